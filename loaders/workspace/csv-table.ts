@@ -1,0 +1,47 @@
+import {readFileSync} from "node:fs";
+import {parse, CsvError} from "csv-parse/sync";
+import {didYouMean, listNames, type Fault} from "./fault.js";
+
+/** A record of a small CSV file of the workspace, and the line on which it stands. */
+export interface CsvRecord<Column extends string> {
+  line: number;
+  cells: Record<Column, string>;
+}
+
+/**
+ * Reads a small CSV file of the workspace whose columns are known. Cells are trimmed text; optional columns that the
+ * file lacks are "". Faults: unreadable file, malformed record, a required column that is absent, an unknown column.
+ */
+export function readCsvTable<Column extends string>(
+  path: string,
+  name: string,
+  columns: {required: readonly Column[]; optional?: readonly Column[]}
+): {records: CsvRecord<Column>[]; faults: Fault[]} {
+  const known = [...columns.required, ...(columns.optional ?? [])];
+  let rows: {record: string[]; info: {lines: number}}[];
+  try {
+    rows = parse(readFileSync(path), {bom: true, info: true, skip_empty_lines: true, trim: true}) as unknown as typeof rows;
+  } catch (error) {
+    const line = error instanceof CsvError ? Number((error as CsvError & {lines?: number}).lines ?? 0) || null : null;
+    const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
+    const message = missing ? "file not found" : (error as Error).message.replace(/ on line \d+$/, "");
+    return {records: [], faults: [{file: name, line, message}]};
+  }
+  const header = rows[0]?.record ?? [];
+  const faults: Fault[] = [];
+  for (const column of columns.required) {
+    if (header.includes(column)) continue;
+    const message = `column ${JSON.stringify(column)} is missing; found ${listNames(header)}`;
+    faults.push({file: name, line: 1, message});
+  }
+  for (const column of header) {
+    if ((known as string[]).includes(column)) continue;
+    faults.push({file: name, line: 1, message: `unknown column ${JSON.stringify(column)}${didYouMean(column, known)}`});
+  }
+  if (faults.length > 0) return {records: [], faults};
+  const records = rows.slice(1).map(({record, info}) => ({
+    line: info.lines,
+    cells: Object.fromEntries(known.map((column) => [column, record[header.indexOf(column)] ?? ""])) as Record<Column, string>
+  }));
+  return {records, faults};
+}

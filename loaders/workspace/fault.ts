@@ -1,0 +1,56 @@
+import {closest, distance} from "fastest-levenshtein";
+
+/** One thing wrong in a workspace: where it stands, what was expected there and what was found. */
+export interface Fault {
+  /** Path relative to the workspace, or as the user gave it. */
+  file: string;
+  /** Line in the file, from 1; null when the fault concerns the file as a whole. */
+  line: number | null;
+  /** What is wrong, in one sentence that names what was expected and what was found. */
+  message: string;
+}
+
+/** The workspace or its data are at fault: a command ends with exit code 1 and these lines. */
+export class WorkspaceError extends Error {
+  readonly faults: readonly Fault[];
+
+  constructor(faults: readonly Fault[]) {
+    super(faults.map(formatFault).join("\n"));
+    this.name = "WorkspaceError";
+    this.faults = faults;
+  }
+}
+
+/**
+ * One line for people: `sources/partners.yaml line 12: …`.
+ *
+ * @example formatFault({file: "program.yaml", line: 3, message: "expected text"}) // "program.yaml line 3: expected text"
+ */
+export function formatFault({file, line, message}: Fault): string {
+  return line === null ? `${file}: ${message}` : `${file} line ${line}: ${message}`;
+}
+
+/**
+ * The candidate that was probably meant, as a sentence to append, or "" when none is near enough: at most two edits, or
+ * a third of the word for longer ones; letter case does not count.
+ *
+ * @example didYouMean("delivry", ["delivery", "service"]) // "; did you mean \"delivery\"?"
+ */
+export function didYouMean(found: string, candidates: readonly string[]): string {
+  if (candidates.length === 0 || found === "") return "";
+  const lower = candidates.map((candidate) => candidate.toLowerCase());
+  const nearest = closest(found.toLowerCase(), lower);
+  const reach = Math.max(2, Math.floor(found.length / 3));
+  if (distance(found.toLowerCase(), nearest) > reach) return "";
+  return `; did you mean ${JSON.stringify(candidates[lower.indexOf(nearest)])}?`;
+}
+
+/**
+ * A list of names for a message, shortened after eight.
+ *
+ * @example listNames(["a", "b"]) // "a, b"
+ */
+export function listNames(names: readonly string[]): string {
+  if (names.length === 0) return "none";
+  return names.length > 8 ? `${names.slice(0, 8).join(", ")}, … (${names.length} in all)` : names.join(", ");
+}

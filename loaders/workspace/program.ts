@@ -1,0 +1,94 @@
+import {z} from "zod";
+
+/** A name used as a key, in URLs, in SQL columns and on the command line: a letter, then letters, digits, _ or -. */
+export const identifier = z
+  .string()
+  .regex(/^[\p{L}][\p{L}\p{N}_-]{0,62}$/u, "a name of letters, digits, _ or - that begins with a letter");
+
+/** A scale from its worst to its best end, in whole steps: `[1, 5]`, or `[5, 1]` where 1 is best; or with a `step`. */
+export const scale = z.union([
+  z.tuple([z.number(), z.number()]).refine(([worst, best]) => worst !== best, "expected two different ends"),
+  z.strictObject({worst: z.number(), best: z.number(), step: z.number().positive().default(1)})
+]);
+
+export const role = z.enum(["score", "driver", "outcome"]);
+
+/** How a metric scores an answer. */
+const score = z.union([z.literal("linear"), z.literal("nps"), z.strictObject({top: z.int().positive()})]);
+
+export const question = z.strictObject({
+  label: z.string().optional().describe("The question as the customer read it, or a short form of it"),
+  stage: z.string().describe("Id of the stage that the question is about"),
+  scale: scale.describe("[worst, best]; whole steps unless a step is given"),
+  metrics: z.array(z.string()).min(1).optional().describe("Metrics that apply; by default every metric the scale allows"),
+  role: role.default("score").describe("score: counts in the stage's score; driver; outcome (loyalty, overall)"),
+  weight: z.number().positive().default(1).describe("Share of the question in its stage's score")
+});
+
+export const program = z
+  .strictObject({
+    $schema: z.string().optional(),
+    title: z.string().min(1),
+    notice: z.string().optional().describe("A sentence shown on every page, such as where the data come from"),
+    timezone: z
+      .string()
+      .default("UTC")
+      .refine(isTimeZone, "expected an IANA time zone such as Asia/Seoul")
+      .describe("Dates and months of the report are local to this zone"),
+    fiscal_year: z
+      .strictObject({
+        starts: z.int().min(1).max(12).default(1).describe("First month of the year, 1 to 12"),
+        named_by: z.enum(["start", "end"]).default("end").describe("Which calendar year names a year that spans two")
+      })
+      .default({starts: 1, named_by: "end"}),
+    exports: z.string().default("exports").describe("Folder of the export files, relative to the workspace"),
+    privacy: z.strictObject({minimum: z.int().min(1).default(10)}).default({minimum: 10}),
+    rejects: z.strictObject({maximum_share: z.number().min(0).max(1).default(0.05)}).default({maximum_share: 0.05}),
+    stages: z
+      .array(
+        z.strictObject({
+          id: identifier,
+          label: z.string().min(1),
+          weight: z.number().min(0).default(1).describe("Weight in the journey score; 0 leaves the stage out")
+        })
+      )
+      .min(1),
+    metrics: z
+      .record(
+        identifier,
+        z.strictObject({
+          label: z.string().min(1),
+          score,
+          range: z.tuple([z.literal(0), z.literal(100)]).optional().describe("Linear scores run from 0 to 100"),
+          unit: z.enum(["points", "percent"]).optional()
+        })
+      )
+      .refine((metrics) => Object.keys(metrics).length > 0, "expected at least one metric"),
+    headline: z.string().optional().describe("The metric that pages show first; by default the first one"),
+    classes: z
+      .array(z.strictObject({id: identifier, label: z.string().min(1)}))
+      .min(1)
+      .default([
+        {id: "end_user", label: "End users"},
+        {id: "partner", label: "Business partners"},
+        {id: "internal", label: "Internal departments"}
+      ]),
+    segments: z
+      .array(z.strictObject({id: identifier, label: z.string().min(1), values: z.record(z.string(), z.string()).optional()}))
+      .default([]),
+    questions: z.record(identifier, question).default({}).describe("Questions that several sources share"),
+    kinds: z.record(z.string(), z.string()).optional().describe("Labels of the kinds of organization, from the top down"),
+    targets: z.record(z.string(), z.number()).optional().describe("Target per metric, for the reports")
+  })
+  .describe("What is measured: stages, metrics, customers, segments and the rules of publication");
+
+export type ProgramFile = z.infer<typeof program>;
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", {timeZone: zone});
+    return true;
+  } catch {
+    return false;
+  }
+}

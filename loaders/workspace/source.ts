@@ -1,0 +1,103 @@
+import {z} from "zod";
+import {identifier, question} from "./program.js";
+
+const code = z.union([z.string(), z.number(), z.boolean()]).transform(String);
+const codes = z.array(code);
+const sql = z.string().min(1).describe("A DuckDB expression over the file's columns");
+
+/** What a code of the export stands for: `{"1": "under 30"}`; codes are compared as text, without surrounding blanks. */
+const values = z.record(z.string(), z.union([z.string(), z.number()]).transform(String));
+
+/**
+ * Where a value comes from: a column's name, or `{column}`, `{column, values}`, `{constant}` or `{sql}`. A code that
+ * `values` does not list rejects the row, unless `otherwise` says what it stands for (null: no value).
+ */
+const mappedValue = z.union([
+  z.string().min(1),
+  z.strictObject({column: z.string().min(1), values: values.optional(), otherwise: z.string().nullable().optional()}),
+  z.strictObject({constant: z.union([z.string(), z.number()]).transform(String)}),
+  z.strictObject({sql})
+]);
+
+const mappedTime = z.union([
+  z.string().min(1),
+  z.strictObject({
+    column: z.string().min(1),
+    format: z.string().optional().describe("strptime format such as %d/%m/%Y %H:%M; ISO 8601 when left out"),
+    timezone: z.string().optional()
+  }),
+  z.strictObject({constant: z.string().min(1)}),
+  z.strictObject({sql})
+]);
+
+const missing = {
+  blank: codes.optional().describe("Codes that mean: left blank"),
+  not_applicable: codes.optional().describe("Codes that mean: does not apply, never used, do not know"),
+  not_shown: codes.optional().describe("Codes that mean: the question was not shown")
+};
+
+/** A question of the file: one of the program's by id, or described here. */
+const mappedQuestion = z.union([
+  z.string().min(1),
+  z.strictObject({
+    question: identifier.optional().describe("Id of the question; by default the key, or the program's question named so"),
+    column: z.string().optional().describe("Column of the file; by default the key"),
+    sql: sql.optional(),
+    values: z.record(z.string(), z.number()).optional().describe("Answer codes or texts and their place on the scale"),
+    label: question.shape.label,
+    stage: z.string().optional(),
+    scale: question.shape.scale.optional(),
+    metrics: question.shape.metrics,
+    role: z.enum(["score", "driver", "outcome"]).optional(),
+    weight: z.number().positive().optional(),
+    ...missing
+  })
+]);
+
+export const format = z.strictObject({
+  encoding: z
+    .enum(["utf-8", "utf-16le", "utf-16be", "windows-1252", "shift_jis", "euc-kr"])
+    .optional()
+    .describe("Detected when left out"),
+  delimiter: z.string().min(1).max(1).optional().describe("Detected when left out"),
+  quote: z.string().min(1).max(1).optional().describe('" when left out'),
+  decimal: z.enum([".", ","]).default(".").describe("Decimal sign of weights and answers")
+});
+
+export const source = z
+  .strictObject({
+    $schema: z.string().optional(),
+    label: z.string().optional(),
+    adapter: z.string().min(1),
+    files: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).describe("Globs, relative to the exports folder"),
+    format: format.default({decimal: "."}),
+    timezone: z.string().optional().describe("Zone of times without an offset; the program's when left out"),
+    customer_class: mappedValue,
+    maximum_reject_share: z.number().min(0).max(1).optional(),
+    ignore: z
+      .record(z.string(), sql)
+      .default({})
+      .describe("Rules by name: rows for which the expression is true are counted and left out"),
+    response: z.strictObject({
+      id: mappedValue.optional().describe("The platform's id of the response; the row's number when left out"),
+      respondent: mappedValue.optional().describe("Who answered; stored as a salted hash only"),
+      organization: mappedValue.optional().describe("Organization that served the customer"),
+      experienced_at: mappedTime.optional().describe("When the customer had the experience"),
+      responded_at: mappedTime.optional(),
+      language: mappedValue.optional(),
+      channel: mappedValue.optional(),
+      weight: mappedValue.optional(),
+      stratum: mappedValue.optional()
+    }),
+    segments: z.record(z.string(), mappedValue).default({}),
+    questions: z.record(z.string(), mappedQuestion).refine((all) => Object.keys(all).length > 0, "expected at least one question"),
+    missing: z.strictObject(missing).optional().describe("Codes of missing answers shared by all questions of the source"),
+    comments: z.record(z.string(), z.strictObject({stage: z.string()})).default({})
+  })
+  .describe("One source of responses: its files and how their columns map to questions and dimensions");
+
+export type SourceFile = z.infer<typeof source>;
+export type MappedValue = z.infer<typeof mappedValue>;
+export type MappedTime = z.infer<typeof mappedTime>;
+export type MappedQuestion = z.infer<typeof mappedQuestion>;
+export type FileFormat = z.infer<typeof format>;
