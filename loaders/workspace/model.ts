@@ -1,4 +1,4 @@
-import type {Scoring} from "../../src/statistics/index.js";
+import type {Scoring} from "../../src/statistics/estimate.js";
 import type {FileFormat, MappedTime, MappedValue} from "./source.js";
 import type {Ancestry, OrganizationSpell} from "./organizations.js";
 

@@ -1,0 +1,43 @@
+import {existsSync, readFileSync} from "node:fs";
+import {join} from "node:path";
+import {SiteError} from "./site-error.js";
+
+/** The pages of the report in the order of the menu; Overview is the home page. */
+export const reportPages = [
+  {name: "Journey", path: "/journey"},
+  {name: "Organizations", path: "/organizations"},
+  {name: "Data quality", path: "/data-quality"},
+  {name: "Method", path: "/method"}
+];
+
+/**
+ * The folder where an ingest leaves what pages read: files named as under `src/data`, and the list of organizations
+ * that get a page.
+ *
+ * @example payloadFolder("data") // "data/.journeymark/pages"
+ */
+export function payloadFolder(workspace: string): string {
+  return join(workspace, ".journeymark", "pages");
+}
+
+/**
+ * Paths of the pages of single organizations, read from the workspace's `.journeymark/pages/organizations.json`, an
+ * array of `{id}`; none before the first ingest.
+ *
+ * @throws SiteError if an id cannot be a file name, which is what it becomes
+ */
+export function organizationPaths(workspace: string): string[] {
+  const list = join(payloadFolder(workspace), "organizations.json");
+  if (!existsSync(list)) return [];
+  const organizations = JSON.parse(readFileSync(list, "utf8")) as {id: string}[];
+  return organizations.map(({id}) => `/organization/${fileName(id)}`);
+}
+
+function fileName(id: string): string {
+  if (id === "" || id.startsWith(".") || /[\\/:*?"<>|#%]/.test(id)) {
+    throw new SiteError(
+      `organization ${JSON.stringify(id)}: expected an id that can be a file name (no \\ / : * ? " < > | # % and no leading dot)`
+    );
+  }
+  return id;
+}

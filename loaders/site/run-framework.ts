@@ -1,0 +1,58 @@
+import {spawn} from "node:child_process";
+import {once} from "node:events";
+import {join} from "node:path";
+import {stripVTControlCharacters} from "node:util";
+import {repository} from "./repository.js";
+
+/** How a run of Framework ended. */
+export interface FrameworkRun {
+  /** Exit code; null if it was killed. */
+  code: number | null;
+  /** What it printed, both streams in the order they came, without colours. */
+  output: string;
+}
+
+/** Where a run of Framework takes place, and for what. */
+export interface FrameworkSetting {
+  /** Folder that holds `observablehq.config.ts` and `src`. */
+  folder: string;
+  workspace: string;
+  /** Folder that the site is written to. */
+  output?: string;
+  /** Prints what Framework prints, as it comes. */
+  debug?: boolean;
+}
+
+/**
+ * Starts Observable Framework as a process of its own, without its telemetry.
+ *
+ * @param parameters  as on its command line, e.g. `["build"]`
+ */
+export function startFramework(parameters: readonly string[], {folder, workspace, output}: FrameworkSetting) {
+  const program = join(repository, "node_modules", "@observablehq", "framework", "dist", "bin", "observable.js");
+  return spawn(process.execPath, ["--no-warnings=ExperimentalWarning", program, ...parameters], {
+    cwd: folder,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: {
+      ...process.env,
+      NO_COLOR: "1",
+      OBSERVABLE_TELEMETRY_DISABLE: "true",
+      JOURNEYMARK_WORKSPACE: workspace,
+      ...(output === undefined ? {} : {JOURNEYMARK_SITE_OUTPUT: output})
+    }
+  });
+}
+
+/** Runs `observable build` to its end and gives what it printed. */
+export async function runFrameworkBuild(setting: FrameworkSetting): Promise<FrameworkRun> {
+  const child = startFramework(["build"], setting);
+  const chunks: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk: Buffer) => {
+      chunks.push(chunk);
+      if (setting.debug) process.stderr.write(chunk);
+    });
+  }
+  const [code] = (await once(child, "close")) as [number | null];
+  return {code, output: stripVTControlCharacters(Buffer.concat(chunks).toString("utf8"))};
+}

@@ -1,0 +1,60 @@
+import {existsSync} from "node:fs";
+import {mkdir, readFile, rm, writeFile} from "node:fs/promises";
+import {join, resolve} from "node:path";
+import {buildSite} from "./build-site.js";
+import {openBrowser} from "./open-browser.js";
+import {serveSite, type ServedSite} from "./serve.js";
+import {hashSiteInputs} from "./site-inputs.js";
+
+/** What to show and how. */
+export interface StartOptions {
+  /** Folder of the workspace. */
+  workspace: string;
+  /** Loads the exports into the warehouse and writes what pages read; called only if something changed. */
+  ingest: () => Promise<void>;
+  /** First port to try; default 3000. */
+  port?: number;
+  /** Opens the report in the browser. */
+  open?: boolean;
+  /** Prints what Framework prints. */
+  debug?: boolean;
+  /** Folder of the pages, as for `buildSite`. */
+  source?: string;
+  /** Says one line to the user; default: standard output. */
+  say?: (line: string) => void;
+}
+
+/**
+ * Loads a workspace, builds its report and serves it. Where neither the workspace nor Journeymark changed since the
+ * last time, the report of then is served at once.
+ *
+ * The report lies in the workspace's `.journeymark/site`, and beside it the hash of what it was made from.
+ */
+export async function startSite({
+  workspace,
+  ingest,
+  port,
+  open = false,
+  debug,
+  source,
+  say = (line) => void process.stdout.write(`${line}\n`)
+}: StartOptions): Promise<ServedSite> {
+  const state = join(resolve(workspace), ".journeymark");
+  const out = join(state, "site");
+  const stamp = join(state, "site.sha256");
+  const inputs = await hashSiteInputs(workspace);
+  const current = existsSync(out) && existsSync(stamp) && (await readFile(stamp, "utf8")) === inputs;
+  if (!current) {
+    await rm(stamp, {force: true});
+    await ingest();
+    say("building the report …");
+    const {pages, durationSec} = await buildSite({workspace, out, debug, ...(source === undefined ? {} : {source})});
+    say(`built ${pages} pages in ${durationSec.toFixed(0)} s`);
+    await mkdir(state, {recursive: true});
+    await writeFile(stamp, inputs);
+  }
+  const served = await serveSite({directory: out, ...(port === undefined ? {} : {port})});
+  say(`the report is at ${served.url}   (Ctrl-C ends)`);
+  if (open) openBrowser(served.url);
+  return served;
+}

@@ -1,0 +1,334 @@
+import {closeSync, openSync, readSync, writeSync} from "node:fs";
+
+/** A row that cannot be read as a record: the line it begins on, what it begins with, and why. */
+export interface StructuralFault {
+  line: number;
+  value: string;
+  reason: string;
+}
+
+/** What a pass over a delimited file found. */
+export interface CsvStructure {
+  /** Whole records below the header. */
+  records: number;
+  faults: StructuralFault[];
+  /** True when the file holds nothing but whole records, so that another reader will see exactly these. */
+  clean: boolean;
+  /** False when the last record has no line end: it may have been cut. */
+  terminated: boolean;
+}
+
+export interface CsvStructureOptions {
+  delimiter: string;
+  quote: string;
+  /** Number of columns of the header. */
+  fields: number;
+  /** Write the whole records, header first, one per line, to this file. */
+  copyTo?: string;
+  /** Records (from 0, below the header) whose lines are wanted. */
+  linesOf?: {records: ReadonlySet<number>; found: Map<number, number>};
+}
+
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
+const CHUNK_BYTES = 1 << 20;
+/** A quoted cell longer than this is a quotation mark that was never closed. */
+const LONGEST_CELL_BYTES = 8 << 20;
+
+const enum State {
+  CellStart,
+  Plain,
+  Quoted,
+  QuoteInQuoted
+}
+
+/** What a byte means outside quotation marks. */
+const enum Meaning {
+  Text,
+  Delimiter,
+  Quote,
+  LineFeed,
+  CarriageReturn
+}
+
+/**
+ * Walks through a UTF-8 delimited file (RFC 4180) once and accounts for every line: whole records are counted, anything
+ * else becomes a fault with its line. It works on bytes, at several hundred megabytes a second, in constant memory.
+ *
+ * After a record that is broken or has the wrong number of cells, reading goes on at its next physical line when the
+ * record ran over several lines, because the usual cause is a stray quotation mark that swallowed whole records.
+ * Empty lines are no records. A lone carriage return ends a line.
+ */
+export function csvStructure(path: string, options: CsvStructureOptions): CsvStructure {
+  const input = openSync(path, "r");
+  const output = options.copyTo === undefined ? null : openSync(options.copyTo, "w");
+  try {
+    return new Walk(input, output, options).run();
+  } finally {
+    closeSync(input);
+    if (output !== null) closeSync(output);
+  }
+}
+
+class Walk {
+  private readonly buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+  private bufferStart = 0;
+  private bufferLength = 0;
+  private readonly delimiter: number;
+  private readonly quote: number;
+  private readonly meanings = new Uint8Array(256);
+  private readonly faults: StructuralFault[] = [];
+  private clean = true;
+  private records = -1; // the header is the first record
+  private line = 1;
+
+  constructor(
+    private readonly input: number,
+    private readonly output: number | null,
+    private readonly options: CsvStructureOptions
+  ) {
+    this.delimiter = options.delimiter.charCodeAt(0);
+    this.quote = options.quote.charCodeAt(0);
+    this.meanings[this.delimiter] = Meaning.Delimiter;
+    this.meanings[this.quote] = Meaning.Quote;
+    this.meanings[LINE_FEED] = Meaning.LineFeed;
+    this.meanings[CARRIAGE_RETURN] = Meaning.CarriageReturn;
+  }
+
+  run(): CsvStructure {
+    let position = this.fill(0) && this.startsWithByteOrderMark() ? 3 : 0;
+    let terminated = true;
+    for (;;) {
+      const afterWhole = this.passWholeRecords(position);
+      if (afterWhole > position) {
+        if (this.output !== null) this.copy(position, afterWhole);
+        position = afterWhole;
+        terminated = true;
+      }
+      const record = this.readRecord(position);
+      if (record === null) break;
+      terminated = record.terminated;
+      position = this.settle(record);
+    }
+    return {records: Math.max(0, this.records), faults: this.faults, clean: this.clean, terminated};
+  }
+
+  /**
+   * Counts whole, ended, well-formed records as fast as bytes can be looked at; stops at the first one that is anything
+   * else, or that crosses into the next chunk, and returns where it begins.
+   */
+  private passWholeRecords(start: number): number {
+    if (!this.has(start)) return start;
+    const {buffer, bufferStart, bufferLength, meanings} = this;
+    const {fields: expected, linesOf} = this.options;
+    let recordStart = start - bufferStart;
+    let recordLine = this.line;
+    let line = recordLine;
+    let fields = 1;
+    let state = State.CellStart;
+    let index = recordStart;
+    for (; index < bufferLength; index++) {
+      const meaning = meanings[buffer[index]!]!;
+      if (state === State.Quoted) {
+        if (meaning === Meaning.Quote) state = State.QuoteInQuoted;
+        else if (meaning === Meaning.LineFeed) line += 1;
+        else if (meaning === Meaning.CarriageReturn && buffer[index + 1] !== LINE_FEED) break;
+        continue;
+      }
+      if (meaning === Meaning.Text) {
+        if (state === State.QuoteInQuoted) break;
+        state = State.Plain;
+      } else if (meaning === Meaning.Delimiter) {
+        fields += 1;
+        state = State.CellStart;
+      } else if (meaning === Meaning.Quote) {
+        if (state !== State.Plain) state = State.Quoted;
+      } else if (meaning === Meaning.CarriageReturn) {
+        if (buffer[index + 1] !== LINE_FEED || index + 1 >= bufferLength) break;
+      } else {
+        if (fields !== expected || (expected === 1 && state === State.CellStart)) break;
+        if (linesOf?.records.has(this.records)) linesOf.found.set(this.records, recordLine);
+        this.records += 1;
+        line += 1;
+        recordStart = index + 1;
+        recordLine = line;
+        fields = 1;
+        state = State.CellStart;
+      }
+    }
+    this.line = recordLine;
+    return bufferStart + recordStart;
+  }
+
+  /** Counts a record or notes its fault; returns where to read on. */
+  private settle(record: RecordBounds): number {
+    const {start, end, next, fields, broken, lines} = record;
+    const empty = end === start;
+    if (empty) {
+      if (this.options.fields === 1) this.clean = false;
+      this.line += lines;
+      return next;
+    }
+    if (broken === null && fields === this.options.fields) {
+      const wanted = this.options.linesOf;
+      if (wanted?.records.has(this.records)) wanted.found.set(this.records, this.line);
+      this.records += 1;
+      this.line += lines;
+      if (this.output !== null) {
+        this.copy(start, end);
+        writeSync(this.output, "\n");
+      }
+      return next;
+    }
+    this.clean = false;
+    const reason = broken ?? `expected ${this.options.fields} cells, found ${fields}`;
+    this.faults.push({line: this.line, value: this.text(start, record.firstLineEnd), reason});
+    const swallowed = record.firstLineEnd < end && (broken !== null || this.isRecordAt(record.secondLine));
+    this.line += swallowed ? 1 : lines;
+    return swallowed ? record.secondLine : next;
+  }
+
+  private isRecordAt(position: number): boolean {
+    const record = this.readRecord(position);
+    return record !== null && record.broken === null && record.fields === this.options.fields;
+  }
+
+  /** Finds the bounds of the record that begins at a byte; null at the end of the file. */
+  private readRecord(start: number): RecordBounds | null {
+    if (!this.has(start)) return null;
+    const {delimiter, quote} = this;
+    let state = State.CellStart;
+    let fields = 1;
+    let lines = 0;
+    let cellStart = start;
+    let firstLineEnd = -1;
+    let secondLine = -1;
+    let position = start;
+    const done = (end: number, next: number, terminated: boolean, broken: string | null): RecordBounds => {
+      if (firstLineEnd < 0) [firstLineEnd, secondLine] = [end, next];
+      return {start, end, next, fields, lines, firstLineEnd, secondLine, terminated, broken};
+    };
+    for (;;) {
+      if (!this.has(position)) {
+        const broken = state === State.Quoted ? "a quotation mark is never closed" : null;
+        return done(position, position, false, broken);
+      }
+      // The inner loop runs over the bytes at hand without any call.
+      const {buffer} = this;
+      const limit = this.bufferLength;
+      let index = position - this.bufferStart;
+      while (index < limit) {
+        const byte = buffer[index]!;
+        if (state === State.Quoted) {
+          if (byte === quote) state = State.QuoteInQuoted;
+          else if (byte === LINE_FEED || byte === CARRIAGE_RETURN) break;
+          index += 1;
+          continue;
+        }
+        if (byte === LINE_FEED || byte === CARRIAGE_RETURN) break;
+        if (byte === delimiter) {
+          fields += 1;
+          state = State.CellStart;
+          cellStart = this.bufferStart + index + 1;
+        } else if (byte === quote) {
+          if (state === State.CellStart || state === State.QuoteInQuoted) state = State.Quoted;
+        } else if (state === State.CellStart) {
+          state = State.Plain;
+        } else if (state === State.QuoteInQuoted) {
+          return this.toLineEnd(this.bufferStart + index, done, () => (lines += 1));
+        }
+        index += 1;
+      }
+      position = this.bufferStart + index;
+      if (index >= limit) {
+        if (state === State.Quoted && position - cellStart > LONGEST_CELL_BYTES) {
+          return done(position, position, true, "a quotation mark is never closed");
+        }
+        continue;
+      }
+      const next = this.afterLineEnd(position);
+      lines += 1;
+      if (state !== State.Quoted) return done(position, next, true, null);
+      if (firstLineEnd < 0) [firstLineEnd, secondLine] = [position, next];
+      position = next;
+    }
+  }
+
+  /** Ends a broken record at the end of its physical line. */
+  private toLineEnd(
+    from: number,
+    done: (end: number, next: number, terminated: boolean, broken: string) => RecordBounds,
+    countLine: () => void
+  ): RecordBounds {
+    const broken = "text follows a closing quotation mark";
+    let position = from;
+    while (this.has(position)) {
+      const byte = this.buffer[position - this.bufferStart]!;
+      if (byte === LINE_FEED || byte === CARRIAGE_RETURN) {
+        countLine();
+        return done(position, this.afterLineEnd(position), true, broken);
+      }
+      position += 1;
+    }
+    return done(position, position, false, broken);
+  }
+
+  private afterLineEnd(position: number): number {
+    if (this.byteAt(position) === LINE_FEED) return position + 1;
+    if (this.byteAt(position + 1) === LINE_FEED) return position + 2;
+    this.clean = false; // a lone carriage return: other readers differ about it
+    return position + 1;
+  }
+
+  private byteAt(position: number): number {
+    return this.has(position) ? this.buffer[position - this.bufferStart]! : -1;
+  }
+
+  /** Makes the byte at a position available, if the file has one. */
+  private has(position: number): boolean {
+    const index = position - this.bufferStart;
+    if (index >= 0 && index < this.bufferLength) return true;
+    return this.fill(position);
+  }
+
+  private fill(position: number): boolean {
+    this.bufferStart = position;
+    this.bufferLength = readSync(this.input, this.buffer, 0, CHUNK_BYTES, position);
+    return this.bufferLength > 0;
+  }
+
+  private startsWithByteOrderMark(): boolean {
+    const {buffer} = this;
+    return this.bufferLength >= 3 && buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf;
+  }
+
+  private text(start: number, end: number): string {
+    const bytes = Buffer.alloc(Math.min(200, end - start));
+    readSync(this.input, bytes, 0, bytes.length, start);
+    return bytes.toString("utf8");
+  }
+
+  private copy(start: number, end: number): void {
+    const bytes = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, end - start));
+    for (let position = start; position < end; ) {
+      const read = readSync(this.input, bytes, 0, Math.min(bytes.length, end - position), position);
+      writeSync(this.output!, bytes, 0, read);
+      position += read;
+    }
+  }
+}
+
+interface RecordBounds {
+  start: number;
+  /** Byte after the record's last cell. */
+  end: number;
+  /** First byte of what follows. */
+  next: number;
+  fields: number;
+  /** Line ends that the record takes up. */
+  lines: number;
+  firstLineEnd: number;
+  secondLine: number;
+  terminated: boolean;
+  broken: string | null;
+}

@@ -1,0 +1,14 @@
+import type {Adapter} from "./contract.js";
+import {csv} from "./csv.js";
+
+const ADAPTERS: readonly Adapter[] = [csv];
+
+/** Names of the adapters there are. */
+export const adapterNames: readonly string[] = ADAPTERS.map(({name}) => name);
+
+/** @throws RangeError "no adapter "x"" if there is none of that name */
+export function adapterOf(name: string): Adapter {
+  const adapter = ADAPTERS.find((candidate) => candidate.name === name);
+  if (!adapter) throw new RangeError(`no adapter ${JSON.stringify(name)}`);
+  return adapter;
+}

@@ -1,0 +1,72 @@
+import {DuckDBInstance, type DuckDBConnection, type DuckDBValue} from "@duckdb/node-api";
+
+/** Memory that DuckDB may hold before it spills to disk; Node and the reader's buffers come on top. */
+const MEMORY_LIMIT = "640MB";
+
+export type Row = Record<string, DuckDBValue>;
+
+/** A DuckDB database: statements in, rows as plain objects out. */
+export class Database {
+  private constructor(
+    private readonly instance: DuckDBInstance,
+    readonly connection: DuckDBConnection
+  ) {}
+
+  /**
+   * Opens a database file, or `:memory:`.
+   *
+   * @throws Error of DuckDB's when another process holds the file
+   */
+  static async open(path: string, {readOnly = false, temporary}: {readOnly?: boolean; temporary?: string} = {}) {
+    const instance = await DuckDBInstance.create(path, {
+      access_mode: readOnly ? "READ_ONLY" : "AUTOMATIC",
+      memory_limit: MEMORY_LIMIT,
+      autoinstall_known_extensions: "false",
+      autoload_known_extensions: "false"
+    });
+    const database = new Database(instance, await instance.connect());
+    await database.run("SET TimeZone = 'UTC'");
+    if (temporary !== undefined) await database.run(`SET temp_directory = '${temporary.replaceAll("'", "''")}'`);
+    return database;
+  }
+
+  async run(sql: string): Promise<void> {
+    await this.connection.run(sql);
+  }
+
+  /** Rows as plain values: cast counts to INTEGER or DOUBLE and dates to VARCHAR in the SQL. */
+  async rows<T extends object = Row>(sql: string): Promise<T[]> {
+    const reader = await this.connection.runAndReadAll(sql);
+    return reader.getRowObjects() as unknown as T[];
+  }
+
+  /** Columns as arrays of plain values, by name. */
+  async columns(sql: string): Promise<Record<string, DuckDBValue[]>> {
+    const reader = await this.connection.runAndReadAll(sql);
+    return reader.getColumnsObject() as Record<string, DuckDBValue[]>;
+  }
+
+  /** The only value of a query's only row. */
+  async value<T extends DuckDBValue>(sql: string): Promise<T> {
+    const reader = await this.connection.runAndReadAll(sql);
+    return reader.getRows()[0]![0] as T;
+  }
+
+  /** Runs statements as one: all of them take effect or none. */
+  async transaction<T>(work: () => Promise<T>): Promise<T> {
+    await this.run("BEGIN TRANSACTION");
+    try {
+      const result = await work();
+      await this.run("COMMIT");
+      return result;
+    } catch (error) {
+      await this.run("ROLLBACK").catch(() => undefined);
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.connection.closeSync();
+    this.instance.closeSync();
+  }
+}

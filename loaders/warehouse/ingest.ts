@@ -1,0 +1,246 @@
+import {randomBytes} from "node:crypto";
+import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {buildCube} from "../cube/cube.js";
+import {adapterOf} from "../sources/index.js";
+import {FileRefusal, type ExportFile} from "../sources/contract.js";
+import {readFileBytes} from "../sources/encoding.js";
+import {exportFiles} from "../sources/files.js";
+import {WorkspaceError, type Fault} from "../workspace/fault.js";
+import type {Source, Workspace} from "../workspace/model.js";
+import {Database} from "./database.js";
+import {writeDefinitions} from "./definitions.js";
+import {loadFile, removeFile, type FileLoad, type RejectedRow} from "./load-file.js";
+import {sqlText} from "./sql.js";
+import {updateStanding} from "./standing.js";
+import {ensureTables, hasTables} from "./tables.js";
+
+/** What became of one file in an ingest. */
+export interface FileReport {
+  source: string;
+  path: string;
+  outcome: "loaded" | "unchanged" | "removed" | "refused";
+  read: number;
+  loaded: number;
+  ignored: number;
+  rejected: number;
+  ignoredBy: Record<string, number>;
+  settings: Record<string, string>;
+  warnings: string[];
+  /** The first rows that were not loaded. */
+  rejects: RejectedRow[];
+  /** Why the file was refused. */
+  reason: string | null;
+}
+
+export interface IngestReport {
+  files: FileReport[];
+  /** Files whose cells were counted anew. */
+  counted: number;
+  responses: number;
+  answers: number;
+  cells: number;
+}
+
+export interface IngestOptions {
+  /** Called when a step begins. */
+  progress?: (message: string) => void;
+}
+
+const REJECTS_SHOWN = 20;
+
+/** Folder of everything that is derived from a workspace. */
+export const derivedFolder = (workspace: Pick<Workspace, "directory">) => join(workspace.directory, ".journeymark");
+export const warehousePath = (workspace: Pick<Workspace, "directory">) => join(derivedFolder(workspace), "warehouse.duckdb");
+
+/**
+ * Brings the warehouse to the state of the exports: new and changed files (by content, mapping and adapter) are loaded,
+ * each in one transaction; files that are gone take their rows along; then the cube is counted where responses changed.
+ * A killed ingest leaves the last good state, and the next one ends as if nothing had happened.
+ *
+ * @throws WorkspaceError if another process holds the warehouse
+ */
+export async function ingest(workspace: Workspace, {progress = () => undefined}: IngestOptions = {}): Promise<IngestReport> {
+  const folder = derivedFolder(workspace);
+  const scratch = join(folder, "scratch");
+  mkdirSync(folder, {recursive: true});
+  const files = exportFiles(workspace);
+  const database = await openForWriting(workspace);
+  try {
+    rmSync(scratch, {recursive: true, force: true});
+    mkdirSync(scratch, {recursive: true});
+    await database.run(`ATTACH ${sqlText(join(scratch, "staging.duckdb"))} AS staging`);
+    await ensureTables(database, workspace.program);
+    await writeDefinitions(database, workspace);
+    const reports = await removeMissing(database, files);
+    const salt = readSalt(folder);
+    for (const {source, file} of files) {
+      progress(`${file.name}: reading`);
+      reports.push(await bringUpToDate(database, {workspace, source, file, salt, scratch}));
+    }
+    progress("looking for repeated responses");
+    await updateStanding(database);
+    progress("counting the cube");
+    const counted = await buildCube(database, workspace.program);
+    progress("writing to disk");
+    await database.run("DETACH staging");
+    await database.run("CHECKPOINT");
+    return {files: reports.sort(bySourceAndPath), counted, ...(await totals(database))};
+  } finally {
+    database.close();
+    rmSync(scratch, {recursive: true, force: true});
+  }
+}
+
+function bySourceAndPath(a: FileReport, b: FileReport): number {
+  return a.source.localeCompare(b.source) || a.path.localeCompare(b.path);
+}
+
+async function totals(database: Database): Promise<{responses: number; answers: number; cells: number}> {
+  const [row] = await database.rows<{responses: number; answers: number; cells: number}>(
+    `SELECT (SELECT count(*)::DOUBLE FROM response) - (SELECT count(*)::DOUBLE FROM superseded) AS responses,
+       coalesce((SELECT sum(n)::DOUBLE FROM cell WHERE state = 'answered'), 0) AS answers,
+       (SELECT count(*)::DOUBLE FROM cell) AS cells`
+  );
+  return row!;
+}
+
+async function openForWriting(workspace: Workspace): Promise<Database> {
+  const path = warehousePath(workspace);
+  const folder = derivedFolder(workspace);
+  const holder = join(folder, "writer.json");
+  const open = () => Database.open(path, {temporary: join(folder, "spill")});
+  let database: Database;
+  try {
+    database = await open();
+  } catch (error) {
+    throw new WorkspaceError([{file: path, line: null, message: whyNotOpen(error as Error, holder)}]);
+  }
+  if (!(await isEmpty(database)) && !(await hasTables(database))) {
+    // The tables are of another version: all of it can be built anew from the exports.
+    database.close();
+    rmSync(path);
+    rmSync(`${path}.wal`, {force: true});
+    database = await open();
+  }
+  writeFileSync(holder, JSON.stringify({process: process.pid, started: new Date().toISOString()}));
+  return database;
+}
+
+async function isEmpty(database: Database): Promise<boolean> {
+  return (await database.value<number>("SELECT count(*)::DOUBLE FROM duckdb_tables()")) === 0;
+}
+
+function whyNotOpen(error: Error, holder: string): string {
+  if (!/lock|being used by another process/i.test(error.message)) {
+    return `cannot be opened (${error.message.split("\n")[0]}); it is derived from the exports, so it can be deleted and built anew`;
+  }
+  const process = /PID (\d+)/.exec(error.message)?.[1];
+  const since = existsSync(holder) ? (JSON.parse(readFileSync(holder, "utf8")) as {started: string}).started : null;
+  return `another ingest or reader holds it: process ${process ?? "unknown"}${since === null ? "" : `; the last ingest began ${since}`}; try again when it is done`;
+}
+
+function readSalt(folder: string): string {
+  const path = join(folder, "salt");
+  if (!existsSync(path)) writeFileSync(path, randomBytes(32).toString("hex"), {mode: 0o600, flag: "wx"});
+  return readFileSync(path, "utf8").trim();
+}
+
+async function removeMissing(
+  database: Database,
+  files: readonly {source: Source; file: ExportFile}[]
+): Promise<FileReport[]> {
+  const ledger = await database.rows<{file_id: number; source: string; path: string; read: number}>(
+    "SELECT file_id, source, path, rows_read::DOUBLE AS read FROM source_file"
+  );
+  const present = new Set(files.map(({source, file}) => JSON.stringify([source.name, file.name])));
+  const gone = ledger.filter(({source, path}) => !present.has(JSON.stringify([source, path])));
+  for (const {file_id} of gone) await database.transaction(() => removeFile(database, file_id));
+  return gone.map(({source, path}) => report(source, path, "removed"));
+}
+
+function report(source: string, path: string, outcome: FileReport["outcome"], rest: Partial<FileReport> = {}): FileReport {
+  const none = {read: 0, loaded: 0, ignored: 0, rejected: 0, ignoredBy: {}, settings: {}, warnings: [], rejects: [], reason: null};
+  return {source, path, outcome, ...none, ...rest};
+}
+
+interface Job {
+  workspace: Workspace;
+  source: Source;
+  file: ExportFile;
+  salt: string;
+  scratch: string;
+}
+
+interface LedgerRow {
+  file_id: number;
+  sha256: string;
+  mapping_sha256: string;
+  adapter: string;
+  adapter_version: number;
+  read: number;
+  loaded: number;
+  ignored: number;
+  rejected: number;
+  ignored_by: string;
+  settings: string;
+  warnings: string;
+}
+
+async function bringUpToDate(database: Database, job: Job): Promise<FileReport> {
+  const {source, file, workspace, salt, scratch} = job;
+  const adapter = adapterOf(source.adapter);
+  const [former] = await database.rows<LedgerRow>(
+    `SELECT file_id, sha256, mapping_sha256, adapter, adapter_version, rows_read::DOUBLE AS read, rows_loaded::DOUBLE AS loaded,
+       rows_ignored::DOUBLE AS ignored, rows_rejected::DOUBLE AS rejected, ignored AS ignored_by, settings, warnings
+     FROM source_file WHERE source = ${sqlText(source.name)} AND path = ${sqlText(file.name)}`
+  );
+  try {
+    const {sha256} = readFileBytes(file.path, source.format.encoding);
+    const same = former?.sha256 === sha256 && former.mapping_sha256 === source.hash;
+    if (former && same && former.adapter === adapter.name && former.adapter_version === adapter.version) {
+      return report(source.name, file.name, "unchanged", fromLedger(former));
+    }
+    const prepared = await adapter.prepare(file, source, scratch);
+    const fileId = former?.file_id ?? (await database.value<number>("SELECT coalesce(max(file_id), 0) + 1 FROM source_file"));
+    const settings = {...prepared.settings, "response id": source.response.id === undefined ? "row number" : "mapped"};
+    const target = {workspace, source, adapter, file, fileId, salt, scratch};
+    const load = await loadFile(database, target, {...prepared, settings});
+    return report(source.name, file.name, "loaded", {...fromLoad(load), settings, warnings: [...prepared.warnings]});
+  } catch (error) {
+    if (!(error instanceof FileRefusal)) throw error;
+    const place = error.line === null ? "" : `line ${error.line}: `;
+    await noteRefusal(database, source, file, error.message);
+    return report(source.name, file.name, "refused", {reason: place + error.message});
+  }
+}
+
+function fromLedger(row: LedgerRow): Partial<FileReport> {
+  const {read, loaded, ignored, rejected} = row;
+  return {
+    ...{read, loaded, ignored, rejected},
+    ignoredBy: JSON.parse(row.ignored_by) as Record<string, number>,
+    settings: JSON.parse(row.settings) as Record<string, string>,
+    warnings: JSON.parse(row.warnings) as string[]
+  };
+}
+
+function fromLoad({counts, ignored, rejects}: FileLoad): Partial<FileReport> {
+  return {...counts, ignoredBy: ignored, rejects: rejects.slice(0, REJECTS_SHOWN)};
+}
+
+async function noteRefusal(database: Database, source: Source, file: ExportFile, reason: string): Promise<void> {
+  await database.transaction(async () => {
+    await database.run(`DELETE FROM refusal WHERE source = ${sqlText(source.name)} AND path = ${sqlText(file.name)}`);
+    await database.run(
+      `INSERT INTO refusal VALUES (${sqlText(source.name)}, ${sqlText(file.name)}, NULL, ${sqlText(reason)}, NULL, NULL, now()::TIMESTAMP)`
+    );
+  });
+}
+
+/** The refusals of a report as faults, for commands that end with them. */
+export function refusals({files}: IngestReport): Fault[] {
+  return files
+    .filter(({outcome}) => outcome === "refused")
+    .map(({path, reason}) => ({file: path, line: null, message: `refused: ${reason}`}));
+}

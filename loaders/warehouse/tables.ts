@@ -1,0 +1,82 @@
+import type {Program} from "../workspace/model.js";
+import type {Database} from "./database.js";
+import {sqlName} from "./sql.js";
+
+/** Raised when tables change shape: an older warehouse is then built anew from the exports. */
+export const WAREHOUSE_VERSION = 1;
+
+/** The column of a declared segment in `response`, `cell` and `pair`. */
+export const segmentColumn = (segment: string) => sqlName(`segment_${segment}`);
+
+/** The dimensions that cells carry beside the question and the answer, in order. */
+export function dimensionColumns(program: Program): string[] {
+  const segments = program.segments.map(({id}) => segmentColumn(id));
+  return ["month", "organization", "customer_class", "language", "channel", "stratum", ...segments];
+}
+
+const STATEMENTS = [
+  "CREATE TYPE answer_state AS ENUM ('answered', 'blank', 'not_applicable', 'not_shown')",
+  "CREATE TABLE property (name VARCHAR PRIMARY KEY, value VARCHAR)",
+  `CREATE TABLE source_file (
+    file_id INTEGER, source VARCHAR, path VARCHAR, sha256 VARCHAR, mapping_sha256 VARCHAR, bytes BIGINT,
+    adapter VARCHAR, adapter_version INTEGER, settings JSON, warnings JSON,
+    rows_read BIGINT, rows_loaded BIGINT, rows_ignored BIGINT, rows_rejected BIGINT, ignored JSON,
+    loaded_at TIMESTAMP, counted BOOLEAN)`,
+  `CREATE TABLE response (
+    response_key BIGINT, file_id INTEGER, source VARCHAR, native_id VARCHAR, respondent VARCHAR, organization VARCHAR,
+    organization_given VARCHAR, customer_class VARCHAR, experienced_at TIMESTAMP, responded_at TIMESTAMP, month DATE,
+    language VARCHAR, channel VARCHAR, weight DOUBLE, stratum VARCHAR)`,
+  "CREATE TABLE answer (response_key BIGINT, question VARCHAR, value DOUBLE, state answer_state)",
+  "CREATE TABLE comment (response_key BIGINT, stage VARCHAR, column_name VARCHAR, text VARCHAR, language VARCHAR)",
+  "CREATE TABLE reject (file_id INTEGER, line BIGINT, column_name VARCHAR, value VARCHAR, reason VARCHAR)",
+  `CREATE TABLE refusal (
+    source VARCHAR, path VARCHAR, sha256 VARCHAR, reason VARCHAR, rows_read BIGINT, rows_rejected BIGINT, refused_at TIMESTAMP)`,
+  "CREATE TABLE superseded (response_key BIGINT, file_id INTEGER)",
+  "CREATE TABLE repeated (response_key BIGINT, file_id INTEGER, first_in_month BOOLEAN)",
+  "CREATE TABLE organization_spell (organization VARCHAR, parent VARCHAR, name VARCHAR, kind VARCHAR, from_month DATE, until_month DATE)",
+  "CREATE TABLE ancestry (organization VARCHAR, kind VARCHAR, ancestor VARCHAR, from_month DATE, until_month DATE)",
+  "CREATE TABLE question (question VARCHAR, label VARCHAR, stage VARCHAR, role VARCHAR, worst DOUBLE, best DOUBLE, step DOUBLE, weight DOUBLE)",
+  "CREATE TABLE score (question VARCHAR, scoring VARCHAR, value DOUBLE, score DOUBLE)",
+  `CREATE TABLE cell (
+    file_id INTEGER, month DATE, organization VARCHAR, customer_class VARCHAR, language VARCHAR, channel VARCHAR,
+    stratum VARCHAR, question VARCHAR, state answer_state, value DOUBLE,
+    n BIGINT, w DOUBLE, w2 DOUBLE, once BIGINT, first_in_month BIGINT)`,
+  `CREATE TABLE pair (
+    file_id INTEGER, month DATE, organization VARCHAR, customer_class VARCHAR, language VARCHAR, channel VARCHAR,
+    stratum VARCHAR, scoring VARCHAR, question_a VARCHAR, question_b VARCHAR,
+    n BIGINT, w DOUBLE, wa DOUBLE, wb DOUBLE, waa DOUBLE, wbb DOUBLE, wab DOUBLE,
+    w2 DOUBLE, w2a DOUBLE, w2b DOUBLE, w2ab DOUBLE)`
+];
+
+const TABLES_WITH_SEGMENTS = ["response", "cell", "pair"];
+
+/** Whether the open database has tables of this version. */
+export async function hasTables(database: Database): Promise<boolean> {
+  const tables = await database.rows<{name: string}>("SELECT table_name AS name FROM duckdb_tables() WHERE table_name = 'property'");
+  if (tables.length === 0) return false;
+  const [row] = await database.rows<{value: string}>("SELECT value FROM property WHERE name = 'version'");
+  return row?.value === String(WAREHOUSE_VERSION);
+}
+
+/** Creates the tables, and gives them one column per declared segment. */
+export async function ensureTables(database: Database, program: Program): Promise<void> {
+  await database.transaction(async () => {
+    if (!(await hasTables(database))) {
+      for (const statement of STATEMENTS) await database.run(statement);
+      await database.run(`INSERT INTO property VALUES ('version', '${WAREHOUSE_VERSION}')`);
+    }
+    const wanted = program.segments.map(({id}) => `segment_${id}`);
+    for (const table of TABLES_WITH_SEGMENTS) {
+      const present = await database.rows<{name: string}>(
+        `SELECT column_name AS name FROM duckdb_columns() WHERE table_name = '${table}' AND starts_with(column_name, 'segment_')`
+      );
+      const names = present.map(({name}) => name);
+      for (const name of wanted.filter((column) => !names.includes(column))) {
+        await database.run(`ALTER TABLE ${table} ADD COLUMN ${sqlName(name)} VARCHAR`);
+      }
+      for (const name of names.filter((column) => !wanted.includes(column))) {
+        await database.run(`ALTER TABLE ${table} DROP COLUMN ${sqlName(name)}`);
+      }
+    }
+  });
+}
