@@ -6,7 +6,7 @@ export function openBrowser(url: string): void {
   if (platform === "linux" && !env["DISPLAY"] && !env["WAYLAND_DISPLAY"]) return;
   const [command, ...parameters] =
     platform === "darwin" ? ["open"] : platform === "win32" ? ["cmd", "/c", "start", ""] : ["xdg-open"];
-  spawn(command!, [...parameters, url], {stdio: "ignore", detached: true})
+  spawn(command, [...parameters, url], {stdio: "ignore", detached: true})
     .on("error", () => {})
     .unref();
 }

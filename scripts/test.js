@@ -1,0 +1,85 @@
+// `npm test`: installs what is missing and proves the project: types, lint, format, then every test.
+// `npm test -- FILTER` runs only the tests whose path contains FILTER.
+// The last line is the sum: "N passed, N failed", with ", N skipped" where tests were.
+
+import {spawnSync} from "node:child_process";
+import {mkdtempSync, readFileSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {ensureInstalled, repository} from "./install.js";
+
+const checks = [
+  {title: "types", script: "typescript/bin/tsc", parameters: ["--noEmit", "-p", "."]},
+  {title: "lint", script: "eslint/bin/eslint.js", parameters: [".", "--max-warnings=0"]},
+  {title: "format", script: "prettier/bin/prettier.cjs", parameters: ["--check", "--log-level=warn", "."]}
+];
+
+ensureInstalled();
+const filters = process.argv.slice(2);
+const sum = {passed: 0, failed: 0, skipped: 0};
+if (filters.length === 0) checks.forEach(runCheck);
+runTests();
+process.stdout.write(
+  `\n${sum.passed} passed, ${sum.failed} failed${sum.skipped > 0 ? `, ${sum.skipped} skipped` : ""}\n`
+);
+process.exitCode = sum.failed > 0 ? 1 : 0;
+
+/** @param {{title: string, script: string, parameters: string[]}} check */
+function runCheck({title, script, parameters}) {
+  const start = performance.now();
+  process.stdout.write(`\n── ${title}\n`);
+  const passed = runNode(script, parameters) === 0;
+  sum[passed ? "passed" : "failed"] += 1;
+  process.stdout.write(`${title}: ${passed ? "passed" : "failed"} in ${seconds(start)}\n`);
+}
+
+function runTests() {
+  const start = performance.now();
+  process.stdout.write("\n── tests\n");
+  const folder = mkdtempSync(join(tmpdir(), "journeymark-test-"));
+  const report = join(folder, "report.json");
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const code = runNode("vitest/vitest.mjs", ["run", ...reporters, ...filters]);
+  const {passed, failed, skipped} = countTests(report);
+  rmSync(folder, {recursive: true, force: true});
+  sum.passed += passed;
+  sum.skipped += skipped;
+  // A file that fails before its first test, or a crash of the runner, has no failed test to count: it is one failure.
+  sum.failed += code !== 0 && failed === 0 ? 1 : failed;
+  process.stdout.write(`tests: ${code === 0 ? "passed" : "failed"} in ${seconds(start)}\n`);
+}
+
+/** @param {string} report */
+function countTests(report) {
+  try {
+    const {numPassedTests, numPendingTests, numTodoTests, testResults} = JSON.parse(readFileSync(report, "utf8"));
+    const failed = testResults.map(failuresOf).reduce((/** @type {number} */ a, /** @type {number} */ b) => a + b, 0);
+    return {passed: numPassedTests, failed, skipped: numPendingTests + numTodoTests};
+  } catch {
+    return {passed: 0, failed: 0, skipped: 0};
+  }
+}
+
+/**
+ * Failed tests of a file; a file that fails without one counts as one.
+ *
+ * @param {{status: string, assertionResults: {status: string}[]}} file
+ */
+function failuresOf({status, assertionResults}) {
+  const failed = assertionResults.filter((result) => result.status === "failed").length;
+  return failed === 0 && status === "failed" ? 1 : failed;
+}
+
+/**
+ * @param {string} script  path under node_modules
+ * @param {string[]} parameters
+ */
+function runNode(script, parameters) {
+  const program = join(repository, "node_modules", script);
+  return spawnSync(process.execPath, [program, ...parameters], {cwd: repository, stdio: "inherit"}).status;
+}
+
+/** @param {number} start */
+function seconds(start) {
+  return `${((performance.now() - start) / 1000).toFixed(1)} s`;
+}
