@@ -1,0 +1,119 @@
+/** What weighting works on: sums of responses per combination of categories, and the population figures to meet. */
+
+/** The responses that share their categories and, where design weights differ, their base weight. */
+export interface WeightCell {
+  /** Dimension → category: `{class: "end_user", age: "under 30"}`. */
+  readonly categories: Readonly<Record<string, string>>;
+  /** Number of responses. */
+  readonly n: number;
+  /** Σw of their base weights; equals `n` when nothing is weighted yet. */
+  readonly w: number;
+  /** Σw² of their base weights; default `w² / n`, which is exact when the weights within the cell are equal. */
+  readonly w2?: number;
+}
+
+/** How many customers there are in one category, or in one combination of categories. */
+export interface PopulationFigure {
+  readonly categories: Readonly<Record<string, string>>;
+  readonly population: number;
+}
+
+/** Population figures over one dimension or over several crossed: `dimensions: ["class", "age"]` weights within classes. */
+export interface Margin {
+  readonly dimensions: readonly string[];
+  readonly figures: readonly PopulationFigure[];
+}
+
+/** A margin matched with the cells: for each of its categories the cells in it. */
+export interface MatchedMargin {
+  /** "class × age", for reports and messages. */
+  readonly label: string;
+  readonly categories: readonly MatchedCategory[];
+}
+
+export interface MatchedCategory {
+  /** `class "end_user", age "under 30"`, for reports and messages. */
+  readonly label: string;
+  readonly population: number;
+  readonly n: number;
+  /** Indices of its cells. */
+  readonly cells: readonly number[];
+}
+
+/** Σw² of a cell, as given or as equal weights have it. */
+export function squaredWeights(cell: WeightCell): number {
+  return cell.w2 ?? (cell.n > 0 ? (cell.w * cell.w) / cell.n : 0);
+}
+
+/** The margin over one dimension, from figures by category. */
+export function marginOf(dimension: string, figures: Readonly<Record<string, number>>): Margin {
+  return {
+    dimensions: [dimension],
+    figures: Object.entries(figures).map(([category, population]) => ({
+      categories: {[dimension]: category},
+      population
+    }))
+  };
+}
+
+/**
+ * Checks the cells and finds the cells of every category, so that nothing is weighted by accident.
+ *
+ * Cells without responses are left out. A category with population 0 and no responses is left out too.
+ */
+export function matchMargins(
+  caller: string,
+  cells: readonly WeightCell[],
+  margins: readonly Margin[]
+): MatchedMargin[] {
+  checkCells(caller, cells);
+  if (margins.length === 0) throw new RangeError(`${caller}: expected at least one margin, got none`);
+  return margins.map((margin) => matchMargin(caller, cells, margin));
+}
+
+function checkCells(caller: string, cells: readonly WeightCell[]): void {
+  cells.forEach((cell, index) => {
+    const name = `${caller}: cell ${index} (${labelOf(cell.categories, Object.keys(cell.categories))})`;
+    if (!Number.isInteger(cell.n) || cell.n < 0) throw new RangeError(`${name}: expected a count, got n ${cell.n}`);
+    if (!Number.isFinite(cell.w) || (cell.n > 0 ? cell.w <= 0 : cell.w !== 0)) {
+      throw new RangeError(`${name}: expected a positive weight of its ${cell.n} responses, got ${cell.w}`);
+    }
+  });
+  if (!cells.some((cell) => cell.n > 0)) throw new RangeError(`${caller}: no responses to weight`);
+}
+
+function matchMargin(caller: string, cells: readonly WeightCell[], margin: Margin): MatchedMargin {
+  const {dimensions} = margin;
+  const found = new Map<string, {label: string; population: number; n: number; cells: number[]}>();
+  for (const {categories, population} of margin.figures) {
+    const label = labelOf(categories, dimensions);
+    if (!Number.isFinite(population) || population < 0) {
+      throw new RangeError(`${caller}: ${label}: expected a population of 0 or more, got ${population}`);
+    }
+    if (found.has(label)) throw new RangeError(`${caller}: ${label}: two population figures`);
+    found.set(label, {label, population, n: 0, cells: []});
+  }
+  cells.forEach((cell, index) => {
+    if (cell.n === 0) return;
+    const label = labelOf(cell.categories, dimensions);
+    const category = found.get(label);
+    if (!category) throw new RangeError(`${caller}: ${label}: ${cell.n} responses but no population figure`);
+    category.n += cell.n;
+    category.cells.push(index);
+  });
+  const categories = [...found.values()].filter(({n, population}) => n > 0 || population > 0);
+  for (const {label, n, population} of categories) {
+    if (n === 0) throw new RangeError(`${caller}: ${label}: population ${population} but no responses`);
+    if (population === 0) throw new RangeError(`${caller}: ${label}: ${n} responses but a population of 0`);
+  }
+  return {label: dimensions.join(" × "), categories};
+}
+
+function labelOf(categories: Readonly<Record<string, string>>, dimensions: readonly string[]): string {
+  return dimensions
+    .map((dimension) => {
+      const category = categories[dimension];
+      return category === undefined ? `${dimension} not given` : `${dimension} "${category}"`;
+    })
+    .join(", ");
+}
