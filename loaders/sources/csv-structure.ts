@@ -176,7 +176,8 @@ class Walk {
       this.line += lines;
       if (this.output !== null) {
         this.copy(start, end);
-        writeSync(this.output, "\n");
+        const withReturn = this.byteAt(end) === CARRIAGE_RETURN && this.byteAt(end + 1) === LINE_FEED;
+        if (record.terminated) writeSync(this.output, withReturn ? "\r\n" : "\n"); // one file must not mix line ends
       }
       return next;
     }
