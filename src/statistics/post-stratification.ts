@@ -1,6 +1,5 @@
-import {categoryReports, type Weighting} from "./raking.js";
-import {type Margin, matchMargins, squaredWeights, type WeightCell} from "./weights-cells.js";
-import {weightingEffect} from "./weights-effect.js";
+import {type Margin, matchMargins, type WeightCell} from "./weights-cells.js";
+import {sumOf, type Weighting, weightingOf} from "./weights-report.js";
 
 /**
  * Weights that meet the population figure of every category, or of every combination of categories of one crossed margin.
@@ -16,20 +15,10 @@ import {weightingEffect} from "./weights-effect.js";
  */
 export function postStratify(cells: readonly WeightCell[], margin: Margin): Weighting {
   const [matched] = matchMargins("postStratify", cells, [margin]);
-  const factors = cells.map(() => 1);
+  const weights = cells.map((cell) => cell.w);
   for (const category of matched!.categories) {
-    const weighted = category.cells.reduce((sum, index) => sum + cells[index]!.w, 0);
-    for (const index of category.cells) factors[index] = category.population / weighted;
+    const weighted = sumOf(weights, category.cells);
+    for (const index of category.cells) weights[index]! *= category.population / weighted;
   }
-  const weights = cells.map((cell, index) => cell.w * factors[index]!);
-  return {
-    factors,
-    iterations: 1,
-    history: [0],
-    categories: categoryReports(cells, [matched!], weights),
-    effect: weightingEffect(
-      cells.map((cell, index) => ({n: cell.n, w: cell.w, w2: squaredWeights(cell), factor: factors[index]!}))
-    ),
-    trimmed: 0
-  };
+  return weightingOf(cells, [matched!], weights, [0]);
 }

@@ -1,5 +1,5 @@
-import {type Margin, type MatchedMargin, matchMargins, squaredWeights, type WeightCell} from "./weights-cells.js";
-import {type WeightingEffect, weightingEffect} from "./weights-effect.js";
+import {type Margin, type MatchedMargin, matchMargins, type WeightCell} from "./weights-cells.js";
+import {sumOf, totalOf, type Weighting, weightingOf} from "./weights-report.js";
 import {trimWeights} from "./weights-trimming.js";
 
 export interface RakeOptions {
@@ -11,31 +11,6 @@ export interface RakeOptions {
   readonly caps?: {readonly lower?: number; readonly upper?: number};
   /** Bring all margins to the total of the first one; default false: totals that differ by more than 1e-6 are an error. */
   readonly rescale?: boolean;
-}
-
-/** One category of a margin: what it was, what it had to be, what it is. */
-export interface CategoryReport {
-  readonly margin: string;
-  /** `age "under 30"`. */
-  readonly category: string;
-  readonly n: number;
-  /** Shares of the total, 0–1. */
-  readonly shareBefore: number;
-  readonly sharePopulation: number;
-  readonly shareAfter: number;
-}
-
-/** New weights with the evidence that they are right. */
-export interface Weighting {
-  /** What every weight of the cell is multiplied by, in the order of the cells; 1 for cells without responses. */
-  readonly factors: readonly number[];
-  readonly iterations: number;
-  /** Largest relative difference from a population figure after each iteration. */
-  readonly history: readonly number[];
-  readonly categories: readonly CategoryReport[];
-  readonly effect: WeightingEffect;
-  /** Responses whose weight was cut at a cap. */
-  readonly trimmed: number;
 }
 
 /** Totals of margins may differ by rounding, not more. */
@@ -70,7 +45,7 @@ export function rake(cells: readonly WeightCell[], margins: readonly Margin[], o
     if (limits && furthestOff(weights, matched).difference <= tolerance) weights = trimCells(cells, weights, limits);
     history.push(furthestOff(weights, matched).difference);
     if (history.at(-1)! <= tolerance && withinLimits(cells, weights, limits)) {
-      return report(cells, matched, weights, history, limits);
+      return {...weightingOf(cells, matched, weights, history), trimmed: countAtCaps(cells, weights, limits)};
     }
   }
   throw notConverged(weights, matched, maxIterations);
@@ -150,52 +125,8 @@ function equalTotals(margins: readonly MatchedMargin[], rescale: boolean): reado
   });
 }
 
-function report(
-  cells: readonly WeightCell[],
-  margins: readonly MatchedMargin[],
-  weights: readonly number[],
-  history: readonly number[],
-  limits: Limits | undefined
-): Weighting {
-  const factors = cells.map((cell, index) => (cell.n > 0 ? weights[index]! / cell.w : 1));
-  const atCap = (weight: number) =>
-    limits !== undefined && (weight <= limits.lower * (1 + 1e-9) || weight >= limits.upper * (1 - 1e-9));
-  return {
-    factors,
-    iterations: history.length,
-    history,
-    categories: categoryReports(cells, margins, weights),
-    effect: weightingEffect(
-      cells.map((cell, index) => ({n: cell.n, w: cell.w, w2: squaredWeights(cell), factor: factors[index]!}))
-    ),
-    trimmed: cells.reduce((sum, {n}, index) => (n > 0 && atCap(weights[index]! / n) ? sum + n : sum), 0)
-  };
-}
-
-/** Shares before, in the population and after, for every category of every margin. */
-export function categoryReports(
-  cells: readonly WeightCell[],
-  margins: readonly MatchedMargin[],
-  weights: readonly number[]
-): CategoryReport[] {
-  const base = cells.map((cell) => cell.w);
-  const all = cells.map((_, index) => index);
-  return margins.flatMap((margin) =>
-    margin.categories.map(({label, n, population, cells: own}) => ({
-      margin: margin.label,
-      category: label,
-      n,
-      shareBefore: sumOf(base, own) / sumOf(base, all),
-      sharePopulation: population / totalOf(margin),
-      shareAfter: sumOf(weights, own) / sumOf(weights, all)
-    }))
-  );
-}
-
-function totalOf(margin: MatchedMargin): number {
-  return margin.categories.reduce((sum, category) => sum + category.population, 0);
-}
-
-function sumOf(values: readonly number[], indices: readonly number[]): number {
-  return indices.reduce((sum, index) => sum + values[index]!, 0);
+function countAtCaps(cells: readonly WeightCell[], weights: readonly number[], limits: Limits | undefined): number {
+  if (!limits) return 0;
+  const isAtCap = (weight: number) => weight <= limits.lower * (1 + 1e-9) || weight >= limits.upper * (1 - 1e-9);
+  return cells.reduce((sum, {n}, index) => (n > 0 && isAtCap(weights[index]! / n) ? sum + n : sum), 0);
 }
