@@ -1,0 +1,167 @@
+/**
+ * Distribution functions: normal, Student's t, beta, chi-square and F, with their quantiles.
+ *
+ * Written here because no library met both bars, accuracy against R and size: @stdlib 0.2.3 is accurate for t and beta
+ * but adds 200 kB, and its chi-square quantile is off by 0.1 % at 5,000 degrees of freedom; jstat 1.9.6 adds 52 kB and
+ * has quantiles wrong in the second digit far out; cephes 3.3.3 adds 240 kB and fails in the tails of the inverse beta.
+ * The functions below agree with R to 1e-12 (test/statistics/distributions.test.ts).
+ */
+import {betaQuantileLogit, incompleteBeta} from "./incomplete-beta.js";
+import {gammaQuantile, incompleteGamma} from "./incomplete-gamma.js";
+
+/**
+ * Probability that a standard normal variable is at most `z`. The upper tail is `normalCdf(-z)`.
+ *
+ * @source R's pnorm
+ * @example normalCdf(0) // 0.5
+ */
+export function normalCdf(z: number): number {
+  const tail = incompleteGamma((z * z) / 2, 0.5).upper / 2;
+  return z < 0 ? tail : 1 - tail;
+}
+
+/**
+ * The value that a standard normal variable stays below with probability `p`.
+ *
+ * @param p  0–1; 0 and 1 give −Infinity and Infinity
+ * @throws RangeError "normalQuantile: expected a probability from 0 to 1, got 2"
+ * @source R's qnorm
+ * @example normalQuantile(0.975).toFixed(6) // "1.959964"
+ */
+export function normalQuantile(p: number): number {
+  checkProbability("normalQuantile", p);
+  if (p === 0 || p === 1) return p === 0 ? -Infinity : Infinity;
+  if (p === 0.5) return 0;
+  const central = Math.abs(2 * p - 1);
+  const outer = 2 * Math.min(p, 1 - p);
+  return Math.sign(p - 0.5) * Math.sqrt(2 * gammaQuantile({lower: central, upper: outer}, 0.5));
+}
+
+/**
+ * Probability that Student's t with `df` degrees of freedom is at most `t`. The upper tail is `studentCdf(-t, df)`.
+ *
+ * @param df  above 0, whole or not; Infinity is the normal distribution
+ * @source R's pt
+ * @example studentCdf(1, 1) // 0.75
+ */
+export function studentCdf(t: number, df: number): number {
+  checkPositive("studentCdf", "degrees of freedom", df);
+  if (df > 1e10) return normalCdf(t);
+  if (Math.abs(t) === Infinity) return t < 0 ? 0 : 1;
+  const square = t * t;
+  const tail = incompleteBeta(df / (df + square), square / (df + square), df / 2, 0.5).lower / 2;
+  return t < 0 ? tail : 1 - tail;
+}
+
+/**
+ * The value that Student's t with `df` degrees of freedom stays below with probability `p`.
+ *
+ * @param p  0–1; 0 and 1 give −Infinity and Infinity
+ * @param df  above 0, whole or not; Infinity is the normal distribution
+ * @throws RangeError "studentQuantile: expected degrees of freedom above 0, got 0"
+ * @source R's qt
+ * @example studentQuantile(0.975, 10).toFixed(6) // "2.228139"
+ */
+export function studentQuantile(p: number, df: number): number {
+  checkProbability("studentQuantile", p);
+  checkPositive("studentQuantile", "degrees of freedom", df);
+  if (df > 1e10) return normalQuantile(p);
+  if (p === 0 || p === 1) return p === 0 ? -Infinity : Infinity;
+  if (p === 0.5) return 0;
+  const outer = 2 * Math.min(p, 1 - p);
+  const logit = betaQuantileLogit({lower: outer, upper: Math.abs(2 * p - 1)}, df / 2, 0.5);
+  return Math.sign(p - 0.5) * Math.sqrt(df) * Math.exp(-logit / 2);
+}
+
+/**
+ * Probability that a beta variable is at most `x`. The upper tail is `betaCdf(1 - x, b, a)`.
+ *
+ * @param a,b  shapes, above 0
+ * @source R's pbeta
+ * @example betaCdf(0.5, 2, 2) // 0.5
+ */
+export function betaCdf(x: number, a: number, b: number): number {
+  checkPositive("betaCdf", "a shape", Math.min(a, b));
+  return incompleteBeta(x, 1 - x, a, b).lower;
+}
+
+/**
+ * The value that a beta variable stays below with probability `p`. A shape of 0 is the limit: all mass at 0 (`a`) or 1 (`b`).
+ *
+ * @param a,b  shapes, 0 or more, not both 0
+ * @source R's qbeta
+ * @example betaQuantile(0.5, 3, 3) // 0.5
+ */
+export function betaQuantile(p: number, a: number, b: number): number {
+  checkProbability("betaQuantile", p);
+  if (a === 0 && b > 0) return 0;
+  if (b === 0 && a > 0) return 1;
+  checkPositive("betaQuantile", "a shape", Math.min(a, b));
+  if (p === 0 || p === 1) return p;
+  return 1 / (1 + Math.exp(-betaQuantileLogit({lower: p, upper: 1 - p}, a, b)));
+}
+
+/**
+ * Probability that a chi-square variable exceeds `x`: the p-value of a chi-square test.
+ *
+ * @param df  above 0, whole or not
+ * @source R's pchisq(lower.tail = FALSE)
+ * @example chiSquareTail(3.841459, 1).toFixed(6) // "0.050000"
+ */
+export function chiSquareTail(x: number, df: number): number {
+  checkPositive("chiSquareTail", "degrees of freedom", df);
+  return incompleteGamma(x / 2, df / 2).upper;
+}
+
+/**
+ * The value that a chi-square variable stays below with probability `p`.
+ *
+ * @param df  above 0, whole or not
+ * @source R's qchisq
+ * @example chiSquareQuantile(0.95, 1).toFixed(6) // "3.841459"
+ */
+export function chiSquareQuantile(p: number, df: number): number {
+  checkProbability("chiSquareQuantile", p);
+  checkPositive("chiSquareQuantile", "degrees of freedom", df);
+  if (p === 0 || p === 1) return p === 0 ? 0 : Infinity;
+  return 2 * gammaQuantile({lower: p, upper: 1 - p}, df / 2);
+}
+
+/**
+ * Probability that an F variable exceeds `x`: the p-value of an F test.
+ *
+ * @param df1,df2  above 0, whole or not; an infinite `df2` is a chi-square divided by `df1`
+ * @source R's pf(lower.tail = FALSE)
+ * @example fTail(1, 5, 5) // 0.5
+ */
+export function fTail(x: number, df1: number, df2: number): number {
+  checkPositive("fTail", "degrees of freedom", Math.min(df1, df2));
+  if (df2 > 1e10) return chiSquareTail(x * df1, df1);
+  if (x <= 0) return 1;
+  if (x === Infinity) return 0;
+  const total = df1 * x + df2;
+  return incompleteBeta((df1 * x) / total, df2 / total, df1 / 2, df2 / 2).upper;
+}
+
+/**
+ * The value that an F variable stays below with probability `p`.
+ *
+ * @param df1,df2  above 0, whole or not; an infinite `df2` is a chi-square divided by `df1`
+ * @source R's qf
+ * @example fQuantile(0.95, 3, 20).toFixed(6) // "3.098391"
+ */
+export function fQuantile(p: number, df1: number, df2: number): number {
+  checkProbability("fQuantile", p);
+  checkPositive("fQuantile", "degrees of freedom", Math.min(df1, df2));
+  if (df2 > 1e10) return chiSquareQuantile(p, df1) / df1;
+  if (p === 0 || p === 1) return p === 0 ? 0 : Infinity;
+  return (df2 / df1) * Math.exp(betaQuantileLogit({lower: p, upper: 1 - p}, df1 / 2, df2 / 2));
+}
+
+function checkProbability(caller: string, p: number): void {
+  if (!(p >= 0 && p <= 1)) throw new RangeError(`${caller}: expected a probability from 0 to 1, got ${p}`);
+}
+
+function checkPositive(caller: string, what: string, value: number): void {
+  if (!(value > 0)) throw new RangeError(`${caller}: expected ${what} above 0, got ${value}`);
+}

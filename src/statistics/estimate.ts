@@ -1,0 +1,117 @@
+/**
+ * The types that every statistic shares: what goes in (sums of answers), what comes out (an estimate or a reason).
+ *
+ * Units: scores are on 0–100 (linear metrics), percent (top-k shares) or −100…100 (NPS), as the scoring says.
+ */
+import {surveyMean} from "./mean.js";
+import {netPromoterScore} from "./net-promoter-score.js";
+import {type ProportionMethod, surveyProportion} from "./proportion.js";
+import {scoreOf} from "./scoring.js";
+
+/** One row of the weighted contingency table inside a domain: the answers that share a value (and a stratum). */
+export interface AnswerCount {
+  /** The answer's code, as asked: 1–5, 0–10… */
+  readonly value: number;
+  /** Number of answers; answers of weight zero are counted. */
+  readonly n: number;
+  /** Σw, the sum of the answers' weights; equals `n` when nothing is weighted. */
+  readonly w: number;
+  /** Σw², the sum of the squared weights. */
+  readonly w2: number;
+  /** Sampling stratum; none means that the whole domain is one stratum. */
+  readonly stratum?: string;
+}
+
+/** A number that may be shown: with its standard error, its interval and its bases. */
+export interface Estimated {
+  readonly estimate: number;
+  /** Standard error, in the unit of the estimate. */
+  readonly se: number;
+  /** Lower and upper confidence limits, in the unit of the estimate. */
+  readonly low: number;
+  readonly upp: number;
+  /** Number of answers (of a composite: the answers of its largest part). */
+  readonly n: number;
+  /** Kish's effective number of answers, (Σw)² / Σw². */
+  readonly nEff: number;
+  /** Degrees of freedom of the standard error: answers minus strata. */
+  readonly df: number;
+  /** Coverage of the interval, 0–1. */
+  readonly level: number;
+  /** How the interval was made: "t", "wilson", "logit", "beta", "mean", "adjusted-wald" */
+  readonly method: string;
+}
+
+/** A statistic that is undefined on these data, and why: "no answers", "one answer: …". */
+export interface NotEstimated {
+  readonly estimate: null;
+  readonly n: number;
+  readonly reason: string;
+}
+
+export type Estimate = Estimated | NotEstimated;
+
+/** How a metric turns the value of an answer into a score. */
+export type Scoring =
+  | {
+      /** 0 at `low`, 100 at `high`, a straight line between; `low > high` turns a descending scale round. */
+      readonly kind: "linear";
+      readonly low: number;
+      readonly high: number;
+    }
+  | {
+      /** 100 for the `k` best values of a scale from `low` (worst) to `high` (best) in steps of `step`, else 0. */
+      readonly kind: "top";
+      readonly k: number;
+      readonly low: number;
+      readonly high: number;
+      /** Distance of neighbouring values; default 1. */
+      readonly step?: number;
+    }
+  | {
+      /** +100 for 9–10, −100 for 0–6, 0 for 7–8 on a scale of 0–10. */
+      readonly kind: "nps";
+    };
+
+export interface EstimateOptions {
+  /** Coverage of the interval, 0–1; default 0.95. */
+  readonly level?: number;
+  /** Interval of a share: "wilson" (default), "logit", "beta" or "mean"; other metrics have one method and ignore it. */
+  readonly method?: ProportionMethod;
+}
+
+/**
+ * The estimate of a metric from the counts of a domain: a mean, a share or a Net Promoter Score, as the scoring says.
+ *
+ * @param counts  the domain's counts, in any grouping
+ * @param scoring  how answer values become scores
+ * @returns the estimate in the unit of the metric, or the reason why there is none
+ * @throws RangeError "scoreOf: expected a value from 1 to 5, got 99"
+ * @source surveyMean, surveyProportion, netPromoterScore
+ * @example estimateOf([{value: 2, n: 5, w: 5, w2: 5}, {value: 4, n: 5, w: 5, w2: 5}], {kind: "linear", low: 1, high: 5}).estimate // 50
+ * @example estimateOf([], {kind: "nps"}).reason // "no answers"
+ */
+export function estimateOf(
+  counts: readonly AnswerCount[],
+  scoring: Scoring,
+  {level, method}: EstimateOptions = {}
+): Estimate {
+  const score = scoreOf(scoring);
+  switch (scoring.kind) {
+    case "linear":
+      return surveyMean(counts, {score, level});
+    case "top":
+      return surveyProportion(counts, {included: (value) => score(value) > 0, level, method});
+    case "nps":
+      return netPromoterScore(counts, {level});
+  }
+}
+
+/**
+ * Whether an estimate has a value, so that TypeScript knows its fields.
+ *
+ * @example isEstimated({estimate: null, n: 0, reason: "no answers"}) // false
+ */
+export function isEstimated(estimate: Estimate): estimate is Estimated {
+  return estimate.estimate !== null;
+}

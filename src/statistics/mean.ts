@@ -1,0 +1,45 @@
+import type {AnswerCount, Estimate} from "./estimate.js";
+import {defaultLevel, studentInterval} from "./interval.js";
+import {linearisedMean, type Population} from "./linearised-mean.js";
+
+export interface MeanOptions {
+  /** The score of an answer value; default the value itself. */
+  readonly score?: (value: number) => number;
+  /** Coverage of the interval, 0–1; default 0.95. */
+  readonly level?: number;
+  /**
+   * Number of people in the population, or one number per stratum. Given, the standard error answers "how satisfied are
+   * these people", and a census has none; left out, it answers "how satisfied does this process leave people", which is
+   * the question when next year's customers matter.
+   */
+  readonly population?: Population;
+}
+
+/**
+ * Weighted mean of the scores of a domain, with a t interval on its linearised standard error.
+ *
+ * Ties are the normal case. Answers of weight zero count in n and change nothing else; a single answer, or one that
+ * carries all the weight, has no variance and so no estimate; no answers, likewise. The interval is not cut at the ends
+ * of the scale.
+ *
+ * @param counts  the domain's counts, in any grouping
+ * @returns the mean in the unit of the scores, or the reason why there is none
+ * @throws RangeError "linearisedMean: row 2: expected Σw of 0 or more, got -1"
+ * @source R's survey::svymean and confint(df = degf(design)); fixture test/fixtures/r/estimates.json
+ * @example surveyMean([{value: 1, n: 2, w: 2, w2: 2}, {value: 5, n: 2, w: 2, w2: 2}]).estimate // 3
+ * @example surveyMean([]).reason // "no answers"
+ */
+export function surveyMean(
+  counts: readonly AnswerCount[],
+  {score = identity, level = defaultLevel, population}: MeanOptions = {}
+): Estimate {
+  const domain = linearisedMean(counts, score, population);
+  if ("reason" in domain) return {estimate: null, n: domain.n, reason: domain.reason};
+  const se = Math.sqrt(domain.variance);
+  const {low, upp} = studentInterval(domain.mean, se, domain.df, level);
+  return {estimate: domain.mean, se, low, upp, n: domain.n, nEff: domain.nEff, df: domain.df, level, method: "t"};
+}
+
+function identity(value: number): number {
+  return value;
+}

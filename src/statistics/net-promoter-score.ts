@@ -1,0 +1,61 @@
+import {effectiveSize} from "./effective-size.js";
+import type {AnswerCount, Estimate} from "./estimate.js";
+import {adjustedWaldInterval, defaultLevel, studentInterval} from "./interval.js";
+import {linearisedMean, type Population} from "./linearised-mean.js";
+import {scoreOf} from "./scoring.js";
+
+/** How the interval of a Net Promoter Score is made. */
+export type NetPromoterScoreMethod = "adjusted-wald" | "t";
+
+export interface NetPromoterScoreOptions {
+  /** Coverage of the interval, 0–1; default 0.95. */
+  readonly level?: number;
+  /** "adjusted-wald" (default) or "t", which may leave −100…100. */
+  readonly method?: NetPromoterScoreMethod;
+  /** See MeanOptions: the finite population correction, by choice. */
+  readonly population?: Population;
+}
+
+/**
+ * Weighted Net Promoter Score: percentage of promoters (9–10) minus percentage of detractors (0–6).
+ *
+ * The standard error has the factor n/(n−1), as R's survey has and the R package NPS has not. The interval adds Rocks's
+ * three answers to the design-based effective number of answers. Empty, single and zero-weight input as in surveyMean;
+ * when all are promoters the standard error is 0 and Kish's effective size carries the interval.
+ *
+ * @param counts  counts of a 0–10 question, in any grouping
+ * @returns the score on −100…100, or the reason why there is none
+ * @throws RangeError "scoreOf: expected a value from 0 to 10, got 99"
+ * @source Reichheld (2003); Rocks (2016); R's survey::svymean of the scored answers; fixture test/fixtures/r/estimates.json
+ * @example netPromoterScore([{value: 10, n: 3, w: 3, w2: 3}, {value: 7, n: 2, w: 2, w2: 2}, {value: 2, n: 1, w: 1, w2: 1}]).estimate.toFixed(4) // "33.3333"
+ */
+export function netPromoterScore(
+  counts: readonly AnswerCount[],
+  {level = defaultLevel, method = "adjusted-wald", population}: NetPromoterScoreOptions = {}
+): Estimate {
+  const domain = linearisedMean(counts, score, population);
+  if ("reason" in domain) return {estimate: null, n: domain.n, reason: domain.reason};
+  const {mean, variance, w, n, nEff, df} = domain;
+  const se = Math.sqrt(variance);
+  const {promoters, detractors} = shares(counts, w);
+  const spread = 10000 * (promoters + detractors) - mean * mean;
+  const {low, upp} =
+    method === "t"
+      ? studentInterval(mean, se, df, level)
+      : adjustedWaldInterval(promoters, detractors, effectiveSize(domain, spread, level), level);
+  return {estimate: mean, se, low, upp, n, nEff, df, level, method};
+}
+
+const score = scoreOf({kind: "nps"});
+
+function shares(counts: readonly AnswerCount[], total: number): {promoters: number; detractors: number} {
+  let promoters = 0;
+  let detractors = 0;
+  for (const {value, n, w} of counts) {
+    if (n === 0) continue;
+    const sign = score(value);
+    if (sign > 0) promoters += w;
+    else if (sign < 0) detractors += w;
+  }
+  return {promoters: promoters / total, detractors: detractors / total};
+}

@@ -1,0 +1,62 @@
+import {effectiveSize} from "./effective-size.js";
+import type {AnswerCount, Estimate} from "./estimate.js";
+import {betaInterval, defaultLevel, type Interval, logitInterval, studentInterval, wilsonInterval} from "./interval.js";
+import {type LinearisedMean, linearisedMean, type Population} from "./linearised-mean.js";
+
+/** How the interval of a share is made. */
+export type ProportionMethod = "wilson" | "logit" | "beta" | "mean";
+
+export interface ProportionOptions {
+  /** Whether an answer value counts in the share. */
+  readonly included: (value: number) => boolean;
+  /** Coverage of the interval, 0–1; default 0.95. */
+  readonly level?: number;
+  /** "wilson" (default), "logit", "beta" (Korn–Graubard) or "mean" (t interval, may leave 0–100). */
+  readonly method?: ProportionMethod;
+  /** See MeanOptions: the finite population correction, by choice. */
+  readonly population?: Population;
+}
+
+/**
+ * Weighted share of the answers that are included, in percent, with a score interval.
+ *
+ * "wilson" works on the design-based effective number of answers and is the plain Wilson interval when nothing is
+ * weighted. "logit", "beta" and "mean" are R's svyciprop. At 0 % and 100 % the linearised standard error is 0: Kish's
+ * effective size then carries the interval, and "logit", which does not exist there, gives way to "wilson": the field
+ * `method` names the one that was used. Empty, single and zero-weight input as in surveyMean.
+ *
+ * @param counts  the domain's counts, in any grouping
+ * @returns the share, its standard error and limits in percent, or the reason why there is none
+ * @throws RangeError "linearisedMean: row 2: expected Σw of 0 or more, got -1"
+ * @source Wilson (1927); Korn and Graubard (1998); R's survey::svyciprop; fixture test/fixtures/r/estimates.json
+ * @example surveyProportion([{value: 0, n: 182, w: 182, w2: 182}, {value: 1, n: 81, w: 81, w2: 81}], {included: (value) => value === 1}).low.toFixed(2) // "25.53"
+ */
+export function surveyProportion(
+  counts: readonly AnswerCount[],
+  {included, level = defaultLevel, method = "wilson", population}: ProportionOptions
+): Estimate {
+  const domain = linearisedMean(counts, (value) => (included(value) ? 1 : 0), population);
+  if ("reason" in domain) return {estimate: null, n: domain.n, reason: domain.reason};
+  const {mean, variance, n, nEff, df} = domain;
+  const used = method === "logit" && (mean === 0 || mean === 1) ? "wilson" : method;
+  const {low, upp} = shareInterval(domain, level, used);
+  const se = 100 * Math.sqrt(variance);
+  return {estimate: 100 * mean, se, low: 100 * low, upp: 100 * upp, n, nEff, df, level, method: used};
+}
+
+function shareInterval(domain: LinearisedMean, level: number, method: ProportionMethod): Interval {
+  const {mean, variance, n, df} = domain;
+  switch (method) {
+    case "wilson":
+      return wilsonInterval(mean, effectiveSize(domain, mean * (1 - mean), level), level);
+    case "logit":
+      return logitInterval(mean, Math.sqrt(variance), df, level);
+    case "beta": {
+      // svyciprop divides p(1 − p) by the variance as it is, without n/(n − 1).
+      const size = effectiveSize(domain, mean * (1 - mean), level);
+      return betaInterval(mean, variance > 0 ? (size * (n - 1)) / n : size, level);
+    }
+    case "mean":
+      return studentInterval(mean, Math.sqrt(variance), df, level);
+  }
+}

@@ -1,0 +1,68 @@
+import type {Scoring} from "./estimate.js";
+
+/**
+ * The function that turns the value of an answer into its score under a metric.
+ *
+ * A value outside the scale is an error, because a missing-value code that slipped through would otherwise be scored.
+ *
+ * @param scoring  "linear" (0–100), "top" (percent: 100 or 0) or "nps" (−100, 0, 100)
+ * @returns a function of one value; it throws a RangeError for a value outside the scale
+ * @throws RangeError "scoreOf: low and high are both 5" when a scale has no length, or `k` is not a whole number of its steps
+ * @source Reichheld (2003) for NPS: 9–10 promoters, 7–8 passives, 0–6 detractors
+ * @example scoreOf({kind: "linear", low: 1, high: 5})(4) // 75
+ * @example scoreOf({kind: "linear", low: 5, high: 1})(1) // 100
+ * @example scoreOf({kind: "top", k: 2, low: 1, high: 5})(4) // 100
+ * @example scoreOf({kind: "nps"})(6) // -100
+ */
+export function scoreOf(scoring: Scoring): (value: number) => number {
+  switch (scoring.kind) {
+    case "linear":
+      return linearScore(scoring.low, scoring.high);
+    case "top":
+      return topScore(scoring.k, scoring.low, scoring.high, scoring.step ?? 1);
+    case "nps":
+      return netPromoterValue;
+  }
+}
+
+function linearScore(low: number, high: number): (value: number) => number {
+  checkScale(low, high);
+  const range = high - low;
+  return (value) => {
+    checkValue(value, low, high);
+    return (100 * (value - low)) / range;
+  };
+}
+
+function topScore(k: number, low: number, high: number, step: number): (value: number) => number {
+  checkScale(low, high);
+  if (!(step > 0)) throw new RangeError(`scoreOf: expected a step above 0, got ${step}`);
+  const steps = Math.abs(high - low) / step;
+  if (!Number.isInteger(k) || k < 1 || k > steps) {
+    throw new RangeError(`scoreOf: expected k to be a whole number from 1 to ${steps}, got ${k}`);
+  }
+  // Half a step of tolerance, so that scales in steps such as 0.1 need no exact equality.
+  const distance = (k - 0.5) * step;
+  return (value) => {
+    checkValue(value, low, high);
+    return Math.abs(high - value) <= distance ? 100 : 0;
+  };
+}
+
+function netPromoterValue(value: number): number {
+  checkValue(value, 0, 10);
+  return value >= 9 ? 100 : value <= 6 ? -100 : 0;
+}
+
+function checkScale(low: number, high: number): void {
+  if (!Number.isFinite(low) || !Number.isFinite(high)) {
+    throw new RangeError(`scoreOf: expected a scale of finite numbers, got ${low} to ${high}`);
+  }
+  if (low === high) throw new RangeError(`scoreOf: low and high are both ${low}`);
+}
+
+function checkValue(value: number, low: number, high: number): void {
+  if (!(low < high ? value >= low && value <= high : value >= high && value <= low)) {
+    throw new RangeError(`scoreOf: expected a value from ${low} to ${high}, got ${value}`);
+  }
+}
