@@ -129,9 +129,12 @@ function checkedWeight(weight: number, index: number): number {
 }
 
 function checkPair({a, b}: PairSums, row: number, parts: number): void {
-  const known = (index: number) => Number.isInteger(index) && index >= 0 && index < parts;
-  if (a !== b && known(a) && known(b)) return;
+  if (a !== b && isIndex(a, parts) && isIndex(b, parts)) return;
   throw new RangeError(`compositeOf: pair ${row}: expected two of ${parts} parts, got ${a} and ${b}`);
+}
+
+function isIndex(index: number, length: number): boolean {
+  return Number.isInteger(index) && index >= 0 && index < length;
 }
 
 function once<Value>(compute: () => Value): () => Value {

@@ -101,7 +101,7 @@ export function estimateOf(
     case "linear":
       return surveyMean(counts, {score, level});
     case "top":
-      return surveyProportion(counts, {included: (value) => score(value) > 0, level, method});
+      return surveyProportion(counts, (value) => score(value) > 0, {level, method});
     case "nps":
       return netPromoterScore(counts, {level});
   }

@@ -7,8 +7,6 @@ import {type LinearisedMean, linearisedMean, type Population} from "./linearised
 export type ProportionMethod = "wilson" | "logit" | "beta" | "mean";
 
 export interface ProportionOptions {
-  /** Whether an answer value counts in the share. */
-  readonly included: (value: number) => boolean;
   /** Coverage of the interval, 0–1; default 0.95. */
   readonly level?: number;
   /** "wilson" (default), "logit", "beta" (Korn–Graubard) or "mean" (t interval, may leave 0–100). */
@@ -26,14 +24,16 @@ export interface ProportionOptions {
  * `method` names the one that was used. Empty, single and zero-weight input as in surveyMean.
  *
  * @param counts  the domain's counts, in any grouping
+ * @param included  whether an answer value counts in the share
  * @returns the share, its standard error and limits in percent, or the reason why there is none
  * @throws RangeError "linearisedMean: row 2: expected Σw of 0 or more, got -1"
  * @source Wilson (1927); Korn and Graubard (1998); R's survey::svyciprop; fixture test/fixtures/r/estimates.json
- * @example surveyProportion([{value: 0, n: 182, w: 182, w2: 182}, {value: 1, n: 81, w: 81, w2: 81}], {included: (value) => value === 1}).low.toFixed(2) // "25.53"
+ * @example surveyProportion([{value: 0, n: 182, w: 182, w2: 182}, {value: 1, n: 81, w: 81, w2: 81}], (value) => value === 1).low.toFixed(2) // "25.53"
  */
 export function surveyProportion(
   counts: readonly AnswerCount[],
-  {included, level = defaultLevel, method = "wilson", population}: ProportionOptions
+  included: (value: number) => boolean,
+  {level = defaultLevel, method = "wilson", population}: ProportionOptions = {}
 ): Estimate {
   const domain = linearisedMean(counts, (value) => (included(value) ? 1 : 0), population);
   if ("reason" in domain) return {estimate: null, n: domain.n, reason: domain.reason};
