@@ -2,6 +2,9 @@ import {organizationPaths, reportPages} from "./loaders/site/pages.js";
 
 const node = [process.execPath, "--no-warnings=ExperimentalWarning"];
 
+// Three stages on a line; inside the page, so that no browser asks for /favicon.ico.
+const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="M2 11 8 5l6 3" fill="none" stroke="#35618f" stroke-width="1.5"/><g fill="#35618f"><circle cx="2" cy="11" r="2"/><circle cx="8" cy="5" r="2"/><circle cx="14" cy="8" r="2"/></g></svg>`;
+
 /** Observable Framework's settings for the report; `loaders/site/build-site.ts` runs it and sets the variables. */
 export default {
   root: "src",
@@ -10,6 +13,7 @@ export default {
   home: "Overview",
   pages: reportPages,
   dynamicPaths: organizationPaths(process.env["JOURNEYMARK_WORKSPACE"] ?? "data"),
+  head: `<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}">`,
   style: "style.css",
   // In place of Framework's default, a font from another host.
   globalStylesheets: ["observablehq:stdlib/inputs.css"],

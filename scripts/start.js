@@ -12,7 +12,7 @@ const {main} = await import("../loaders/cli.js");
 const {startSite} = await import("../loaders/site/start-site.js");
 process.chdir(repository);
 try {
-  await startSite({workspace, open, debug, ingest, ...(port === undefined ? {} : {port})});
+  await startSite({workspace, open, debug, ingest, port});
 } catch (error) {
   if (debug) throw error;
   process.stderr.write(`journeymark: ${error instanceof Error ? error.message : String(error)}\n`);

@@ -85,19 +85,25 @@ async function stage(source: string, workspace: string, folder: string): Promise
   await writeFile(join(folder, "observablehq.config.ts"), `export {default} from ${JSON.stringify(settings)};\n`);
 }
 
-function failure({output}: FrameworkRun): SiteError {
-  const page = [...output.matchAll(/^load (\S+)/gm)].at(-1)?.[1] ?? "/";
-  if (/fetch failed|unable to fetch/.test(output)) {
-    const message = `page ${page} asks for something from the network; import libraries by their bare name from node_modules`;
-    return new SiteError(`the site was not built: ${message}`, output);
-  }
-  return new SiteError(`the site was not built: ${readableLines(output).join("\n")}`, output);
+function failure({output, complaints}: FrameworkRun): SiteError {
+  return new SiteError(`the site was not built: ${failureReason(output, complaints)}`, output);
 }
 
-/** The lines of a failed build that say why: neither progress, nor Framework's advice, nor a stack. */
-function readableLines(output: string): string[] {
-  const noise = /^(load|built|bundle|build|copy|render|alias|Tip:|If you think|↳| {4}at |Node\.js v)|→|^\s*$/;
-  const lines = output.split("\n").filter((line) => !noise.test(line));
+function failureReason(output: string, complaints: string): string {
+  if (/fetch failed|unable to fetch/.test(complaints)) {
+    const page = [...output.matchAll(/^load (\S+)/gm)].at(-1)?.[1] ?? "/";
+    return `page ${page} asks for something from the network; import libraries by their bare name from node_modules`;
+  }
+  const words = readableLines(complaints);
+  const loader = /^loader exited/.test(words.at(-1) ?? "") && [...output.matchAll(/\bload (\S+) → \[/g)].at(-1)?.[1];
+  if (!loader) return words.join("\n");
+  return [`the data loader of ${loader} failed`, ...words.slice(0, -1)].join("\n");
+}
+
+/** The lines that say why a build failed: without Framework's advice and without stacks. */
+function readableLines(complaints: string): string[] {
+  const noise = /^(Warning: the output root|Tip:|If you think|↳| +at |Node\.js v|\s*$)/;
+  const lines = complaints.split("\n").filter((line) => !noise.test(line));
   return lines.slice(-20).map((line) => line.replace(/^Unexpected error: /, ""));
 }
 

@@ -10,6 +10,8 @@ export interface FrameworkRun {
   code: number | null;
   /** What it printed, both streams in the order they came, without colours. */
   output: string;
+  /** What it and the data loaders said on standard error, without colours. */
+  complaints: string;
 }
 
 /** Where a run of Framework takes place, and for what. */
@@ -46,13 +48,17 @@ export function startFramework(parameters: readonly string[], {folder, workspace
 /** Runs `observable build` to its end and gives what it printed. */
 export async function runFrameworkBuild(setting: FrameworkSetting): Promise<FrameworkRun> {
   const child = startFramework(["build"], setting);
-  const chunks: Buffer[] = [];
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on("data", (chunk: Buffer) => {
-      chunks.push(chunk);
-      if (setting.debug) process.stderr.write(chunk);
-    });
-  }
+  const [output, complaints]: [Buffer[], Buffer[]] = [[], []];
+  const collect = (chunk: Buffer) => {
+    output.push(chunk);
+    if (setting.debug) process.stderr.write(chunk);
+  };
+  child.stdout.on("data", collect);
+  child.stderr.on("data", collect).on("data", (chunk: Buffer) => complaints.push(chunk));
   const [code] = (await once(child, "close")) as [number | null];
-  return {code, output: stripVTControlCharacters(Buffer.concat(chunks).toString("utf8"))};
+  return {code, output: plainText(output), complaints: plainText(complaints)};
+}
+
+function plainText(chunks: readonly Buffer[]): string {
+  return stripVTControlCharacters(Buffer.concat(chunks).toString("utf8"));
 }

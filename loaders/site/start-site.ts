@@ -1,10 +1,10 @@
 import {existsSync} from "node:fs";
 import {mkdir, readFile, rm, writeFile} from "node:fs/promises";
 import {join, resolve} from "node:path";
-import {buildSite} from "./build-site.js";
+import {buildSite, type BuildOptions, type BuiltSite} from "./build-site.js";
 import {openBrowser} from "./open-browser.js";
 import {serveSite, type ServedSite} from "./serve.js";
-import {hashSiteInputs} from "./site-inputs.js";
+import {hashSiteInputs, reportMakers} from "./site-inputs.js";
 
 /** What to show and how. */
 export interface StartOptions {
@@ -18,10 +18,12 @@ export interface StartOptions {
   open?: boolean;
   /** Prints what Framework prints. */
   debug?: boolean;
-  /** Folder of the pages, as for `buildSite`. */
-  source?: string;
   /** Says one line to the user; default: standard output. */
   say?: (line: string) => void;
+  /** Files and folders that make the report, beside the workspace; default: Journeymark's own. */
+  makers?: readonly string[];
+  /** Default: `buildSite`. */
+  build?: (options: BuildOptions) => Promise<BuiltSite>;
 }
 
 /**
@@ -36,24 +38,25 @@ export async function startSite({
   port,
   open = false,
   debug,
-  source,
-  say = (line) => void process.stdout.write(`${line}\n`)
+  say = (line) => void process.stdout.write(`${line}\n`),
+  makers = reportMakers,
+  build = buildSite
 }: StartOptions): Promise<ServedSite> {
   const state = join(resolve(workspace), ".journeymark");
   const out = join(state, "site");
   const stamp = join(state, "site.sha256");
-  const inputs = await hashSiteInputs(workspace);
+  const inputs = await hashSiteInputs([workspace, ...makers]);
   const current = existsSync(out) && existsSync(stamp) && (await readFile(stamp, "utf8")) === inputs;
   if (!current) {
     await rm(stamp, {force: true});
     await ingest();
     say("building the report …");
-    const {pages, durationSec} = await buildSite({workspace, out, debug, ...(source === undefined ? {} : {source})});
+    const {pages, durationSec} = await build({workspace, out, debug});
     say(`built ${pages} pages in ${durationSec.toFixed(0)} s`);
     await mkdir(state, {recursive: true});
     await writeFile(stamp, inputs);
   }
-  const served = await serveSite({directory: out, ...(port === undefined ? {} : {port})});
+  const served = await serveSite({directory: out, port});
   say(`the report is at ${served.url}   (Ctrl-C ends)`);
   if (open) openBrowser(served.url);
   return served;

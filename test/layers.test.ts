@@ -1,0 +1,100 @@
+import {readFileSync} from "node:fs";
+import {join} from "node:path";
+import {fileURLToPath} from "node:url";
+import {expect, it} from "vitest";
+import {layeredFiles, layerFaults} from "./support/layers.js";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+it("every file of src and loaders imports only what its layer may", () => {
+  const files = layeredFiles(root);
+  expect(files.length).toBeGreaterThan(0);
+  expect(files.flatMap((file) => layerFaults(file, readFileSync(join(root, file), "utf8")))).toEqual([]);
+});
+
+const forbidden: [path: string, source: string, fault: string][] = [
+  [
+    "src/statistics/mean.ts",
+    'import {readFileSync} from "node:fs";',
+    "src/statistics/mean.ts:1: src/statistics may not import node:fs"
+  ],
+  [
+    "src/statistics/mean.ts",
+    'import * as aq from "arquero";',
+    "src/statistics/mean.ts:1: src/statistics may not import arquero"
+  ],
+  [
+    "src/transforms/roll-up.ts",
+    '\nexport {x} from "../components/chart.js";',
+    "src/transforms/roll-up.ts:2: src/transforms may not import src/components/chart.js"
+  ],
+  [
+    "src/transforms/roll-up.ts",
+    'const x = await import("../../loaders/cube/cube.js");',
+    "src/transforms/roll-up.ts:1: src/transforms may not import loaders/cube/cube.js"
+  ],
+  [
+    "src/components/chart.ts",
+    'import type {z} from "zod";',
+    "src/components/chart.ts:1: src/components may not import zod"
+  ],
+  [
+    "src/components/chart.ts",
+    "const now = new Date();",
+    "src/components/chart.ts:1: src/components: no clock, no chance: const now = new Date();"
+  ],
+  [
+    "src/transforms/roll-up.ts",
+    'const x = await fetch("/x");',
+    'src/transforms/roll-up.ts:1: src/transforms: no input or output, no Node: const x = await fetch("/x");'
+  ],
+  [
+    "src/statistics/mean.ts",
+    "document.title = x;",
+    "src/statistics/mean.ts:1: src/statistics: no DOM: document.title = x;"
+  ],
+  [
+    "loaders/cli.ts",
+    'import * as Plot from "@observablehq/plot";',
+    "loaders/cli.ts:1: loaders may not import @observablehq/plot"
+  ],
+  [
+    "src/data/scores.json.ts",
+    'import {x} from "../transforms/x.js";',
+    "src/data/scores.json.ts:1: src/data may not import src/transforms/x.js"
+  ],
+  [
+    "src/data/scores.json.ts",
+    "\n".repeat(15) + "x",
+    "src/data/scores.json.ts:15: src/data has at most 15 lines, this has 16"
+  ],
+  [
+    "src/index.md",
+    '# A page\n\n```js\nimport * as Plot from "@observablehq/plot";\n```\n',
+    "src/index.md:4: a page may not import @observablehq/plot"
+  ],
+  [
+    "src/index.md",
+    "```js\nfor (const row of rows) display(row);\n```\n",
+    "src/index.md:2: a page: no loops in pages: for (const row of rows) display(row);"
+  ],
+  ["src/index.md", "a\n".repeat(121), "src/index.md:120: a page has at most 120 lines, this has 121"],
+  ["src/helpers.ts", "", "src/helpers.ts: expected under src/components, data, locales, statistics or transforms"]
+];
+
+it.each(forbidden)("the layers refuse, in %s: %j", (path, source, fault) => {
+  expect(layerFaults(path, source)).toEqual([fault]);
+});
+
+const allowed: [path: string, source: string][] = [
+  ["src/statistics/mean.ts", 'import {scoreOf} from "./scoring.js"; // new Date() in words'],
+  ["src/transforms/roll-up.ts", 'import {op} from "arquero";\nimport {mean} from "../statistics/index.js";'],
+  ["src/components/chart.ts", 'import type {Row} from "../transforms/roll-up.js";'],
+  ["loaders/cli.ts", 'import {z} from "zod";\nimport {mean} from "../src/statistics/index.js";'],
+  ["src/index.md", '```js\nimport {chart} from "./components/chart.js";\n```\n\nA page for (all) readers.\n'],
+  ["src/organization/[organization].md", '```js\nimport {chart} from "../components/chart.js";\n```\n']
+];
+
+it.each(allowed)("the layers allow, in %s: %j", (path, source) => {
+  expect(layerFaults(path, source)).toEqual([]);
+});
