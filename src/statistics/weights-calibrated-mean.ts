@@ -1,5 +1,5 @@
-import {studentQuantile} from "./distributions.js";
 import type {Estimate} from "./estimate.js";
+import {defaultLevel, studentInterval} from "./interval.js";
 
 /** Answers that share their score, their categories and the factor that weighting gave them. */
 export interface CalibratedCell {
@@ -50,11 +50,11 @@ export function calibratedMean(
   margins: readonly (readonly string[])[],
   options: CalibratedMeanOptions = {}
 ): Estimate {
-  const {level = 0.95, population = Infinity} = options;
+  const {level = defaultLevel, population = Infinity} = options;
   const n = sumOver(cells, (cell) => cell.n);
   const weight = sumOver(cells, (cell) => cell.w * cell.factor);
   if (n === 0) return {estimate: null, n, reason: "no answers"};
-  if (n < 2) return {estimate: null, n, reason: "one answer: the standard error needs two"};
+  if (n < 2) return {estimate: null, n, reason: "one answer: its variance is unknown"};
   if (!(weight > 0)) return {estimate: null, n, reason: "all weights are zero"};
   if (population < n) throw new RangeError(`calibratedMean: population ${population} is below the ${n} responses`);
   // Taken from the first score on, so that equal scores have residuals of exactly zero.
@@ -66,9 +66,9 @@ export function calibratedMean(
   const correction = population === Infinity ? 1 : 1 - n / population;
   const se = Math.sqrt(Math.max(0, (correction * n * (squares - (sum * sum) / n)) / (n - 1)));
   const df = n - 1;
-  const reach = studentQuantile((1 + level) / 2, df) * se;
+  const {low, upp} = studentInterval(estimate, se, df, level);
   const nEff = weight ** 2 / sumOver(cells, (cell) => cell.w2 * cell.factor ** 2);
-  return {estimate, se, low: estimate - reach, upp: estimate + reach, n, nEff, df, level, method: "calibrated-t"};
+  return {estimate, se, low, upp, n, nEff, df, level, method: "calibrated-t"};
 }
 
 function residualsOf(

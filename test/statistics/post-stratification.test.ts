@@ -1,7 +1,7 @@
-import {existsSync, readFileSync} from "node:fs";
 import {expect, it} from "vitest";
 import {postStratify} from "../../src/statistics/post-stratification.js";
 import {marginOf} from "../../src/statistics/weights-cells.js";
+import {reference} from "./reference.js";
 import {cells, crossed, fixture, furthest} from "./weights-fixture.js";
 
 const final = (factors: readonly number[]) => factors.map((factor, index) => factor * fixture.cells[index]!.weight);
@@ -27,19 +27,19 @@ it("postStratify gives the printed weights of Lehtonen & Pahkinen's unemployment
   expect(factors.map((factor) => factor * 4)).toEqual([7 / 3, 5]);
 });
 
-const reference = new URL("../../../shared/real-data/reference/survey_textbook_strata_poststrat.json", import.meta.url);
-it("postStratify gives the recomputed weights of the textbook reference", () => {
-  if (!existsSync(reference)) return console.info("textbook reference not found beside the project: not compared");
-  const {examples} = JSON.parse(readFileSync(reference, "utf8")) as {
-    examples: {
-      unemployment_poststratified: {
-        input: {wt: number; poststr: number}[];
-        population: Record<string, number>;
-        recomputed: {weights: number[]};
-      };
+interface TextbookReference {
+  examples: {
+    unemployment_poststratified: {
+      input: {wt: number; poststr: number}[];
+      population: Record<string, number>;
+      recomputed: {weights: number[]};
     };
   };
-  const {input, population, recomputed} = examples.unemployment_poststratified;
+}
+it("postStratify gives the recomputed weights of the textbook reference", () => {
+  const textbook = reference<TextbookReference>("survey_textbook_strata_poststrat.json");
+  if (!textbook) return;
+  const {input, population, recomputed} = textbook.examples.unemployment_poststratified;
   const rows = input.map(({wt, poststr}) => ({categories: {stratum: String(poststr)}, n: 1, w: wt}));
   const {factors} = postStratify(rows, marginOf("stratum", population));
   const weights = factors.map((factor, index) => factor * input[index]!.wt);

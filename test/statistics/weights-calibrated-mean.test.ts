@@ -1,9 +1,9 @@
-import {existsSync, readFileSync} from "node:fs";
 import {expect, it} from "vitest";
 import {postStratify} from "../../src/statistics/post-stratification.js";
 import {rake} from "../../src/statistics/raking.js";
 import {calibratedMean} from "../../src/statistics/weights-calibrated-mean.js";
 import {marginOf} from "../../src/statistics/weights-cells.js";
+import {reference} from "./reference.js";
 import {cells, fixture, type MeanFixture} from "./weights-fixture.js";
 
 const withFactors = (factors: readonly number[]) =>
@@ -66,15 +66,15 @@ it("calibratedMean gives the printed mean 565.81 and standard error 187.93 of Le
   expect(mean.upp).toBeCloseTo(565.8125 + 2.364624251592785 * 187.926445111702, 9);
 });
 
-const reference = new URL("../../../shared/real-data/reference/survey_textbook_strata_poststrat.json", import.meta.url);
-it("calibratedMean gives the recomputed post-stratified mean of the textbook reference", () => {
-  if (!existsSync(reference)) return console.info("textbook reference not found beside the project: not compared");
-  const {examples} = JSON.parse(readFileSync(reference, "utf8")) as {
-    examples: {
-      unemployment_poststratified: {N: number; recomputed: {mean: {estimate: {ue91: number}; se: {ue91: number}}}};
-    };
+interface TextbookReference {
+  examples: {
+    unemployment_poststratified: {N: number; recomputed: {mean: {estimate: {ue91: number}; se: {ue91: number}}}};
   };
-  const {N, recomputed} = examples.unemployment_poststratified;
+}
+it("calibratedMean gives the recomputed post-stratified mean of the textbook reference", () => {
+  const textbook = reference<TextbookReference>("survey_textbook_strata_poststrat.json");
+  if (!textbook) return;
+  const {N, recomputed} = textbook.examples.unemployment_poststratified;
   const mean = calibratedMean(unemployment, [["stratum"]], {population: N});
   expect(mean.estimate).toBeCloseTo(recomputed.mean.estimate.ue91, 9);
   expect("se" in mean && mean.se).toBeCloseTo(recomputed.mean.se.ue91, 8);

@@ -1,6 +1,6 @@
 /** The cells and results of test/fixtures/r/weights.json, as the weighting functions want them. */
-import {readFileSync} from "node:fs";
 import type {WeightCell} from "../../src/statistics/weights-cells.js";
+import {rFixture} from "./reference.js";
 
 interface Row {
   class: string;
@@ -43,9 +43,7 @@ interface Fixture {
   trimStrict: TrimFixture;
 }
 
-export const fixture = JSON.parse(
-  readFileSync(new URL("../fixtures/r/weights.json", import.meta.url), "utf8")
-) as Fixture;
+export const fixture = rFixture<Fixture>("weights");
 
 /** One per class × age × region × score × base weight. */
 export const cells: readonly WeightCell[] = fixture.cells.map(({class: customerClass, age, region, weight, n}) => ({
