@@ -1,0 +1,89 @@
+import {cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {fileURLToPath} from "node:url";
+import {scoresTable, type ScoresOptions} from "../../loaders/cube/scores-table.js";
+import {adapterNames} from "../../loaders/sources/index.js";
+import {Database} from "../../loaders/warehouse/database.js";
+import {ingest, warehousePath, type IngestReport} from "../../loaders/warehouse/ingest.js";
+import type {Workspace} from "../../loaders/workspace/model.js";
+import {readWorkspace} from "../../loaders/workspace/workspace.js";
+
+const pathOf = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
+/** The folder of real exports of that name, or null, said in one line, where this machine has none. */
+export function realExports(name: string): string | null {
+  const folder = pathOf(`../../../shared/real-data/data/${name}`);
+  if (existsSync(folder)) return folder;
+  process.stdout.write(`tests on ${name} not run: there is no folder ../shared/real-data/data/${name}\n`);
+  return null;
+}
+
+/** A workspace of this folder, read and checked; its exports need not exist. */
+export function workspaceOf(name: string, exports?: string): Workspace {
+  return readWorkspace(pathOf(`./${name}`), {adapters: adapterNames, exports});
+}
+
+/** Numbers that a committed R script computed from the real files. */
+export function referenceOf<T>(name: string): T {
+  return JSON.parse(readFileSync(pathOf(`../fixtures/r/${name}.json`), "utf8")) as T;
+}
+
+/** A figure as `journeymark scores` prints it, with the keys it was asked by. */
+export interface Figure {
+  [key: string]: string | number | null;
+  estimate: number | null;
+  se: number | null;
+  low: number | null;
+  upp: number | null;
+  n: number | null;
+  nEff: number | null;
+  df: number | null;
+  method: string | null;
+}
+
+/** A workspace of this folder loaded from real exports, in a temporary folder. */
+export interface LoadedWorkspace {
+  report: IngestReport;
+  database: Database;
+  figures: (options: ScoresOptions) => Promise<Figure[]>;
+  remove: () => void;
+}
+
+/**
+ * Loads a copy of a workspace, so that nothing is written beside the original.
+ *
+ * @param edit  changes the text of a source before it is read; null leaves the source out
+ */
+export async function load(
+  name: string,
+  exports: string,
+  edit: (mapping: string, source: string) => string | null = (mapping) => mapping
+): Promise<LoadedWorkspace> {
+  const directory = mkdtempSync(join(tmpdir(), `journeymark-${name}-`));
+  const remove = () => rmSync(directory, {recursive: true, force: true});
+  try {
+    cpSync(pathOf(`./${name}`), directory, {recursive: true, filter: (path) => !path.endsWith(".journeymark")});
+    for (const file of readdirSync(join(directory, "sources"))) {
+      const path = join(directory, "sources", file);
+      const mapping = edit(readFileSync(path, "utf8"), file.replace(".yaml", ""));
+      if (mapping === null) rmSync(path);
+      else writeFileSync(path, mapping);
+    }
+    const workspace = readWorkspace(directory, {adapters: adapterNames, exports});
+    const report = await ingest(workspace);
+    const database = await Database.open(warehousePath(workspace), {readOnly: true});
+    return {
+      report,
+      database,
+      figures: async (options) => (await scoresTable(database, workspace, options)).objects() as Figure[],
+      remove: () => {
+        database.close();
+        remove();
+      }
+    };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
