@@ -1,6 +1,9 @@
 import {studentMultiplier} from "./interval.js";
 import type {LinearisedMean} from "./linearised-mean.js";
 
+/** The part of a linearised mean that decides how much it is worth. */
+export type Precision = Pick<LinearisedMean, "n" | "variance" | "nEff" | "df" | "fraction" | "factor">;
+
 /**
  * Design-based effective number of answers: the size of a simple random sample that would be as precise.
  *
@@ -12,12 +15,12 @@ import type {LinearisedMean} from "./linearised-mean.js";
  * @param level  coverage of the interval it is meant for, 0–1
  * @returns a number above 0; Infinity for a census
  * @source Kish (1965) §8.2; Korn and Graubard (1998) for the degrees of freedom
- * @example effectiveSize({n: 100, w: 100, w2: 100, mean: 0.5, variance: 0.25 / 99, nEff: 100, df: 99, fraction: 0}, 0.25, 0.95).toFixed(6) // "100.000000"
+ * @example effectiveSize({n: 100, variance: 0.25 / 99, nEff: 100, df: 99, fraction: 0, factor: 1}, 0.25, 0.95).toFixed(6) // "100.000000"
  */
-export function effectiveSize(domain: LinearisedMean, spread: number, level: number): number {
-  const {n, variance, nEff, df, fraction} = domain;
+export function effectiveSize(domain: Precision, spread: number, level: number): number {
+  const {n, variance, nEff, df, fraction, factor} = domain;
   if (fraction === 1) return Infinity;
-  const size = variance > 0 ? (n * spread) / ((n - 1) * variance) : nEff / (1 - fraction);
+  const size = variance > 0 ? (n * spread) / ((n - 1) * variance) : nEff / ((1 - fraction) * factor);
   if (df === n - 1) return size;
   return size * (studentMultiplier(level, n - 1) / studentMultiplier(level, df)) ** 2;
 }

@@ -3,6 +3,7 @@
  *
  * Units: scores are on 0–100 (linear metrics), percent (top-k shares) or −100…100 (NPS), as the scoring says.
  */
+import type {Design} from "./linearised-mean.js";
 import {surveyMean} from "./mean.js";
 import {netPromoterScore} from "./net-promoter-score.js";
 import {type ProportionMethod, surveyProportion} from "./proportion.js";
@@ -73,7 +74,7 @@ export type Scoring =
       readonly kind: "nps";
     };
 
-export interface EstimateOptions {
+export interface EstimateOptions extends Design {
   /** Coverage of the interval, 0–1; default 0.95. */
   readonly level?: number;
   /** Interval of a share: "wilson" (default), "logit", "beta" or "mean"; other metrics have one method and ignore it. */
@@ -94,16 +95,16 @@ export interface EstimateOptions {
 export function estimateOf(
   counts: readonly AnswerCount[],
   scoring: Scoring,
-  {level, method}: EstimateOptions = {}
+  {level, method, population, repeats}: EstimateOptions = {}
 ): Estimate {
   const score = scoreOf(scoring);
   switch (scoring.kind) {
     case "linear":
-      return surveyMean(counts, {score, level});
+      return surveyMean(counts, {score, level, population, repeats});
     case "top":
-      return surveyProportion(counts, (value) => score(value) > 0, {level, method});
+      return surveyProportion(counts, (value) => score(value) > 0, {level, method, population, repeats});
     case "nps":
-      return netPromoterScore(counts, {level});
+      return netPromoterScore(counts, {level, population, repeats});
   }
 }
 

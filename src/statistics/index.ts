@@ -1,4 +1,4 @@
-// Estimates of one domain: mean, share, Net Promoter Score
+// Estimates of one domain: mean, share, Net Promoter Score, total, ratio, quantile, distribution
 export {
   type AnswerCount,
   type Estimate,
@@ -10,13 +10,20 @@ export {
   type Scoring
 } from "./estimate.js";
 export {scoreOf} from "./scoring.js";
-export {type Population} from "./linearised-mean.js";
+export type {Design} from "./linearised-mean.js";
+export type {Population} from "./linearised-variance.js";
+export {repeatRatio, type Repeats, type RepeatSums} from "./repeated-answers.js";
 export {type MeanOptions, surveyMean} from "./mean.js";
 export {type ProportionMethod, type ProportionOptions, surveyProportion} from "./proportion.js";
 export {netPromoterScore, type NetPromoterScoreMethod, type NetPromoterScoreOptions} from "./net-promoter-score.js";
+export {surveyTotal} from "./total.js";
+export {type RatioOptions, type RatioSums, surveyRatio} from "./ratio.js";
+export {type QuantileOptions, surveyQuantile} from "./quantile.js";
+export {answerDistribution, type AnswerShare} from "./answer-distribution.js";
 
 // Composites: stage and journey scores
-export {compositeOf, type CompositePart, type PairSums} from "./composite.js";
+export {compositeOf, type CompositeOptions, type CompositePart} from "./composite.js";
+export type {PairSums} from "./contrast.js";
 
 // Intervals
 export {

@@ -1,18 +1,12 @@
 import type {AnswerCount, Estimate} from "./estimate.js";
 import {defaultLevel, studentInterval} from "./interval.js";
-import {linearisedMean, type Population} from "./linearised-mean.js";
+import {type Design, linearisedMean} from "./linearised-mean.js";
 
-export interface MeanOptions {
+export interface MeanOptions extends Design {
   /** The score of an answer value; default the value itself. */
   readonly score?: (value: number) => number;
   /** Coverage of the interval, 0–1; default 0.95. */
   readonly level?: number;
-  /**
-   * Number of people in the population, or one number per stratum. Given, the standard error answers "how satisfied are
-   * these people", and a census has none; left out, it answers "how satisfied does this process leave people", which is
-   * the question when next year's customers matter.
-   */
-  readonly population?: Population;
 }
 
 /**
@@ -29,11 +23,9 @@ export interface MeanOptions {
  * @example surveyMean([{value: 1, n: 2, w: 2, w2: 2}, {value: 5, n: 2, w: 2, w2: 2}]).estimate // 3
  * @example surveyMean([]).reason // "no answers"
  */
-export function surveyMean(
-  counts: readonly AnswerCount[],
-  {score = identity, level = defaultLevel, population}: MeanOptions = {}
-): Estimate {
-  const domain = linearisedMean(counts, score, population);
+export function surveyMean(counts: readonly AnswerCount[], options: MeanOptions = {}): Estimate {
+  const {score = identity, level = defaultLevel} = options;
+  const domain = linearisedMean(counts, score, options);
   if ("reason" in domain) return {estimate: null, n: domain.n, reason: domain.reason};
   const se = Math.sqrt(domain.variance);
   const {low, upp} = studentInterval(domain.mean, se, domain.df, level);

@@ -1,19 +1,17 @@
 import {effectiveSize} from "./effective-size.js";
 import type {AnswerCount, Estimate} from "./estimate.js";
 import {adjustedWaldInterval, defaultLevel, studentInterval} from "./interval.js";
-import {linearisedMean, type Population} from "./linearised-mean.js";
+import {type Design, linearisedMean} from "./linearised-mean.js";
 import {scoreOf} from "./scoring.js";
 
 /** How the interval of a Net Promoter Score is made. */
 export type NetPromoterScoreMethod = "adjusted-wald" | "t";
 
-export interface NetPromoterScoreOptions {
+export interface NetPromoterScoreOptions extends Design {
   /** Coverage of the interval, 0–1; default 0.95. */
   readonly level?: number;
   /** "adjusted-wald" (default) or "t", which may leave −100…100. */
   readonly method?: NetPromoterScoreMethod;
-  /** See MeanOptions: the finite population correction, by choice. */
-  readonly population?: Population;
 }
 
 /**
@@ -29,15 +27,13 @@ export interface NetPromoterScoreOptions {
  * @source Reichheld (2003); Rocks (2016); R's survey::svymean of the scored answers; fixture test/fixtures/r/estimates.json
  * @example netPromoterScore([{value: 10, n: 3, w: 3, w2: 3}, {value: 7, n: 2, w: 2, w2: 2}, {value: 2, n: 1, w: 1, w2: 1}]).estimate.toFixed(4) // "33.3333"
  */
-export function netPromoterScore(
-  counts: readonly AnswerCount[],
-  {level = defaultLevel, method = "adjusted-wald", population}: NetPromoterScoreOptions = {}
-): Estimate {
-  const domain = linearisedMean(counts, score, population);
+export function netPromoterScore(counts: readonly AnswerCount[], options: NetPromoterScoreOptions = {}): Estimate {
+  const {level = defaultLevel, method = "adjusted-wald"} = options;
+  const domain = linearisedMean(counts, score, options);
   if ("reason" in domain) return {estimate: null, n: domain.n, reason: domain.reason};
   const {mean, variance, w, n, nEff, df} = domain;
   const se = Math.sqrt(variance);
-  const {promoters, detractors} = shares(counts, w);
+  const {promoters, detractors} = promoterShares(counts, w);
   const spread = 10000 * (promoters + detractors) - mean * mean;
   const {low, upp} =
     method === "t"
@@ -48,7 +44,14 @@ export function netPromoterScore(
 
 const score = scoreOf({kind: "nps"});
 
-function shares(counts: readonly AnswerCount[], total: number): {promoters: number; detractors: number} {
+/**
+ * Shares of promoters and detractors, 0–1.
+ *
+ * @param total  Σw of the counts, above 0
+ * @source Reichheld (2003)
+ * @example promoterShares([{value: 9, n: 1, w: 1, w2: 1}, {value: 0, n: 1, w: 3, w2: 9}], 4).detractors // 0.75
+ */
+export function promoterShares(counts: readonly AnswerCount[], total: number): {promoters: number; detractors: number} {
   let promoters = 0;
   let detractors = 0;
   for (const {value, n, w} of counts) {

@@ -1,18 +1,16 @@
 import {effectiveSize} from "./effective-size.js";
 import type {AnswerCount, Estimate} from "./estimate.js";
 import {betaInterval, defaultLevel, type Interval, logitInterval, studentInterval, wilsonInterval} from "./interval.js";
-import {type LinearisedMean, linearisedMean, type Population} from "./linearised-mean.js";
+import {type Design, type LinearisedMean, linearisedMean} from "./linearised-mean.js";
 
 /** How the interval of a share is made. */
 export type ProportionMethod = "wilson" | "logit" | "beta" | "mean";
 
-export interface ProportionOptions {
+export interface ProportionOptions extends Design {
   /** Coverage of the interval, 0–1; default 0.95. */
   readonly level?: number;
   /** "wilson" (default), "logit", "beta" (Korn–Graubard) or "mean" (t interval, may leave 0–100). */
   readonly method?: ProportionMethod;
-  /** See MeanOptions: the finite population correction, by choice. */
-  readonly population?: Population;
 }
 
 /**
@@ -33,9 +31,10 @@ export interface ProportionOptions {
 export function surveyProportion(
   counts: readonly AnswerCount[],
   included: (value: number) => boolean,
-  {level = defaultLevel, method = "wilson", population}: ProportionOptions = {}
+  options: ProportionOptions = {}
 ): Estimate {
-  const domain = linearisedMean(counts, (value) => (included(value) ? 1 : 0), population);
+  const {level = defaultLevel, method = "wilson"} = options;
+  const domain = linearisedMean(counts, (value) => (included(value) ? 1 : 0), options);
   if ("reason" in domain) return {estimate: null, n: domain.n, reason: domain.reason};
   const {mean, variance, n, nEff, df} = domain;
   const used = method === "logit" && (mean === 0 || mean === 1) ? "wilson" : method;

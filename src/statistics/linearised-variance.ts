@@ -1,0 +1,110 @@
+import type {AnswerCount} from "./estimate.js";
+
+/** Number of people in the population: one number, or one per stratum. */
+export type Population = number | Readonly<Record<string, number>>;
+
+/** Of one stratum: the number of answers, and Σz of their linearised values z. */
+export interface StratumSums {
+  n: number;
+  z: number;
+}
+
+export interface LinearisedVariance {
+  readonly variance: number;
+  /** Answers minus strata. */
+  readonly df: number;
+  /** Share of the population that answered, 0–1; 0 without a finite population. */
+  readonly fraction: number;
+}
+
+/**
+ * Variance of a sum Σz over a stratified domain, z = w·deviation: Σ_h (1 − f_h) n_h/(n_h−1) · Σ(z − z̄_h)².
+ *
+ * A stratum with a single answer is centred at 0, the centre of the whole domain, as R's
+ * `options(survey.lonely.psu = "adjust")` does. Counts without a stratum form one of their own.
+ *
+ * @param counts  the domain's counts, in any grouping: rows that share a value and a stratum add up
+ * @param deviation  z of an answer of weight 1, from its value
+ * @param population  applies the finite population correction, f_h = n_h/N_h
+ * @returns variance, degrees of freedom (0 when every stratum has a single answer) and the sampled fraction
+ * @throws RangeError "linearisedVariance: no population figure for stratum south"; a figure below the answers
+ * @source Särndal, Swensson and Wretman (1992) §3.7; R's survey::svyrecvar with lonely.psu = "adjust"
+ * @example linearisedVariance([{value: 1, n: 1, w: 1, w2: 1}, {value: 3, n: 1, w: 1, w2: 1}], (value) => value / 2).variance // 1
+ */
+export function linearisedVariance(
+  counts: readonly AnswerCount[],
+  deviation: (value: number) => number,
+  population?: Population
+): LinearisedVariance {
+  const strata = stratumSums(counts, deviation);
+  let variance = 0;
+  let people = 0;
+  let answers = 0;
+  for (const [stratum, {n, z}] of strata) {
+    const size = populationOf(population, stratum, n);
+    people += size;
+    answers += n;
+    const squares = squaresAround(counts, deviation, stratum, n === 1 ? 0 : z / n);
+    variance += (1 - n / size) * (n === 1 ? 1 : n / (n - 1)) * squares;
+  }
+  return {variance, df: answers - strata.size, fraction: people === Infinity ? 0 : answers / people};
+}
+
+/**
+ * The linearised values of a domain summed by stratum; counts without a stratum are under "".
+ *
+ * @source Särndal, Swensson and Wretman (1992) §5.5
+ * @example stratumSums([{value: 4, n: 1, w: 0.5, w2: 0.25}], (value) => value).get("").z // 2
+ */
+export function stratumSums(
+  counts: readonly AnswerCount[],
+  deviation: (value: number) => number
+): Map<string, StratumSums> {
+  const strata = new Map<string, StratumSums>();
+  for (const count of counts) {
+    if (count.n === 0) continue;
+    const name = count.stratum ?? "";
+    let sums = strata.get(name);
+    if (sums === undefined) strata.set(name, (sums = {n: 0, z: 0}));
+    sums.n += count.n;
+    sums.z += count.w * deviation(count.value);
+  }
+  return strata;
+}
+
+/** Σ(z − centre)² of one stratum: the spread of weights inside each count, and of the counts around the centre. */
+function squaresAround(
+  counts: readonly AnswerCount[],
+  deviation: (value: number) => number,
+  stratum: string,
+  centre: number
+): number {
+  let sum = 0;
+  for (const count of counts) {
+    if (count.n === 0 || (count.stratum ?? "") !== stratum) continue;
+    const unit = deviation(count.value);
+    const spread = count.w2 - (count.w * count.w) / count.n;
+    // Equal weights leave only rounding here.
+    if (spread > 1e-12 * count.w2) sum += spread * unit * unit;
+    const distance = (count.w * unit) / count.n - centre;
+    sum += count.n * distance * distance;
+  }
+  return sum;
+}
+
+/**
+ * The population figure of a stratum ("" is the whole): Infinity without figures.
+ *
+ * @throws RangeError "linearisedVariance: no population figure for stratum south"; a figure below the answers
+ * @source a finite population cannot be smaller than its sample
+ * @example populationOf({north: 40}, "north", 10) // 40
+ */
+export function populationOf(population: Population | undefined, stratum: string, n: number): number {
+  if (population === undefined) return Infinity;
+  const size = typeof population === "number" ? population : population[stratum];
+  const name = stratum === "" ? "the population" : `stratum ${stratum}`;
+  if (size === undefined) throw new RangeError(`linearisedVariance: no population figure for ${name}`);
+  if (!(size >= n))
+    throw new RangeError(`linearisedVariance: expected ${name} to hold ${n} or more people, got ${size}`);
+  return size;
+}

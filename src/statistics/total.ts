@@ -1,0 +1,34 @@
+import type {AnswerCount, Estimate} from "./estimate.js";
+import {defaultLevel, studentInterval} from "./interval.js";
+import {linearisedMean} from "./linearised-mean.js";
+import {linearisedVariance} from "./linearised-variance.js";
+import type {MeanOptions} from "./mean.js";
+
+/**
+ * Weighted total of the scores of a domain, with a t interval: how many people, how many points, when weights are
+ * population weights.
+ *
+ * Scaling all weights scales the total. Empty, single and zero-weight input as in surveyMean.
+ *
+ * @param counts  the domain's counts, in any grouping
+ * @returns the total in the unit of the scores, or the reason why there is none
+ * @throws RangeError "linearisedMean: row 2: expected Σw of 0 or more, got -1"
+ * @source R's survey::svytotal; Levy and Lemeshow's hospitals (1999), test/statistics/total.test.ts
+ * @example surveyTotal([{value: 1, n: 2, w: 20, w2: 200}, {value: 0, n: 2, w: 20, w2: 200}]).estimate // 20
+ */
+export function surveyTotal(
+  counts: readonly AnswerCount[],
+  {score = identity, level = defaultLevel, population, repeats}: MeanOptions = {}
+): Estimate {
+  const domain = linearisedMean(counts, score, {population, repeats});
+  if ("reason" in domain) return {estimate: null, n: domain.n, reason: domain.reason};
+  const {variance, df} = linearisedVariance(counts, score, population);
+  const estimate = domain.mean * domain.w;
+  const se = Math.sqrt(domain.factor * variance);
+  const {low, upp} = studentInterval(estimate, se, df, level);
+  return {estimate, se, low, upp, n: domain.n, nEff: domain.nEff, df, level, method: "t"};
+}
+
+function identity(value: number): number {
+  return value;
+}
