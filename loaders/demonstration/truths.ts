@@ -1,0 +1,71 @@
+import type {CustomerClass, Stage} from "./vocabulary.js";
+
+/** One of the small departments: how many people answered, and whether luck takes its raw score up or down. */
+export interface SmallDepartment {
+  readonly organization: string;
+  readonly responses: number;
+  readonly luck: "up" | "down";
+}
+
+/**
+ * What is true of the demonstration's customers: the generator draws from these numbers, the tests ask whether the
+ * reports find them again. Scores and effects are points on the scale of 0 to 100; months are "2025-07".
+ */
+export const truths = {
+  /** The survey's 36 months. */
+  months: {first: "2023-07", count: 36},
+
+  /**
+   * A shift of mix. Every class becomes more satisfied year by year, but the classes with the lower scores make up more
+   * and more of the answers, so that the total falls. `responses` are those of the fiscal years 2024, 2025 and 2026.
+   */
+  classes: {
+    consumer: {score: 78, risePerYear: 0.9, responses: [11_200, 9_300, 7_400]},
+    partner: {score: 62, risePerYear: 1.2, responses: [1_500, 2_800, 4_200]},
+    internal: {score: 66, risePerYear: 1.2, responses: [650, 1_250, 1_900]}
+  } satisfies Record<CustomerClass, {score: number; risePerYear: number; responses: readonly number[]}>,
+
+  /** A stage that drops in one region in one month: a heat wave, and more air conditioners sold than can be installed. */
+  drop: {stage: "installation", region: "AIR-S", month: "2025-07", points: -18} as const,
+
+  /** A department that improves after a date. It stood at `before`, relative to its peers, and gains in every stage. */
+  improvement: {organization: "LAU-SW", from: "2025-02", before: -4, points: 9} as const,
+
+  /** Small departments whose customers are exactly as satisfied as their peers', with raw scores made extreme by luck. */
+  smallDepartments: [
+    {organization: "KIT-JJ", responses: 13, luck: "down"},
+    {organization: "LAU-JJ", responses: 12, luck: "up"},
+    {organization: "AIR-JJ", responses: 15, luck: "up"},
+    {organization: "KIT-GN", responses: 22, luck: "up"},
+    {organization: "LAU-GN", responses: 18, luck: "down"}
+  ] as readonly SmallDepartment[],
+
+  /** How far luck takes the raw scores of the small departments, in standard errors. */
+  luck: {least: 1.7, most: 1.95},
+
+  /**
+   * A department where someone stands beside the customer and asks for top marks: this share of its responses is 5
+   * throughout and 10, and its customers write comments that many times as often as others. Its peers are as good.
+   */
+  solicitation: {organization: "KIT-DG", share: 0.6, comments: 0.2} as const,
+
+  /** A wave that comes back every year, January to December: the service stage suffers from the summer's rush. */
+  season: {stage: "service", points: [1.5, 1.5, 1.5, 1, 0, -2, -4, -4, -1, 1.5, 2, 2]} as const,
+
+  /** A department that moves to another region; its customers do not notice. */
+  move: {organization: "KIT-CA", from: "2025-01", formerRegion: "KIT-C", newRegion: "KIT-M"} as const,
+
+  /** Standard deviation of the departments' levels within a division, and of each stage around its department's level. */
+  spread: {department: 4, stage: 2},
+
+  /** How much each stage decides about the outcomes: satisfaction overall and recommendation. The sum is 1. */
+  importance: {
+    explore: 0.05,
+    purchase: 0.1,
+    delivery: 0.15,
+    installation: 0.1,
+    use: 0.25,
+    service: 0.3,
+    loyalty: 0.05
+  } satisfies Record<Stage, number>
+};
