@@ -1,0 +1,129 @@
+import fc from "fast-check";
+import {expect, it} from "vitest";
+import {kendallScore} from "../../src/statistics/trend-kendall-score.js";
+import {trendTest} from "../../src/statistics/trend-test.js";
+import {reference, rFixture} from "./reference.js";
+
+/** The reference was printed from single precision. */
+const single = 1e-6;
+interface KendallReference {
+  tau: number;
+  p_two_sided: number;
+  S: number;
+  D: number;
+  varS: number;
+}
+interface TrendReference {
+  examples: {
+    kendall_1976_ex_3_4: {A: number[]; B: number[]; recomputed: KendallReference};
+    kendall_1976_ex_4_3: {x: number[]; y: number[]; recomputed: KendallReference};
+    PrecipGL: {y: number[]; expected: KendallReference};
+    Nile: {y: number[]; expected: KendallReference};
+    LakeHuron: {y: number[]; expected: KendallReference};
+  };
+  small: {y: number[]; expected: KendallReference; with_ties: {y: number[]; expected: KendallReference}};
+}
+
+function expectTest(values: readonly number[], expected: KendallReference): void {
+  const test = trendTest(values);
+  if (test.estimate === null) throw new Error(test.reason);
+  expect(test.score).toBe(expected.S);
+  expect(Math.abs(test.estimate / expected.tau - 1)).toBeLessThan(single);
+  expect(Math.abs(test.variance / expected.varS - 1)).toBeLessThan(single);
+  expect(Math.abs(test.pValue - expected.p_two_sided)).toBeLessThan(1e-7);
+}
+
+it("trendTest equals Kendall::MannKendall on five and eight periods, with ties", () => {
+  expectTest([1, 2, 3, 4, 5], {S: 10, tau: 1, D: 10, varS: 50 / 3, p_two_sided: 0.0274863243103027});
+  const ties = {
+    S: 23,
+    tau: 0.906326949596405,
+    D: 25.377155304,
+    varS: 59.66666666666667,
+    p_two_sided: 0.00439798831939697
+  };
+  expectTest([3, 3, 4, 4, 5, 5, 5, 6], ties);
+});
+
+it("kendallScore gives the printed S = 34 and variance 203.3 of Kendall (1976) example 4.3", () => {
+  const x = [1.5, 1.5, 3, 4, 6, 6, 6, 8, 9.5, 9.5, 11, 12];
+  const y = [2.5, 2.5, 7, 4.5, 1, 4.5, 6, 11.5, 11.5, 8.5, 8.5, 10];
+  const {score, variance} = kendallScore(x, y);
+  expect(score).toBe(34);
+  expect(variance).toBeCloseTo(203.303030303, 6);
+});
+
+it("kendallScore gives the printed S = 34 and denominator √(116·60) of Kendall (1976) example 3.4", () => {
+  const a = [2.5, 2.5, 2.5, 2.5, 5, 6.5, 6.5, 10, 10, 10, 10, 10, 14, 14, 14, 16, 17];
+  const b = [1, 1, 1, 1, 2, 1, 1, 2, 1, 1, 1, 1, 1, 1, 2, 2, 2];
+  const {score, denominator} = kendallScore(a, b);
+  expect(score).toBe(34);
+  expect(denominator).toBeCloseTo(Math.sqrt(116 * 60), 9);
+});
+
+it("trendTest and kendallScore equal the reference series", () => {
+  const trends = reference<TrendReference>("trend_mann_kendall.json");
+  if (!trends) return;
+  const {examples, small} = trends;
+  for (const {y, expected} of [examples.PrecipGL, examples.Nile, examples.LakeHuron, small, small.with_ties]) {
+    expectTest(y, expected);
+  }
+  const {A, B, recomputed: first} = examples.kendall_1976_ex_3_4;
+  const {x, y, recomputed: second} = examples.kendall_1976_ex_4_3;
+  for (const [score, expected] of [
+    [kendallScore(A, B), first],
+    [kendallScore(x, y), second]
+  ] as const) {
+    // prettier-ignore
+    expect(score.score).toBe(expected.S);
+    expect(Math.abs(score.denominator / expected.D - 1)).toBeLessThan(single);
+    expect(Math.abs(score.variance / expected.varS - 1)).toBeLessThan(single);
+  }
+});
+
+it("trendTest, exact, equals cor.test(method = 'kendall', exact = TRUE)", () => {
+  const {exact} = rFixture<{exact: {y: number[]; tau: number; p: number}[]}>("trends");
+  for (const {y, tau, p} of exact) {
+    const test = trendTest(y, {method: "exact"});
+    expect(test.estimate).toBeCloseTo(tau, 12);
+    expect("pValue" in test && test.pValue).toBeCloseTo(p, 12);
+  }
+});
+
+const undefinedCases: {title: string; values: (number | null)[]; exact?: true; n: number; reason: string}[] = [
+  {title: "no periods", values: [], n: 0, reason: "0 periods: a trend test needs 3"},
+  {title: "one period", values: [null, 5], n: 1, reason: "1 period: a trend test needs 3"},
+  {title: "equal periods", values: [5, 5, 5, 5], n: 4, reason: "all periods are equal"},
+  {title: "ties, exact", values: [5, 5, 6], exact: true, n: 3, reason: "ties: the exact test needs different values"},
+  {
+    title: "61 periods, exact",
+    values: [...Array(61).keys()],
+    exact: true,
+    n: 61,
+    reason: "the exact test is for 60 periods"
+  }
+];
+for (const {title, values, exact, n, reason} of undefinedCases) {
+  it(`trendTest of ${title} is a reason`, () => {
+    expect(trendTest(values, exact && {method: "exact"})).toEqual({estimate: null, n, reason});
+  });
+}
+
+it("kendallScore refuses sequences of different length", () => {
+  expect(() => kendallScore([1, 2], [1])).toThrow(new RangeError("kendallScore: expected as many y as x, got 1 and 2"));
+});
+
+it("trendTest turns its sign with the order of time and ignores periods without a figure", () => {
+  const series = fc.array(fc.integer({min: 0, max: 20}), {minLength: 3, maxLength: 30});
+  fc.assert(
+    fc.property(series, (values) => {
+      const test = trendTest(values);
+      const back = trendTest(values.toReversed());
+      fc.pre(test.estimate !== null && back.estimate !== null);
+      expect(back).toEqual({...test, estimate: 0 - test.estimate, score: 0 - (test as {score: number}).score});
+      expect(trendTest(values.flatMap((value) => [value, null]))).toEqual(test);
+      expect(Math.abs(test.estimate)).toBeLessThanOrEqual(1 + 1e-12);
+    }),
+    {seed: 4}
+  );
+});
