@@ -1,0 +1,132 @@
+import type {Correlations} from "./correlation.js";
+import {type Eigen, type Matrix, eigenSymmetric} from "./symmetric-matrix.js";
+
+/** What one driver contributes to the share of the outcome's variance that all of them explain together. */
+export interface Driver {
+  readonly name: string;
+  /** Its part of R², 0–1; the parts add up to R². */
+  readonly weight: number;
+  /** Its part of what is explained, 0–1; the parts add up to 1. Null when nothing is explained. */
+  readonly share: number | null;
+  /** Its plain correlation with the outcome, −1…1: the direction, which a weight does not have. */
+  readonly correlation: number;
+}
+
+/** Drivers of an outcome: how strongly each goes along with it. An association: nothing here says what causes what. */
+export interface Drivers {
+  readonly outcome: string;
+  /** Share of the outcome's variance that the drivers explain together, 0–1. */
+  readonly rSquared: number;
+  readonly drivers: readonly Driver[];
+  readonly n: number;
+  readonly nEff: number;
+  readonly claim: "association";
+  readonly method: "relative weights" | "shapley";
+}
+
+export interface NoDrivers {
+  readonly rSquared: null;
+  readonly n: number;
+  readonly reason: string;
+}
+
+/** An eigenvalue below this share of the largest is a zero: the predictors determine one another. */
+const SINGULAR = 1e-9;
+
+/** The correlations of predictors with one another, and with the outcome, checked: or the reason why not. */
+export interface DriverProblem {
+  readonly predictors: readonly string[];
+  readonly among: Matrix;
+  readonly withOutcome: readonly number[];
+  readonly eigen: Eigen;
+}
+
+/**
+ * Takes a correlation matrix apart into predictors and outcome, and says why no importance can be had from it.
+ *
+ * @param correlations  with the outcome and every predictor among its variables
+ * @param outcome  the question to be explained
+ * @param predictors  the questions that explain; default every other variable
+ * @returns the problem, or {rSquared: null, n, reason}: collinear predictors are named, an impossible matrix is said to be one
+ * @throws RangeError "driverProblem: no variable "x" among "a", "b"" for a name that is not there, or no predictor
+ * @source Belsley, Kuh & Welsch (1980) Regression Diagnostics, §3.2, for naming collinear variables by eigenvectors
+ * @example driverProblem({variables: ["y", "x"], matrix: [[1, 0.5], [0.5, 1]], n: 9, nEff: 9}, "y").withOutcome // [0.5]
+ */
+export function driverProblem(
+  correlations: Correlations,
+  outcome: string,
+  predictors: readonly string[] = correlations.variables.filter((variable) => variable !== outcome)
+): DriverProblem | NoDrivers {
+  const {variables, matrix, n} = correlations;
+  const place = (name: string): number => {
+    const index = variables.indexOf(name);
+    if (index < 0) throw new RangeError(`driverProblem: no variable "${name}" among ${quoted(variables)}`);
+    return index;
+  };
+  if (predictors.length === 0) throw new RangeError(`driverProblem: expected a predictor of "${outcome}", got none`);
+  if (predictors.includes(outcome)) throw new RangeError(`driverProblem: "${outcome}" is its own predictor`);
+  const places = predictors.map(place);
+  const among = places.map((row) => places.map((column) => matrix[row]![column]!));
+  const withOutcome = places.map((row) => matrix[row]![place(outcome)]!);
+  const eigen = eigenSymmetric(among);
+  const reason = singularity(predictors, among, eigen) ?? impossibility(eigen, withOutcome);
+  return reason === null ? {predictors, among, withOutcome, eigen} : {rSquared: null, n, reason};
+}
+
+/** Names the collinear pair; where no pair alone is to blame, every variable of the combination. */
+function singularity(predictors: readonly string[], among: Matrix, eigen: Eigen): string | null {
+  const smallest = eigen.values.length - 1;
+  if (eigen.values[smallest]! > SINGULAR * eigen.values[0]!) return null;
+  if (eigen.values[smallest]! < -1e-6) return impossible;
+  for (let a = 0; a < predictors.length; a += 1) {
+    for (let b = a + 1; b < predictors.length; b += 1) {
+      if (Math.abs(among[a]![b]!) > 1 - 1e-8) {
+        return `"${predictors[a]!}" and "${predictors[b]!}" are collinear (correlation ${among[a]![b]!.toFixed(3)}): leave one out`;
+      }
+    }
+  }
+  const involved = predictors.filter((_, index) => Math.abs(eigen.vectors[smallest]![index]!) > 0.01);
+  return `${quoted(involved)} are collinear together: leave one out`;
+}
+
+const impossible =
+  "these correlations cannot occur together: too few responses answered all the questions, so take fewer questions";
+
+/** R² above 1: possible only where each correlation rests on other responses. */
+function impossibility(eigen: Eigen, withOutcome: readonly number[]): string | null {
+  const explained = eigen.values.reduce((sum, value, k) => {
+    const along = eigen.vectors[k]!.reduce((total, entry, index) => total + entry * withOutcome[index]!, 0);
+    return sum + along ** 2 / value;
+  }, 0);
+  return explained > 1 + 1e-9 ? impossible : null;
+}
+
+/**
+ * Puts the weights of drivers together with their shares and directions.
+ *
+ * @param weights  one for each predictor, adding up to R²
+ * @returns Drivers, from the heaviest to the lightest; ties stay in the order of the predictors
+ * @example driversOf({correlations: {variables: ["y", "x"], matrix: [[1, 0.5], [0.5, 1]], n: 9, nEff: 9}, outcome: "y", problem: {predictors: ["x"], withOutcome: [0.5]}, weights: [0.25], method: "shapley"}).drivers[0].share // 1
+ */
+export function driversOf(given: {
+  readonly correlations: Correlations;
+  readonly outcome: string;
+  readonly problem: Pick<DriverProblem, "predictors" | "withOutcome">;
+  readonly weights: readonly number[];
+  readonly method: Drivers["method"];
+}): Drivers {
+  const {correlations, outcome, problem, weights, method} = given;
+  const rSquared = weights.reduce((sum, weight) => sum + weight, 0);
+  const drivers = problem.predictors.map((name, index) => ({
+    name,
+    weight: weights[index]!,
+    share: rSquared > 1e-12 ? weights[index]! / rSquared : null,
+    correlation: problem.withOutcome[index]!
+  }));
+  drivers.sort((a, b) => b.weight - a.weight);
+  return {outcome, rSquared, drivers, n: correlations.n, nEff: correlations.nEff, claim: "association", method};
+}
+
+function quoted(names: readonly string[]): string {
+  return names.map((name) => `"${name}"`).join(", ");
+}

@@ -1,0 +1,161 @@
+/**
+ * One row of the pair table: sums over the responses that answered both `a` and `b`, the scores on any one scale.
+ *
+ * A row with `a` equal to `b` holds one question's own sums; without it they are taken from the pair of that question
+ * that rests on most weight. Rows of the same pair (either way round) are added up.
+ */
+export interface PairMoments {
+  readonly a: string;
+  readonly b: string;
+  /** Number of responses, Σw and Σw² over them. */
+  readonly n: number;
+  readonly w: number;
+  readonly w2: number;
+  /** Σw·xₐ and Σw·x_b. */
+  readonly wa: number;
+  readonly wb: number;
+  /** Σw·xₐ², Σw·x_b² and Σw·xₐ·x_b. */
+  readonly waa: number;
+  readonly wbb: number;
+  readonly wab: number;
+  /** A part of the responses (a month, an organization…): the jackknife leaves out one after the other. */
+  readonly group?: string;
+}
+
+/** Covariances of some variables with one another, each over the responses that answered both. */
+export interface Covariances {
+  readonly variables: readonly string[];
+  readonly matrix: readonly (readonly number[])[];
+  /** Means, each over all responses that its own variance rests on. */
+  readonly means: readonly number[];
+  /** Responses and Kish's effective number of them, of the pair that has fewest effective ones. */
+  readonly n: number;
+  readonly nEff: number;
+}
+
+/** Why the covariances cannot be had. */
+export interface NoCovariances {
+  readonly matrix: null;
+  readonly n: number;
+  readonly reason: string;
+}
+
+type Sums = Omit<PairMoments, "a" | "b" | "group">;
+
+/**
+ * Weighted covariance matrix from the pair table.
+ *
+ * Each covariance is Σw(xₐ−mₐ)(x_b−m_b) / Σw · n/(n−1) over the responses that answered both questions ("pairwise"),
+ * which is R's cov(use = "pairwise") when nothing is weighted, and cov() when everyone answered everything. Assumes that
+ * an unanswered question says nothing about its answer. Zero weights count in n only; ties need no care.
+ *
+ * @param rows  the pair table, {a, b, n, w, w2, wa, wb, waa, wbb, wab}; in any order, split in any way
+ * @param variables  which questions, in the order of the result; default every question met, in order of appearance
+ * @returns {variables, matrix, means, n, nEff}, or a reason: "no response answered both "a" and "b""
+ * @throws RangeError "covariancesOf: row 3: n is -1" for sums that no responses can have
+ * @source R stats::cov.wt and cov; fixture test/fixtures/r/pair-moments.json
+ * @example covariancesOf([{a: "x", b: "y", n: 2, w: 2, w2: 2, wa: 4, wb: 2, waa: 10, wbb: 4, wab: 6}]).matrix // [[2, 2], [2, 2]]
+ */
+export function covariancesOf(
+  rows: readonly PairMoments[],
+  variables: readonly string[] = variablesOf(rows)
+): Covariances | NoCovariances {
+  const table = pairTable(rows);
+  const cells = variables.map((a) => variables.map((b) => (a === b ? ownSums(table, a) : table.get(keyOf(a, b)))));
+  let fewest: Sums | null = null;
+  for (const [row, line] of cells.entries()) {
+    for (const [column, sums] of line.entries()) {
+      const reason = faultOf(sums, variables[row]!, variables[column]!);
+      if (reason !== null) return {matrix: null, n: sums?.n ?? 0, reason};
+      if (fewest === null || effective(sums!) < effective(fewest)) fewest = sums!;
+    }
+  }
+  if (fewest === null) return {matrix: null, n: 0, reason: "no variables"};
+  return {
+    variables,
+    matrix: cells.map((line) => line.map((sums) => covariance(sums!))),
+    means: cells.map((line, index) => line[index]!.wa / line[index]!.w),
+    n: fewest.n,
+    nEff: effective(fewest)
+  };
+}
+
+/**
+ * The questions of a pair table, in order of appearance.
+ *
+ * @example variablesOf([]) // []
+ */
+export function variablesOf(rows: readonly PairMoments[]): string[] {
+  return [...new Set(rows.flatMap((row) => [row.a, row.b]))];
+}
+
+function effective(sums: Sums): number {
+  return sums.w ** 2 / sums.w2;
+}
+
+function faultOf(sums: Sums | undefined, a: string, b: string): string | null {
+  const who = a === b ? `"${a}"` : `both "${a}" and "${b}"`;
+  if (sums === undefined || sums.n === 0 || sums.w === 0) return `no response answered ${who}`;
+  return sums.n < 2 ? `only one response answered ${who}` : null;
+}
+
+/** A spread below the rounding of its sums is no spread. */
+function covariance(sums: Sums): number {
+  const product = sums.wa * (sums.wb / sums.w);
+  const raw = sums.wab - product;
+  const rounding = 1e-13 * Math.sqrt(sums.waa * sums.wbb);
+  return Math.abs(raw) <= rounding ? 0 : (raw / sums.w) * (sums.n / (sums.n - 1));
+}
+
+function keyOf(a: string, b: string): string {
+  return JSON.stringify([a, b]);
+}
+
+function pairTable(rows: readonly PairMoments[]): Map<string, Sums> {
+  const table = new Map<string, Sums>();
+  const add = (key: string, sums: Sums): void => {
+    const sofar = table.get(key);
+    table.set(key, sofar === undefined ? sums : addSums(sofar, sums));
+  };
+  rows.forEach((row, index) => {
+    checkRow(row, index);
+    add(keyOf(row.a, row.b), row);
+    if (row.a !== row.b) add(keyOf(row.b, row.a), {...row, wa: row.wb, wb: row.wa, waa: row.wbb, wbb: row.waa});
+  });
+  return table;
+}
+
+function addSums(first: Sums, second: Sums): Sums {
+  return {
+    n: first.n + second.n,
+    w: first.w + second.w,
+    w2: first.w2 + second.w2,
+    wa: first.wa + second.wa,
+    wb: first.wb + second.wb,
+    waa: first.waa + second.waa,
+    wbb: first.wbb + second.wbb,
+    wab: first.wab + second.wab
+  };
+}
+
+/** One question's own sums: its row with itself, else those of its heaviest pair, the other question left out. */
+function ownSums(table: ReadonlyMap<string, Sums>, variable: string): Sums | undefined {
+  const own = table.get(keyOf(variable, variable));
+  if (own !== undefined) return own;
+  let heaviest: Sums | undefined;
+  for (const [key, sums] of table) {
+    if ((JSON.parse(key) as string[])[0] === variable && (heaviest === undefined || sums.w > heaviest.w))
+      heaviest = sums;
+  }
+  return heaviest && {...heaviest, wb: heaviest.wa, wbb: heaviest.waa, wab: heaviest.waa};
+}
+
+function checkRow(row: PairMoments, index: number): void {
+  for (const name of ["n", "w", "w2", "waa", "wbb"] as const) {
+    if (!(row[name] >= 0) || row[name] === Infinity)
+      throw new RangeError(`covariancesOf: row ${index}: ${name} is ${row[name]}`);
+  }
+  for (const name of ["wa", "wb", "wab"] as const) {
+    if (!Number.isFinite(row[name])) throw new RangeError(`covariancesOf: row ${index}: ${name} is ${row[name]}`);
+  }
+}

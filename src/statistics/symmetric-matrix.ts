@@ -1,0 +1,124 @@
+/** Rows of a matrix; the matrices of this folder are symmetric and small (up to some tens of rows). */
+export type Matrix = readonly (readonly number[])[];
+
+/** Eigenvalues from the largest to the smallest, and for each its eigenvector of length 1. */
+export interface Eigen {
+  readonly values: readonly number[];
+  readonly vectors: Matrix;
+}
+
+const MAXIMUM_SWEEPS = 60;
+
+/**
+ * Eigenvalues and eigenvectors of a symmetric matrix, by cyclic Jacobi rotations.
+ *
+ * Jacobi's method is short, finds small eigenvalues to high relative accuracy and needs no library: matrices here have
+ * at most some tens of rows. Only the symmetric part is meaningful: the caller answers for symmetry.
+ *
+ * @param matrix  rows of a symmetric matrix; no rows give no values
+ * @returns {values: descending, vectors: one row for each value}; the sign of a vector is arbitrary
+ * @throws RangeError "eigenSymmetric: row 0, column 1: NaN" for an entry that is not a finite number
+ * @source Golub & Van Loan (2013) Matrix Computations, 4th ed., §8.5; equals R eigen(symmetric = TRUE)
+ * @example eigenSymmetric([[2, 1], [1, 2]]).values.map(Math.round) // [3, 1]
+ */
+export function eigenSymmetric(matrix: Matrix): Eigen {
+  checkEntries(matrix);
+  const size = matrix.length;
+  const rest = matrix.map((row) => [...row]);
+  const vectors = matrix.map((_, row) => matrix.map((_, column) => (row === column ? 1 : 0)));
+  const enough = 1e-32 * sumOfSquares(rest, () => true);
+  for (let sweep = 0; sweep < MAXIMUM_SWEEPS && sumOfSquares(rest, (a, b) => a !== b) > enough; sweep += 1) {
+    for (let first = 0; first < size - 1; first += 1) {
+      for (let second = first + 1; second < size; second += 1) rotate(rest, vectors, first, second);
+    }
+  }
+  const order = rest.map((_, index) => index).sort((a, b) => rest[b]![b]! - rest[a]![a]!);
+  return {
+    values: order.map((index) => rest[index]![index]!),
+    vectors: order.map((index) => vectors.map((row) => row[index]!))
+  };
+}
+
+/** One rotation that makes the entry (first, second) zero, applied to both sides and collected in the vectors. */
+function rotate(rest: number[][], vectors: number[][], first: number, second: number): void {
+  const entry = rest[first]![second]!;
+  if (entry === 0) return;
+  const theta = (rest[second]![second]! - rest[first]![first]!) / (2 * entry);
+  const tangent = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.hypot(theta, 1));
+  const cosine = 1 / Math.hypot(tangent, 1);
+  const sine = tangent * cosine;
+  for (const row of rest) turn(row, first, second, cosine, sine);
+  const above = rest[first]!;
+  const below = rest[second]!;
+  for (let column = 0; column < above.length; column += 1) {
+    const upper = above[column]!;
+    const lower = below[column]!;
+    above[column] = cosine * upper - sine * lower;
+    below[column] = sine * upper + cosine * lower;
+  }
+  above[second] = 0;
+  below[first] = 0;
+  for (const row of vectors) turn(row, first, second, cosine, sine);
+}
+
+function turn(row: number[], first: number, second: number, cosine: number, sine: number): void {
+  const left = row[first]!;
+  const right = row[second]!;
+  row[first] = cosine * left - sine * right;
+  row[second] = sine * left + cosine * right;
+}
+
+function sumOfSquares(matrix: Matrix, counts: (row: number, column: number) => boolean): number {
+  let sum = 0;
+  matrix.forEach((row, a) => row.forEach((entry, b) => (sum += counts(a, b) ? entry * entry : 0)));
+  return sum;
+}
+
+function checkEntries(matrix: Matrix): void {
+  matrix.forEach((row, a) => {
+    if (row.length !== matrix.length) {
+      throw new RangeError(`eigenSymmetric: row ${a}: expected ${matrix.length} entries, got ${row.length}`);
+    }
+    row.forEach((entry, b) => {
+      if (!Number.isFinite(entry)) throw new RangeError(`eigenSymmetric: row ${a}, column ${b}: ${entry}`);
+    });
+  });
+}
+
+/**
+ * Σ aᵢ·bᵢ of two vectors of the same length.
+ *
+ * @example dot([1, 2], [3, 4]) // 11
+ */
+export function dot(a: readonly number[], b: readonly number[]): number {
+  let sum = 0;
+  for (let index = 0; index < a.length; index += 1) sum += a[index]! * b[index]!;
+  return sum;
+}
+
+/**
+ * Matrix times vector.
+ *
+ * @example times([[1, 2], [3, 4]], [1, 1]) // [3, 7]
+ */
+export function times(matrix: Matrix, vector: readonly number[]): number[] {
+  return matrix.map((row) => dot(row, vector));
+}
+
+/**
+ * A function of a symmetric matrix through its eigenvalues, V·f(Λ)·Vᵀ: square root, inverse, generalised inverse…
+ *
+ * @param eigen  as from `eigenSymmetric`
+ * @param change  what becomes of each eigenvalue
+ * @returns rows of the new matrix
+ * @source Higham (2008) Functions of Matrices, §1.2
+ * @example matrixFunction(eigenSymmetric([[4, 0], [0, 9]]), Math.sqrt) // [[2, 0], [0, 3]]
+ */
+export function matrixFunction(eigen: Eigen, change: (value: number) => number): number[][] {
+  const changed = eigen.values.map(change);
+  return eigen.values.map((_, row) =>
+    eigen.values.map((_, column) =>
+      changed.reduce((sum, value, k) => sum + value * eigen.vectors[k]![row]! * eigen.vectors[k]![column]!, 0)
+    )
+  );
+}

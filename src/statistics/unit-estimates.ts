@@ -1,0 +1,93 @@
+import type {Estimate} from "./estimate.js";
+
+/** One unit (an organization, a department…) with its score and the sampling variance of that score. */
+export interface UnitEstimate {
+  readonly unit: string;
+  /** The units it is compared with: those of the same kind. None means all. */
+  readonly peers?: string;
+  /** Score, on 0–100 or in the points of its metric. */
+  readonly estimate: number;
+  /** Sampling variance of the score, above 0, in squared points. */
+  readonly variance: number;
+  readonly n: number;
+  /** Kish's effective number of answers. */
+  readonly nEff: number;
+}
+
+/** Units that can be compared, those that cannot and why, and the variance of one answer that they share. */
+export interface UnitEstimates {
+  readonly units: readonly UnitEstimate[];
+  readonly setAside: readonly {readonly unit: string; readonly n: number; readonly reason: string}[];
+  /** Pooled variance of one answer around its unit's score, squared points, with its degrees of freedom; null if unknown. */
+  readonly answerVariance: number | null;
+  readonly df: number;
+}
+
+/**
+ * Makes the estimates of units comparable: each with a sampling variance that is above 0 and that can be trusted.
+ *
+ * With "pooled" (default) a unit's variance is σ²/nEff, where σ² = Σ(n−1)·nEff·se² / Σ(n−1) is shared by all units: a
+ * small unit in which everybody answered alike has an own variance of 0, which would make it look perfectly known.
+ * Assumes that answers vary about as much in every unit. With "own" each keeps its se², and a unit with se 0 is set aside.
+ * Units without an estimate are set aside with their reason; so is everything when no answer varies anywhere.
+ *
+ * @param rows  {unit, peers, estimate}; one row per unit
+ * @param options.variance  "pooled" (default) or "own"
+ * @returns {units, setAside, answerVariance, df}
+ * @throws RangeError "unitEstimates: unit "A" occurs twice"
+ * @source Adams (2009) The Reliability of Provider Profiling, RAND TR-653, §3 (σ² pooled over providers)
+ * @example unitEstimates([]).units // []
+ */
+export function unitEstimates(
+  rows: readonly {readonly unit: string; readonly peers?: string; readonly estimate: Estimate}[],
+  {variance = "pooled"}: {readonly variance?: "pooled" | "own"} = {}
+): UnitEstimates {
+  checkUnits(rows.map((row) => row.unit));
+  const {answerVariance, df} = pooledVariance(rows.map((row) => row.estimate));
+  const units: UnitEstimate[] = [];
+  const setAside: {unit: string; n: number; reason: string}[] = [];
+  for (const {unit, peers, estimate} of rows) {
+    if (estimate.estimate === null) {
+      setAside.push({unit, n: estimate.n, reason: estimate.reason});
+      continue;
+    }
+    const {n, nEff} = estimate;
+    const own = variance === "own" ? estimate.se ** 2 : (answerVariance ?? 0) / nEff;
+    if (own > 0)
+      units.push({unit, ...(peers !== undefined && {peers}), estimate: estimate.estimate, variance: own, n, nEff});
+    else setAside.push({unit, n, reason: "every answer is the same: its spread cannot be estimated"});
+  }
+  return {units, setAside, answerVariance, df};
+}
+
+function pooledVariance(estimates: readonly Estimate[]): {answerVariance: number | null; df: number} {
+  let squares = 0;
+  let df = 0;
+  for (const estimate of estimates) {
+    if (estimate.estimate === null) continue;
+    squares += (estimate.n - 1) * estimate.nEff * estimate.se ** 2;
+    df += estimate.n - 1;
+  }
+  return {answerVariance: df > 0 ? squares / df : null, df};
+}
+
+function checkUnits(units: readonly string[]): void {
+  const seen = new Set<string>();
+  for (const unit of units) {
+    if (seen.has(unit)) throw new RangeError(`unitEstimates: unit "${unit}" occurs twice`);
+    seen.add(unit);
+  }
+}
+
+/**
+ * Throws unless every unit has a finite score and a variance above 0, since weights are made of variances.
+ *
+ * @throws RangeError "shrinkage: unit "A": variance 0"
+ * @example checkVariances("shrinkage", []) // undefined
+ */
+export function checkVariances(caller: string, units: readonly UnitEstimate[]): void {
+  for (const {unit, estimate, variance} of units) {
+    if (!Number.isFinite(estimate)) throw new RangeError(`${caller}: unit "${unit}": estimate ${estimate}`);
+    if (!(variance > 0 && variance < Infinity)) throw new RangeError(`${caller}: unit "${unit}": variance ${variance}`);
+  }
+}

@@ -1,0 +1,126 @@
+import {normalCdf, studentQuantile} from "./distributions.js";
+import type {Estimate} from "./estimate.js";
+import {bivariateNormalTail} from "./bivariate-normal.js";
+import {normalMultiplier} from "./interval.js";
+
+/** Whether a target was reached, beyond chance; and how often such a verdict is wrong. */
+export interface Verdict {
+  readonly verdict: "met" | "not met" | "cannot tell";
+  readonly target: number;
+  /** Why it cannot be told; null when it can. */
+  readonly reason: string | null;
+  /** Largest chance of "met" for a true score below the target, and of "not met" for one at or above it; 0–0.5. */
+  readonly falseMet: number;
+  readonly falseNotMet: number;
+  /** How far off the target a true score must be to be told with probability `power`; null when the error is unknown. */
+  readonly tellableDistance: number | null;
+}
+
+export interface VerdictOptions {
+  /** Fewest answers for any verdict, for example 100 for HCAHPS stars; default 0. */
+  readonly minimum?: number;
+  /** The probability that `tellableDistance` refers to; default 0.8. */
+  readonly power?: number;
+}
+
+/**
+ * Compares an estimate with a target: met, not met, or cannot tell.
+ *
+ * Met when the whole interval is at or above the target, not met when it is wholly below. With an interval of coverage
+ * 1 − α each wrong verdict has at most a chance of α/2, reached when the true score lies at the target. One verdict at a
+ * time: over many units, some are wrong. When every answer is the same a t interval has no width, which is not knowledge:
+ * cannot tell.
+ *
+ * @param estimate  raw, adjusted or shrunk, with its interval
+ * @param target  in the unit of the estimate
+ * @returns {verdict, target, reason, falseMet, falseNotMet, tellableDistance}
+ * @throws RangeError "verdictOf: target NaN"
+ * @source three outcomes: NHS England Making Data Count (assurance), CAHPS; distance: (q₁₋α/₂ + q_power)·se, Cohen (1988) §2
+ * @example verdictOf({estimate: 90, se: 2, low: 86, upp: 94, n: 99, nEff: 99, df: 98, level: 0.95, method: "t"}, 80).verdict // "met"
+ */
+export function verdictOf(
+  estimate: Estimate,
+  target: number,
+  {minimum = 0, power = 0.8}: VerdictOptions = {}
+): Verdict {
+  if (!Number.isFinite(target)) throw new RangeError(`verdictOf: target ${target}`);
+  if (estimate.estimate === null) {
+    return {
+      verdict: "cannot tell",
+      target,
+      reason: estimate.reason,
+      falseMet: 0,
+      falseNotMet: 0,
+      tellableDistance: null
+    };
+  }
+  const {se, low, upp, n, df, level} = estimate;
+  const error = (1 - level) / 2;
+  const tellable = se > 0 ? (studentQuantile(1 - error, df) + studentQuantile(power, df)) * se : null;
+  const rest = {target, falseMet: error, falseNotMet: error, tellableDistance: tellable};
+  const reason = reasonNotToTell();
+  if (reason !== null) return {verdict: "cannot tell", reason, ...rest, falseMet: 0, falseNotMet: 0};
+  if (low >= target) return {verdict: "met", reason: null, ...rest};
+  if (upp < target) return {verdict: "not met", reason: null, ...rest};
+  return {verdict: "cannot tell", reason: "the interval includes the target", ...rest};
+
+  function reasonNotToTell(): string | null {
+    if (n < minimum) return `${n} answers: fewer than ${minimum}`;
+    return low === upp ? "every answer is the same: its spread cannot be estimated" : null;
+  }
+}
+
+/** What verdicts on units of one kind come to, as probabilities 0–1. */
+export interface VerdictRates {
+  readonly met: number;
+  readonly notMet: number;
+  readonly cannotTell: number;
+  /** Met though the true score is below the target, and not met though it is not: parts of the above. */
+  readonly falseMet: number;
+  readonly falseNotMet: number;
+}
+
+/**
+ * How often units of a kind get each verdict, and how often wrongly, when `verdictOf` is applied to their raw estimates.
+ *
+ * True scores are normal with the mean and variance of the peers, estimates normal around them, the interval normal. The
+ * chance that a "met" is wrong is falseMet / met.
+ *
+ * @param given.peerMean  mean of the true scores
+ * @param given.tau2  their variance, from `betweenVariance`
+ * @param given.variance  sampling variance of an estimate, above 0
+ * @param given.target  in the unit of the scores
+ * @param given.level  coverage of the interval that decides
+ * @returns {met, notMet, cannotTell, falseMet, falseNotMet}; the first three add up to 1
+ * @throws RangeError "verdictRates: variance 0"
+ * @source Adams et al. (2010) NEJM 362:1014 (misclassification of providers), with a zone of no verdict
+ * @example verdictRates({peerMean: 80, tau2: 0, variance: 1, target: 80, level: 0.95}).notMet.toFixed(6) // "0.025000"
+ */
+export function verdictRates(given: {
+  readonly peerMean: number;
+  readonly tau2: number;
+  readonly variance: number;
+  readonly target: number;
+  readonly level: number;
+}): VerdictRates {
+  const {peerMean, tau2, variance, target, level} = given;
+  if (!(variance > 0)) throw new RangeError(`verdictRates: variance ${variance}`);
+  const error = Math.sqrt(variance);
+  const spread = Math.sqrt(tau2 + variance);
+  const margin = normalMultiplier(level) * error;
+  const upper = (target + margin - peerMean) / spread;
+  const lower = (target - margin - peerMean) / spread;
+  const met = normalCdf(-upper);
+  const notMet = normalCdf(lower);
+  // The bound of the true score in its own standard deviations: infinite when all true scores are the mean.
+  const bound = tau2 > 0 ? (target - peerMean) / Math.sqrt(tau2) : target > peerMean ? Infinity : -Infinity;
+  const correlation = Math.sqrt(tau2) / spread;
+  const falseMet = bothBeyond(-bound, upper, -correlation);
+  const falseNotMet = bothBeyond(bound, -lower, -correlation);
+  return {met, notMet, cannotTell: 1 - met - notMet, falseMet, falseNotMet};
+}
+
+/** P(X > h, Y > k) where an infinite h decides alone. */
+function bothBeyond(h: number, k: number, correlation: number): number {
+  return Number.isFinite(h) ? bivariateNormalTail(h, k, correlation) : h > 0 ? 0 : normalCdf(-k);
+}
