@@ -78,12 +78,12 @@ async function insertPairs(database: Database, program: Program, file: number): 
   }
   for (let pass = 0; pass < passes; pass++) {
     const low = range.low + pass * RESPONSES_PER_PASS;
-    const into = pass === 0 ? "CREATE OR REPLACE TABLE staging.pairs AS" : "INSERT INTO staging.pairs";
+    const into = pass === 0 ? "CREATE OR REPLACE TEMP TABLE passed_pairs AS" : "INSERT INTO passed_pairs";
     await database.run(`${into} ${passSql(low, Math.min(range.high, low + RESPONSES_PER_PASS - 1))}`);
   }
   const added = sums.map((sum) => `sum(${sum})`).join(", ");
   await database.run(
-    `INSERT INTO pair (${keys}, ${sums.join(", ")}) SELECT ${keys}, ${added} FROM staging.pairs GROUP BY ${keys}`
+    `INSERT INTO pair (${keys}, ${sums.join(", ")}) SELECT ${keys}, ${added} FROM passed_pairs GROUP BY ${keys}`
   );
-  await database.run("DROP TABLE staging.pairs");
+  await database.run("DROP TABLE passed_pairs");
 }

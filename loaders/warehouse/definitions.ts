@@ -1,17 +1,9 @@
 import {createHash} from "node:crypto";
 import {scoreOf} from "../../src/statistics/scoring.js";
-import {scoringOf, type AnswerScale, type Metric, type Workspace} from "../workspace/model.js";
+import {scoringName, scoringOf, type AnswerScale} from "../../src/transforms/program.js";
+import type {Workspace} from "../workspace/model.js";
 import type {Database} from "./database.js";
 import {sqlText} from "./sql.js";
-
-/**
- * The name under which the pair table keeps the cross-products of a metric: metrics that score alike share one.
- *
- * @example scoringName({score: {top: 2}}) // "top2"
- */
-export function scoringName({score}: Pick<Metric, "score">): string {
-  return typeof score === "object" ? `top${score.top}` : score;
-}
 
 /**
  * Writes the workspace's definitions (tree, questions, scores of answer values) into the warehouse. When the scores

@@ -1,4 +1,4 @@
-import type {Scoring} from "../../src/statistics/estimate.js";
+import type {AnswerScale, Definitions, Labelled, Metric, Question, Segment} from "../../src/transforms/program.js";
 import type {FileFormat, MappedTime, MappedValue} from "./source.js";
 import type {Ancestry, OrganizationSpell} from "./organizations.js";
 
@@ -13,61 +13,22 @@ export interface Workspace {
   sources: readonly Source[];
 }
 
-export interface Program {
+export interface Program extends Definitions {
   title: string;
   notice: string | null;
   timezone: string;
   fiscalYear: {starts: number; namedBy: "start" | "end"};
   privacyMinimum: number;
   maximumRejectShare: number;
-  stages: readonly Stage[];
-  metrics: readonly Metric[];
   /** Id of the metric that pages show first. */
   headline: string;
   classes: readonly Labelled[];
   segments: readonly Segment[];
-  questions: readonly Question[];
   /** Kinds of organization from the top of the tree down. */
   kinds: readonly Labelled[];
 }
 
-export interface Labelled {
-  id: string;
-  label: string;
-}
-
-export interface Stage extends Labelled {
-  /** Weight in the journey score; 0 leaves the stage out. */
-  weight: number;
-}
-
-export interface Segment extends Labelled {
-  /** Labels of the values, where program.yaml declares them. */
-  values: Readonly<Record<string, string>> | null;
-}
-
-export interface Metric extends Labelled {
-  score: "linear" | "nps" | {top: number};
-  unit: "points" | "percent";
-}
-
-export interface AnswerScale {
-  worst: number;
-  best: number;
-  step: number;
-}
-
-export type Role = "score" | "driver" | "outcome";
-
-export interface Question extends Labelled {
-  stage: string;
-  scale: AnswerScale;
-  /** Ids of the metrics that apply. */
-  metrics: readonly string[];
-  role: Role;
-  /** Share of the question in its stage's score. */
-  weight: number;
-}
+export type {AnswerScale, Labelled, Metric, Question, Segment};
 
 export interface Source {
   name: string;
@@ -112,19 +73,6 @@ export interface SourceQuestion {
   blank: readonly string[];
   notApplicable: readonly string[];
   notShown: readonly string[];
-}
-
-/**
- * How a metric scores the answers to a question.
- *
- * @throws RangeError if the metric is NPS and the scale is not 0 to 10
- */
-export function scoringOf(metric: Metric, {scale}: Pick<Question, "scale">): Scoring {
-  const {worst: low, best: high, step} = scale;
-  if (metric.score === "linear") return {kind: "linear", low, high};
-  if (metric.score !== "nps") return {kind: "top", k: metric.score.top, low, high, step};
-  if (low !== 0 || high !== 10) throw new RangeError(`${metric.id}: expected a scale of 0 to 10, found ${low} to ${high}`);
-  return {kind: "nps"};
 }
 
 /** Whether a metric can score a scale: NPS needs 0 to 10, a top-k box more than k answers. */

@@ -1,0 +1,123 @@
+import {Command, CommanderError, InvalidArgumentError, Option} from "commander";
+import {WorkspaceError} from "./workspace/fault.js";
+import {UsageError} from "./cube/dimensions.js";
+import {SiteError} from "./site/site-error.js";
+import {runBuild, runPreview} from "./commands/build.js";
+import {runCheck} from "./commands/check.js";
+import {runIngest} from "./commands/ingest.js";
+import {runNew} from "./commands/new.js";
+import {runSchema} from "./commands/schema.js";
+import {runScores} from "./commands/scores.js";
+
+const DONE = 0;
+const DATA_AT_FAULT = 1;
+const WRONG_USAGE = 2;
+
+/** Where a command writes: results to `out`, progress and notes to `err`. */
+export interface Output {
+  out: (text: string) => void;
+  err: (text: string) => void;
+}
+
+const STANDARD_OUTPUT: Output = {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text)
+};
+
+/**
+ * Runs a command line. Returns the exit code: 0 done; 1 the data or the workspace are at fault, said in one readable
+ * message; 2 wrong usage, said in one line. A stack trace appears with `--debug` only.
+ */
+export async function main(argv: readonly string[], output: Output = STANDARD_OUTPUT): Promise<number> {
+  const program = commandLine(output);
+  const debug = argv.includes("--debug");
+  try {
+    await program.parseAsync(argv as string[], {from: "user"});
+    return DONE;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USAGE;
+    const usage = error instanceof UsageError;
+    const message = error instanceof Error ? error.message : String(error);
+    output.err(debug && error instanceof Error ? `${error.stack}\n` : `journeymark: ${message}\n`);
+    if (!debug && !usage && !(error instanceof WorkspaceError) && !(error instanceof SiteError)) {
+      output.err("This should not happen; run the command again with --debug to see where it comes from.\n");
+    }
+    return usage ? WRONG_USAGE : DATA_AT_FAULT;
+  }
+}
+
+function commandLine(output: Output): Command {
+  const program = new Command("journeymark")
+    .description("Customer satisfaction along the customer journey, from survey exports to a published report.")
+    .exitOverride()
+    .configureOutput({
+      writeOut: output.out,
+      writeErr: output.err,
+      outputError: (text, write) => write(`journeymark: ${text.replace(/^error: /, "").trim().replaceAll("\n", " ")}\n`)
+    })
+    .helpCommand("help [command]", "explain a command");
+  const command = (name: string, description: string) =>
+    program
+      .command(name)
+      .description(description)
+      .allowExcessArguments(false)
+      .option("--workspace <folder>", "folder of the workspace", process.env["JOURNEYMARK_WORKSPACE"] ?? "data")
+      .option("--exports <folder>", "folder of the exports, if not the one that program.yaml names")
+      .option("--debug", "print where an error comes from");
+
+  command("check", "check the workspace and the headers of its exports without loading").action((options) =>
+    runCheck(options, output)
+  );
+  command("ingest", "load the exports into the warehouse and count the cube")
+    .option("--json", "print the load report as data")
+    .action(async (options) => void (await runIngest(options, output)));
+  command("scores", "print figures with their intervals")
+    .option("--by <keys>", "stage, question, organization, organization:KIND, class, language, channel, a segment, month, quarter, year", list, [])
+    .option("--metric <metric>", "a metric of program.yaml (default: its headline)")
+    .option("--where <key=value>", "keep these cells only; several values by commas; may be repeated", filter, {})
+    .addOption(new Option("--level <share>", "coverage of the intervals").argParser(level).default(0.95))
+    .addOption(new Option("--format <format>", "how to print").choices(["table", "csv", "json"]).default("table"))
+    .action((options) => runScores(options, output));
+  command("build", "ingest, then build the static site")
+    .option("--out <folder>", "folder of the site", "dist")
+    .action((options) => runBuild(options, output));
+  command("preview", "ingest, then show the report and every change of its pages as it is saved")
+    .option("--port <port>", "first port to try", port)
+    .option("--no-open", "do not open a browser")
+    .action((options) => runPreview(options, output));
+  command("schema", "write JSON Schemas of the YAML files into the workspace's folder schemas/").action((options) =>
+    runSchema(options, output)
+  );
+  command("new", "begin a source or a notebook page from a working example")
+    .argument("<what>", "source or notebook")
+    .argument("<name>", "its name")
+    .action((what, name, options) => runNew(what, name, options, output));
+  for (const each of program.commands) each.exitOverride().copyInheritedSettings(program);
+  return program;
+}
+
+function list(text: string): string[] {
+  const keys = text.split(",").map((key) => key.trim());
+  if (keys.some((key) => key === "")) throw new InvalidArgumentError("expected names separated by commas.");
+  return keys;
+}
+
+function filter(text: string, former: Record<string, string[]>): Record<string, string[]> {
+  const [, key, values] = /^([^=]+)=(.+)$/.exec(text) ?? [];
+  if (key === undefined || values === undefined) throw new InvalidArgumentError("expected key=value.");
+  return {...former, [key.trim()]: [...(former[key.trim()] ?? []), ...values.split(",").map((value) => value.trim())]};
+}
+
+function level(text: string): number {
+  const share = Number(text);
+  if (!(share > 0 && share < 1)) throw new InvalidArgumentError("expected a share between 0 and 1, such as 0.95.");
+  return share;
+}
+
+function port(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 0 || number > 65_535) {
+    throw new InvalidArgumentError("expected a whole number from 0 to 65535.");
+  }
+  return number;
+}

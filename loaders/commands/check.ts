@@ -1,0 +1,58 @@
+import {mkdtempSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import type {Output} from "../cli.js";
+import {FileRefusal} from "../sources/contract.js";
+import {exportFiles, sourcesWithoutFiles} from "../sources/files.js";
+import {adapterNames, adapterOf} from "../sources/index.js";
+import {mappingSql} from "../warehouse/mapping.js";
+import {WorkspaceError, type Fault} from "../workspace/fault.js";
+import type {Workspace} from "../workspace/model.js";
+import {inspectWorkspace} from "../workspace/workspace.js";
+import type {WorkspaceOptions} from "./workspace-options.js";
+
+/**
+ * Checks a workspace as a whole, and that the exports have the columns that its mappings name.
+ *
+ * @throws WorkspaceError with every fault
+ */
+export async function runCheck(options: WorkspaceOptions, {out}: Output): Promise<void> {
+  const {workspace, faults} = inspectWorkspace(options.workspace, {
+    adapters: adapterNames,
+    ...(options.exports === undefined ? {} : {exports: options.exports})
+  });
+  if (workspace === null) throw new WorkspaceError(faults);
+  const files = exportFiles(workspace);
+  const found = [...sourcesWithoutFiles(workspace), ...(await headerFaults(workspace))];
+  if (found.length > 0) throw new WorkspaceError(found);
+  const {program, organizations, sources} = workspace;
+  const counts = [
+    `${program.stages.length} stages`,
+    `${program.questions.length} questions`,
+    `${new Set(organizations.map(({id}) => id)).size} organizations`,
+    `${sources.length} sources`,
+    `${files.length} files`
+  ];
+  out(`${options.workspace}: no faults in ${counts.join(", ")}\n`);
+}
+
+async function headerFaults(workspace: Workspace): Promise<Fault[]> {
+  const scratch = mkdtempSync(join(tmpdir(), "journeymark-"));
+  const faults: Fault[] = [];
+  try {
+    for (const {source, file} of exportFiles(workspace)) {
+      try {
+        const {columns} = await adapterOf(source.adapter).prepare(file, source, scratch);
+        for (const {path, message} of mappingSql(source, workspace, columns).faults) {
+          faults.push({file: source.file, line: source.lineOf(path), message: `${path.join(".")}: ${file.name}: ${message}`});
+        }
+      } catch (error) {
+        if (!(error instanceof FileRefusal)) throw error;
+        faults.push({file: file.name, line: error.line, message: error.message});
+      }
+    }
+  } finally {
+    rmSync(scratch, {recursive: true, force: true});
+  }
+  return faults;
+}

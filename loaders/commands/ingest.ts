@@ -1,0 +1,59 @@
+import type {Output} from "../cli.js";
+import {ingest, refusals, type FileReport, type IngestReport} from "../warehouse/ingest.js";
+import {formatFault, WorkspaceError} from "../workspace/fault.js";
+import type {Workspace} from "../workspace/model.js";
+import {writePages} from "../extracts/write-pages.js";
+import {formatTable} from "./table-format.js";
+import {openWorkspace, type WorkspaceOptions} from "./workspace-options.js";
+
+export interface IngestCommandOptions extends WorkspaceOptions {
+  json?: boolean;
+}
+
+/**
+ * Loads the exports, counts the cube, writes what the pages read, and prints the load report.
+ *
+ * @throws WorkspaceError after the report, if files were refused
+ */
+export async function runIngest(options: IngestCommandOptions, output: Output): Promise<Workspace> {
+  const workspace = openWorkspace(options);
+  const interactive = process.stderr.isTTY && !options.json;
+  const progress = (message: string) => {
+    if (interactive) output.err(`\r\x1b[K${message}`);
+  };
+  const report = await ingest(workspace, {progress});
+  await writePages(workspace, {progress});
+  if (interactive) output.err("\r\x1b[K");
+  output.out(options.json ? `${JSON.stringify(report, null, 2)}\n` : loadReport(report));
+  const faults = refusals(report);
+  if (faults.length > 0) throw new WorkspaceError(faults);
+  return workspace;
+}
+
+/** The load report for people: a row per file, then what was not loaded and why. */
+export function loadReport(report: IngestReport): string {
+  const columns = ["source", "file", "outcome", "read", "loaded", "ignored", "rejected"];
+  const rows = report.files.map(({source, path, outcome, read, loaded, ignored, rejected}) => {
+    return [source, path, outcome, read, loaded, ignored, rejected].map(String);
+  });
+  const totals = [`${report.responses} responses`, `${report.answers} answers`, `${report.cells} cells`];
+  const lines = [...report.files.flatMap(notes)];
+  return `${formatTable(columns, rows)}\n${totals.join(", ")}; ${report.counted} files counted\n${lines.join("\n")}${lines.length > 0 ? "\n" : ""}`;
+}
+
+function notes(file: FileReport): string[] {
+  const settings = Object.entries(file.settings).map(([name, value]) => `${name} ${value}`);
+  const read = file.outcome === "loaded" && settings.length > 0 ? [`${file.path}: ${settings.join(", ")}`] : [];
+  const ignored = Object.entries(file.ignoredBy).map(([rule, n]) => `${file.path}: ${n} rows ignored by rule ${rule}`);
+  const warnings = file.warnings.map((warning) => `${file.path}: ${warning}`);
+  const rejects = file.rejects.map(({line, column, value, reason}) =>
+    formatFault({
+      file: file.path,
+      line,
+      message: `${column === null ? "" : `${column}: `}${reason}${column === null || value === null ? "" : `, found ${JSON.stringify(value)}`}`
+    })
+  );
+  const shown = new Set(file.rejects.map(({line}) => line)).size;
+  const more = file.outcome === "loaded" && file.rejected > shown ? [`${file.path}: … ${file.rejected} rows rejected in all`] : [];
+  return [...read, ...ignored, ...warnings, ...rejects, ...more];
+}

@@ -1,0 +1,55 @@
+import {escape, type ColumnTable} from "arquero";
+import {scores} from "../../src/transforms/scores.js";
+import {scoringName} from "../../src/transforms/program.js";
+import {dimension, FIGURE_KEYS, UsageError} from "./dimensions.js";
+import {rollUp} from "./roll-up.js";
+import type {Database} from "../warehouse/database.js";
+import {didYouMean, listNames} from "../workspace/fault.js";
+import type {Program, Workspace} from "../workspace/model.js";
+
+export interface ScoresOptions {
+  by: readonly string[];
+  metric?: string;
+  where?: Readonly<Record<string, readonly string[]>>;
+  level?: number;
+}
+
+/**
+ * The table that `journeymark scores` prints: figures of a metric by the keys asked for, in the order of stages and
+ * questions that the program gives and of values otherwise.
+ *
+ * @throws UsageError if a key, a value or the metric does not exist
+ */
+export async function scoresTable(database: Database, workspace: Workspace, options: ScoresOptions): Promise<ColumnTable> {
+  const {program} = workspace;
+  const metric = options.metric ?? program.headline;
+  const definition = program.metrics.find(({id}) => id === metric);
+  if (!definition) {
+    const ids = program.metrics.map(({id}) => id);
+    throw new UsageError(`no metric ${JSON.stringify(metric)}${didYouMean(metric, ids) || `; there are ${listNames(ids)}`}`);
+  }
+  const repeated = options.by.find((key, index) => options.by.indexOf(key) !== index);
+  if (repeated !== undefined) throw new UsageError(`--by names ${JSON.stringify(repeated)} twice`);
+  for (const key of options.by) if (!FIGURE_KEYS.includes(key)) dimension(program, key);
+  const {by, where, level} = options;
+  const pairs = by.includes("question") ? "none" : by.includes("stage") ? "within stages" : "all";
+  const sums = await rollUp(database, program, {by, where, scoring: scoringName(definition), pairs});
+  return inOrder(scores(sums, program, {by, metric, level}), by, program);
+}
+
+function inOrder(figures: ColumnTable, by: readonly string[], program: Program): ColumnTable {
+  if (by.length === 0 || figures.numRows() < 2) return figures;
+  const positions: Record<string, ReadonlyMap<string, number>> = {
+    stage: new Map(program.stages.map(({id}, index) => [id, index])),
+    question: new Map(program.questions.map(({id}, index) => [id, index])),
+    class: new Map(program.classes.map(({id}, index) => [id, index]))
+  };
+  const keys = by.map((key) => {
+    const positionOf = positions[key];
+    return escape((row: Record<string, string | null>) => {
+      const value = row[key] ?? null;
+      return positionOf && value !== null ? positionOf.get(value) : value;
+    });
+  });
+  return figures.orderby(...keys);
+}

@@ -1,0 +1,30 @@
+import {existsSync} from "node:fs";
+import {WorkspaceError} from "../workspace/fault.js";
+import type {Workspace} from "../workspace/model.js";
+import {Database} from "./database.js";
+import {warehousePath} from "./ingest.js";
+import {hasTables} from "./tables.js";
+
+/**
+ * Opens the warehouse of a workspace for reading.
+ *
+ * @throws WorkspaceError if nothing was loaded yet, the warehouse is of another version or an ingest is under way
+ */
+export async function openForReading(workspace: Workspace): Promise<Database> {
+  const path = warehousePath(workspace);
+  const fault = (message: string) => new WorkspaceError([{file: path, line: null, message}]);
+  if (!existsSync(path)) throw fault("nothing is loaded yet; run `journeymark ingest` first");
+  let database: Database;
+  try {
+    database = await Database.open(path, {readOnly: true});
+  } catch (error) {
+    const held = /PID (\d+)/.exec((error as Error).message)?.[1];
+    if (held !== undefined) throw fault(`an ingest is under way (process ${held}); try again when it is done`);
+    throw fault(`cannot be opened (${(error as Error).message.split("\n")[0]}); delete it and run \`journeymark ingest\` again`);
+  }
+  if (!(await hasTables(database))) {
+    database.close();
+    throw fault("it is of another version; run `journeymark ingest` again");
+  }
+  return database;
+}

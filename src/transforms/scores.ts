@@ -1,0 +1,292 @@
+import {table, type ColumnTable} from "arquero";
+import {compositeOf, type CompositePart} from "../statistics/composite.js";
+import type {PairSums} from "../statistics/contrast.js";
+import {estimateOf, type AnswerCount, type Estimate, type Estimated} from "../statistics/estimate.js";
+import {domainsOf} from "./domains.js";
+import {compositeQuestions, scoringName, scoringOf, type Definitions, type Metric, type Question} from "./program.js";
+
+/** What figures are asked for. */
+export interface ScoresRequest {
+  /** Columns of the cells that make a domain, and `stage` or `question` for figures of each. */
+  by: readonly string[];
+  metric: string;
+  /** Coverage of the intervals, 0–1; default 0.95. */
+  level?: number;
+}
+
+/** The sums that figures are made of, as tables. */
+export interface Sums {
+  /** One row per domain, question, stratum and answer value: …by, question, stratum, value, n, w, w2. */
+  cells: ColumnTable;
+  /** One row per domain, pair of questions and stratum: …by, scoring, question_a, question_b, stratum, n, w2, w2a, w2b, w2ab. */
+  pairs: ColumnTable;
+  /** One row per domain and question: …by, question, respondents (a number of different people it rests on at least). */
+  respondents: ColumnTable;
+}
+
+/**
+ * Figures of a metric for every domain: per question when `by` has `question`, per stage when it has `stage` (the
+ * stage's questions pooled by their weights), else for the journey (its stages pooled by theirs, each stage by its
+ * questions). Questions and stages without answers in a domain are left out of its composite, and the rest weigh what
+ * they weigh among themselves.
+ *
+ * @returns one row per domain: …by, estimate, se, low, upp, n, nEff, df, level, method, reason, respondents. Where a
+ *   figure is undefined, estimate to method are null and `reason` says why; otherwise `reason` is null.
+ * @throws RangeError if the metric is unknown
+ */
+export function scores(sums: Sums, definitions: Definitions, request: ScoresRequest): ColumnTable {
+  const {by, metric: metricId} = request;
+  const metric = definitions.metrics.find(({id}) => id === metricId);
+  if (!metric) throw new RangeError(`scores: no metric ${JSON.stringify(metricId)}`);
+  const keys = by.filter((key) => key !== "stage" && key !== "question");
+  const questions = by.includes("question")
+    ? definitions.questions.filter((question) => question.metrics.includes(metricId))
+    : compositeQuestions(definitions, metricId);
+  const figures: FigureDefinition[] = by.includes("question")
+    ? questions.map((question) => ({stage: question.stage, question: question.id, parts: [{question, weight: 1}]}))
+    : compositeFigures(definitions, questions, by.includes("stage"));
+  const domains = new DomainSums(sums, keys, questions, metric);
+  const columns = new FigureColumns(by);
+  for (let domain = 0; domain < domains.size; domain++) {
+    for (const figure of figures) {
+      const parts = figure.parts.filter(({question}) => domains.has(domain, question));
+      if (parts.length === 0) continue;
+      const estimate = domains.estimate(domain, figure.stages ? balanced(parts, figure.stages) : parts, request.level);
+      let respondents = 0;
+      for (const {question} of parts) respondents = Math.max(respondents, domains.respondents(domain, question));
+      const key = (name: string) =>
+        name === "stage" ? figure.stage : name === "question" ? figure.question : domains.key(domain, name);
+      columns.add(key, estimate, respondents);
+    }
+  }
+  return columns.table();
+}
+
+interface Part {
+  question: Question;
+  weight: number;
+}
+
+interface FigureDefinition {
+  stage?: string;
+  question?: string;
+  parts: Part[];
+  /** Weights of the stages, when parts of several stages are pooled. */
+  stages?: ReadonlyMap<string, number>;
+}
+
+function compositeFigures({stages}: Definitions, questions: readonly Question[], byStage: boolean): FigureDefinition[] {
+  const partsOf = (stage: string): Part[] =>
+    questions.filter((question) => question.stage === stage).map((question) => ({question, weight: question.weight}));
+  if (byStage) return stages.map(({id}) => ({stage: id, parts: partsOf(id)}));
+  const weighted = stages.filter(({id, weight}) => weight > 0 && partsOf(id).length > 0);
+  // A metric that is asked in unweighted stages only, such as NPS at the end, is the journey's all the same.
+  const counted = weighted.length > 0 ? weighted : stages.filter(({id}) => partsOf(id).length > 0);
+  const weights = new Map(counted.map(({id, weight}) => [id, weighted.length > 0 ? weight : 1]));
+  return [{parts: counted.flatMap(({id}) => partsOf(id)), stages: weights}];
+}
+
+/** Parts weighted so that each stage counts by its weight however many of its questions were answered. */
+function balanced(parts: readonly Part[], stages: ReadonlyMap<string, number>): Part[] {
+  const totals = new Map<string, number>();
+  for (const {question, weight} of parts) totals.set(question.stage, (totals.get(question.stage) ?? 0) + weight);
+  return parts.map(({question, weight}) => {
+    return {question, weight: (stages.get(question.stage)! * weight) / totals.get(question.stage)!};
+  });
+}
+
+/** The sums of a request, looked up by domain and question. */
+class DomainSums {
+  readonly size: number;
+  private readonly slotStart: Uint32Array;
+  private readonly rows: Uint32Array;
+  private readonly sums: readonly [value: Float64Array, n: Float64Array, w: Float64Array, w2: Float64Array];
+  private readonly strata: readonly (string | null)[];
+  /** Pair sums by domain; `a` and `b` are positions of questions. */
+  private readonly pairSums = new Map<number, PairSums[]>();
+  private readonly people: Float64Array;
+  private readonly position: ReadonlyMap<string, number>;
+  private readonly keyOf: (domain: number, key: string) => unknown;
+
+  constructor(
+    {cells, pairs, respondents}: Sums,
+    keys: readonly string[],
+    private readonly questions: readonly Question[],
+    private readonly metric: Metric
+  ) {
+    this.position = new Map(questions.map(({id}, index) => [id, index]));
+    const domains = domainsOf(cells, keys);
+    this.size = domains.size;
+    this.keyOf = (domain, key) => cells.get(key, domains.firstRow[domain]!);
+    ({slotStart: this.slotStart, rows: this.rows} = this.sortRows(this.positionsOf(cells, "question"), domains.ofRow));
+    this.sums = numbers(cells, "value", "n", "w", "w2");
+    this.strata = cells.array("stratum") as (string | null)[];
+    const lookUp = domainLookUp(cells, keys, domains.firstRow);
+    if (questions.length > 1) this.readPairs(pairs, keys, lookUp);
+    this.people = this.readRespondents(respondents, keys, lookUp);
+  }
+
+  key(domain: number, key: string): unknown {
+    return this.keyOf(domain, key);
+  }
+
+  has(domain: number, question: Question): boolean {
+    const slot = this.slot(domain, question);
+    return this.slotStart[slot + 1]! > this.slotStart[slot]!;
+  }
+
+  counts(domain: number, question: Question): AnswerCount[] {
+    const slot = this.slot(domain, question);
+    const [value, n, w, w2] = this.sums;
+    const counts: AnswerCount[] = [];
+    for (let index = this.slotStart[slot]!; index < this.slotStart[slot + 1]!; index++) {
+      const row = this.rows[index]!;
+      const stratum = this.strata[row];
+      const count = {value: value[row]!, n: n[row]!, w: w[row]!, w2: w2[row]!};
+      counts.push(stratum ? {...count, stratum} : count);
+    }
+    return counts;
+  }
+
+  respondents(domain: number, question: Question): number {
+    return this.people[this.slot(domain, question)]!;
+  }
+
+  estimate(domain: number, parts: readonly Part[], level?: number): Estimate {
+    const options = level === undefined ? {} : {level};
+    const [first] = parts;
+    if (parts.length === 1 && first) {
+      return estimateOf(this.counts(domain, first.question), scoringOf(this.metric, first.question), options);
+    }
+    const positions = parts.map(({question}) => this.position.get(question.id)!);
+    const composite = parts.map(({question, weight}): CompositePart => {
+      return {counts: this.counts(domain, question), scoring: scoringOf(this.metric, question), weight};
+    });
+    const pairs = (this.pairSums.get(domain) ?? [])
+      .map((pair): PairSums => ({...pair, a: positions.indexOf(pair.a), b: positions.indexOf(pair.b)}))
+      .filter(({a, b}) => a >= 0 && b >= 0);
+    return compositeOf(composite, pairs, options);
+  }
+
+  private slot(domain: number, question: Question): number {
+    return domain * this.questions.length + this.position.get(question.id)!;
+  }
+
+  /** Sorts the rows of the cells by domain and question, without an object per row: there may be millions. */
+  private sortRows(positions: Int32Array, ofRow: Uint32Array): {slotStart: Uint32Array; rows: Uint32Array} {
+    const width = this.questions.length;
+    const slotStart = new Uint32Array(this.size * width + 1);
+    for (let row = 0; row < ofRow.length; row++) {
+      if (positions[row]! >= 0) slotStart[ofRow[row]! * width + positions[row]! + 1]! += 1;
+    }
+    for (let slot = 1; slot < slotStart.length; slot++) slotStart[slot]! += slotStart[slot - 1]!;
+    const next = slotStart.slice();
+    const rows = new Uint32Array(slotStart.at(-1)!);
+    for (let row = 0; row < ofRow.length; row++) {
+      if (positions[row]! >= 0) rows[next[ofRow[row]! * width + positions[row]!]!++] = row;
+    }
+    return {slotStart, rows};
+  }
+
+  private readPairs(pairs: ColumnTable, keys: readonly string[], lookUp: DomainLookUp): void {
+    const scorings = pairs.array("scoring") as string[];
+    const strata = pairs.array("stratum") as (string | null)[];
+    const a = this.positionsOf(pairs, "question_a");
+    const b = this.positionsOf(pairs, "question_b");
+    const [n, w2, w2a, w2b, w2ab] = numbers(pairs, "n", "w2", "w2a", "w2b", "w2ab");
+    const wanted = scoringName(this.metric);
+    const domains = lookUp(pairs, keys);
+    for (let row = 0; row < domains.length; row++) {
+      const domain = domains[row]!;
+      if (scorings[row] !== wanted || a[row]! < 0 || b[row]! < 0 || domain < 0) continue;
+      const sums = {a: a[row]!, b: b[row]!, n: n[row]!, w2: w2[row]!, w2a: w2a[row]!, w2b: w2b[row]!, w2ab: w2ab[row]!};
+      const stratum = strata[row];
+      const entry: PairSums = stratum ? {...sums, stratum} : sums;
+      const list = this.pairSums.get(domain);
+      if (list) list.push(entry);
+      else this.pairSums.set(domain, [entry]);
+    }
+  }
+
+  private readRespondents(respondents: ColumnTable, keys: readonly string[], lookUp: DomainLookUp): Float64Array {
+    const people = new Float64Array(this.size * this.questions.length);
+    const positions = this.positionsOf(respondents, "question");
+    const [number] = numbers(respondents, "respondents");
+    const domains = lookUp(respondents, keys);
+    for (let row = 0; row < domains.length; row++) {
+      if (positions[row]! < 0 || domains[row]! < 0) continue;
+      people[domains[row]! * this.questions.length + positions[row]!]! += number[row]!;
+    }
+    return people;
+  }
+
+  /** Position of each row's question among those asked for; −1 for others. */
+  private positionsOf(sums: ColumnTable, column: string): Int32Array {
+    const ids = sums.array(column) as string[];
+    const positions = new Int32Array(ids.length);
+    for (let row = 0; row < ids.length; row++) {
+      positions[row] = row > 0 && ids[row] === ids[row - 1] ? positions[row - 1]! : (this.position.get(ids[row]!) ?? -1);
+    }
+    return positions;
+  }
+}
+
+function numbers<const Names extends readonly string[]>(
+  sums: ColumnTable,
+  ...names: Names
+): {[Index in keyof Names]: Float64Array} {
+  return names.map((name) => sums.array(name, Float64Array)) as {[Index in keyof Names]: Float64Array};
+}
+
+/** The domain of each row of a table, by its keys; −1 where the cells have no such domain. */
+type DomainLookUp = (other: ColumnTable, keys: readonly string[]) => Int32Array;
+
+function domainLookUp(cells: ColumnTable, keys: readonly string[], firstRow: Uint32Array): DomainLookUp {
+  const keyText = (from: ColumnTable, row: number) => JSON.stringify(keys.map((key) => (from.get(key, row) as unknown) ?? null));
+  let known: Map<string, number> | undefined;
+  return (other) => {
+    if (keys.length === 0) return new Int32Array(other.numRows());
+    known ??= new Map(Array.from(firstRow, (row, domain) => [keyText(cells, row), domain]));
+    const domains = domainsOf(other, keys);
+    const found = Int32Array.from(domains.firstRow, (row) => known!.get(keyText(other, row)) ?? -1);
+    return Int32Array.from(domains.ofRow, (domain) => found[domain]!);
+  };
+}
+
+/** The result's columns, filled figure by figure: no object outlives its figure. */
+class FigureColumns {
+  private readonly keys: Record<string, unknown[]>;
+  private readonly fields: Record<keyof Omit<Estimated, "n">, (number | string | null)[]> = {
+    ...{estimate: [], se: [], low: [], upp: [], nEff: [], df: [], level: [], method: []}
+  };
+  private readonly n: number[] = [];
+  private readonly reason: (string | null)[] = [];
+  private readonly respondents: number[] = [];
+
+  constructor(by: readonly string[]) {
+    this.keys = Object.fromEntries(by.map((name) => [name, []]));
+  }
+
+  add(key: (name: string) => unknown, estimate: Estimate, respondents: number): void {
+    for (const name in this.keys) this.keys[name]!.push(key(name));
+    const {fields} = this;
+    const known = estimate.estimate === null ? null : estimate;
+    fields.estimate.push(estimate.estimate);
+    fields.se.push(known && known.se);
+    fields.low.push(known && known.low);
+    fields.upp.push(known && known.upp);
+    fields.nEff.push(known && known.nEff);
+    fields.df.push(known && known.df);
+    fields.level.push(known && known.level);
+    fields.method.push(known && known.method);
+    this.n.push(estimate.n);
+    this.reason.push(estimate.estimate === null ? estimate.reason : null);
+    this.respondents.push(respondents);
+  }
+
+  table(): ColumnTable {
+    const {estimate, se, low, upp, nEff, df, level, method} = this.fields;
+    const {n, reason, respondents} = this;
+    return table({...this.keys, estimate, se, low, upp, n, nEff, df, level, method, reason, respondents});
+  }
+}
