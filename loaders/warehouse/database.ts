@@ -40,10 +40,11 @@ export class Database {
     return reader.getRowObjects() as unknown as T[];
   }
 
-  /** Columns as arrays of plain values, by name. */
+  /** Columns as arrays of plain values, by name; each one empty where there are no rows. */
   async columns(sql: string): Promise<Record<string, DuckDBValue[]>> {
     const reader = await this.connection.runAndReadAll(sql);
-    return reader.getColumnsObject() as Record<string, DuckDBValue[]>;
+    const columns = reader.getColumns(); // none at all where there are no rows
+    return Object.fromEntries(reader.columnNames().map((name, index) => [name, columns[index] ?? []]));
   }
 
   /** The only value of a query's only row. */
