@@ -22,7 +22,8 @@ export interface QuantileOptions {
  * @param counts  the domain's counts, in any grouping
  * @returns the quantile in the unit of the scores, or the reason why there is none; se is the interval's half width / t
  * @throws RangeError "surveyQuantile: expected a probability above 0 and below 1, got 50"
- * @source Woodruff (1952); R's survey::svyquantile(qrule = "math", interval.type = "mean"); test/fixtures/r/estimates.json
+ * @source Woodruff (1952); R's survey::svyquantile(qrule = "math", interval.type = "mean"), except that survey 4.1.1
+ *   skips the smallest answer where it alone passes the probability; fixture test/fixtures/r/estimates.json
  * @example surveyQuantile([{value: 1, n: 2, w: 2, w2: 2}, {value: 4, n: 3, w: 3, w2: 3}]).estimate // 4
  */
 export function surveyQuantile(
@@ -64,7 +65,7 @@ function distributionSteps(counts: readonly AnswerCount[], score: (value: number
 
 function quantileAt(steps: readonly Step[], probability: number): number {
   // Shares are sums of rounded weights: a share that misses the probability by rounding reaches it.
-  const step = steps.find(({share}) => share >= probability - 1e-12) ?? (steps.at(-1) as Step);
+  const step = steps.find(({share}) => share >= probability - 1e-12) ?? steps[steps.length - 1]!;
   return step.score;
 }
 

@@ -27,10 +27,10 @@ export function scoreOf(scoring: Scoring): (value: number) => number {
 
 function linearScore(low: number, high: number): (value: number) => number {
   checkScale(low, high);
-  const range = high - low;
+  const range = Math.abs(high - low);
   return (value) => {
     checkValue(value, low, high);
-    return (100 * (value - low)) / range;
+    return (100 * Math.abs(value - low)) / range;
   };
 }
 
