@@ -31,7 +31,7 @@ export function kendallScore(x: readonly number[], y: readonly number[]): Kendal
     }
   }
   const [xs, ys] = [tieSums(x), tieSums(y)];
-  const pairs = n * (n - 1);
+  const pairs = Math.max(0, n * (n - 1));
   const denominator = Math.sqrt(pairs - xs.two) * Math.sqrt(pairs - ys.two) * 0.5;
   let variance = (pairs * (2 * n + 5) - xs.five - ys.five) / 18;
   if (n > 1) variance += (xs.two * ys.two) / (2 * pairs);
