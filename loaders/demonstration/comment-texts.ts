@@ -118,7 +118,7 @@ export const COMMENTS: Readonly<Record<CustomerClass, Readonly<Partial<Record<St
         ko: [
           "상담원 연결까지 {number}0분 기다렸어요.",
           "같은 고장으로 {number}번째 방문입니다.",
-          "여름이라 수리 예약이 2주 뒤였습니다.",
+          "성수기라 수리 예약이 2주 뒤였습니다.",
           "부품이 없다고 그냥 돌아가셨어요.",
           "수리비 설명이 부족했습니다."
         ],

@@ -36,9 +36,9 @@ export function drawComment(
   questions: readonly Question[],
   answers: readonly Answer[]
 ): Comment | null {
-  const rated = questions.flatMap(({stage, outcome}, index) => {
+  const rated = questions.flatMap(({stage, role}, index) => {
     const answer = answers[index];
-    return typeof answer === "number" && !outcome ? [{stage, answer}] : [];
+    return typeof answer === "number" && role !== "outcome" ? [{stage, answer}] : [];
   });
   if (rated.length === 0) return null;
   const worst = rated.reduce((least, next) => (next.answer < least.answer ? next : least));

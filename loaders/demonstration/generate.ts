@@ -42,7 +42,7 @@ export function main(argv: readonly string[]): number {
       seed: wholeNumber("--seed", values.seed ?? String(SEED), 0, 0xffffffff)
     };
   } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n`);
+    process.stderr.write(`${(error as Error).message.split("\n")[0]}\n`);
     return 2;
   }
   try {

@@ -11,21 +11,21 @@ export interface Question {
   readonly offset: number;
   /** Share of customers to whom it does not apply. */
   readonly notApplicable: number;
-  /** Outcomes follow from the stages; they belong to no stage's experience. */
-  readonly outcome: boolean;
+  /** Scores count in their stage's score, drivers help to explain it, outcomes are what the stages lead to. */
+  readonly role: "score" | "driver" | "outcome";
   /** Who is asked: those who have just bought or ordered, those who have had it for a while, or everyone. */
   readonly asked: "buyers" | "owners" | "everyone";
 }
 
-type Details = Partial<Pick<Question, "notApplicable" | "asked" | "scale" | "outcome">>;
+type Details = Partial<Pick<Question, "notApplicable" | "asked" | "scale" | "role">>;
 
 function ask(id: string, stage: Stage, offset: number, details: Details = {}): Question {
-  return {id, stage, offset, scale: "five", notApplicable: 0, outcome: false, asked: "everyone", ...details};
+  return {id, stage, offset, scale: "five", notApplicable: 0, role: "score", asked: "everyone", ...details};
 }
 
 const OUTCOMES = [
-  ask("overall", "loyalty", 0, {outcome: true}),
-  ask("recommend", "loyalty", 1, {outcome: true, scale: "eleven"})
+  ask("overall", "loyalty", 0, {role: "outcome"}),
+  ask("recommend", "loyalty", 1, {role: "outcome", scale: "eleven"})
 ];
 
 /** The questions of each class, in the order of its questionnaire and of the columns of its export. */
@@ -37,22 +37,22 @@ export const questionnaires: Readonly<Record<CustomerClass, readonly Question[]>
     ask("delivery_on_time", "delivery", 1, {asked: "buyers"}),
     ask("delivery_condition", "delivery", 5, {asked: "buyers"}),
     ask("installation_support", "installation", 0, {asked: "buyers", notApplicable: 0.08}),
-    ask("installation_explained", "installation", -3, {asked: "buyers", notApplicable: 0.08}),
+    ask("installation_explained", "installation", -3, {role: "driver", asked: "buyers", notApplicable: 0.08}),
     ask("use_quality", "use", 4, {asked: "owners"}),
     ask("use_ease", "use", 3),
-    ask("use_cost", "use", -4, {asked: "owners"}),
+    ask("use_cost", "use", -4, {role: "driver", asked: "owners"}),
     ask("service_reach", "service", -8, {asked: "owners", notApplicable: 0.06}),
     ask("service_solution", "service", -4, {asked: "owners", notApplicable: 0.06}),
-    ask("service_courtesy", "service", 4, {asked: "owners", notApplicable: 0.06}),
+    ask("service_courtesy", "service", 4, {role: "driver", asked: "owners", notApplicable: 0.06}),
     ask("loyalty_choice", "loyalty", -1, {asked: "owners"}),
-    ask("loyalty_care_plan", "loyalty", -6, {asked: "owners", notApplicable: 0.1}),
+    ask("loyalty_care_plan", "loyalty", -6, {role: "driver", asked: "owners", notApplicable: 0.1}),
     ...OUTCOMES
   ],
   partner: [
     ask("explore_information", "explore", 0, {asked: "buyers"}),
     ask("purchase_order", "purchase", 4, {asked: "buyers"}),
     ask("purchase_advice", "purchase", 2, {asked: "buyers"}),
-    ask("purchase_terms", "purchase", -6, {asked: "buyers"}),
+    ask("purchase_terms", "purchase", -6, {role: "driver", asked: "buyers"}),
     ask("delivery_on_time", "delivery", 1, {asked: "buyers"}),
     ask("delivery_condition", "delivery", 5, {asked: "buyers"}),
     ask("installation_support", "installation", 0, {asked: "buyers", notApplicable: 0.15}),
@@ -60,9 +60,9 @@ export const questionnaires: Readonly<Record<CustomerClass, readonly Question[]>
     ask("use_ease", "use", 3, {asked: "owners"}),
     ask("service_reach", "service", -8, {asked: "owners"}),
     ask("service_solution", "service", -4, {asked: "owners", notApplicable: 0.08}),
-    ask("service_parts", "service", -7, {asked: "owners", notApplicable: 0.1}),
+    ask("service_parts", "service", -7, {role: "driver", asked: "owners", notApplicable: 0.1}),
     ask("loyalty_choice", "loyalty", -1, {asked: "owners"}),
-    ask("loyalty_contract", "loyalty", -2, {asked: "owners", notApplicable: 0.12}),
+    ask("loyalty_contract", "loyalty", -2, {role: "driver", asked: "owners", notApplicable: 0.12}),
     ...OUTCOMES
   ],
   internal: [

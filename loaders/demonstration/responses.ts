@@ -48,7 +48,7 @@ export function drawResponse(
   const questions = questionnaires[customer.customerClass];
   const group = customer.customerClass === "internal" ? "everyone" : draws.chance(BUYERS) ? "buyers" : "owners";
   const shown = questions.map(({asked}) => asked === "everyone" || group === "everyone" || asked === group);
-  const experience = questions.filter(({outcome}, index) => shown[index] && !outcome);
+  const experience = questions.filter(({role}, index) => shown[index] && role !== "outcome");
   const stages = [...new Set(experience.map(({stage}) => stage))];
   const occasion = {customer, channel, department, month, stages};
   const pressed = department.id === truths.solicitation.organization;
@@ -87,7 +87,8 @@ function drawAnswers(
     if (!shown[index]) return "not_shown";
     if (draws.chance(question.notApplicable)) return "not_applicable";
     if (draws.chance(BLANK)) return "blank";
-    const position = question.outcome ? outcomePosition() : carried(positions.get(question.stage)!, CARRIED.question);
+    const position =
+      question.role === "outcome" ? outcomePosition() : carried(positions.get(question.stage)!, CARRIED.question);
     return answerAt(position, expectedScore(occasion, question), question.scale);
   });
 }

@@ -26,9 +26,10 @@ export function expectedScore(occasion: Occasion, question: Question): number {
   const {improvement} = truths;
   const improved = department.id === improvement.organization && month.id >= improvement.from ? improvement.points : 0;
   const level = score + risePerYear * yearsSinceMiddleOfFirst + department.level + improved;
-  const particular = question.outcome
-    ? weightedMean(stages, (stage) => stageEffect(stage, department, month))
-    : stageEffect(question.stage, department, month);
+  const particular =
+    question.role === "outcome"
+      ? weightedMean(stages, (stage) => stageEffect(stage, department, month))
+      : stageEffect(question.stage, department, month);
   return level + particular + question.offset + customerEffect(customer, channel);
 }
 

@@ -2,7 +2,7 @@ import {existsIn, type Department} from "./departments.js";
 import type {SurveyMonth} from "./calendar.js";
 import {drawCustomer} from "./customers.js";
 import {Draws} from "./draws.js";
-import {questionnaires} from "./questionnaire.js";
+import {questionnaires, type Question} from "./questionnaire.js";
 import {drawResponse, type Response} from "./responses.js";
 import {expectedScore} from "./scores.js";
 import {truths, type SmallDepartment} from "./truths.js";
@@ -34,31 +34,38 @@ export function drawSmallDepartment(
         month
       });
     });
-    const luck = standardizedLuck(responses) * (small.luck === "up" ? 1 : -1);
+    const luck = luckOf(responses) * (small.luck === "up" ? 1 : -1);
     if (luck >= truths.luck.least && luck <= truths.luck.most) return responses;
   }
 }
 
-/** How many standard errors the weighted mean of the answers lies above the mean that their givers' truth asks for. */
-function standardizedLuck(responses: readonly Response[]): number {
-  const residuals = responses.map(residualOf);
-  const total = responses.reduce((sum, {weight}) => sum + weight, 0);
-  const mean = responses.reduce((sum, {weight}, index) => sum + weight * residuals[index]!, 0) / total;
-  const squares = responses.reduce((sum, {weight}, index) => {
-    const deviation = weight * (residuals[index]! - mean);
-    return sum + deviation * deviation;
-  }, 0);
-  const {length} = responses;
-  return (mean * total) / Math.sqrt((squares * length) / (length - 1));
+/** How far the department's raw journey score lies above the one that its customers' truth asks for, in points. */
+function luckOf(responses: readonly Response[]): number {
+  const questions = questionnaires.consumer.filter(({role}) => role === "score");
+  const stages = [...new Set(questions.map(({stage}) => stage))];
+  const ofStages = stages.flatMap((stage) => {
+    const ofQuestions = questions
+      .filter((question) => question.stage === stage)
+      .flatMap((question) => residual(responses, question));
+    return ofQuestions.length === 0 ? [] : [mean(ofQuestions)];
+  });
+  return mean(ofStages);
 }
 
-/** The mean over a response's answers of the score given less the score expected. */
-function residualOf(response: Response): number {
-  const occasion = {...response, stages: []};
-  const residuals = questionnaires[response.customer.customerClass].flatMap((question, index) => {
+/** The weighted mean of the scores that a question was given less those expected; nothing if nobody answered. */
+function residual(responses: readonly Response[], question: Question): number[] {
+  const index = questionnaires.consumer.indexOf(question);
+  let [sum, weights] = [0, 0];
+  for (const response of responses) {
     const answer = response.answers[index];
-    if (question.outcome || typeof answer !== "number") return [];
-    return [SCORE_OF_FIVE[answer - 1]! - expectedScore(occasion, question)];
-  });
-  return residuals.length === 0 ? 0 : residuals.reduce((sum, residual) => sum + residual, 0) / residuals.length;
+    if (typeof answer !== "number") continue;
+    sum +=
+      response.weight * (SCORE_OF_FIVE[answer - 1]! - expectedScore({...response, stages: [question.stage]}, question));
+    weights += response.weight;
+  }
+  return weights === 0 ? [] : [sum / weights];
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

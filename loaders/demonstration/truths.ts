@@ -36,12 +36,12 @@ export const truths = {
     {organization: "KIT-JJ", responses: 13, luck: "down"},
     {organization: "LAU-JJ", responses: 12, luck: "up"},
     {organization: "AIR-JJ", responses: 15, luck: "up"},
-    {organization: "KIT-GN", responses: 22, luck: "up"},
+    {organization: "KIT-GN", responses: 16, luck: "up"},
     {organization: "LAU-GN", responses: 18, luck: "down"}
   ] as readonly SmallDepartment[],
 
-  /** How far luck takes the raw scores of the small departments, in standard errors. */
-  luck: {least: 1.7, most: 1.95},
+  /** How far luck takes the raw scores of the small departments, in points. */
+  luck: {least: 6.5, most: 7.5},
 
   /**
    * A department where someone stands beside the customer and asks for top marks: this share of its responses is 5
