@@ -47,7 +47,7 @@ function fixedDimensions({fiscalYear: {starts, namedBy}}: Program): Record<strin
   const prefix = starts === 1 ? "" : "FY";
   const year = `${sqlText(prefix)} || (year(${shifted}) + ${starts > 1 && namedBy === "end" ? 1 : 0})::VARCHAR`;
   return {
-    organization: "organization",
+    organization: "cells.organization",
     class: "customer_class",
     language: "language",
     channel: "channel",
