@@ -1,4 +1,5 @@
 import {organizationPaths, reportPages} from "./loaders/site/pages.js";
+import {siteHeader} from "./loaders/site/site-header.js";
 
 const node = [process.execPath, "--no-warnings=ExperimentalWarning"];
 
@@ -13,7 +14,11 @@ export default {
   home: "Overview",
   pages: reportPages,
   dynamicPaths: organizationPaths(process.env["JOURNEYMARK_WORKSPACE"] ?? "data"),
-  head: `<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}">`,
+  // Framework writes neither the language of its pages nor lets readers enlarge them.
+  head: `<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}"><script>document.documentElement.lang = "en"; document.querySelector("meta[name=viewport]").content = "width=device-width, initial-scale=1";</script>`,
+  header: ({path}: {path: string}) => siteHeader(path),
+  sidebar: false,
+  toc: false,
   style: "style.css",
   // In place of Framework's default, a font from another host.
   globalStylesheets: ["observablehq:stdlib/inputs.css"],

@@ -8,7 +8,6 @@ ensureInstalled();
 
 const {register} = await import("tsx/esm/api");
 register();
-const {main} = await import("../loaders/cli.js");
 const {startSite} = await import("../loaders/site/start-site.js");
 process.chdir(repository);
 try {
@@ -20,6 +19,7 @@ try {
 }
 
 async function ingest() {
+  const {main} = await import("../loaders/cli.js");
   const code = await main(["ingest", "--workspace", workspace]);
   if (code !== 0) process.exit(code);
 }

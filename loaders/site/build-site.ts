@@ -1,13 +1,11 @@
 import {existsSync} from "node:fs";
-import {chmod, cp, mkdir, readdir, readFile, rename, rm, symlink, writeFile} from "node:fs/promises";
+import {chmod, readdir, readFile, rename, rm, writeFile} from "node:fs/promises";
 import {basename, dirname, join, resolve} from "node:path";
-import {pathToFileURL} from "node:url";
-import {prepareFrameworkCache} from "./framework-cache.js";
 import {outputFaults, pageFaults} from "./framework-faults.js";
-import {payloadFolder} from "./pages.js";
 import {repository} from "./repository.js";
 import {runFrameworkBuild, type FrameworkRun} from "./run-framework.js";
 import {SiteError} from "./site-error.js";
+import {stageSite} from "./stage.js";
 import {makeWorkFolder} from "./work-folder.js";
 
 /** What a site is built from and where it goes. */
@@ -33,9 +31,7 @@ export interface BuiltSite {
 /**
  * Builds the static site of a workspace with Observable Framework and no network.
  *
- * The pages are built from a copy, so that builds side by side share no cache, and the files that an ingest left in
- * `.journeymark/pages` lie over the copy's `data` folder: Framework takes a file before it runs a data loader of the
- * same name. The site appears in `out` all at once at the end, or not at all.
+ * The site appears in `out` all at once at the end, or not at all; builds side by side do not disturb each other.
  *
  * @throws SiteError if `out` holds something else than a site, or if Framework fails, warns or shows an error on a page
  */
@@ -51,11 +47,10 @@ export async function buildSite({
   const folder = await makeWorkFolder(join(repository, ".journeymark"), "build-");
   const fresh = await makeWorkFolder(dirname(target), `.${basename(target)}-`);
   try {
-    await stage(resolve(source), resolve(workspace), folder);
-    await prepareFrameworkCache(join(folder, "src"));
+    await stageSite({source, workspace, folder});
     const run = await runFrameworkBuild({folder, workspace: resolve(workspace), output: fresh, debug});
     if (run.code !== 0) throw failure(run);
-    const pages = await expectNoFaults(fresh, run.output);
+    const pages = await finishPages(fresh, run.output);
     await replaceFolder(fresh, target);
     return {out: target, pages, durationSec: (performance.now() - start) / 1000};
   } finally {
@@ -63,26 +58,14 @@ export async function buildSite({
   }
 }
 
+/** When a payload was written, as pages register it: left out, so that the same inputs give the same site, byte by byte. */
+const fileTime = /(?<=^registerFile\(.*)"lastModified":[\d.]+,/gm;
+
 async function expectReplaceable(out: string): Promise<void> {
   if (!existsSync(out) || existsSync(join(out, "_observablehq"))) return;
   if ((await readdir(out)).length > 0) {
     throw new SiteError(`${out}: expected an empty folder or an earlier report to replace, found other files`);
   }
-}
-
-/** Lays out `src`, the payloads over `src/data`, the data loaders' `loaders` and the settings in a folder of the build. */
-async function stage(source: string, workspace: string, folder: string): Promise<void> {
-  const copy = join(folder, "src");
-  await cp(source, copy, {recursive: true, filter: (path) => basename(path) !== ".observablehq"});
-  const payloads = payloadFolder(workspace);
-  if (existsSync(payloads)) {
-    await mkdir(join(copy, "data"), {recursive: true});
-    await cp(payloads, join(copy, "data"), {recursive: true});
-  }
-  const loaders = join(dirname(source), "loaders");
-  if (existsSync(loaders)) await symlink(loaders, join(folder, "loaders"), "junction");
-  const settings = pathToFileURL(join(repository, "observablehq.config.ts")).href;
-  await writeFile(join(folder, "observablehq.config.ts"), `export {default} from ${JSON.stringify(settings)};\n`);
 }
 
 function failure({output, complaints}: FrameworkRun): SiteError {
@@ -107,13 +90,19 @@ function readableLines(complaints: string): string[] {
   return lines.slice(-20).map((line) => line.replace(/^Unexpected error: /, ""));
 }
 
-/** @returns the number of pages */
-async function expectNoFaults(site: string, output: string): Promise<number> {
+/**
+ * Looks at every page as built.
+ *
+ * @returns the number of pages
+ */
+async function finishPages(site: string, output: string): Promise<number> {
   const files = (await readdir(site, {recursive: true})).filter((file) => file.endsWith(".html")).sort();
   const faults = outputFaults(output);
   for (const file of files) {
     const page = `/${file.replaceAll("\\", "/").replace(/\.html$/, "")}`;
-    faults.push(...pageFaults(page, await readFile(join(site, file), "utf8")));
+    const html = await readFile(join(site, file), "utf8");
+    faults.push(...pageFaults(page, html));
+    await writeFile(join(site, file), html.replace(fileTime, ""));
   }
   if (faults.length > 0) throw new SiteError(`the site was not built:\n${faults.join("\n")}`, output);
   return files.length;

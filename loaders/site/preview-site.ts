@@ -1,8 +1,10 @@
 import {once} from "node:events";
+import {rm} from "node:fs/promises";
 import {join, resolve} from "node:path";
-import {prepareFrameworkCache} from "./framework-cache.js";
 import {repository} from "./repository.js";
 import {startFramework} from "./run-framework.js";
+import {stageSite} from "./stage.js";
+import {makeWorkFolder} from "./work-folder.js";
 
 /** What to show live and where. */
 export interface PreviewOptions {
@@ -12,24 +14,34 @@ export interface PreviewOptions {
   port?: number;
   /** Opens the report in the browser. */
   open?: boolean;
+  /** Folder of the pages, as for `buildSite`. */
+  source?: string;
 }
 
 /**
  * Serves the report with Framework's preview server, which shows every change of a page as it is saved, until the
- * process is ended.
+ * process is ended or interrupted. A page added at the top of `src`, or a new data file, shows after the next start.
  *
- * @returns the exit code of the server
+ * @returns the exit code of the server; 0 if it was interrupted
  */
-export async function previewSite({workspace, port, open = false}: PreviewOptions): Promise<number> {
-  await prepareFrameworkCache(join(repository, "src"));
-  const parameters = [
-    "preview",
-    open ? "--open" : "--no-open",
-    ...(port === undefined ? [] : ["--port", String(port)])
-  ];
-  const child = startFramework(parameters, {folder: repository, workspace: resolve(workspace)});
-  child.stdout.pipe(process.stdout);
-  child.stderr.pipe(process.stderr);
-  const [code] = (await once(child, "close")) as [number | null];
-  return code ?? 0;
+export async function previewSite({
+  workspace,
+  port,
+  open = false,
+  source = join(repository, "src")
+}: PreviewOptions): Promise<number> {
+  const folder = await makeWorkFolder(join(repository, ".journeymark"), "preview-");
+  try {
+    await stageSite({source, workspace, folder, live: true});
+    const parameters = [open ? "--open" : "--no-open", ...(port === undefined ? [] : ["--port", String(port)])];
+    const child = startFramework(["preview", ...parameters], {folder, workspace: resolve(workspace)});
+    child.stdout.pipe(process.stdout);
+    child.stderr.pipe(process.stderr);
+    const stop = () => void child.kill();
+    process.on("SIGINT", stop).on("SIGTERM", stop);
+    const [code] = (await once(child, "close")) as [number | null];
+    return code ?? 0;
+  } finally {
+    await rm(folder, {recursive: true, force: true});
+  }
 }

@@ -32,7 +32,8 @@ export interface FrameworkSetting {
  */
 export function startFramework(parameters: readonly string[], {folder, workspace, output}: FrameworkSetting) {
   const program = join(repository, "node_modules", "@observablehq", "framework", "dist", "bin", "observable.js");
-  return spawn(process.execPath, ["--no-warnings=ExperimentalWarning", program, ...parameters], {
+  const preload = new URL("shared-window.js", import.meta.url).href;
+  return spawn(process.execPath, ["--no-warnings=ExperimentalWarning", "--import", preload, program, ...parameters], {
     cwd: folder,
     stdio: ["ignore", "pipe", "pipe"],
     env: {

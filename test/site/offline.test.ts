@@ -1,9 +1,10 @@
-import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
+import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import type {Browser} from "playwright-core";
 import {afterAll, beforeAll, expect, it} from "vitest";
+import {buildSite} from "../../loaders/site/build-site.js";
 import {serveSite, type ServedSite} from "../../loaders/site/serve.js";
 import {launchBrowser} from "../support/browser.js";
 import {runOffline} from "../support/offline.js";
@@ -47,6 +48,17 @@ it("a build without a network has every page, one for each organization too", ()
 it("a built site needs no network, no Node and no file that is not there", async () => {
   expect(await findDependencies(site)).toEqual([]);
 });
+
+it("the same inputs give the same site, byte by byte", async () => {
+  const again = join(folder, "again");
+  const source = fileURLToPath(new URL("../fixtures/site/src", import.meta.url));
+  await buildSite({workspace: join(folder, "workspace"), out: again, source});
+  expect(siteFiles(again)).toEqual(siteFiles(site));
+  const differing = siteFiles(site).filter(
+    (file) => !readFileSync(join(site, file)).equals(readFileSync(join(again, file)))
+  );
+  expect(differing).toEqual([]);
+}, 120_000);
 
 it("a built site publishes only the payloads that its pages read", () => {
   const payloads = siteFiles(site).filter((file) => file.startsWith("_file/"));

@@ -137,6 +137,7 @@ function lengthFaults(path: string, {name, maximumLines}: Layer, source: string)
 
 function importsOf(code: string): Import[] {
   const file = ts.createSourceFile("file.ts", code, ts.ScriptTarget.Latest);
+  const dynamic = /\bimport\s*\(/.test(code);
   const found: Import[] = [];
   const visit = (node: ts.Node): void => {
     const source = importSource(node);
@@ -144,9 +145,9 @@ function importsOf(code: string): Import[] {
       const line = file.getLineAndCharacterOfPosition(source.getStart(file)).line + 1;
       found.push({specifier: source.text, line, typeOnly: isTypeOnly(node)});
     }
-    ts.forEachChild(node, visit);
+    if (dynamic) ts.forEachChild(node, visit);
   };
-  visit(file);
+  ts.forEachChild(file, visit);
   return found;
 }
 

@@ -1,0 +1,18 @@
+import {reportPages} from "./pages.js";
+
+const pages = [{name: "Overview", path: "/index"}, ...reportPages];
+
+/**
+ * The line at the top of every page: the ways to the others, the page's own marked.
+ *
+ * @param path  of the page, as Framework names it: "/index", "/journey"; pages of single organizations belong to Organizations
+ * @example siteHeader("/journey").includes('<a href="/journey" aria-current="page">Journey</a>') // true
+ */
+export function siteHeader(path: string): string {
+  const section = path.startsWith("/organization/") ? "/organizations" : path;
+  const links = pages.map(({name, path}) => {
+    const current = path === section ? ' aria-current="page"' : "";
+    return `<a href="${path === "/index" ? "/" : path}"${current}>${name}</a>`;
+  });
+  return `<nav aria-label="Pages of the report">${links.join("")}</nav><noscript>The figures of this report need JavaScript.</noscript>`;
+}
