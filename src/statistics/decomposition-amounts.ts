@@ -37,11 +37,11 @@ function sampleOf(groups: PeriodSums): {n: number; nEff: number; df: number} {
   let [n, w, w2] = [0, 0, 0];
   const strata = new Set<string>();
   for (const group of groups) {
-    for (const [stratum, moments] of Object.entries(group?.strata ?? {})) {
+    for (const moments of group?.strata ?? []) {
       n += moments.n;
       w += moments.w;
       w2 += moments.w2;
-      strata.add(stratum);
+      strata.add(moments.stratum);
     }
   }
   return {n, nEff: w2 > 0 ? (w * w) / w2 : 0, df: n - strata.size};

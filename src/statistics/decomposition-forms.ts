@@ -95,18 +95,17 @@ export function weightOf(sums: PeriodSums, {from, to}: LeafRange): number {
  */
 export function varianceOf(coefficients: Coefficients, sums: PeriodSums): number {
   const strata = new Map<string, {n: number; z: number; zz: number}>();
-  sums.forEach((group, leaf) => {
-    if (!group) return;
+  for (let leaf = 0; leaf < sums.length; leaf++) {
     const [a, c, b] = [coefficients[3 * leaf]!, coefficients[3 * leaf + 1]!, coefficients[3 * leaf + 2]!];
-    for (const [name, m] of Object.entries(group.strata)) {
-      const stratum = strata.get(name) ?? {n: 0, z: 0, zz: 0};
+    for (const m of sums[leaf]?.strata ?? []) {
+      let stratum = strata.get(m.stratum);
+      if (!stratum) strata.set(m.stratum, (stratum = {n: 0, z: 0, zz: 0}));
       stratum.n += m.n;
       stratum.z += a * m.wd + c * m.we + b * m.w;
       stratum.zz +=
         a * a * m.w2dd + c * c * m.w2ee + b * b * m.w2 + 2 * (a * c * m.w2de + a * b * m.w2d + b * c * m.w2e);
-      strata.set(name, stratum);
     }
-  });
+  }
   let variance = 0;
   for (const {n, z, zz} of strata.values()) variance += n > 1 ? (n / (n - 1)) * (zz - (z * z) / n) : zz;
   return Math.max(0, variance);

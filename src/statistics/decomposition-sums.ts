@@ -11,6 +11,8 @@ export interface DecompositionCount extends AnswerCount {
 
 /** Sums over the answers of one stratum; d is a score minus the group's mean, e a case-mix score minus the group's mean one. */
 export interface GroupMoments {
+  /** "" where there is none. */
+  readonly stratum: string;
   readonly n: number;
   readonly w: number;
   readonly wd: number;
@@ -31,8 +33,8 @@ export interface GroupSums {
   readonly mean: number;
   /** Weighted mean of the case-mix scores; 0 without case mix. */
   readonly expected: number;
-  /** By stratum; "" where there is none. */
-  readonly strata: Readonly<Record<string, GroupMoments>>;
+  /** One per stratum. */
+  readonly strata: readonly GroupMoments[];
 }
 
 /**
@@ -50,13 +52,13 @@ export function groupSums(counts: readonly DecompositionCount[], score: (value: 
   if (!(w > 0)) return null;
   const mean = weightedMean(answers, w, (count) => score(count.value));
   const expected = weightedMean(answers, w, (count) => count.expected ?? 0);
-  const strata: Record<string, GroupMoments> = {};
+  const strata = new Map<string, GroupMoments>();
   for (const count of answers) {
     const moments = momentsOf(count, score(count.value) - mean, (count.expected ?? 0) - expected);
-    const stratum = count.stratum ?? "";
-    strata[stratum] = strata[stratum] ? addMoments(strata[stratum], moments) : moments;
+    const others = strata.get(moments.stratum);
+    strata.set(moments.stratum, others ? addMoments(others, moments) : moments);
   }
-  return {n: answers.reduce((sum, count) => sum + count.n, 0), w, mean, expected, strata};
+  return {n: answers.reduce((sum, count) => sum + count.n, 0), w, mean, expected, strata: [...strata.values()]};
 }
 
 /**
@@ -67,7 +69,7 @@ export function groupSums(counts: readonly DecompositionCount[], score: (value: 
  *
  * @param estimate  a mean in the unit wanted, with its standard error
  * @param weights   n, Σw and Σw² of its responses
- * @example groupSumsOfEstimate({estimate: 3, se: 1, low: 1, upp: 5, n: 2, nEff: 2, df: 1, level: 0.95, method: "t"}, {n: 2, w: 2, w2: 2}).strata[""].w2dd // 2
+ * @example groupSumsOfEstimate({estimate: 3, se: 1, low: 1, upp: 5, n: 2, nEff: 2, df: 1, level: 0.95, method: "t"}, {n: 2, w: 2, w2: 2}).strata[0].w2dd // 2
  */
 export function groupSumsOfEstimate(
   estimate: Estimate,
@@ -75,8 +77,8 @@ export function groupSumsOfEstimate(
 ): GroupSums | null {
   if (estimate.estimate === null || !(w > 0)) return null;
   const w2dd = n > 1 ? (estimate.se ** 2 * w ** 2 * (n - 1)) / n : 0;
-  const moments = {n, w, wd: 0, we: 0, w2, w2d: 0, w2e: 0, w2dd, w2de: 0, w2ee: 0};
-  return {n, w, mean: estimate.estimate, expected: 0, strata: {"": moments}};
+  const moments = {stratum: "", n, w, wd: 0, we: 0, w2, w2d: 0, w2e: 0, w2dd, w2de: 0, w2ee: 0};
+  return {n, w, mean: estimate.estimate, expected: 0, strata: [moments]};
 }
 
 /** Taken from the first value on, so that equal values have exactly that mean. */
@@ -89,8 +91,9 @@ function weightedMean(
   return first + counts.reduce((sum, count) => sum + count.w * (valueOf(count) - first), 0) / w;
 }
 
-function momentsOf({n, w, w2}: DecompositionCount, d: number, e: number): GroupMoments {
+function momentsOf({n, w, w2, stratum = ""}: DecompositionCount, d: number, e: number): GroupMoments {
   return {
+    stratum,
     n,
     w,
     wd: w * d,
@@ -106,6 +109,7 @@ function momentsOf({n, w, w2}: DecompositionCount, d: number, e: number): GroupM
 
 function addMoments(a: GroupMoments, b: GroupMoments): GroupMoments {
   return {
+    stratum: a.stratum,
     n: a.n + b.n,
     w: a.w + b.w,
     wd: a.wd + b.wd,

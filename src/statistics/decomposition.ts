@@ -46,5 +46,5 @@ export function decomposeChange(
 
 /** Whether any answer of the group has a case-mix score other than 0. */
 function hasExpectations({expected, strata}: GroupSums): boolean {
-  return expected !== 0 || Object.values(strata).some((moments) => moments.w2ee !== 0);
+  return expected !== 0 || strata.some((moments) => moments.w2ee !== 0);
 }
