@@ -21,7 +21,8 @@ export function ensureInstalled() {
   if (missing.length === 0) return;
   process.stdout.write(`installing ${missing.length} ${missing.length === 1 ? "package" : "packages"} …\n`);
   const npm = process.env["npm_execpath"];
-  const parameters = ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
+  // Not `npm ci`: it refuses a lockfile made on another platform when that one's optional packages are missing from it.
+  const parameters = ["install", "--no-save", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
   const {status} = npm?.endsWith(".js")
     ? spawnSync(process.execPath, [npm, ...parameters], {cwd: repository, stdio: "inherit"})
     : spawnSync("npm", parameters, {cwd: repository, stdio: "inherit", shell: process.platform === "win32"});
