@@ -21,16 +21,16 @@ export function payloadFolder(workspace: string): string {
 }
 
 /**
- * Paths of the pages of single organizations, read from the workspace's `.journeymark/pages/organizations.json`, an
- * array of `{id}`; none before the first ingest.
+ * Paths of the pages of single organizations, read from the workspace's `.journeymark/pages/organizations.json`, whose
+ * `units` have an `id` each; none before the first ingest.
  *
  * @throws SiteError if an id cannot be a file name, which is what it becomes
  */
 export function organizationPaths(workspace: string): string[] {
   const list = join(payloadFolder(workspace), "organizations.json");
   if (!existsSync(list)) return [];
-  const organizations = JSON.parse(readFileSync(list, "utf8")) as {id: string}[];
-  return organizations.map(({id}) => `/organization/${fileName(id)}`);
+  const {units} = JSON.parse(readFileSync(list, "utf8")) as {units: {id: string}[]};
+  return units.map(({id}) => `/organization/${fileName(id)}`);
 }
 
 function fileName(id: string): string {

@@ -14,7 +14,7 @@ beforeEach(() => {
   cpSync(fixture, folder, {recursive: true});
   const payloads = join(folder, ".journeymark", "pages");
   mkdirSync(join(payloads, "organization"), {recursive: true});
-  writeFileSync(join(payloads, "organizations.json"), JSON.stringify([{id: "north"}]));
+  writeFileSync(join(payloads, "organizations.json"), JSON.stringify({units: [{id: "north"}]}));
   writeFileSync(join(payloads, "organization", "north.json"), JSON.stringify({name: "North", score: 71.5}));
 });
 

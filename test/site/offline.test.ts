@@ -18,7 +18,7 @@ let browser: Browser;
 beforeAll(async () => {
   const payloads = join(folder, "workspace", ".journeymark", "pages");
   mkdirSync(join(payloads, "organization"), {recursive: true});
-  writeFileSync(join(payloads, "organizations.json"), JSON.stringify([{id: "north"}, {id: "south-1"}]));
+  writeFileSync(join(payloads, "organizations.json"), JSON.stringify({units: [{id: "north"}, {id: "south-1"}]}));
   writeFileSync(join(payloads, "organization", "north.json"), JSON.stringify({name: "North", score: 71.5}));
   writeFileSync(join(payloads, "organization", "south-1.json"), JSON.stringify({name: "South", score: 68}));
   const script = fileURLToPath(new URL("../support/build-fixture.ts", import.meta.url));

@@ -14,7 +14,7 @@ beforeEach(() => {
 afterEach(() => rmSync(workspace, {recursive: true, force: true}));
 
 function list(...ids: string[]): void {
-  writeFileSync(join(payloadFolder(workspace), "organizations.json"), JSON.stringify(ids.map((id) => ({id}))));
+  writeFileSync(join(payloadFolder(workspace), "organizations.json"), JSON.stringify({units: ids.map((id) => ({id}))}));
 }
 
 it("every organization of the last ingest has a page", () => {
