@@ -34,7 +34,7 @@ beforeAll(async () => {
   cpSync(fileURLToPath(new URL("../fixtures/site", import.meta.url)), folder, {recursive: true});
   const payloads = join(folder, ".journeymark", "pages");
   mkdirSync(join(payloads, "organization"), {recursive: true});
-  writeFileSync(join(payloads, "organizations.json"), JSON.stringify([{id: "north"}]));
+  writeFileSync(join(payloads, "organizations.json"), JSON.stringify({units: [{id: "north"}]}));
   writeFileSync(join(payloads, "organization", "north.json"), JSON.stringify({name: "North", score: 71.5}));
   port = await freePort();
   const script = join(repository, "test", "support", "preview-fixture.ts");
