@@ -231,7 +231,7 @@ it("the solicited department stands out by its fives, its straight lines and its
   const rows = await database.rows<{organization: string; fives: number; straight: number; comments: number}>(`
     WITH rated AS (
       SELECT response_key, avg((value = 5)::INTEGER) AS fives, (min(value) = max(value))::INTEGER AS straight
-      FROM answer JOIN question USING (question)
+      FROM answer NATURAL JOIN question
       WHERE state = 'answered' AND best = 5 AND role <> 'outcome'
       GROUP BY response_key HAVING count(*) >= 4),
     written AS (SELECT DISTINCT response_key, 1 AS commented FROM comment)
