@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
-import {load, realExports, referenceOf, workspaceOf, type LoadedWorkspace} from "./real-workspace.js";
+import {load, LOADING_TIME, realExports, referenceOf, workspaceOf, type LoadedWorkspace} from "./real-workspace.js";
 
 /** test/fixtures/r/airline.json, counted by airline.R beside it from the files' lines, without any CSV reader. */
 type Reference = Record<string, {records: number; broken: number; counts: Record<string, Record<string, number>>}>;
@@ -23,7 +23,7 @@ describe.skipIf(exports === null)("the airlines' passengers", () => {
   let loaded: LoadedWorkspace;
   beforeAll(async () => {
     loaded = await load("airline", exports!);
-  });
+  }, LOADING_TIME);
   afterAll(() => loaded.remove());
 
   it("loads the whole file whole", () => {

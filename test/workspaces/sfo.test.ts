@@ -1,5 +1,13 @@
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
-import {load, realExports, referenceOf, workspaceOf, type Figure, type LoadedWorkspace} from "./real-workspace.js";
+import {
+  load,
+  LOADING_TIME,
+  realExports,
+  referenceOf,
+  workspaceOf,
+  type Figure,
+  type LoadedWorkspace
+} from "./real-workspace.js";
 
 interface Mean {
   estimate: number;
@@ -74,7 +82,7 @@ describe.skipIf(exports === null)("the five waves of the airport survey", () => 
   let loaded: LoadedWorkspace;
   beforeAll(async () => {
     loaded = await load("sfo", exports!, withHomesOnly);
-  });
+  }, LOADING_TIME);
   afterAll(() => loaded.remove());
 
   it("loads every row of every wave and finds each one's boarding area", async () => {
@@ -155,7 +163,7 @@ describe.skipIf(exports === null)("the airport survey's complete answers to one 
       const unanswered = columns[source]?.map((column) => `${column} NOT IN ('1', '2', '3', '4', '5')`);
       return unanswered ? `${mapping}\nignore: {incomplete: "${unanswered.join(" OR ")}"}\n` : null;
     });
-  });
+  }, LOADING_TIME);
   afterAll(() => loaded.remove());
 
   it.each([2010, 2013])(
