@@ -35,7 +35,7 @@ export interface SlopeOptions {
  * @returns {estimate, low, upp, n, level, method}
  * @throws RangeError "theilSen: expected a time for each of the 3 values, got 2"
  * @source Sen (1968) JASA 63:1379–1389; Gilbert (1987) §16.5; trend::sens.slope, R; fixture test/fixtures/r/trends.json
- * @example theilSen([1, 3, 4, 8]).estimate // 2.1666666666666665
+ * @example theilSen([1, 3, 4, 8]).estimate.toFixed(6) // "2.166667"
  * @example theilSen([1, 3, 4, 8]).low // null
  */
 export function theilSen(

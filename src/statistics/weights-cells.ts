@@ -45,7 +45,11 @@ export function squaredWeights(cell: WeightCell): number {
   return cell.w2 ?? (cell.n > 0 ? (cell.w * cell.w) / cell.n : 0);
 }
 
-/** The margin over one dimension, from figures by category. */
+/**
+ * The margin over one dimension, from figures by category.
+ *
+ * @example marginOf("age", {young: 40}).figures // [{categories: {age: "young"}, population: 40}]
+ */
 export function marginOf(dimension: string, figures: Readonly<Record<string, number>>): Margin {
   return {
     dimensions: [dimension],

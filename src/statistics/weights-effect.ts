@@ -34,7 +34,7 @@ export interface WeightPair {
  * @throws RangeError "weightingEffect: no responses" when all is empty or of weight 0
  * @source Kish (1992) Weighting for unequal Pi, Journal of Official Statistics 8:183–200
  * @example weightingEffect([{n: 1, w: 1, w2: 1, factor: 1}, {n: 1, w: 1, w2: 1, factor: 3}]).nEffAfter // 1.6
- * @example weightingEffect([{n: 1, w: 1, w2: 1, factor: 1}, {n: 1, w: 1, w2: 1, factor: 3}]).lossShare // 0.2
+ * @example weightingEffect([{n: 1, w: 1, w2: 1, factor: 1}, {n: 1, w: 1, w2: 1, factor: 3}]).lossShare.toFixed(6) // "0.200000"
  */
 export function weightingEffect(groups: readonly WeightPair[]): WeightingEffect {
   let n = 0;
