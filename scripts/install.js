@@ -17,7 +17,7 @@ const oldestNode = 20;
 export function ensureInstalled() {
   const major = Number(process.versions.node.split(".")[0]);
   if (major < oldestNode) end(`Node ${oldestNode} or later is needed, this is ${process.version}`);
-  const missing = missingPackages();
+  const missing = missingPackages(repository);
   if (missing.length === 0) return;
   process.stdout.write(`installing ${missing.length} ${missing.length === 1 ? "package" : "packages"} …\n`);
   const npm = process.env["npm_execpath"];
@@ -33,11 +33,12 @@ export function ensureInstalled() {
  * Paths of the packages that the lockfile names and node_modules does not hold in that version. Optional ones, which
  * npm leaves out on other platforms, do not count.
  *
+ * @param {string} folder  that holds package-lock.json
  * @returns {string[]}
  */
-function missingPackages() {
-  const wanted = packagesOf(join(repository, "package-lock.json"));
-  const installed = packagesOf(join(repository, "node_modules", ".package-lock.json"));
+export function missingPackages(folder) {
+  const wanted = packagesOf(join(folder, "package-lock.json"));
+  const installed = packagesOf(join(folder, "node_modules", ".package-lock.json"));
   return Object.keys(wanted).filter(
     (path) => path !== "" && !wanted[path]?.optional && installed[path]?.version !== wanted[path]?.version
   );

@@ -35,7 +35,8 @@ function readParameters() {
     });
     return {workspace: values.workspace, open: !values["no-open"], debug: values.debug, port: readPort()};
   } catch (error) {
-    process.stderr.write(`npm start: ${error instanceof Error ? error.message : String(error)}\n`);
+    const message = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`npm start: ${message.replace(/\. To specify .*/, "")}\n`);
     return process.exit(2);
   }
 }
