@@ -25,6 +25,21 @@ export {answerDistribution, type AnswerShare} from "./answer-distribution.js";
 export {compositeOf, type CompositeOptions, type CompositePart} from "./composite.js";
 export type {PairSums} from "./contrast.js";
 
+// Comparisons
+export {
+  compareDomains,
+  type Compared,
+  compareEstimates,
+  comparePaired,
+  type Comparison,
+  type ComparisonOptions
+} from "./comparison.js";
+export {compareShares, newcombeInterval, type SizedShare} from "./share-comparison.js";
+export {compareWithRest, compareWithWhole, restOf} from "./part-and-whole.js";
+export {compareDistributions, type DistributionTest} from "./distribution-comparison.js";
+export {type Equivalence, type EquivalenceFinding, equivalenceOf, minimumDetectableDifference} from "./equivalence.js";
+export {adjustPValues, type Adjustment} from "./multiplicity.js";
+
 // Intervals
 export {
   adjustedWaldInterval,
