@@ -47,7 +47,9 @@ export function contrastPart(
     domain,
     coefficient,
     strata() {
-      strata ??= stratumSums(counts, (value) => (score(value) - domain.mean) / domain.w);
+      strata ??= stratumSums(
+        counts.map((count) => ({count, unit: count.n === 0 ? 0 : (score(count.value) - domain.mean) / domain.w}))
+      );
       return strata;
     }
   };

@@ -74,7 +74,7 @@ function continuedFraction(x: number, y: number, a: number, b: number, distance:
  * @param tails  both tails, each above 0, adding up to 1
  * @param a,b  shapes, above 0
  * @source Newton on the log of the tail; checked against R's qbeta, qt and qf in test/fixtures/r/distributions.json
- * @example betaQuantileLogit({lower: 0.5, upper: 0.5}, 3, 3) // 0
+ * @example betaQuantileLogit({lower: 0.25, upper: 0.75}, 1, 1).toFixed(6) // "-1.098612"
  */
 export function betaQuantileLogit(tails: Tails, a: number, b: number): number {
   if (tails.upper < tails.lower) return -betaQuantileLogit({lower: tails.upper, upper: tails.lower}, b, a);

@@ -75,7 +75,19 @@ export function studentInterval(estimate: number, se: number, df: number, level:
  * @example wilsonInterval(0, 20, 0.95).low // 0
  */
 export function wilsonInterval(share: number, size: number, level: number): Interval {
-  const z = normalMultiplier(level);
+  return wilsonLimits(share, size, normalMultiplier(level));
+}
+
+/**
+ * Wilson's limits at a given number of standard errors.
+ *
+ * @param share  0–1
+ * @param size  number of answers, or an effective number; Infinity gives the share itself
+ * @param z  standard errors on either side, above 0
+ * @source Wilson (1927)
+ * @example wilsonLimits(0.5, 10, 1).low.toFixed(4) // "0.3492"
+ */
+export function wilsonLimits(share: number, size: number, z: number): Interval {
   const penalty = (z * z) / size;
   const centre = share + penalty / 2;
   const margin = Math.sqrt(penalty * (share * (1 - share) + penalty / 4));
@@ -91,7 +103,7 @@ export function wilsonInterval(share: number, size: number, level: number): Inte
  * @param share  above 0 and below 1, where log-odds exist
  * @param se  standard error of the share
  * @source R's survey::svyciprop(method = "logit")
- * @example logitInterval(0.5, 0.1, 20, 0.95).low.toFixed(4) // "0.3028"
+ * @example logitInterval(0.5, 0.1, 20, 0.95).low.toFixed(4) // "0.3027"
  */
 export function logitInterval(share: number, se: number, df: number, level: number): Interval {
   if (!(share > 0 && share < 1)) throw new RangeError(`logitInterval: expected a share inside 0–1, got ${share}`);
@@ -128,7 +140,7 @@ export function betaInterval(share: number, size: number, level: number): Interv
  * @param size  number of answers, or an effective number; Infinity gives the score itself
  * @returns limits on −100…100
  * @source Rocks (2016) "Interval Estimation for the Net Promoter Score", The American Statistician 70:365–372
- * @example adjustedWaldInterval(0.5, 0.2, 100, 0.95).low.toFixed(2) // "13.79"
+ * @example adjustedWaldInterval(0.5, 0.2, 100, 0.95).low.toFixed(2) // "14.05"
  */
 export function adjustedWaldInterval(promoters: number, detractors: number, size: number, level: number): Interval {
   const estimate = 100 * (promoters - detractors);

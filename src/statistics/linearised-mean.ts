@@ -84,7 +84,8 @@ export function linearisedMean(
   const nEff = (w * w) / w2;
   const factor = repeatFactor(repeats);
   if (stratified) {
-    const {variance, df, fraction} = linearisedVariance(counts, (value) => (score(value) - mean) / w, population);
+    const rows = counts.map((count) => ({count, unit: count.n === 0 ? 0 : (score(count.value) - mean) / w}));
+    const {variance, df, fraction} = linearisedVariance(rows, population);
     if (df === 0) return {n, w, reason: "every stratum has a single answer: the variance is unknown"};
     return {n, w, w2, mean, nEff, variance: factor * variance, df, fraction, factor};
   }

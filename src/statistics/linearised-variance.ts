@@ -3,6 +3,12 @@ import type {AnswerCount} from "./estimate.js";
 /** Number of people in the population: one number, or one per stratum. */
 export type Population = number | Readonly<Record<string, number>>;
 
+/** A count with its linearised value z for an answer of weight 1: an answer of weight w has z = w·unit. */
+export interface LinearisedCount {
+  readonly count: AnswerCount;
+  readonly unit: number;
+}
+
 /** Of one stratum: the number of answers, and Σz of their linearised values z. */
 export interface StratumSums {
   n: number;
@@ -18,25 +24,20 @@ export interface LinearisedVariance {
 }
 
 /**
- * Variance of a sum Σz over a stratified domain, z = w·deviation: Σ_h (1 − f_h) n_h/(n_h−1) · Σ(z − z̄_h)².
+ * Variance of a sum Σz over a stratified domain: Σ_h (1 − f_h) n_h/(n_h−1) · Σ(z − z̄_h)².
  *
  * A stratum with a single answer is centred at 0, the centre of the whole domain, as R's
  * `options(survey.lonely.psu = "adjust")` does. Counts without a stratum form one of their own.
  *
- * @param counts  the domain's counts, in any grouping: rows that share a value and a stratum add up
- * @param deviation  z of an answer of weight 1, from its value
+ * @param rows  the domain's counts, in any grouping: rows that share a value and a stratum add up
  * @param population  applies the finite population correction, f_h = n_h/N_h
  * @returns variance, degrees of freedom (0 when every stratum has a single answer) and the sampled fraction
  * @throws RangeError "linearisedVariance: no population figure for stratum south"; a figure below the answers
  * @source Särndal, Swensson and Wretman (1992) §3.7; R's survey::svyrecvar with lonely.psu = "adjust"
- * @example linearisedVariance([{value: 1, n: 1, w: 1, w2: 1}, {value: 3, n: 1, w: 1, w2: 1}], (value) => value / 2).variance // 1
+ * @example linearisedVariance([{count: {value: 1, n: 1, w: 1, w2: 1}, unit: -0.5}, {count: {value: 3, n: 1, w: 1, w2: 1}, unit: 0.5}]).variance // 1
  */
-export function linearisedVariance(
-  counts: readonly AnswerCount[],
-  deviation: (value: number) => number,
-  population?: Population
-): LinearisedVariance {
-  const strata = stratumSums(counts, deviation);
+export function linearisedVariance(rows: readonly LinearisedCount[], population?: Population): LinearisedVariance {
+  const strata = stratumSums(rows);
   let variance = 0;
   let people = 0;
   let answers = 0;
@@ -44,7 +45,7 @@ export function linearisedVariance(
     const size = populationOf(population, stratum, n);
     people += size;
     answers += n;
-    const squares = squaresAround(counts, deviation, stratum, n === 1 ? 0 : z / n);
+    const squares = squaresAround(rows, stratum, n === 1 ? 0 : z / n);
     variance += (1 - n / size) * (n === 1 ? 1 : n / (n - 1)) * squares;
   }
   return {variance, df: answers - strata.size, fraction: people === Infinity ? 0 : answers / people};
@@ -54,35 +55,26 @@ export function linearisedVariance(
  * The linearised values of a domain summed by stratum; counts without a stratum are under "".
  *
  * @source Särndal, Swensson and Wretman (1992) §5.5
- * @example stratumSums([{value: 4, n: 1, w: 0.5, w2: 0.25}], (value) => value).get("").z // 2
+ * @example stratumSums([{count: {value: 4, n: 1, w: 0.5, w2: 0.25}, unit: 4}]).get("").z // 2
  */
-export function stratumSums(
-  counts: readonly AnswerCount[],
-  deviation: (value: number) => number
-): Map<string, StratumSums> {
+export function stratumSums(rows: readonly LinearisedCount[]): Map<string, StratumSums> {
   const strata = new Map<string, StratumSums>();
-  for (const count of counts) {
+  for (const {count, unit} of rows) {
     if (count.n === 0) continue;
     const name = count.stratum ?? "";
     let sums = strata.get(name);
     if (sums === undefined) strata.set(name, (sums = {n: 0, z: 0}));
     sums.n += count.n;
-    sums.z += count.w * deviation(count.value);
+    sums.z += count.w * unit;
   }
   return strata;
 }
 
 /** Σ(z − centre)² of one stratum: the spread of weights inside each count, and of the counts around the centre. */
-function squaresAround(
-  counts: readonly AnswerCount[],
-  deviation: (value: number) => number,
-  stratum: string,
-  centre: number
-): number {
+function squaresAround(rows: readonly LinearisedCount[], stratum: string, centre: number): number {
   let sum = 0;
-  for (const count of counts) {
+  for (const {count, unit} of rows) {
     if (count.n === 0 || (count.stratum ?? "") !== stratum) continue;
-    const unit = deviation(count.value);
     const spread = count.w2 - (count.w * count.w) / count.n;
     // Equal weights leave only rounding here.
     if (spread > 1e-12 * count.w2) sum += spread * unit * unit;
@@ -104,7 +96,8 @@ export function populationOf(population: Population | undefined, stratum: string
   const size = typeof population === "number" ? population : population[stratum];
   const name = stratum === "" ? "the population" : `stratum ${stratum}`;
   if (size === undefined) throw new RangeError(`linearisedVariance: no population figure for ${name}`);
-  if (!(size >= n))
+  if (!(size >= n)) {
     throw new RangeError(`linearisedVariance: expected ${name} to hold ${n} or more people, got ${size}`);
+  }
   return size;
 }

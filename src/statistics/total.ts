@@ -22,7 +22,8 @@ export function surveyTotal(
 ): Estimate {
   const domain = linearisedMean(counts, score, {population, repeats});
   if ("reason" in domain) return {estimate: null, n: domain.n, reason: domain.reason};
-  const {variance, df} = linearisedVariance(counts, score, population);
+  const rows = counts.map((count) => ({count, unit: count.n === 0 ? 0 : score(count.value)}));
+  const {variance, df} = linearisedVariance(rows, population);
   const estimate = domain.mean * domain.w;
   const se = Math.sqrt(domain.factor * variance);
   const {low, upp} = studentInterval(estimate, se, df, level);

@@ -27,7 +27,7 @@ const r = rFixture<{
 /** Largest relative difference between a column and a function of the row. */
 function furthest<Name extends string>(
   columns: Columns<Name>,
-  expected: Name,
+  expected: NoInfer<Name>,
   actual: (row: Record<Name, number>) => number
 ): number {
   const names = Object.keys(columns) as Name[];

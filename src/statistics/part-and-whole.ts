@@ -1,0 +1,111 @@
+import {type Comparison, type ComparisonOptions, compareDomains, testedDifference} from "./comparison.js";
+import type {AnswerCount, Scoring} from "./estimate.js";
+import {defaultLevel} from "./interval.js";
+import {linearisedMean} from "./linearised-mean.js";
+import {linearisedVariance} from "./linearised-variance.js";
+import {repeatFactor} from "./repeated-answers.js";
+import {scoreOf} from "./scoring.js";
+
+/**
+ * The counts of a whole without those of a part of it.
+ *
+ * @param whole,part  counts, in any grouping
+ * @returns one count per value and stratum that is left
+ * @throws RangeError "restOf: value 4: the part has 5 answers, the whole 3"
+ * @source counts are additive
+ * @example restOf([{value: 4, n: 3, w: 6, w2: 12}], [{value: 4, n: 1, w: 2, w2: 4}]) // [{value: 4, n: 2, w: 4, w2: 8}]
+ */
+export function restOf(whole: readonly AnswerCount[], part: readonly AnswerCount[]): AnswerCount[] {
+  const cells = new Map<string, {whole: number; part: number; rest: AnswerCount}>();
+  for (const [counts, sign] of [
+    [whole, 1],
+    [part, -1]
+  ] as const) {
+    for (const {value, stratum, n, w, w2} of counts) {
+      const key = `${value} ${stratum ?? ""}`;
+      const cell = cells.get(key) ?? {whole: 0, part: 0, rest: {value, n: 0, w: 0, w2: 0}};
+      const {rest} = cell;
+      const sums = {n: rest.n + sign * n, w: rest.w + sign * w, w2: rest.w2 + sign * w2};
+      cells.set(key, {
+        whole: cell.whole + (sign === 1 ? n : 0),
+        part: cell.part + (sign === -1 ? n : 0),
+        rest: {value, ...sums, ...(stratum !== undefined && {stratum})}
+      });
+    }
+  }
+  const left: AnswerCount[] = [];
+  for (const {whole: all, part: taken, rest} of cells.values()) {
+    if (taken > all) {
+      const place = rest.stratum === undefined ? "" : ` in stratum ${rest.stratum}`;
+      throw new RangeError(`restOf: value ${rest.value}${place}: the part has ${taken} answers, the whole ${all}`);
+    }
+    // Weights are sums of rounded numbers: a difference of equal ones may end just below 0.
+    if (rest.n > 0) left.push({...rest, w: Math.max(0, rest.w), w2: Math.max(0, rest.w2)});
+  }
+  return left;
+}
+
+/**
+ * Difference of a part from the rest of the whole it belongs to: one organization against all others.
+ *
+ * Part and rest share no answer, so this is compareDomains; comparing a part with a whole that contains it as if they
+ * were independent would be wrong.
+ *
+ * @param part,whole  counts, in any grouping; the whole contains the part
+ * @returns part − rest in the unit of the metric, or the reason why there is none
+ * @throws RangeError "restOf: value 4: the part has 5 answers, the whole 3"
+ * @source Welch (1947); Newcombe (1998)
+ * @example compareWithRest([{value: 5, n: 2, w: 2, w2: 2}], [{value: 5, n: 2, w: 2, w2: 2}], {kind: "nps"}).reason // "the part is the whole"
+ */
+export function compareWithRest(
+  part: readonly AnswerCount[],
+  whole: readonly AnswerCount[],
+  scoring: Scoring,
+  options: ComparisonOptions = {}
+): Comparison {
+  const rest = restOf(whole, part);
+  if (rest.length === 0) return {estimate: null, n: answersIn(part), reason: "the part is the whole"};
+  return compareDomains(part, rest, scoring, options);
+}
+
+/**
+ * Difference of a part from the whole that contains it: one organization against the company's score.
+ *
+ * The variance is that of the linearised difference, in which the part's answers count on both sides. It also knows that
+ * the part's share of the whole is itself a result of the sample, so its p-value is close to compareWithRest's, not equal.
+ *
+ * @param part,whole  counts, in any grouping; the whole contains the part
+ * @returns part − whole in the unit of the metric with a t interval, or the reason why there is none
+ * @throws RangeError "restOf: value 4: the part has 5 answers, the whole 3"
+ * @source R's survey::svycontrast of two ratios of totals; fixture test/fixtures/r/comparisons.json
+ * @example compareWithWhole([{value: 5, n: 2, w: 2, w2: 2}], [{value: 5, n: 2, w: 2, w2: 2}, {value: 3, n: 2, w: 2, w2: 2}, {value: 4, n: 1, w: 1, w2: 1}], {kind: "linear", low: 1, high: 5}).estimate // 25
+ */
+export function compareWithWhole(
+  part: readonly AnswerCount[],
+  whole: readonly AnswerCount[],
+  scoring: Scoring,
+  {level = defaultLevel, repeats}: ComparisonOptions = {}
+): Comparison {
+  const score = scoreOf(scoring);
+  const rest = restOf(whole, part);
+  const n = answersIn(whole);
+  if (rest.length === 0) return {estimate: null, n, reason: "the part is the whole"};
+  const inPart = linearisedMean(part, score);
+  const inWhole = linearisedMean(whole, score);
+  if ("reason" in inPart) return {estimate: null, n, reason: `the part: ${inPart.reason}`};
+  if ("reason" in inWhole) return {estimate: null, n, reason: `the whole: ${inWhole.reason}`};
+  const rows = [
+    ...part.map((count) => ({
+      count,
+      unit: (score(count.value) - inPart.mean) / inPart.w - (score(count.value) - inWhole.mean) / inWhole.w
+    })),
+    ...rest.map((count) => ({count, unit: -(score(count.value) - inWhole.mean) / inWhole.w}))
+  ];
+  const {variance, df} = linearisedVariance(rows);
+  const estimate = inPart.mean - inWhole.mean;
+  return testedDifference({estimate, variance: repeatFactor(repeats) * variance, df, n, nEff: inWhole.nEff}, level);
+}
+
+function answersIn(counts: readonly AnswerCount[]): number {
+  return counts.reduce((sum, {n}) => sum + n, 0);
+}
