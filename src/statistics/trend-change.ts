@@ -1,0 +1,104 @@
+import {compareEstimates, type Comparison} from "./comparison.js";
+import {type EquivalenceFinding, equivalenceOf} from "./equivalence.js";
+import type {Estimate, Estimated, NotEstimated} from "./estimate.js";
+import {defaultLevel} from "./interval.js";
+import {type TrendBreak, trendLines} from "./trend-lines.js";
+
+/** An estimate and the period it is of. */
+export interface DatedEstimate {
+  /** "2024-05", "2024-Q2", "2024" or "2024-05-17". */
+  readonly period: string;
+  readonly estimate: Estimate;
+}
+
+/** What may be claimed about a change between two dates. */
+export interface TrendChange {
+  readonly from: string;
+  readonly to: string;
+  /** To − from, with interval and test, before any correction for a family of claims. */
+  readonly change: Extract<Comparison, Estimated>;
+  /** "rose" and "fell" beyond chance; null where chance could have made the difference. */
+  readonly direction: "rose" | "fell" | null;
+  /** As equivalenceOf has it; without a margin only "change" and "cannot tell". */
+  readonly finding: EquivalenceFinding;
+  /** A re-baselining between the two dates: both measure the same, but the process was changed on purpose. */
+  readonly rebaseline: TrendBreak | null;
+}
+
+export interface TrendChangeOptions {
+  /** Declared dates; an instrument's change between the two periods, or inside one of them, leaves nothing to compare. */
+  readonly breaks?: readonly TrendBreak[];
+  /** Smallest change that would matter, in the unit of the estimates, above 0; default none, so that "no change" is never found. */
+  readonly margin?: number;
+  /** Coverage of the interval, 0–1, and 1 − level the error rate of the findings; default 0.95. */
+  readonly level?: number;
+  /** The comparison to − from, where a better one than that of independent estimates is known: paired, or of shares. */
+  readonly comparison?: Comparison;
+}
+
+/**
+ * The change between two dates as a claim: rose, fell, no change, or cannot tell.
+ *
+ * Compares two periods that were chosen beforehand; of a series searched for its largest step the error rate is larger. The
+ * two estimates are taken to be of different responses, unless a comparison is given. The rest is that of compareEstimates and
+ * equivalenceOf.
+ *
+ * @param from     the earlier period with its estimate
+ * @param to       the later period with its estimate
+ * @param options  breaks, margin, level, comparison; see TrendChangeOptions
+ * @returns the claim, or why there is none: "2024-05-01: new scale" where the instrument changed between them
+ * @throws RangeError 'trendLines: "2024-03" comes after "2024-04"' when the dates are the wrong way round
+ * @source compareEstimates (Welch 1947), equivalenceOf (Schuirmann 1987)
+ * @example trendChange({period: "2023", estimate: {estimate: 60, se: 3, low: 54, upp: 66, n: 50, nEff: 50, df: 49, level: 0.95, method: "t"}}, {period: "2024", estimate: {estimate: 75, se: 4, low: 67, upp: 83, n: 40, nEff: 40, df: 39, level: 0.95, method: "t"}}).direction // "rose"
+ */
+export function trendChange(
+  from: DatedEstimate,
+  to: DatedEstimate,
+  {breaks = [], margin, level = defaultLevel, comparison}: TrendChangeOptions = {}
+): TrendChange | NotEstimated {
+  const [instrument, rebaseline] = (["instrument", "rebaseline"] as const).map((kind) =>
+    breakBetween(from, to, breaks, kind)
+  );
+  if (instrument) {
+    const n = from.estimate.n + to.estimate.n;
+    return {estimate: null, n, reason: `${instrument.date}: ${instrument.reason}`};
+  }
+  const change = comparison ?? renamed(compareEstimates(to.estimate, from.estimate, {level}), from.period, to.period);
+  if (change.estimate === null) return change;
+  const finding = findingOf(change, margin, 1 - level);
+  const direction =
+    finding === "change" || finding === "change within the margin" ? directionOf(change.estimate) : null;
+  return {from: from.period, to: to.period, change, direction, finding, rebaseline: rebaseline ?? null};
+}
+
+function breakBetween(
+  from: DatedEstimate,
+  to: DatedEstimate,
+  breaks: readonly TrendBreak[],
+  kind: TrendBreak["kind"]
+): TrendBreak | null {
+  const points = [from, to].map(({period, estimate}) => ({period, estimate: estimate.estimate}));
+  const lines = trendLines(points, breaks.filter((one) => one.kind === kind)); // prettier-ignore
+  return lines[1]?.brokenBy ?? null;
+}
+
+/** The reasons of a comparison call its sides first and second; a reader knows them by their periods. */
+function renamed(comparison: Comparison, from: string, to: string): Comparison {
+  if (comparison.estimate !== null) return comparison;
+  const reason = comparison.reason.replace(/^first:/, `${to}:`).replace(/^second:/, `${from}:`);
+  return {...comparison, reason};
+}
+
+function findingOf(
+  change: Extract<Comparison, Estimated>,
+  margin: number | undefined,
+  alpha: number
+): EquivalenceFinding {
+  if (margin === undefined) return change.p < alpha ? "change" : "cannot tell";
+  const equivalence = equivalenceOf(change, margin, {alpha});
+  return "finding" in equivalence ? equivalence.finding : "cannot tell";
+}
+
+function directionOf(difference: number): "rose" | "fell" {
+  return difference > 0 ? "rose" : "fell";
+}

@@ -1,0 +1,103 @@
+import fc from "fast-check";
+import {expect, it} from "vitest";
+import type {Comparison} from "../../src/statistics/comparison.js";
+import type {Estimate} from "../../src/statistics/estimate.js";
+import {trendChange} from "../../src/statistics/trend-change.js";
+import type {TrendBreak} from "../../src/statistics/trend-lines.js";
+
+const mean = (estimate: number, se: number, n = 400): Estimate => ({
+  estimate,
+  se,
+  low: estimate - 2 * se,
+  upp: estimate + 2 * se,
+  n,
+  nEff: n,
+  df: n - 1,
+  level: 0.95,
+  method: "t"
+});
+const may = (estimate: Estimate) => ({period: "2024-05", estimate});
+const june = (estimate: Estimate) => ({period: "2024-06", estimate});
+const scale: TrendBreak = {date: "2024-06-01", kind: "instrument", reason: "5 points instead of 10"};
+
+it("trendChange of independent estimates is Welch's t, later minus earlier", () => {
+  const claim = trendChange(may(mean(70, 3)), june(mean(60, 4)));
+  expect(claim).toMatchObject({from: "2024-05", to: "2024-06", direction: "fell", finding: "change", rebaseline: null});
+  expect("change" in claim && claim.change).toMatchObject({estimate: -10, se: 5, statistic: -2, n: 800});
+});
+
+const claims: [string, Estimate, Estimate, number | undefined, string, string | null][] = [
+  ["beyond chance", mean(60, 1), mean(70, 1), undefined, "change", "rose"],
+  ["within chance", mean(60, 5), mean(64, 5), undefined, "cannot tell", null],
+  ["small and sure to be small", mean(60, 0.5), mean(60.2, 0.5), 3, "no change", null],
+  ["small, real and sure to be small", mean(60, 0.3), mean(61, 0.3), 3, "change within the margin", "rose"],
+  ["too uncertain for either", mean(60, 3), mean(61, 3), 3, "cannot tell", null],
+  ["large with a margin", mean(60, 1), mean(50, 1), 3, "change", "fell"]
+];
+for (const [title, from, to, margin, finding, direction] of claims) {
+  it(`trendChange ${title}: ${finding}`, () => {
+    expect(trendChange(may(from), june(to), {margin})).toMatchObject({finding, direction});
+  });
+}
+
+it("trendChange makes no claim across a change of the instrument, nor from a period in which it fell", () => {
+  const across = trendChange(may(mean(70, 3)), june(mean(60, 4)), {breaks: [scale]});
+  expect(across).toEqual({estimate: null, n: 800, reason: "2024-06-01: 5 points instead of 10"});
+  for (const date of ["2024-05-20", "2024-06-20"]) {
+    const inside = trendChange(may(mean(70, 3)), june(mean(60, 4)), {breaks: [{...scale, date}]});
+    expect(inside).toMatchObject({estimate: null, reason: `${date}: 5 points instead of 10`});
+  }
+  const earlier = trendChange(may(mean(70, 3)), june(mean(60, 4)), {breaks: [{...scale, date: "2024-05"}]});
+  expect(earlier).toMatchObject({finding: "change"});
+});
+
+it("trendChange across a re-baselining is a claim that names it", () => {
+  const moved: TrendBreak = {date: "2024-06", kind: "rebaseline", reason: "new depot"};
+  const claim = trendChange(may(mean(70, 3)), june(mean(60, 4)), {breaks: [moved]});
+  expect(claim).toMatchObject({direction: "fell", rebaseline: {reason: "new depot"}});
+});
+
+it("trendChange takes a comparison that knows more, a paired one say", () => {
+  const paired: Comparison = {
+    estimate: 2,
+    se: 0.5,
+    low: 1,
+    upp: 3,
+    n: 400,
+    nEff: 400,
+    df: 199,
+    level: 0.95,
+    method: "t",
+    statistic: 4,
+    p: 0.0001
+  };
+  const claim = trendChange(may(mean(70, 3)), june(mean(72, 3)), {comparison: paired});
+  expect(claim).toMatchObject({direction: "rose", change: paired});
+});
+
+it("trendChange of a period without an estimate is a reason that names the period", () => {
+  const none: Estimate = {estimate: null, n: 0, reason: "no answers"};
+  expect(trendChange(may(none), june(mean(60, 4)))).toEqual({estimate: null, n: 400, reason: "2024-05: no answers"});
+  expect(trendChange(may(mean(60, 4)), june(none))).toMatchObject({reason: "2024-06: no answers"});
+  expect(trendChange(may(mean(60, 0)), june(mean(60, 0)))).toMatchObject({
+    reason: "the answers do not vary: chance cannot be judged"
+  });
+});
+
+it("trendChange refuses dates the wrong way round", () => {
+  expect(() => trendChange(june(mean(1, 1)), may(mean(1, 1)))).toThrow('trendLines: "2024-05" comes after "2024-06"');
+});
+
+it("trendChange says rose exactly where the interval lies above 0, and fell where it lies below", () => {
+  const value = fc.double({min: 0, max: 100, noNaN: true});
+  const error = fc.double({min: 0.1, max: 20, noNaN: true});
+  fc.assert(
+    fc.property(value, error, value, error, (a, seA, b, seB) => {
+      const claim = trendChange(may(mean(a, seA)), june(mean(b, seB)));
+      if (!("change" in claim)) throw new Error(claim.reason);
+      const {low, upp} = claim.change;
+      expect(claim.direction).toBe(low > 0 ? "rose" : upp < 0 ? "fell" : null);
+    }),
+    {seed: 4, numRuns: 200}
+  );
+});
