@@ -64,3 +64,51 @@ export {
   studentCdf,
   studentQuantile
 } from "./distributions.js";
+
+// Weights: post-stratification, raking, calibration, trimming, non-response, and what they cost
+export {type Margin, marginOf, type PopulationFigure, type WeightCell} from "./weights-cells.js";
+export {postStratify} from "./post-stratification.js";
+export {rake, type RakeOptions} from "./raking.js";
+export type {CategoryReport, Weighting} from "./weights-report.js";
+export {type Calibration, type CalibrationCell, calibrate} from "./weights-calibration.js";
+export {type TrimOptions, trimWeights, type WeightGroup} from "./weights-trimming.js";
+export {type NonResponseWeights, nonResponseWeights, type ResponseCount} from "./weights-nonresponse.js";
+export {type WeightingEffect, weightingEffect, type WeightPair} from "./weights-effect.js";
+export {type CalibratedCell, calibratedMean, type CalibratedMeanOptions} from "./weights-calibrated-mean.js";
+
+// Trends: lines and their breaks, control charts, trend tests and slopes, seasons, change between two dates
+export {periodStart, type TrendBreak, type TrendLine, trendLines, type TrendPoint} from "./trend-lines.js";
+export {
+  type ControlChartOptions,
+  type ControlLine,
+  type ControlPoint,
+  individualsChart,
+  type JudgedPoint,
+  type Variation
+} from "./control-chart.js";
+export {type ShareChartOptions, type ShareLine, type SharePoint, shareChart} from "./laney-chart.js";
+export {type ControlRule, type ControlSignal, controlSignals, type ControlValue} from "./control-chart-rules.js";
+export {type AssuranceOptions, type ControlSummary, controlSummary} from "./control-chart-assurance.js";
+export {type TrendTest, trendTest, type TrendTestOptions} from "./trend-test.js";
+export {type SlopeOptions, theilSen, type TrendSlope} from "./theil-sen.js";
+export {seasonalSlope, type SeasonalTrendOptions, seasonalTrendTest} from "./seasonal-trend-test.js";
+export {
+  type DecompositionOptions,
+  type SeasonalDecomposition,
+  seasonalDecomposition
+} from "./seasonal-decomposition.js";
+export {type DatedEstimate, type TrendChange, trendChange, type TrendChangeOptions} from "./trend-change.js";
+
+// Why it changed: mix, case mix and within, down the tree
+export {decomposeChange} from "./decomposition.js";
+export type {
+  Decomposition,
+  DecompositionBranch,
+  DecompositionGroup,
+  DecompositionLeaf,
+  GroupChange,
+  Inside,
+  PeriodFigures
+} from "./decomposition-result.js";
+export {type DecompositionCount, groupSums, type GroupSums, groupSumsOfEstimate} from "./decomposition-sums.js";
+export type {Reversal} from "./decomposition-reversal.js";
