@@ -19,6 +19,7 @@ import {defaultLevel} from "./interval.js";
  * whole sample, so that the interval of the change is that of the difference of two independent means, and shares are as uncertain
  * as the weights make them (multinomial where nothing is weighted); effects of case mix are taken as known. The two periods must
  * be of different responses. A group of one answer is allowed, and adds nothing to the uncertainty within it.
+ * Respondents who answer more than once are taken for several: where repeatRatio is large, intervals are too narrow.
  *
  * @param groups   disjoint groups with their sums before and after, see groupSums; or a tree of them
  * @param options  level: coverage, 0–1; default 0.95

@@ -93,7 +93,7 @@ export {type TrendTest, trendTest, type TrendTestOptions} from "./trend-test.js"
 export {type SlopeOptions, theilSen, type TrendSlope} from "./theil-sen.js";
 export {seasonalSlope, type SeasonalTrendOptions, seasonalTrendTest} from "./seasonal-trend-test.js";
 export {
-  type DecompositionOptions,
+  type SeasonalDecompositionOptions,
   type SeasonalDecomposition,
   seasonalDecomposition
 } from "./seasonal-decomposition.js";
@@ -112,3 +112,53 @@ export type {
 } from "./decomposition-result.js";
 export {type DecompositionCount, groupSums, type GroupSums, groupSumsOfEstimate} from "./decomposition-sums.js";
 export type {Reversal} from "./decomposition-reversal.js";
+
+// Fair comparison: case mix, standardisation, variance between units, reliability, shrinkage, funnel, ranks, verdicts
+export {
+  type AdjustedUnit,
+  type CaseMix,
+  caseMixAdjustment,
+  type CaseMixOptions,
+  type SegmentEffect
+} from "./case-mix.js";
+export type {CaseMixCell, SegmentLevel} from "./case-mix-table.js";
+export {directStandardisation, type StandardisationOptions, type StandardisedUnit} from "./standardisation.js";
+export type {StandardShare} from "./standardisation-strata.js";
+export {indirectStandardisation, type IndirectlyStandardisedUnit} from "./indirect-standardisation.js";
+export {type UnitEstimate, type UnitEstimates, unitEstimates} from "./unit-estimates.js";
+export {type BetweenVariance, betweenVariance, type NoBetweenVariance} from "./between-variance.js";
+export {answersForReliability, misclassification, reliability} from "./reliability.js";
+export {type ShrinkageOptions, type ShrunkUnit, shrinkTowardsPeers} from "./shrinkage.js";
+export {probabilityOfReaching} from "./target-probability.js";
+export {type Verdict, verdictOf, type VerdictOptions, type VerdictRates, verdictRates} from "./verdict.js";
+export {type Funnel, type FunnelBand, funnelLimits, funnelOf, type FunnelOptions, type FunnelUnit} from "./funnel.js";
+export {type RankInterval, type RankIntervalOptions, rankIntervals} from "./rank-intervals.js";
+export {rankProbabilities, type RankProbability} from "./rank-probabilities.js";
+
+// Drivers: what goes along with the outcome (associations)
+export type {PairMoments} from "./pair-moments.js";
+export {correlationOf, type Correlations, correlationsOf} from "./correlation.js";
+export type {Driver, Drivers, NoDrivers} from "./driver-importance.js";
+export {relativeWeights} from "./relative-weights.js";
+export {shapleyImportance} from "./shapley-importance.js";
+export {
+  type DriverIntervalOptions,
+  driverIntervals,
+  type DriversWithIntervals,
+  type DriverWithInterval
+} from "./driver-intervals.js";
+export {
+  type ImportancePerformance,
+  importancePerformance,
+  type PlacedDriver,
+  type Quadrant,
+  type RatedDriver
+} from "./importance-performance.js";
+
+// Quality of measurement: scales, and answers given without care beside what chance would give
+export {cronbachAlpha, type ScaleItem, type ScaleReliability} from "./cronbach-alpha.js";
+export type {ChanceRate} from "./chance-rate.js";
+export {straightLining, type StraightLiningOptions} from "./straight-lining.js";
+export {type DurationCount, type Speeding, speeding, type SpeedingOptions} from "./speeding.js";
+export {agreementOfAnswers, agreementOfPatterns, type Duplicates, duplicates, type PatternCount} from "./duplicates.js";
+export {heaping, type HeapingOptions} from "./heaping.js";

@@ -16,7 +16,7 @@ export interface SeasonalDecomposition {
   readonly method: "stl" | "classical";
 }
 
-export interface DecompositionOptions {
+export interface SeasonalDecompositionOptions {
   /** Periods of a cycle: 12 (default) for months, 4 for quarters. */
   readonly cycle?: number;
   /** "stl" (default): local regression, a trend up to the last period. "classical": moving averages. */
@@ -45,7 +45,7 @@ export const fewestCycles = 3;
  */
 export function seasonalDecomposition(
   values: readonly (number | null)[],
-  {cycle = 12, method = "stl"}: DecompositionOptions = {}
+  {cycle = 12, method = "stl"}: SeasonalDecompositionOptions = {}
 ): SeasonalDecomposition | NotEstimated {
   if (!Number.isInteger(cycle) || cycle < 2) {
     throw new RangeError(`seasonalDecomposition: expected a cycle of 2 or more periods, got ${cycle}`);
