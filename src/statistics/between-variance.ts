@@ -96,7 +96,9 @@ function profileAt(groups: ReadonlyMap<string, readonly UnitEstimate[]>, tau2: n
     const weights = units.map((unit) => 1 / (unit.variance + tau2));
     const powerSum = (power: number): number => weights.reduce((sum, weight) => sum + weight ** power, 0);
     const [w, w2, w3] = [powerSum(1), powerSum(2), powerSum(3)];
-    const mean = units.reduce((sum, unit, index) => sum + weights[index]! * unit.estimate, 0) / w;
+    // Around the first score, so that equal scores give exactly that score.
+    const shift = units[0]!.estimate;
+    const mean = shift + units.reduce((sum, unit, index) => sum + weights[index]! * (unit.estimate - shift), 0) / w;
     means.set(peers, {mean, variance: 1 / w, units: units.length});
     units.forEach((unit, index) => {
       const deviation = unit.estimate - mean;
@@ -120,7 +122,9 @@ function restrictedMaximum(at: (tau2: number) => Profile, start: number): number
     const enough = 1e-13 * (tau2 + 1 / profile.weight);
     let step = Math.max(-tau2, (profile.squares - profile.traceP) / profile.tracePP);
     let next = at(tau2 + step);
-    while (next.logLikelihood < profile.logLikelihood && Math.abs(step) > enough) {
+    // Less likelihood than rounding could make of it: near the maximum it is flat to half of all digits.
+    const least = profile.logLikelihood - 1e-12 * Math.abs(profile.logLikelihood);
+    while (next.logLikelihood < least && Math.abs(step) > enough) {
       step /= 2;
       next = at(tau2 + step);
     }

@@ -32,13 +32,13 @@ export function correlationsOf(
   const covariances = covariancesOf(rows, variables);
   if (covariances.matrix === null) return covariances;
   const {matrix, n, nEff} = covariances;
-  const deviations = matrix.map((row, index) => Math.sqrt(row[index]!));
-  const constant = deviations.findIndex((deviation) => !(deviation > 0));
+  const variances = matrix.map((row, index) => row[index]!);
+  const constant = variances.findIndex((variance) => !(variance > 0));
   if (constant >= 0) {
     return {matrix: null, n, reason: `every answer to "${covariances.variables[constant]!}" is the same`};
   }
   const correlations = matrix.map((row, a) =>
-    row.map((covariance, b) => (a === b ? 1 : covariance / (deviations[a]! * deviations[b]!)))
+    row.map((covariance, b) => (a === b ? 1 : covariance / Math.sqrt(variances[a]! * variances[b]!)))
   );
   return {variables: covariances.variables, matrix: correlations, n, nEff};
 }

@@ -43,7 +43,8 @@ export function eigenSymmetric(matrix: Matrix): Eigen {
 function rotate(rest: number[][], vectors: number[][], first: number, second: number): void {
   const entry = rest[first]![second]!;
   if (entry === 0) return;
-  const theta = (rest[second]![second]! - rest[first]![first]!) / (2 * entry);
+  const [upperLeft, lowerRight] = [rest[first]![first]!, rest[second]![second]!];
+  const theta = (lowerRight - upperLeft) / (2 * entry);
   const tangent = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.hypot(theta, 1));
   const cosine = 1 / Math.hypot(tangent, 1);
   const sine = tangent * cosine;
@@ -56,6 +57,8 @@ function rotate(rest: number[][], vectors: number[][], first: number, second: nu
     above[column] = cosine * upper - sine * lower;
     below[column] = sine * upper + cosine * lower;
   }
+  above[first] = upperLeft - tangent * entry;
+  below[second] = lowerRight + tangent * entry;
   above[second] = 0;
   below[first] = 0;
   for (const row of vectors) turn(row, first, second, cosine, sine);
