@@ -32,7 +32,7 @@ export async function main(argv: readonly string[], output: Output = STANDARD_OU
   const program = commandLine(output);
   const debug = argv.includes("--debug");
   try {
-    await program.parseAsync(argv as string[], {from: "user"});
+    await program.parseAsync(argv, {from: "user"});
     return DONE;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USAGE;
@@ -53,7 +53,13 @@ function commandLine(output: Output): Command {
     .configureOutput({
       writeOut: output.out,
       writeErr: output.err,
-      outputError: (text, write) => write(`journeymark: ${text.replace(/^error: /, "").trim().replaceAll("\n", " ")}\n`)
+      outputError: (text, write) =>
+        write(
+          `journeymark: ${text
+            .replace(/^error: /, "")
+            .trim()
+            .replaceAll("\n", " ")}\n`
+        )
     })
     .helpCommand("help [command]", "explain a command");
   const command = (name: string, description: string) =>
@@ -72,7 +78,12 @@ function commandLine(output: Output): Command {
     .option("--json", "print the load report as data")
     .action(async (options) => void (await runIngest(options, output)));
   command("scores", "print figures with their intervals")
-    .option("--by <keys>", "stage, question, organization, organization:KIND, class, language, channel, a segment, month, quarter, year", list, [])
+    .option(
+      "--by <keys>",
+      "stage, question, organization, organization:KIND, class, language, channel, a segment, month, quarter, year",
+      list,
+      []
+    )
     .option("--metric <metric>", "a metric of program.yaml (default: its headline)")
     .option("--where <key=value>", "keep these cells only; several values by commas; may be repeated", filter, {})
     .addOption(new Option("--level <share>", "coverage of the intervals").argParser(level).default(0.95))

@@ -5,7 +5,10 @@ import {runIngest} from "./ingest.js";
 import type {WorkspaceOptions} from "./workspace-options.js";
 
 /** Loads the exports and builds the static site. */
-export async function runBuild(options: WorkspaceOptions & {out: string; debug?: boolean}, output: Output): Promise<void> {
+export async function runBuild(
+  options: WorkspaceOptions & {out: string; debug?: boolean},
+  output: Output
+): Promise<void> {
   const workspace = await runIngest(options, output);
   output.err("building the report …\n");
   const debug = options.debug === undefined ? {} : {debug: options.debug};
@@ -14,7 +17,10 @@ export async function runBuild(options: WorkspaceOptions & {out: string; debug?:
 }
 
 /** Loads the exports and shows the report live, until it is ended. */
-export async function runPreview(options: WorkspaceOptions & {port?: number; open: boolean}, output: Output): Promise<void> {
+export async function runPreview(
+  options: WorkspaceOptions & {port?: number; open: boolean},
+  output: Output
+): Promise<void> {
   const workspace = await runIngest(options, output);
   const port = options.port === undefined ? {} : {port: options.port};
   await previewSite({workspace: workspace.directory, open: options.open, ...port});

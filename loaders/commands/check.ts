@@ -44,7 +44,11 @@ async function headerFaults(workspace: Workspace): Promise<Fault[]> {
       try {
         const {columns} = await adapterOf(source.adapter).prepare(file, source, scratch);
         for (const {path, message} of mappingSql(source, workspace, columns).faults) {
-          faults.push({file: source.file, line: source.lineOf(path), message: `${path.join(".")}: ${file.name}: ${message}`});
+          faults.push({
+            file: source.file,
+            line: source.lineOf(path),
+            message: `${path.join(".")}: ${file.name}: ${message}`
+          });
         }
       } catch (error) {
         if (!(error instanceof FileRefusal)) throw error;

@@ -54,6 +54,7 @@ function notes(file: FileReport): string[] {
     })
   );
   const shown = new Set(file.rejects.map(({line}) => line)).size;
-  const more = file.outcome === "loaded" && file.rejected > shown ? [`${file.path}: … ${file.rejected} rows rejected in all`] : [];
+  const more =
+    file.outcome === "loaded" && file.rejected > shown ? [`${file.path}: … ${file.rejected} rows rejected in all`] : [];
   return [...read, ...ignored, ...warnings, ...rejects, ...more];
 }

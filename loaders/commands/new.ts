@@ -15,7 +15,9 @@ import type {WorkspaceOptions} from "./workspace-options.js";
  */
 export function runNew(what: string, name: string, {workspace}: WorkspaceOptions, {out}: Output): void {
   if (!identifier.safeParse(name).success) {
-    throw new UsageError(`${JSON.stringify(name)}: expected a name of letters, digits, _ or - that begins with a letter`);
+    throw new UsageError(
+      `${JSON.stringify(name)}: expected a name of letters, digits, _ or - that begins with a letter`
+    );
   }
   const files = filesOf(what, name, workspace);
   const existing = Object.keys(files).find((path) => existsSync(path));
@@ -40,5 +42,7 @@ function filesOf(what: string, name: string, workspace: string): Record<string, 
       [join(repository, "test", "notebooks", `${name}.test.ts`)]: notebookTest(name)
     };
   }
-  throw new UsageError(`new: expected source or notebook, found ${JSON.stringify(what)}${didYouMean(what, ["source", "notebook"])}`);
+  throw new UsageError(
+    `new: expected source or notebook, found ${JSON.stringify(what)}${didYouMean(what, ["source", "notebook"])}`
+  );
 }

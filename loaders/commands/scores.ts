@@ -19,7 +19,12 @@ export async function runScores(options: ScoresCommandOptions, {out, err}: Outpu
   const {by, metric, where, level} = options;
   const database = await openForReading(workspace);
   try {
-    const figures = await scoresTable(database, workspace, {by, where, level, ...(metric === undefined ? {} : {metric})});
+    const figures = await scoresTable(database, workspace, {
+      by,
+      where,
+      level,
+      ...(metric === undefined ? {} : {metric})
+    });
     out(format(figures, options.format));
     const classes = workspace.program.classes.map(({label}) => label.toLowerCase());
     if (!by.includes("class") && where["class"] === undefined && classes.length > 1) {
@@ -34,7 +39,7 @@ function format(figures: ColumnTable, kind: ScoresCommandOptions["format"]): str
   const columns = figures.columnNames();
   const rows = figures.objects() as Record<string, unknown>[];
   if (kind === "json") return `${JSON.stringify(rows, null, 2)}\n`;
-  const cell = (value: unknown) => (value === null || value === undefined ? "" : String(value as string | number));
+  const cell = (value: unknown) => (value === null || value === undefined ? "" : String(value));
   if (kind === "csv") {
     const quoted = (text: string) => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
     return [columns, ...rows.map((row) => columns.map((column) => cell(row[column])))]
@@ -51,7 +56,7 @@ function format(figures: ColumnTable, kind: ScoresCommandOptions["format"]): str
 /** Figures for people: two decimals, counts whole, nothing where there is none. */
 function figureText(column: string, value: unknown): string {
   if (value === null || value === undefined) return "";
-  if (typeof value !== "number") return String(value as string);
+  if (typeof value !== "number") return String(value);
   if (["n", "respondents", "level"].includes(column)) return String(value);
   return value.toFixed(column === "nEff" || column === "df" ? 1 : 2);
 }

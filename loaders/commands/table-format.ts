@@ -1,7 +1,11 @@
 /** Rows of text in columns, numbers to the right, for a terminal. */
 export function formatTable(columns: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = columns.map((column, index) => Math.max(displayWidth(column), ...rows.map((row) => displayWidth(row[index] ?? ""))));
-  const numeric = columns.map((_, index) => rows.length > 0 && rows.every((row) => /^-?[\d.]*$/.test(row[index] ?? "")));
+  const widths = columns.map((column, index) =>
+    Math.max(displayWidth(column), ...rows.map((row) => displayWidth(row[index] ?? "")))
+  );
+  const numeric = columns.map(
+    (_, index) => rows.length > 0 && rows.every((row) => /^-?[\d.]*$/.test(row[index] ?? ""))
+  );
   const line = (cells: readonly string[]) =>
     cells
       .map((cell, index) => {

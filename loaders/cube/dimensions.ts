@@ -9,6 +9,8 @@ export interface Dimension {
   sql: string;
   /** Join that the SQL needs, if any. */
   join?: string;
+  /** Whether the pair table has it. */
+  inPairs: boolean;
 }
 
 /** A request that names something there is not; a command then ends with exit code 2. */
@@ -25,21 +27,29 @@ export const FIGURE_KEYS = ["stage", "question"];
  */
 export function dimension(program: Program, key: string): Dimension {
   const segment = program.segments.find(({id}) => id === key);
-  if (segment) return {key, sql: segmentColumn(segment.id)};
+  if (segment) return {key, sql: segmentColumn(segment.id), inPairs: false};
   if (key.startsWith("organization:")) return rolledUp(program, key);
   const sql = fixedDimensions(program)[key];
   if (sql === undefined) {
     const keys = dimensionKeys(program);
-    throw new UsageError(`no dimension ${JSON.stringify(key)}${didYouMean(key, keys) || `; there are ${keys.join(", ")}`}`);
+    throw new UsageError(
+      `no dimension ${JSON.stringify(key)}${didYouMean(key, keys) || `; there are ${keys.join(", ")}`}`
+    );
   }
-  return {key, sql};
+  return {key, sql, inPairs: !["language", "channel"].includes(key)};
 }
 
 /** Every key that figures can be grouped by. */
 export function dimensionKeys(program: Program): string[] {
   const kinds = program.kinds.map(({id}) => `organization:${id}`);
   const {month, quarter, year, ...rest} = fixedDimensions(program);
-  return [...FIGURE_KEYS, ...Object.keys(rest), ...kinds, ...program.segments.map(({id}) => id), ...Object.keys({month, quarter, year})];
+  return [
+    ...FIGURE_KEYS,
+    ...Object.keys(rest),
+    ...kinds,
+    ...program.segments.map(({id}) => id),
+    ...Object.keys({month, quarter, year})
+  ];
 }
 
 function fixedDimensions({fiscalYear: {starts, namedBy}}: Program): Record<string, string> {
@@ -67,6 +77,7 @@ function rolledUp(program: Program, key: string): Dimension {
   const alias = sqlName(`ancestry of ${kind}`);
   return {
     key,
+    inPairs: true,
     sql: `coalesce(${alias}.ancestor, CASE WHEN cells.organization = 'unassigned' THEN 'unassigned' ELSE 'none' END)`,
     join: `LEFT JOIN ancestry AS ${alias} ON ${alias}.organization = cells.organization AND ${alias}.kind = ${sqlText(kind)}
       AND cells.month >= ${alias}.from_month AND cells.month < ${alias}.until_month`

@@ -4,6 +4,7 @@ import {didYouMean, listNames} from "../workspace/fault.js";
 import type {Program} from "../workspace/model.js";
 import type {Database} from "../warehouse/database.js";
 import {sqlList, sqlName, sqlText} from "../warehouse/sql.js";
+import {COUNTED_RESPONSES, pairSelect, pairSums} from "./cube.js";
 import {dimension, FIGURE_KEYS, UsageError, type Dimension} from "./dimensions.js";
 
 /** Which cells to add up, and into which domains. */
@@ -23,48 +24,96 @@ export interface RollUp {
  *
  * @throws UsageError if a key or a value does not exist
  */
-export async function rollUp(database: Database, program: Program, {by, where = {}, scoring, pairs: wanted = "all"}: RollUp): Promise<Sums> {
-  const keys = by.filter((key) => !FIGURE_KEYS.includes(key));
-  const dimensions = keys.map((key) => dimension(program, key));
-  const filters = Object.entries(where).filter(([key]) => !FIGURE_KEYS.includes(key));
-  const filtered = filters.map(([key]) => dimension(program, key));
-  for (const [index, [, values]] of filters.entries()) await checkValues(database, filtered[index]!, values);
-  const conditions = [
-    ...filters.map(([, values], index) => `${filtered[index]!.sql} IN (${sqlList(values)})`),
-    ...questionFilter(program, where)
-  ];
-  const joins = [...new Set([...dimensions, ...filtered].flatMap(({join}) => join ?? []))].join(" ");
-  const columns = dimensions.map(({key, sql}) => `${sql} AS ${sqlName(key)}`);
-  const names = keys.map(sqlName);
-  const from = (source: string, extra: readonly string[], asked: readonly string[]) => {
-    const all = [...extra, ...asked];
-    return `FROM ${source} AS cells ${joins}${all.length > 0 ? ` WHERE ${all.join(" AND ")}` : ""}`;
+export async function rollUp(database: Database, program: Program, request: RollUp): Promise<Sums> {
+  const {by, where = {}} = request;
+  const asked = {
+    dimensions: by.filter((key) => !FIGURE_KEYS.includes(key)).map((key) => dimension(program, key)),
+    filters: Object.entries(where)
+      .filter(([key]) => !FIGURE_KEYS.includes(key))
+      .map(([key, values]) => ({...dimension(program, key), values})),
+    questions: keptQuestions(program, where)
   };
-  const select = (...fields: string[]) => `SELECT ${[...columns, ...fields].join(", ")}`;
-  const cells = `${select("question", "stratum", "value", "sum(n)::DOUBLE AS n", "sum(w) AS w", "sum(w2) AS w2")}
-    ${from("cell", ["state = 'answered'"], conditions)} GROUP BY ALL ORDER BY ALL`;
-  const byMonth = `${select("question", "cells.month AS counted_month", "sum(once) AS once", "sum(first_in_month) AS first")}
-    ${from("cell", ["state = 'answered'"], conditions)} GROUP BY ALL`;
-  const groups = [...names, "question"].join(", ");
-  // People who answered once are all different; of the others, those of the fullest month are.
-  const respondents = `SELECT ${groups}, (sum(once) + max(first))::DOUBLE AS respondents FROM (${byMonth}) GROUP BY ${groups}`;
-  const pairConditions = conditions.map((condition) => condition.replace(/^cells\.question IN/, "cells.question_a IN"));
-  const sums = ["w2", "w2a", "w2b", "w2ab", "w", "wa", "wb", "waa", "wbb", "wab"].map((name) => `sum(${name}) AS ${name}`);
-  const pairFilter = [
-    ...(scoring === undefined ? [] : [`scoring = ${sqlText(scoring)}`]),
-    ...(wanted === "all" ? [] : [wanted === "none" ? "false" : samePairs(program)])
-  ];
-  const pairs = `${select("scoring", "question_a", "question_b", "stratum", "sum(n)::DOUBLE AS n", ...sums)}
-    ${from("pair", pairFilter, pairConditions)} GROUP BY ALL`;
+  for (const {values, ...filter} of asked.filters) await checkValues(database, filter, values);
   return {
-    cells: await readTable(database, cells),
-    pairs: await readTable(database, pairs),
-    respondents: await readTable(database, respondents)
+    cells: await readTable(database, cellsSql(asked)),
+    pairs: await readTable(database, pairsSql(asked, program, request)),
+    respondents: await readTable(database, respondentsSql(asked))
   };
 }
 
+interface Asked {
+  dimensions: readonly Dimension[];
+  filters: readonly (Dimension & {values: readonly string[]})[];
+  /** Questions to keep; null for all. */
+  questions: readonly string[] | null;
+}
+
+/** FROM clause over cells, pairs or responses, whatever is called `cells` in the dimensions' SQL. */
+function fromSql(source: string, {dimensions, filters}: Asked): string {
+  const joins = new Set([...dimensions, ...filters].flatMap(({join}) => join ?? []));
+  return [`${source} AS cells`, ...joins].join(" ");
+}
+
+function conditionsOf({filters}: Asked): string[] {
+  return filters.map(({sql, values}) => `${sql} IN (${sqlList(values)})`);
+}
+
+function whereSql(conditions: readonly string[]): string {
+  return conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`;
+}
+
+function selectSql({dimensions}: Asked, ...fields: string[]): string {
+  return `SELECT ${[...dimensions.map(({key, sql}) => `${sql} AS ${sqlName(key)}`), ...fields].join(", ")}`;
+}
+
+function questionCondition({questions}: Asked): string[] {
+  return questions === null ? [] : [`cells.question IN (${sqlList(["", ...questions])})`];
+}
+
+function cellsSql(asked: Asked): string {
+  return `${selectSql(asked, "question", "stratum", "value", "sum(n)::DOUBLE AS n", "sum(w) AS w", "sum(w2) AS w2")}
+    FROM ${fromSql("cell", asked)} ${whereSql([...conditionsOf(asked), ...questionCondition(asked)])} GROUP BY ALL ORDER BY ALL`;
+}
+
+/** People who answered once are all different; of those who answered repeatedly, those of the fullest month are. */
+function respondentsSql(asked: Asked): string {
+  const groups = [...asked.dimensions.map(({key}) => sqlName(key)), "question"].join(", ");
+  const byMonth = `${selectSql(asked, "question", "cells.month AS counted_month", "sum(once) AS once", "sum(first_in_month) AS first")}
+    FROM ${fromSql("cell", asked)} ${whereSql([...conditionsOf(asked), ...questionCondition(asked)])} GROUP BY ALL`;
+  return `SELECT ${groups}, (sum(once) + max(first))::DOUBLE AS respondents FROM (${byMonth}) GROUP BY ${groups}`;
+}
+
+/** Pairs come from the pair table where it has the dimensions asked for, else from the responses. */
+function pairsSql(asked: Asked, program: Program, {scoring, pairs = "all"}: RollUp): string {
+  const {questions} = asked;
+  const which = [
+    ...(scoring === undefined ? [] : [`scoring = ${sqlText(scoring)}`]),
+    ...(questions === null ? [] : [`question_a IN (${sqlList(["", ...questions])})`]),
+    ...(pairs === "all" ? [] : [pairs === "none" ? "false" : sameStage(program)])
+  ];
+  const sums = pairSums.map((sum) => `sum(${sum})::DOUBLE AS ${sum}`);
+  const stored = [...asked.dimensions, ...asked.filters].every(({inPairs}) => inPairs);
+  if (stored || pairs === "none") {
+    const plain = stored
+      ? asked
+      : {...asked, dimensions: asked.dimensions.map(({key}) => ({key, sql: "NULL", inPairs: true})), filters: []};
+    return `${selectSql(plain, "scoring", "question_a", "question_b", "stratum", ...sums)}
+      FROM ${fromSql("pair", plain)} ${whereSql([...conditionsOf(plain), ...which])} GROUP BY ALL`;
+  }
+  const counting = {
+    dimensions: Object.fromEntries([
+      ...asked.dimensions.map(({key, sql}) => [sqlName(key), sql]),
+      ["stratum", "cells.stratum"]
+    ]),
+    from: fromSql(COUNTED_RESPONSES, asked),
+    conditions: conditionsOf(asked)
+  };
+  const pairRows = pairSelect(counting, {which, ...(scoring === undefined ? {} : {scoring: sqlText(scoring)})});
+  return `SELECT * REPLACE (n::DOUBLE AS n) FROM (${pairRows})`;
+}
+
 /** Pairs of questions of the same stage. */
-function samePairs({questions}: Program): string {
+function sameStage({questions}: Program): string {
   const pairs = questions.flatMap((a) =>
     questions.filter((b) => a.stage === b.stage && a !== b).map((b) => `(${sqlText(a.id)}, ${sqlText(b.id)})`)
   );
@@ -75,20 +124,29 @@ async function readTable(database: Database, sql: string): Promise<ColumnTable> 
   return table(await database.columns(sql));
 }
 
-function questionFilter(program: Program, where: Readonly<Record<string, readonly string[]>>): string[] {
+function keptQuestions(program: Program, where: Readonly<Record<string, readonly string[]>>): string[] | null {
   const {stage: stages, question: questions} = where;
   const check = (kind: string, values: readonly string[] | undefined, known: readonly string[]) => {
     const unknown = values?.find((value) => !known.includes(value));
     if (unknown === undefined) return;
-    throw new UsageError(`no ${kind} ${JSON.stringify(unknown)}${didYouMean(unknown, known) || `; there are ${listNames(known)}`}`);
+    throw new UsageError(
+      `no ${kind} ${JSON.stringify(unknown)}${didYouMean(unknown, known) || `; there are ${listNames(known)}`}`
+    );
   };
-  check("stage", stages, program.stages.map(({id}) => id));
-  check("question", questions, program.questions.map(({id}) => id));
-  const kept = program.questions.filter(
-    ({id, stage}) => (stages?.includes(stage) ?? true) && (questions?.includes(id) ?? true)
+  check(
+    "stage",
+    stages,
+    program.stages.map(({id}) => id)
   );
-  if (kept.length === program.questions.length) return [];
-  return [`cells.question IN (${sqlList(["", ...kept.map(({id}) => id)])})`];
+  check(
+    "question",
+    questions,
+    program.questions.map(({id}) => id)
+  );
+  if (stages === undefined && questions === undefined) return null;
+  return program.questions
+    .filter(({id, stage}) => (stages?.includes(stage) ?? true) && (questions?.includes(id) ?? true))
+    .map(({id}) => id);
 }
 
 /** A filter on a value that no cell has is a slip, not an empty answer. */
@@ -103,5 +161,7 @@ async function checkValues(database: Database, {key, sql, join}: Dimension, valu
   );
   const known = found.map(({value}) => value);
   const [{value}] = missing as [{value: string}];
-  throw new UsageError(`no answers with ${key} = ${sqlText(value)}${didYouMean(value, known) || `; there are ${listNames(known)}`}`);
+  throw new UsageError(
+    `no answers with ${key} = ${sqlText(value)}${didYouMean(value, known) || `; there are ${listNames(known)}`}`
+  );
 }

@@ -15,18 +15,24 @@ export interface ScoresOptions {
 }
 
 /**
- * The table that `journeymark scores` prints: figures of a metric by the keys asked for, in the order of stages and
- * questions that the program gives and of values otherwise.
+ * The table that `journeymark scores` prints: figures of a metric by the keys asked for, in the order that the program
+ * gives to stages, questions, classes and segments' values, else by value.
  *
  * @throws UsageError if a key, a value or the metric does not exist
  */
-export async function scoresTable(database: Database, workspace: Workspace, options: ScoresOptions): Promise<ColumnTable> {
+export async function scoresTable(
+  database: Database,
+  workspace: Workspace,
+  options: ScoresOptions
+): Promise<ColumnTable> {
   const {program} = workspace;
   const metric = options.metric ?? program.headline;
   const definition = program.metrics.find(({id}) => id === metric);
   if (!definition) {
     const ids = program.metrics.map(({id}) => id);
-    throw new UsageError(`no metric ${JSON.stringify(metric)}${didYouMean(metric, ids) || `; there are ${listNames(ids)}`}`);
+    throw new UsageError(
+      `no metric ${JSON.stringify(metric)}${didYouMean(metric, ids) || `; there are ${listNames(ids)}`}`
+    );
   }
   const repeated = options.by.find((key, index) => options.by.indexOf(key) !== index);
   if (repeated !== undefined) throw new UsageError(`--by names ${JSON.stringify(repeated)} twice`);
@@ -39,10 +45,15 @@ export async function scoresTable(database: Database, workspace: Workspace, opti
 
 function inOrder(figures: ColumnTable, by: readonly string[], program: Program): ColumnTable {
   if (by.length === 0 || figures.numRows() < 2) return figures;
-  const positions: Record<string, ReadonlyMap<string, number>> = {
+  const positions: Record<string, ReadonlyMap<string, number> | undefined> = {
     stage: new Map(program.stages.map(({id}, index) => [id, index])),
     question: new Map(program.questions.map(({id}, index) => [id, index])),
-    class: new Map(program.classes.map(({id}, index) => [id, index]))
+    class: new Map(program.classes.map(({id}, index) => [id, index])),
+    ...Object.fromEntries(
+      program.segments.flatMap(({id, values}) =>
+        values ? [[id, new Map(Object.keys(values).map((value, index) => [value, index]))]] : []
+      )
+    )
   };
   const keys = by.map((key) => {
     const positionOf = positions[key];

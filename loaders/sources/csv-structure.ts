@@ -33,7 +33,7 @@ const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 const CHUNK_BYTES = 1 << 20;
 /** A quoted cell longer than this is a quotation mark that was never closed. */
-const LONGEST_CELL_BYTES = 8 << 20;
+const LONGEST_CELL_BYTES = 4 << 20;
 
 const enum State {
   CellStart,
@@ -78,15 +78,20 @@ class Walk {
   private readonly quote: number;
   private readonly meanings = new Uint8Array(256);
   private readonly faults: StructuralFault[] = [];
+  private readonly copied: RecordCopy | null;
   private clean = true;
+  /** Kinds of line end seen: a file with both is not clean, because other readers refuse the mixture. */
+  private lineFeeds = false;
+  private returns = false;
   private records = -1; // the header is the first record
   private line = 1;
 
   constructor(
     private readonly input: number,
-    private readonly output: number | null,
+    output: number | null,
     private readonly options: CsvStructureOptions
   ) {
+    this.copied = output === null ? null : new RecordCopy(input, output);
     this.delimiter = options.delimiter.charCodeAt(0);
     this.quote = options.quote.charCodeAt(0);
     this.meanings[this.delimiter] = Meaning.Delimiter;
@@ -99,18 +104,19 @@ class Walk {
     let position = this.fill(0) && this.startsWithByteOrderMark() ? 3 : 0;
     let terminated = true;
     for (;;) {
-      const afterWhole = this.passWholeRecords(position);
-      if (afterWhole > position) {
-        if (this.output !== null) this.copy(position, afterWhole);
+      if (this.copied === null) {
+        const afterWhole = this.passWholeRecords(position);
+        if (afterWhole > position) terminated = true;
         position = afterWhole;
-        terminated = true;
       }
       const record = this.readRecord(position);
       if (record === null) break;
       terminated = record.terminated;
       position = this.settle(record);
     }
-    return {records: Math.max(0, this.records), faults: this.faults, clean: this.clean, terminated};
+    this.copied?.flush();
+    const clean = this.clean && !(this.lineFeeds && this.returns);
+    return {records: Math.max(0, this.records), faults: this.faults, clean, terminated};
   }
 
   /**
@@ -147,6 +153,8 @@ class Walk {
         if (buffer[index + 1] !== LINE_FEED || index + 1 >= bufferLength) break;
       } else {
         if (fields !== expected || (expected === 1 && state === State.CellStart)) break;
+        if (buffer[index - 1] === CARRIAGE_RETURN) this.returns = true;
+        else this.lineFeeds = true;
         if (linesOf?.records.has(this.records)) linesOf.found.set(this.records, recordLine);
         this.records += 1;
         line += 1;
@@ -174,11 +182,7 @@ class Walk {
       if (wanted?.records.has(this.records)) wanted.found.set(this.records, this.line);
       this.records += 1;
       this.line += lines;
-      if (this.output !== null) {
-        this.copy(start, end);
-        const withReturn = this.byteAt(end) === CARRIAGE_RETURN && this.byteAt(end + 1) === LINE_FEED;
-        if (record.terminated) writeSync(this.output, withReturn ? "\r\n" : "\n"); // one file must not mix line ends
-      }
+      this.copied?.write(start, end);
       return next;
     }
     this.clean = false;
@@ -275,8 +279,14 @@ class Walk {
   }
 
   private afterLineEnd(position: number): number {
-    if (this.byteAt(position) === LINE_FEED) return position + 1;
-    if (this.byteAt(position + 1) === LINE_FEED) return position + 2;
+    if (this.byteAt(position) === LINE_FEED) {
+      this.lineFeeds = true;
+      return position + 1;
+    }
+    if (this.byteAt(position + 1) === LINE_FEED) {
+      this.returns = true;
+      return position + 2;
+    }
     this.clean = false; // a lone carriage return: other readers differ about it
     return position + 1;
   }
@@ -308,14 +318,38 @@ class Walk {
     readSync(this.input, bytes, 0, bytes.length, start);
     return bytes.toString("utf8");
   }
+}
 
-  private copy(start: number, end: number): void {
-    const bytes = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, end - start));
-    for (let position = start; position < end; ) {
-      const read = readSync(this.input, bytes, 0, Math.min(bytes.length, end - position), position);
-      writeSync(this.output!, bytes, 0, read);
+/** Copies records, each ended by a line feed, in large pieces. */
+class RecordCopy {
+  private readonly buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+  private length = 0;
+
+  constructor(
+    private readonly input: number,
+    private readonly output: number
+  ) {}
+
+  write(start: number, end: number): void {
+    for (let position = start; position < end;) {
+      if (this.length === CHUNK_BYTES) this.flush();
+      const read = readSync(
+        this.input,
+        this.buffer,
+        this.length,
+        Math.min(CHUNK_BYTES - this.length, end - position),
+        position
+      );
+      this.length += read;
       position += read;
     }
+    if (this.length === CHUNK_BYTES) this.flush();
+    this.buffer[this.length++] = LINE_FEED;
+  }
+
+  flush(): void {
+    writeSync(this.output, this.buffer, 0, this.length);
+    this.length = 0;
   }
 }
 

@@ -9,6 +9,8 @@ import {readFileBytes, transcode} from "./encoding.js";
 
 const DELIMITERS = [",", ";", "\t", "|"];
 const HEADER_BYTES = 1 << 20;
+/** DuckDB sets aside several buffers of twice this size. */
+const LONGEST_RECORD_BYTES = 8 << 20;
 const DELIMITER_NAMES: Readonly<Record<string, string>> = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"};
 
 /** Delimited text with one header row. */
@@ -27,7 +29,8 @@ export const csv: Adapter = {
     const header = readHeader(path, source, mappedColumns(source));
     const shape = {delimiter: header.delimiter, quote: header.quote, fields: header.columns.length};
     const structure = csvStructure(path, shape);
-    if (!structure.terminated) warnings.push("the last line has no line end; if the file was cut there, its last cell is too");
+    if (!structure.terminated)
+      warnings.push("the last line has no line end; if the file was cut there, its last cell is too");
     let readable = path;
     if (!structure.clean) {
       readable = join(scratch, "whole-records.csv");
@@ -91,14 +94,23 @@ function readHeader(path: string, source: Source, mapped: ReadonlySet<string>): 
   const known = (columns: readonly string[]) => columns.filter((column) => mapped.has(column)).length;
   candidates.sort((a, b) => known(b.columns) - known(a.columns) || b.columns.length - a.columns.length);
   const best = candidates[0]!;
-  if (best.columns.length === 0) throw new FileRefusal("the header row cannot be read: a quotation mark is never closed", 1);
+  if (best.columns.length === 0)
+    throw new FileRefusal("the header row cannot be read: a quotation mark is never closed", 1);
   return {columns: uniqueNames(best.columns), delimiter: best.delimiter, quote, detected: delimiter === undefined};
 }
 
 function firstRecord(text: string, delimiter: string, quote: string): string[] {
   try {
-    const options = {delimiter, quote, bom: true, to: 1, relax_column_count: true, relax_quotes: true, skip_empty_lines: true};
-    return (parse(text, options) as string[][])[0]?.map((cell) => cell.trim()) ?? [];
+    const options = {
+      delimiter,
+      quote,
+      bom: true,
+      to: 1,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true
+    };
+    return parse<string[]>(text, options)[0]?.map((cell) => cell.trim()) ?? [];
   } catch {
     return [];
   }
@@ -123,5 +135,5 @@ export function uniqueNames(columns: readonly string[]): string[] {
 function csvRelation(path: string, {columns, delimiter, quote}: Header): string {
   const types = columns.map((column) => `${sqlText(column)}: 'VARCHAR'`).join(", ");
   return `read_csv(${sqlText(path)}, columns = {${types}}, auto_detect = false, header = true, delim = ${sqlText(delimiter)},
-    quote = ${sqlText(quote)}, escape = ${sqlText(quote)}, strict_mode = true, null_padding = false, max_line_size = 33554432)`;
+    quote = ${sqlText(quote)}, escape = ${sqlText(quote)}, strict_mode = true, null_padding = false, max_line_size = ${LONGEST_RECORD_BYTES}, buffer_size = ${2 * LONGEST_RECORD_BYTES})`;
 }

@@ -113,7 +113,7 @@ export function transcode(path: string, encoding: Encoding, copyTo: string): num
   const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
   let replaced = 0;
   try {
-    for (let position = 0; ; ) {
+    for (let position = 0; ;) {
       const read = readSync(input, chunk, 0, CHUNK_BYTES, position);
       const text = decoder.decode(chunk.subarray(0, read), {stream: read > 0});
       for (let at = text.indexOf("\uFFFD"); at >= 0; at = text.indexOf("\uFFFD", at + 1)) replaced += 1;

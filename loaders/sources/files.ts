@@ -20,7 +20,11 @@ export function exportFiles(workspace: Workspace): {source: Source; file: Export
       .map((name) => {
         const other = owner.get(name);
         if (other && other !== source) {
-          faults.push({file: source.file, line: source.lineOf(["files"]), message: `files: ${name} belongs to ${other.file} already`});
+          faults.push({
+            file: source.file,
+            line: source.lineOf(["files"]),
+            message: `files: ${name} belongs to ${other.file} already`
+          });
         }
         owner.set(name, source);
         return {source, file: {path: join(workspace.exports, name), name}};
@@ -49,7 +53,8 @@ function listFiles(folder: string): string[] {
       .map((name) => name.split(sep).join("/"))
       .sort();
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code === "ENOENT" ? "no such folder of exports" : (error as Error).message;
+    const reason =
+      (error as NodeJS.ErrnoException).code === "ENOENT" ? "no such folder of exports" : (error as Error).message;
     throw new WorkspaceError([{file: folder, line: null, message: reason}]);
   }
 }

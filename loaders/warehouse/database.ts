@@ -1,7 +1,7 @@
 import {DuckDBInstance, type DuckDBConnection, type DuckDBValue} from "@duckdb/node-api";
 
 /** Memory that DuckDB may hold before it spills to disk; Node and the reader's buffers come on top. */
-const MEMORY_LIMIT = "640MB";
+const MEMORY_LIMIT = "512MB";
 
 export type Row = Record<string, DuckDBValue>;
 

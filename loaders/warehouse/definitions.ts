@@ -1,9 +1,16 @@
 import {createHash} from "node:crypto";
 import {scoreOf} from "../../src/statistics/scoring.js";
-import {scoringName, scoringOf, type AnswerScale} from "../../src/transforms/program.js";
+import type {Scoring} from "../../src/statistics/estimate.js";
+import {
+  compositeQuestions,
+  scoringName,
+  scoringOf,
+  type AnswerScale,
+  type Question
+} from "../../src/transforms/program.js";
 import type {Workspace} from "../workspace/model.js";
 import type {Database} from "./database.js";
-import {sqlText} from "./sql.js";
+import {sqlList, sqlText} from "./sql.js";
 
 /**
  * Writes the workspace's definitions (tree, questions, scores of answer values) into the warehouse. When the scores
@@ -11,20 +18,29 @@ import {sqlText} from "./sql.js";
  */
 export async function writeDefinitions(database: Database, workspace: Workspace): Promise<void> {
   const {program, organizations, ancestries} = workspace;
-  const scores = program.questions.flatMap((question) =>
-    question.metrics
-      .map((id) => program.metrics.find((metric) => metric.id === id)!)
-      .flatMap((metric) => {
-        const score = scoreOf(scoringOf(metric, question));
-        return scaleValues(question.scale).map((value) => [question.id, scoringName(metric), value, score(value)] as const);
-      })
+  const keys = await numberQuestions(
+    database,
+    program.questions.map(({id}) => id)
   );
+  const scoresOf = (question: Question, name: string, scoring: Scoring) => {
+    const score = scoreOf(scoring);
+    return scaleValues(question.scale).map((value) => [keys.get(question.id)!, name, value, score(value)] as const);
+  };
+  // Every question on a straight line, for what follows what; other scorings where composites are made of them.
   const linear = program.questions.flatMap((question) => {
-    const score = scoreOf({kind: "linear", low: question.scale.worst, high: question.scale.best});
-    return scaleValues(question.scale).map((value) => [question.id, "linear", value, score(value)] as const);
+    return scoresOf(question, "linear", {kind: "linear", low: question.scale.worst, high: question.scale.best});
   });
-  const distinct = new Map([...scores, ...linear].map((row) => [JSON.stringify(row.slice(0, 3)), row]));
-  const hash = createHash("sha256").update(JSON.stringify([...distinct.values()])).digest("hex");
+  const others = program.metrics
+    .filter(({score}) => score !== "linear")
+    .flatMap((metric) =>
+      compositeQuestions(program, metric.id).flatMap((question) =>
+        scoresOf(question, scoringName(metric), scoringOf(metric, question))
+      )
+    );
+  const distinct = new Map([...linear, ...others].map((row) => [JSON.stringify(row.slice(0, 3)), row]));
+  const hash = createHash("sha256")
+    .update(JSON.stringify([...distinct.values()]))
+    .digest("hex");
   await database.transaction(async () => {
     const [former] = await database.rows<{value: string}>("SELECT value FROM property WHERE name = 'scores'");
     if (former?.value !== hash) {
@@ -32,11 +48,13 @@ export async function writeDefinitions(database: Database, workspace: Workspace)
       await database.run(`INSERT OR REPLACE INTO property VALUES ('scores', '${hash}')`);
     }
     await replaceRows(database, "score", [...distinct.values()]);
-    await replaceRows(
+    const current = sqlList(program.questions.map(({id}) => id));
+    await database.run(`DELETE FROM question WHERE question IN (${current})`);
+    await insertRows(
       database,
       "question",
       program.questions.map(({id, label, stage, role, scale, weight}) => {
-        return [id, label, stage, role, scale.worst, scale.best, scale.step, weight];
+        return [keys.get(id)!, id, label, stage, role, scale.worst, scale.best, scale.step, weight];
       })
     );
     await replaceRows(
@@ -63,13 +81,30 @@ export function scaleValues({worst, best, step}: AnswerScale): number[] {
   return Array.from({length: steps + 1}, (_, index) => Number((low + index * step).toPrecision(12)));
 }
 
-async function replaceRows(
-  database: Database,
-  table: string,
-  rows: readonly (readonly (string | number | null)[])[]
-): Promise<void> {
+/** Answers refer to questions by number; a question keeps its number for good, also when a program drops it. */
+async function numberQuestions(database: Database, ids: readonly string[]): Promise<Map<string, number>> {
+  const known = await questionKeys(database);
+  let next = Math.max(0, ...known.values());
+  return new Map(ids.map((id) => [id, known.get(id) ?? ++next]));
+}
+
+/** The number of each question. */
+export async function questionKeys(database: Database): Promise<Map<string, number>> {
+  const rows = await database.rows<{question: string; question_key: number}>(
+    "SELECT question, question_key FROM question"
+  );
+  return new Map(rows.map(({question, question_key}) => [question, question_key]));
+}
+
+type Literal = string | number | null;
+
+async function replaceRows(database: Database, table: string, rows: readonly (readonly Literal[])[]): Promise<void> {
   await database.run(`DELETE FROM ${table}`);
-  const literal = (value: string | number | null) =>
+  await insertRows(database, table, rows);
+}
+
+async function insertRows(database: Database, table: string, rows: readonly (readonly Literal[])[]): Promise<void> {
+  const literal = (value: Literal) =>
     value === null ? "NULL" : typeof value === "number" ? String(value) : sqlText(value);
   for (let start = 0; start < rows.length; start += 1000) {
     const tuples = rows.slice(start, start + 1000).map((row) => `(${row.map(literal).join(", ")})`);

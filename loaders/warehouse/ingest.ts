@@ -51,7 +51,8 @@ const REJECTS_SHOWN = 20;
 
 /** Folder of everything that is derived from a workspace. */
 export const derivedFolder = (workspace: Pick<Workspace, "directory">) => join(workspace.directory, ".journeymark");
-export const warehousePath = (workspace: Pick<Workspace, "directory">) => join(derivedFolder(workspace), "warehouse.duckdb");
+export const warehousePath = (workspace: Pick<Workspace, "directory">) =>
+  join(derivedFolder(workspace), "warehouse.duckdb");
 
 /**
  * Brings the warehouse to the state of the exports: new and changed files (by content, mapping and adapter) are loaded,
@@ -60,7 +61,10 @@ export const warehousePath = (workspace: Pick<Workspace, "directory">) => join(d
  *
  * @throws WorkspaceError if another process holds the warehouse
  */
-export async function ingest(workspace: Workspace, {progress = () => undefined}: IngestOptions = {}): Promise<IngestReport> {
+export async function ingest(
+  workspace: Workspace,
+  {progress = () => undefined}: IngestOptions = {}
+): Promise<IngestReport> {
   const folder = derivedFolder(workspace);
   const scratch = join(folder, "scratch");
   mkdirSync(folder, {recursive: true});
@@ -99,7 +103,7 @@ function bySourceAndPath(a: FileReport, b: FileReport): number {
 async function totals(database: Database): Promise<{responses: number; answers: number; cells: number}> {
   const [row] = await database.rows<{responses: number; answers: number; cells: number}>(
     `SELECT (SELECT count(*)::DOUBLE FROM response) - (SELECT count(*)::DOUBLE FROM superseded) AS responses,
-       coalesce((SELECT sum(n)::DOUBLE FROM cell WHERE state = 'answered'), 0) AS answers,
+       coalesce((SELECT sum(n)::DOUBLE FROM cell), 0) AS answers,
        (SELECT count(*)::DOUBLE FROM cell) AS cells`
   );
   return row!;
@@ -159,8 +163,23 @@ async function removeMissing(
   return gone.map(({source, path}) => report(source, path, "removed"));
 }
 
-function report(source: string, path: string, outcome: FileReport["outcome"], rest: Partial<FileReport> = {}): FileReport {
-  const none = {read: 0, loaded: 0, ignored: 0, rejected: 0, ignoredBy: {}, settings: {}, warnings: [], rejects: [], reason: null};
+function report(
+  source: string,
+  path: string,
+  outcome: FileReport["outcome"],
+  rest: Partial<FileReport> = {}
+): FileReport {
+  const none = {
+    read: 0,
+    loaded: 0,
+    ignored: 0,
+    rejected: 0,
+    ignoredBy: {},
+    settings: {},
+    warnings: [],
+    rejects: [],
+    reason: null
+  };
   return {source, path, outcome, ...none, ...rest};
 }
 
@@ -202,7 +221,8 @@ async function bringUpToDate(database: Database, job: Job): Promise<FileReport> 
       return report(source.name, file.name, "unchanged", fromLedger(former));
     }
     const prepared = await adapter.prepare(file, source, scratch);
-    const fileId = former?.file_id ?? (await database.value<number>("SELECT coalesce(max(file_id), 0) + 1 FROM source_file"));
+    const fileId =
+      former?.file_id ?? (await database.value<number>("SELECT coalesce(max(file_id), 0) + 1 FROM source_file"));
     const settings = {...prepared.settings, "response id": source.response.id === undefined ? "row number" : "mapped"};
     const target = {workspace, source, adapter, file, fileId, salt, scratch};
     const load = await loadFile(database, target, {...prepared, settings});

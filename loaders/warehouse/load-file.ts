@@ -2,9 +2,10 @@ import type {Workspace, Source} from "../workspace/model.js";
 import {UNASSIGNED} from "../workspace/organizations.js";
 import {FileRefusal, type Adapter, type ExportFile, type PreparedTable} from "../sources/contract.js";
 import type {Database} from "./database.js";
-import {mappingSql, type MappingSql} from "./mapping.js";
+import {questionKeys} from "./definitions.js";
+import {mappingSql, mappingSteps, STATES, valueName, type MappingSql} from "./mapping.js";
 import {maskedSql} from "./personal-data.js";
-import {sqlText} from "./sql.js";
+import {sqlName, sqlText} from "./sql.js";
 import {segmentColumn} from "./tables.js";
 
 /** What became of the rows of one file; `read` is always the sum of the other three. */
@@ -47,8 +48,8 @@ const KEYS_PER_FILE = 2 ** 32;
 export const keyRange = (fileId: number) => `BETWEEN ${fileId * KEYS_PER_FILE} AND ${(fileId + 1) * KEYS_PER_FILE - 1}`;
 
 /**
- * Loads one file in one transaction: stage its cells as text, find the rows that the mapping's rules ignore and those
- * that fail a check, then write responses, answers and comments in place of what the file held before.
+ * Loads one file in one transaction: read its values in one pass, with the rows that a rule ignores and those that fail
+ * a check, then write responses, answers and comments in place of what the file held before.
  *
  * @throws FileRefusal if the file cannot be read, lacks mapped columns or has too large a share of rejected rows;
  *   nothing is changed then
@@ -61,12 +62,10 @@ export async function loadFile(database: Database, target: LoadTarget, prepared:
     const more = faults.length > 1 ? ` (and ${faults.length - 1} more mapped columns are missing)` : "";
     throw new FileRefusal(`${source.file} line ${source.lineOf(first.path) ?? 1}: ${first.message}${more}`);
   }
-  await stage(database, prepared);
+  await checkExpressions(database, source, prepared);
+  await stage(database, prepared, mapping);
   try {
-    await checkExpressions(database, source, mapping);
-    const ignored = await findIgnored(database, mapping);
-    await findRejects(database, mapping);
-    const load = await account(database, prepared, ignored);
+    const load = await account(database, prepared, mapping);
     const share = load.counts.read === 0 ? 0 : load.counts.rejected / load.counts.read;
     if (share > source.maximumRejectShare) throw tooManyRejects(load, source.maximumRejectShare);
     await database.transaction(async () => {
@@ -79,9 +78,7 @@ export async function loadFile(database: Database, target: LoadTarget, prepared:
     });
     return load;
   } finally {
-    for (const table of ["staging.cells", "staging.ignored", "staging.rejected", "staging.excluded"]) {
-      await database.run(`DROP TABLE IF EXISTS ${table}`);
-    }
+    await database.run("DROP TABLE IF EXISTS staging.rows");
   }
 }
 
@@ -94,9 +91,18 @@ export async function removeFile(database: Database, fileId: number): Promise<vo
   }
 }
 
-async function stage(database: Database, prepared: PreparedTable): Promise<void> {
-  await database.run("CREATE OR REPLACE TABLE staging.cells AS SELECT * FROM " + prepared.relation);
-  const records = await database.value<number>("SELECT count(*)::DOUBLE FROM staging.cells");
+/** Reads the file in one pass: its values, the rule that ignores a row, and whether a check rejects it. */
+async function stage(database: Database, prepared: PreparedTable, mapping: MappingSql): Promise<void> {
+  const rules = mapping.ignore.map(({rule, condition}) => `WHEN ${condition} THEN ${sqlText(rule)}`);
+  const rule = rules.length === 0 ? "NULL::VARCHAR" : `CASE ${rules.join(" ")} END`;
+  const faulty = mapping.checks.map(({condition}) => `(${condition})`).join(" OR ");
+  const values = mapping.values.map(({name}) => name).join(", ");
+  await refusing(
+    database,
+    `CREATE OR REPLACE TABLE staging.rows AS ${mappingSteps(mapping, prepared.relation)}
+     SELECT ${values}, ${rule} AS rule, coalesce(${faulty}, false) AS faulty FROM typed`
+  );
+  const records = await database.value<number>("SELECT count(*)::DOUBLE FROM staging.rows");
   if (records !== prepared.records) {
     throw new FileRefusal(
       `its rows cannot be told apart for certain: ${prepared.records} by one count and ${records} by another; check its quotation marks`
@@ -104,8 +110,17 @@ async function stage(database: Database, prepared: PreparedTable): Promise<void>
   }
 }
 
+/** What DuckDB cannot read or compute refuses the file, in the first line of its message. */
+async function refusing(database: Database, sql: string): Promise<void> {
+  try {
+    await database.run(sql);
+  } catch (error) {
+    throw new FileRefusal(`cannot be read: ${(error as Error).message.split("\n")[0]!.replace(/^[\w ]+ Error: /, "")}`);
+  }
+}
+
 /** The workspace's own SQL is tried first, so that its faults are told with the line where they stand. */
-async function checkExpressions(database: Database, source: Source, mapping: MappingSql): Promise<void> {
+async function checkExpressions(database: Database, source: Source, {columns}: PreparedTable): Promise<void> {
   const written = [
     ...source.ignore.map(({rule, sql}) => ({path: ["ignore", rule], sql})),
     ...Object.entries({...source.response, customer_class: source.customerClass}).flatMap(([key, mapped]) =>
@@ -116,72 +131,83 @@ async function checkExpressions(database: Database, source: Source, mapping: Map
     ),
     ...source.questions.flatMap(({key, from}) => ("sql" in from ? [{path: ["questions", key], sql: from.sql}] : []))
   ];
+  const empty = columns.map((column) => `NULL::VARCHAR AS ${sqlName(column)}`).join(", ");
   for (const {path, sql} of written) {
     try {
-      await database.rows(`SELECT (${sql}) FROM staging.cells LIMIT 0`);
+      await database.rows(`SELECT (${sql}) FROM (SELECT ${empty}) LIMIT 0`);
     } catch (error) {
       const reason = (error as Error).message.split("\n")[0]!.replace(/^\w+ Error: /, "");
       throw new FileRefusal(`${source.file} line ${source.lineOf(path) ?? 1}: ${path.join(".")}: ${reason}`);
     }
   }
-  if (mapping.questions.length === 0) throw new FileRefusal(`${source.file}: no question is mapped`);
 }
 
 const snakeCase = (key: string) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-async function findIgnored(database: Database, mapping: MappingSql): Promise<Record<string, number>> {
-  const cases = mapping.ignore.map(({rule, condition}) => `WHEN ${condition} THEN ${sqlText(rule)}`);
-  const rules = cases.length === 0 ? "NULL::VARCHAR" : `CASE ${cases.join(" ")} END`;
-  await database.run(
-    `CREATE OR REPLACE TABLE staging.ignored AS
-     SELECT rowid AS record, ${rules} AS rule FROM staging.cells WHERE ${cases.length === 0 ? "false" : `${rules} IS NOT NULL`}`
+/** What becomes of each row; where rows are rejected, the file is read again to tell which of its cells are why. */
+async function account(database: Database, prepared: PreparedTable, mapping: MappingSql): Promise<FileLoad> {
+  const repeated = mapping.hasIds ? await markRepeatedIds(database) : [];
+  const rejectedRows = await database.value<number>(
+    "SELECT count(*)::DOUBLE FROM staging.rows WHERE faulty AND rule IS NULL"
   );
-  const counts = await database.rows<{rule: string; n: number}>(
-    "SELECT rule, count(*)::DOUBLE AS n FROM staging.ignored GROUP BY rule ORDER BY rule"
-  );
-  return Object.fromEntries(counts.map(({rule, n}) => [rule, n]));
-}
-
-async function findRejects(database: Database, mapping: MappingSql): Promise<void> {
-  const selects = mapping.checks.map(
-    ({column, condition, value, reason}, index) =>
-      `SELECT rowid AS record, ${index} AS position, ${sqlText(column)} AS column_name, left((${value})::VARCHAR, 200) AS value, ${sqlText(reason)} AS reason
-       FROM staging.cells WHERE ${condition}`
-  );
-  if (mapping.id !== null) selects.push(repeatedIds(mapping.id, mapping.checks.length));
-  await database.run(
-    `CREATE OR REPLACE TABLE staging.rejected AS
-     SELECT * FROM (${selects.join(" UNION ALL ")}) WHERE record NOT IN (SELECT record FROM staging.ignored)`
-  );
-  await database.run(
-    `CREATE OR REPLACE TABLE staging.excluded AS
-     SELECT record FROM staging.ignored UNION SELECT record FROM staging.rejected`
-  );
-}
-
-/** A response id that the file has twice: its first row counts. */
-function repeatedIds(id: string, position: number): string {
-  return `SELECT record, ${position}, 'response id', id, 'this response id stands on an earlier row of the file'
-    FROM (SELECT rowid AS record, ${id} AS id, min(rowid) OVER (PARTITION BY ${id}) AS first FROM staging.cells
-          WHERE ${id} IN (SELECT ${id} FROM staging.cells GROUP BY ALL HAVING count(*) > 1)
-            AND rowid NOT IN (SELECT record FROM staging.ignored))
-    WHERE record > first`;
-}
-
-async function account(database: Database, prepared: PreparedTable, ignored: Record<string, number>): Promise<FileLoad> {
-  const rows = await database.rows<{record: number; column_name: string; value: string | null; reason: string}>(
-    "SELECT record::DOUBLE AS record, column_name, value, reason FROM staging.rejected ORDER BY record, position"
-  );
-  const records = new Set(rows.map(({record}) => record));
-  const lines = prepared.linesOf(records);
-  const ignoredRows = Object.values(ignored).reduce((sum, n) => sum + n, 0);
-  const rejected = records.size + prepared.faults.length;
+  const faults = rejectedRows > repeated.length ? await faultyCells(database, prepared, mapping) : [];
+  const found = [...repeated, ...faults];
+  const lines = prepared.linesOf(new Set(found.map(({record}) => record)));
   const rejects = [
     ...prepared.faults.map(({line, value, reason}) => ({line, column: null, value, reason})),
-    ...rows.map(({record, column_name: column, value, reason}) => ({line: lines.get(record) ?? null, column, value, reason}))
+    ...found.map(({record, column, value, reason}) => ({line: lines.get(record) ?? null, column, value, reason}))
   ].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  const rules = await database.rows<{rule: string; n: number}>(
+    "SELECT rule, count(*)::DOUBLE AS n FROM staging.rows WHERE rule IS NOT NULL GROUP BY rule ORDER BY rule"
+  );
+  const ignored = rules.reduce((sum, {n}) => sum + n, 0);
+  const rejected = rejectedRows + prepared.faults.length;
   const read = prepared.records + prepared.faults.length;
-  return {counts: {read, loaded: read - ignoredRows - rejected, ignored: ignoredRows, rejected}, ignored, rejects};
+  return {
+    counts: {read, loaded: read - ignored - rejected, ignored, rejected},
+    ignored: Object.fromEntries(rules.map(({rule, n}) => [rule, n])),
+    rejects
+  };
+}
+
+interface FaultyCell {
+  record: number;
+  column: string;
+  value: string | null;
+  reason: string;
+}
+
+/** A response id that the file has twice: its first sound row counts, the others are rejected. */
+async function markRepeatedIds(database: Database): Promise<FaultyCell[]> {
+  const id = valueName("id");
+  const rows = await database.rows<{record: number; id: string}>(
+    `SELECT record, id FROM (
+       SELECT rowid::DOUBLE AS record, ${id} AS id, row_number() OVER (PARTITION BY ${id} ORDER BY rowid) AS place
+       FROM staging.rows WHERE NOT faulty AND rule IS NULL AND ${id} IN (
+         SELECT ${id} FROM staging.rows WHERE NOT faulty AND rule IS NULL GROUP BY ALL HAVING count(*) > 1))
+     WHERE place > 1 ORDER BY record`
+  );
+  if (rows.length > 0) {
+    await database.run(
+      `UPDATE staging.rows SET faulty = true WHERE rowid IN (${rows.map(({record}) => record).join(", ")})`
+    );
+  }
+  const reason = "this response id stands on an earlier row of the file";
+  return rows.map(({record, id: value}) => ({record, column: "response id", value, reason}));
+}
+
+async function faultyCells(database: Database, prepared: PreparedTable, mapping: MappingSql): Promise<FaultyCell[]> {
+  const record = valueName("record");
+  const selects = mapping.checks.map(
+    ({column, condition, value, reason}, position) =>
+      `SELECT ${record}::DOUBLE AS record, ${position} AS position, ${sqlText(column)} AS "column",
+         left((${value})::VARCHAR, 200) AS value, ${sqlText(reason)} AS reason FROM faulty WHERE ${condition}`
+  );
+  return database.rows<FaultyCell>(
+    `${mappingSteps(mapping, prepared.relation, record)},
+     faulty AS MATERIALIZED (SELECT * FROM typed WHERE ${record} IN (SELECT rowid FROM staging.rows WHERE faulty AND rule IS NULL))
+     SELECT record, "column", value, reason FROM (${selects.join(" UNION ALL ")}) ORDER BY record, position`
+  );
 }
 
 function tooManyRejects({counts, rejects}: FileLoad, maximum: number): FileRefusal {
@@ -194,57 +220,43 @@ function tooManyRejects({counts, rejects}: FileLoad, maximum: number): FileRefus
   );
 }
 
-const KEPT = "record_row NOT IN (SELECT record FROM staging.excluded)";
-const cells = (columns: string) => `(SELECT rowid AS record_row, ${columns} FROM staging.cells)`;
+const KEPT = "NOT faulty AND rule IS NULL";
+const keyOf = (fileId: number) => `${fileId * KEYS_PER_FILE}::BIGINT + row_number`;
+const kept = (columns: string) => `(SELECT rowid AS row_number, ${columns} FROM staging.rows WHERE ${KEPT})`;
 
 async function insertResponses(database: Database, target: LoadTarget, mapping: MappingSql): Promise<void> {
-  const {source, fileId, salt, workspace} = target;
-  const segments = mapping.segments.map(({segment, expression}) => ({column: segmentColumn(segment), expression}));
-  const time = workspace.organizations.length;
-  const month = "date_trunc('month', coalesce(experienced_at, responded_at))::DATE";
-  const hashed = `left(sha256(${sqlText(salt)} || '|' || customer_class || '|' || respondent), 20)`;
-  const read = [
-    `${mapping.id ?? `(rowid + 1)::VARCHAR`} AS native_id`,
-    `${mapping.respondent} AS respondent`,
-    `${mapping.organization} AS organization_given`,
-    `${mapping.customerClass} AS customer_class`,
-    `${mapping.experiencedAt} AS experienced_at`,
-    `${mapping.respondedAt} AS responded_at`,
-    `${mapping.language} AS language`,
-    `${mapping.channel} AS channel`,
-    `${mapping.weight} AS weight`,
-    `${mapping.stratum} AS stratum`,
-    ...segments.map(({column, expression}) => `${expression} AS ${column}`)
-  ];
-  const segmentNames = segments.map(({column}) => `, ${column}`).join("");
+  const {source, fileId, salt} = target;
+  const fields = ["customer_class", "experienced_at", "responded_at", "language", "channel", "weight", "stratum"];
+  const month = `date_trunc('month', coalesce(${valueName("experienced_at")}, ${valueName("responded_at")}))::DATE`;
+  const hashed = `left(sha256(${sqlText(salt)} || '|' || ${valueName("customer_class")} || '|' || ${valueName("respondent")}), 20)`;
+  const segments = mapping.segments.map(({segment, name}) => ({column: segmentColumn(segment), name}));
+  const columns = [...fields, ...segments.map(({column}) => column)];
+  const values = [...fields.map(valueName), ...segments.map(({name}) => name)];
   await database.run(
-    `INSERT INTO response (response_key, file_id, source, native_id, respondent, organization, organization_given, customer_class,
-       experienced_at, responded_at, month, language, channel, weight, stratum${segmentNames})
-     SELECT ${fileId * KEYS_PER_FILE}::BIGINT + record_row, ${fileId}, ${sqlText(source.name)}, native_id, ${hashed},
-       ${time === 0 ? sqlText(UNASSIGNED) : `coalesce(spell.organization, ${sqlText(UNASSIGNED)})`}, organization_given, customer_class,
-       experienced_at, responded_at, ${month}, language, channel, weight, r.stratum${segmentNames}
-     FROM ${cells(read.join(", "))} AS r
-     LEFT JOIN organization_spell AS spell ON spell.organization = r.organization_given
-       AND ${month} >= spell.from_month AND ${month} < spell.until_month
-     WHERE ${KEPT}`
+    `INSERT INTO response (response_key, file_id, source, native_id, respondent, organization, organization_given, month, ${columns.join(", ")})
+     SELECT ${keyOf(fileId)}, ${fileId}, ${sqlText(source.name)}, coalesce(${valueName("id")}, (row_number + 1)::VARCHAR), ${hashed},
+       coalesce(spell.organization, ${sqlText(UNASSIGNED)}), ${valueName("organization")}, ${month}, ${values.join(", ")}
+     FROM ${kept("*")} AS kept
+     LEFT JOIN organization_spell AS spell ON spell.organization = ${valueName("organization")}
+       AND ${month} >= spell.from_month AND ${month} < spell.until_month`
   );
 }
 
 async function insertAnswers(database: Database, fileId: number, mapping: MappingSql): Promise<void> {
+  const states = STATES.map((state, index) => `WHEN ${index} THEN ${sqlText(state)}::answer_state`).join(" ");
+  const keys = await questionKeys(database);
   const selects = mapping.questions.map(
     ({question, state, value}) =>
-      `SELECT ${fileId * KEYS_PER_FILE}::BIGINT + record_row, ${sqlText(question)}, value, state::answer_state
-       FROM ${cells(`${value} AS value, ${state} AS state`)} WHERE ${KEPT}`
+      `SELECT ${keyOf(fileId)}, ${keys.get(question)!}::SMALLINT, value, CASE state ${states} END FROM ${kept(`${value} AS value, ${state} AS state`)}`
   );
   await database.run(`INSERT INTO answer ${selects.join(" UNION ALL ")}`);
 }
 
 async function insertComments(database: Database, fileId: number, mapping: MappingSql): Promise<void> {
-  for (const {column, stage: stageId, text} of mapping.comments) {
+  for (const {column, stage: stageId, name} of mapping.comments) {
     await database.run(
-      `INSERT INTO comment
-       SELECT ${fileId * KEYS_PER_FILE}::BIGINT + record_row, ${sqlText(stageId)}, ${sqlText(column)}, ${maskedSql("text")}, language
-       FROM ${cells(`${text} AS text, ${mapping.language} AS language`)} WHERE text IS NOT NULL AND ${KEPT}`
+      `INSERT INTO comment SELECT ${keyOf(fileId)}, ${sqlText(stageId)}, ${sqlText(column)}, ${maskedSql("text")}, language
+       FROM ${kept(`${name} AS text, ${valueName("language")} AS language`)} WHERE text IS NOT NULL`
     );
   }
 }

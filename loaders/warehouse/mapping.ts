@@ -7,29 +7,28 @@ import {sqlList, sqlName, sqlText} from "./sql.js";
 export interface RowCheck {
   /** Column of the file, or the mapping's key where there is none. */
   column: string;
+  /** SQL over the cells and the values read from them. */
   condition: string;
-  /** SQL expressions. */
   value: string;
   reason: string;
 }
 
-/** A mapping as SQL over the staged table of a file. */
+/**
+ * A mapping as SQL, in three steps: the file's cells; the values read from them, under names that no column can have;
+ * the checks on both.
+ */
 export interface MappingSql {
-  id: string | null;
-  respondent: string;
-  organization: string;
-  customerClass: string;
-  experiencedAt: string;
-  respondedAt: string;
-  language: string;
-  channel: string;
-  weight: string;
-  stratum: string;
-  segments: {segment: string; expression: string}[];
-  questions: {question: string; state: string; value: string}[];
-  comments: {column: string; stage: string; text: string}[];
-  ignore: {rule: string; condition: string}[];
+  /** Columns of the file that are needed; the cells are trimmed and empty ones NULL. */
+  cells: string[];
+  /** Values by name, as SQL over the cells. */
+  values: {name: string; expression: string}[];
   checks: RowCheck[];
+  ignore: {rule: string; condition: string}[];
+  /** True when the file has response ids. */
+  hasIds: boolean;
+  segments: {segment: string; name: string}[];
+  questions: {question: string; state: string; value: string}[];
+  comments: {column: string; stage: string; name: string}[];
 }
 
 /** A place in the source file that the export does not bear out. */
@@ -38,7 +37,29 @@ export interface MappingFault {
   message: string;
 }
 
-const BLANKS = "' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(12288)";
+/** Answer states as they are staged, in order. */
+export const STATES = ["answered", "blank", "not_applicable", "not_shown"] as const;
+
+/** The name of a staged value; `=` keeps it apart from the file's columns. */
+export const valueName = (name: string) => sqlName(`=${name}`);
+
+/** A cell without surrounding blanks, no-break and ideographic spaces included; empty cells are NULL. */
+function trimmed(column: string): string {
+  const cell = sqlName(column);
+  const blanks = "' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(12288)";
+  // Most cells are one-character codes, which need no search for blanks.
+  return `CASE WHEN strlen(${cell}) = 1 THEN nullif(${cell}, ' ') ELSE nullif(trim(${cell}, ${blanks}), '') END AS ${cell}`;
+}
+
+/** The steps of a mapping as a WITH clause over a relation; `typed` has the cells and the values. */
+export function mappingSteps(mapping: MappingSql, relation: string, record?: string): string {
+  const cells = mapping.cells.map(trimmed);
+  const values = mapping.values.map(({name, expression}) => `${expression} AS ${name}`);
+  const numbered =
+    record === undefined ? relation : `(SELECT *, row_number() OVER () - 1 AS ${record} FROM ${relation})`;
+  const first = record === undefined ? cells : [record, ...cells];
+  return `WITH cells AS (SELECT ${first.length > 0 ? first.join(", ") : "1 AS nothing"} FROM ${numbered}), typed AS (SELECT *, ${values.join(", ")} FROM cells)`;
+}
 
 /**
  * Translates a source's mapping into SQL over a table that has the given columns, all text. Columns that the table
@@ -56,6 +77,7 @@ export function mappingSql(
 class Translation {
   readonly faults: MappingFault[] = [];
   private readonly checks: RowCheck[] = [];
+  private readonly used = new Set<string>();
 
   constructor(
     private readonly source: Source,
@@ -66,68 +88,78 @@ class Translation {
   mapping(): MappingSql {
     const {source, program} = this;
     const {response} = source;
-    const text = (key: keyof Source["response"] & keyof typeof RESPONSE_KEYS) =>
-      this.text(response[key] as MappedValue | undefined, ["response", RESPONSE_KEYS[key]]);
-    const id = response.id === undefined ? null : text("id");
-    if (id !== null) this.check("response.id", `${id} IS NULL`, "NULL", "expected a response id, found nothing");
-    const experiencedAt = this.time(response.experiencedAt, ["response", "experienced_at"]);
-    const respondedAt = this.time(response.respondedAt, ["response", "responded_at"]);
-    this.check(
-      nameOf(response.experiencedAt ?? response.respondedAt, "response"),
-      `coalesce(${experiencedAt}, ${respondedAt}) IS NULL`,
-      "NULL",
-      "expected a date of the experience or the response, found nothing"
-    );
-    const classes = program.classes.map(({id: name}) => name);
-    const customerClass = this.text(source.customerClass, ["customer_class"]);
+    const values: MappingSql["values"] = [];
+    const add = (name: string, expression: string) => {
+      values.push({name: valueName(name), expression});
+      return valueName(name);
+    };
+    for (const key of ["id", "respondent", "organization", "language", "channel", "stratum"] as const) {
+      add(key, this.text(response[key], ["response", key]));
+    }
+    if (response.id !== undefined) {
+      this.check(
+        nameOf(response.id, "response.id"),
+        `${valueName("id")} IS NULL`,
+        "NULL",
+        "expected a response id, found nothing"
+      );
+    }
+    this.times(add);
+    const customerClass = add("customer_class", this.text(source.customerClass, ["customer_class"]));
+    const classes = program.classes.map(({id}) => id);
     this.check(
       nameOf(source.customerClass, "customer_class"),
       `coalesce(${customerClass} NOT IN (${sqlList(classes)}), true)`,
       customerClass,
       `expected a customer class: ${classes.join(", ")}`
     );
+    this.weight(response.weight, add);
+    const segments = source.segments.map(({segment, value}) => ({segment, name: this.segment(segment, value, add)}));
+    const questions = source.questions.map((question) => this.question(question, add));
+    const comments = source.comments.map(({column, stage}) => {
+      return {column, stage, name: add(`comment ${column}`, this.cell(column, ["comments", column]))};
+    });
+    const ignore = source.ignore.map(({rule, sql}) => ({rule, condition: `coalesce((${sql})::BOOLEAN, false)`}));
+    const cells = this.writtenSql() ? [...this.columns] : [...this.used];
     return {
-      id,
-      respondent: text("respondent"),
-      organization: text("organization"),
-      customerClass,
-      experiencedAt,
-      respondedAt,
-      language: text("language"),
-      channel: text("channel"),
-      weight: this.weight(response.weight),
-      stratum: text("stratum"),
-      segments: source.segments.map(({segment, value}) => ({segment, expression: this.segment(segment, value)})),
-      questions: source.questions.map((question) => this.question(question)),
-      comments: source.comments.map(({column, stage}) => ({
-        column,
-        stage,
-        text: this.cell(column, ["comments", column])
-      })),
-      ignore: source.ignore.map(({rule, sql}) => ({rule, condition: `coalesce((${sql})::BOOLEAN, false)`})),
-      checks: this.checks
+      cells,
+      values,
+      checks: this.checks,
+      ignore,
+      hasIds: response.id !== undefined,
+      segments,
+      questions,
+      comments
     };
+  }
+
+  /** Whether the mapping has SQL of its own, which may refer to any column. */
+  private writtenSql(): boolean {
+    const {response, customerClass, segments, questions, ignore} = this.source;
+    const mapped = [...Object.values(response), customerClass, ...segments.map(({value}) => value)];
+    const inValues = mapped.some((value) => typeof value === "object" && "sql" in value);
+    return inValues || ignore.length > 0 || questions.some(({from}) => "sql" in from);
   }
 
   private check(column: string, condition: string, value: string, reason: string): void {
     this.checks.push({column, condition, value, reason});
   }
 
-  /** A cell without surrounding blanks; empty cells are NULL. */
   private cell(column: string, path: PropertyKey[]): string {
     if (!this.columns.includes(column)) {
       const message = `no column ${JSON.stringify(column)} in the file${didYouMean(column, this.columns)}`;
       this.faults.push({path, message});
       return "NULL";
     }
-    return `nullif(trim(${sqlName(column)}, ${BLANKS}), '')`;
+    this.used.add(column);
+    return sqlName(column);
   }
 
   private text(mapped: MappedValue | undefined, path: PropertyKey[]): string {
     if (mapped === undefined) return "NULL::VARCHAR";
     if (typeof mapped === "string") return this.cell(mapped, path);
     if ("constant" in mapped) return sqlText(mapped.constant);
-    if ("sql" in mapped) return `nullif(trim((${mapped.sql})::VARCHAR, ${BLANKS}), '')`;
+    if ("sql" in mapped) return `nullif(trim((${mapped.sql})::VARCHAR), '')`;
     const cell = this.cell(mapped.column, path);
     if (mapped.values === undefined) return cell;
     const {otherwise} = mapped;
@@ -141,85 +173,113 @@ class Translation {
     return `CASE ${cell} ${cases.join(" ")} ELSE CASE WHEN ${cell} IS NULL THEN NULL ELSE ${rest} END END`;
   }
 
-  private segment(segment: string, mapped: MappedValue): string {
-    const expression = this.text(mapped, ["segments", segment]);
+  private segment(segment: string, mapped: MappedValue, add: AddValue): string {
+    const name = add(`segment ${segment}`, this.text(mapped, ["segments", segment]));
     const values = this.program.segments.find(({id}) => id === segment)?.values;
     if (values) {
       const known = Object.keys(values);
-      const column = nameOf(mapped, segment);
-      this.check(column, `${expression} NOT IN (${sqlList(known)})`, expression, `expected ${expectedCodes(known)}`);
+      this.check(
+        nameOf(mapped, segment),
+        `${name} NOT IN (${sqlList(known)})`,
+        name,
+        `expected ${expectedCodes(known)}`
+      );
     }
-    return expression;
+    return name;
+  }
+
+  private times(add: AddValue): void {
+    const {experiencedAt, respondedAt} = this.source.response;
+    const experienced = this.time(experiencedAt, "experienced_at", add);
+    const responded = this.time(respondedAt, "responded_at", add);
+    const given = [experienced.given, responded.given].map((cell) => `${cell} IS NULL`).join(" AND ");
+    const expected = "expected a date of the experience or the response, found nothing";
+    this.check(nameOf(experiencedAt ?? respondedAt, "response"), given, "NULL", expected);
   }
 
   /** Local time in the program's zone. */
-  private time(mapped: MappedTime | undefined, path: PropertyKey[]): string {
-    if (mapped === undefined) return "NULL::TIMESTAMP";
-    const {timezone: reportZone} = this.program;
+  private time(mapped: MappedTime | undefined, key: string, add: AddValue): {given: string} {
+    if (mapped === undefined) {
+      add(key, "NULL::TIMESTAMP");
+      return {given: "NULL"};
+    }
     const details = typeof mapped === "string" ? {column: mapped} : mapped;
-    if ("sql" in details) return `(${details.sql})::TIMESTAMP`;
-    const cell = "constant" in details ? sqlText(details.constant) : this.cell(details.column, path);
+    if ("sql" in details) return {given: add(key, `(${details.sql})::TIMESTAMP`)};
+    const cell = "constant" in details ? sqlText(details.constant) : this.cell(details.column, ["response", key]);
     const format = "format" in details ? details.format : undefined;
     const zone = ("timezone" in details ? details.timezone : undefined) ?? this.source.timezone;
+    const time = add(key, this.localTime(cell, zone, format));
+    const expected = format === undefined ? "a date such as 2024-05-31 or 2024-05-31T14:30" : `a date as ${format}`;
+    this.check(
+      nameOf(mapped, `response.${key}`),
+      `${cell} IS NOT NULL AND ${time} IS NULL`,
+      cell,
+      `expected ${expected}`
+    );
+    return {given: cell};
+  }
+
+  private localTime(cell: string, zone: string, format: string | undefined): string {
+    const {timezone: reportZone} = this.program;
     const local = (naive: string) =>
       zone === reportZone ? naive : `timezone(${sqlText(reportZone)}, timezone(${sqlText(zone)}, ${naive}))`;
     const absolute = (zoned: string) => `timezone(${sqlText(reportZone)}, ${zoned})`;
+    if (format !== undefined) {
+      const parsed = `try_strptime(${cell}, ${sqlText(format)})`;
+      return format.includes("%z") ? absolute(parsed) : local(parsed);
+    }
     const startsWithDigit = `left(${cell}, 1) BETWEEN '0' AND '9'`;
     const hasOffset = `length(${cell}) > 16 AND regexp_matches(${cell}, '([Zz]|[+-]\\d{2}(:?\\d{2})?)$')`;
-    const iso = `CASE WHEN NOT ${startsWithDigit} THEN NULL WHEN ${hasOffset} THEN ${absolute(`TRY_CAST(${cell} AS TIMESTAMPTZ)`)} ELSE ${local(`TRY_CAST(${cell} AS TIMESTAMP)`)} END`;
-    const parsed = `try_strptime(${cell}, ${sqlText(format ?? "")})`;
-    const time = format === undefined ? iso : format.includes("%z") ? absolute(parsed) : local(parsed);
-    const expected = format === undefined ? "a date such as 2024-05-31 or 2024-05-31T14:30" : `a date as ${format}`;
-    this.check(nameOf(mapped, path.join(".")), `${cell} IS NOT NULL AND ${time} IS NULL`, cell, `expected ${expected}`);
-    return time;
+    return `CASE WHEN NOT ${startsWithDigit} THEN NULL WHEN ${hasOffset} THEN ${absolute(`TRY_CAST(${cell} AS TIMESTAMPTZ)`)} ELSE ${local(`TRY_CAST(${cell} AS TIMESTAMP)`)} END`;
   }
 
   private number(text: string): string {
-    return this.source.format.decimal === "," ? `TRY_CAST(replace(${text}, ',', '.') AS DOUBLE)` : `TRY_CAST(${text} AS DOUBLE)`;
+    return this.source.format.decimal === ","
+      ? `TRY_CAST(replace(${text}, ',', '.') AS DOUBLE)`
+      : `TRY_CAST(${text} AS DOUBLE)`;
   }
 
-  private weight(mapped: MappedValue | undefined): string {
-    if (mapped === undefined) return "1::DOUBLE";
+  private weight(mapped: MappedValue | undefined, add: AddValue): void {
+    if (mapped === undefined) {
+      add("weight", "1::DOUBLE");
+      return;
+    }
     const text = this.text(mapped, ["response", "weight"]);
-    const weight = this.number(text);
-    const column = nameOf(mapped, "weight");
-    this.check(column, `coalesce(NOT (${weight} > 0 AND isfinite(${weight})), true)`, text, "expected a weight above 0");
-    return weight;
+    const weight = add("weight", this.number(text));
+    const condition = `coalesce(NOT (${weight} > 0 AND isfinite(${weight})), true)`;
+    this.check(nameOf(mapped, "weight"), condition, text, "expected a weight above 0");
   }
 
-  private question(mapped: SourceQuestion): MappingSql["questions"][number] {
+  private question(mapped: SourceQuestion, add: AddValue): MappingSql["questions"][number] {
     const {question, from, values, blank, notApplicable, notShown, key} = mapped;
-    const column = "column" in from ? from.column : key;
     const cell =
-      "column" in from ? this.cell(from.column, ["questions", key]) : `nullif(trim((${from.sql})::VARCHAR, ${BLANKS}), '')`;
-    const value = values === null ? this.number(cell) : codedNumber(cell, values);
-    const among = (codes: readonly string[]) => (codes.length === 0 ? "false" : `${cell} IN (${sqlList(codes)})`);
-    const state = `CASE WHEN ${cell} IS NULL OR ${among(blank)} THEN 'blank' WHEN ${among(notApplicable)} THEN 'not_applicable' WHEN ${among(notShown)} THEN 'not_shown' ELSE 'answered' END`;
+      "column" in from ? this.cell(from.column, ["questions", key]) : `nullif(trim((${from.sql})::VARCHAR), '')`;
+    const states = [blank, notApplicable, notShown].flatMap((codes, index) =>
+      codes.length === 0 ? [] : [`WHEN ${cell} IN (${sqlList(codes)}) THEN ${index + 1}`]
+    );
+    const state = add(
+      `state ${question.id}`,
+      `(CASE WHEN ${cell} IS NULL THEN 1 ${states.join(" ")} ELSE 0 END)::UTINYINT`
+    );
+    const number = values === null ? this.number(cell) : codedNumber(cell, values);
     const missing = [...blank, ...notApplicable, ...notShown];
-    const answered = `${cell} IS NOT NULL AND NOT (${among(missing)})`;
+    const answered =
+      missing.length === 0 ? number : `CASE WHEN ${cell} NOT IN (${sqlList(missing)}) THEN ${number} END`;
+    const value = add(`value ${question.id}`, answered);
     const {worst, best, step} = question.scale;
     const inScale = `${value} BETWEEN ${Math.min(worst, best)} AND ${Math.max(worst, best)}`;
-    const steps = `(${value} - ${worst}) / ${step}`;
-    const onStep = `abs(${steps} - round(${steps})) < 1e-9`;
-    const expected =
-      values === null
-        ? `${Math.min(worst, best)} to ${Math.max(worst, best)}${step === 1 ? "" : ` in steps of ${step}`}`
-        : expectedCodes(Object.keys(values));
+    const steps = step === 1 && Number.isInteger(worst) ? value : `(${value} - ${worst}) / ${step}`;
+    const condition = `${state} = 0 AND coalesce(NOT (${inScale} AND abs(${steps} - round(${steps})) < 1e-9), true)`;
+    const scale = `${Math.min(worst, best)} to ${Math.max(worst, best)}${step === 1 ? "" : ` in steps of ${step}`}`;
+    const expected = values === null ? scale : expectedCodes(Object.keys(values));
     const or = missing.length > 0 ? `, or ${missing.join(", ")} for a missing answer` : "";
-    const condition = `${answered} AND coalesce(NOT (${inScale} AND ${onStep}), true)`;
-    this.check(column, condition, cell, `expected ${expected}${or}`);
-    return {question: question.id, state, value: `CASE WHEN ${answered} THEN ${value} END`};
+    this.check("column" in from ? from.column : key, condition, cell, `expected ${expected}${or}`);
+    return {question: question.id, state, value};
   }
 }
 
-const RESPONSE_KEYS = {
-  id: "id",
-  respondent: "respondent",
-  organization: "organization",
-  language: "language",
-  channel: "channel",
-  stratum: "stratum"
-} as const;
+/** Adds a value to the mapping and returns its name. */
+type AddValue = (name: string, expression: string) => string;
 
 function codedNumber(cell: string, values: Readonly<Record<string, number>>): string {
   const cases = Object.entries(values).map(([code, value]) => `WHEN ${sqlText(code)} THEN ${value}`);

@@ -14,8 +14,5 @@ const MASKS: readonly {pattern: string; mask: string}[] = [
  * up to 8 digits, stay.
  */
 export function maskedSql(text: string): string {
-  return MASKS.reduce(
-    (masked, {pattern, mask}) => `regexp_replace(${masked}, '${pattern}', '${mask}', 'g')`,
-    text
-  );
+  return MASKS.reduce((masked, {pattern, mask}) => `regexp_replace(${masked}, '${pattern}', '${mask}', 'g')`, text);
 }

@@ -20,7 +20,9 @@ export async function openForReading(workspace: Workspace): Promise<Database> {
   } catch (error) {
     const held = /PID (\d+)/.exec((error as Error).message)?.[1];
     if (held !== undefined) throw fault(`an ingest is under way (process ${held}); try again when it is done`);
-    throw fault(`cannot be opened (${(error as Error).message.split("\n")[0]}); delete it and run \`journeymark ingest\` again`);
+    throw fault(
+      `cannot be opened (${(error as Error).message.split("\n")[0]}); delete it and run \`journeymark ingest\` again`
+    );
   }
   if (!(await hasTables(database))) {
     database.close();

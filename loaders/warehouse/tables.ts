@@ -3,9 +3,9 @@ import type {Database} from "./database.js";
 import {sqlName} from "./sql.js";
 
 /** Raised when tables change shape: an older warehouse is then built anew from the exports. */
-export const WAREHOUSE_VERSION = 1;
+export const WAREHOUSE_VERSION = 2;
 
-/** The column of a declared segment in `response`, `cell` and `pair`. */
+/** The column of a declared segment in `response` and `cell`. */
 export const segmentColumn = (segment: string) => sqlName(`segment_${segment}`);
 
 /** The dimensions that cells carry beside the question and the answer, in order. */
@@ -26,7 +26,7 @@ const STATEMENTS = [
     response_key BIGINT, file_id INTEGER, source VARCHAR, native_id VARCHAR, respondent VARCHAR, organization VARCHAR,
     organization_given VARCHAR, customer_class VARCHAR, experienced_at TIMESTAMP, responded_at TIMESTAMP, month DATE,
     language VARCHAR, channel VARCHAR, weight DOUBLE, stratum VARCHAR)`,
-  "CREATE TABLE answer (response_key BIGINT, question VARCHAR, value DOUBLE, state answer_state)",
+  "CREATE TABLE answer (response_key BIGINT, question_key SMALLINT, value DOUBLE, state answer_state)",
   "CREATE TABLE comment (response_key BIGINT, stage VARCHAR, column_name VARCHAR, text VARCHAR, language VARCHAR)",
   "CREATE TABLE reject (file_id INTEGER, line BIGINT, column_name VARCHAR, value VARCHAR, reason VARCHAR)",
   `CREATE TABLE refusal (
@@ -35,24 +35,26 @@ const STATEMENTS = [
   "CREATE TABLE repeated (response_key BIGINT, file_id INTEGER, first_in_month BOOLEAN)",
   "CREATE TABLE organization_spell (organization VARCHAR, parent VARCHAR, name VARCHAR, kind VARCHAR, from_month DATE, until_month DATE)",
   "CREATE TABLE ancestry (organization VARCHAR, kind VARCHAR, ancestor VARCHAR, from_month DATE, until_month DATE)",
-  "CREATE TABLE question (question VARCHAR, label VARCHAR, stage VARCHAR, role VARCHAR, worst DOUBLE, best DOUBLE, step DOUBLE, weight DOUBLE)",
-  "CREATE TABLE score (question VARCHAR, scoring VARCHAR, value DOUBLE, score DOUBLE)",
+  "CREATE TABLE question (question_key SMALLINT, question VARCHAR, label VARCHAR, stage VARCHAR, role VARCHAR, worst DOUBLE, best DOUBLE, step DOUBLE, weight DOUBLE)",
+  "CREATE VIEW named_answer AS SELECT * EXCLUDE question_key FROM (SELECT answer.*, question FROM answer JOIN question USING (question_key))",
+  "CREATE TABLE score (question_key SMALLINT, scoring VARCHAR, value DOUBLE, score DOUBLE)",
   `CREATE TABLE cell (
     file_id INTEGER, month DATE, organization VARCHAR, customer_class VARCHAR, language VARCHAR, channel VARCHAR,
-    stratum VARCHAR, question VARCHAR, state answer_state, value DOUBLE,
+    stratum VARCHAR, question VARCHAR, value DOUBLE,
     n BIGINT, w DOUBLE, w2 DOUBLE, once BIGINT, first_in_month BIGINT)`,
   `CREATE TABLE pair (
-    file_id INTEGER, month DATE, organization VARCHAR, customer_class VARCHAR, language VARCHAR, channel VARCHAR,
-    stratum VARCHAR, scoring VARCHAR, question_a VARCHAR, question_b VARCHAR,
+    file_id INTEGER, month DATE, organization VARCHAR, customer_class VARCHAR, stratum VARCHAR, scoring VARCHAR, question_a VARCHAR, question_b VARCHAR,
     n BIGINT, w DOUBLE, wa DOUBLE, wb DOUBLE, waa DOUBLE, wbb DOUBLE, wab DOUBLE,
     w2 DOUBLE, w2a DOUBLE, w2b DOUBLE, w2ab DOUBLE)`
 ];
 
-const TABLES_WITH_SEGMENTS = ["response", "cell", "pair"];
+const TABLES_WITH_SEGMENTS = ["response", "cell"];
 
 /** Whether the open database has tables of this version. */
 export async function hasTables(database: Database): Promise<boolean> {
-  const tables = await database.rows<{name: string}>("SELECT table_name AS name FROM duckdb_tables() WHERE table_name = 'property'");
+  const tables = await database.rows<{name: string}>(
+    "SELECT table_name AS name FROM duckdb_tables() WHERE table_name = 'property'"
+  );
   if (tables.length === 0) return false;
   const [row] = await database.rows<{value: string}>("SELECT value FROM property WHERE name = 'version'");
   return row?.value === String(WAREHOUSE_VERSION);

@@ -20,7 +20,12 @@ export function readCsvTable<Column extends string>(
   const known = [...columns.required, ...(columns.optional ?? [])];
   let rows: {record: string[]; info: {lines: number}}[];
   try {
-    rows = parse(readFileSync(path), {bom: true, info: true, skip_empty_lines: true, trim: true}) as unknown as typeof rows;
+    rows = parse(readFileSync(path), {
+      bom: true,
+      info: true,
+      skip_empty_lines: true,
+      trim: true
+    }) as unknown as typeof rows;
   } catch (error) {
     const line = error instanceof CsvError ? Number((error as CsvError & {lines?: number}).lines ?? 0) || null : null;
     const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
@@ -41,7 +46,10 @@ export function readCsvTable<Column extends string>(
   if (faults.length > 0) return {records: [], faults};
   const records = rows.slice(1).map(({record, info}) => ({
     line: info.lines,
-    cells: Object.fromEntries(known.map((column) => [column, record[header.indexOf(column)] ?? ""])) as Record<Column, string>
+    cells: Object.fromEntries(known.map((column) => [column, record[header.indexOf(column)] ?? ""])) as Record<
+      Column,
+      string
+    >
   }));
   return {records, faults};
 }

@@ -90,7 +90,8 @@ function treeFaults(spells: readonly OrganizationSpell[], file: string): Fault[]
     if (spell.parent === null) continue;
     const parents = byId.get(spell.parent);
     if (!parents) fault(`parent_id: no organization ${JSON.stringify(spell.parent)}${didYouMean(spell.parent, ids)}`);
-    else if (!covers(parents, spell)) fault(`parent_id: ${spell.parent} does not exist throughout this spell of ${spell.id}`);
+    else if (!covers(parents, spell))
+      fault(`parent_id: ${spell.parent} does not exist throughout this spell of ${spell.id}`);
   }
   if (faults.length > 0) return faults;
   for (const spell of spells) {

@@ -20,7 +20,11 @@ export const question = z.strictObject({
   label: z.string().optional().describe("The question as the customer read it, or a short form of it"),
   stage: z.string().describe("Id of the stage that the question is about"),
   scale: scale.describe("[worst, best]; whole steps unless a step is given"),
-  metrics: z.array(z.string()).min(1).optional().describe("Metrics that apply; by default every metric the scale allows"),
+  metrics: z
+    .array(z.string())
+    .min(1)
+    .optional()
+    .describe("Metrics that apply; by default every metric the scale allows"),
   role: role.default("score").describe("score: counts in the stage's score; driver; outcome (loyalty, overall)"),
   weight: z.number().positive().default(1).describe("Share of the question in its stage's score")
 });
@@ -59,7 +63,10 @@ export const program = z
         z.strictObject({
           label: z.string().min(1),
           score,
-          range: z.tuple([z.literal(0), z.literal(100)]).optional().describe("Linear scores run from 0 to 100"),
+          range: z
+            .tuple([z.literal(0), z.literal(100)])
+            .optional()
+            .describe("Linear scores run from 0 to 100"),
           unit: z.enum(["points", "percent"]).optional()
         })
       )
@@ -74,10 +81,15 @@ export const program = z
         {id: "internal", label: "Internal departments"}
       ]),
     segments: z
-      .array(z.strictObject({id: identifier, label: z.string().min(1), values: z.record(z.string(), z.string()).optional()}))
+      .array(
+        z.strictObject({id: identifier, label: z.string().min(1), values: z.record(z.string(), z.string()).optional()})
+      )
       .default([]),
     questions: z.record(identifier, question).default({}).describe("Questions that several sources share"),
-    kinds: z.record(z.string(), z.string()).optional().describe("Labels of the kinds of organization, from the top down"),
+    kinds: z
+      .record(z.string(), z.string())
+      .optional()
+      .describe("Labels of the kinds of organization, from the top down"),
     targets: z.record(z.string(), z.number()).optional().describe("Target per metric, for the reports")
   })
   .describe("What is measured: stages, metrics, customers, segments and the rules of publication");

@@ -40,7 +40,9 @@ const missing = {
 const mappedQuestion = z.union([
   z.string().min(1),
   z.strictObject({
-    question: identifier.optional().describe("Id of the question; by default the key, or the program's question named so"),
+    question: identifier
+      .optional()
+      .describe("Id of the question; by default the key, or the program's question named so"),
     column: z.string().optional().describe("Column of the file; by default the key"),
     sql: sql.optional(),
     values: z.record(z.string(), z.number()).optional().describe("Answer codes or texts and their place on the scale"),
@@ -69,7 +71,9 @@ export const source = z
     $schema: z.string().optional(),
     label: z.string().optional(),
     adapter: z.string().min(1),
-    files: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).describe("Globs, relative to the exports folder"),
+    files: z
+      .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
+      .describe("Globs, relative to the exports folder"),
     format: format.default({decimal: "."}),
     timezone: z.string().optional().describe("Zone of times without an offset; the program's when left out"),
     customer_class: mappedValue,
@@ -90,8 +94,13 @@ export const source = z
       stratum: mappedValue.optional()
     }),
     segments: z.record(z.string(), mappedValue).default({}),
-    questions: z.record(z.string(), mappedQuestion).refine((all) => Object.keys(all).length > 0, "expected at least one question"),
-    missing: z.strictObject(missing).optional().describe("Codes of missing answers shared by all questions of the source"),
+    questions: z
+      .record(z.string(), mappedQuestion)
+      .refine((all) => Object.keys(all).length > 0, "expected at least one question"),
+    missing: z
+      .strictObject(missing)
+      .optional()
+      .describe("Codes of missing answers shared by all questions of the source"),
     comments: z.record(z.string(), z.strictObject({stage: z.string()})).default({})
   })
   .describe("One source of responses: its files and how their columns map to questions and dimensions");

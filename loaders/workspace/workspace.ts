@@ -2,7 +2,16 @@ import {createHash} from "node:crypto";
 import {existsSync, readdirSync, statSync} from "node:fs";
 import {basename, join, resolve} from "node:path";
 import {didYouMean, listNames, WorkspaceError, type Fault} from "./fault.js";
-import {metricFits, type Labelled, type Metric, type Program, type Question, type Source, type SourceQuestion, type Workspace} from "./model.js";
+import {
+  metricFits,
+  type Labelled,
+  type Metric,
+  type Program,
+  type Question,
+  type Source,
+  type SourceQuestion,
+  type Workspace
+} from "./model.js";
 import {ancestries, kindsFromTop, readOrganizations, type OrganizationSpell} from "./organizations.js";
 import {program as programSchema, type ProgramFile} from "./program.js";
 import {source as sourceSchema, type MappedQuestion, type SourceFile} from "./source.js";
@@ -138,20 +147,24 @@ function programFaults(file: ProgramFile, yaml: YamlFile<ProgramFile>, spells: r
   unique("segments", file.segments);
   const reserved = ["stage", "question", "organization", "class", "language", "channel", "month", "quarter", "year"];
   file.segments.forEach(({id}, index) => {
-    if (reserved.includes(id)) at(["segments", index, "id"], `${JSON.stringify(id)} has a meaning of its own; choose another name`);
+    if (reserved.includes(id))
+      at(["segments", index, "id"], `${JSON.stringify(id)} has a meaning of its own; choose another name`);
   });
   const metricIds = Object.keys(file.metrics);
   const named = (path: PropertyKey[], kind: string, id: string, ids: readonly string[]) => {
-    if (!ids.includes(id)) at(path, `no ${kind} ${JSON.stringify(id)}${didYouMean(id, ids) || `; there are ${listNames(ids)}`}`);
+    if (!ids.includes(id))
+      at(path, `no ${kind} ${JSON.stringify(id)}${didYouMean(id, ids) || `; there are ${listNames(ids)}`}`);
   };
   if (file.headline !== undefined) named(["headline"], "metric", file.headline, metricIds);
   for (const id of Object.keys(file.targets ?? {})) named(["targets", id], "metric", id, metricIds);
   const kinds = [...new Set(spells.map((spell) => spell.kind))];
-  if (spells.length > 0) for (const id of Object.keys(file.kinds ?? {})) named(["kinds", id], "kind of organization", id, kinds);
+  if (spells.length > 0)
+    for (const id of Object.keys(file.kinds ?? {})) named(["kinds", id], "kind of organization", id, kinds);
   for (const [id, question] of Object.entries(file.questions)) {
     faults.push(...questionFaults(question, ["questions", id], file, "program.yaml", yaml.lineOf));
   }
-  if (file.stages.every((stage) => stage.weight === 0)) at(["stages"], "expected at least one stage with a weight above 0");
+  if (file.stages.every((stage) => stage.weight === 0))
+    at(["stages"], "expected at least one stage with a weight above 0");
   return faults;
 }
 
@@ -176,7 +189,8 @@ function questionFaults(
   for (const id of question.metrics ?? []) {
     const metric = program.metrics[id];
     const ids = Object.keys(program.metrics);
-    if (!metric) at("metrics", `no metric ${JSON.stringify(id)}${didYouMean(id, ids) || `; there are ${listNames(ids)}`}`);
+    if (!metric)
+      at("metrics", `no metric ${JSON.stringify(id)}${didYouMean(id, ids) || `; there are ${listNames(ids)}`}`);
     else if (!metricFits(metric, scale)) {
       at("metrics", `${id} cannot score a scale of ${scale.worst} to ${scale.best}`);
     }
@@ -204,7 +218,8 @@ function resolveSource(
   const at = (path: PropertyKey[], message: string) =>
     faults.push({file, line: yaml.lineOf(path), message: `${path.map(String).join(".")}: ${message}`});
   const named = (path: PropertyKey[], kind: string, id: string, ids: readonly string[]) => {
-    if (!ids.includes(id)) at(path, `no ${kind} ${JSON.stringify(id)}${didYouMean(id, ids) || `; there are ${listNames(ids)}`}`);
+    if (!ids.includes(id))
+      at(path, `no ${kind} ${JSON.stringify(id)}${didYouMean(id, ids) || `; there are ${listNames(ids)}`}`);
   };
   named(["adapter"], "adapter", content.adapter, adapters);
   const classes = program.classes.map(({id}) => id);
@@ -212,12 +227,14 @@ function resolveSource(
   const segments = program.segments.map(({id}) => id);
   for (const id of Object.keys(content.segments)) named(["segments", id], "segment", id, segments);
   const stages = program.stages.map(({id}) => id);
-  for (const [column, {stage}] of Object.entries(content.comments)) named(["comments", column, "stage"], "stage", stage, stages);
+  for (const [column, {stage}] of Object.entries(content.comments))
+    named(["comments", column, "stage"], "stage", stage, stages);
   if (!content.response.experienced_at && !content.response.responded_at) {
     at(["response"], "expected experienced_at or responded_at, so that answers belong to a month");
   }
   const timezone = content.timezone ?? program.timezone;
-  if (!isTimeZone(timezone)) at(["timezone"], `expected an IANA time zone such as Asia/Seoul, found ${JSON.stringify(timezone)}`);
+  if (!isTimeZone(timezone))
+    at(["timezone"], `expected an IANA time zone such as Asia/Seoul, found ${JSON.stringify(timezone)}`);
   const questions = Object.entries(content.questions).flatMap(([key, mapped]) => {
     const resolved = resolveSourceQuestion(key, mapped, content, file, yaml, context);
     faults.push(...resolved.faults);
@@ -227,16 +244,29 @@ function resolveSource(
     const twin = questions.findIndex((other) => other.question.id === question.id);
     if (twin < index) at(["questions", key], `question ${question.id} is already read from ${questions[twin]!.key}`);
   });
+  const hash = hashOf([content, questions, program.timezone, classes, segments]);
+  return {source: toSource(name, file, content, {program, questions, timezone, hash, lineOf: yaml.lineOf}), faults};
+}
+
+interface ResolvedParts {
+  program: Program;
+  questions: SourceQuestion[];
+  timezone: string;
+  hash: string;
+  lineOf: Source["lineOf"];
+}
+
+function toSource(name: string, file: string, content: SourceFile, parts: ResolvedParts): Source {
   const {response} = content;
-  const source: Source = {
+  return {
     name,
     label: content.label ?? name,
     file,
     adapter: content.adapter,
     files: [content.files].flat(),
     format: content.format,
-    timezone,
-    maximumRejectShare: content.maximum_reject_share ?? program.maximumRejectShare,
+    timezone: parts.timezone,
+    maximumRejectShare: content.maximum_reject_share ?? parts.program.maximumRejectShare,
     customerClass: content.customer_class,
     ignore: Object.entries(content.ignore).map(([rule, sql]) => ({rule, sql})),
     response: {
@@ -251,12 +281,11 @@ function resolveSource(
       stratum: response.stratum
     },
     segments: Object.entries(content.segments).map(([segment, value]) => ({segment, value})),
-    questions,
+    questions: parts.questions,
     comments: Object.entries(content.comments).map(([column, {stage}]) => ({column, stage})),
-    hash: hashOf([content, questions, program.timezone, classes, segments]),
-    lineOf: yaml.lineOf
+    hash: parts.hash,
+    lineOf: parts.lineOf
   };
-  return {source, faults};
 }
 
 function constantsOf(mapped: SourceFile["customer_class"]): string[] {

@@ -86,7 +86,7 @@ function issueFaults(
     const branch = likeliestBranch(issue.errors);
     if (branch) {
       return branch.flatMap((inner) =>
-        issueFaults({...inner, path: [...issue.path, ...inner.path]} as Issue, schema, content, file, lineOf)
+        issueFaults({...inner, path: [...issue.path, ...inner.path]}, schema, content, file, lineOf)
       );
     }
     const expected = issue.errors.map((errors) => expectation(errors[0])).join(" or ");
@@ -111,7 +111,10 @@ function expectation(issue: Issue | undefined): string {
   if (!issue) return "another value";
   switch (issue.code) {
     case "invalid_type":
-      return {string: "text", record: "a mapping", object: "a mapping", array: "a list"}[issue.expected as string] ?? `a ${issue.expected}`;
+      return (
+        {string: "text", record: "a mapping", object: "a mapping", array: "a list"}[issue.expected] ??
+        `a ${issue.expected}`
+      );
     case "invalid_value":
       return issue.values.map(String).join(" or ");
     case "too_small":
@@ -137,7 +140,10 @@ export function describe(value: unknown): string {
 }
 
 function valueAt(content: unknown, path: Path): unknown {
-  return path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined | null)?.[key], content);
+  return path.reduce<unknown>(
+    (value, key) => (value as Record<PropertyKey, unknown> | undefined | null)?.[key],
+    content
+  );
 }
 
 /** Keys that the schema knows at a path; looks through optionals, defaults, unions, records and arrays. */

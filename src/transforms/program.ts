@@ -57,7 +57,8 @@ export function scoringOf(metric: Metric, {scale}: Pick<Question, "scale">): Sco
   const {worst: low, best: high, step} = scale;
   if (metric.score === "linear") return {kind: "linear", low, high};
   if (metric.score !== "nps") return {kind: "top", k: metric.score.top, low, high, step};
-  if (low !== 0 || high !== 10) throw new RangeError(`${metric.id}: expected a scale of 0 to 10, found ${low} to ${high}`);
+  if (low !== 0 || high !== 10)
+    throw new RangeError(`${metric.id}: expected a scale of 0 to 10, found ${low} to ${high}`);
   return {kind: "nps"};
 }
 
@@ -71,11 +72,17 @@ export function scoringName({score}: Pick<Metric, "score">): string {
 }
 
 /**
- * The questions that a metric's composites are made of: those with role `score` that carry the metric, and where there
- * is none, the outcomes that carry it (NPS is usually asked once, about everything).
+ * The questions that a metric's composites are made of, in all or at one stage: those with role `score` that carry the
+ * metric, and where there is none, the outcomes that carry it (NPS is usually asked once, about everything).
  */
-export function compositeQuestions({questions}: Definitions, metric: string): Question[] {
-  const carrying = questions.filter((question) => question.metrics.includes(metric));
+export function compositeQuestions(
+  {questions}: Pick<Definitions, "questions">,
+  metric: string,
+  stage?: string
+): Question[] {
+  const carrying = questions.filter((question) => {
+    return question.metrics.includes(metric) && (stage === undefined || question.stage === stage);
+  });
   const scored = carrying.filter(({role}) => role === "score");
   return scored.length > 0 ? scored : carrying.filter(({role}) => role === "outcome");
 }

@@ -41,10 +41,14 @@ export function scores(sums: Sums, definitions: Definitions, request: ScoresRequ
   const keys = by.filter((key) => key !== "stage" && key !== "question");
   const questions = by.includes("question")
     ? definitions.questions.filter((question) => question.metrics.includes(metricId))
-    : compositeQuestions(definitions, metricId);
+    : by.includes("stage")
+      ? definitions.stages.flatMap(({id}) => compositeQuestions(definitions, metricId, id))
+      : compositeQuestions(definitions, metricId);
   const figures: FigureDefinition[] = by.includes("question")
     ? questions.map((question) => ({stage: question.stage, question: question.id, parts: [{question, weight: 1}]}))
-    : compositeFigures(definitions, questions, by.includes("stage"));
+    : by.includes("stage")
+      ? definitions.stages.map(({id}) => ({stage: id, parts: partsOf(questions, id)}))
+      : journeyFigure(definitions, questions);
   const domains = new DomainSums(sums, keys, questions, metric);
   const columns = new FigureColumns(by);
   for (let domain = 0; domain < domains.size; domain++) {
@@ -75,15 +79,19 @@ interface FigureDefinition {
   stages?: ReadonlyMap<string, number>;
 }
 
-function compositeFigures({stages}: Definitions, questions: readonly Question[], byStage: boolean): FigureDefinition[] {
-  const partsOf = (stage: string): Part[] =>
-    questions.filter((question) => question.stage === stage).map((question) => ({question, weight: question.weight}));
-  if (byStage) return stages.map(({id}) => ({stage: id, parts: partsOf(id)}));
-  const weighted = stages.filter(({id, weight}) => weight > 0 && partsOf(id).length > 0);
+function partsOf(questions: readonly Question[], stage: string): Part[] {
+  return questions
+    .filter((question) => question.stage === stage)
+    .map((question) => ({question, weight: question.weight}));
+}
+
+function journeyFigure({stages}: Definitions, questions: readonly Question[]): FigureDefinition[] {
+  const asked = stages.filter(({id}) => partsOf(questions, id).length > 0);
+  const weighted = asked.filter(({weight}) => weight > 0);
   // A metric that is asked in unweighted stages only, such as NPS at the end, is the journey's all the same.
-  const counted = weighted.length > 0 ? weighted : stages.filter(({id}) => partsOf(id).length > 0);
+  const counted = weighted.length > 0 ? weighted : asked;
   const weights = new Map(counted.map(({id, weight}) => [id, weighted.length > 0 ? weight : 1]));
-  return [{parts: counted.flatMap(({id}) => partsOf(id)), stages: weights}];
+  return [{parts: counted.flatMap(({id}) => partsOf(questions, id)), stages: weights}];
 }
 
 /** Parts weighted so that each stage counts by its weight however many of its questions were answered. */
@@ -117,7 +125,7 @@ class DomainSums {
     this.position = new Map(questions.map(({id}, index) => [id, index]));
     const domains = domainsOf(cells, keys);
     this.size = domains.size;
-    this.keyOf = (domain, key) => cells.get(key, domains.firstRow[domain]!);
+    this.keyOf = (domain, key) => cells.get(key, domains.firstRow[domain]);
     ({slotStart: this.slotStart, rows: this.rows} = this.sortRows(this.positionsOf(cells, "question"), domains.ofRow));
     this.sums = numbers(cells, "value", "n", "w", "w2");
     this.strata = cells.array("stratum") as (string | null)[];
@@ -225,7 +233,8 @@ class DomainSums {
     const ids = sums.array(column) as string[];
     const positions = new Int32Array(ids.length);
     for (let row = 0; row < ids.length; row++) {
-      positions[row] = row > 0 && ids[row] === ids[row - 1] ? positions[row - 1]! : (this.position.get(ids[row]!) ?? -1);
+      positions[row] =
+        row > 0 && ids[row] === ids[row - 1] ? positions[row - 1]! : (this.position.get(ids[row]!) ?? -1);
     }
     return positions;
   }
@@ -242,7 +251,8 @@ function numbers<const Names extends readonly string[]>(
 type DomainLookUp = (other: ColumnTable, keys: readonly string[]) => Int32Array;
 
 function domainLookUp(cells: ColumnTable, keys: readonly string[], firstRow: Uint32Array): DomainLookUp {
-  const keyText = (from: ColumnTable, row: number) => JSON.stringify(keys.map((key) => (from.get(key, row) as unknown) ?? null));
+  const keyText = (from: ColumnTable, row: number) =>
+    JSON.stringify(keys.map((key) => (from.get(key, row) as unknown) ?? null));
   let known: Map<string, number> | undefined;
   return (other) => {
     if (keys.length === 0) return new Int32Array(other.numRows());

@@ -44,32 +44,49 @@ if (process.argv[2] === "ingest") {
   const self = fileURLToPath(import.meta.url);
   const child = spawnSync(process.execPath, ["--import", "tsx", self, "ingest"], {encoding: "utf8"});
   if (child.status !== 0) throw new Error(child.stderr);
-  const {marks, total, peakMB} = JSON.parse(child.stdout) as {marks: {step: string; at: number}[]; total: number; peakMB: number};
+  const {marks, total, peakMB} = JSON.parse(child.stdout) as {
+    marks: {step: string; at: number}[];
+    total: number;
+    peakMB: number;
+  };
   const at = (step: string) => marks.find((mark) => mark.step.includes(step))!.at;
   const load = at("looking");
   say(`load (checked, unpivoted, on disk): ${load.toFixed(2)} s, ${(load / readCsv).toFixed(2)} × read_csv`);
-  say(`cube and pairs: ${(at("writing") - at("counting")).toFixed(2)} s; all: ${total.toFixed(2)} s; peak memory ${peakMB.toFixed(0)} MB`);
+  say(
+    `cube and pairs: ${(at("writing") - at("counting")).toFixed(2)} s; all: ${total.toFixed(2)} s; peak memory ${peakMB.toFixed(0)} MB`
+  );
 
   const workspace = readWorkspace(directory, {adapters: adapterNames});
   const database = await Database.open(warehousePath(workspace));
   const dimensions = "file_id, month, organization, customer_class, language, channel, stratum, segment_age";
   const from = `FROM answer JOIN response USING (response_key) GROUP BY ${dimensions}, question, state, value`;
-  const bare = () => database.run(`CREATE OR REPLACE TEMP TABLE bare AS SELECT ${dimensions}, question, state, value, count(*) AS n, sum(weight) AS w ${from}`);
+  const bare = () =>
+    database.run(
+      `CREATE OR REPLACE TEMP TABLE bare AS SELECT ${dimensions}, question, state, value, count(*) AS n, sum(weight) AS w ${from}`
+    );
   const cells = () =>
     database.run(
       `CREATE OR REPLACE TEMP TABLE counted AS SELECT ${dimensions}, question, state, value, count(*) AS n, sum(weight) AS w, sum(weight * weight) AS w2, count(*) AS once, 0 AS first_in_month ${from}`
     );
   const [bareTime, cellTime] = [await seconds(bare), await seconds(cells)];
-  say(`bare GROUP BY: ${bareTime.toFixed(2)} s; the cube's: ${cellTime.toFixed(2)} s, ${(cellTime / bareTime).toFixed(2)} ×`);
+  say(
+    `bare GROUP BY: ${bareTime.toFixed(2)} s; the cube's: ${cellTime.toFixed(2)} s, ${(cellTime / bareTime).toFixed(2)} ×`
+  );
 
   const by = ["organization", "month", "stage"];
   const sums = await rollUp(database, workspace.program, {by, scoring: "linear", pairs: "within stages"});
   const times: number[] = [];
   let figures = 0;
   for (let run = 0; run < 5; run++) {
-    times.push(await seconds(async () => void (figures = scores(sums, workspace.program, {by, metric: "satisfaction"}).numRows())));
+    times.push(
+      await seconds(
+        async () => void (figures = scores(sums, workspace.program, {by, metric: "satisfaction"}).numRows())
+      )
+    );
   }
-  say(`${figures.toLocaleString("en")} stage × organization × month estimates from ${sums.cells.numRows().toLocaleString("en")} cells: ${times.map((time) => (time * 1000).toFixed(0)).join(", ")} ms`);
+  say(
+    `${figures.toLocaleString("en")} stage × organization × month estimates from ${sums.cells.numRows().toLocaleString("en")} cells: ${times.map((time) => (time * 1000).toFixed(0)).join(", ")} ms`
+  );
   database.close();
   rmSync(directory, {recursive: true, force: true});
 }

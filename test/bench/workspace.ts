@@ -41,7 +41,10 @@ export async function writeBenchWorkspace(directory: string, responses: number):
 
 function programYaml(): string {
   const stages = STAGES.map((id) => `  - {id: ${id}, label: ${id}}`).join("\n");
-  const questions = Array.from({length: QUESTIONS}, (_, index) => `  q${index + 1}: {stage: ${STAGES[index % STAGES.length]}, scale: [1, 5]}`);
+  const questions = Array.from(
+    {length: QUESTIONS},
+    (_, index) => `  q${index + 1}: {stage: ${STAGES[index % STAGES.length]}, scale: [1, 5]}`
+  );
   return `title: Benchmark\nstages:\n${stages}\nmetrics:\n  satisfaction: {label: Satisfaction, score: linear}\nsegments: [{id: age, label: Age}]\nquestions:\n${questions.join("\n")}\n`;
 }
 
