@@ -1,0 +1,24 @@
+import type {OrganizationPayload} from "../transforms/payloads.js";
+import {verdictText} from "./change-list.js";
+import type {Unit} from "./format.js";
+import {intervalRows} from "./interval-rows.js";
+import {noAnswers} from "./no-answers.js";
+
+type ChildUnit = OrganizationPayload["children"][number];
+
+/** The units right below one, in the order of the tree, each with its figure and its change and a link to its page. */
+export function childRows(
+  children: readonly ChildUnit[],
+  {unit, document = globalThis.document}: {unit: Unit; document?: Document}
+): HTMLElement {
+  const caption = "Units below this one";
+  if (children.length === 0) return noAnswers(caption, {reason: "there are none", document});
+  const rows = children.map(({id, label, kindLabel, journey, change}) => {
+    return {label, note: kindLabel, href: `./${encodeURIComponent(id)}`, figure: journey, change};
+  });
+  const changes = {
+    header: "Change in a year",
+    cell: ({change}: (typeof rows)[number]) => verdictText(change, {document})
+  };
+  return intervalRows(rows, {caption, header: "Organization", unit, columns: [changes], document});
+}

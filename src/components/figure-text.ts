@@ -1,0 +1,36 @@
+import type {Figure, ShownFigure} from "../transforms/payloads.js";
+import {formatCount, formatValue, type Unit} from "./format.js";
+
+/**
+ * A figure in words: estimate, interval and base, or why it is not there.
+ *
+ * @example figureText({estimate: 71.26, se: 0.8, low: 69.8, upp: 72.8, n: 1204, nEff: 1100, df: 1203, method: "t"}, "points") // "71.3 (69.8 to 72.8), n = 1,204"
+ * @example figureText({estimate: null, withheld: true, reason: "fewer than 10 respondents"}, "points") // "withheld: fewer than 10 respondents"
+ */
+export function figureText(figure: Figure, unit: Unit): string {
+  if (!isShown(figure)) return absenceText(figure);
+  return `${formatValue(figure.estimate, unit)} (${intervalText(figure, unit)}), n = ${formatCount(figure.n)}`;
+}
+
+/**
+ * Lower and upper limit in words, with the unit once.
+ *
+ * @example intervalText({low: -2.14, upp: 3.06}, "percent") // "−2.1 to 3.1 %"
+ */
+export function intervalText({low, upp}: Pick<ShownFigure, "low" | "upp">, unit: Unit): string {
+  return `${formatValue(low, "points")} to ${formatValue(upp, unit)}`;
+}
+
+/**
+ * Why a figure is not there; `withheld` tells a figure that exists from one that nobody knows.
+ *
+ * @example absenceText({withheld: false, reason: "no answers"}) // "no answers"
+ */
+export function absenceText({withheld, reason}: {withheld: boolean; reason: string}): string {
+  return withheld && !reason.startsWith("withheld") ? `withheld: ${reason}` : reason;
+}
+
+/** Whether a figure may be shown, so that TypeScript knows its fields. */
+export function isShown(figure: Figure): figure is ShownFigure {
+  return figure.estimate !== null;
+}

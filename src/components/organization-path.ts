@@ -1,0 +1,13 @@
+import type {OrganizationPayload} from "../transforms/payloads.js";
+import {elements} from "./elements.js";
+
+/** Where a unit stands in the tree: links to all units above it, then its kind. */
+export function organizationPath(
+  {path, kindLabel}: OrganizationPayload["unit"],
+  {document = globalThis.document}: {document?: Document} = {}
+): HTMLElement {
+  const {html} = elements(document);
+  const above = path.flatMap(({id, label}) => [html("a", {href: `./${encodeURIComponent(id)}`}, [label]), " › "]);
+  const all = html("a", {href: "../organizations"}, ["All organizations"]);
+  return html("nav", {class: "path", "aria-label": "Above this organization"}, [all, " › ", ...above, kindLabel]);
+}

@@ -1,0 +1,23 @@
+import type {OrganizationPayload} from "../transforms/payloads.js";
+import type {ChangeRow} from "./change-list.js";
+import type {JourneyStage} from "./journey-line.js";
+
+type PeerStage = OrganizationPayload["stages"][number];
+
+/** Words for the findings of a comparison with peers. */
+export const peerWords = {rose: "above", fell: "below", "no change": "alike"} as const;
+
+/** A unit's stage beside that of the other units of its kind. */
+export function againstPeers({id, label, current, peers}: PeerStage): JourneyStage {
+  return {id, label, figure: current, comparison: peers};
+}
+
+/** A unit's stages as differences from those of its peers. */
+export function peerDifference({label, difference}: PeerStage): ChangeRow {
+  return {label, change: difference};
+}
+
+/** A unit's whole journey, as a journey line takes it. */
+export function unitJourney({journey}: Pick<OrganizationPayload["unit"], "journey">): JourneyStage {
+  return {id: "journey", label: "Whole journey", figure: journey};
+}

@@ -1,0 +1,174 @@
+import * as Plot from "@observablehq/plot";
+import type {About, ControlLimits, ShownFigure, TrendPoint} from "../transforms/payloads.js";
+import {chartStyle} from "./chart-style.js";
+import {absenceText, figureText, isShown} from "./figure-text.js";
+import {formatLevel, formatPeriod, formatTick, formatValue, type Unit} from "./format.js";
+import {noAnswers} from "./no-answers.js";
+import type {KeyEntry} from "./picture-key.js";
+import {scoreDomain, type Domain} from "./score-domain.js";
+
+export interface TrendChartOptions {
+  /** What moves: "Delivery". */
+  label: string;
+  unit: Unit;
+  /** CSS colour; default that of text. */
+  color?: string;
+  /** Limits of natural variation, or the reason why there are none. */
+  limits?: ControlLimits | {centre: null; reason: string};
+  /** Axis; default: as wide as the figures need. */
+  domain?: Domain;
+  /** In pixels; default 720. */
+  width?: number;
+  /** In pixels; default 300. */
+  height?: number;
+  /** Small charts of a grid have no values written on them; default false. */
+  small?: boolean;
+  document?: Document;
+}
+
+type Placed = ShownFigure & {period: string};
+
+/**
+ * A trend: a point in its interval for every period, the limits of natural variation as a band around their centre, and
+ * a ring around each period that signals a change. A period without a figure is a gap in the line with a cross at the foot.
+ *
+ * @param points  oldest first, every period of the time in it
+ */
+export function trendChart(points: readonly TrendPoint[], options: TrendChartOptions): HTMLElement | SVGElement {
+  const {label, unit, width = 720, small = false, height = small ? 150 : 300, document = globalThis.document} = options;
+  const {color = "var(--foreground)"} = options;
+  const shown = points.flatMap(({period, figure}): Placed[] => (isShown(figure) ? [{...figure, period}] : []));
+  if (shown.length === 0) return noAnswers(label, {reason: emptyReason(points), document});
+  const limits = options.limits && options.limits.centre !== null ? options.limits : null;
+  const domain = options.domain ?? trendDomain(points, limits);
+  return Plot.plot({
+    ...chartStyle,
+    document,
+    width,
+    height,
+    marginTop: 12,
+    marginLeft: 34,
+    marginRight: small ? 8 : 96,
+    marginBottom: 36,
+    ariaLabel: `${label} by period`,
+    ariaDescription: spokenTrend(shown, unit),
+    x: {type: "point", domain: points.map(({period}) => period), padding: 0.5},
+    y: {domain: [domain.low, domain.upp], label: null},
+    marks: [
+      ...(limits ? limitMarks(limits, unit, small) : []),
+      Plot.gridY(domain.ticks, {stroke: "var(--grid)", strokeOpacity: 1}),
+      Plot.axisY(domain.ticks, {tickSize: 0, fill: "var(--muted)"}),
+      Plot.axisX(periodTicks(points, width), {label: null, tickSize: 4, tickFormat: formatTick, fill: "var(--muted)"}),
+      ...figureMarks(points, shown, color, small),
+      ...absenceMarks(points),
+      ...(limits ? signalMarks(shown, limits) : []),
+      ...(small ? [] : [Plot.tip(shown, tipOptions(unit))])
+    ]
+  });
+}
+
+/**
+ * An axis for several trends side by side, so that their heights compare.
+ *
+ * @param points  those of all trends
+ */
+export function trendDomain(points: readonly TrendPoint[], limits: ControlLimits | null = null): Domain {
+  const figures = points.map(({figure}) => figure);
+  if (limits === null) return scoreDomain(figures);
+  const band = {estimate: limits.centre, low: limits.lower, upp: limits.upper, se: 0, n: 0, nEff: 0, df: 0, method: ""};
+  return scoreDomain([...figures, band]);
+}
+
+/**
+ * What the marks of a trend stand for.
+ *
+ * @param options.limits  whether limits of natural variation are drawn; default true
+ */
+export function trendKey({level}: About, {limits = true}: {limits?: boolean} = {}): KeyEntry[] {
+  const natural: KeyEntry[] = [
+    {mark: "reference", label: "centre of natural variation, in its band"},
+    {mark: "signal", label: "signal of change"}
+  ];
+  return [
+    {mark: "estimate", label: "estimate of the period"},
+    {mark: "interval", label: `${formatLevel(level)} interval`},
+    ...(limits ? natural : []),
+    {mark: "absent", label: "withheld or no answers"}
+  ];
+}
+
+function emptyReason(points: readonly TrendPoint[]): string {
+  const reasons = new Set(points.flatMap(({figure}) => (isShown(figure) ? [] : [absenceText(figure)])));
+  return reasons.size > 0 ? [...reasons].join("; ") : "no answers";
+}
+
+function spokenTrend(shown: readonly Placed[], unit: Unit): string {
+  const [first, last] = [shown[0]!, shown.at(-1)!];
+  const spoken = [first, last].map((point) => `${formatPeriod(point.period)}: ${figureText(point, unit)}`);
+  return [...new Set(spoken)].join("; ");
+}
+
+/** Every period where there is room for it, else halves and then firsts of years. */
+function periodTicks(points: readonly TrendPoint[], width: number): string[] {
+  const periods = points.map(({period}) => period);
+  const halves = periods.filter((period) => /-(?:01|07|Q1|Q3)$/.test(period));
+  const years = periods.filter((period) => /-(?:01|Q1)$/.test(period));
+  const room = Math.max(2, Math.floor(width / 48));
+  const every = Math.ceil(periods.length / room);
+  const candidates = [periods, halves, years].filter((choice) => choice.length > 0 && choice.length <= room);
+  return candidates[0] ?? periods.filter((_, index) => index % every === 0);
+}
+
+function figureMarks(
+  points: readonly TrendPoint[],
+  shown: readonly Placed[],
+  color: string,
+  small: boolean
+): Plot.Markish[] {
+  const interval = {
+    x: "period",
+    y1: "low",
+    y2: "upp",
+    stroke: color,
+    strokeOpacity: 0.3,
+    strokeWidth: small ? 2 : 5
+  } as const;
+  return [
+    Plot.ruleX(shown, {...interval, strokeLinecap: "round"}),
+    Plot.lineY(points, {x: "period", y: ({figure}: TrendPoint) => figure.estimate, stroke: color, strokeWidth: 1.5}),
+    Plot.dot(shown, {x: "period", y: "estimate", fill: color, r: small ? 1.5 : 3})
+  ];
+}
+
+function absenceMarks(points: readonly TrendPoint[]): Plot.Markish[] {
+  const absent = points.flatMap(({period, figure}) => {
+    return isShown(figure) ? [] : [{period, title: `${formatPeriod(period)}: ${absenceText(figure)}`}];
+  });
+  const cross = {symbol: "times", r: 3.5, stroke: "var(--muted)", strokeWidth: 1.5} as const;
+  return [Plot.dot(absent, {x: "period", frameAnchor: "bottom", dy: -8, title: "title", ...cross})];
+}
+
+/** The band of natural variation, named at its right end. */
+function limitMarks({centre, lower, upper}: ControlLimits, unit: Unit, small: boolean): Plot.Markish[] {
+  const band = Plot.rect([{lower, upper}], {y1: "lower", y2: "upper", fill: "var(--band)"});
+  const line = Plot.ruleY([centre], {stroke: "var(--muted)", strokeDasharray: "2 3"});
+  if (small) return [band, line];
+  const named = [
+    {value: upper, text: `${formatValue(upper, unit)} upper limit`},
+    {value: centre, text: `${formatValue(centre, unit)} centre`},
+    {value: lower, text: `${formatValue(lower, unit)} lower limit`}
+  ];
+  const end = {frameAnchor: "right", textAnchor: "start", dx: 6, lineWidth: 6, fill: "var(--muted)"} as const;
+  return [band, line, Plot.text(named, {y: "value", text: "text", ...end})];
+}
+
+function signalMarks(shown: readonly Placed[], {signals}: ControlLimits): Plot.Markish[] {
+  const signalled = shown.filter(({period}) => signals.some((signal) => signal.period === period));
+  return [Plot.dot(signalled, {x: "period", y: "estimate", r: 7, stroke: "var(--signal)", strokeWidth: 2})];
+}
+
+function tipOptions(unit: Unit): Plot.TipOptions {
+  const title = (point: Placed) => `${formatPeriod(point.period)}\n${figureText(point, unit)}`;
+  const look = {fill: "var(--background)", stroke: "var(--faint)", textPadding: 8} as const;
+  return {...Plot.pointerX({x: "period", y: "estimate", title}), ...look};
+}

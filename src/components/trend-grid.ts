@@ -1,0 +1,58 @@
+import type {JourneyPayload, TrendPoint} from "../transforms/payloads.js";
+import {elements} from "./elements.js";
+import {figureText} from "./figure-text.js";
+import {formatPeriod, type Unit} from "./format.js";
+import {noAnswers} from "./no-answers.js";
+import {trendChart, trendDomain, type TrendChartOptions} from "./trend-chart.js";
+
+/** A trend with its name. */
+export interface NamedTrend {
+  label: string;
+  trend: readonly TrendPoint[];
+  /** Address that the name leads to. */
+  href?: string;
+  color?: string;
+  limits?: TrendChartOptions["limits"];
+}
+
+export interface TrendGridOptions {
+  unit: Unit;
+  /** What the grid shows, said where there is nothing to show. */
+  caption: string;
+  /** In pixels; default 720: as many charts side by side as have 220 each. */
+  width?: number;
+  document?: Document;
+}
+
+/** The stages' trends, each in its colour, named by a link to what lies behind it. */
+export function stageTrends(stages: JourneyPayload["stages"], color: (id: string) => string): NamedTrend[] {
+  return stages.map(({id, label, trend, limits}) => {
+    const href = `?stage=${encodeURIComponent(id)}#what-lies-behind-one-stage`;
+    return {label, trend, limits, color: color(id), href};
+  });
+}
+
+/** Small trends side by side on one axis, each under its name and its latest figure. */
+export function trendGrid(
+  trends: readonly NamedTrend[],
+  {unit, caption, width = 720, document = globalThis.document}: TrendGridOptions
+): HTMLElement {
+  if (trends.length === 0) return noAnswers(caption, {document});
+  const {html} = elements(document);
+  const columns = Math.max(1, Math.floor((width + 24) / 244));
+  const each = Math.floor((width - 24 * (columns - 1)) / columns);
+  const domain = trendDomain(trends.flatMap(({trend}) => trend));
+  const charts = trends.map(({label, trend, href, color, limits}) => {
+    const latest = trend.at(-1);
+    const said = latest ? `${formatPeriod(latest.period)}: ${figureText(latest.figure, unit)}` : "no answers";
+    const drawn = {...(color ? {color} : {}), ...(limits ? {limits} : {})};
+    return html("figure", {}, [
+      html("figcaption", {}, [
+        html("strong", {}, [href === undefined ? label : html("a", {href}, [label])]),
+        html("span", {class: "fine"}, [said])
+      ]),
+      trendChart(trend, {label, unit, domain, width: each, small: true, document, ...drawn})
+    ]);
+  });
+  return html("div", {class: "trend-grid", style: `--columns: ${columns}`}, charts);
+}

@@ -1,0 +1,425 @@
+/**
+ * Payloads made up for tests of components and pages: long Korean names, withheld figures, stages without answers.
+ * They fit the types that extracts write, and nothing in them is measured.
+ */
+import type {
+  About,
+  AbsentFigure,
+  Change,
+  DataQualityPayload,
+  Figure,
+  JourneyPayload,
+  OrganizationPayload,
+  OrganizationRow,
+  OrganizationsPayload,
+  OverviewPayload,
+  QuestionDistribution,
+  ShownFigure,
+  StageFigures,
+  TrendPoint,
+  Verdict
+} from "../../src/transforms/payloads.js";
+
+export const withheld: AbsentFigure = {estimate: null, withheld: true, reason: "fewer than 10 respondents"};
+export const unanswered: AbsentFigure = {estimate: null, withheld: false, reason: "no answers"};
+
+/** A figure with a symmetric interval. */
+export function shown(estimate: number, half = 1.5, n = 1204): ShownFigure {
+  const [low, upp] = [estimate - half, estimate + half];
+  return {estimate, se: half / 1.96, low, upp, n, nEff: n * 0.9, df: n - 1, method: "t"};
+}
+
+export function change(estimate: number, half: number, verdict: Verdict): Change {
+  return {estimate, low: estimate - half, upp: estimate + half, p: verdict === "cannot tell" ? 0.4 : 0.001, verdict};
+}
+
+export const unknownChange: Change = {estimate: null, reason: "no figure for the period before"};
+
+const stages = [
+  ["explore", "Explore", 72.4, 0.6, "cannot tell"],
+  ["purchase", "Purchase", 78.9, 3.4, "rose"],
+  ["delivery", "Delivery", 64.2, -4.2, "fell"],
+  ["installation", "Installation", 70.1, -0.3, "no change"],
+  ["use", "Use", 81.3, 0.2, "no change"],
+  ["service", "Service", 58.8, -1.4, "cannot tell"],
+  ["loyalty", "Loyalty", 74.6, 1.1, "cannot tell"]
+] as const;
+
+export const about: About = {
+  title: "Onmaru along the customer journey",
+  notice: "A demonstration: Onmaru Home Appliances is fictional, and every answer and comment is synthetic.",
+  metric: {
+    id: "satisfaction",
+    label: "Satisfaction",
+    unit: "points",
+    definition: "mean of the answers, 0 for the worst answer and 100 for the best"
+  },
+  stages: stages.map(([id, label]) => ({id, label, weight: 1})),
+  classes: [
+    {id: "consumer", label: "Consumers"},
+    {id: "partner", label: "Business partners"},
+    {id: "internal", label: "Internal departments"}
+  ],
+  covered: {from: "2023-07", to: "2026-06", label: "July 2023 to June 2026"},
+  current: {from: "2025-07", to: "2026-06", label: "July 2025 to June 2026"},
+  previous: {from: "2024-07", to: "2025-06", label: "July 2024 to June 2025"},
+  dating: "Months are those of the experience where it is known, and of the response where it is not.",
+  responses: 40211,
+  minimum: 10,
+  level: 0.95
+};
+
+export const stageFigures: StageFigures[] = stages.map(([id, label, estimate, difference, verdict], index) => {
+  const figures = {
+    current: shown(estimate, 1 + index / 4, 4000 - index * 431),
+    previous: shown(estimate - difference, 1.4)
+  };
+  return {id, label, ...figures, change: change(difference, 1.9, verdict)};
+});
+
+export const journey: StageFigures = {
+  id: "journey",
+  label: "Whole journey",
+  current: shown(71.5, 0.6, 13204),
+  previous: shown(71.8, 0.6, 13010),
+  change: change(-0.3, 0.9, "no change")
+};
+
+export const withheldStage: StageFigures = {
+  id: "installation",
+  label: "Installation",
+  current: withheld,
+  previous: withheld,
+  change: {estimate: null, reason: "a figure is withheld"}
+};
+
+/** Monthly points that swing around a level, one withheld and one without answers. */
+export function trend(level: number, months = 36, from = 2023): TrendPoint[] {
+  return Array.from({length: months}, (_, index) => {
+    const period = `${from + Math.floor((index + 6) / 12)}-${String(((index + 6) % 12) + 1).padStart(2, "0")}`;
+    if (index === 7) return {period, from: period, figure: withheld};
+    if (index === 8) return {period, from: period, figure: unanswered};
+    const wave = 2.2 * Math.sin(index * 1.7) + 1.1 * Math.cos(index * 0.6);
+    return {period, from: period, figure: shown(level + wave - (index > 30 ? 5 : 0), 3.1, 310 + index)};
+  });
+}
+
+/** Quarterly points around a figure; all withheld where it is. */
+export function quarters(figure: Figure): TrendPoint[] {
+  return Array.from({length: 12}, (_, index) => {
+    const period = `FY${2024 + Math.floor(index / 4)}-Q${(index % 4) + 1}`;
+    const from = `${2023 + Math.floor((index + 2) / 4)}-${["07", "10", "01", "04"][index % 4]}`;
+    return {
+      period,
+      from,
+      figure: figure.estimate === null ? withheld : shown(figure.estimate + 2 * Math.sin(index), 3, 210)
+    };
+  });
+}
+
+function question(id: string, label: string, shares: number[], figure: ShownFigure): QuestionDistribution {
+  const values = shares.map((share, index) => ({value: index + 1, share}));
+  return {id, label, scale: {worst: 1, best: shares.length}, role: "score", figure, values};
+}
+
+export const questions: QuestionDistribution[] = [
+  question("on_time", "It arrived when promised", [12, 14.5, 21.5, 30, 22], shown(58.9, 1.9)),
+  question("condition", "It arrived complete and undamaged", [4, 7, 15, 36, 38], shown(74.2, 1.7)),
+  {
+    id: "helper",
+    label: "배송 기사의 친절도와 설치 장소 정리에 만족하십니까?",
+    scale: {worst: 1, best: 5},
+    role: "driver",
+    figure: withheld,
+    values: null
+  }
+];
+
+export const overview: OverviewPayload = {
+  about,
+  claims: [
+    "Customers rate the whole journey 71.5 of 100 (95 % interval 70.9 to 72.1).",
+    "Delivery fell by 4.2 points (2.3 to 6.1), more than chance explains; Purchase rose by 3.4 points (1.5 to 5.3).",
+    "Service is the lowest stage at 58.8 (56.5 to 61.1)."
+  ],
+  journey,
+  stages: stageFigures,
+  classes: about.classes.map(({id, label}, index) => {
+    const figures = stageFigures.map((stage, place) => {
+      const figure =
+        index === 2 && place === 3
+          ? withheld
+          : shown((stage.current.estimate ?? 70) - 4 + 4 * index, 1 + index * 1.6, 2800 - 900 * index);
+      return {id: stage.id, label: stage.label, figure};
+    });
+    return {id, label, journey, stages: figures};
+  }),
+  pains: [
+    {question: "on_time", label: "It arrived when promised", stage: "delivery", dissatisfied: shown(26.5, 1.8)},
+    {question: "solution", label: "The problem was solved", stage: "service", dissatisfied: shown(24.1, 2.2)},
+    {question: "reach", label: "Reaching the right person", stage: "service", dissatisfied: shown(19.7, 2.1)}
+  ],
+  others: [
+    {
+      id: "nps",
+      label: "Net promoter score",
+      unit: "points",
+      current: shown(21.4, 2.9),
+      previous: shown(22.3, 2.8),
+      change: change(-0.9, 4, "cannot tell")
+    },
+    {
+      id: "top2",
+      label: "Top-2 box",
+      unit: "percent",
+      current: shown(61.2, 1.1),
+      previous: shown(61.9, 1.1),
+      change: change(-0.7, 1.6, "no change")
+    }
+  ]
+};
+
+export const journeyPayload: JourneyPayload = {
+  about,
+  claims: ["Delivery signals a change from February 2026 on."],
+  stages: stageFigures.map(({id, label, current}, index) => {
+    const level = current.estimate ?? 70;
+    return {
+      id,
+      label,
+      trend: trend(level),
+      limits:
+        index === 5
+          ? {centre: null, reason: "fewer than 12 months with a figure"}
+          : {
+              centre: level,
+              lower: level - 6,
+              upper: level + 6,
+              signals: [{period: "2026-02", rule: "outside the limits"}]
+            },
+      classes: about.classes.map(({id, label}, place) => ({
+        id,
+        label,
+        figure: place === 2 ? withheld : shown(level - 3 + 4 * place)
+      })),
+      segments: [
+        {
+          id: "age",
+          label: "Age",
+          values: ["Under 30", "30 to 39", "40 to 49", "50 to 59", "60 and over"].map((label, place) => {
+            return {id: label, label, figure: shown(level - 4 + 2 * place, 2.5, 420)};
+          })
+        },
+        {
+          id: "product",
+          label: "Product line",
+          values: ["Refrigerators", "Washers", "Air conditioners"].map((label, place) => ({
+            id: label,
+            label,
+            figure: shown(level + 3 - 2 * place, 2, 800)
+          }))
+        }
+      ],
+      questions
+    };
+  })
+};
+
+const kinds = [
+  ["company", "Company"],
+  ["division", "Division"],
+  ["region", "Region"],
+  ["department", "Department"]
+] as const;
+
+function unit(id: string, label: string, parent: string | null, depth: number, level: number): OrganizationRow {
+  const [kind, kindLabel] = kinds[depth]!;
+  const hidden = depth === 3 && id.endsWith("4");
+  const verdict = level > 74 ? "rose" : level < 66 ? "fell" : "cannot tell";
+  return {
+    id,
+    label,
+    kind,
+    kindLabel,
+    parent,
+    depth,
+    ended: id.endsWith("c3") ? "2025-10" : null,
+    journey: hidden ? withheld : shown(level, 1 + depth, Math.round(13000 / 6 ** depth)),
+    change: hidden ? unknownChange : change((level - 70) / 1.5, 2 + depth, verdict),
+    reliability: depth === 0 ? null : 0.95 - depth * 0.11,
+    stages: stageFigures.map((stage, index) => {
+      return {
+        id: stage.id,
+        label: stage.label,
+        figure: hidden || (depth === 3 && index === 3) ? withheld : shown(level - 4 + index * 1.5, 2 + depth)
+      };
+    })
+  };
+}
+
+/** A tree of four levels: one company, divisions, regions, and departments with long names in two scripts. */
+export function tree(departments = 48): OrganizationRow[] {
+  const rows = [unit("onmaru", "Onmaru Home Appliances", null, 0, 71.5)];
+  const divisions = ["Kitchen", "Laundry", "Air"];
+  const regions = ["서울·경기", "부산·경남", "Overseas"];
+  const each = Math.ceil(departments / 9);
+  for (const [first, division] of divisions.entries()) {
+    rows.push(unit(`d${first}`, `${division} division`, "onmaru", 1, 69 + 2 * first));
+    for (const [second, region] of regions.entries()) {
+      rows.push(unit(`d${first}r${second}`, `${division}, ${region}`, `d${first}`, 2, 66 + 2 * first + 2 * second));
+      for (let third = 0; third < each; third++) {
+        const name =
+          third % 2 === 0
+            ? `${region} 고객 서비스 및 설치 지원 제${third + 1}센터`
+            : `${division} service centre ${third + 1}`;
+        rows.push(
+          unit(
+            `d${first}r${second}c${third}`,
+            name,
+            `d${first}r${second}`,
+            3,
+            60 + ((third * 7 + second * 3 + first) % 20)
+          )
+        );
+      }
+    }
+  }
+  return rows;
+}
+
+export function organizations(departments = 48): OrganizationsPayload {
+  const claims = [
+    "Of 48 departments, 3 rose and 2 fell beyond chance since the year before; for the others it cannot be told."
+  ];
+  return {about, claims, units: tree(departments), unassigned: shown(69.2, 4.4, 131)};
+}
+
+export function organization(row: OrganizationRow, units: readonly OrganizationRow[]): OrganizationPayload {
+  const path: OrganizationRow[] = [];
+  for (let above = units.find(({id}) => id === row.parent); above; above = units.find(({id}) => id === above.parent))
+    path.unshift(above);
+  const hidden = row.journey.estimate === null;
+  return {
+    about,
+    unit: {...row, path: path.map(({id, label}) => ({id, label}))},
+    claims: hidden
+      ? ["Fewer than 10 customers of this unit answered: nothing is shown of it."]
+      : [
+          `Customers rate ${row.label} ${row.journey.estimate!.toFixed(1)} of 100.`,
+          "Delivery is below that of its peers by 6.1 points (2.2 to 10.0)."
+        ],
+    stages: stageFigures.map((stage, index) => {
+      const figure = row.stages[index]!.figure;
+      return {
+        ...stage,
+        current: figure,
+        previous: figure,
+        change: hidden ? unknownChange : stage.change,
+        peers: shown(70 + index, 1),
+        difference:
+          figure.estimate === null
+            ? {estimate: null, reason: "a figure is withheld"}
+            : change(figure.estimate - 70 - index, 4, "cannot tell")
+      };
+    }),
+    trend: quarters(row.journey),
+    classes: about.classes.map(({id, label}) => ({id, label, figure: hidden ? withheld : shown(70, 3)})),
+    questions: hidden ? questions.map((item) => ({...item, figure: withheld, values: null})) : questions,
+    children: units
+      .filter(({parent}) => parent === row.id)
+      .map(({id, label, kindLabel, journey, change}) => ({id, label, kindLabel, journey, change}))
+  };
+}
+
+export const dataQuality: DataQualityPayload = {
+  about,
+  claims: ["Of 40,411 rows read, 40,211 were loaded, 180 ignored by rule and 20 rejected.", "One file was refused."],
+  files: [
+    {
+      source: "consumers",
+      path: "exports/consumers-fy2025.csv",
+      sha256: "3f".repeat(32),
+      loadedAt: "2026-07-02T01:12:00Z",
+      read: 20411,
+      loaded: 20291,
+      ignored: 100,
+      rejected: 20,
+      ignoredBy: [{rule: "preview", rows: 100}],
+      settings: [
+        {name: "delimiter", value: "comma"},
+        {name: "encoding", value: "UTF-8"}
+      ],
+      warnings: ["time zone not stated in the file; Asia/Seoul taken"]
+    },
+    {
+      source: "partners",
+      path: "exports/partners-fy2025.csv",
+      sha256: "a1".repeat(32),
+      loadedAt: "2026-07-02T01:12:10Z",
+      read: 20000,
+      loaded: 19920,
+      ignored: 80,
+      rejected: 0,
+      ignoredBy: [{rule: "test", rows: 80}],
+      settings: [{name: "delimiter", value: "semicolon"}],
+      warnings: []
+    }
+  ],
+  refusals: [
+    {
+      source: "internal",
+      path: "exports/internal-broken.csv",
+      reason: "8.1 % of its rows rejected, more than 5 %",
+      refusedAt: "2026-07-02T01:12:30Z"
+    }
+  ],
+  rejects: [
+    {source: "consumers", column: "Q3", reason: "expected 1 to 5", rows: 14},
+    {source: "consumers", column: "purchase_date", reason: "no such date", rows: 6}
+  ],
+  sources: [
+    {
+      source: "consumers",
+      label: "Consumers",
+      responses: 20291,
+      from: "2023-07-01",
+      to: "2026-06-30",
+      byExperience: 18002,
+      unassigned: 131,
+      superseded: 12,
+      repeated: 240
+    },
+    {
+      source: "partners",
+      label: "Business partners",
+      responses: 19920,
+      from: "2023-07-03",
+      to: "2026-06-29",
+      byExperience: 0,
+      unassigned: 0,
+      superseded: 0,
+      repeated: 0
+    }
+  ],
+  unknownOrganizations: [{given: '=HYPERLINK("http://x")', responses: 17}],
+  questions: [
+    {
+      question: "on_time",
+      label: "It arrived when promised",
+      stage: "delivery",
+      answered: 15021,
+      blank: 812,
+      notApplicable: 402,
+      notShown: 4056
+    },
+    {
+      question: "condition",
+      label: "It arrived complete and undamaged",
+      stage: "delivery",
+      answered: 15400,
+      blank: 433,
+      notApplicable: 402,
+      notShown: 4056
+    }
+  ]
+};
