@@ -110,7 +110,8 @@ function firstRecord(text: string, delimiter: string, quote: string): string[] {
       relax_quotes: true,
       skip_empty_lines: true
     };
-    return parse<string[]>(text, options)[0]?.map((cell) => cell.trim()) ?? [];
+    const [record] = parse(text, options) as unknown as string[][];
+    return record?.map((cell) => cell.trim()) ?? [];
   } catch {
     return [];
   }

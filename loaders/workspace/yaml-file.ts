@@ -107,14 +107,18 @@ function sentence(issue: Issue, found: unknown): string {
   return `expected ${expectation(issue)}, found ${describe(found)}${hint}`;
 }
 
+const TYPE_NAMES: Readonly<Record<string, string>> = {
+  string: "text",
+  record: "a mapping",
+  object: "a mapping",
+  array: "a list"
+};
+
 function expectation(issue: Issue | undefined): string {
   if (!issue) return "another value";
   switch (issue.code) {
     case "invalid_type":
-      return (
-        {string: "text", record: "a mapping", object: "a mapping", array: "a list"}[issue.expected] ??
-        `a ${issue.expected}`
-      );
+      return TYPE_NAMES[issue.expected] ?? `a ${issue.expected}`;
     case "invalid_value":
       return issue.values.map(String).join(" or ");
     case "too_small":

@@ -5,6 +5,7 @@ import {join} from "node:path";
 import {spawnSync} from "node:child_process";
 import {fileURLToPath} from "node:url";
 import {Database} from "../../loaders/warehouse/database.js";
+import {cellSelect, COUNTED_RESPONSES, pairSelect, PAIR_DIMENSIONS} from "../../loaders/cube/cube.js";
 import {rollUp} from "../../loaders/cube/roll-up.js";
 import {adapterNames} from "../../loaders/sources/index.js";
 import {ingest, warehousePath} from "../../loaders/warehouse/ingest.js";
@@ -17,6 +18,12 @@ const seconds = async (work: () => Promise<unknown>) => {
   await work();
   return (performance.now() - start) / 1000;
 };
+const pairDimensions = Object.fromEntries(PAIR_DIMENSIONS.map((name) => [name, name]));
+const barePairsSql = `SELECT ${PAIR_DIMENSIONS.join(", ")}, a.question_key, b.question_key AS other, count(*) AS n, sum(weight * weight) AS w2,
+  sum(weight * weight * a.value) AS w2a, sum(weight * weight * b.value) AS w2b, sum(weight * weight * a.value * b.value) AS w2ab
+  FROM answer a JOIN answer b USING (response_key) JOIN response USING (response_key)
+  WHERE a.state = 'answered' AND b.state = 'answered' AND a.question_key < b.question_key
+  GROUP BY ${PAIR_DIMENSIONS.join(", ")}, a.question_key, b.question_key`;
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const directory = join(tmpdir(), "journeymark-bench");
 
@@ -59,18 +66,24 @@ if (process.argv[2] === "ingest") {
   const workspace = readWorkspace(directory, {adapters: adapterNames});
   const database = await Database.open(warehousePath(workspace));
   const dimensions = "file_id, month, organization, customer_class, language, channel, stratum, segment_age";
-  const from = `FROM answer JOIN response USING (response_key) GROUP BY ${dimensions}, question, state, value`;
-  const bare = () =>
-    database.run(
-      `CREATE OR REPLACE TEMP TABLE bare AS SELECT ${dimensions}, question, state, value, count(*) AS n, sum(weight) AS w ${from}`
-    );
-  const cells = () =>
-    database.run(
-      `CREATE OR REPLACE TEMP TABLE counted AS SELECT ${dimensions}, question, state, value, count(*) AS n, sum(weight) AS w, sum(weight * weight) AS w2, count(*) AS once, 0 AS first_in_month ${from}`
-    );
-  const [bareTime, cellTime] = [await seconds(bare), await seconds(cells)];
+  const bare = `SELECT ${dimensions}, question_key, value, count(*) AS n, sum(weight) AS w, sum(weight * weight) AS w2
+    FROM answer JOIN response USING (response_key) WHERE state = 'answered' GROUP BY ${dimensions}, question_key, value`;
+  const counting = {
+    dimensions: Object.fromEntries(dimensions.split(", ").map((name) => [name, name])),
+    from: COUNTED_RESPONSES,
+    conditions: []
+  };
+  const timed = (sql: string) => seconds(() => database.run(`CREATE OR REPLACE TEMP TABLE timed AS ${sql}`));
+  const [bareTime, cellTime] = [await timed(bare), await timed(cellSelect(counting))];
   say(
     `bare GROUP BY: ${bareTime.toFixed(2)} s; the cube's: ${cellTime.toFixed(2)} s, ${(cellTime / bareTime).toFixed(2)} ×`
+  );
+  const [barePairs, pairTime] = [
+    await timed(barePairsSql),
+    await timed(pairSelect({...counting, dimensions: pairDimensions}))
+  ];
+  say(
+    `bare GROUP BY of the pairs: ${barePairs.toFixed(2)} s; the pair table's: ${pairTime.toFixed(2)} s, ${(pairTime / barePairs).toFixed(2)} ×`
   );
 
   const by = ["organization", "month", "stage"];
