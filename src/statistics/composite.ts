@@ -1,8 +1,8 @@
 import {type Contrast, contrastOf, type ContrastPart, contrastPart, type PairSums} from "./contrast.js";
-import {effectiveSize} from "./effective-size.js";
+import {designSize} from "./effective-size.js";
 import {type AnswerCount, type Estimate, estimateOf, type Scoring} from "./estimate.js";
 import {adjustedWaldInterval, defaultLevel, type Interval, studentInterval, wilsonInterval} from "./interval.js";
-import {promoterShares} from "./net-promoter-score.js";
+import {netPromoterSpread, promoterShares} from "./net-promoter-score.js";
 import type {Repeats} from "./repeated-answers.js";
 
 /** One mean of a composite: a question of a stage, or a question of a journey with the weights of both. */
@@ -28,7 +28,8 @@ export interface CompositeOptions {
  * the largest part's, a lower bound of the responses, and nEff goes with it; df are the smallest part's.
  *
  * The interval is t; where every part is a share it is Wilson's, where every part is a Net Promoter Score the adjusted
- * Wald interval, on the size of the simple random sample that would be as precise.
+ * Wald interval, on the size of the simple random sample that would be as precise, each part counting for no more than
+ * its effective number of answers.
  *
  * @param parts  the means to combine
  * @param pairs  sums over responses that answered two of them; a pair that is left out counts as independent
@@ -63,9 +64,9 @@ export function compositeOf(
   if (only !== undefined) return estimateOf(only.counts, only.scoring, {level, repeats});
   for (const [index, part] of used) used.set(index, {...part, coefficient: part.coefficient / answered});
   const contrast = contrastOf(used, pairs, parts.length);
-  const {interval, method} = intervalOf(contrast, usedParts, [...used.values()], level);
+  const {low, upp, method} = intervalOf(contrast, usedParts, used, pairs, level);
   const {estimate, variance, df, n, nEff} = contrast;
-  return {estimate, se: Math.sqrt(variance), low: interval.low, upp: interval.upp, n, nEff, df, level, method};
+  return {estimate, se: Math.sqrt(variance), low, upp, n, nEff, df, level, method};
 }
 
 function reasonForNothing(parts: readonly CompositePart[]): string {
@@ -73,29 +74,61 @@ function reasonForNothing(parts: readonly CompositePart[]): string {
 }
 
 function intervalOf(
-  {estimate, variance, df, n, nEff}: Contrast,
+  contrast: Contrast,
   parts: readonly CompositePart[],
-  used: readonly ContrastPart[],
+  used: ReadonlyMap<number, ContrastPart>,
+  pairs: readonly PairSums[],
   level: number
-): {interval: Interval; method: string} {
-  const factor = used[0]?.domain.factor ?? 1;
-  const precision = {n, variance, nEff, df, fraction: 0, factor};
-  if (parts.every(({scoring}) => scoring.kind === "top")) {
+): Interval & {method: string} {
+  const {estimate, variance, df} = contrast;
+  const kind = parts.every(({scoring}) => scoring.kind === parts[0]?.scoring.kind) ? parts[0]?.scoring.kind : undefined;
+  const means = [...used.values()];
+  if (kind === "top") {
     const share = Math.min(1, estimate / 100);
-    const {low, upp} = wilsonInterval(share, effectiveSize(precision, 10000 * share * (1 - share), level), level);
-    return {interval: {low: 100 * low, upp: 100 * upp}, method: "wilson"};
+    const spreads = means.map(({domain: {mean}}) => mean * (100 - mean));
+    const cautious = {...contrast, variance: cautiousVariance(contrast, used, spreads, pairs)};
+    const {low, upp} = wilsonInterval(share, sizeOf(cautious, means, 10000 * share * (1 - share), level), level);
+    return {low: 100 * low, upp: 100 * upp, method: "wilson"};
   }
-  if (parts.every(({scoring}) => scoring.kind === "nps")) {
-    let promoters = 0;
-    let detractors = 0;
-    for (const [index, {domain, coefficient}] of used.entries()) {
-      const shares = promoterShares((parts[index] as CompositePart).counts, domain.w);
-      promoters += coefficient * shares.promoters;
-      detractors += coefficient * shares.detractors;
-    }
-    const spread = 10000 * (promoters + detractors) - estimate * estimate;
-    const size = effectiveSize(precision, spread, level);
-    return {interval: adjustedWaldInterval(promoters, detractors, size, level), method: "adjusted-wald"};
+  if (kind === "nps") {
+    const shares = means.map(({domain}, index) => promoterShares(parts[index]!.counts, domain.w));
+    const promoters = shares.reduce((sum, part, index) => sum + means[index]!.coefficient * part.promoters, 0);
+    const detractors = shares.reduce((sum, part, index) => sum + means[index]!.coefficient * part.detractors, 0);
+    const spreads = shares.map((part, index) => netPromoterSpread(part, means[index]!.domain.mean));
+    const cautious = {...contrast, variance: cautiousVariance(contrast, used, spreads, pairs)};
+    const size = sizeOf(cautious, means, netPromoterSpread({promoters, detractors}, estimate), level);
+    return {...adjustedWaldInterval(promoters, detractors, size, level), method: "adjusted-wald"};
   }
-  return {interval: studentInterval(estimate, Math.sqrt(variance), df, level), method: "t"};
+  return {...studentInterval(estimate, Math.sqrt(variance), df, level), method: "t"};
+}
+
+/** The composite's variance with no part known better than Kish's number of answers would; see effectiveSize. */
+function cautiousVariance(
+  {variance}: Contrast,
+  used: ReadonlyMap<number, ContrastPart>,
+  spreads: readonly number[],
+  pairs: readonly PairSums[]
+): number {
+  let constant = 0;
+  let changed = false;
+  const widened = new Map<number, ContrastPart>();
+  for (const [position, [index, part]] of [...used].entries()) {
+    const {n, nEff, factor, variance: own} = part.domain;
+    const kish = (n * spreads[position]! * factor) / ((n - 1) * nEff);
+    // A part whose strata leave no variance has no covariance to widen.
+    if (own === 0) constant += part.coefficient ** 2 * kish;
+    const widening = own > 0 && kish > own ? Math.sqrt(kish / own) : 1;
+    changed ||= widening > 1;
+    widened.set(index, {...part, coefficient: part.coefficient * widening});
+  }
+  return constant + (changed ? contrastOf(widened, pairs, Infinity).variance : variance);
+}
+
+function sizeOf(
+  {n, variance, nEff, df}: Contrast,
+  means: readonly ContrastPart[],
+  spread: number,
+  level: number
+): number {
+  return designSize({n, variance, nEff, df, fraction: 0, factor: means[0]?.domain.factor ?? 1}, spread, level);
 }

@@ -14,11 +14,17 @@ export interface NetPromoterScoreOptions extends Design {
   readonly method?: NetPromoterScoreMethod;
 }
 
+/** Shares of 9–10 and of 0–6, 0–1. */
+export interface PromoterShares {
+  readonly promoters: number;
+  readonly detractors: number;
+}
+
 /**
  * Weighted Net Promoter Score: percentage of promoters (9–10) minus percentage of detractors (0–6).
  *
  * The standard error has the factor n/(n−1), as R's survey has and the R package NPS has not. The interval adds Rocks's
- * three answers to the design-based effective number of answers. Empty, single and zero-weight input as in surveyMean;
+ * three answers to the effective number of answers (the smaller of the design-based and Kish's). Empty, single and zero-weight input as in surveyMean;
  * when all are promoters the standard error is 0 and Kish's effective size carries the interval.
  *
  * @param counts  counts of a 0–10 question, in any grouping
@@ -34,12 +40,24 @@ export function netPromoterScore(counts: readonly AnswerCount[], options: NetPro
   const {mean, variance, w, n, nEff, df} = domain;
   const se = Math.sqrt(variance);
   const {promoters, detractors} = promoterShares(counts, w);
-  const spread = 10000 * (promoters + detractors) - mean * mean;
+  const spread = netPromoterSpread({promoters, detractors}, mean);
   const {low, upp} =
     method === "t"
       ? studentInterval(mean, se, df, level)
       : adjustedWaldInterval(promoters, detractors, effectiveSize(domain, spread, level), level);
   return {estimate: mean, se, low, upp, n, nEff, df, level, method};
+}
+
+/**
+ * Variance of one answer's −100, 0 or 100 around the score, weighted and divided by Σw.
+ *
+ * @param shares  promoters and detractors, 0–1
+ * @param estimate  the Net Promoter Score, −100…100
+ * @source Engelhardt (2016); Rocks (2016)
+ * @example netPromoterSpread({promoters: 0.5, detractors: 0.2}, 30) // 6100
+ */
+export function netPromoterSpread({promoters, detractors}: PromoterShares, estimate: number): number {
+  return 10000 * (promoters + detractors) - estimate * estimate;
 }
 
 const score = scoreOf({kind: "nps"});
@@ -51,7 +69,7 @@ const score = scoreOf({kind: "nps"});
  * @source Reichheld (2003)
  * @example promoterShares([{value: 9, n: 1, w: 1, w2: 1}, {value: 0, n: 1, w: 3, w2: 9}], 4).detractors // 0.75
  */
-export function promoterShares(counts: readonly AnswerCount[], total: number): {promoters: number; detractors: number} {
+export function promoterShares(counts: readonly AnswerCount[], total: number): PromoterShares {
   let promoters = 0;
   let detractors = 0;
   for (const {value, n, w} of counts) {

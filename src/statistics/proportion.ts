@@ -1,4 +1,4 @@
-import {effectiveSize} from "./effective-size.js";
+import {designSize, effectiveSize} from "./effective-size.js";
 import type {AnswerCount, Estimate} from "./estimate.js";
 import {betaInterval, defaultLevel, type Interval, logitInterval, studentInterval, wilsonInterval} from "./interval.js";
 import {type Design, type LinearisedMean, linearisedMean} from "./linearised-mean.js";
@@ -16,8 +16,8 @@ export interface ProportionOptions extends Design {
 /**
  * Weighted share of the answers that are included, in percent, with a score interval.
  *
- * "wilson" works on the design-based effective number of answers and is the plain Wilson interval when nothing is
- * weighted. "logit", "beta" and "mean" are R's svyciprop. At 0 % and 100 % the linearised standard error is 0: Kish's
+ * "wilson" works on the effective number of answers (the smaller of the design-based and Kish's) and is the plain Wilson
+ * interval when nothing is weighted. "logit", "beta" and "mean" are R's svyciprop. At 0 % and 100 % the linearised standard error is 0: Kish's
  * effective size then carries the interval, and "logit", which does not exist there, gives way to "wilson": the field
  * `method` names the one that was used. Empty, single and zero-weight input as in surveyMean.
  *
@@ -52,7 +52,7 @@ function shareInterval(domain: LinearisedMean, level: number, method: Proportion
       return logitInterval(mean, Math.sqrt(variance), df, level);
     case "beta": {
       // svyciprop divides p(1 − p) by the variance as it is, without n/(n − 1).
-      const size = effectiveSize(domain, mean * (1 - mean), level);
+      const size = designSize(domain, mean * (1 - mean), level);
       return betaInterval(mean, variance > 0 ? (size * (n - 1)) / n : size, level);
     }
     case "mean":

@@ -34,7 +34,7 @@ export function newcombeInterval(a: SizedShare, b: SizedShare, z: number): Inter
 /**
  * Difference of two shares from different answers, a − b in percentage points, with Newcombe's interval.
  *
- * The interval works on the design-based effective numbers of answers, so that it keeps a width at 0 % and 100 %. The
+ * The interval works on the effective numbers of answers, so that it keeps a width at 0 % and 100 %. The
  * test is the interval turned round: p is 1 minus the coverage at which the interval just touches 0, so the two never
  * contradict each other. The standard error is the linearised one; df are those of both sides together.
  *

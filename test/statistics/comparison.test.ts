@@ -7,10 +7,8 @@ import {
   comparePaired,
   type Comparison,
   compareWithRest,
-  compareWithWhole,
   estimateOf,
   netPromoterScore,
-  restOf,
   type Scoring,
   scoreOf,
   surveyMean
@@ -48,49 +46,6 @@ it("compareEstimates of two Net Promoter Scores equals the published test, whose
   expect(largestError(difference, {estimate: 3.35661080074487, se})).toBeLessThan(1e-12);
   // Normal and without n/(n−1) there, Student's t and with it here: p agrees to the second digit.
   if (published !== null) expect((difference as {p: number}).p).toBeCloseTo(published.expected.A_vs_B.p, 2);
-});
-
-it("compareWithWhole is R's svycontrast of two ratios of totals, with and without strata", () => {
-  for (const [stratified, expected] of [
-    [false, comparisons.whole],
-    [true, comparisons.wholeStratified]
-  ] as const) {
-    const part = countsIn(["a"], {stratified});
-    const whole = countsIn(["a", "b", "c"], {stratified});
-    expect(largestError(compareWithWhole(part, whole, linear), expected)).toBeLessThan(1e-12);
-  }
-});
-
-it("compareWithRest compares a part with the other answers of the whole", () => {
-  const rest = compareWithRest(countsIn(["a"]), countsIn(["a", "b", "c"]), linear);
-  const others = compareDomains(countsIn(["a"]), countsIn(["b", "c"]), linear) as unknown as Record<string, number>;
-  const {estimate, se, df, p} = others as Record<"estimate" | "se" | "df" | "p", number>;
-  expect(largestError(rest, {estimate, se, df, p})).toBeLessThan(1e-9);
-  // The whole lies between, so the part differs less from it, and both tests say about the same.
-  const whole = compareWithWhole(countsIn(["a"]), countsIn(["a", "b", "c"]), linear) as {estimate: number; p: number};
-  expect(whole.estimate).toBeLessThan(estimate);
-  expect(Math.abs(whole.p - p)).toBeLessThan(0.005);
-});
-
-it("restOf and the part add up to the whole", () => {
-  fc.assert(
-    fc.property(weightedAnswers, fc.nat(59), (answers, size) => {
-      const part = countsOf(answers.slice(0, size));
-      const rest = restOf(countsOf(answers), part);
-      const expected = countsOf(answers.slice(size));
-      const total = (counts: typeof rest, name: "n" | "w" | "w2") =>
-        counts.reduce((sum, count) => sum + count[name], 0);
-      for (const name of ["n", "w", "w2"] as const) expect(total(rest, name)).toBeCloseTo(total(expected, name), 9);
-      expect(rest.every((count) => count.n > 0)).toBe(true);
-    })
-  );
-});
-
-it("restOf refuses a part that is not in the whole, naming the value", () => {
-  const whole = plainCounts([2, 3], [4, 5]);
-  expect(() => restOf(whole, plainCounts([3], [4]))).toThrow("value 4: the part has 3 answers, the whole 2");
-  expect(() => restOf(whole, plainCounts([1], [1]))).toThrow("value 1: the part has 1 answers, the whole 0");
-  expect(() => restOf(whole, [{value: 4, n: 1, w: 1, w2: 1, stratum: "south"}])).toThrow("value 4 in stratum south");
 });
 
 interface PairedFixture {
@@ -179,11 +134,6 @@ it("a comparison without two sides that vary says which side and why", () => {
   const reason = "the answers do not vary: chance cannot be judged";
   expect(compareDomains(constant, constant, linear)).toEqual({estimate: null, n: 8, reason});
   expect(compareDomains(constant, some, linear)).toMatchObject({df: 6, method: "t"});
-  expect(compareWithRest(some, some, linear)).toEqual({estimate: null, n: 7, reason: "the part is the whole"});
-  expect(compareWithWhole(some, some, linear)).toEqual({estimate: null, n: 7, reason: "the part is the whole"});
-  expect(compareWithWhole(plainCounts([1], [3]), some, linear)).toMatchObject({
-    reason: "the part: one answer: its variance is unknown"
-  });
   const side = {counts: some, scoring: linear};
   const none = {counts: [], scoring: linear};
   expect(comparePaired(side, none, [])).toMatchObject({reason: "second: no answers"});
@@ -207,7 +157,4 @@ it("compareDomains passes on level and repeats", () => {
   expect(largestError(wide, {se: 2 * plainDifference.se, level: 0.9})).toBeLessThan(1e-12);
   const estimates = [a, b].map((counts) => estimateOf(counts, linear, {repeats}));
   expect(wide).toEqual(compareEstimates(estimates[0]!, estimates[1]!, {level: 0.9}));
-  const whole = countsIn(["a", "b", "c"]);
-  const once = compareWithWhole(a, whole, linear) as {se: number};
-  expect(largestError(compareWithWhole(a, whole, linear, {repeats}), {se: 2 * once.se})).toBeLessThan(1e-12);
 });

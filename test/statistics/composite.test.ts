@@ -128,6 +128,19 @@ it("compositeOf of the same answers twice is those answers: the effective size k
   expect(largestError(compositeOf([part, part], [pair]), {estimate, se, low, upp})).toBeLessThan(1e-12);
 });
 
+it("compositeOf shares counts each part for no more than its effective number of answers", () => {
+  // The rare answer weighs little, so that the linearised variance alone would claim more answers than there are.
+  const counts = countsOf([...Array.from({length: 39}, () => ({value: 1, weight: 2})), {value: 5, weight: 0.2}]);
+  const part = {counts, scoring: top, weight: 1};
+  const {w2, w} = counts.find(({value}) => value === 5)!;
+  const pair = {a: 0, b: 1, n: 40, w2: 39 * 4 + w2, w2a: 100 * w2, w2b: 100 * w2, w2ab: 10000 * w2};
+  expect(w).toBe(0.2);
+  // The two are the same answers, so the composite may know no more than one of them; without pairs it knows twice.
+  const {low, upp} = estimateOf(counts, top) as {low: number; upp: number};
+  expect(largestError(compositeOf([part, part], [pair]), {low, upp})).toBeLessThan(1e-9);
+  expect((compositeOf([part, part], []) as {upp: number}).upp).toBeLessThan(upp);
+});
+
 it("compositeOf equal answers has a standard error of exactly 0", () => {
   const counts = [{value: 4, n: 3, w: 0.7, w2: 0.21}];
   const part = {counts, scoring: linear, weight: 1};
