@@ -22,7 +22,7 @@ beforeAll(async () => {
   writeFileSync(join(payloads, "organization", "north.json"), JSON.stringify({name: "North", score: 71.5}));
   writeFileSync(join(payloads, "organization", "south-1.json"), JSON.stringify({name: "South", score: 68}));
   const script = fileURLToPath(new URL("../support/build-fixture.ts", import.meta.url));
-  await runOffline(script, [join(folder, "workspace"), site]);
+  await runOffline(["--import", "tsx", script, join(folder, "workspace"), site]);
   served = await serveSite({directory: site, port: 0});
   browser = await launchBrowser();
 }, 180_000);

@@ -7,14 +7,15 @@ function isolation(): readonly string[] | null {
 }
 
 /**
- * Runs a TypeScript file of the project in a network namespace without a route, where the machine allows it, and else
+ * Runs Node in a network namespace without a route, where the machine allows it, and else
  * says in one line that the network was within reach.
  *
+ * @param parameters  of Node: options, file, its own parameters
  * @returns what it wrote to standard output
  */
-export async function runOffline(script: string, parameters: readonly string[]): Promise<string> {
+export async function runOffline(parameters: readonly string[]): Promise<string> {
   const flags = isolation();
-  const node = [process.execPath, "--import", "tsx", script, ...parameters];
+  const node = [process.execPath, ...parameters];
   if (flags === null) process.stdout.write("no network namespaces here: built with the network within reach\n");
   const [command, ...rest] = flags === null ? node : ["unshare", ...flags, ...node];
   const {stdout} = await promisify(execFile)(command!, rest, {maxBuffer: 2 ** 26});
