@@ -30,10 +30,16 @@ export function organizationPaths(workspace: string): string[] {
   const list = join(payloadFolder(workspace), "organizations.json");
   if (!existsSync(list)) return [];
   const {units} = JSON.parse(readFileSync(list, "utf8")) as {units: {id: string}[]};
-  return units.map(({id}) => `/organization/${fileName(id)}`);
+  return units.map(({id}) => `/organization/${organizationFile(id)}`);
 }
 
-function fileName(id: string): string {
+/**
+ * The name of an organization's page and of the file behind it, without an ending: its id.
+ *
+ * @throws SiteError if the id cannot be a file name
+ * @example organizationFile("KIT-C") // "KIT-C"
+ */
+export function organizationFile(id: string): string {
   if (id === "" || id.startsWith(".") || /[\\/:*?"<>|#%]/.test(id)) {
     throw new SiteError(
       `organization ${JSON.stringify(id)}: expected an id that can be a file name (no \\ / : * ? " < > | # % and no leading dot)`

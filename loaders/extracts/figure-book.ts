@@ -1,0 +1,211 @@
+import type {ColumnTable} from "arquero";
+import type {Estimate} from "../../src/statistics/estimate.js";
+import {distributions} from "../../src/transforms/distribution.js";
+import type {Figure} from "../../src/transforms/payloads.js";
+import {compositeQuestions} from "../../src/transforms/program.js";
+import {scores, type Sums} from "../../src/transforms/scores.js";
+import type {Program} from "../workspace/model.js";
+import {withheldFigures, type AddingUp, type Withheld} from "./suppression.js";
+
+/** Whose answers a figure tells. */
+export interface Domain {
+  /** `current`, `previous`, a month or a quarter. */
+  period: string;
+  /** Organization, with everything below it; none for everybody. */
+  unit?: string;
+  class?: string;
+  /** Id of a segment and one of its values. */
+  segment?: readonly [id: string, value: string];
+  /** True for the other units of the unit's kind. */
+  peers?: true;
+}
+
+/**
+ * What a figure tells: the whole journey, a stage or a question, on the headline metric;
+ * the journey on another metric; or the share of dissatisfied answers to a question.
+ */
+export type Item = "journey" | `stage ${string}` | `question ${string}` | `other ${string}` | `dissatisfied ${string}`;
+
+/** A figure before it is decided whether it may be shown. */
+interface MeasuredFigure {
+  estimate: Estimate;
+  respondents: number;
+}
+
+/** The columns of `scores` that make a figure. */
+type FigureRow = Record<string, unknown> & {respondents: number; reason: string | null; n: number | null};
+
+/**
+ * Every figure that pages may show, and which of them add up: the one place that decides what is withheld. Figures go in
+ * as they are measured; they come out as they may be published, after `close`.
+ */
+export class FigureBook {
+  private readonly figures = new Map<string, MeasuredFigure>();
+  /** Answers by domain and question, also of questions without figures of their own. */
+  private readonly answers = new Map<string, Map<string, number>>();
+  private readonly shares = new Map<string, Map<number, number>>();
+  private readonly sets: AddingUp[] = [];
+  private withheld: ReadonlyMap<string, Withheld> | null = null;
+
+  constructor(
+    readonly program: Program,
+    readonly level: number
+  ) {}
+
+  /**
+   * Enters the figures of each domain in some sums.
+   *
+   * @param by  columns of the sums that make a domain
+   * @param domainOf  the domain of a row of those columns; null leaves it out
+   * @param kinds  which figures: of the journey, its stages, its questions
+   */
+  measure(
+    sums: Sums,
+    by: readonly string[],
+    domainOf: (row: Record<string, string | null>) => Domain | null,
+    kinds: readonly ("journey" | "stage" | "question")[]
+  ): void {
+    const {program, level} = this;
+    for (const kind of kinds) {
+      const keys = kind === "journey" ? by : [...by, kind];
+      const rows = scores(sums, program, {by: keys, metric: program.headline, level});
+      this.enter(rows, domainOf, (row) => (kind === "journey" ? kind : `${kind} ${row[kind] as string}`));
+    }
+    this.countAnswers(sums.cells, domainOf);
+    if (kinds.includes("question")) this.readDistributions(sums.cells, by, domainOf);
+  }
+
+  /** Enters figures from a table with the columns of `scores`. */
+  enter(
+    table: ColumnTable,
+    domainOf: (row: Record<string, string | null>) => Domain | null,
+    itemOf: (row: Record<string, unknown>) => Item
+  ): void {
+    if (this.withheld) throw new Error("the figure book is closed");
+    for (const row of table.objects() as FigureRow[]) {
+      const domain = domainOf(row as Record<string, string | null>);
+      // Somebody stands behind every answer, known or not.
+      const respondents = Math.max(row.respondents, (row.n ?? 0) > 0 ? 1 : 0);
+      if (domain === null || respondents === 0) continue;
+      this.figures.set(figureId(domain, itemOf(row)), {estimate: estimateOfRow(row), respondents});
+    }
+  }
+
+  /** Number of respondents of a figure, shown or not; for decisions only, never for pages. */
+  respondents(domain: Domain, item: Item): number {
+    return this.figures.get(figureId(domain, item))?.respondents ?? 0;
+  }
+
+  /** Declares that some figures make up another one, and nothing else does; a composite and its parts do too. */
+  addsUp(total: {domain: Domain; item: Item} | null, members: readonly {domain: Domain; item: Item}[]): void {
+    const idOf = ({domain, item}: {domain: Domain; item: Item}) => figureId(domain, item);
+    this.sets.push({total: total === null ? null : idOf(total), members: members.map(idOf)});
+  }
+
+  /**
+   * Declares that the answers of some domains are part of those of another one: what they leave of it could be worked
+   * out.
+   *
+   * @param recognisable  whether someone could know who is in what they leave
+   */
+  splits(total: Domain, members: readonly Domain[], items: readonly Item[], recognisable: boolean): void {
+    for (const item of items) {
+      if (this.respondents(total, item) === 0) continue;
+      const respondents = Math.max(0, ...this.questionsOf(item).map((question) => this.left(total, members, question)));
+      const ids = members.map((domain) => figureId(domain, item));
+      this.sets.push({total: figureId(total, item), members: ids, rest: {respondents, recognisable}});
+    }
+  }
+
+  /** Decides what is withheld; figures can be read from then on. */
+  close(): void {
+    const respondents = new Map(Array.from(this.figures, ([id, figure]) => [id, figure.respondents]));
+    this.withheld = withheldFigures(respondents, this.sets, this.program.privacyMinimum);
+  }
+
+  /** A figure as it may be published. */
+  figure(domain: Domain, item: Item): Figure {
+    const id = figureId(domain, item);
+    if (!this.withheld) throw new Error("the figure book is still open");
+    const measured = this.figures.get(id);
+    if (!measured) return {estimate: null, withheld: false, reason: "no answers"};
+    const withheld = this.withheld.get(id);
+    if (withheld) return this.withheldFigure(withheld);
+    const {estimate} = measured;
+    if (estimate.estimate !== null) {
+      const {se, low, upp, n, nEff, df, method} = estimate;
+      return {estimate: estimate.estimate, se, low, upp, n, nEff, df, method};
+    }
+    // The reason of a composite may tell how few answered one of its parts.
+    const reason = item.startsWith("question") ? estimate.reason : "too few answers in one of its parts to know its error";
+    return {estimate: null, withheld: false, reason};
+  }
+
+  /** Percent of each answer value to a question, by value; null where its figure is not shown. */
+  distribution(domain: Domain, question: string): ReadonlyMap<number, number> | null {
+    const shown = this.figure(domain, `question ${question}`).estimate !== null;
+    return shown ? (this.shares.get(figureId(domain, `question ${question}`)) ?? null) : null;
+  }
+
+  /** A figure of another domain that would be given away with one that is withheld. */
+  figureBeside(domain: Domain, item: Item, beside: Figure): Figure {
+    if (beside.estimate === null && beside.withheld) return this.withheldFigure("cover");
+    return this.figure(domain, item);
+  }
+
+  private withheldFigure(why: Withheld): Figure {
+    const few = `fewer than ${this.program.privacyMinimum} respondents`;
+    const cover = `withheld, because a figure on ${few} could be worked out from it`;
+    return {estimate: null, withheld: true, reason: why === "few" ? few : cover};
+  }
+
+  /** Counts the answers of domains whose figures were entered from a table of their own. */
+  countAnswers(cells: ColumnTable, domainOf: (row: Record<string, string | null>) => Domain | null): void {
+    for (const row of cells.objects() as Record<string, never>[]) {
+      const domain = domainOf(row);
+      if (domain === null) continue;
+      const id = domainId(domain);
+      const counts = this.answers.get(id) ?? new Map<string, number>();
+      counts.set(row["question"]!, (counts.get(row["question"]!) ?? 0) + row["n"]!);
+      this.answers.set(id, counts);
+    }
+  }
+
+  private readDistributions(
+    cells: ColumnTable,
+    by: readonly string[],
+    domainOf: (row: Record<string, string | null>) => Domain | null
+  ): void {
+    for (const row of distributions(cells, by).objects() as Record<string, never>[]) {
+      const domain = domainOf(row);
+      if (domain === null || row["share"] === null) continue;
+      const id = figureId(domain, `question ${row["question"]!}`);
+      const shares = this.shares.get(id) ?? new Map<number, number>();
+      this.shares.set(id, shares.set(row["value"]!, row["share"]!));
+    }
+  }
+
+  private questionsOf(item: Item): string[] {
+    const composite = compositeQuestions(this.program, this.program.headline);
+    if (item === "journey") return composite.map(({id}) => id);
+    const [kind, id] = [item.slice(0, item.indexOf(" ")), item.slice(item.indexOf(" ") + 1)];
+    return kind === "question" ? [id] : composite.filter(({stage}) => stage === id).map((question) => question.id);
+  }
+
+  private left(total: Domain, members: readonly Domain[], question: string): number {
+    const answers = (domain: Domain) => this.answers.get(domainId(domain))?.get(question) ?? 0;
+    return members.reduce((left, member) => left - answers(member), answers(total));
+  }
+}
+
+
+function estimateOfRow(row: FigureRow): Estimate {
+  if (row["estimate"] === null) return {estimate: null, n: row.n ?? 0, reason: row.reason ?? "undefined"};
+  const {estimate, se, low, upp, n, nEff, df, level, method} = row as unknown as Extract<Estimate, {se: number}>;
+  return {estimate, se, low, upp, n, nEff, df, level, method};
+}
+
+const domainId = ({period, unit, class: customers, segment, peers}: Domain) =>
+  JSON.stringify([period, unit ?? null, customers ?? null, segment ?? null, peers ?? false]);
+
+const figureId = (domain: Domain, item: Item) => `${domainId(domain)} ${item}`;

@@ -1,0 +1,59 @@
+import {individualsChart, type ControlPoint} from "../../src/statistics/control-chart.js";
+import {journeyClaims} from "../../src/transforms/journey-claims.js";
+import type {About, JourneyPayload, TrendPoint} from "../../src/transforms/payloads.js";
+import type {Metric, Stage} from "../../src/transforms/program.js";
+import type {Measurements} from "./measurements.js";
+import {questionDistributions} from "./question-distributions.js";
+
+type JourneyStage = JourneyPayload["stages"][number];
+
+/** The journey page: each stage's trend with its limits, its classes and segments, and the answers behind it. */
+export function journeyPayload(measurements: Measurements, about: About): JourneyPayload {
+  const {program} = measurements.workspace;
+  const stages = program.stages.map((stage) => stagePayload(measurements, stage));
+  return {about, claims: journeyClaims(about, stages), stages};
+}
+
+function stagePayload(measurements: Measurements, {id, label}: Stage): JourneyStage {
+  const {workspace, book, months} = measurements;
+  const {program} = workspace;
+  const trend = months.map((month) => ({period: month, from: month, figure: book.figure({period: month}, `stage ${id}`)}));
+  return {
+    id,
+    label,
+    trend,
+    limits: controlLimits(trend, program.metrics.find((metric) => metric.id === program.headline)!),
+    classes: program.classes.map((each) => ({
+      id: each.id,
+      label: each.label,
+      figure: book.figure({period: "current", class: each.id}, `stage ${id}`)
+    })),
+    segments: stageSegments(measurements, id),
+    questions: questionDistributions(book, program, {period: "current"}, (question) => question.stage === id)
+  };
+}
+
+/** Limits from the figures that are shown, so that they tell nothing of the others; cut where the metric ends. */
+export function controlLimits(trend: readonly TrendPoint[], {score}: Pick<Metric, "score">): JourneyStage["limits"] {
+  const points = trend.map(({period, figure}): ControlPoint => ({period, estimate: figure.estimate}));
+  const [line] = individualsChart(points);
+  if (line === undefined || line.centre === null) return {centre: null, reason: line?.reason ?? "no answers"};
+  const judged = line.points.find(({low}) => low !== null)!;
+  return {
+    centre: line.centre,
+    lower: Math.max(score === "nps" ? -100 : 0, judged.low!),
+    upper: Math.min(100, judged.upp!),
+    signals: line.points.flatMap(({point, signals}) => signals.map(({rule}) => ({period: point.period, rule})))
+  };
+}
+
+function stageSegments({workspace, book, segmentValues}: Measurements, stage: string): JourneyStage["segments"] {
+  // A value that nobody declared may be a customer's own word: it is named only where enough people share it.
+  return workspace.program.segments.map(({id, label, values: labels}) => {
+    const values = (segmentValues.get(id) ?? []).map((value) => {
+      const figure = book.figure({period: "current", segment: [id, value]}, `stage ${stage}`);
+      return {id: value, label: labels?.[value] ?? value, figure};
+    });
+    return {id, label, values: values.filter(({id: value, figure}) => labels?.[value] !== undefined || figure.estimate !== null)};
+  });
+}

@@ -1,0 +1,85 @@
+import {existsSync} from "node:fs";
+import {chmod, mkdir, rename, rm, writeFile} from "node:fs/promises";
+import {join} from "node:path";
+import type {OrganizationRow} from "../../src/transforms/payloads.js";
+import {organizationFile, payloadFolder} from "../site/pages.js";
+import {makeWorkFolder} from "../site/work-folder.js";
+import type {Database} from "../warehouse/database.js";
+import {openForReading} from "../warehouse/reading.js";
+import type {Workspace} from "../workspace/model.js";
+import {aboutPayload} from "./about.js";
+import {dataQualityPayload} from "./data-quality.js";
+import {journeyPayload} from "./journey.js";
+import {takeMeasurements} from "./measurements.js";
+import {organizationPayload} from "./organization.js";
+import {organizationsPayload} from "./organizations.js";
+import {overviewPayload} from "./overview.js";
+
+export interface WritePagesOptions {
+  /** Called when a step begins. */
+  progress: (message: string) => void;
+}
+
+/**
+ * Writes what the pages read to `.journeymark/pages`, all at once: every figure that may be published, and nothing else.
+ * The files hold no clock and no chance: the same warehouse gives the same bytes.
+ *
+ * @throws WorkspaceError if nothing is loaded yet
+ */
+export async function writePages(workspace: Workspace, {progress}: WritePagesOptions): Promise<void> {
+  const target = payloadFolder(workspace.directory);
+  const database = await openForReading(workspace);
+  const folder = await makeWorkFolder(join(workspace.directory, ".journeymark"), "pages-");
+  try {
+    progress("measuring the figures of the pages");
+    const files = await pageFiles(database, workspace);
+    progress("writing the figures of the pages");
+    await mkdir(join(folder, "organization"));
+    for (const [name, payload] of files) await writeFile(join(folder, name), payloadText(payload));
+    await replaceFolder(folder, target);
+  } finally {
+    database.close();
+    await rm(folder, {recursive: true, force: true});
+  }
+}
+
+/** Payloads by the name of their file. */
+async function pageFiles(database: Database, workspace: Workspace): Promise<Map<string, object>> {
+  const measurements = await takeMeasurements(database, workspace);
+  const about = await aboutPayload(database, measurements);
+  const organizations = organizationsPayload(measurements, about);
+  const rows: ReadonlyMap<string, OrganizationRow> = new Map(organizations.units.map((unit) => [unit.id, unit]));
+  const files = new Map<string, object>([
+    ["overview.json", overviewPayload(measurements, about)],
+    ["journey.json", journeyPayload(measurements, about)],
+    ["organizations.json", organizations],
+    ["data-quality.json", await dataQualityPayload(database, workspace, about)]
+  ]);
+  for (const id of rows.keys()) {
+    files.set(`organization/${organizationFile(id)}.json`, organizationPayload(measurements, about, rows, id));
+  }
+  return files;
+}
+
+/**
+ * A payload as it is published: numbers with four decimals, more than a reader needs and fewer than a file should hold.
+ *
+ * @throws RangeError if a number is not finite, since JSON would make it null: a figure without its reason
+ * @example payloadText({share: 1 / 3}) // "{\"share\":0.3333}\n"
+ */
+export function payloadText(payload: object): string {
+  const rounded = (key: string, value: unknown) => {
+    if (typeof value !== "number" || Number.isInteger(value)) return value;
+    if (!Number.isFinite(value)) throw new RangeError(`payloadText: ${key}: expected a number, found ${value}`);
+    return Number(value.toFixed(4));
+  };
+  return `${JSON.stringify(payload, rounded)}\n`;
+}
+
+async function replaceFolder(fresh: string, target: string): Promise<void> {
+  const former = `${fresh}-former`;
+  await chmod(fresh, 0o755);
+  if (existsSync(target)) await rename(target, former);
+  await rename(fresh, target);
+  await rm(former, {recursive: true, force: true});
+}

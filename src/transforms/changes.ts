@@ -1,0 +1,65 @@
+import {compareEstimates} from "../statistics/comparison.js";
+import {equivalenceOf} from "../statistics/equivalence.js";
+import type {Estimate} from "../statistics/estimate.js";
+import {adjustPValues} from "../statistics/multiplicity.js";
+import type {Change, Figure, Verdict} from "./payloads.js";
+
+/** Differences smaller than this, in points of the metric, do not matter: they can be found to be "no change". */
+export const MARGIN = 2;
+
+/** Two figures on different answers: of two periods, or of two groups. */
+export interface Compared {
+  figure: Figure;
+  /** What it is compared with: the year before, or the others. */
+  reference: Figure;
+  /** Names the reference where it is the reason that there is no difference: "the twelve months before". */
+  name: string;
+}
+
+export interface ChangesOptions {
+  /** Coverage of the intervals and 1 − error rate of the verdicts, 0–1; default 0.95. */
+  level?: number;
+  /** Smallest difference that would matter, in points of the metric; default 2. */
+  margin?: number;
+}
+
+/**
+ * The differences of a family of comparisons, such as all those of a page, each with its verdict.
+ *
+ * "rose" and "fell" hold the share of false findings in the family below 1 − level (Benjamini–Hochberg). "no change" is
+ * a finding too: two one-sided tests show that the difference is within the margin. Everything else "cannot tell". The
+ * intervals are those of one comparison at a time.
+ *
+ * @param family  in any order; figures that are withheld or undefined give a reason and do not count in the family
+ * @returns the differences, figure − reference, in the order given
+ * @source compareEstimates (Welch), adjustPValues (Benjamini–Hochberg 1995), equivalenceOf (Schuirmann 1987)
+ * @example changes([]) // []
+ */
+export function changes(family: readonly Compared[], {level = 0.95, margin = MARGIN}: ChangesOptions = {}): Change[] {
+  const comparisons = family.map((pair) =>
+    compareEstimates(estimate(pair.figure, level), estimate(pair.reference, level), {level})
+  );
+  const adjusted = adjustPValues(comparisons.map((comparison) => (comparison.estimate === null ? null : comparison.p)));
+  return comparisons.map((comparison, index): Change => {
+    const pair = family[index]!;
+    if (comparison.estimate === null) return {estimate: null, reason: reasonOf(pair, comparison.reason)};
+    const p = adjusted[index]!;
+    const {p: equivalence} = equivalenceOf(comparison, margin, {alpha: 1 - level}) as {p: number};
+    const {estimate, low, upp} = comparison;
+    return {estimate, low, upp, p, verdict: verdictOf(estimate, p, equivalence, 1 - level)};
+  });
+}
+
+function estimate(figure: Figure, level: number): Estimate {
+  return figure.estimate === null ? {estimate: null, n: 0, reason: figure.reason} : {...figure, level};
+}
+
+function verdictOf(difference: number, p: number, equivalence: number, alpha: number): Verdict {
+  if (p < alpha) return difference > 0 ? "rose" : "fell";
+  return equivalence < alpha ? "no change" : "cannot tell";
+}
+
+function reasonOf(pair: Compared, reason: string): string {
+  if (pair.figure.estimate === null) return pair.figure.reason;
+  return pair.reference.estimate === null ? `${pair.name}: ${pair.reference.reason}` : reason;
+}

@@ -1,0 +1,159 @@
+/** Sentences that several pages make of figures and verdicts; each says what its test shows and no more. */
+import {MARGIN} from "./changes.js";
+import type {About, Change, Figure} from "./payloads.js";
+import {decimalText, levelText, listText, pointsText} from "./wording.js";
+
+/** Something with a name that may have changed. */
+export interface NamedChange {
+  label: string;
+  change: Change;
+}
+
+/** Something with a name and a figure. */
+export interface NamedFigure {
+  label: string;
+  figure: Figure;
+}
+
+/**
+ * Where the whole journey stands in the current period.
+ *
+ * @returns "Satisfaction over the whole journey is 71.3 (95 % interval 69.8 to 72.8), July 2025 to June 2026."
+ */
+export function levelClaim({metric, level, current}: About, figure: Figure): string {
+  const subject = `${metric.label} over the whole journey`;
+  if (figure.estimate === null) {
+    return `${subject} ${figure.withheld ? "is withheld" : "cannot be told"}: ${reasonText(figure)}.`;
+  }
+  const unit = metric.unit === "percent" ? " %" : "";
+  const interval = `${levelText(level)} interval ${decimalText(figure.low)} to ${decimalText(figure.upp)}`;
+  return `${subject} is ${decimalText(figure.estimate)}${unit} (${interval}), ${current.label}.`;
+}
+
+/**
+ * Whether the whole journey changed since the twelve months before.
+ *
+ * @returns "It rose by 2.1 points (95 % interval 0.9 to 3.3) on the twelve months before, more than chance explains."
+ */
+export function changeClaim({level}: Pick<About, "level">, change: Change): string {
+  if (change.estimate === null) return `It cannot be compared with the twelve months before: ${change.reason}.`;
+  const since = "the twelve months before";
+  if (change.verdict === "rose" || change.verdict === "fell") {
+    return `It ${change.verdict} by ${amountText(change, level)} on ${since}, more than chance explains.`;
+  }
+  const difference = `${decimalText(change.estimate)} points (${levelText(level)} interval ${decimalText(change.low)} to ${decimalText(change.upp)})`;
+  return change.verdict === "no change"
+    ? `It changed by less than ${MARGIN} points: the difference from ${since} is ${difference}.`
+    : `Whether it changed cannot be told: the difference from ${since} is ${difference}.`;
+}
+
+/**
+ * Which stages changed beyond chance. One or two in a direction have a sentence each, more have one together.
+ *
+ * @param stages  in the order of the journey; those that cannot be compared are passed over, and said of if all are
+ * @returns "Delivery fell by 4.2 points (95 % interval 2.1 to 6.3), more than chance explains."; "No stage changed
+ *   beyond chance."; nothing where no stage can be compared, or where the only one is the journey itself
+ */
+export function stageChangeClaims({level}: Pick<About, "level">, stages: readonly NamedChange[]): string[] {
+  if (stages.length < 2) return [];
+  return directionClaims(stages, {
+    verbs: {rose: "rose", fell: "fell"},
+    none: "No stage changed beyond chance.",
+    others: "No other stage changed beyond chance.",
+    phrase: (stage, verb, amount) => `${stage} ${verb} by ${amount}, more than chance explains.`,
+    together: (names, verb, span) => `${names} ${verb}, each by more than chance explains (${span}).`,
+    level
+  });
+}
+
+/**
+ * At which stages a unit differs from its peers beyond chance.
+ *
+ * @returns "Delivery is 4.1 points (95 % interval 1.2 to 7.0) lower than with the other units of its kind, more than
+ *   chance explains."; "No stage differs from the other units of its kind beyond chance."
+ */
+export function peerClaims({level}: Pick<About, "level">, stages: readonly NamedChange[]): string[] {
+  const peers = "the other units of its kind";
+  return directionClaims(stages, {
+    verbs: {rose: "higher", fell: "lower"},
+    none: `No stage differs from ${peers} beyond chance.`,
+    others: `No other stage differs from ${peers} beyond chance.`,
+    phrase: (stage, verb, amount) => `${stage} is ${amount} ${verb} than with ${peers}, more than chance explains.`,
+    together: (names, verb, span) => `${names} are ${verb} than with ${peers}, each by more than chance explains (${span}).`,
+    level
+  });
+}
+
+interface DirectionWords {
+  verbs: {rose: string; fell: string};
+  none: string;
+  others: string;
+  phrase: (name: string, verb: string, amount: string) => string;
+  together: (names: string, verb: string, span: string) => string;
+  level: number;
+}
+
+type KnownChange = Extract<Change, {estimate: number}>;
+
+function directionClaims(stages: readonly NamedChange[], words: DirectionWords): string[] {
+  const compared = stages.flatMap(({label, change}) => (change.estimate === null ? [] : [{label, change}]));
+  if (compared.length === 0) return [];
+  const claims = (["fell", "rose"] as const).flatMap((verdict): string[] => {
+    const found = compared.filter(({change}) => change.verdict === verdict);
+    const verb = words.verbs[verdict];
+    if (found.length <= 2) {
+      return found.map(({label, change}) => words.phrase(label, verb, amountText(change, words.level)));
+    }
+    const amounts = found.map(({change}) => Math.abs(change.estimate));
+    const span = `${decimalText(Math.min(...amounts))} to ${pointsText(Math.max(...amounts))}`;
+    return [words.together(listText(found.map(({label}) => label)), verb, span)];
+  });
+  if (claims.length === 0) return [words.none];
+  const changed = compared.filter(({change}) => change.verdict === "rose" || change.verdict === "fell").length;
+  return changed < compared.length ? [...claims, words.others] : claims;
+}
+
+/** The size of a change and its interval, without signs. */
+function amountText({estimate, low, upp}: KnownChange, level: number): string {
+  const limits = estimate < 0 ? [-upp, -low] : [low, upp];
+  const interval = limits.map(decimalText).join(" to ");
+  return `${pointsText(estimate)} (${levelText(level)} interval ${interval})`;
+}
+
+/**
+ * Which stage stands lowest, as far as intervals tell: a stage is called lowest only if no other interval reaches its own.
+ *
+ * @param stages  in the order of the journey
+ * @returns "Service is lowest at 61.2 (95 % interval 60.1 to 62.3): no other stage's interval reaches down to it.";
+ *   "No stage is clearly lowest: the intervals of Use and Service overlap."; nothing for fewer than two figures
+ */
+export function lowestClaims({metric, level}: Pick<About, "metric" | "level">, stages: readonly NamedFigure[]): string[] {
+  const shown = stages.flatMap(({label, figure}) => (figure.estimate === null ? [] : [{label, figure}]));
+  const [lowest] = [...shown].sort((a, b) => a.figure.estimate - b.figure.estimate);
+  if (lowest === undefined || shown.length < 2) return [];
+  const touching = shown.filter(({figure}) => figure.low <= lowest.figure.upp);
+  if (touching.length > 1) {
+    return [`No stage is clearly lowest: the intervals of ${listText(touching.map(({label}) => label))} overlap.`];
+  }
+  const {estimate, low, upp} = lowest.figure;
+  const interval = `${levelText(level)} interval ${decimalText(low)} to ${decimalText(upp)}`;
+  const unit = metric.unit === "percent" ? " %" : "";
+  const stands = `${lowest.label} is lowest at ${decimalText(estimate)}${unit} (${interval})`;
+  return [`${stands}: no other stage's interval reaches down to it.`];
+}
+
+/**
+ * Which figures are withheld.
+ *
+ * @returns "Installation and Use are withheld: too few respondents, or another figure could be worked out from them."
+ */
+export function withheldClaims(figures: readonly NamedFigure[]): string[] {
+  const withheld = figures.filter(({figure}) => figure.estimate === null && figure.withheld).map(({label}) => label);
+  if (withheld.length === 0) return [];
+  const [are, them] = withheld.length === 1 ? ["is", "it"] : ["are", "them"];
+  return [`${listText(withheld)} ${are} withheld: too few respondents, or another figure could be worked out from ${them}.`];
+}
+
+function reasonText({reason}: {reason: string}): string {
+  return reason.replace(/^withheld, /, "");
+}

@@ -1,0 +1,41 @@
+import type {DataQualityPayload} from "./payloads.js";
+import {countText, listText} from "./wording.js";
+
+/** What the data-quality page says: whether every row is accounted for, what was left out, and what cannot be placed. */
+export function dataQualityClaims({files, refusals, sources}: Omit<DataQualityPayload, "claims" | "about">): string[] {
+  return [...rowClaims(files), ...refusalClaims(refusals), ...unassignedClaims(sources), ...repeatedClaims(sources)];
+}
+
+function rowClaims(files: DataQualityPayload["files"]): string[] {
+  if (files.length === 0) return ["Nothing is loaded."];
+  const total = (of: "read" | "loaded" | "ignored" | "rejected") => files.reduce((sum, file) => sum + file[of], 0);
+  const [read, loaded, ignored, rejected] = [total("read"), total("loaded"), total("ignored"), total("rejected")];
+  const from = `${countText(read, "row")} of ${countText(files.length, "file")}`;
+  if (loaded + ignored + rejected !== read) {
+    return [`Of ${from}, ${countText(read - loaded - ignored - rejected, "row")} are not accounted for.`];
+  }
+  const parts = [
+    `${loaded.toLocaleString("en")} loaded`,
+    ...(ignored > 0 ? [`${ignored.toLocaleString("en")} ignored by a declared rule`] : []),
+    ...(rejected > 0 ? [`${rejected.toLocaleString("en")} rejected with a reason`] : [])
+  ];
+  return [`All ${from} are accounted for: ${listText(parts)}.`];
+}
+
+function refusalClaims(refusals: DataQualityPayload["refusals"]): string[] {
+  if (refusals.length === 0) return [];
+  return [`${countText(refusals.length, "file")} could not be loaded; what was loaded from ${refusals.length === 1 ? "it" : "them"} before still counts.`];
+}
+
+function unassignedClaims(sources: DataQualityPayload["sources"]): string[] {
+  const responses = sources.reduce((sum, source) => sum + source.responses, 0);
+  const unassigned = sources.reduce((sum, source) => sum + source.unassigned, 0);
+  if (responses === 0) return [];
+  if (unassigned === 0) return ["Every response belongs to a known organization."];
+  return [`${countText(unassigned, "response")} of ${responses.toLocaleString("en")} belong to no known organization.`];
+}
+
+function repeatedClaims(sources: DataQualityPayload["sources"]): string[] {
+  const repeated = sources.reduce((sum, source) => sum + source.repeated, 0);
+  return repeated === 0 ? [] : [`${countText(repeated, "response")} are of people who answered more than once.`];
+}
