@@ -73,7 +73,6 @@ export async function ingest(
   try {
     rmSync(scratch, {recursive: true, force: true});
     mkdirSync(scratch, {recursive: true});
-    await database.run(`ATTACH ${sqlText(join(scratch, "staging.duckdb"))} AS staging`);
     await ensureTables(database, workspace.program);
     await writeDefinitions(database, workspace);
     const reports = await removeMissing(database, files);
@@ -87,7 +86,6 @@ export async function ingest(
     progress("counting the cube");
     const counted = await buildCube(database, workspace.program);
     progress("writing to disk");
-    await database.run("DETACH staging");
     await database.run("CHECKPOINT");
     return {files: reports.sort(bySourceAndPath), counted, ...(await totals(database))};
   } finally {

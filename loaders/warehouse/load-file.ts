@@ -78,7 +78,7 @@ export async function loadFile(database: Database, target: LoadTarget, prepared:
     });
     return load;
   } finally {
-    await database.run("DROP TABLE IF EXISTS staging.rows");
+    await database.run("DROP TABLE IF EXISTS staged");
   }
 }
 
@@ -99,10 +99,10 @@ async function stage(database: Database, prepared: PreparedTable, mapping: Mappi
   const values = mapping.values.map(({name}) => name).join(", ");
   await refusing(
     database,
-    `CREATE OR REPLACE TABLE staging.rows AS ${mappingSteps(mapping, prepared.relation)}
+    `CREATE OR REPLACE TEMP TABLE staged AS ${mappingSteps(mapping, prepared.relation)}
      SELECT ${values}, ${rule} AS rule, coalesce(${faulty}, false) AS faulty FROM typed`
   );
-  const records = await database.value<number>("SELECT count(*)::DOUBLE FROM staging.rows");
+  const records = await database.value<number>("SELECT count(*)::DOUBLE FROM staged");
   if (records !== prepared.records) {
     throw new FileRefusal(
       `its rows cannot be told apart for certain: ${prepared.records} by one count and ${records} by another; check its quotation marks`
@@ -146,9 +146,9 @@ const snakeCase = (key: string) => key.replace(/[A-Z]/g, (letter) => `_${letter.
 
 /** What becomes of each row; where rows are rejected, the file is read again to tell which of its cells are why. */
 async function account(database: Database, prepared: PreparedTable, mapping: MappingSql): Promise<FileLoad> {
-  const repeated = mapping.hasIds ? await markRepeatedIds(database) : [];
+  const repeated = mapping.hasIds ? await markRepeatedIds(database, mapping.fields.id) : [];
   const rejectedRows = await database.value<number>(
-    "SELECT count(*)::DOUBLE FROM staging.rows WHERE faulty AND rule IS NULL"
+    "SELECT count(*)::DOUBLE FROM staged WHERE faulty AND rule IS NULL"
   );
   const faults = rejectedRows > repeated.length ? await faultyCells(database, prepared, mapping) : [];
   const found = [...repeated, ...faults];
@@ -158,7 +158,7 @@ async function account(database: Database, prepared: PreparedTable, mapping: Map
     ...found.map(({record, column, value, reason}) => ({line: lines.get(record) ?? null, column, value, reason}))
   ].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
   const rules = await database.rows<{rule: string; n: number}>(
-    "SELECT rule, count(*)::DOUBLE AS n FROM staging.rows WHERE rule IS NOT NULL GROUP BY rule ORDER BY rule"
+    "SELECT rule, count(*)::DOUBLE AS n FROM staged WHERE rule IS NOT NULL GROUP BY rule ORDER BY rule"
   );
   const ignored = rules.reduce((sum, {n}) => sum + n, 0);
   const rejected = rejectedRows + prepared.faults.length;
@@ -178,19 +178,16 @@ interface FaultyCell {
 }
 
 /** A response id that the file has twice: its first sound row counts, the others are rejected. */
-async function markRepeatedIds(database: Database): Promise<FaultyCell[]> {
-  const id = valueName("id");
+async function markRepeatedIds(database: Database, id: string): Promise<FaultyCell[]> {
   const rows = await database.rows<{record: number; id: string}>(
     `SELECT record, id FROM (
        SELECT rowid::DOUBLE AS record, ${id} AS id, row_number() OVER (PARTITION BY ${id} ORDER BY rowid) AS place
-       FROM staging.rows WHERE NOT faulty AND rule IS NULL AND ${id} IN (
-         SELECT ${id} FROM staging.rows WHERE NOT faulty AND rule IS NULL GROUP BY ALL HAVING count(*) > 1))
+       FROM staged WHERE NOT faulty AND rule IS NULL AND ${id} IN (
+         SELECT ${id} FROM staged WHERE NOT faulty AND rule IS NULL GROUP BY ALL HAVING count(*) > 1))
      WHERE place > 1 ORDER BY record`
   );
   if (rows.length > 0) {
-    await database.run(
-      `UPDATE staging.rows SET faulty = true WHERE rowid IN (${rows.map(({record}) => record).join(", ")})`
-    );
+    await database.run(`UPDATE staged SET faulty = true WHERE rowid IN (${rows.map(({record}) => record).join(", ")})`);
   }
   const reason = "this response id stands on an earlier row of the file";
   return rows.map(({record, id: value}) => ({record, column: "response id", value, reason}));
@@ -205,7 +202,7 @@ async function faultyCells(database: Database, prepared: PreparedTable, mapping:
   );
   return database.rows<FaultyCell>(
     `${mappingSteps(mapping, prepared.relation, record)},
-     faulty AS MATERIALIZED (SELECT * FROM typed WHERE ${record} IN (SELECT rowid FROM staging.rows WHERE faulty AND rule IS NULL))
+     faulty AS MATERIALIZED (SELECT * FROM typed WHERE ${record} IN (SELECT rowid FROM staged WHERE faulty AND rule IS NULL))
      SELECT record, "column", value, reason FROM (${selects.join(" UNION ALL ")}) ORDER BY record, position`
   );
 }
@@ -222,22 +219,21 @@ function tooManyRejects({counts, rejects}: FileLoad, maximum: number): FileRefus
 
 const KEPT = "NOT faulty AND rule IS NULL";
 const keyOf = (fileId: number) => `${fileId * KEYS_PER_FILE}::BIGINT + row_number`;
-const kept = (columns: string) => `(SELECT rowid AS row_number, ${columns} FROM staging.rows WHERE ${KEPT})`;
+const kept = (columns: string) => `(SELECT rowid AS row_number, ${columns} FROM staged WHERE ${KEPT})`;
 
 async function insertResponses(database: Database, target: LoadTarget, mapping: MappingSql): Promise<void> {
   const {source, fileId, salt} = target;
-  const fields = ["customer_class", "experienced_at", "responded_at", "language", "channel", "weight", "stratum"];
-  const month = `date_trunc('month', coalesce(${valueName("experienced_at")}, ${valueName("responded_at")}))::DATE`;
-  const hashed = `left(sha256(${sqlText(salt)} || '|' || ${valueName("customer_class")} || '|' || ${valueName("respondent")}), 20)`;
-  const segments = mapping.segments.map(({segment, name}) => ({column: segmentColumn(segment), name}));
-  const columns = [...fields, ...segments.map(({column}) => column)];
-  const values = [...fields.map(valueName), ...segments.map(({name}) => name)];
+  const {id, respondent, organization, ...fields} = mapping.fields;
+  const month = `date_trunc('month', coalesce(${fields.experienced_at}, ${fields.responded_at}))::DATE`;
+  const hashed = `left(sha256(${sqlText(salt)} || '|' || ${fields.customer_class} || '|' || ${respondent}), 20)`;
+  const segments = mapping.segments.map(({segment, name}) => [segmentColumn(segment), name] as const);
+  const columns = new Map([...Object.entries(fields), ...segments]);
   await database.run(
-    `INSERT INTO response (response_key, file_id, source, native_id, respondent, organization, organization_given, month, ${columns.join(", ")})
-     SELECT ${keyOf(fileId)}, ${fileId}, ${sqlText(source.name)}, coalesce(${valueName("id")}, (row_number + 1)::VARCHAR), ${hashed},
-       coalesce(spell.organization, ${sqlText(UNASSIGNED)}), ${valueName("organization")}, ${month}, ${values.join(", ")}
+    `INSERT INTO response (response_key, file_id, source, native_id, respondent, organization, organization_given, month, ${[...columns.keys()].join(", ")})
+     SELECT ${keyOf(fileId)}, ${fileId}, ${sqlText(source.name)}, coalesce(${id}, (row_number + 1)::VARCHAR), ${hashed},
+       coalesce(spell.organization, ${sqlText(UNASSIGNED)}), ${organization}, ${month}, ${[...columns.values()].join(", ")}
      FROM ${kept("*")} AS kept
-     LEFT JOIN organization_spell AS spell ON spell.organization = ${valueName("organization")}
+     LEFT JOIN organization_spell AS spell ON spell.organization = ${organization}
        AND ${month} >= spell.from_month AND ${month} < spell.until_month`
   );
 }
@@ -256,7 +252,7 @@ async function insertComments(database: Database, fileId: number, mapping: Mappi
   for (const {column, stage: stageId, name} of mapping.comments) {
     await database.run(
       `INSERT INTO comment SELECT ${keyOf(fileId)}, ${sqlText(stageId)}, ${sqlText(column)}, ${maskedSql("text")}, language
-       FROM ${kept(`${name} AS text, ${valueName("language")} AS language`)} WHERE text IS NOT NULL`
+       FROM ${kept(`${name} AS text, ${mapping.fields.language} AS language`)} WHERE text IS NOT NULL`
     );
   }
 }

@@ -20,8 +20,10 @@ export interface RowCheck {
 export interface MappingSql {
   /** Columns of the file that are needed; the cells are trimmed and empty ones NULL. */
   cells: string[];
-  /** Values by name, as SQL over the cells. */
+  /** Values that differ from row to row, by name, as SQL over the cells. */
   values: {name: string; expression: string}[];
+  /** What stands for each field of a response once the values are read: a value's name, or a constant. */
+  fields: Record<ResponseField, string>;
   checks: RowCheck[];
   ignore: {rule: string; condition: string}[];
   /** True when the file has response ids. */
@@ -30,6 +32,19 @@ export interface MappingSql {
   questions: {question: string; state: string; value: string}[];
   comments: {column: string; stage: string; name: string}[];
 }
+
+/** Fields of a response that a mapping fills. */
+export type ResponseField =
+  | "id"
+  | "respondent"
+  | "organization"
+  | "language"
+  | "channel"
+  | "stratum"
+  | "customer_class"
+  | "experienced_at"
+  | "responded_at"
+  | "weight";
 
 /** A place in the source file that the export does not bear out. */
 export interface MappingFault {
@@ -47,8 +62,9 @@ export const valueName = (name: string) => sqlName(`=${name}`);
 function trimmed(column: string): string {
   const cell = sqlName(column);
   const blanks = "' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(12288)";
-  // Most cells are one-character codes, which need no search for blanks.
-  return `CASE WHEN strlen(${cell}) = 1 THEN nullif(${cell}, ' ') ELSE nullif(trim(${cell}, ${blanks}), '') END AS ${cell}`;
+  // Searching a set of characters is slow, and most cells begin and end with a visible ASCII character.
+  const visible = (end: string) => `ascii(${end}) BETWEEN 33 AND 126`;
+  return `CASE WHEN ${visible(cell)} AND ${visible(`reverse(${cell})`)} THEN ${cell} ELSE nullif(trim(${cell}, ${blanks}), '') END AS ${cell}`;
 }
 
 /** The steps of a mapping as a WITH clause over a relation; `typed` has the cells and the values. */
@@ -89,23 +105,31 @@ class Translation {
     const {source, program} = this;
     const {response} = source;
     const values: MappingSql["values"] = [];
-    const add = (name: string, expression: string) => {
+    const add: AddValue = (name, expression) => {
       values.push({name: valueName(name), expression});
       return valueName(name);
     };
-    for (const key of ["id", "respondent", "organization", "language", "channel", "stratum"] as const) {
-      add(key, this.text(response[key], ["response", key]));
-    }
+    const field = (name: string, mapped: MappedValue | undefined) => {
+      const text = this.text(mapped, [...(name === "customer_class" ? [] : ["response"]), name]);
+      return isConstant(mapped) ? text : add(name, text);
+    };
+    const id = field("id", response.id);
     if (response.id !== undefined) {
-      this.check(
-        nameOf(response.id, "response.id"),
-        `${valueName("id")} IS NULL`,
-        "NULL",
-        "expected a response id, found nothing"
-      );
+      const expected = "expected a response id, found nothing";
+      this.check(nameOf(response.id, "response.id"), `${id} IS NULL`, "NULL", expected);
     }
-    this.times(add);
-    const customerClass = add("customer_class", this.text(source.customerClass, ["customer_class"]));
+    const customerClass = field("customer_class", source.customerClass);
+    const fields = {
+      id,
+      respondent: field("respondent", response.respondent),
+      organization: field("organization", response.organization),
+      language: field("language", response.language),
+      channel: field("channel", response.channel),
+      stratum: field("stratum", response.stratum),
+      customer_class: customerClass,
+      ...this.times(add),
+      weight: this.weight(response.weight, add)
+    };
     const classes = program.classes.map(({id}) => id);
     this.check(
       nameOf(source.customerClass, "customer_class"),
@@ -113,7 +137,6 @@ class Translation {
       customerClass,
       `expected a customer class: ${classes.join(", ")}`
     );
-    this.weight(response.weight, add);
     const segments = source.segments.map(({segment, value}) => ({segment, name: this.segment(segment, value, add)}));
     const questions = source.questions.map((question) => this.question(question, add));
     const comments = source.comments.map(({column, stage}) => {
@@ -124,6 +147,7 @@ class Translation {
     return {
       cells,
       values,
+      fields,
       checks: this.checks,
       ignore,
       hasIds: response.id !== undefined,
@@ -188,35 +212,32 @@ class Translation {
     return name;
   }
 
-  private times(add: AddValue): void {
+  private times(add: AddValue): {experienced_at: string; responded_at: string} {
     const {experiencedAt, respondedAt} = this.source.response;
     const experienced = this.time(experiencedAt, "experienced_at", add);
     const responded = this.time(respondedAt, "responded_at", add);
     const given = [experienced.given, responded.given].map((cell) => `${cell} IS NULL`).join(" AND ");
     const expected = "expected a date of the experience or the response, found nothing";
     this.check(nameOf(experiencedAt ?? respondedAt, "response"), given, "NULL", expected);
+    return {experienced_at: experienced.time, responded_at: responded.time};
   }
 
-  /** Local time in the program's zone. */
-  private time(mapped: MappedTime | undefined, key: string, add: AddValue): {given: string} {
-    if (mapped === undefined) {
-      add(key, "NULL::TIMESTAMP");
-      return {given: "NULL"};
-    }
+  /** Local time in the program's zone, and what it is read from. */
+  private time(mapped: MappedTime | undefined, key: string, add: AddValue): {time: string; given: string} {
+    if (mapped === undefined) return {time: "NULL::TIMESTAMP", given: "NULL"};
     const details = typeof mapped === "string" ? {column: mapped} : mapped;
-    if ("sql" in details) return {given: add(key, `(${details.sql})::TIMESTAMP`)};
+    if ("sql" in details) {
+      const time = add(key, `TRY_CAST((${details.sql}) AS TIMESTAMP)`);
+      return {time, given: time};
+    }
     const cell = "constant" in details ? sqlText(details.constant) : this.cell(details.column, ["response", key]);
     const format = "format" in details ? details.format : undefined;
     const zone = ("timezone" in details ? details.timezone : undefined) ?? this.source.timezone;
     const time = add(key, this.localTime(cell, zone, format));
     const expected = format === undefined ? "a date such as 2024-05-31 or 2024-05-31T14:30" : `a date as ${format}`;
-    this.check(
-      nameOf(mapped, `response.${key}`),
-      `${cell} IS NOT NULL AND ${time} IS NULL`,
-      cell,
-      `expected ${expected}`
-    );
-    return {given: cell};
+    const unread = `${cell} IS NOT NULL AND ${time} IS NULL`;
+    this.check(nameOf(mapped, `response.${key}`), unread, cell, `expected ${expected}`);
+    return {time, given: cell};
   }
 
   private localTime(cell: string, zone: string, format: string | undefined): string {
@@ -239,15 +260,13 @@ class Translation {
       : `TRY_CAST(${text} AS DOUBLE)`;
   }
 
-  private weight(mapped: MappedValue | undefined, add: AddValue): void {
-    if (mapped === undefined) {
-      add("weight", "1::DOUBLE");
-      return;
-    }
+  private weight(mapped: MappedValue | undefined, add: AddValue): string {
+    if (mapped === undefined) return "1::DOUBLE";
     const text = this.text(mapped, ["response", "weight"]);
     const weight = add("weight", this.number(text));
     const condition = `coalesce(NOT (${weight} > 0 AND isfinite(${weight})), true)`;
     this.check(nameOf(mapped, "weight"), condition, text, "expected a weight above 0");
+    return weight;
   }
 
   private question(mapped: SourceQuestion, add: AddValue): MappingSql["questions"][number] {
@@ -280,6 +299,10 @@ class Translation {
 
 /** Adds a value to the mapping and returns its name. */
 type AddValue = (name: string, expression: string) => string;
+
+function isConstant(mapped: MappedValue | undefined): boolean {
+  return mapped === undefined || (typeof mapped === "object" && "constant" in mapped);
+}
 
 function codedNumber(cell: string, values: Readonly<Record<string, number>>): string {
   const cases = Object.entries(values).map(([code, value]) => `WHEN ${sqlText(code)} THEN ${value}`);
