@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import type {Figure} from "../transforms/payloads.js";
 import type {Labelled} from "../transforms/program.js";
-import {chartStyle} from "./chart-style.js";
+import {drawChart} from "./draw-chart.js";
 import {figureText, isShown} from "./figure-text.js";
 import type {Unit} from "./format.js";
 import {intervalRows} from "./interval-rows.js";
@@ -42,8 +42,7 @@ export function classProfiles(
   if (width < 560) return profileRows(classes, {unit, color, document});
   const domain = scoreDomain(classes.flatMap(({stages}) => stages.map(({figure}) => figure)));
   const step = Math.min(18, (width - 40) / stages.length / (classes.length + 1));
-  return Plot.plot({
-    ...chartStyle,
+  return drawChart({
     document,
     width,
     height: 320,

@@ -1,7 +1,7 @@
 import type {QuestionDistribution} from "../transforms/payloads.js";
 import {elements} from "./elements.js";
 import {absenceText, figureText, isShown} from "./figure-text.js";
-import {formatShare, type Unit} from "./format.js";
+import {formatPercent, type Unit} from "./format.js";
 import {noAnswers} from "./no-answers.js";
 import {answerColors} from "./palette.js";
 import {withTableRoles} from "./table-roles.js";
@@ -109,7 +109,7 @@ function bar(segments: readonly Segment[], {worse, better}: Reach, document: Doc
   const scale = (percent: number) => (100 * percent) / (worse + better);
   const at = (percent: number) => `${scale(percent + worse).toFixed(2)}%`;
   const parts = segments.flatMap(({value, share, start, color, strong}) => {
-    const said = `${value}: ${formatShare(share / 100)}`;
+    const said = `${value}: ${formatPercent(share)}`;
     const area = svg(
       "rect",
       {class: "segment", x: at(start), width: `${scale(share).toFixed(2)}%`, height, fill: color},
@@ -118,9 +118,9 @@ function bar(segments: readonly Segment[], {worse, better}: Reach, document: Doc
     if (scale(share) < 7) return [area];
     const mark = strong ? "segment-text strong" : "segment-text";
     const label = {class: mark, x: at(start + share / 2), y: height / 2 + 4, "text-anchor": "middle"};
-    return [area, svg("text", label, [share.toFixed(0)])];
+    return [area, svg("text", label, [formatPercent(share).replace(/\s%$/, "")])];
   });
-  const spoken = segments.map(({value, share}) => `${value}: ${formatShare(share / 100)}`).join(", ");
+  const spoken = segments.map(({value, share}) => `${value}: ${formatPercent(share)}`).join(", ");
   const attributes = {class: "distribution-bar", width: "100%", height, role: "img", "aria-label": spoken};
   return svg("svg", attributes, parts);
 }

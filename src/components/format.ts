@@ -38,17 +38,26 @@ export function formatCount(count: number): string {
 }
 
 /**
- * A share as a percentage without decimals, or with one below 1 %.
+ * A percentage without decimals, or with one below 1 %, so that something never reads as nothing.
  *
- * @param share  0–1
- * @example formatShare(0.873) // "87 %"
- * @example formatShare(0.0004) // "< 0.1 %"
+ * @param percent  0–100
+ * @example formatPercent(14.5) // "15 %"
+ * @example formatPercent(0.04) // "< 0.1 %"
  */
-export function formatShare(share: number): string {
-  const percent = share * 100;
+export function formatPercent(percent: number): string {
   if (percent > 0 && percent < 0.1) return `<${noBreakSpace}0.1${noBreakSpace}%`;
   const digits = percent > 0 && percent < 1 ? 1 : 0;
   return `${percent.toFixed(digits)}${noBreakSpace}%`;
+}
+
+/**
+ * A share as a percentage.
+ *
+ * @param share  0–1
+ * @example formatShare(0.873) // "87 %"
+ */
+export function formatShare(share: number): string {
+  return formatPercent(share * 100);
 }
 
 /**

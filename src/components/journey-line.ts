@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import type {About, Figure, ShownFigure, StageFigures} from "../transforms/payloads.js";
 import type {Labelled} from "../transforms/program.js";
-import {chartStyle} from "./chart-style.js";
+import {drawChart} from "./draw-chart.js";
 import {absenceText, figureText, isShown} from "./figure-text.js";
 import {formatLevel, formatValue, type Unit} from "./format.js";
 import {intervalRows} from "./interval-rows.js";
@@ -47,8 +47,7 @@ export function journeyLine(
     return intervalRows(rows, {caption: subject, header: "Stage", unit, document});
   }
   const domain = scoreDomain(all.flatMap(({figure, comparison}) => (comparison ? [figure, comparison] : [figure])));
-  return Plot.plot({
-    ...chartStyle,
+  return drawChart({
     document,
     width,
     height: 320,

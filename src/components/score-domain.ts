@@ -40,7 +40,7 @@ export function scoreDomain(
  */
 export function differenceDomain(differences: readonly {low?: number; upp?: number}[]): Domain {
   const reach = Math.max(5, ...differences.flatMap(({low = 0, upp = 0}) => [Math.abs(low), Math.abs(upp)]));
-  const [, end] = nice(0, reach, 2);
+  const [, end] = nice(0, reach, 1);
   return axis(-end, end, 5);
 }
 

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import type {About, ControlLimits, ShownFigure, TrendPoint} from "../transforms/payloads.js";
-import {chartStyle} from "./chart-style.js";
+import {drawChart} from "./draw-chart.js";
 import {absenceText, figureText, isShown} from "./figure-text.js";
 import {formatLevel, formatPeriod, formatTick, formatValue, type Unit} from "./format.js";
 import {noAnswers} from "./no-answers.js";
@@ -41,8 +41,7 @@ export function trendChart(points: readonly TrendPoint[], options: TrendChartOpt
   if (shown.length === 0) return noAnswers(label, {reason: emptyReason(points), document});
   const limits = options.limits && options.limits.centre !== null ? options.limits : null;
   const domain = options.domain ?? trendDomain(points, limits);
-  return Plot.plot({
-    ...chartStyle,
+  return drawChart({
     document,
     width,
     height,

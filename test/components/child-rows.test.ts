@@ -1,0 +1,30 @@
+import {expect, it} from "vitest";
+import {childRows} from "../../src/components/child-rows.js";
+import {document, texts} from "./dom.js";
+import {change, shown, unknownChange, withheld} from "./report-fixture.js";
+
+const north = {
+  id: "north west",
+  label: "North West",
+  kindLabel: "Region",
+  journey: shown(71.3),
+  change: change(3, 1, "rose")
+};
+
+it("every unit below leads to its page and tells its change", () => {
+  const rows = childRows([north], {unit: "points", document});
+  expect(rows.querySelector("a")!.getAttribute("href")).toBe("./north%20west");
+  expect(texts(rows, "td[data-header]")).toEqual(["▲ rose"]);
+});
+
+it("a withheld unit says so", () => {
+  const rows = childRows([north, {...north, journey: withheld, change: unknownChange}], {unit: "points", document});
+  expect(texts(rows, ".absent").slice(-2)).toEqual([
+    "withheld: fewer than 10 respondents",
+    "no figure for the period before"
+  ]);
+});
+
+it("a unit with none below it says so", () => {
+  expect(childRows([], {unit: "points", document}).textContent).toBe("Units below this one: there are none");
+});

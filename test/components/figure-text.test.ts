@@ -1,0 +1,18 @@
+import {expect, it} from "vitest";
+import {absenceText, figureText, intervalText} from "../../src/components/figure-text.js";
+import {shown, unanswered, withheld} from "./report-fixture.js";
+
+it("a figure is told with its interval and its base", () => {
+  expect(figureText(shown(71.3), "points")).toBe("71.3 (69.8 to 72.8), n = 1,204");
+  expect(figureText(shown(61.2, 1.1, 10), "percent")).toBe("61.2\u00a0% (60.1 to 62.3\u00a0%), n = 10");
+});
+
+it("an interval below zero has minus signs", () => {
+  expect(intervalText({low: -6.31, upp: -2.1}, "points")).toBe("−6.3 to −2.1");
+});
+
+it("what is withheld says so once, and tells no number", () => {
+  expect(figureText(withheld, "points")).toBe("withheld: fewer than 10 respondents");
+  expect(absenceText({withheld: true, reason: "withheld with its neighbour"})).toBe("withheld with its neighbour");
+  expect(figureText(unanswered, "points")).toBe("no answers");
+});

@@ -1,0 +1,23 @@
+import {expect, it} from "vitest";
+import {organizationPath} from "../../src/components/organization-path.js";
+import {document} from "./dom.js";
+import {organization, tree} from "./report-fixture.js";
+
+const units = tree(9);
+
+it("the units above are links, from the top down, then comes the unit's kind", () => {
+  const {unit} = organization(units[2]!, units);
+  const path = organizationPath({...unit, path: [...unit.path, {id: "a/b", label: "<i>"}]}, {document});
+  expect(path.textContent).toBe("All organizations › Onmaru Home Appliances › Kitchen division › <i> › Region");
+  expect([...path.querySelectorAll("a")].map((link) => link.getAttribute("href"))).toEqual([
+    "../organizations",
+    "./onmaru",
+    "./d0",
+    "./a%2Fb"
+  ]);
+});
+
+it("the top of the tree has nothing above it but the list", () => {
+  const {unit} = organization(units[0]!, units);
+  expect(organizationPath(unit, {document}).textContent).toBe("All organizations › Company");
+});

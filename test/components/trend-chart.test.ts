@@ -1,0 +1,68 @@
+import {expect, it} from "vitest";
+import {trendChart, trendKey} from "../../src/components/trend-chart.js";
+import {document, picture, texts} from "./dom.js";
+import {about, quarters, shown, trend, withheld} from "./report-fixture.js";
+
+const options = {label: "Delivery", unit: "points", document} as const;
+const limits = {centre: 64, lower: 58, upper: 70, signals: [{period: "2026-02", rule: "outside the limits"}]};
+
+function circles(chart: Element, mark: number): number {
+  return [...chart.querySelectorAll('[aria-label="dot"]')][mark]!.querySelectorAll("circle, path").length;
+}
+
+it("every month with a figure is a point, withheld ones are crosses that say why", async () => {
+  const chart = trendChart(trend(64), {...options, limits, color: "var(--stage-3)"});
+  expect([circles(chart, 0), circles(chart, 1), circles(chart, 2)]).toEqual([34, 2, 1]);
+  expect(texts(chart, "title")).toEqual([
+    "February 2024: withheld: fewer than 10 respondents",
+    "March 2024: no answers"
+  ]);
+  await expect(picture(chart)).toMatchFileSnapshot("__snapshots__/trend-chart.svg");
+});
+
+it("the limits are named with their values at the end of the line", () => {
+  const words = texts(trendChart(trend(64), {...options, limits}), "text").join(" ");
+  expect(words).toMatch(/70\.0 upper ?limit/);
+  expect(words).toMatch(/64\.0 centre/);
+  expect(words).toMatch(/58\.0 lower ?limit/);
+});
+
+it("without limits there is no band and nothing is called a signal", () => {
+  const chart = trendChart(trend(64), {...options, limits: {centre: null, reason: "fewer than 12 months"}});
+  expect(chart.querySelector('[aria-label="rect"]')).toBeNull();
+  expect(texts(chart, "text").join(" ")).not.toContain("limit");
+});
+
+it("the line is broken where figures are missing", () => {
+  const line = trendChart(trend(64), options).querySelector('[aria-label="line"] path')!;
+  expect(line.getAttribute("d")!.match(/M/g)).toHaveLength(2);
+});
+
+it("one point alone is drawn", () => {
+  const chart = trendChart(trend(64, 1), options);
+  expect(circles(chart, 0)).toBe(1);
+  expect(chart.getAttribute("aria-description")).toBe("July 2023: 65.1 (62.0 to 68.2), n = 310");
+});
+
+it("a trend of nothing but withheld figures is a frame that says why", () => {
+  const points = [{period: "2026-01", from: "2026-01", figure: withheld}];
+  expect(trendChart(points, options).textContent).toBe("Delivery: withheld: fewer than 10 respondents");
+  expect(trendChart([], options).textContent).toBe("Delivery: no answers");
+});
+
+it("quarters are named as the program names them, the year under the first", () => {
+  const chart = trendChart(quarters(shown(64)), {...options, width: 700});
+  expect(texts(chart, '[aria-label="x-axis tick label"] text').slice(0, 4)).toEqual(["Q1FY2024", "Q2", "Q3", "Q4"]);
+});
+
+it("on a phone fewer periods are named", () => {
+  const ticks = (width: number) => {
+    return texts(trendChart(trend(64), {...options, width}), '[aria-label="x-axis tick label"] text').length;
+  };
+  expect([ticks(720), ticks(240)]).toEqual([6, 3]);
+});
+
+it("the key explains limits only where there are any", () => {
+  expect(trendKey(about).map(({mark}) => mark)).toEqual(["estimate", "interval", "reference", "signal", "absent"]);
+  expect(trendKey(about, {limits: false}).map(({mark}) => mark)).toEqual(["estimate", "interval", "absent"]);
+});
