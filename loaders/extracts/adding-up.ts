@@ -29,7 +29,8 @@ export function declareSets(context: AddingUpContext): void {
   for (const quarter of context.quarters) declareTree(context, {period: quarter.id}, quarter, ["journey"]);
   const {current} = periods;
   if (current.from === "") return;
-  for (const {id} of context.program.classes) declareTree(context, {period: "current", class: id}, current, ["journey"]);
+  for (const {id} of context.program.classes)
+    declareTree(context, {period: "current", class: id}, current, ["journey"]);
   declareKinds(context);
 }
 
@@ -52,7 +53,10 @@ function declareComposites({book, program}: AddingUpContext, domain: Domain, que
   const asked = program.stages.filter(({id}) => partsOf(id).length > 0);
   const weighted = asked.filter(({weight}) => weight > 0);
   const stages = weighted.length > 0 ? weighted : asked;
-  book.addsUp({domain, item: "journey"}, stages.map(({id}) => ({domain, item: `stage ${id}`})));
+  book.addsUp(
+    {domain, item: "journey"},
+    stages.map(({id}) => ({domain, item: `stage ${id}`}))
+  );
   if (!questions) return;
   const member = ({id}: Question) => ({domain, item: `question ${id}`}) as const;
   for (const {id} of asked) book.addsUp({domain, item: `stage ${id}`}, partsOf(id).map(member));
@@ -66,17 +70,32 @@ function declareWhole(context: AddingUpContext, period: Compared, span: Period):
   const classes = program.classes.map(({id}): Domain => ({period, class: id}));
   book.splits(whole, classes, period === "current" ? ["journey", ...stages] : ["journey"], false);
   const monthly = months.filter((month) => isWithin(month, span));
-  for (const item of stages) book.addsUp({domain: whole, item}, monthly.map((month) => ({domain: {period: month}, item})));
+  for (const item of stages)
+    book.addsUp(
+      {domain: whole, item},
+      monthly.map((month) => ({domain: {period: month}, item}))
+    );
   if (period === "previous") return;
   for (const domain of classes) declareComposites(context, domain, false);
   for (const [segment, values] of segmentValues) {
-    book.splits(whole, values.map((value): Domain => ({period, segment: [segment, value]})), stages, false);
+    book.splits(
+      whole,
+      values.map((value): Domain => ({period, segment: [segment, value]})),
+      stages,
+      false
+    );
   }
 }
 
 /** The units right below another one, or at the top of the tree, make up what is above them. */
-function declareTree({book, tree, program}: AddingUpContext, domain: Domain, span: Period, items: readonly Item[]): void {
-  const below = (parent: string | null) => tree.alwaysBelow(parent, span).map(({id}): Domain => ({...domain, unit: id}));
+function declareTree(
+  {book, tree, program}: AddingUpContext,
+  domain: Domain,
+  span: Period,
+  items: readonly Item[]
+): void {
+  const below = (parent: string | null) =>
+    tree.alwaysBelow(parent, span).map(({id}): Domain => ({...domain, unit: id}));
   for (const {id} of tree.units) book.splits({...domain, unit: id}, below(id), items, true);
   const unassigned = {period: "current", unit: "unassigned"};
   // What is left of everybody is unassigned, which is told itself where enough people are behind it.
@@ -92,9 +111,19 @@ function declareUnit(context: AddingUpContext, {id}: Unit, period: Compared, spa
   const unit = {period, unit: id};
   declareComposites(context, unit, period === "current");
   const inside = quarters.filter(({from, to}) => isWithin(from, span) && isWithin(to, span));
-  book.splits(unit, inside.map((quarter): Domain => ({period: quarter.id, unit: id})), ["journey"], true);
+  book.splits(
+    unit,
+    inside.map((quarter): Domain => ({period: quarter.id, unit: id})),
+    ["journey"],
+    true
+  );
   if (period === "previous") return;
-  book.splits(unit, program.classes.map((each): Domain => ({...unit, class: each.id})), ["journey"], false);
+  book.splits(
+    unit,
+    program.classes.map((each): Domain => ({...unit, class: each.id})),
+    ["journey"],
+    false
+  );
 }
 
 /** A unit and its peers are all units of its kind, so that the sum of a kind is known though it stands nowhere. */
@@ -103,7 +132,10 @@ function declareKinds(context: AddingUpContext): void {
   for (const kind of program.kinds) {
     const units = tree.units.filter((unit) => unit.kind === kind.id);
     for (const item of stageItems(context)) {
-      book.addsUp(null, units.map(({id}) => ({domain: {period: "current", unit: id}, item})));
+      book.addsUp(
+        null,
+        units.map(({id}) => ({domain: {period: "current", unit: id}, item}))
+      );
     }
   }
 }

@@ -10,7 +10,12 @@ export const YEAR_BEFORE = "the twelve months before";
 type Uncompared = Omit<StageFigures, "change">;
 
 /** A figure of the current year beside that of the year before. */
-export function twoYears(book: FigureBook, {id, label}: Labelled, item: Item, domain: Omit<Domain, "period"> = {}): Uncompared {
+export function twoYears(
+  book: FigureBook,
+  {id, label}: Labelled,
+  item: Item,
+  domain: Omit<Domain, "period"> = {}
+): Uncompared {
   return {
     id,
     label,

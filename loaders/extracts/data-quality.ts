@@ -95,7 +95,10 @@ async function sources(database: Database, {sources: declared}: Workspace): Prom
 }
 
 /** Names that enough responses gave; a rarer one may be a customer's own word. */
-function unknownOrganizations(database: Database, minimum: number): Promise<DataQualityPayload["unknownOrganizations"]> {
+function unknownOrganizations(
+  database: Database,
+  minimum: number
+): Promise<DataQualityPayload["unknownOrganizations"]> {
   return database.rows(
     `SELECT organization_given AS given, count(*)::DOUBLE AS responses FROM response
      WHERE organization = '${UNASSIGNED}' AND organization_given IS NOT NULL AND ${COUNTED}

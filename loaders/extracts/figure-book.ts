@@ -137,7 +137,9 @@ export class FigureBook {
       return {estimate: estimate.estimate, se, low, upp, n, nEff, df, method};
     }
     // The reason of a composite may tell how few answered one of its parts.
-    const reason = item.startsWith("question") ? estimate.reason : "too few answers in one of its parts to know its error";
+    const reason = item.startsWith("question")
+      ? estimate.reason
+      : "too few answers in one of its parts to know its error";
     return {estimate: null, withheld: false, reason};
   }
 
@@ -197,7 +199,6 @@ export class FigureBook {
     return members.reduce((left, member) => left - answers(member), answers(total));
   }
 }
-
 
 function estimateOfRow(row: FigureRow): Estimate {
   if (row["estimate"] === null) return {estimate: null, n: row.n ?? 0, reason: row.reason ?? "undefined"};

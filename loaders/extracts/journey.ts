@@ -17,12 +17,19 @@ export function journeyPayload(measurements: Measurements, about: About): Journe
 function stagePayload(measurements: Measurements, {id, label}: Stage): JourneyStage {
   const {workspace, book, months} = measurements;
   const {program} = workspace;
-  const trend = months.map((month) => ({period: month, from: month, figure: book.figure({period: month}, `stage ${id}`)}));
+  const trend = months.map((month) => ({
+    period: month,
+    from: month,
+    figure: book.figure({period: month}, `stage ${id}`)
+  }));
   return {
     id,
     label,
     trend,
-    limits: controlLimits(trend, program.metrics.find((metric) => metric.id === program.headline)!),
+    limits: controlLimits(
+      trend,
+      program.metrics.find((metric) => metric.id === program.headline)!
+    ),
     classes: program.classes.map((each) => ({
       id: each.id,
       label: each.label,
@@ -54,6 +61,10 @@ function stageSegments({workspace, book, segmentValues}: Measurements, stage: st
       const figure = book.figure({period: "current", segment: [id, value]}, `stage ${stage}`);
       return {id: value, label: labels?.[value] ?? value, figure};
     });
-    return {id, label, values: values.filter(({id: value, figure}) => labels?.[value] !== undefined || figure.estimate !== null)};
+    return {
+      id,
+      label,
+      values: values.filter(({id: value, figure}) => labels?.[value] !== undefined || figure.estimate !== null)
+    };
   });
 }

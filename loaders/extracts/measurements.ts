@@ -118,11 +118,19 @@ async function measureWhole({database, program, book}: Measuring, period: Compar
   book.measure(sums, [], () => domain, ["journey", "stage", "question"]);
   for (const {id} of program.metrics.filter((metric) => metric.id !== program.headline)) {
     const figures = scores(sums, program, {by: [], metric: id, level: LEVEL});
-    book.enter(figures, () => domain, () => `other ${id}`);
+    book.enter(
+      figures,
+      () => domain,
+      () => `other ${id}`
+    );
   }
   if (period === "previous") return;
   const shares = dissatisfaction(sums, program, {by: [], metric: program.headline, level: LEVEL});
-  book.enter(shares, () => domain, ({question}) => `dissatisfied ${question as string}`);
+  book.enter(
+    shares,
+    () => domain,
+    ({question}) => `dissatisfied ${question as string}`
+  );
 }
 
 async function measureClasses(measuring: Measuring, period: Compared): Promise<void> {
@@ -134,7 +142,11 @@ async function measureMonths(measuring: Measuring): Promise<void> {
   const {program, book, months} = measuring;
   const sums = await headlineSums(measuring, {by: ["month"], pairs: "within stages"});
   const trends = stageTrends(sums, program, {metric: program.headline, period: "month", periods: months, level: LEVEL});
-  book.enter(trends, (row) => ({period: row["period"]!}), ({stage}) => `stage ${stage as string}`);
+  book.enter(
+    trends,
+    (row) => ({period: row["period"]!}),
+    ({stage}) => `stage ${stage as string}`
+  );
 }
 
 async function measureSegment(measuring: Measuring, segment: string): Promise<string[]> {
@@ -212,7 +224,11 @@ async function measureQuarters(measuring: Measuring, kind: string): Promise<void
     level: LEVEL
   });
   const domain = (unit: string, period: string): Domain | null => (ids.has(unit) ? {period, unit} : null);
-  book.enter(trends, (row) => domain(row["organization"]!, row["period"]!), () => "journey");
+  book.enter(
+    trends,
+    (row) => domain(row["organization"]!, row["period"]!),
+    () => "journey"
+  );
   book.countAnswers(sums.cells, (row) => domain(row[key]!, row["quarter"]!));
 }
 

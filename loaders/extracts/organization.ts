@@ -49,7 +49,11 @@ function unitStages({workspace, book}: Measurements, unit: string): Organization
     return {...figures, peers};
   });
   const years = stages.map(({current, previous}) => ({figure: current, reference: previous, name: YEAR_BEFORE}));
-  const others = stages.map(({current, peers}) => ({figure: current, reference: peers, name: "the other units of its kind"}));
+  const others = stages.map(({current, peers}) => ({
+    figure: current,
+    reference: peers,
+    name: "the other units of its kind"
+  }));
   const found = changes([...years, ...others], {level: LEVEL});
   return stages.map((stage, index) => ({...stage, change: found[index]!, difference: found[stages.length + index]!}));
 }

@@ -20,7 +20,10 @@ export function overviewPayload({workspace, book}: Measurements, about: About): 
   };
   const family = [groups.journey, groups.stages, groups.classes, groups.others].flat();
   const found = yearChanges(family);
-  const withChange = (figures: (typeof family)[number]): StageFigures => ({...figures, change: found[family.indexOf(figures)]!});
+  const withChange = (figures: (typeof family)[number]): StageFigures => ({
+    ...figures,
+    change: found[family.indexOf(figures)]!
+  });
   const overview = {
     about,
     journey: withChange(groups.journey[0]!),

@@ -90,7 +90,8 @@ function missingCover({total, members, rest}: AddingUp, {respondents, withheld, 
   while (count < 2 || (!totalHidden && sum < minimum)) {
     const next = shown.shift();
     // With every part withheld nothing is left to subtract, unless the only part is the total by another name.
-    if (next === undefined) return count > 1 || count === 0 || totalHidden || total === null ? added : [...added, total];
+    if (next === undefined)
+      return count > 1 || count === 0 || totalHidden || total === null ? added : [...added, total];
     added.push(next);
     count += 1;
     sum += people(next);

@@ -36,15 +36,23 @@ export function levelClaim({metric, level, current}: About, figure: Figure): str
  * @returns "It rose by 2.1 points (95 % interval 0.9 to 3.3) on the twelve months before, more than chance explains."
  */
 export function changeClaim({level}: Pick<About, "level">, change: Change): string {
-  if (change.estimate === null) return `It cannot be compared with the twelve months before: ${change.reason}.`;
-  const since = "the twelve months before";
-  if (change.verdict === "rose" || change.verdict === "fell") {
-    return `It ${change.verdict} by ${amountText(change, level)} on ${since}, more than chance explains.`;
+  const before = "the twelve months before";
+  if (change.estimate === null) {
+    const then = change.reason.startsWith(`${before}: `);
+    const reason = reasonText({reason: then ? change.reason.slice(before.length + 2) : change.reason});
+    return `It cannot be compared with ${before}: ${reason}${then ? " then" : ""}.`;
   }
-  const difference = `${decimalText(change.estimate)} points (${levelText(level)} interval ${decimalText(change.low)} to ${decimalText(change.upp)})`;
-  return change.verdict === "no change"
-    ? `It changed by less than ${MARGIN} points: the difference from ${since} is ${difference}.`
-    : `Whether it changed cannot be told: the difference from ${since} is ${difference}.`;
+  const {estimate, low, upp, verdict} = change;
+  if (verdict === "rose" || verdict === "fell") {
+    return `It ${verdict} by ${amountText(change, level)} on ${before}, more than chance explains.`;
+  }
+  const interval = `${levelText(level)} interval ${decimalText(low)} to ${decimalText(upp)}`;
+  const difference = `The difference from ${before} is ${decimalText(estimate)} points (${interval})`;
+  if (verdict === "no change") return `${difference}: less than ${MARGIN} points, so no change that matters.`;
+  // Corrected for its family, a difference may not pass though its own interval leaves out 0.
+  return low > 0 || upp < 0
+    ? `${difference}: among so many comparisons chance could bring that about, so a change cannot be told.`
+    : `${difference}: whether it changed cannot be told.`;
 }
 
 /**
@@ -79,7 +87,8 @@ export function peerClaims({level}: Pick<About, "level">, stages: readonly Named
     none: `No stage differs from ${peers} beyond chance.`,
     others: `No other stage differs from ${peers} beyond chance.`,
     phrase: (stage, verb, amount) => `${stage} is ${amount} ${verb} than with ${peers}, more than chance explains.`,
-    together: (names, verb, span) => `${names} are ${verb} than with ${peers}, each by more than chance explains (${span}).`,
+    together: (names, verb, span) =>
+      `${names} are ${verb} than with ${peers}, each by more than chance explains (${span}).`,
     level
   });
 }
@@ -127,7 +136,10 @@ function amountText({estimate, low, upp}: KnownChange, level: number): string {
  * @returns "Service is lowest at 61.2 (95 % interval 60.1 to 62.3): no other stage's interval reaches down to it.";
  *   "No stage is clearly lowest: the intervals of Use and Service overlap."; nothing for fewer than two figures
  */
-export function lowestClaims({metric, level}: Pick<About, "metric" | "level">, stages: readonly NamedFigure[]): string[] {
+export function lowestClaims(
+  {metric, level}: Pick<About, "metric" | "level">,
+  stages: readonly NamedFigure[]
+): string[] {
   const shown = stages.flatMap(({label, figure}) => (figure.estimate === null ? [] : [{label, figure}]));
   const [lowest] = [...shown].sort((a, b) => a.figure.estimate - b.figure.estimate);
   if (lowest === undefined || shown.length < 2) return [];
@@ -151,7 +163,9 @@ export function withheldClaims(figures: readonly NamedFigure[]): string[] {
   const withheld = figures.filter(({figure}) => figure.estimate === null && figure.withheld).map(({label}) => label);
   if (withheld.length === 0) return [];
   const [are, them] = withheld.length === 1 ? ["is", "it"] : ["are", "them"];
-  return [`${listText(withheld)} ${are} withheld: too few respondents, or another figure could be worked out from ${them}.`];
+  return [
+    `${listText(withheld)} ${are} withheld: too few respondents, or another figure could be worked out from ${them}.`
+  ];
 }
 
 function reasonText({reason}: {reason: string}): string {

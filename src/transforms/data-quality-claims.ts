@@ -24,7 +24,9 @@ function rowClaims(files: DataQualityPayload["files"]): string[] {
 
 function refusalClaims(refusals: DataQualityPayload["refusals"]): string[] {
   if (refusals.length === 0) return [];
-  return [`${countText(refusals.length, "file")} could not be loaded; what was loaded from ${refusals.length === 1 ? "it" : "them"} before still counts.`];
+  return [
+    `${countText(refusals.length, "file")} could not be loaded; what was loaded from ${refusals.length === 1 ? "it" : "them"} before still counts.`
+  ];
 }
 
 function unassignedClaims(sources: DataQualityPayload["sources"]): string[] {

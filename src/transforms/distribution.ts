@@ -23,7 +23,7 @@ export function distributions(cells: ColumnTable, by: readonly string[]): Column
   const columns: Record<string, unknown[]> = Object.fromEntries([...keys, "value", "share"].map((name) => [name, []]));
   for (const [domain, answers] of counts.entries()) {
     for (const {value, share} of answerDistribution(answers)) {
-      for (const key of keys) columns[key]!.push(cells.get(key, domains.firstRow[domain]!) ?? null);
+      for (const key of keys) columns[key]!.push(cells.get(key, domains.firstRow[domain]) ?? null);
       columns["value"]!.push(value);
       columns["share"]!.push(share.estimate);
     }

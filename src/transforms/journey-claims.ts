@@ -38,7 +38,9 @@ function signalClaims({label, trend, limits}: StageTrend, current: Period): stri
     const shift = monthsOf("shift", keep);
     return [
       ...(beyond.length > 0 ? [`${label} lies ${side} its control limits in ${listText(beyond)}.`] : []),
-      ...(shift.length > 0 ? [`${label} stays ${side} its mean for seven months or more in a row, up to ${shift.at(-1)!}.`] : [])
+      ...(shift.length > 0
+        ? [`${label} stays ${side} its long-term mean for seven months or more in a row, up to ${shift.at(-1)!}.`]
+        : [])
     ];
   });
 }

@@ -25,7 +25,8 @@ export function organizationsClaims({units, unassigned}: Omit<OrganizationsPaylo
 
 function unitChangeClaims(units: readonly OrganizationRow[]): string[] {
   const compared = units.flatMap(({label, change}) => (change.estimate === null ? [] : [{label, ...change}]));
-  if (compared.length === 0) return units.length === 0 ? [] : ["No unit can be compared with the twelve months before."];
+  if (compared.length === 0)
+    return units.length === 0 ? [] : ["No unit can be compared with the twelve months before."];
   const found = (verdict: Verdict) => compared.filter((unit) => unit.verdict === verdict);
   const moved = (["rose", "fell"] as const).flatMap((verdict) => {
     const named = found(verdict).map(({label}) => label);
@@ -49,7 +50,8 @@ function reliabilityClaims(units: readonly OrganizationRow[]): string[] {
   }
   return [...kinds].map(([kind, known]) => {
     const reliable = known.filter(({reliability}) => reliability! >= RELIABLE).length;
-    return `${kind}: ${reliable} of ${countText(known.length, "unit")} can be told apart by their scores with a reliability of ${RELIABLE} or more.`;
+    const units = countText(known.length, "unit");
+    return `${kind}: chance has a small part in the scores of ${reliable} of ${units} (reliability ${RELIABLE} or more).`;
   });
 }
 
@@ -57,7 +59,9 @@ function withheldUnitClaims(units: readonly OrganizationRow[]): string[] {
   const withheld = units.filter(({journey}) => journey.estimate === null && journey.withheld).length;
   if (withheld === 0) return [];
   const [figures, are] = withheld === 1 ? ["The figure", "is"] : ["The figures", "are"];
-  return [`${figures} of ${countText(withheld, "unit")} ${are} withheld: too few respondents, or another unit's could be worked out from them.`];
+  return [
+    `${figures} of ${countText(withheld, "unit")} ${are} withheld: too few respondents, or another unit's could be worked out from them.`
+  ];
 }
 
 function unassignedClaims(unassigned: OrganizationsPayload["unassigned"]): string[] {
@@ -77,7 +81,10 @@ export function organizationClaims({about, unit, stages}: Omit<OrganizationPaylo
     ...existed,
     changeClaim(about, unit.change),
     ...stageChangeClaims(about, stages),
-    ...peerClaims(about, stages.map(({label, difference}) => ({label, change: difference}))),
+    ...peerClaims(
+      about,
+      stages.map(({label, difference}) => ({label, change: difference}))
+    ),
     ...unreliableClaims(unit),
     ...withheldClaims(figures)
   ];

@@ -31,7 +31,8 @@ function reversalClaims({journey, classes}: Pick<OverviewPayload, "journey" | "c
   const parts = classes.flatMap(({journey: {change}}) => (change.estimate === null ? [] : [change]));
   if (parts.length < 2 || parts.length < classes.length) return [];
   const shares = "the classes make up other shares of the answers than before";
-  if (parts.every(({verdict}) => verdict === against)) return [`Every class of customers ${against} all the same: ${shares}.`];
+  if (parts.every(({verdict}) => verdict === against))
+    return [`Every class of customers ${against} all the same: ${shares}.`];
   if (!parts.every(({estimate}) => estimate * sign > 0)) return [];
   return [`No class of customers ${change.verdict} with it: ${shares}.`];
 }

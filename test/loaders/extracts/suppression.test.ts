@@ -106,7 +106,9 @@ it("a rest that someone could recognise is protected like a part; answers that l
 
 it("a total that is not published but known all the same protects its parts", () => {
   const figures = named([3, 20, 30]);
-  expect(outcome(withheldFigures(figures, [{total: null, members: [...figures.keys()]}], 5), figures.keys())).toBe("12-");
+  expect(outcome(withheldFigures(figures, [{total: null, members: [...figures.keys()]}], 5), figures.keys())).toBe(
+    "12-"
+  );
 });
 
 it("no figures, no sets: nothing is withheld", () => {
@@ -115,14 +117,12 @@ it("no figures, no sets: nothing is withheld", () => {
 });
 
 /** A random table of rows by columns with all its margins: every row and every column adds up. */
-const tables = fc
-  .tuple(fc.integer({min: 1, max: 6}), fc.integer({min: 1, max: 6}))
-  .chain(([rows, columns]) =>
-    fc.array(fc.array(fc.oneof(fc.nat(12), fc.nat(60)), {minLength: columns, maxLength: columns}), {
-      minLength: rows,
-      maxLength: rows
-    })
-  );
+const tables = fc.tuple(fc.integer({min: 1, max: 6}), fc.integer({min: 1, max: 6})).chain(([rows, columns]) =>
+  fc.array(fc.array(fc.oneof(fc.nat(12), fc.nat(60)), {minLength: columns, maxLength: columns}), {
+    minLength: rows,
+    maxLength: rows
+  })
+);
 
 function withMargins(table: readonly number[][]) {
   const figures = new Map<string, number>();
