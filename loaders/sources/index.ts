@@ -1,7 +1,8 @@
+import {readingArchives} from "./archive.js";
 import type {Adapter} from "./contract.js";
 import {csv} from "./csv.js";
 
-const ADAPTERS: readonly Adapter[] = [csv];
+const ADAPTERS: readonly Adapter[] = [csv].map(readingArchives);
 
 /** Names of the adapters there are. */
 export const adapterNames: readonly string[] = ADAPTERS.map(({name}) => name);

@@ -63,7 +63,14 @@ export const format = z.strictObject({
     .describe("Detected when left out"),
   delimiter: z.string().min(1).max(1).optional().describe("Detected when left out"),
   quote: z.string().min(1).max(1).optional().describe('" when left out'),
-  decimal: z.enum([".", ","]).default(".").describe("Decimal sign of weights and answers")
+  decimal: z.enum([".", ","]).default(".").describe("Decimal sign of weights and answers"),
+  archive: z
+    .strictObject({
+      member: z.string().min(1).optional().describe("Glob of the file that is meant, where a ZIP holds several"),
+      maximum_megabytes: z.number().positive().optional().describe("An archive that expands past this is refused; 4096")
+    })
+    .optional()
+    .describe("How ZIP and gzip archives are read")
 });
 
 export const source = z
@@ -75,6 +82,7 @@ export const source = z
       .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
       .describe("Globs, relative to the exports folder"),
     format: format.default({decimal: "."}),
+    options: z.record(z.string(), z.unknown()).default({}).describe("What the adapter wants to know beyond the file"),
     timezone: z.string().optional().describe("Zone of times without an offset; the program's when left out"),
     customer_class: mappedValue,
     maximum_reject_share: z.number().min(0).max(1).optional(),

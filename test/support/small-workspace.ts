@@ -1,0 +1,90 @@
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {dirname, join} from "node:path";
+import {adapterNames} from "../../loaders/sources/index.js";
+import {Database} from "../../loaders/warehouse/database.js";
+import {ingest, warehousePath, type FileReport, type IngestReport} from "../../loaders/warehouse/ingest.js";
+import {readWorkspace} from "../../loaders/workspace/workspace.js";
+
+const PROGRAM = `title: One stage
+timezone: UTC
+stages: [{id: delivery, label: Delivery}]
+metrics: {satisfaction: {label: Satisfaction, score: linear}}
+classes: [{id: end_user, label: End users}]
+segments: [{id: group, label: Group}]
+`;
+
+/** The mapping of a source whose files have the columns id, date, score, and perhaps more. */
+export const MAPPING = `customer_class: {constant: end_user}
+maximum_reject_share: 1
+response: {id: id, responded_at: date}
+questions: {score: {stage: delivery, scale: [1, 5]}}
+`;
+
+/** A workspace of one source in a temporary folder. */
+export interface SmallWorkspace {
+  directory: string;
+  exports: string;
+  /** Puts a file among the exports. */
+  put: (name: string, content: string | Uint8Array) => string;
+  ingest: () => Promise<IngestReport>;
+  /** What became of the only file. */
+  ingestOne: () => Promise<FileReport>;
+  /** Rows of the warehouse. */
+  rows: <T extends object>(sql: string) => Promise<T[]>;
+  /** Answers as they were loaded: `id: value` or `id: state`, by id. */
+  answers: (question?: string) => Promise<string[]>;
+  remove: () => void;
+}
+
+/**
+ * @param source   text of sources/source.yaml
+ * @param program  text of program.yaml; by default one stage with the metric `satisfaction`
+ */
+export function smallWorkspace(source: string, program: string = PROGRAM): SmallWorkspace {
+  const directory = mkdtempSync(join(tmpdir(), "journeymark-small-"));
+  const exports = join(directory, "exports");
+  const put = (name: string, content: string | Uint8Array) => {
+    const path = join(exports, name);
+    mkdirSync(dirname(path), {recursive: true});
+    writeFileSync(path, content);
+    return path;
+  };
+  mkdirSync(join(directory, "sources"));
+  mkdirSync(exports);
+  writeFileSync(join(directory, "program.yaml"), program);
+  writeFileSync(join(directory, "sources", "source.yaml"), source);
+  writeFileSync(
+    join(directory, "organizations.csv"),
+    "organization_id,parent_id,name,kind,valid_from,valid_to\nfirm,,Firm,firm,,\n"
+  );
+  const read = () => readWorkspace(directory, {adapters: adapterNames});
+  const rows = async <T extends object>(sql: string): Promise<T[]> => {
+    const database = await Database.open(warehousePath({directory}), {readOnly: true});
+    try {
+      return await database.rows<T>(sql);
+    } finally {
+      database.close();
+    }
+  };
+  return {
+    directory,
+    exports,
+    put,
+    ingest: () => ingest(read()),
+    ingestOne: async () => {
+      const {files} = await ingest(read());
+      if (files.length !== 1) throw new RangeError(`expected one file, found ${files.length}`);
+      return files[0]!;
+    },
+    rows,
+    answers: async (question = "score") => {
+      const found = await rows<{text: string}>(
+        `SELECT native_id || ': ' || CASE WHEN state = 'answered' THEN value::VARCHAR ELSE state::VARCHAR END AS text
+         FROM named_answer JOIN response USING (response_key) WHERE question = '${question}' ORDER BY native_id`
+      );
+      return found.map(({text}) => text);
+    },
+    remove: () => rmSync(directory, {recursive: true, force: true})
+  };
+}
