@@ -1,3 +1,4 @@
+import {sumOf} from "./sum-of.js";
 import {chiSquareQuantile, chiSquareTail} from "./distributions.js";
 import {defaultLevel} from "./interval.js";
 import {type UnitEstimate, checkVariances} from "./unit-estimates.js";
@@ -36,7 +37,7 @@ export interface NoBetweenVariance {
  * @param options.method  "reml" (default) or "paule-mandel"
  * @param options.level  coverage of the limits of τ²; default 0.95
  * @returns {tau2, se, low, upp, means, q, df, pValue, method}, or {tau2: null, n, reason}; n is the number of units
- * @throws RangeError "betweenVariance: unit "A": variance 0"
+ * @throws RangeError "betweenVariance: unit "A": variance: expected more than 0, got 0"
  * @source Viechtbauer (2005) J. Educational and Behavioral Statistics 30:261 (REML); Paule & Mandel (1982); Viechtbauer
  *   (2007) Statistics in Medicine 26:37 (Q-profile); equals R metafor::rma; fixture test/fixtures/r/between-variance.json
  * @example betweenVariance([{unit: "a", estimate: 50, variance: 1, n: 9, nEff: 9}, {unit: "b", estimate: 54, variance: 1, n: 9, nEff: 9}]).tau2.toFixed(6) // "7.000000"
@@ -94,11 +95,11 @@ function profileAt(groups: ReadonlyMap<string, readonly UnitEstimate[]>, tau2: n
   const total = {logLikelihood: 0, weight: 0, q: 0, squares: 0, traceP: 0, tracePP: 0};
   for (const [peers, units] of groups) {
     const weights = units.map((unit) => 1 / (unit.variance + tau2));
-    const powerSum = (power: number): number => weights.reduce((sum, weight) => sum + weight ** power, 0);
+    const powerSum = (power: number): number => sumOf(weights, (weight) => weight ** power);
     const [w, w2, w3] = [powerSum(1), powerSum(2), powerSum(3)];
     // Around the first score, so that equal scores give exactly that score.
     const shift = units[0]!.estimate;
-    const mean = shift + units.reduce((sum, unit, index) => sum + weights[index]! * (unit.estimate - shift), 0) / w;
+    const mean = shift + sumOf(units, (unit, index) => weights[index]! * (unit.estimate - shift)) / w;
     means.set(peers, {mean, variance: 1 / w, units: units.length});
     units.forEach((unit, index) => {
       const deviation = unit.estimate - mean;

@@ -1,3 +1,4 @@
+import {sumOf} from "./sum-of.js";
 import type {CaseMixFit, UnitSums} from "./case-mix-fit.js";
 import type {Combination} from "./case-mix-table.js";
 import {type Matrix, dot, times} from "./symmetric-matrix.js";
@@ -44,7 +45,7 @@ export function linearisedErrors(
   const size = fit.inverse.length;
   const influences = new Map(fit.units.map((unit) => [unit, influenceOf(unit, fit, score, size)]));
   const meat = fit.inverse.map((_, a) =>
-    fit.inverse.map((_, b) => [...influences.values()].reduce((sum, influence) => sum + influence.products[a]![b]!, 0))
+    fit.inverse.map((_, b) => sumOf([...influences.values()], (influence) => influence.products[a]![b]!))
   );
   const overall = fit.n - fit.units.length - fit.rank;
   return (contrast, unit) => {

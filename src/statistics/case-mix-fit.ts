@@ -1,3 +1,4 @@
+import {sumOf} from "./sum-of.js";
 import type {CaseMixTable, Combination} from "./case-mix-table.js";
 import {type Eigen, type Matrix, dot, eigenSymmetric, matrixFunction, times} from "./symmetric-matrix.js";
 
@@ -63,7 +64,7 @@ export function fitCaseMix(table: CaseMixTable, score: (value: number) => number
       floor
     );
   const fitted = (unit: UnitSums, {columns}: Combination): number =>
-    unit.mean - dot(unit.mix, coefficients) + columns.reduce((sum, column) => sum + coefficients[column]!, 0);
+    unit.mean - dot(unit.mix, coefficients) + sumOf(columns, (column) => coefficients[column]!);
   return {
     units,
     coefficients,
@@ -71,7 +72,7 @@ export function fitCaseMix(table: CaseMixTable, score: (value: number) => number
     inestimable: table.columns.flatMap((_, index) => (isEstimable(unitVector(index, size)) ? [] : [index])),
     inverse,
     rank: eigen.values.filter((value) => value > floor).length,
-    n: units.reduce((sum, unit) => sum + unit.n, 0),
+    n: sumOf(units, (unit) => unit.n),
     residual: squaresAround(units, score, fitted),
     within: squaresAround(units, score, (unit) => unit.mean),
     fitted
@@ -123,7 +124,7 @@ function addUnit(unit: UnitSums, score: (value: number) => number, cross: number
 
 /** A column that hardly varies within units keeps the scale of the whole, so that it shows as a zero eigenvalue. */
 function scaleOf(diagonal: number, units: readonly UnitSums[]): number {
-  const total = units.reduce((sum, unit) => sum + unit.w, 0);
+  const total = sumOf(units, (unit) => unit.w);
   return Math.sqrt(diagonal > 1e-12 * total ? diagonal : total);
 }
 

@@ -1,3 +1,4 @@
+import {expectNumber} from "./expect-number.js";
 import type {AnswerCount} from "./estimate.js";
 
 /** One row of the contingency table for a comparison of units: who answered what, and in which segments they are. */
@@ -80,8 +81,5 @@ function checkCell(caller: string, cell: CaseMixCell, index: number, segments: r
     if (cell.segments[segment] === undefined)
       throw new RangeError(`${caller}: cell ${index}: no level of segment "${segment}"`);
   }
-  for (const name of ["n", "w", "w2"] as const) {
-    if (!(cell[name] >= 0 && cell[name] < Infinity))
-      throw new RangeError(`${caller}: cell ${index}: ${name} is ${cell[name]}`);
-  }
+  for (const name of ["n", "w", "w2"] as const) expectNumber(`${caller}: cell ${index}: ${name}`, cell[name], 0);
 }

@@ -1,8 +1,11 @@
+import {studentEstimate} from "./student-estimate.js";
+import {sumOf} from "./sum-of.js";
+import {expectNumber} from "./expect-number.js";
 import {type ErrorOrReason, linearisedErrors, modelErrors} from "./case-mix-errors.js";
 import {type CaseMixFit, type UnitSums, fitCaseMix, unitVector} from "./case-mix-fit.js";
 import {type CaseMixCell, type CaseMixTable, type SegmentLevel, caseMixTable} from "./case-mix-table.js";
 import type {Estimate, Scoring} from "./estimate.js";
-import {defaultLevel, studentInterval} from "./interval.js";
+import {defaultLevel} from "./interval.js";
 import {surveyMean} from "./mean.js";
 import {scoreOf} from "./scoring.js";
 import {dot} from "./symmetric-matrix.js";
@@ -50,13 +53,13 @@ export interface CaseMixOptions {
  * segments it is that of `surveyMean`; strata of the sample enter the raw score only. "model": σ²(1/Σw + c'(X'WX)⁻¹c), df = n − units − rank. The reference is taken as
  * known. Cells of weight 0 are left out; a unit with one answer has no linearised error and so no estimate. A level that
  * never occurs beside another within any unit has no effect that can be estimated: it is named, and units that would need
- * it have no adjusted score.
+ * it have no adjusted score; nor has any unit when the reference gives a share to a level that no answer has.
  *
  * @param cells  the contingency table with unit and segments, see `CaseMixCell`
  * @param scoring  how answers become scores
  * @param segments  the segments to adjust for; none leaves the scores as they are
  * @returns {units: [{unit, raw, adjusted, impact}], effects, explained, n}; an empty table gives empty lists
- * @throws RangeError "caseMixAdjustment: reference of "age": no level "old""; for a cell without a level
+ * @throws RangeError "caseMixAdjustment: cell 3: no level of segment "age""; for shares that do not add up to more than 0
  * @source Zaslavsky et al. (2001) Int. J. Quality in Health Care 13:481; O'Malley et al. (2005) Health Services Research
  *   40:2162; equals R lm and survey::svyglm with a factor of units; fixture test/fixtures/r/case-mix.json
  * @example caseMixAdjustment([], {kind: "linear", low: 1, high: 5}, ["age"]).units // []
@@ -71,23 +74,22 @@ export function caseMixAdjustment(
   const score = scoreOf(scoring);
   const fit = fitCaseMix(table, score);
   const errorOf = variance === "model" ? modelErrors(fit) : linearisedErrors(fit, score);
-  const target = referenceMix(table, fit, reference);
-  const reason = `no unit tells ${fit.inestimable.map((column) => nameOf(table.columns[column]!)).join(", ")} from other levels`;
+  const {target, missing} = referenceMix(table, fit, reference);
+  const confounded = fit.inestimable.map((column) => nameOf(table.columns[column]!)).join(", ");
   const estimate = (value: number, contrast: readonly number[], basis: Basis, unit?: UnitSums): Estimate =>
     fit.isEstimable(contrast)
       ? estimateFrom(value, errorOf(contrast, unit), basis, level)
-      : {estimate: null, n: basis.n, reason};
+      : {estimate: null, n: basis.n, reason: `no unit tells ${confounded} from other levels`};
   const units = fit.units.map((unit) => {
     const contrast = target.map((share, column) => share - unit.mix[column]!);
     const impact = dot(contrast, fit.coefficients);
+    const counts = unit.combinations.flatMap((combination) => combination.counts);
+    const none = missing === null ? null : {estimate: null, n: unit.n, reason: `no answers in ${missing}`};
     return {
       unit: unit.unit,
-      raw: surveyMean(
-        unit.combinations.flatMap(({counts}) => counts),
-        {score, level}
-      ),
-      adjusted: estimate(unit.mean + impact, contrast, unit, unit),
-      impact: estimate(impact, contrast, unit)
+      raw: surveyMean(counts, {score, level}),
+      adjusted: none ?? estimate(unit.mean + impact, contrast, unit, unit),
+      impact: none ?? estimate(impact, contrast, unit)
     };
   });
   const effects = table.columns.map((column, index) => ({
@@ -102,54 +104,39 @@ export function caseMixAdjustment(
 type Basis = {readonly n: number; readonly w: number; readonly w2: number};
 
 function basisOf({units}: CaseMixFit): Basis {
-  const total = (name: keyof Basis): number => units.reduce((sum, unit) => sum + unit[name], 0);
+  const total = (name: keyof Basis): number => sumOf(units, (unit) => unit[name]);
   return {n: total("n"), w: total("w"), w2: total("w2")};
 }
 
 function estimateFrom(estimate: number, error: ErrorOrReason, {n, w, w2}: Basis, level: number): Estimate {
   if ("reason" in error) return {estimate: null, n, reason: error.reason};
-  const se = Math.sqrt(error.square);
-  const {low, upp} = studentInterval(estimate, se, error.df, level);
-  return {estimate, se, low, upp, n, nEff: w ** 2 / w2, df: error.df, level, method: "case-mix adjusted, t"};
+  const known = {estimate, se: Math.sqrt(error.square), df: error.df, n, nEff: w ** 2 / w2};
+  return studentEstimate(known, level, "case-mix adjusted, t");
 }
 
-/** Shares of the columns to adjust to: those of all units together where no others are given. */
+/** Shares of the columns to adjust to: those of all units where no others are given; and a level that nobody has. */
 function referenceMix(
-  table: CaseMixTable,
+  {columns, referenceLevels}: CaseMixTable,
   fit: CaseMixFit,
   reference: NonNullable<CaseMixOptions["reference"]>
-): number[] {
-  const total = fit.units.reduce((sum, unit) => sum + unit.w, 0);
-  const observed = table.columns.map(
-    (_, column) => fit.units.reduce((sum, unit) => sum + unit.w * unit.mix[column]!, 0) / total
-  );
-  const given = new Map(
-    Object.entries(reference).map(([segment, shares]) => [segment, checkedShares(table, segment, shares)])
-  );
-  return table.columns.map(({segment, level}, column) => {
-    const shares = given.get(segment);
-    return shares === undefined ? observed[column]! : (shares.get(level) ?? 0);
-  });
-}
-
-function checkedShares(
-  table: CaseMixTable,
-  segment: string,
-  shares: Readonly<Record<string, number>>
-): Map<string, number> {
-  const levels = [...table.referenceLevels, ...table.columns].filter((level) => level.segment === segment);
-  if (levels.length === 0) throw new RangeError(`caseMixAdjustment: reference of "${segment}": it is not adjusted for`);
-  const entries = Object.entries(shares);
-  for (const [level, share] of entries) {
-    if (!levels.some((known) => known.level === level)) {
-      throw new RangeError(`caseMixAdjustment: reference of "${segment}": no level "${level}"`);
-    }
-    if (!(share >= 0 && share < Infinity))
-      throw new RangeError(`caseMixAdjustment: reference of "${segment}": share ${share}`);
+): {target: number[]; missing: string | null} {
+  const total = sumOf(fit.units, (unit) => unit.w);
+  const target = columns.map((_, column) => sumOf(fit.units, (unit) => unit.w * unit.mix[column]!) / total);
+  let missing: string | null = null;
+  for (const [segment, shares] of Object.entries(reference)) {
+    const where = `caseMixAdjustment: reference of "${segment}"`;
+    const levels = [...referenceLevels, ...columns].filter((known) => known.segment === segment);
+    const entries = Object.entries(shares);
+    for (const [level, share] of entries) expectNumber(`${where}: share of "${level}"`, share, 0);
+    const sum = sumOf(entries, ([, share]) => share);
+    expectNumber(`${where}: sum of shares`, sum, Number.MIN_VALUE);
+    const unknown = entries.find(([level, share]) => share > 0 && !levels.some((known) => known.level === level));
+    if (unknown !== undefined) missing = nameOf({segment, level: unknown[0]});
+    columns.forEach((column, index) => {
+      if (column.segment === segment) target[index] = (shares[column.level] ?? 0) / sum;
+    });
   }
-  const sum = entries.reduce((total, [, share]) => total + share, 0);
-  if (!(sum > 0)) throw new RangeError(`caseMixAdjustment: reference of "${segment}": shares add up to ${sum}`);
-  return new Map(entries.map(([level, share]) => [level, share / sum]));
+  return {target, missing};
 }
 
 function nameOf({segment, level}: SegmentLevel): string {

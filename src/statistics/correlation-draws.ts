@@ -1,6 +1,7 @@
+import {expectNumber} from "./expect-number.js";
 import {chiSquareQuantile} from "./distributions.js";
 import {normalsFrom, uniformsFrom} from "./random.js";
-import {type Matrix, eigenSymmetric, matrixFunction} from "./symmetric-matrix.js";
+import {eigenSymmetric, type Matrix, matrixFunction, times} from "./symmetric-matrix.js";
 
 /**
  * Draws the correlation matrices that samples of normal responses with a given correlation matrix would show.
@@ -8,18 +9,15 @@ import {type Matrix, eigenSymmetric, matrixFunction} from "./symmetric-matrix.js
  * Each draw is a Wishart matrix, made by Bartlett's decomposition and scaled to correlations.
  *
  * @param matrix  the correlations to draw around, positive definite
- * @param df  responses minus 1, more than the number of variables; need not be whole
+ * @param df  responses minus 1, at least the number of variables; need not be whole
  * @param seed  a whole number from 0 to 4294967295
  * @returns a function of no arguments: each call gives the next matrix
- * @throws RangeError "correlationDraws: expected more than 2 degrees of freedom for 2 variables, got 1"
+ * @throws RangeError "correlationDraws: degrees of freedom: expected 2 or more, got 1"
  * @source Odell & Feiveson (1966) JASA 61:199; Smith & Hocking (1972) Algorithm AS 53
  * @example correlationDraws([[1, 0.5], [0.5, 1]], 99, 1)()[0][0].toFixed(6) // "1.000000"
  */
 export function correlationDraws(matrix: Matrix, df: number, seed: number): () => number[][] {
-  if (!(df > matrix.length)) {
-    const variables = `${matrix.length} degrees of freedom for ${matrix.length} variables`;
-    throw new RangeError(`correlationDraws: expected more than ${variables}, got ${df}`);
-  }
+  expectNumber("correlationDraws: degrees of freedom", df, matrix.length);
   const root = matrixFunction(eigenSymmetric(matrix), (value) => Math.sqrt(Math.max(0, value)));
   const uniform = uniformsFrom(seed);
   const normal = normalsFrom(uniform);
@@ -46,5 +44,5 @@ function correlationsOfFactor(factor: Matrix): number[][] {
     const length = Math.hypot(...line);
     return line.map((entry) => entry / length);
   });
-  return unit.map((a) => unit.map((b) => a.reduce((sum, entry, k) => sum + entry * b[k]!, 0)));
+  return unit.map((a) => times(unit, a));
 }

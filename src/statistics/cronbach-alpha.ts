@@ -1,3 +1,4 @@
+import {sumOf} from "./sum-of.js";
 import {fQuantile} from "./distributions.js";
 import type {Estimate} from "./estimate.js";
 import {defaultLevel} from "./interval.js";
@@ -70,9 +71,9 @@ function unknown(n: number, reason: string): ScaleReliability {
 }
 
 function alphaOf(matrix: Matrix): number | null {
-  const total = sumOf(matrix);
+  const total = totalOf(matrix);
   if (!(total > 0)) return null;
-  const own = matrix.reduce((sum, row, index) => sum + row[index]!, 0);
+  const own = sumOf(matrix, (row, index) => row[index]!);
   return (matrix.length / (matrix.length - 1)) * (1 - own / total);
 }
 
@@ -94,13 +95,13 @@ function meanCorrelationOf(matrix: Matrix): number | null {
   const correlations = matrix.flatMap((row, a) =>
     row.slice(0, a).map((entry, b) => entry / (deviations[a]! * deviations[b]!))
   );
-  return correlations.reduce((sum, correlation) => sum + correlation, 0) / correlations.length;
+  return sumOf(correlations, (correlation) => correlation) / correlations.length;
 }
 
 function itemRestOf(matrix: Matrix, index: number): number | null {
   const own = matrix[index]![index]!;
-  const rest = sumOf(without(matrix, index));
-  const withRest = matrix[index]!.reduce((sum, entry) => sum + entry, 0) - own;
+  const rest = totalOf(without(matrix, index));
+  const withRest = sumOf(matrix[index]!, (entry) => entry) - own;
   return own > 0 && rest > 0 ? withRest / Math.sqrt(own * rest) : null;
 }
 
@@ -108,6 +109,6 @@ function without(matrix: Matrix, index: number): Matrix {
   return matrix.filter((_, row) => row !== index).map((row) => row.filter((_, column) => column !== index));
 }
 
-function sumOf(matrix: Matrix): number {
-  return matrix.reduce((sum, row) => sum + row.reduce((part, entry) => part + entry, 0), 0);
+function totalOf(matrix: Matrix): number {
+  return sumOf(matrix, (row) => sumOf(row, (entry) => entry));
 }

@@ -1,5 +1,6 @@
+import {sumOf} from "./sum-of.js";
 import type {Correlations} from "./correlation.js";
-import {type Eigen, type Matrix, eigenSymmetric} from "./symmetric-matrix.js";
+import {dot, type Eigen, eigenSymmetric, type Matrix} from "./symmetric-matrix.js";
 
 /** What one driver contributes to the share of the outcome's variance that all of them explain together. */
 export interface Driver {
@@ -94,10 +95,7 @@ const impossible =
 
 /** R² above 1: possible only where each correlation rests on other responses. */
 function impossibility(eigen: Eigen, withOutcome: readonly number[]): string | null {
-  const explained = eigen.values.reduce((sum, value, k) => {
-    const along = eigen.vectors[k]!.reduce((total, entry, index) => total + entry * withOutcome[index]!, 0);
-    return sum + along ** 2 / value;
-  }, 0);
+  const explained = sumOf(eigen.values, (value, k) => dot(eigen.vectors[k]!, withOutcome) ** 2 / value);
   return explained > 1 + 1e-9 ? impossible : null;
 }
 
@@ -116,7 +114,7 @@ export function driversOf(given: {
   readonly method: Drivers["method"];
 }): Drivers {
   const {correlations, outcome, problem, weights, method} = given;
-  const rSquared = weights.reduce((sum, weight) => sum + weight, 0);
+  const rSquared = sumOf(weights, (weight) => weight);
   const drivers = problem.predictors.map((name, index) => ({
     name,
     weight: weights[index]!,

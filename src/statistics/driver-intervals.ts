@@ -1,3 +1,4 @@
+import {sumOf} from "./sum-of.js";
 import {type Correlations, correlationsOf} from "./correlation.js";
 import {correlationDraws} from "./correlation-draws.js";
 import type {Drivers, NoDrivers} from "./driver-importance.js";
@@ -37,8 +38,8 @@ export interface DriverIntervalOptions {
   readonly seed?: number;
 }
 
-/** What one resampled table says: R², then each driver's weight and share, in the order of the drivers. */
-type Replicate = {readonly rSquared: number; readonly weights: readonly number[]; readonly shares: readonly number[]};
+/** What a table says, as one list: R², then each driver's weight, then each driver's share. */
+type Numbers = readonly number[];
 
 const FEWEST_GROUPS = 3;
 
@@ -70,35 +71,45 @@ export function driverIntervals(
   const drivers = importance(correlations, outcome, options.predictors);
   if (drivers.rSquared === null) return drivers;
   const names = drivers.drivers.map((driver) => driver.name);
-  const again = (resampled: Correlations): Replicate | NoDrivers =>
-    replicateOf(importance(resampled, outcome, names), names);
-  const limits =
+  const again = (resampled: Correlations): Numbers | NoDrivers =>
+    numbersOf(importance(resampled, outcome, names), names);
+  const intervals =
     options.resampling === "jackknife"
       ? jackknifed(rows, [...names, outcome], again, options.level ?? defaultLevel)
       : drawn(correlations, again, options);
-  return "reason" in limits ? limits : withIntervals(drivers, limits, correlations);
-}
-
-function replicateOf(drivers: Drivers | NoDrivers, names: readonly string[]): Replicate | NoDrivers {
-  if (drivers.rSquared === null) return drivers;
-  const byName = new Map(drivers.drivers.map((driver) => [driver.name, driver]));
+  if ("reason" in intervals) return intervals;
+  const {n, nEff} = correlations;
+  const full = numbersOf(drivers, names) as Numbers;
+  const estimate = (place: number): Estimated => ({...intervals(full[place]!, place), n, nEff});
   return {
-    rSquared: drivers.rSquared,
-    weights: names.map((name) => byName.get(name)!.weight),
-    shares: names.map((name) => byName.get(name)!.share ?? 0)
+    ...drivers,
+    rSquared: estimate(0),
+    drivers: drivers.drivers.map(({name, share, correlation}, index) => ({
+      name,
+      weight: estimate(1 + index),
+      share:
+        share === null
+          ? {estimate: null, n, reason: "the drivers explain nothing of the outcome"}
+          : estimate(1 + names.length + index),
+      correlation
+    }))
   };
 }
 
-/** How an interval is made from a full estimate and the part of every replicate that belongs to it. */
-type Limits = (estimate: number, part: (replicate: Replicate) => number) => Omit<Estimated, "n" | "nEff">;
+function numbersOf(found: Drivers | NoDrivers, names: readonly string[]): Numbers | NoDrivers {
+  if (found.rSquared === null) return found;
+  const ordered = names.map((name) => found.drivers.find((driver) => driver.name === name)!);
+  return [found.rSquared, ...ordered.map(({weight}) => weight), ...ordered.map(({share}) => share ?? 0)];
+}
 
-type Again = (resampled: Correlations) => Replicate | NoDrivers;
+/** Makes the interval of one place of the list, from its value on everything. */
+type Intervals = (estimate: number, place: number) => Omit<Estimated, "n" | "nEff">;
 
 function drawn(
   {matrix, nEff, n, variables}: Correlations,
-  again: Again,
+  again: (resampled: Correlations) => Numbers | NoDrivers,
   {level = defaultLevel, replicates = 1000, seed = 1}: DriverIntervalOptions
-): Limits | NoDrivers {
+): Intervals | NoDrivers {
   if (nEff - 1 <= matrix.length) {
     return {
       rSquared: null,
@@ -107,16 +118,16 @@ function drawn(
     };
   }
   const draw = correlationDraws(matrix, nEff - 1, seed);
-  const results: Replicate[] = [];
+  const results: Numbers[] = [];
   for (let index = 0; index < replicates; index += 1) {
-    const replicate = again({variables, matrix: draw(), n, nEff});
-    if ("reason" in replicate) return replicate;
-    results.push(replicate);
+    const numbers = again({variables, matrix: draw(), n, nEff});
+    if ("reason" in numbers) return numbers;
+    results.push(numbers);
   }
-  return (estimate, part) => {
-    const values = results.map(part).sort((a, b) => a - b);
-    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-    const se = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
+  return (estimate, place) => {
+    const values = results.map((numbers) => numbers[place]!).sort((a, b) => a - b);
+    const mean = sumOf(values, (value) => value) / replicates;
+    const se = Math.sqrt(sumOf(values, (value) => (value - mean) ** 2) / (replicates - 1));
     const [low, upp] = [percentileOf(values, (1 - level) / 2), percentileOf(values, (1 + level) / 2)];
     return {estimate, se, low, upp, df: Infinity, level, method: "parametric bootstrap"};
   };
@@ -125,52 +136,30 @@ function drawn(
 function jackknifed(
   rows: readonly PairMoments[],
   variables: readonly string[],
-  again: Again,
+  again: (resampled: Correlations) => Numbers | NoDrivers,
   level: number
-): Limits | NoDrivers {
+): Intervals | NoDrivers {
   const sizes = new Map<string, number>();
-  for (const {group = "", w} of rows) sizes.set(group, (sizes.get(group) ?? 0) + w);
-  const groups = [...sizes].filter(([, size]) => size > 0);
-  const total = groups.reduce((sum, [, size]) => sum + size, 0);
-  const n = Math.max(...rows.map((row) => row.n));
-  if (groups.length < FEWEST_GROUPS) {
-    return {rSquared: null, n, reason: `${groups.length} groups: a jackknife needs ${FEWEST_GROUPS} or more`};
-  }
-  const results: {readonly replicate: Replicate; readonly ratio: number}[] = [];
-  for (const [left, size] of groups) {
+  for (const {group = "", w} of rows) if (w > 0) sizes.set(group, (sizes.get(group) ?? 0) + w);
+  const total = sumOf([...sizes.values()], (size) => size);
+  const none = (reason: string): NoDrivers => ({rSquared: null, n: Math.max(...rows.map((row) => row.n)), reason});
+  if (sizes.size < FEWEST_GROUPS) return none(`${sizes.size} groups: a jackknife needs ${FEWEST_GROUPS} or more`);
+  const results: {readonly numbers: Numbers; readonly ratio: number}[] = [];
+  for (const [left, size] of sizes) {
     const correlations = correlationsOf(
       rows.filter(({group = ""}) => group !== left),
       variables
     );
-    const replicate = correlations.matrix === null ? correlations : again(correlations);
-    if ("reason" in replicate) return {rSquared: null, n, reason: `without group "${left}": ${replicate.reason}`};
-    results.push({replicate, ratio: total / size});
+    const numbers = correlations.matrix === null ? correlations : again(correlations);
+    if ("reason" in numbers) return none(`without group "${left}": ${numbers.reason}`);
+    results.push({numbers, ratio: total / size});
   }
-  return (estimate, part) => {
-    const leftOut = results.map(({replicate, ratio}) => ({value: part(replicate), ratio}));
-    const {se, df} = jackknifeError(estimate, leftOut);
-    const {low, upp} = studentInterval(estimate, se, df, level);
-    return {estimate, se, low: Math.max(0, low), upp: Math.min(1, upp), df, level, method: "jackknife"};
-  };
-}
-
-function withIntervals(drivers: Drivers, limits: Limits, {n, nEff}: Correlations): DriversWithIntervals {
-  const estimate = (value: number, part: (replicate: Replicate) => number): Estimate => ({
-    ...limits(value, part),
-    n,
-    nEff
-  });
-  return {
-    ...drivers,
-    rSquared: estimate(drivers.rSquared, (replicate) => replicate.rSquared),
-    drivers: drivers.drivers.map(({name, weight, share, correlation}, index) => ({
-      name,
-      weight: estimate(weight, (replicate) => replicate.weights[index]!),
-      share:
-        share === null
-          ? {estimate: null, n, reason: "the drivers explain nothing of the outcome"}
-          : estimate(share, (replicate) => replicate.shares[index]!),
-      correlation
-    }))
+  return (estimate, place) => {
+    const error = jackknifeError(
+      estimate,
+      results.map(({numbers, ratio}) => ({value: numbers[place]!, ratio}))
+    );
+    const {low, upp} = studentInterval(estimate, error.se, error.df, level);
+    return {estimate, ...error, low: Math.max(0, low), upp: Math.min(1, upp), level, method: "jackknife"};
   };
 }

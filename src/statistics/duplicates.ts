@@ -1,3 +1,5 @@
+import {expectNumber} from "./expect-number.js";
+import {sumOf} from "./sum-of.js";
 import {incompleteGamma} from "./incomplete-gamma.js";
 
 /** How many different patterns of answers were given by exactly `size` responses each. */
@@ -29,16 +31,15 @@ export interface Duplicates {
  * @param patterns  how many patterns were given by 1, 2, 3… responses
  * @param agreement  probability that two unrelated responses agree throughout, 0–1
  * @returns {n, responses, pairs, expectedPairs, pValue}
- * @throws RangeError "duplicates: expected an agreement from 0 to 1, got 2"; for sizes that are not whole numbers from 1
+ * @throws RangeError "duplicates: agreement: expected 0 to 1, got 2"; likewise for sizes below 1
  * @source Arratia, Goldstein & Gordon (1990) Statistical Science 5:403 (Poisson approximation of coincidences); Kuriakose &
  *   Robbins (2016) Statistical J. IAOS 32:283 (near duplicates); fixture test/fixtures/r/response-quality.json
  * @example duplicates([{size: 1, patterns: 8}, {size: 2, patterns: 1}], 0.01).pairs // 1
  */
 export function duplicates(patterns: readonly PatternCount[], agreement: number): Duplicates {
-  if (!(agreement >= 0 && agreement <= 1))
-    throw new RangeError(`duplicates: expected an agreement from 0 to 1, got ${agreement}`);
+  expectNumber("duplicates: agreement", agreement, 0, 1);
   const {n, pairs} = pairsOf(patterns);
-  const responses = patterns.reduce((sum, {size, patterns: count}) => sum + (size > 1 ? size * count : 0), 0);
+  const responses = sumOf(patterns, ({size, patterns: count}) => (size > 1 ? size * count : 0));
   const expectedPairs = n < 2 ? 0 : ((n * (n - 1)) / 2) * agreement;
   // P(Poisson(λ) ≥ k) is the chance that a gamma variable of shape k is below λ.
   const pValue = pairs === 0 ? 1 : incompleteGamma(expectedPairs, pairs).lower;
@@ -68,8 +69,8 @@ export function agreementOfPatterns(patterns: readonly PatternCount[]): number |
  */
 export function agreementOfAnswers(questions: readonly (readonly number[])[]): number {
   return questions.reduce((product, answers) => {
-    const total = answers.reduce((sum, count) => sum + count, 0);
-    return total === 0 ? product : product * answers.reduce((sum, count) => sum + (count / total) ** 2, 0);
+    const total = sumOf(answers, (count) => count);
+    return total === 0 ? product : product * sumOf(answers, (count) => (count / total) ** 2);
   }, 1);
 }
 
@@ -77,8 +78,8 @@ function pairsOf(patterns: readonly PatternCount[]): {n: number; pairs: number} 
   let n = 0;
   let pairs = 0;
   patterns.forEach(({size, patterns: count}, index) => {
-    if (!Number.isInteger(size) || size < 1) throw new RangeError(`duplicates: row ${index}: size is ${size}`);
-    if (!(count >= 0 && count < Infinity)) throw new RangeError(`duplicates: row ${index}: patterns is ${count}`);
+    expectNumber(`duplicates: row ${index}: size`, size, 1);
+    expectNumber(`duplicates: row ${index}: patterns`, count, 0);
     n += size * count;
     pairs += ((size * (size - 1)) / 2) * count;
   });

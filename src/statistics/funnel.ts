@@ -1,3 +1,5 @@
+import {sumOf} from "./sum-of.js";
+import {expectNumber} from "./expect-number.js";
 import {normalCdf} from "./distributions.js";
 import {normalMultiplier} from "./interval.js";
 import {percentileOf} from "./percentile.js";
@@ -48,7 +50,7 @@ const OUTER = 0.001;
  *
  * @param units  each with a variance above 0
  * @returns {target, dispersion, tau2, units}, or {target: null, n, reason} for fewer than two units
- * @throws RangeError "funnelOf: unit "A": variance 0"; for a winsorised share outside 0–0.5
+ * @throws RangeError "funnelOf: unit "A": variance: expected more than 0, got 0"; "funnelOf: winsorised share: expected 0 to 0.5, got 1"
  * @source Spiegelhalter (2005) Statistics in Medicine 24:1185 and Qual Saf Health Care 14:347; percentiles as R FunnelPlotR
  * @example funnelOf([{unit: "a", estimate: 9, variance: 1, n: 9, nEff: 9}, {unit: "b", estimate: 11, variance: 1, n: 9, nEff: 9}]).target // 10
  */
@@ -57,17 +59,16 @@ export function funnelOf(
   {target, winsorise = 0.1, overDispersion = true}: FunnelOptions = {}
 ): Funnel | {readonly target: null; readonly n: number; readonly reason: string} {
   checkVariances("funnelOf", units);
-  if (!(winsorise >= 0 && winsorise < 0.5))
-    throw new RangeError(`funnelOf: expected a winsorised share of 0–0.5, got ${winsorise}`);
+  expectNumber("funnelOf: winsorised share", winsorise, 0, 0.5);
   if (units.length < 2)
     return {target: null, n: units.length, reason: "fewer than two units to compare with one another"};
   const weights = units.map(({variance}) => 1 / variance);
-  const w = sum(weights);
-  const middle = target ?? sum(units.map(({estimate}, index) => weights[index]! * estimate)) / w;
+  const w = sumOf(weights, (weight) => weight);
+  const middle = target ?? sumOf(units, ({estimate}, index) => weights[index]! * estimate) / w;
   const distances = units.map(({estimate, variance}) => (estimate - middle) / Math.sqrt(variance));
   const dispersion = dispersionOf(distances, winsorise);
   const excess = units.length * dispersion - (units.length - 1);
-  const tau2 = overDispersion ? Math.max(0, excess / (w - sum(weights.map((weight) => weight ** 2)) / w)) : 0;
+  const tau2 = overDispersion ? Math.max(0, excess / (w - sumOf(weights, (weight) => weight ** 2) / w)) : 0;
   const placed = units.map(({unit, estimate, variance}, index) => {
     const zAdjusted = (estimate - middle) / Math.sqrt(variance + tau2);
     const pValue = 2 * normalCdf(-Math.abs(zAdjusted));
@@ -99,7 +100,7 @@ function dispersionOf(distances: readonly number[], winsorise: number): number {
   const sorted = [...distances].sort((a, b) => a - b);
   const low = percentileOf(sorted, winsorise);
   const upp = percentileOf(sorted, 1 - winsorise);
-  return sum(distances.map((z) => Math.min(upp, Math.max(low, z)) ** 2)) / distances.length;
+  return sumOf(distances, (z) => Math.min(upp, Math.max(low, z)) ** 2) / distances.length;
 }
 
 function bandOf(z: number): FunnelBand {
@@ -107,8 +108,4 @@ function bandOf(z: number): FunnelBand {
   if (tail > INNER) return "as expected";
   if (z < 0) return tail > OUTER ? "lower" : "much lower";
   return tail > OUTER ? "higher" : "much higher";
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

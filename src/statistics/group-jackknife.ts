@@ -1,3 +1,5 @@
+import {expectNumber} from "./expect-number.js";
+
 /** One statistic without one group, and how much larger the whole is than that group (whole ÷ group, above 1). */
 export interface LeftOut {
   readonly value: number;
@@ -19,13 +21,13 @@ export interface JackknifeError {
  * @param estimate  the statistic on everything
  * @param leftOut  one entry per group, at least two; equal values give se 0
  * @returns {se, df: groups − 1}
- * @throws RangeError "jackknifeError: expected 2 groups or more, got 1"; likewise for a ratio that is not above 1
+ * @throws RangeError "jackknifeError: groups: expected 2 or more, got 1"; "… group 0: expected a ratio above 1, got 1"
  * @source Busing, Meijer & van der Leeden (1999) Delete-m jackknife for unequal m, Statistics and Computing 9:3–8
  * @example jackknifeError(2, [{value: 1, ratio: 2}, {value: 3, ratio: 2}]) // {se: 1, df: 1}
  */
 export function jackknifeError(estimate: number, leftOut: readonly LeftOut[]): JackknifeError {
   const groups = leftOut.length;
-  if (groups < 2) throw new RangeError(`jackknifeError: expected 2 groups or more, got ${groups}`);
+  expectNumber("jackknifeError: groups", groups, 2);
   let centre = 0;
   for (const [group, {value, ratio}] of leftOut.entries()) {
     if (!(ratio > 1)) throw new RangeError(`jackknifeError: group ${group}: expected a ratio above 1, got ${ratio}`);

@@ -1,3 +1,4 @@
+import {expectNumber} from "./expect-number.js";
 import {type ChanceRate, chanceRate} from "./chance-rate.js";
 
 export interface HeapingOptions {
@@ -20,7 +21,7 @@ export interface HeapingOptions {
  * @param counts  how often each answer was given: {value, n}; values not listed were never given
  * @param scale  lowest and highest answer of the scale
  * @returns ChanceRate over the answers in the windows, expectedShare 1/3; share null without any
- * @throws RangeError "heaping: expected a multiple of 3 steps or more, got 2"; for an answer outside the scale
+ * @throws RangeError "heaping: row 3: value: expected 0 to 100, got 101"; for a multiple of fewer than 3 steps
  * @source Roberts & Brewer (2001) J. Applied Statistics 28:887 (heaps against their neighbours); Whipple's index in spirit
  * @example heaping([{value: 49, n: 1}, {value: 50, n: 8}, {value: 51, n: 1}], [0, 100], {multiple: 10}).share // 0.8
  */
@@ -30,15 +31,12 @@ export function heaping(
   {multiple, step = 1, level}: HeapingOptions
 ): ChanceRate {
   // With fewer than three steps between round numbers their windows would overlap.
-  if (!(multiple >= 3 * step * (1 - 1e-9)))
-    throw new RangeError(`heaping: expected a multiple of 3 steps or more, got ${multiple / step}`);
+  expectNumber("heaping: steps of the multiple", Math.round((multiple / step) * 1e9) / 1e9, 3);
   const tolerance = step / 1e6;
   let round = 0;
   let total = 0;
   counts.forEach(({value, n}, index) => {
-    if (!(value >= lowest && value <= highest)) {
-      throw new RangeError(`heaping: row ${index}: expected an answer from ${lowest} to ${highest}, got ${value}`);
-    }
+    expectNumber(`heaping: row ${index}: value`, value, lowest, highest);
     const middle = Math.round(value / multiple) * multiple;
     const distance = Math.abs(value - middle);
     const hasNeighbours = middle - step >= lowest - tolerance && middle + step <= highest + tolerance;

@@ -1,3 +1,4 @@
+import {sumOf} from "./sum-of.js";
 import type {Estimate} from "./estimate.js";
 
 /** A driver on the map: how much it goes along with the outcome, and how well it is rated. */
@@ -74,5 +75,5 @@ function isOneSided({low, upp}: {readonly low: number; readonly upp: number}, li
 
 function meanOf(estimates: readonly Estimate[]): number | null {
   const known = estimates.flatMap(({estimate}) => (estimate === null ? [] : [estimate]));
-  return known.length === 0 ? null : known.reduce((sum, estimate) => sum + estimate, 0) / known.length;
+  return known.length === 0 ? null : sumOf(known, (estimate) => estimate) / known.length;
 }

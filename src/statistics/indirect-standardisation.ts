@@ -1,3 +1,4 @@
+import {sumOf} from "./sum-of.js";
 import {type CaseMixCell, caseMixTable} from "./case-mix-table.js";
 import type {AnswerCount, Estimate, Scoring} from "./estimate.js";
 import {defaultLevel} from "./interval.js";
@@ -42,16 +43,16 @@ export function indirectStandardisation(
   return [...table.units].map(([unit, combinations]) => {
     const answers = combinations.flatMap(({counts}) => counts);
     const observed = surveyMean(answers, {score, level});
-    const expected = combinations.reduce(
-      (sum, {columns, counts}) => sum + (weightOf(counts) / weightOf(answers)) * means.get(columns.join())!,
-      0
+    const expected = sumOf(
+      combinations,
+      ({columns, counts}) => (weightOf(counts) / weightOf(answers)) * means.get(columns.join())!
     );
     return {unit, observed, expected, difference: shifted(observed, expected)};
   });
 }
 
 function meanOf(counts: readonly AnswerCount[], score: (value: number) => number): number {
-  return counts.reduce((sum, count) => sum + count.w * score(count.value), 0) / weightOf(counts);
+  return sumOf(counts, (count) => count.w * score(count.value)) / weightOf(counts);
 }
 
 function shifted(estimate: Estimate, by: number): Estimate {

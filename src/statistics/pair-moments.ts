@@ -1,3 +1,5 @@
+import {expectNumber} from "./expect-number.js";
+
 /**
  * One row of the pair table: sums over the responses that answered both `a` and `b`, the scores on any one scale.
  *
@@ -52,7 +54,7 @@ type Sums = Omit<PairMoments, "a" | "b" | "group">;
  * @param rows  the pair table, {a, b, n, w, w2, wa, wb, waa, wbb, wab}; in any order, split in any way
  * @param variables  which questions, in the order of the result; default every question met, in order of appearance
  * @returns {variables, matrix, means, n, nEff}, or a reason: "no response answered both "a" and "b""
- * @throws RangeError "covariancesOf: row 3: n is -1" for sums that no responses can have
+ * @throws RangeError "covariancesOf: row 3: n: expected 0 or more, got -1" for sums that no responses can have
  * @source R stats::cov.wt and cov; fixture test/fixtures/r/pair-moments.json
  * @example covariancesOf([{a: "x", b: "y", n: 2, w: 2, w2: 2, wa: 4, wb: 2, waa: 10, wbb: 4, wab: 6}]).matrix // [[2, 2], [2, 2]]
  */
@@ -125,17 +127,10 @@ function pairTable(rows: readonly PairMoments[]): Map<string, Sums> {
   return table;
 }
 
+const sumNames = ["n", "w", "w2", "wa", "wb", "waa", "wbb", "wab"] as const;
+
 function addSums(first: Sums, second: Sums): Sums {
-  return {
-    n: first.n + second.n,
-    w: first.w + second.w,
-    w2: first.w2 + second.w2,
-    wa: first.wa + second.wa,
-    wb: first.wb + second.wb,
-    waa: first.waa + second.waa,
-    wbb: first.wbb + second.wbb,
-    wab: first.wab + second.wab
-  };
+  return Object.fromEntries(sumNames.map((name) => [name, first[name] + second[name]])) as unknown as Sums;
 }
 
 /** One question's own sums: its row with itself, else those of its heaviest pair, the other question left out. */
@@ -151,11 +146,9 @@ function ownSums(table: ReadonlyMap<string, Sums>, variable: string): Sums | und
 }
 
 function checkRow(row: PairMoments, index: number): void {
-  for (const name of ["n", "w", "w2", "waa", "wbb"] as const) {
-    if (!(row[name] >= 0) || row[name] === Infinity)
-      throw new RangeError(`covariancesOf: row ${index}: ${name} is ${row[name]}`);
-  }
-  for (const name of ["wa", "wb", "wab"] as const) {
-    if (!Number.isFinite(row[name])) throw new RangeError(`covariancesOf: row ${index}: ${name} is ${row[name]}`);
+  for (const [name, value] of Object.entries(row)) {
+    if (typeof value !== "number") continue;
+    const canBeNegative = name === "wa" || name === "wb" || name === "wab";
+    expectNumber(`covariancesOf: row ${index}: ${name}`, value, canBeNegative ? -Infinity : 0);
   }
 }

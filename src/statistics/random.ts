@@ -1,19 +1,19 @@
+import {expectNumber} from "./expect-number.js";
+
 /**
  * A generator of uniform random numbers that gives the same numbers for the same seed on every machine.
  *
  * It is xoshiro128** (period 2¹²⁸ − 1), its state filled from the seed by SplitMix32. Every Monte Carlo figure of this
  * project comes from it, so that a report made twice is the same report. Not for secrets.
  *
- * @param seed  a whole number from 0 to 4294967295
+ * @param seed  a number from 0 to 4294967295; fractions are cut off
  * @returns a function of no arguments: each call gives the next number, strictly between 0 and 1, in steps of 2⁻³²
- * @throws RangeError "uniformsFrom: expected a seed from 0 to 4294967295, got -1"
+ * @throws RangeError "uniformsFrom: seed: expected 0 to 4294967295, got -1"
  * @source Blackman & Vigna (2021) Scrambled linear pseudorandom number generators, ACM TOMS 47(4)
  * @example uniformsFrom(1)() === uniformsFrom(1)() // true
  */
 export function uniformsFrom(seed: number): () => number {
-  if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) {
-    throw new RangeError(`uniformsFrom: expected a seed from 0 to 4294967295, got ${seed}`);
-  }
+  expectNumber("uniformsFrom: seed", seed, 0, 0xffffffff);
   const next = wordsFrom(stateOf(seed));
   return () => (next() + 0.5) / 4294967296;
 }

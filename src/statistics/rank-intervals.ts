@@ -22,15 +22,8 @@ export interface RankIntervalOptions {
   readonly seed?: number;
 }
 
-/**
- * Ordered pairs of units, as columns since there are tens of thousands of them: for each the unit that may be better,
- * the one that may be worse, and 1 ÷ the standard error of their difference.
- */
-interface Pairs {
-  readonly better: Int32Array;
-  readonly worse: Int32Array;
-  readonly precision: Float64Array;
-}
+/** An ordered pair of units: its place is (unit that may be better)·(number of units) + (unit that may be worse). */
+type Pair = number;
 
 /**
  * Confidence intervals of ranks: the ranks that are left once every difference beyond chance is counted.
@@ -42,7 +35,7 @@ interface Pairs {
  *
  * @param units  each with a variance above 0
  * @returns one row per unit, in their order; one unit has rank 1 from 1 to 1
- * @throws RangeError "rankIntervals: unit "A": variance 0"
+ * @throws RangeError "rankIntervals: unit "A": variance: expected more than 0, got 0"
  * @source Mogstad, Romano, Shaikh & Wilhelm (2024) Review of Economic Studies 91:476, with the stepwise method of Romano &
  *   Wolf (2005); two-sided sets as R csranks(stepdown = TRUE, simul = …); fixture test/fixtures/r/rank-intervals.json
  * @example rankIntervals([{unit: "a", estimate: 9, variance: 1, n: 9, nEff: 9}])[0].upp // 1
@@ -52,55 +45,41 @@ export function rankIntervals(
   {level = defaultLevel, scope = "all", draws = 1000, seed = 1}: RankIntervalOptions = {}
 ): RankInterval[] {
   checkVariances("rankIntervals", units);
+  const count = units.length;
   const noise = noiseOf(units, draws, seed);
-  const better = units.map(() => 0);
-  const worse = units.map(() => 0);
-  const count = (pairs: Pairs, counts: (unit: number) => boolean): void => {
-    const found = rejected(units, pairs, noise, level);
-    found.better.forEach((unit) => (worse[unit]! += counts(unit) ? 1 : 0));
-    found.worse.forEach((unit) => (better[unit]! += counts(unit) ? 1 : 0));
-  };
-  if (scope === "all")
-    count(
-      pairsOf(units, () => true),
-      () => true
-    );
-  else {
-    units.forEach((_, own) => {
-      const isOwn = (unit: number): boolean => unit === own;
-      count(
-        pairsOf(units, (first, second) => isOwn(first) || isOwn(second)),
-        isOwn
-      );
-    });
-  }
-  return units.map(({unit, estimate}, index) => ({
-    unit,
-    rank: 1 + units.filter((other) => other.estimate > estimate).length,
-    low: 1 + better[index]!,
-    upp: units.length - worse[index]!
-  }));
-}
+  const precision = Float64Array.from(units.flatMap((a) => units.map((b) => 1 / Math.sqrt(a.variance + b.variance))));
+  const betterOf = (pair: Pair): number => Math.floor(pair / count);
+  const worseOf = (pair: Pair): number => pair % count;
+  const pairs = Int32Array.from(precision.keys()).filter((pair) => betterOf(pair) !== worseOf(pair));
 
-function pairsOf(units: readonly UnitEstimate[], takes: (better: number, worse: number) => boolean): Pairs {
-  const pairs: {better: number[]; worse: number[]; precision: number[]} = {better: [], worse: [], precision: []};
-  units.forEach((first, better) =>
-    units.forEach((second, worse) => {
-      if (better === worse || !takes(better, worse)) return;
-      pairs.better.push(better);
-      pairs.worse.push(worse);
-      pairs.precision.push(1 / Math.sqrt(first.variance + second.variance));
-    })
-  );
-  return columns(pairs);
-}
-
-function columns(pairs: {better: Iterable<number>; worse: Iterable<number>; precision: Iterable<number>}): Pairs {
-  return {
-    better: Int32Array.from(pairs.better),
-    worse: Int32Array.from(pairs.worse),
-    precision: Float64Array.from(pairs.precision)
+  const largestDifference = (errors: Float64Array, better: Int32Array, worse: Int32Array, open: Int32Array): number => {
+    let largest = -Infinity;
+    for (let index = 0; index < open.length; index += 1) {
+      const difference = (errors[better[index]!]! - errors[worse[index]!]!) * precision[open[index]!]!;
+      if (difference > largest) largest = difference;
+    }
+    return largest;
   };
+  /** The pairs of which one unit is better beyond chance, all of them tested together, step by step. */
+  const toldApart = (tested: Int32Array): Pair[] => {
+    const [better, worse] = [tested.map(betterOf), tested.map(worseOf)];
+    const largest = noise.map((errors) => largestDifference(errors, better, worse, tested)).sort((a, b) => a - b);
+    const critical = tested.length === 0 ? 0 : percentileOf(largest, level);
+    const isTold = (pair: Pair): boolean =>
+      (units[betterOf(pair)]!.estimate - units[worseOf(pair)]!.estimate) * precision[pair]! > critical;
+    const told = tested.filter(isTold);
+    return told.length === 0 ? [] : [...told, ...toldApart(tested.filter((pair) => !isTold(pair)))];
+  };
+  const together = scope === "all" ? toldApart(pairs) : null;
+  return units.map(({unit, estimate}, own) => {
+    const told = together ?? toldApart(pairs.filter((pair) => betterOf(pair) === own || worseOf(pair) === own));
+    return {
+      unit,
+      rank: 1 + units.filter((other) => other.estimate > estimate).length,
+      low: 1 + told.filter((pair) => worseOf(pair) === own).length,
+      upp: count - told.filter((pair) => betterOf(pair) === own).length
+    };
+  });
 }
 
 /** One row per draw: the error that each unit's estimate might have. */
@@ -108,45 +87,4 @@ function noiseOf(units: readonly UnitEstimate[], draws: number, seed: number): F
   const normal = normalsFrom(uniformsFrom(seed));
   const deviations = units.map(({variance}) => Math.sqrt(variance));
   return Array.from({length: draws}, () => Float64Array.from(deviations, (deviation) => deviation * normal()));
-}
-
-/** The pairs of which one unit is better beyond chance, all of them tested together, step by step. */
-function rejected(
-  units: readonly UnitEstimate[],
-  pairs: Pairs,
-  noise: readonly Float64Array[],
-  level: number
-): {better: number[]; worse: number[]} {
-  const found: {better: number[]; worse: number[]} = {better: [], worse: []};
-  let open = pairs;
-  while (open.better.length > 0) {
-    const critical = percentileOf(largestDifferences(open, noise), level);
-    const isOpen = open.precision.map((precision, pair) => {
-      const difference = units[open.better[pair]!]!.estimate - units[open.worse[pair]!]!.estimate;
-      return difference * precision > critical ? 0 : 1;
-    });
-    const left = columns({
-      better: open.better.filter((_, pair) => isOpen[pair] === 1),
-      worse: open.worse.filter((_, pair) => isOpen[pair] === 1),
-      precision: open.precision.filter((_, pair) => isOpen[pair] === 1)
-    });
-    if (left.better.length === open.better.length) break;
-    found.better.push(...open.better.filter((_, pair) => isOpen[pair] === 0));
-    found.worse.push(...open.worse.filter((_, pair) => isOpen[pair] === 0));
-    open = left;
-  }
-  return found;
-}
-
-/** Of every draw, the largest studentised difference over the pairs; sorted. */
-function largestDifferences({better, worse, precision}: Pairs, noise: readonly Float64Array[]): number[] {
-  const largest = noise.map((errors) => {
-    let most = -Infinity;
-    for (let pair = 0; pair < precision.length; pair += 1) {
-      const difference = (errors[better[pair]!]! - errors[worse[pair]!]!) * precision[pair]!;
-      if (difference > most) most = difference;
-    }
-    return most;
-  });
-  return largest.sort((a, b) => a - b);
 }

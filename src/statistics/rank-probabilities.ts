@@ -1,3 +1,5 @@
+import {sumOf} from "./sum-of.js";
+import {expectNumber} from "./expect-number.js";
 import {defaultLevel} from "./interval.js";
 import {percentileOf} from "./percentile.js";
 import {normalsFrom, uniformsFrom} from "./random.js";
@@ -27,7 +29,7 @@ export interface RankProbability {
  * @param options.level  default 0.95
  * @param options.seed  default 1
  * @returns one row per unit, in their order
- * @throws RangeError "rankProbabilities: unit "A": se NaN"
+ * @throws RangeError "rankProbabilities: unit "A": se: expected 0 or more, got NaN"
  * @source Goldstein & Spiegelhalter (1996) JRSS A 159:385; Laird & Louis (1989) for expected ranks
  * @example rankProbabilities([{unit: "a", estimate: 9, se: 0}, {unit: "b", estimate: 5, se: 0}])[1].expectedRank // 2
  */
@@ -37,8 +39,8 @@ export function rankProbabilities(
 ): RankProbability[] {
   const {draws = 4000, level = defaultLevel, seed = 1} = options;
   for (const {unit, estimate, se} of units) {
-    if (!Number.isFinite(estimate)) throw new RangeError(`rankProbabilities: unit "${unit}": estimate ${estimate}`);
-    if (!(se >= 0 && se < Infinity)) throw new RangeError(`rankProbabilities: unit "${unit}": se ${se}`);
+    expectNumber(`rankProbabilities: unit "${unit}": estimate`, estimate, -Infinity);
+    expectNumber(`rankProbabilities: unit "${unit}": se`, se, 0);
   }
   const normal = normalsFrom(uniformsFrom(seed));
   const ranks = units.map(() => new Float64Array(draws));
@@ -52,7 +54,7 @@ export function rankProbabilities(
     const share = (most: number): number => sorted.filter((rank) => rank <= most).length / draws;
     return {
       unit,
-      expectedRank: sorted.reduce((sum, rank) => sum + rank, 0) / draws,
+      expectedRank: sumOf(sorted, (rank) => rank) / draws,
       low: Math.floor(percentileOf(sorted, (1 - level) / 2)),
       upp: Math.ceil(percentileOf(sorted, (1 + level) / 2)),
       best: share(1),

@@ -1,3 +1,4 @@
+import {sumOf} from "./sum-of.js";
 import type {Correlations} from "./correlation.js";
 import {type Drivers, type NoDrivers, driverProblem, driversOf} from "./driver-importance.js";
 import {matrixFunction, times} from "./symmetric-matrix.js";
@@ -33,6 +34,6 @@ export function relativeWeights(
     problem.withOutcome
   );
   const explained = slopes.map((slope) => slope ** 2);
-  const weights = root.map((row) => row.reduce((sum, loading, k) => sum + loading ** 2 * explained[k]!, 0));
+  const weights = root.map((row) => sumOf(row, (loading, k) => loading ** 2 * explained[k]!));
   return driversOf({correlations, outcome, problem, weights, method: "relative weights"});
 }

@@ -1,3 +1,4 @@
+import {expectNumber} from "./expect-number.js";
 import {bivariateNormalTail} from "./bivariate-normal.js";
 import {normalCdf} from "./distributions.js";
 
@@ -10,13 +11,13 @@ import {normalCdf} from "./distributions.js";
  * @param tau2  variance of the true scores between units, 0 or more, from `betweenVariance`
  * @param variance  sampling variance of the unit's score (σ²/n), 0 or more, in the same unit
  * @returns 0–1; null when both are 0, where the question has no answer
- * @throws RangeError "reliability: expected τ² of 0 or more, got -1"; likewise for the variance
+ * @throws RangeError "reliability: τ²: expected 0 or more, got -1"; likewise for the variance
  * @source Adams (2009) The Reliability of Provider Profiling, RAND TR-653, eq. 1
  * @example reliability(4, 1) // 0.8
  */
 export function reliability(tau2: number, variance: number): number | null {
-  if (!(tau2 >= 0)) throw new RangeError(`reliability: expected τ² of 0 or more, got ${tau2}`);
-  if (!(variance >= 0)) throw new RangeError(`reliability: expected a variance of 0 or more, got ${variance}`);
+  expectNumber("reliability: τ²", tau2, 0);
+  expectNumber("reliability: variance", variance, 0);
   return tau2 + variance === 0 ? null : tau2 / (tau2 + variance);
 }
 
@@ -25,17 +26,15 @@ export function reliability(tau2: number, variance: number): number | null {
  *
  * @param tau2  variance of the true scores between units
  * @param answerVariance  variance of one answer around its unit's score, from `unitEstimates`
- * @param target  the reliability to reach, above 0 and below 1; default 0.7
- * @returns a whole number, at least 1; null when units do not differ (τ² = 0), so that no number is enough
- * @throws RangeError "answersForReliability: expected a target inside 0–1, got 1"
+ * @param target  the reliability to reach, 0–1; default 0.7
+ * @returns a whole number, at least 1; null when no number is enough: units do not differ (τ² = 0), or the target is 1
+ * @throws RangeError "answersForReliability: target: expected 0 to 1, got 2"
  * @source Adams (2009) RAND TR-653, solved for n (Spearman–Brown)
  * @example answersForReliability(25, 600, 0.7) // 56
  */
 export function answersForReliability(tau2: number, answerVariance: number, target = 0.7): number | null {
-  if (!(target > 0 && target < 1)) {
-    throw new RangeError(`answersForReliability: expected a target inside 0–1, got ${target}`);
-  }
-  if (!(tau2 > 0)) return null;
+  expectNumber("answersForReliability: target", target, 0, 1);
+  if (!(tau2 > 0) || target === 1) return null;
   return Math.max(1, Math.ceil(((target / (1 - target)) * answerVariance) / tau2 - 1e-9));
 }
 
@@ -47,14 +46,12 @@ export function answersForReliability(tau2: number, answerVariance: number, targ
  * @param unitReliability  0–1, from `reliability`
  * @param cut  the cut point, in standard deviations of the true scores from the mean of the peers; default 0
  * @returns 0–0.5 at the mean, less further out: P(score above, true below) + P(score below, true above)
- * @throws RangeError "misclassification: expected a reliability from 0 to 1, got 2"
+ * @throws RangeError "misclassification: reliability: expected 0 to 1, got 2"
  * @source Adams, Mehrotra, Thomas & McGlynn (2010) NEJM 362:1014; at the mean arccos(√R)/π (Sheppard 1899)
  * @example misclassification(0.5).toFixed(6) // "0.250000"
  */
 export function misclassification(unitReliability: number, cut = 0): number {
-  if (!(unitReliability >= 0 && unitReliability <= 1)) {
-    throw new RangeError(`misclassification: expected a reliability from 0 to 1, got ${unitReliability}`);
-  }
+  expectNumber("misclassification: reliability", unitReliability, 0, 1);
   // A score's own standard deviation is 1/√R of that of the true scores; the two correlate by √R.
   const correlation = Math.sqrt(unitReliability);
   const scoreCut = cut * correlation;

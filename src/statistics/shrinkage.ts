@@ -1,6 +1,7 @@
 import type {BetweenVariance} from "./between-variance.js";
 import type {Estimated} from "./estimate.js";
-import {defaultLevel, normalMultiplier} from "./interval.js";
+import {defaultLevel} from "./interval.js";
+import {studentEstimate} from "./student-estimate.js";
 import {reliability} from "./reliability.js";
 import {type UnitEstimate, checkVariances} from "./unit-estimates.js";
 
@@ -42,7 +43,6 @@ export function shrinkTowardsPeers(
   {uncertainty = "prasad-rao", level = defaultLevel}: ShrinkageOptions = {}
 ): ShrunkUnit[] {
   checkVariances("shrinkTowardsPeers", units);
-  const z = normalMultiplier(level);
   return units.map((unit) => {
     const peers = between.means.get(unit.peers ?? "");
     if (peers === undefined) {
@@ -54,8 +54,7 @@ export function shrinkTowardsPeers(
     const estimated = (2 * unit.variance ** 2 * between.se ** 2) / (unit.variance + between.tau2) ** 3;
     const se = Math.sqrt(known + (uncertainty === "prasad-rao" ? estimated : 0));
     const {n, nEff} = unit;
-    const method = `empirical Bayes (${uncertainty})`;
-    const shrunk = {estimate, se, low: estimate - z * se, upp: estimate + z * se, n, nEff, df: Infinity, level, method};
+    const shrunk = studentEstimate({estimate, se, df: Infinity, n, nEff}, level, `empirical Bayes (${uncertainty})`);
     return {...unit, reliability: own, peerMean: peers.mean, shrunk};
   });
 }

@@ -1,3 +1,5 @@
+import {sumOf} from "./sum-of.js";
+import {expectNumber} from "./expect-number.js";
 import {type ChanceRate, chanceRate} from "./chance-rate.js";
 import {normalCdf, normalQuantile} from "./distributions.js";
 
@@ -15,7 +17,7 @@ export interface Speeding extends ChanceRate {
 }
 
 export interface SpeedingOptions {
-  /** The limit as a part of the median, above 0 and below 1; default 0.5. */
+  /** The limit as a part of the median, 0–1; default 0.5. */
   readonly limit?: number;
   /** Coverage of the limits of the share, 0–1; default 0.95. */
   readonly level?: number;
@@ -31,22 +33,22 @@ export interface SpeedingOptions {
  * @param durations  counts of durations; in any order
  * @returns {n, count, share, low, upp, expectedShare, pValue, medianSeconds, limitSeconds}; expectedShare 0 when the slower
  *   half took equally long
- * @throws RangeError "speeding: row 2: seconds is 0"; for a limit outside 0–1
+ * @throws RangeError "speeding: row 2: seconds: expected more than 0, got 0"; for a limit outside 0–1
  * @source Leiner (2019) Survey Research Methods 13:229 (half the median); Greszki, Meyer & Schoen (2015) POQ 79:471
  * @example speeding([{seconds: 60, n: 3}, {seconds: 20, n: 1}]).share // 0.25
  */
 export function speeding(durations: readonly DurationCount[], {limit = 0.5, level}: SpeedingOptions = {}): Speeding {
-  if (!(limit > 0 && limit < 1)) throw new RangeError(`speeding: expected a limit inside 0–1, got ${limit}`);
+  expectNumber("speeding: limit", limit, 0, 1);
   durations.forEach(({seconds, n}, index) => {
-    if (!(seconds > 0 && seconds < Infinity)) throw new RangeError(`speeding: row ${index}: seconds is ${seconds}`);
-    if (!(n >= 0 && n < Infinity)) throw new RangeError(`speeding: row ${index}: n is ${n}`);
+    expectNumber(`speeding: row ${index}: seconds`, seconds, Number.MIN_VALUE);
+    expectNumber(`speeding: row ${index}: n`, n, 0);
   });
   const sorted = durations.filter(({n}) => n > 0).sort((a, b) => a.seconds - b.seconds);
-  const total = sorted.reduce((sum, {n}) => sum + n, 0);
+  const total = sumOf(sorted, ({n}) => n);
   if (total === 0) return {...chanceRate(0, 0, 0, level), medianSeconds: null, limitSeconds: null};
   const median = secondsAt(sorted, total / 2);
   const limitSeconds = limit * median;
-  const fast = sorted.reduce((sum, {seconds, n}) => sum + (seconds < limitSeconds ? n : 0), 0);
+  const fast = sumOf(sorted, ({seconds, n}) => (seconds < limitSeconds ? n : 0));
   const sigma = Math.log(secondsAt(sorted, 0.75 * total) / median) / normalQuantile(0.75);
   const expected = sigma > 0 ? normalCdf(Math.log(limit) / sigma) : 0;
   return {...chanceRate(fast, total, expected, level), medianSeconds: median, limitSeconds};

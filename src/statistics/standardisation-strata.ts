@@ -1,4 +1,6 @@
-import type {CaseMixTable} from "./case-mix-table.js";
+import {sumOf} from "./sum-of.js";
+import {expectNumber} from "./expect-number.js";
+import type {CaseMixTable, SegmentLevel} from "./case-mix-table.js";
 import type {AnswerCount} from "./estimate.js";
 
 /** The share of one combination of segment levels in the population to standardise to. */
@@ -30,7 +32,12 @@ export function strataOf(table: CaseMixTable): Stratum[] {
     strata.set(columns.join(), stratum);
     stratum.counts.push(...counts);
   }
-  return [...strata].map(([key, {columns, counts}]) => ({key, name: nameOf(table, columns), counts, share: 0}));
+  return [...strata].map(([key, {columns, counts}]) => ({
+    key,
+    name: nameOf(levelsOf(table, columns)),
+    counts,
+    share: 0
+  }));
 }
 
 /**
@@ -39,29 +46,27 @@ export function strataOf(table: CaseMixTable): Stratum[] {
  * @example overallShares([{key: "", name: "", counts: [{value: 1, n: 1, w: 1, w2: 1}], share: 0}])[0].share // 1
  */
 export function overallShares(strata: readonly Stratum[]): Stratum[] {
-  const total = strata.reduce((sum, {counts}) => sum + weightOf(counts), 0);
+  const total = sumOf(strata, ({counts}) => weightOf(counts));
   return strata.map((stratum) => ({...stratum, share: weightOf(stratum.counts) / total}));
 }
 
 /**
- * The strata of a given population, made to add up to 1; those that it does not have are left out.
+ * The strata of a given population, its shares made to add up to 1; their answers are left out.
  *
  * @param table  from `caseMixTable`
  * @param reference  one entry per combination of levels
- * @throws RangeError "directStandardisation: reference 2: no answers in age "old"", for negative shares or none above 0
+ * @throws RangeError "directStandardisation: reference 2: share: expected 0 or more, got -1", for none above 0 or an entry twice
  * @example givenShares({referenceLevels: [], columns: [], units: new Map()}, [{segments: {}, share: 2}])[0].share // 1
  */
 export function givenShares(table: CaseMixTable, reference: readonly StandardShare[]): Stratum[] {
-  const total = reference.reduce((sum, {share}) => sum + share, 0);
-  if (!(total > 0)) throw new RangeError(`directStandardisation: shares of the reference add up to ${total}`);
-  const counts = new Map(strataOf(table).map((stratum) => [stratum.key, stratum.counts]));
-  const strata = reference.map(({segments, share}, index) => {
-    if (!(share >= 0)) throw new RangeError(`directStandardisation: reference ${index}: share ${share}`);
-    const columns = columnsOf(table, segments, index);
-    const key = columns.join();
-    return {key, name: nameOf(table, columns), counts: counts.get(key) ?? [], share: share / total};
+  reference.forEach(({share}, index) => expectNumber(`directStandardisation: reference ${index}: share`, share, 0));
+  const total = sumOf(reference, ({share}) => share);
+  expectNumber("directStandardisation: sum of shares", total, Number.MIN_VALUE);
+  const strata = reference.map(({segments, share}) => {
+    const asked = table.referenceLevels.map(({segment}) => ({segment, level: segments[segment] ?? ""}));
+    return {key: keyOf(table, asked), name: nameOf(asked), counts: [], share: share / total};
   });
-  const repeated = strata.findIndex(({key}, index) => strata.findIndex((other) => other.key === key) < index);
+  const repeated = strata.findIndex(({name}, index) => strata.findIndex((other) => other.name === name) < index);
   if (repeated >= 0)
     throw new RangeError(`directStandardisation: reference ${repeated}: ${strata[repeated]!.name} occurs twice`);
   return strata;
@@ -73,24 +78,22 @@ export function givenShares(table: CaseMixTable, reference: readonly StandardSha
  * @example weightOf([{value: 1, n: 1, w: 2, w2: 4}]) // 2
  */
 export function weightOf(counts: readonly AnswerCount[]): number {
-  return counts.reduce((sum, {w}) => sum + w, 0);
+  return sumOf(counts, ({w}) => w);
 }
 
-function columnsOf(table: CaseMixTable, segments: Readonly<Record<string, string>>, index: number): number[] {
-  return table.referenceLevels.flatMap(({segment, level}) => {
-    const asked = segments[segment];
-    if (asked === level) return [];
-    const column = table.columns.findIndex((known) => known.segment === segment && known.level === asked);
-    if (column < 0) {
-      throw new RangeError(`directStandardisation: reference ${index}: no answers in ${segment} "${asked ?? ""}"`);
-    }
-    return [column];
-  });
+/** The columns of a combination of levels, as text; a level that no answer has is column −1. */
+function keyOf({referenceLevels, columns}: CaseMixTable, levels: readonly SegmentLevel[]): string {
+  const isSame = (a: SegmentLevel, b: SegmentLevel): boolean => a.segment === b.segment && a.level === b.level;
+  const others = levels.filter((level) => !referenceLevels.some((reference) => isSame(reference, level)));
+  return others.map((level) => columns.findIndex((column) => isSame(column, level))).join();
 }
 
-function nameOf({referenceLevels, columns}: CaseMixTable, own: readonly number[]): string {
-  const levels = referenceLevels.map(
-    (reference) => own.map((column) => columns[column]!).find(({segment}) => segment === reference.segment) ?? reference
-  );
+/** The levels of a combination, those of the reference where it has no column. */
+function levelsOf({referenceLevels, columns}: CaseMixTable, own: readonly number[]): SegmentLevel[] {
+  const given = own.map((column) => columns[column]!);
+  return referenceLevels.map((reference) => given.find(({segment}) => segment === reference.segment) ?? reference);
+}
+
+function nameOf(levels: readonly SegmentLevel[]): string {
   return levels.map(({segment, level}) => `${segment} "${level}"`).join(", ");
 }

@@ -1,6 +1,8 @@
+import {studentEstimate} from "./student-estimate.js";
+import {sumOf} from "./sum-of.js";
 import {type CaseMixCell, type Combination, caseMixTable} from "./case-mix-table.js";
 import type {AnswerCount, Estimate, Scoring} from "./estimate.js";
-import {defaultLevel, studentInterval} from "./interval.js";
+import {defaultLevel} from "./interval.js";
 import {linearisedMean} from "./linearised-mean.js";
 import {surveyMean} from "./mean.js";
 import {scoreOf} from "./scoring.js";
@@ -31,7 +33,7 @@ export interface StandardisationOptions {
  * @param scoring  how answers become scores
  * @param segments  the segments whose combinations are the strata
  * @returns [{unit, raw, standardised}], in order of appearance; an empty table gives an empty list
- * @throws RangeError "directStandardisation: reference 2: no answers in age "old""; for shares that do not add up
+ * @throws RangeError "directStandardisation: reference 2: share: expected 0 or more, got -1"; for a cell without a level
  * @source Keiding & Clayton (2014) Statistical Science 29:529; equals survey means per stratum, weighted; reference numbers:
  *   UCB admissions, Bickel, Hammel & O'Connell (1975); fixture test/fixtures/r/case-mix.json
  * @example directStandardisation([], {kind: "nps"}, ["age"]) // []
@@ -73,7 +75,10 @@ function standardisedMean(
   level: number
 ): Estimate {
   const own = new Map(combinations.map((combination) => [combination.columns.join(), combination]));
-  const n = combinations.flatMap(({counts}) => counts).reduce((sum, count) => sum + count.n, 0);
+  const n = sumOf(
+    combinations.flatMap(({counts}) => counts),
+    (count) => count.n
+  );
   const parts: Part[] = [];
   for (const {key, name, share} of strata) {
     if (share === 0) continue;
@@ -81,21 +86,19 @@ function standardisedMean(
     if (combination === undefined) return {estimate: null, n, reason: `no answers in ${name}`};
     parts.push(partOf(combination, share, score));
   }
-  const df = parts.reduce((sum, part) => sum + (part.variance === null ? 0 : part.n - 1), 0);
+  const df = sumOf(parts, (part) => (part.variance === null ? 0 : part.n - 1));
   if (df === 0)
     return {estimate: null, n, reason: "one answer in every combination of levels: the variance is unknown"};
-  const answerVariance =
-    parts.reduce((sum, part) => sum + (part.n - 1) * (part.w ** 2 / part.w2) * (part.variance ?? 0), 0) / df;
-  const estimate = parts.reduce((sum, part) => sum + part.share * part.mean, 0);
-  const se = Math.sqrt(parts.reduce((sum, part) => sum + part.share ** 2 * (part.variance ?? answerVariance), 0));
+  const answerVariance = sumOf(parts, (part) => (part.n - 1) * (part.w ** 2 / part.w2) * (part.variance ?? 0)) / df;
+  const estimate = sumOf(parts, (part) => part.share * part.mean);
+  const se = Math.sqrt(sumOf(parts, (part) => part.share ** 2 * (part.variance ?? answerVariance)));
   // With weights share/Σw on top of the answers' own: Kish's effective number of the standardised answers.
-  const nEff = 1 / parts.reduce((sum, part) => sum + (part.share ** 2 * part.w2) / part.w ** 2, 0);
-  const {low, upp} = studentInterval(estimate, se, df, level);
-  return {estimate, se, low, upp, n, nEff, df, level, method: "directly standardised, t"};
+  const nEff = 1 / sumOf(parts, (part) => (part.share ** 2 * part.w2) / part.w ** 2);
+  return studentEstimate({estimate, se, df, n, nEff}, level, "directly standardised, t");
 }
 
 function partOf({counts}: Combination, share: number, score: (value: number) => number): Part {
-  const total = (of: (count: AnswerCount) => number): number => counts.reduce((sum, count) => sum + of(count), 0);
+  const total = (of: (count: AnswerCount) => number): number => sumOf(counts, of);
   const [n, w, w2] = [total((count) => count.n), total((count) => count.w), total((count) => count.w2)];
   const known = linearisedMean(
     counts.map((count) => ({value: count.value, n: count.n, w: count.w, w2: count.w2})),

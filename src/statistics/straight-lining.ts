@@ -1,3 +1,5 @@
+import {expectNumber} from "./expect-number.js";
+import {sumOf} from "./sum-of.js";
 import {type ChanceRate, chanceRate} from "./chance-rate.js";
 
 export interface StraightLiningOptions {
@@ -20,7 +22,7 @@ export interface StraightLiningOptions {
  * @param block.straight  of these, the ones with one and the same answer throughout
  * @param block.answers  how often each answer was given, over all questions of the block
  * @returns ChanceRate; expectedShare 1 when only one answer was ever given, so that nothing is unusual
- * @throws RangeError "straightLining: expected 2 questions or more, got 1"; for a correlation outside 0–1
+ * @throws RangeError "straightLining: questions: expected 2 or more, got 1"; for a correlation outside 0–1
  * @source Mosimann (1962) Biometrika 49:65 (Dirichlet–multinomial); Kim et al. (2019) Social Science Computer Review 37:214 for
  *   the indicator; fixture test/fixtures/r/response-quality.json
  * @example straightLining({questions: 3, responses: 100, straight: 30, answers: [150, 150]}).expectedShare // 0.25
@@ -35,12 +37,10 @@ export function straightLining(
   {correlation = 0, level}: StraightLiningOptions = {}
 ): ChanceRate {
   const {questions, responses, straight, answers} = block;
-  if (!(questions >= 2)) throw new RangeError(`straightLining: expected 2 questions or more, got ${questions}`);
-  if (!(correlation >= 0 && correlation <= 1)) {
-    throw new RangeError(`straightLining: expected a correlation from 0 to 1, got ${correlation}`);
-  }
-  const total = answers.reduce((sum, count) => sum + count, 0);
-  const expected = answers.reduce((sum, count) => sum + agreement(count / (total || 1), questions, correlation), 0);
+  expectNumber("straightLining: questions", questions, 2);
+  expectNumber("straightLining: correlation", correlation, 0, 1);
+  const total = sumOf(answers, (count) => count);
+  const expected = sumOf(answers, (count) => agreement(count / (total || 1), questions, correlation));
   return chanceRate(straight, responses, Math.min(1, expected), level);
 }
 

@@ -1,3 +1,6 @@
+import {sumOf} from "./sum-of.js";
+import {expectNumber} from "./expect-number.js";
+
 /** Rows of a matrix; the matrices of this folder are symmetric and small (up to some tens of rows). */
 export type Matrix = readonly (readonly number[])[];
 
@@ -17,7 +20,7 @@ const MAXIMUM_SWEEPS = 60;
  *
  * @param matrix  rows of a symmetric matrix; no rows give no values
  * @returns {values: descending, vectors: one row for each value}; the sign of a vector is arbitrary
- * @throws RangeError "eigenSymmetric: row 0, column 1: NaN" for an entry that is not a finite number
+ * @throws RangeError "eigenSymmetric: row 0, column 1: expected a finite number, got NaN"
  * @source Golub & Van Loan (2013) Matrix Computations, 4th ed., §8.5; equals R eigen(symmetric = TRUE)
  * @example eigenSymmetric([[2, 1], [1, 2]]).values.map(Math.round) // [3, 1]
  */
@@ -72,9 +75,7 @@ function turn(row: number[], first: number, second: number, cosine: number, sine
 }
 
 function sumOfSquares(matrix: Matrix, counts: (row: number, column: number) => boolean): number {
-  let sum = 0;
-  matrix.forEach((row, a) => row.forEach((entry, b) => (sum += counts(a, b) ? entry * entry : 0)));
-  return sum;
+  return sumOf(matrix, (row, a) => sumOf(row, (entry, b) => (counts(a, b) ? entry * entry : 0)));
 }
 
 function checkEntries(matrix: Matrix): void {
@@ -82,9 +83,7 @@ function checkEntries(matrix: Matrix): void {
     if (row.length !== matrix.length) {
       throw new RangeError(`eigenSymmetric: row ${a}: expected ${matrix.length} entries, got ${row.length}`);
     }
-    row.forEach((entry, b) => {
-      if (!Number.isFinite(entry)) throw new RangeError(`eigenSymmetric: row ${a}, column ${b}: ${entry}`);
-    });
+    row.forEach((entry, b) => expectNumber(`eigenSymmetric: row ${a}, column ${b}`, entry, -Infinity));
   });
 }
 
@@ -94,9 +93,7 @@ function checkEntries(matrix: Matrix): void {
  * @example dot([1, 2], [3, 4]) // 11
  */
 export function dot(a: readonly number[], b: readonly number[]): number {
-  let sum = 0;
-  for (let index = 0; index < a.length; index += 1) sum += a[index]! * b[index]!;
-  return sum;
+  return sumOf(a, (entry, index) => entry * b[index]!);
 }
 
 /**
@@ -121,7 +118,7 @@ export function matrixFunction(eigen: Eigen, change: (value: number) => number):
   const changed = eigen.values.map(change);
   return eigen.values.map((_, row) =>
     eigen.values.map((_, column) =>
-      changed.reduce((sum, value, k) => sum + value * eigen.vectors[k]![row]! * eigen.vectors[k]![column]!, 0)
+      sumOf(changed, (value, k) => value * eigen.vectors[k]![row]! * eigen.vectors[k]![column]!)
     )
   );
 }

@@ -1,3 +1,4 @@
+import {expectNumber} from "./expect-number.js";
 import {normalCdf} from "./distributions.js";
 import type {Estimate} from "./estimate.js";
 
@@ -11,7 +12,7 @@ import type {Estimate} from "./estimate.js";
  * @param estimate  a shrunk (or raw) estimate
  * @param target  in the unit of the estimate
  * @returns 0–1; null when there is no estimate
- * @throws RangeError "probabilityOfReaching: target NaN"
+ * @throws RangeError "probabilityOfReaching: target: expected a finite number, got NaN"
  * @source Normand, Glickman & Gatsonis (1997) JASA 92:803 (posterior tail probabilities for provider profiling)
  * @example probabilityOfReaching({estimate: 80, se: 2, n: 50}, 80) // 0.5
  */
@@ -19,7 +20,7 @@ export function probabilityOfReaching(
   estimate: Estimate | {readonly estimate: number; readonly se: number; readonly n: number},
   target: number
 ): number | null {
-  if (!Number.isFinite(target)) throw new RangeError(`probabilityOfReaching: target ${target}`);
+  expectNumber("probabilityOfReaching: target", target, -Infinity);
   if (estimate.estimate === null) return null;
   const distance = estimate.estimate - target;
   if (estimate.se === 0) return distance >= 0 ? 1 : 0;

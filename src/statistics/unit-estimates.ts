@@ -1,3 +1,4 @@
+import {expectNumber} from "./expect-number.js";
 import type {Estimate} from "./estimate.js";
 
 /** One unit (an organization, a department…) with its score and the sampling variance of that score. */
@@ -82,12 +83,12 @@ function checkUnits(units: readonly string[]): void {
 /**
  * Throws unless every unit has a finite score and a variance above 0, since weights are made of variances.
  *
- * @throws RangeError "shrinkage: unit "A": variance 0"
- * @example checkVariances("shrinkage", []) // undefined
+ * @throws RangeError "funnelOf: unit "A": variance: expected more than 0, got 0"
+ * @example checkVariances("funnelOf", []) // undefined
  */
 export function checkVariances(caller: string, units: readonly UnitEstimate[]): void {
   for (const {unit, estimate, variance} of units) {
-    if (!Number.isFinite(estimate)) throw new RangeError(`${caller}: unit "${unit}": estimate ${estimate}`);
-    if (!(variance > 0 && variance < Infinity)) throw new RangeError(`${caller}: unit "${unit}": variance ${variance}`);
+    expectNumber(`${caller}: unit "${unit}": estimate`, estimate, -Infinity);
+    expectNumber(`${caller}: unit "${unit}": variance`, variance, Number.MIN_VALUE);
   }
 }

@@ -1,3 +1,4 @@
+import {expectNumber} from "./expect-number.js";
 import {normalCdf, studentQuantile} from "./distributions.js";
 import type {Estimate} from "./estimate.js";
 import {bivariateNormalTail} from "./bivariate-normal.js";
@@ -34,7 +35,7 @@ export interface VerdictOptions {
  * @param estimate  raw, adjusted or shrunk, with its interval
  * @param target  in the unit of the estimate
  * @returns {verdict, target, reason, falseMet, falseNotMet, tellableDistance}
- * @throws RangeError "verdictOf: target NaN"
+ * @throws RangeError "verdictOf: target: expected a finite number, got NaN"
  * @source three outcomes: NHS England Making Data Count (assurance), CAHPS; distance: (q₁₋α/₂ + q_power)·se, Cohen (1988) §2
  * @example verdictOf({estimate: 90, se: 2, low: 86, upp: 94, n: 99, nEff: 99, df: 98, level: 0.95, method: "t"}, 80).verdict // "met"
  */
@@ -43,7 +44,7 @@ export function verdictOf(
   target: number,
   {minimum = 0, power = 0.8}: VerdictOptions = {}
 ): Verdict {
-  if (!Number.isFinite(target)) throw new RangeError(`verdictOf: target ${target}`);
+  expectNumber("verdictOf: target", target, -Infinity);
   if (estimate.estimate === null) {
     return {
       verdict: "cannot tell",
@@ -92,7 +93,7 @@ export interface VerdictRates {
  * @param given.target  in the unit of the scores
  * @param given.level  coverage of the interval that decides
  * @returns {met, notMet, cannotTell, falseMet, falseNotMet}; the first three add up to 1
- * @throws RangeError "verdictRates: variance 0"
+ * @throws RangeError "verdictRates: variance: expected more than 0, got 0"
  * @source Adams et al. (2010) NEJM 362:1014 (misclassification of providers), with a zone of no verdict
  * @example verdictRates({peerMean: 80, tau2: 0, variance: 1, target: 80, level: 0.95}).notMet.toFixed(6) // "0.025000"
  */
@@ -104,7 +105,7 @@ export function verdictRates(given: {
   readonly level: number;
 }): VerdictRates {
   const {peerMean, tau2, variance, target, level} = given;
-  if (!(variance > 0)) throw new RangeError(`verdictRates: variance ${variance}`);
+  expectNumber("verdictRates: variance", variance, Number.MIN_VALUE);
   const error = Math.sqrt(variance);
   const spread = Math.sqrt(tau2 + variance);
   const margin = normalMultiplier(level) * error;

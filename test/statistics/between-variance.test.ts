@@ -84,6 +84,10 @@ it("fewer than two units to compare are a reason", () => {
 });
 
 it("a variance of 0 and a score that is not a number are errors that name the unit", () => {
-  expect(() => betweenVariance([unitOf("a", 50, 0)])).toThrow('betweenVariance: unit "a": variance 0');
-  expect(() => betweenVariance([unitOf("b", NaN, 1)])).toThrow('betweenVariance: unit "b": estimate NaN');
+  expect(() => betweenVariance([unitOf("a", 50, 0)])).toThrow(
+    'betweenVariance: unit "a": variance: expected more than 0, got 0'
+  );
+  expect(() => betweenVariance([unitOf("b", NaN, 1)])).toThrow(
+    'betweenVariance: unit "b": estimate: expected a finite number, got NaN'
+  );
 });

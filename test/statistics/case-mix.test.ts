@@ -182,18 +182,33 @@ it("cells without weight are left out; as many effects as answers, and no answer
   });
 });
 
-it("a cell without a level, impossible sums and an unknown reference are errors that name them", () => {
+it("a reference with a level that no answer has, or a segment that is not adjusted for, gives a reason that names it", () => {
+  const young = {age: {young: 1, none: 1}};
+  const found = caseMixAdjustment(cellsOf(false), fivePoints, segments, {reference: young});
+  for (const {adjusted, impact, raw} of found.units) {
+    expect(raw.estimate).not.toBeNull();
+    expect([adjusted, impact]).toEqual(Array(2).fill({estimate: null, n: raw.n, reason: 'no answers in age "none"'}));
+  }
+  expect(found.effects.every(({effect}) => effect.estimate !== null)).toBe(true);
+  const other = caseMixAdjustment(cellsOf(false), fivePoints, segments, {reference: {sex: {male: 1}}});
+  expect(other.units[0]!.adjusted).toMatchObject({reason: 'no answers in sex "male"'});
+  expect(caseMixAdjustment([], fivePoints, segments, {reference: young}).units).toEqual([]);
+});
+
+it("a cell without a level, impossible sums and shares are errors that name them", () => {
   const [cell] = smallCells([["a", "old", 3, 4]]);
   expect(() => caseMixAdjustment([cell!], fivePoints, ["age", "product"])).toThrow(
     'caseMixAdjustment: cell 0: no level of segment "product"'
   );
   expect(() => caseMixAdjustment([{...cell!, w: -1}], fivePoints, ["age"])).toThrow(
-    "caseMixAdjustment: cell 0: w is -1"
+    "caseMixAdjustment: cell 0: w: expected 0 or more, got -1"
   );
   const adjust = (reference: Record<string, Record<string, number>>) => () =>
     caseMixAdjustment([cell!], fivePoints, ["age"], {reference});
-  expect(adjust({age: {young: 1}})).toThrow('caseMixAdjustment: reference of "age": no level "young"');
-  expect(adjust({age: {old: -1}})).toThrow('caseMixAdjustment: reference of "age": share -1');
-  expect(adjust({age: {old: 0}})).toThrow('caseMixAdjustment: reference of "age": shares add up to 0');
-  expect(adjust({sex: {male: 1}})).toThrow('caseMixAdjustment: reference of "sex": it is not adjusted for');
+  expect(adjust({age: {old: -1}})).toThrow(
+    'caseMixAdjustment: reference of "age": share of "old": expected 0 or more, got -1'
+  );
+  expect(adjust({age: {old: 0}})).toThrow(
+    'caseMixAdjustment: reference of "age": sum of shares: expected more than 0, got 0'
+  );
 });

@@ -31,7 +31,7 @@ it("correlationDraws are symmetric with ones on the diagonal, and the same for t
 });
 
 it("correlationDraws refuses fewer degrees of freedom than variables", () => {
-  expect(() => correlationDraws(matrix, 3, 1)).toThrow(
-    "correlationDraws: expected more than 3 degrees of freedom for 3 variables, got 3"
+  expect(() => correlationDraws(matrix, 2.5, 1)).toThrow(
+    "correlationDraws: degrees of freedom: expected 3 or more, got 2.5"
   );
 });

@@ -55,7 +55,9 @@ it("duplicates where no agreement is possible by chance are impossible by chance
 });
 
 it("duplicates refuses sizes, counts and agreements that cannot be", () => {
-  expect(() => duplicates([{size: 0, patterns: 1}], 0.1)).toThrow("duplicates: row 0: size is 0");
-  expect(() => duplicates([{size: 2, patterns: -1}], 0.1)).toThrow("duplicates: row 0: patterns is -1");
-  expect(() => duplicates([], 2)).toThrow("duplicates: expected an agreement from 0 to 1, got 2");
+  expect(() => duplicates([{size: 0, patterns: 1}], 0.1)).toThrow("duplicates: row 0: size: expected 1 or more, got 0");
+  expect(() => duplicates([{size: 2, patterns: -1}], 0.1)).toThrow(
+    "duplicates: row 0: patterns: expected 0 or more, got -1"
+  );
+  expect(() => duplicates([], 2)).toThrow("duplicates: agreement: expected 0 to 1, got 2");
 });

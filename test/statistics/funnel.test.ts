@@ -72,6 +72,6 @@ it("fewer than two units are a reason; a variance of 0 and an impossible winsori
     n: 1,
     reason: "fewer than two units to compare with one another"
   });
-  expect(() => funnelOf([unitOf("a", 1, 0)])).toThrow('funnelOf: unit "a": variance 0');
-  expect(() => funnelOf(units, {winsorise: 0.5})).toThrow("funnelOf: expected a winsorised share of 0–0.5, got 0.5");
+  expect(() => funnelOf([unitOf("a", 1, 0)])).toThrow('funnelOf: unit "a": variance: expected more than 0, got 0');
+  expect(() => funnelOf(units, {winsorise: 0.6})).toThrow("funnelOf: winsorised share: expected 0 to 0.5, got 0.6");
 });

@@ -31,7 +31,7 @@ it("jackknifeError is 0 where nothing changes", () => {
 });
 
 it("jackknifeError refuses a single group and a group as large as the whole", () => {
-  expect(() => jackknifeError(2, [{value: 1, ratio: 2}])).toThrow("jackknifeError: expected 2 groups or more, got 1");
+  expect(() => jackknifeError(2, [{value: 1, ratio: 2}])).toThrow("jackknifeError: groups: expected 2 or more, got 1");
   const all = [
     {value: 1, ratio: 1},
     {value: 1, ratio: 2}

@@ -48,8 +48,8 @@ it("heaping: a scale in steps of a half has neighbours half a step away", () => 
 
 it("heaping of no answers says nothing; overlapping windows and answers off the scale are errors", () => {
   expect(heaping([], scale, {multiple: 5})).toMatchObject({n: 0, share: null});
-  expect(() => heaping([], scale, {multiple: 2})).toThrow("heaping: expected a multiple of 3 steps or more, got 2");
+  expect(() => heaping([], scale, {multiple: 2})).toThrow("heaping: steps of the multiple: expected 3 or more, got 2");
   expect(() => heaping([{value: 101, n: 1}], scale, {multiple: 5})).toThrow(
-    "heaping: row 0: expected an answer from 0 to 100, got 101"
+    "heaping: row 0: value: expected 0 to 100, got 101"
   );
 });

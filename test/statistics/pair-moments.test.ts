@@ -89,8 +89,10 @@ it("covariancesOf of answers that never vary is exactly 0, whatever the rounding
 
 it("covariancesOf refuses sums that no responses can have", () => {
   const row = pairsFrom({x: [1]})[0]!;
-  expect(() => covariancesOf([row, {...row, n: -1}])).toThrow("covariancesOf: row 1: n is -1");
-  expect(() => covariancesOf([{...row, wab: NaN}])).toThrow("covariancesOf: row 0: wab is NaN");
+  expect(() => covariancesOf([row, {...row, n: -1}])).toThrow("covariancesOf: row 1: n: expected 0 or more, got -1");
+  expect(() => covariancesOf([{...row, wab: NaN}])).toThrow(
+    "covariancesOf: row 0: wab: expected a finite number, got NaN"
+  );
 });
 
 it("variablesOf lists the questions in order of appearance", () => {

@@ -83,5 +83,7 @@ it("ties share the better rank and are never told apart; an empty list stays emp
     [3, 3, 3]
   ]);
   expect(rankIntervals([])).toEqual([]);
-  expect(() => rankIntervals([unitOf("a", 50, 0)])).toThrow('rankIntervals: unit "a": variance 0');
+  expect(() => rankIntervals([unitOf("a", 50, 0)])).toThrow(
+    'rankIntervals: unit "a": variance: expected more than 0, got 0'
+  );
 });

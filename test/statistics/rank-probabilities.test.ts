@@ -51,8 +51,10 @@ it("where nothing is known the ranks are anywhere and the top quarter is a quart
 
 it("an empty list stays empty; impossible numbers are errors that name the unit", () => {
   expect(rankProbabilities([])).toEqual([]);
-  expect(() => rankProbabilities([{unit: "a", estimate: 1, se: NaN}])).toThrow('rankProbabilities: unit "a": se NaN');
+  expect(() => rankProbabilities([{unit: "a", estimate: 1, se: NaN}])).toThrow(
+    'rankProbabilities: unit "a": se: expected 0 or more, got NaN'
+  );
   expect(() => rankProbabilities([{unit: "a", estimate: Infinity, se: 1}])).toThrow(
-    'rankProbabilities: unit "a": estimate Infinity'
+    'rankProbabilities: unit "a": estimate: expected a finite number, got Infinity'
   );
 });

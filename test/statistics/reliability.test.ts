@@ -24,8 +24,10 @@ it("answersForReliability is the smallest number of answers that reaches it", ()
   }
 });
 
-it("no number of answers is enough where units do not differ", () => {
+it("no number of answers is enough where units do not differ, or for certainty; one is for nothing", () => {
   expect(answersForReliability(0, 500)).toBeNull();
+  expect(answersForReliability(4, 500, 1)).toBeNull();
+  expect(answersForReliability(4, 500, 0)).toBe(1);
 });
 
 it("misclassification equals R's bivariate normal probabilities to 1e-9", () => {
@@ -40,8 +42,8 @@ it("misclassification at the mean is arccos(√R)/π: a half for chance alone, n
 });
 
 it("impossible variances, reliabilities and targets are errors that name them", () => {
-  expect(() => reliability(-1, 1)).toThrow("reliability: expected τ² of 0 or more, got -1");
-  expect(() => reliability(1, NaN)).toThrow("reliability: expected a variance of 0 or more, got NaN");
-  expect(() => misclassification(2)).toThrow("misclassification: expected a reliability from 0 to 1, got 2");
-  expect(() => answersForReliability(1, 1, 1)).toThrow("answersForReliability: expected a target inside 0–1, got 1");
+  expect(() => reliability(-1, 1)).toThrow("reliability: τ²: expected 0 or more, got -1");
+  expect(() => reliability(1, NaN)).toThrow("reliability: variance: expected 0 or more, got NaN");
+  expect(() => misclassification(2)).toThrow("misclassification: reliability: expected 0 to 1, got 2");
+  expect(() => answersForReliability(1, 1, 2)).toThrow("answersForReliability: target: expected 0 to 1, got 2");
 });

@@ -56,5 +56,7 @@ it("an empty list stays empty; an unknown group of peers and a variance of 0 are
   expect(() => shrinkTowardsPeers([unitOf("a", 1, 1, "shop")], known)).toThrow(
     'shrinkTowardsPeers: unit "a": no mean for peers "shop"'
   );
-  expect(() => shrinkTowardsPeers([unitOf("a", 1, 0)], known)).toThrow('shrinkTowardsPeers: unit "a": variance 0');
+  expect(() => shrinkTowardsPeers([unitOf("a", 1, 0)], known)).toThrow(
+    'shrinkTowardsPeers: unit "a": variance: expected more than 0, got 0'
+  );
 });

@@ -42,7 +42,7 @@ it("speeding: where the slower half took equally long nothing fast is expected; 
 });
 
 it("speeding refuses durations, counts and limits that cannot be", () => {
-  expect(() => speeding([{seconds: 0, n: 1}])).toThrow("speeding: row 0: seconds is 0");
-  expect(() => speeding([{seconds: 1, n: -1}])).toThrow("speeding: row 0: n is -1");
-  expect(() => speeding([], {limit: 1})).toThrow("speeding: expected a limit inside 0–1, got 1");
+  expect(() => speeding([{seconds: 0, n: 1}])).toThrow("speeding: row 0: seconds: expected more than 0, got 0");
+  expect(() => speeding([{seconds: 1, n: -1}])).toThrow("speeding: row 0: n: expected 0 or more, got -1");
+  expect(() => speeding([], {limit: 2})).toThrow("speeding: limit: expected 0 to 1, got 2");
 });

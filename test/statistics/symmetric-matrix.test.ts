@@ -82,6 +82,6 @@ it("eigenSymmetric refuses entries that are not numbers and rows of another leng
       [1, NaN],
       [0, 1]
     ])
-  ).toThrow("eigenSymmetric: row 0, column 1: NaN");
+  ).toThrow("eigenSymmetric: row 0, column 1: expected a finite number, got NaN");
   expect(() => eigenSymmetric([[1, 0], [0]])).toThrow("eigenSymmetric: row 1: expected 2 entries, got 1");
 });

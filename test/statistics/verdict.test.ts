@@ -100,8 +100,8 @@ it("verdictRates of units that do not differ are false on one side only, by α/2
 });
 
 it("a target that is not a number and a variance of 0 are errors", () => {
-  expect(() => verdictOf(between(1, 2), NaN)).toThrow("verdictOf: target NaN");
+  expect(() => verdictOf(between(1, 2), NaN)).toThrow("verdictOf: target: expected a finite number, got NaN");
   expect(() => verdictRates({peerMean: 80, tau2: 1, variance: 0, target: 80, level: 0.95})).toThrow(
-    "verdictRates: variance 0"
+    "verdictRates: variance: expected more than 0, got 0"
   );
 });
