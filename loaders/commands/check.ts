@@ -42,8 +42,8 @@ async function headerFaults(workspace: Workspace): Promise<Fault[]> {
   try {
     for (const {source, file} of exportFiles(workspace)) {
       try {
-        const {columns} = await adapterOf(source.adapter).prepare(file, source, scratch);
-        for (const {path, message} of mappingSql(source, workspace, columns).faults) {
+        const prepared = await adapterOf(source.adapter).prepare(file, source, scratch);
+        for (const {path, message} of mappingSql(source, workspace, prepared).faults) {
           faults.push({
             file: source.file,
             line: source.lineOf(path),

@@ -44,6 +44,8 @@ export function loadReport(report: IngestReport): string {
 function notes(file: FileReport): string[] {
   const settings = Object.entries(file.settings).map(([name, value]) => `${name} ${value}`);
   const read = file.outcome === "loaded" && settings.length > 0 ? [`${file.path}: ${settings.join(", ")}`] : [];
+  const codebook =
+    file.outcome === "loaded" && file.codebook.length > 0 ? [`${file.path}: ${codebookNote(file.codebook)}`] : [];
   const ignored = Object.entries(file.ignoredBy).map(([rule, n]) => `${file.path}: ${n} rows ignored by rule ${rule}`);
   const warnings = file.warnings.map((warning) => `${file.path}: ${warning}`);
   const rejects = file.rejects.map(({line, column, value, reason}) =>
@@ -56,5 +58,13 @@ function notes(file: FileReport): string[] {
   const shown = new Set(file.rejects.map(({line}) => line)).size;
   const more =
     file.outcome === "loaded" && file.rejected > shown ? [`${file.path}: … ${file.rejected} rows rejected in all`] : [];
-  return [...read, ...ignored, ...warnings, ...rejects, ...more];
+  return [...read, ...codebook, ...ignored, ...warnings, ...rejects, ...more];
+}
+
+/** What a codebook holds, in one line; the whole of it is in the JSON report and the warehouse. */
+function codebookNote(codebook: FileReport["codebook"]): string {
+  const worded = codebook.filter(({wording}) => wording !== null).length;
+  const labelled = codebook.filter(({labels}) => labels !== null).length;
+  const known = codebook.some(({notShownKnown}) => notShownKnown);
+  return `codebook of ${codebook.length} columns, ${worded} with their wording, ${labelled} with labels; questions that were not shown are ${known ? "known" : "not told from blank ones"}`;
 }

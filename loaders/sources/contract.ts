@@ -1,3 +1,4 @@
+import type {z} from "zod";
 import type {Source} from "../workspace/model.js";
 import type {StructuralFault} from "./csv-structure.js";
 
@@ -10,6 +11,9 @@ export interface Adapter {
   name: string;
   /** Raised when the same file would be read differently: files are then loaded anew. */
   version: number;
+  /** What may stand under `options:` in a source; a source without it has `{}`. */
+  options: z.ZodType;
+  /** @throws FileRefusal if the file is no such export */
   prepare: (file: ExportFile, source: Source, scratch: string) => Promise<PreparedTable>;
 }
 
@@ -35,11 +39,44 @@ export interface PreparedTable {
   records: number;
   /** Rows that are no records. */
   faults: readonly StructuralFault[];
+  /** What the file says of its columns, in their order; empty where it says nothing but their names. */
+  codebook: readonly CodebookEntry[];
+  /** Rows that the platform marks as no responses, such as previews: left out by rule, and counted. */
+  rules?: readonly PlatformRule[];
+  /** Time zones that the file states, by column. */
+  zones?: Readonly<Record<string, string>>;
+  /** Cells that mean: this question was not shown. They are no value in any other column. */
+  notShown?: readonly string[];
   /** What was declared or inferred: delimiter, encoding, …, for the ledger and the load report. */
   settings: Readonly<Record<string, string>>;
   warnings: readonly string[];
   /** Lines of records, by their position from 0. */
   linesOf: (records: ReadonlySet<number>) => Map<number, number>;
+}
+
+/** A column of an export as the platform describes it. */
+export interface CodebookEntry {
+  /** As the mapping writes it. */
+  column: string;
+  /** The platform's id of the question or field, or how the export calls the column where that is not its key. */
+  name: string | null;
+  /** Wording of the question; null where the file does not tell. */
+  wording: string | null;
+  /** The option, row or part of the question that the column holds. */
+  part: string | null;
+  /** Labels by code, where the file has both. */
+  labels: Readonly<Record<string, string>> | null;
+  /** Lowest and highest code that the platform offers, where the file tells. */
+  scale: readonly [number, number] | null;
+  /** Whether the file tells a question that was not shown from one left blank. */
+  notShownKnown: boolean;
+}
+
+/** Rows whose cell is one of these are left out and counted under the rule's name. */
+export interface PlatformRule {
+  rule: string;
+  column: string;
+  cells: readonly string[];
 }
 
 /** A file that cannot be loaded at all, in one sentence; what was loaded before stands. */
@@ -51,4 +88,18 @@ export class FileRefusal extends Error {
     this.name = "FileRefusal";
     this.line = line;
   }
+}
+
+/** An adapter whose `prepare` is given the source's options, read by their schema. */
+export function defineAdapter<Options extends z.ZodType>(adapter: {
+  name: string;
+  version: number;
+  options: Options;
+  prepare: (file: ExportFile, source: Source, scratch: string, options: z.output<Options>) => Promise<PreparedTable>;
+}): Adapter {
+  const {prepare, ...rest} = adapter;
+  return {
+    ...rest,
+    prepare: (file, source, scratch) => prepare(file, source, scratch, adapter.options.parse(source.options))
+  };
 }

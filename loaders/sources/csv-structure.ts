@@ -21,9 +21,13 @@ export interface CsvStructure {
 export interface CsvStructureOptions {
   delimiter: string;
   quote: string;
-  /** Number of columns of the header. */
+  /** Number of cells of a record. */
   fields: number;
-  /** Write the whole records, header first, one per line, to this file. */
+  /** Records above the data, of any number of cells; 1 when left out. */
+  headerRows?: number;
+  /** True where the platform ends every line: a last record without a line end was cut then, and is a fault. */
+  endsLines?: boolean;
+  /** Write the whole records below the header, one per line, to this file. */
   copyTo?: string;
   /** Records (from 0, below the header) whose lines are wanted. */
   linesOf?: {records: ReadonlySet<number>; found: Map<number, number>};
@@ -83,7 +87,7 @@ class Walk {
   /** Kinds of line end seen: a file with both is not clean, because other readers refuse the mixture. */
   private lineFeeds = false;
   private returns = false;
-  private records = -1; // the header is the first record
+  private records: number; // below 0 while in the header
   private line = 1;
 
   constructor(
@@ -91,6 +95,7 @@ class Walk {
     output: number | null,
     private readonly options: CsvStructureOptions
   ) {
+    this.records = -(options.headerRows ?? 1);
     this.copied = output === null ? null : new RecordCopy(input, output);
     this.delimiter = options.delimiter.charCodeAt(0);
     this.quote = options.quote.charCodeAt(0);
@@ -173,11 +178,19 @@ class Walk {
     const {start, end, next, fields, broken, lines} = record;
     const empty = end === start;
     if (empty) {
-      if (this.options.fields === 1) this.clean = false;
+      if (this.options.fields === 1 || this.records < 0) this.clean = false;
       this.line += lines;
       return next;
     }
-    if (broken === null && fields === this.options.fields) {
+    const whole = broken === null && fields === this.options.fields;
+    if (this.records < 0) {
+      if (!whole) this.clean = false;
+      this.records += 1;
+      this.line += lines;
+      return next;
+    }
+    const cut = this.options.endsLines === true && !record.terminated;
+    if (whole && !cut) {
       const wanted = this.options.linesOf;
       if (wanted?.records.has(this.records)) wanted.found.set(this.records, this.line);
       this.records += 1;
@@ -186,7 +199,8 @@ class Walk {
       return next;
     }
     this.clean = false;
-    const reason = broken ?? `expected ${this.options.fields} cells, found ${fields}`;
+    const reason =
+      broken ?? (whole ? "the file ends within this row" : `expected ${this.options.fields} cells, found ${fields}`);
     this.faults.push({line: this.line, value: this.text(start, record.firstLineEnd), reason});
     const swallowed = record.firstLineEnd < end && (broken !== null || this.isRecordAt(record.secondLine));
     this.line += swallowed ? 1 : lines;

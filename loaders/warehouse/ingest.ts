@@ -3,7 +3,7 @@ import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from "node:f
 import {join} from "node:path";
 import {buildCube} from "../cube/cube.js";
 import {adapterOf} from "../sources/index.js";
-import {FileRefusal, type ExportFile} from "../sources/contract.js";
+import {FileRefusal, type CodebookEntry, type ExportFile} from "../sources/contract.js";
 import {readFileBytes} from "../sources/encoding.js";
 import {exportFiles} from "../sources/files.js";
 import {WorkspaceError, type Fault} from "../workspace/fault.js";
@@ -27,6 +27,8 @@ export interface FileReport {
   ignoredBy: Record<string, number>;
   settings: Record<string, string>;
   warnings: string[];
+  /** What the file says of its columns. */
+  codebook: CodebookEntry[];
   /** The first rows that were not loaded. */
   rejects: RejectedRow[];
   /** Why the file was refused. */
@@ -175,6 +177,7 @@ function report(
     ignoredBy: {},
     settings: {},
     warnings: [],
+    codebook: [],
     rejects: [],
     reason: null
   };
@@ -216,7 +219,8 @@ async function bringUpToDate(database: Database, job: Job): Promise<FileReport> 
     const {sha256} = readFileBytes(file.path, source.format.encoding);
     const same = former?.sha256 === sha256 && former.mapping_sha256 === source.hash;
     if (former && same && former.adapter === adapter.name && former.adapter_version === adapter.version) {
-      return report(source.name, file.name, "unchanged", fromLedger(former));
+      const codebook = await storedCodebook(database, former.file_id);
+      return report(source.name, file.name, "unchanged", {...fromLedger(former), codebook});
     }
     const prepared = await adapter.prepare(file, source, scratch);
     const fileId =
@@ -224,7 +228,8 @@ async function bringUpToDate(database: Database, job: Job): Promise<FileReport> 
     const settings = {...prepared.settings, "response id": source.response.id === undefined ? "row number" : "mapped"};
     const target = {workspace, source, adapter, file, fileId, salt, scratch};
     const load = await loadFile(database, target, {...prepared, settings});
-    return report(source.name, file.name, "loaded", {...fromLoad(load), settings, warnings: [...prepared.warnings]});
+    const told = {settings, warnings: [...prepared.warnings], codebook: [...prepared.codebook]};
+    return report(source.name, file.name, "loaded", {...fromLoad(load), ...told});
   } catch (error) {
     if (!(error instanceof FileRefusal)) throw error;
     const place = error.line === null ? "" : `line ${error.line}: `;
@@ -241,6 +246,20 @@ function fromLedger(row: LedgerRow): Partial<FileReport> {
     settings: JSON.parse(row.settings) as Record<string, string>,
     warnings: JSON.parse(row.warnings) as string[]
   };
+}
+
+async function storedCodebook(database: Database, fileId: number): Promise<CodebookEntry[]> {
+  const rows = await database.rows<
+    Omit<CodebookEntry, "labels" | "scale"> & {labels: string | null; low: number | null; high: number | null}
+  >(
+    `SELECT column_name AS "column", name, wording, part, labels::VARCHAR AS labels, scale_low AS low, scale_high AS high, not_shown_known AS "notShownKnown"
+     FROM codebook WHERE file_id = ${fileId} ORDER BY position`
+  );
+  return rows.map(({labels, low, high, ...entry}) => ({
+    ...entry,
+    labels: labels === null ? null : (JSON.parse(labels) as Record<string, string>),
+    scale: low === null || high === null ? null : [low, high]
+  }));
 }
 
 function fromLoad({counts, ignored, rejects}: FileLoad): Partial<FileReport> {

@@ -1,6 +1,12 @@
 import type {Workspace, Source} from "../workspace/model.js";
 import {UNASSIGNED} from "../workspace/organizations.js";
-import {FileRefusal, type Adapter, type ExportFile, type PreparedTable} from "../sources/contract.js";
+import {
+  FileRefusal,
+  type Adapter,
+  type CodebookEntry,
+  type ExportFile,
+  type PreparedTable
+} from "../sources/contract.js";
 import type {Database} from "./database.js";
 import {questionKeys} from "./definitions.js";
 import {mappingSql, mappingSteps, STATES, valueName, type MappingSql} from "./mapping.js";
@@ -56,7 +62,7 @@ export const keyRange = (fileId: number) => `BETWEEN ${fileId * KEYS_PER_FILE} A
  */
 export async function loadFile(database: Database, target: LoadTarget, prepared: PreparedTable): Promise<FileLoad> {
   const {source, workspace, fileId} = target;
-  const {mapping, faults} = mappingSql(source, workspace, prepared.columns);
+  const {mapping, faults} = mappingSql(source, workspace, prepared);
   if (faults.length > 0) {
     const first = faults[0]!;
     const more = faults.length > 1 ? ` (and ${faults.length - 1} more mapped columns are missing)` : "";
@@ -74,6 +80,7 @@ export async function loadFile(database: Database, target: LoadTarget, prepared:
       await insertAnswers(database, fileId, mapping);
       await insertComments(database, fileId, mapping);
       await insertRejects(database, fileId, load.rejects);
+      await insertCodebook(database, target, prepared.codebook);
       await insertLedger(database, target, prepared, load);
     });
     return load;
@@ -86,7 +93,7 @@ export async function loadFile(database: Database, target: LoadTarget, prepared:
 export async function removeFile(database: Database, fileId: number): Promise<void> {
   await database.run(`DELETE FROM answer WHERE response_key ${keyRange(fileId)}`);
   await database.run(`DELETE FROM comment WHERE response_key ${keyRange(fileId)}`);
-  for (const table of ["response", "reject", "cell", "pair", "source_file", "superseded", "repeated"]) {
+  for (const table of ["response", "reject", "cell", "pair", "source_file", "codebook", "superseded", "repeated"]) {
     await database.run(`DELETE FROM ${table} WHERE file_id = ${fileId}`);
   }
 }
@@ -271,6 +278,24 @@ async function insertRejects(database: Database, fileId: number, rejects: readon
   }
   appender.closeSync();
   await database.run(`UPDATE reject SET value = ${maskedSql("value")} WHERE file_id = ${fileId} AND value IS NOT NULL`);
+}
+
+/** What the file says of its columns, and which of the program's questions each of them answers. */
+async function insertCodebook(
+  database: Database,
+  {source, fileId}: LoadTarget,
+  codebook: readonly CodebookEntry[]
+): Promise<void> {
+  const text = (value: string | null) => (value === null ? "NULL" : sqlText(value));
+  const rows = codebook.map(({column, name, wording, part, labels, scale, notShownKnown}, position) => {
+    const mapped = source.questions.find(({from}) => "column" in from && from.column === column);
+    const codes = labels === null ? null : JSON.stringify(labels);
+    const [low, high] = scale ?? ["NULL", "NULL"];
+    return `(${fileId}, ${position}, ${sqlText(column)}, ${text(name)}, ${text(wording)}, ${text(part)}, ${text(codes)}, ${low}, ${high}, ${notShownKnown}, ${text(mapped?.question.id ?? null)})`;
+  });
+  for (let start = 0; start < rows.length; start += 500) {
+    await database.run(`INSERT INTO codebook VALUES ${rows.slice(start, start + 500).join(", ")}`);
+  }
 }
 
 async function insertLedger(

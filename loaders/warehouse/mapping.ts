@@ -1,6 +1,7 @@
 import type {Program, Source, SourceQuestion, Workspace} from "../workspace/model.js";
 import type {MappedTime, MappedValue} from "../workspace/source.js";
 import {didYouMean} from "../workspace/fault.js";
+import type {PreparedTable} from "../sources/contract.js";
 import {sqlList, sqlName, sqlText} from "./sql.js";
 
 /** A check that rejects rows: those for which the condition is true, each with the offending value. */
@@ -78,17 +79,20 @@ export function mappingSteps(mapping: MappingSql, relation: string, record?: str
 }
 
 /**
- * Translates a source's mapping into SQL over a table that has the given columns, all text. Columns that the table
- * lacks are faults, each with the nearest name there is.
+ * Translates a source's mapping into SQL over a table of text cells, with what the platform says of them. Columns that
+ * the table lacks are faults, each with the nearest name there is.
  */
 export function mappingSql(
   source: Source,
   workspace: Workspace,
-  columns: readonly string[]
+  table: TableDescription
 ): {mapping: MappingSql; faults: MappingFault[]} {
-  const translation = new Translation(source, workspace.program, columns);
+  const translation = new Translation(source, workspace.program, table);
   return {mapping: translation.mapping(), faults: translation.faults};
 }
+
+/** What a mapping needs to know of a table. */
+export type TableDescription = Pick<PreparedTable, "columns" | "codebook" | "rules" | "zones" | "notShown">;
 
 class Translation {
   readonly faults: MappingFault[] = [];
@@ -98,7 +102,7 @@ class Translation {
   constructor(
     private readonly source: Source,
     private readonly program: Program,
-    private readonly columns: readonly string[]
+    private readonly table: TableDescription
   ) {}
 
   mapping(): MappingSql {
@@ -140,10 +144,15 @@ class Translation {
     const segments = source.segments.map(({segment, value}) => ({segment, name: this.segment(segment, value, add)}));
     const questions = source.questions.map((question) => this.question(question, add));
     const comments = source.comments.map(({column, stage}) => {
-      return {column, stage, name: add(`comment ${column}`, this.cell(column, ["comments", column]))};
+      return {column, stage, name: add(`comment ${column}`, this.field(column, ["comments", column]))};
     });
-    const ignore = source.ignore.map(({rule, sql}) => ({rule, condition: `coalesce((${sql})::BOOLEAN, false)`}));
-    const cells = this.writtenSql() ? [...this.columns] : [...this.used];
+    const ignore = [
+      ...(this.table.rules ?? []).map(({rule, column, cells}) => {
+        return {rule, condition: `coalesce(${this.cell(column, ["files"])} IN (${sqlList(cells)}), false)`};
+      }),
+      ...source.ignore.map(({rule, sql}) => ({rule, condition: `coalesce((${sql})::BOOLEAN, false)`}))
+    ];
+    const cells = this.writtenSql() ? [...this.table.columns] : [...this.used];
     return {
       cells,
       values,
@@ -170,21 +179,32 @@ class Translation {
   }
 
   private cell(column: string, path: PropertyKey[]): string {
-    if (!this.columns.includes(column)) {
-      const message = `no column ${JSON.stringify(column)} in the file${didYouMean(column, this.columns)}`;
-      this.faults.push({path, message});
+    const {columns, codebook} = this.table;
+    if (!columns.includes(column)) {
+      const keys = codebook.filter(({name}) => name === column).map((entry) => JSON.stringify(entry.column));
+      const hint =
+        keys.length > 0 ? `; the column of that name is ${keys.join(" or ")} here` : didYouMean(column, columns);
+      this.faults.push({path, message: `no column ${JSON.stringify(column)} in the file${hint}`});
       return "NULL";
     }
     this.used.add(column);
     return sqlName(column);
   }
 
+  /** The cell of a column that holds no answer: NULL where its question was not shown. */
+  private field(column: string, path: PropertyKey[]): string {
+    return (this.table.notShown ?? []).reduce(
+      (cell, marker) => `nullif(${cell}, ${sqlText(marker)})`,
+      this.cell(column, path)
+    );
+  }
+
   private text(mapped: MappedValue | undefined, path: PropertyKey[]): string {
     if (mapped === undefined) return "NULL::VARCHAR";
-    if (typeof mapped === "string") return this.cell(mapped, path);
+    if (typeof mapped === "string") return this.field(mapped, path);
     if ("constant" in mapped) return sqlText(mapped.constant);
     if ("sql" in mapped) return `nullif(trim((${mapped.sql})::VARCHAR), '')`;
-    const cell = this.cell(mapped.column, path);
+    const cell = this.field(mapped.column, path);
     if (mapped.values === undefined) return cell;
     const {otherwise} = mapped;
     const entries = Object.entries(mapped.values);
@@ -230,9 +250,10 @@ class Translation {
       const time = add(key, `TRY_CAST((${details.sql}) AS TIMESTAMP)`);
       return {time, given: time};
     }
-    const cell = "constant" in details ? sqlText(details.constant) : this.cell(details.column, ["response", key]);
+    const cell = "constant" in details ? sqlText(details.constant) : this.field(details.column, ["response", key]);
     const format = "format" in details ? details.format : undefined;
-    const zone = ("timezone" in details ? details.timezone : undefined) ?? this.source.timezone;
+    const stated = "column" in details ? this.table.zones?.[details.column] : undefined;
+    const zone = stated ?? ("timezone" in details ? details.timezone : undefined) ?? this.source.timezone;
     const time = add(key, this.localTime(cell, zone, format));
     const expected = format === undefined ? "a date such as 2024-05-31 or 2024-05-31T14:30" : `a date as ${format}`;
     const unread = `${cell} IS NOT NULL AND ${time} IS NULL`;
@@ -273,7 +294,7 @@ class Translation {
     const {question, from, values, blank, notApplicable, notShown, key} = mapped;
     const cell =
       "column" in from ? this.cell(from.column, ["questions", key]) : `nullif(trim((${from.sql})::VARCHAR), '')`;
-    const states = [blank, notApplicable, notShown].flatMap((codes, index) =>
+    const states = [blank, notApplicable, [...notShown, ...(this.table.notShown ?? [])]].flatMap((codes, index) =>
       codes.length === 0 ? [] : [`WHEN ${cell} IN (${sqlList(codes)}) THEN ${index + 1}`]
     );
     const state = add(
@@ -281,7 +302,7 @@ class Translation {
       `(CASE WHEN ${cell} IS NULL THEN 1 ${states.join(" ")} ELSE 0 END)::UTINYINT`
     );
     const number = values === null ? this.number(cell) : codedNumber(cell, values);
-    const missing = [...blank, ...notApplicable, ...notShown];
+    const missing = [...blank, ...notApplicable, ...notShown, ...(this.table.notShown ?? [])];
     const answered =
       missing.length === 0 ? number : `CASE WHEN ${cell} NOT IN (${sqlList(missing)}) THEN ${number} END`;
     const value = add(`value ${question.id}`, answered);

@@ -3,7 +3,7 @@ import type {Database} from "./database.js";
 import {sqlName} from "./sql.js";
 
 /** Raised when tables change shape: an older warehouse is then built anew from the exports. */
-export const WAREHOUSE_VERSION = 2;
+export const WAREHOUSE_VERSION = 3;
 
 /** The column of a declared segment in `response` and `cell`. */
 export const segmentColumn = (segment: string) => sqlName(`segment_${segment}`);
@@ -29,6 +29,9 @@ const STATEMENTS = [
   "CREATE TABLE answer (response_key BIGINT, question_key SMALLINT, value DOUBLE, state answer_state)",
   "CREATE TABLE comment (response_key BIGINT, stage VARCHAR, column_name VARCHAR, text VARCHAR, language VARCHAR)",
   "CREATE TABLE reject (file_id INTEGER, line BIGINT, column_name VARCHAR, value VARCHAR, reason VARCHAR)",
+  `CREATE TABLE codebook (
+    file_id INTEGER, position INTEGER, column_name VARCHAR, name VARCHAR, wording VARCHAR, part VARCHAR, labels JSON,
+    scale_low DOUBLE, scale_high DOUBLE, not_shown_known BOOLEAN, question VARCHAR)`,
   `CREATE TABLE refusal (
     source VARCHAR, path VARCHAR, sha256 VARCHAR, reason VARCHAR, rows_read BIGINT, rows_rejected BIGINT, refused_at TIMESTAMP)`,
   "CREATE TABLE superseded (response_key BIGINT, file_id INTEGER)",

@@ -39,7 +39,11 @@ export interface Source {
   /** Globs relative to the exports folder. */
   files: readonly string[];
   format: FileFormat;
+  /** As the source file has them; sound for the adapter. */
+  options: Readonly<Record<string, unknown>>;
   timezone: string;
+  /** False where the source states no time zone and the program's is taken. */
+  timezoneDeclared: boolean;
   maximumRejectShare: number;
   customerClass: MappedValue;
   ignore: readonly {rule: string; sql: string}[];

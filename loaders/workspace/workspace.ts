@@ -1,6 +1,8 @@
 import {createHash} from "node:crypto";
 import {existsSync, readdirSync, statSync} from "node:fs";
 import {basename, join, resolve} from "node:path";
+import {z} from "zod";
+import {adapterOf} from "../sources/index.js";
 import {didYouMean, listNames, WorkspaceError, type Fault} from "./fault.js";
 import {
   metricFits,
@@ -62,6 +64,7 @@ export function inspectWorkspace(
   const context = {program, catalogue, adapters: options.adapters, file: programYaml.value};
   const sources = sourceFiles.flatMap(({name, file, yaml}) => {
     if (yaml.value === null) return [];
+    faults.push(...optionFaults(directory, file, yaml.value, options.adapters));
     const {source, faults: found} = resolveSource(name, file, yaml.value, yaml, context);
     faults.push(...found);
     return [source];
@@ -78,6 +81,13 @@ export function inspectWorkspace(
     sources
   };
   return {workspace, faults};
+}
+
+/** What the adapter of a source finds wrong with its options, at their lines. */
+function optionFaults(directory: string, file: string, {adapter}: SourceFile, adapters: readonly string[]): Fault[] {
+  if (!adapters.includes(adapter)) return [];
+  const schema = z.looseObject({options: adapterOf(adapter).options.prefault({})});
+  return readYaml(join(directory, file), file, schema).faults;
 }
 
 function sourceNames(directory: string): string[] {
@@ -265,7 +275,9 @@ function toSource(name: string, file: string, content: SourceFile, parts: Resolv
     adapter: content.adapter,
     files: [content.files].flat(),
     format: content.format,
+    options: content.options,
     timezone: parts.timezone,
+    timezoneDeclared: content.timezone !== undefined,
     maximumRejectShare: content.maximum_reject_share ?? parts.program.maximumRejectShare,
     customerClass: content.customer_class,
     ignore: Object.entries(content.ignore).map(([rule, sql]) => ({rule, sql})),

@@ -1,0 +1,201 @@
+import {closeSync, openSync, readSync} from "node:fs";
+import {join} from "node:path";
+import {parse} from "csv-parse/sync";
+import type {Source} from "../workspace/model.js";
+import {sqlName, sqlText} from "../warehouse/sql.js";
+import {FileRefusal, type ExportFile, type PreparedTable} from "./contract.js";
+import {csvStructure} from "./csv-structure.js";
+import {readFileBytes, transcode} from "./encoding.js";
+
+const HEAD_BYTES = 1 << 20;
+/** Records at the beginning of a file that tell what kind of export it is. */
+const HEAD_RECORDS = 60;
+/** DuckDB sets aside several buffers of twice this size. */
+const LONGEST_RECORD_BYTES = 8 << 20;
+const DELIMITER_NAMES: Readonly<Record<string, string>> = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"};
+
+/** A delimited file in UTF-8, with its first records. */
+export interface DelimitedText {
+  /** The file, or a copy of it in UTF-8. */
+  path: string;
+  bytes: number;
+  sha256: string;
+  delimiter: string;
+  quote: string;
+  /** The first records, header rows included; cells as they stand. */
+  head: readonly (readonly string[])[];
+  settings: Readonly<Record<string, string>>;
+  warnings: readonly string[];
+}
+
+export interface DelimiterChoice {
+  /** Delimiters that the format may have, the likeliest first. */
+  delimiters: readonly string[];
+  /** How much sense the first records make when cut by a delimiter; their number of columns when left out. */
+  fit?: (head: DelimitedText["head"]) => number;
+}
+
+/**
+ * Reads the beginning of a delimited file: its encoding (transcoded if need be), its delimiter and its first records.
+ *
+ * @throws FileRefusal if the file is empty or its first record has a quotation mark that is never closed
+ */
+export function openDelimited(
+  file: ExportFile,
+  source: Source,
+  scratch: string,
+  {delimiters, fit = () => 0}: DelimiterChoice
+): DelimitedText {
+  const bytes = readFileBytes(file.path, source.format.encoding);
+  const warnings: string[] = [];
+  let path = file.path;
+  if (bytes.encoding !== "utf-8" || !bytes.validUtf8) {
+    path = join(scratch, "transcoded.csv");
+    const replaced = transcode(file.path, bytes.encoding, path);
+    if (replaced > 0) warnings.push(`${replaced} characters are not valid ${bytes.encoding} and became �`);
+  }
+  const text = headText(path);
+  if (text.trim() === "") throw new FileRefusal("expected a header row, found an empty file");
+  const quote = source.format.quote ?? '"';
+  const declared = source.format.delimiter;
+  const candidates = (declared === undefined ? delimiters : [declared]).map((delimiter) => {
+    const head = firstRecords(text, delimiter, quote);
+    return {delimiter, head, fit: fit(head), columns: head[0]?.length ?? 0};
+  });
+  candidates.sort((a, b) => b.fit - a.fit || b.columns - a.columns);
+  const {delimiter, head, columns} = candidates[0]!;
+  if (columns === 0) throw new FileRefusal("the header row cannot be read: a quotation mark is never closed", 1);
+  return {
+    path,
+    bytes: bytes.bytes,
+    sha256: bytes.sha256,
+    delimiter,
+    quote,
+    head,
+    settings: {
+      encoding: bytes.detected ? `${bytes.encoding} (detected)` : bytes.encoding,
+      delimiter: `${DELIMITER_NAMES[delimiter] ?? delimiter}${declared === undefined ? " (detected)" : ""}`,
+      quote,
+      "decimal sign": source.format.decimal
+    },
+    warnings
+  };
+}
+
+function headText(path: string): string {
+  const file = openSync(path, "r");
+  const start = Buffer.alloc(HEAD_BYTES);
+  const length = readSync(file, start, 0, HEAD_BYTES, 0);
+  closeSync(file);
+  return start.toString("utf8", 0, length);
+}
+
+/** As many of the first records as can be read: fewer where a later one has a quotation mark that is never closed. */
+function firstRecords(text: string, delimiter: string, quote: string): string[][] {
+  for (const count of [HEAD_RECORDS, 3, 2, 1]) {
+    try {
+      const options = {
+        delimiter,
+        quote,
+        bom: true,
+        to: count,
+        relax_column_count: true,
+        relax_quotes: true,
+        skip_empty_lines: true
+      };
+      return parse(text, options) as unknown as string[][];
+    } catch {
+      // The next count stops before the record at fault.
+    }
+  }
+  return [];
+}
+
+/** How the records below the header become a table. */
+export interface TableLayout {
+  /** Names of the columns, in the order of the file; unique without regard to letter case. */
+  columns: readonly string[];
+  headerRows: number;
+  /** True where the platform ends every line, so that a last record without a line end was cut. */
+  endsLines?: boolean;
+  /** SQL that reads a column's cell in another way, by column. */
+  cells?: Readonly<Record<string, string>>;
+  /** Columns made of others, after those of the file. */
+  derived?: readonly {name: string; expression: string}[];
+}
+
+/** What a layout makes of a delimited file; the adapter adds what it knows of the platform. */
+export type DelimitedTable = Omit<PreparedTable, "codebook">;
+
+/**
+ * Walks through the file once, so that every line is accounted for, and says how DuckDB reads its whole records.
+ */
+export function delimitedTable(text: DelimitedText, layout: TableLayout, scratch: string): DelimitedTable {
+  const {path, delimiter, quote} = text;
+  const {columns, headerRows, endsLines = false} = layout;
+  const shape = {delimiter, quote, fields: columns.length, headerRows, endsLines};
+  const structure = csvStructure(path, shape);
+  const warnings = [...text.warnings];
+  if (!structure.terminated && !endsLines)
+    warnings.push("the last line has no line end; if the file was cut there, its last cell is too");
+  let readable = {path, skip: headerRows};
+  if (!structure.clean) {
+    readable = {path: join(scratch, "whole-records.csv"), skip: 0};
+    csvStructure(path, {...shape, copyTo: readable.path});
+  }
+  return {
+    bytes: text.bytes,
+    sha256: text.sha256,
+    columns: [...columns, ...(layout.derived ?? []).map(({name}) => name)],
+    relation: withExpressions(readCsv(readable, text, columns), layout),
+    records: structure.records,
+    faults: structure.faults,
+    settings: text.settings,
+    warnings,
+    linesOf: (records) => {
+      const found = new Map<number, number>();
+      if (records.size > 0) csvStructure(path, {...shape, linesOf: {records, found}});
+      return found;
+    }
+  };
+}
+
+function readCsv(
+  {path, skip}: {path: string; skip: number},
+  {delimiter, quote}: DelimitedText,
+  columns: readonly string[]
+): string {
+  const types = columns.map((column) => `${sqlText(column)}: 'VARCHAR'`).join(", ");
+  return `read_csv(${sqlText(path)}, columns = {${types}}, auto_detect = false, compression = 'none', header = false, skip = ${skip}, delim = ${sqlText(delimiter)},
+    quote = ${sqlText(quote)}, escape = ${sqlText(quote)}, strict_mode = true, null_padding = false, max_line_size = ${LONGEST_RECORD_BYTES}, buffer_size = ${2 * LONGEST_RECORD_BYTES})`;
+}
+
+function withExpressions(table: string, {columns, cells = {}, derived = []}: TableLayout): string {
+  if (Object.keys(cells).length === 0 && derived.length === 0) return table;
+  const own = columns.map((column) => `${cells[column] ?? sqlName(column)} AS ${sqlName(column)}`);
+  const added = derived.map(({name, expression}) => `${expression} AS ${sqlName(name)}`);
+  return `(SELECT ${[...own, ...added].join(", ")} FROM ${table})`;
+}
+
+/**
+ * Column names made unique without regard to letter case, as SQL needs them: an empty name becomes `column 3`, a
+ * repeated one gets its count. `rowid` is taken: DuckDB keeps it for the number of the row.
+ *
+ * @example uniqueNames(["a", "", "A"]) // ["a", "column 2", "A (2)"]
+ */
+export function uniqueNames(columns: readonly string[]): string[] {
+  const taken = new Set(["rowid", ...columns.map((column) => column.toLowerCase())]);
+  const seen = new Set(["rowid"]);
+  return columns.map((column, index) => {
+    const name = column === "" ? `column ${index + 1}` : column;
+    let unique = name;
+    for (
+      let count = 2;
+      seen.has(unique.toLowerCase()) || (unique !== column && taken.has(unique.toLowerCase()));
+      count++
+    )
+      unique = `${name} (${count})`;
+    seen.add(unique.toLowerCase());
+    return unique;
+  });
+}
