@@ -8,9 +8,11 @@ import {
   type NotEstimated,
   type Scoring
 } from "./estimate.js";
-import {defaultLevel, studentInterval} from "./interval.js";
+import {defaultLevel} from "./interval.js";
+import {notEstimated} from "./not-estimated.js";
 import type {Repeats} from "./repeated-answers.js";
 import {compareShares} from "./share-comparison.js";
+import {studentEstimate} from "./student-estimate.js";
 
 /** A difference: an estimate with its test against no difference. n and nEff are those of both sides together. */
 export interface Compared extends Estimated {
@@ -21,6 +23,9 @@ export interface Compared extends Estimated {
 }
 
 export type Comparison = Compared | NotEstimated;
+
+/** Why a difference of answers that do not vary has no test. */
+export const reasonWithoutSpread = "the answers do not vary: chance cannot be judged";
 
 export interface ComparisonOptions {
   /** Coverage of the interval, 0–1; default 0.95. */
@@ -46,8 +51,8 @@ export function compareEstimates(
   {level = defaultLevel}: {readonly level?: number} = {}
 ): Comparison {
   const n = a.n + b.n;
-  if (a.estimate === null) return {estimate: null, n, reason: `first: ${a.reason}`};
-  if (b.estimate === null) return {estimate: null, n, reason: `second: ${b.reason}`};
+  if (a.estimate === null) return notEstimated(n, `first: ${a.reason}`);
+  if (b.estimate === null) return notEstimated(n, `second: ${b.reason}`);
   const varianceA = a.se * a.se;
   const varianceB = b.se * b.se;
   const variance = varianceA + varianceB;
@@ -93,12 +98,9 @@ export function comparePaired(
 ): Comparison {
   const first = contrastPart(a.counts, a.scoring, 1, repeats);
   const second = contrastPart(b.counts, b.scoring, -1, repeats);
-  if ("reason" in first) return {estimate: null, n: first.n, reason: `first: ${first.reason}`};
-  if ("reason" in second) return {estimate: null, n: second.n, reason: `second: ${second.reason}`};
-  const parts = new Map([
-    [0, first],
-    [1, second]
-  ]);
+  if ("reason" in first) return notEstimated(first.n, `first: ${first.reason}`);
+  if ("reason" in second) return notEstimated(second.n, `second: ${second.reason}`);
+  const parts = new Map([first, second].entries());
   return testedDifference(
     contrastOf(
       parts,
@@ -120,10 +122,9 @@ export function testedDifference(
   {estimate, variance, df, n, nEff}: Record<"estimate" | "variance" | "df" | "n" | "nEff", number>,
   level: number
 ): Comparison {
-  if (variance === 0) return {estimate: null, n, reason: "the answers do not vary: chance cannot be judged"};
+  if (variance === 0) return notEstimated(n, reasonWithoutSpread);
   const se = Math.sqrt(variance);
-  const {low, upp} = studentInterval(estimate, se, df, level);
   const statistic = estimate / se;
   const p = 2 * studentCdf(-Math.abs(statistic), df);
-  return {estimate, se, low, upp, n, nEff, df, level, method: "t", statistic, p};
+  return {...studentEstimate({estimate, se, df, n, nEff}, level, "t"), statistic, p};
 }

@@ -1,8 +1,10 @@
 import {type Contrast, contrastOf, type ContrastPart, contrastPart, type PairSums} from "./contrast.js";
 import {designSize} from "./effective-size.js";
 import {type AnswerCount, type Estimate, estimateOf, type Scoring} from "./estimate.js";
+import {expectNumber} from "./expect-number.js";
 import {adjustedWaldInterval, defaultLevel, type Interval, studentInterval, wilsonInterval} from "./interval.js";
 import {netPromoterSpread, promoterShares} from "./net-promoter-score.js";
+import {notEstimated} from "./not-estimated.js";
 import type {Repeats} from "./repeated-answers.js";
 
 /** One mean of a composite: a question of a stage, or a question of a journey with the weights of both. */
@@ -34,7 +36,7 @@ export interface CompositeOptions {
  * @param parts  the means to combine
  * @param pairs  sums over responses that answered two of them; a pair that is left out counts as independent
  * @returns the composite in the unit of the parts' scorings, or the reason why there is none
- * @throws RangeError "compositeOf: part 0: expected a weight of 0 or more, got -1"; a pair that names no two parts
+ * @throws RangeError "compositeOf: part 0: weight: expected 0 or more, got -1"; a pair that names no two parts
  * @source Lumley, R's survey::svycontrast; fixture test/fixtures/r/composites.json
  * @example compositeOf([{counts: [{value: 1, n: 2, w: 2, w2: 2}, {value: 3, n: 2, w: 2, w2: 2}], scoring: {kind: "linear", low: 1, high: 5}, weight: 1}, {counts: [{value: 5, n: 2, w: 2, w2: 2}], scoring: {kind: "linear", low: 1, high: 5}, weight: 3}], []).estimate // 81.25
  */
@@ -46,19 +48,17 @@ export function compositeOf(
   const used = new Map<number, ContrastPart>();
   let answered = 0;
   for (const [index, {counts, scoring, weight}] of parts.entries()) {
-    if (!(weight >= 0 && weight < Infinity)) {
-      throw new RangeError(`compositeOf: part ${index}: expected a weight of 0 or more, got ${weight}`);
-    }
+    expectNumber(`compositeOf: part ${index}: weight`, weight, 0);
     if (weight === 0) continue;
     const part = contrastPart(counts, scoring, weight, repeats);
     if ("domain" in part) {
       answered += weight;
       used.set(index, part);
     } else if (part.w > 0) {
-      return {estimate: null, n: part.n, reason: `part ${index + 1} of ${parts.length}: ${part.reason}`};
+      return notEstimated(part.n, `part ${index + 1} of ${parts.length}: ${part.reason}`);
     }
   }
-  if (used.size === 0) return {estimate: null, n: 0, reason: reasonForNothing(parts)};
+  if (used.size === 0) return notEstimated(0, reasonForNothing(parts));
   const usedParts = parts.filter((_, index) => used.has(index));
   const only = usedParts.length === 1 ? usedParts[0] : undefined;
   if (only !== undefined) return estimateOf(only.counts, only.scoring, {level, repeats});

@@ -6,6 +6,7 @@
  * has quantiles wrong in the second digit far out; cephes 3.3.3 adds 240 kB and fails in the tails of the inverse beta.
  * The functions below agree with R to 1e-12 (test/statistics/distributions.test.ts).
  */
+import {expectNumber} from "./expect-number.js";
 import {betaQuantileLogit, incompleteBeta} from "./incomplete-beta.js";
 import {gammaQuantile, incompleteGamma} from "./incomplete-gamma.js";
 
@@ -24,12 +25,12 @@ export function normalCdf(z: number): number {
  * The value that a standard normal variable stays below with probability `p`.
  *
  * @param p  0–1; 0 and 1 give −Infinity and Infinity
- * @throws RangeError "normalQuantile: expected a probability from 0 to 1, got 2"
+ * @throws RangeError "normalQuantile: probability: expected 0 to 1, got 2"
  * @source R's qnorm
  * @example normalQuantile(0.975).toFixed(6) // "1.959964"
  */
 export function normalQuantile(p: number): number {
-  checkProbability("normalQuantile", p);
+  expectNumber("normalQuantile: probability", p, 0, 1);
   if (p === 0 || p === 1) return p === 0 ? -Infinity : Infinity;
   if (p === 0.5) return 0;
   const central = Math.abs(2 * p - 1);
@@ -45,8 +46,8 @@ export function normalQuantile(p: number): number {
  * @example studentCdf(1, 1) // 0.75
  */
 export function studentCdf(t: number, df: number): number {
-  checkPositive("studentCdf", "degrees of freedom", df);
   if (df > 1e10) return normalCdf(t);
+  expectNumber("studentCdf: df", df, Number.MIN_VALUE);
   if (Math.abs(t) === Infinity) return t < 0 ? 0 : 1;
   const square = t * t;
   const tail = incompleteBeta(df / (df + square), square / (df + square), df / 2, 0.5).lower / 2;
@@ -58,14 +59,14 @@ export function studentCdf(t: number, df: number): number {
  *
  * @param p  0–1; 0 and 1 give −Infinity and Infinity
  * @param df  above 0, whole or not; Infinity is the normal distribution
- * @throws RangeError "studentQuantile: expected degrees of freedom above 0, got 0"
+ * @throws RangeError "studentQuantile: df: expected more than 0, got 0"
  * @source R's qt
  * @example studentQuantile(0.975, 10).toFixed(6) // "2.228139"
  */
 export function studentQuantile(p: number, df: number): number {
-  checkProbability("studentQuantile", p);
-  checkPositive("studentQuantile", "degrees of freedom", df);
+  expectNumber("studentQuantile: probability", p, 0, 1);
   if (df > 1e10) return normalQuantile(p);
+  expectNumber("studentQuantile: df", df, Number.MIN_VALUE);
   if (p === 0 || p === 1) return p === 0 ? -Infinity : Infinity;
   if (p === 0.5) return 0;
   const outer = 2 * Math.min(p, 1 - p);
@@ -81,7 +82,7 @@ export function studentQuantile(p: number, df: number): number {
  * @example betaCdf(0.5, 2, 2) // 0.5
  */
 export function betaCdf(x: number, a: number, b: number): number {
-  checkPositive("betaCdf", "a shape", Math.min(a, b));
+  expectNumber("betaCdf: shape", Math.min(a, b), Number.MIN_VALUE);
   return incompleteBeta(x, 1 - x, a, b).lower;
 }
 
@@ -93,10 +94,10 @@ export function betaCdf(x: number, a: number, b: number): number {
  * @example betaQuantile(0.5, 3, 3) // 0.5
  */
 export function betaQuantile(p: number, a: number, b: number): number {
-  checkProbability("betaQuantile", p);
+  expectNumber("betaQuantile: probability", p, 0, 1);
   if (a === 0 && b > 0) return 0;
   if (b === 0 && a > 0) return 1;
-  checkPositive("betaQuantile", "a shape", Math.min(a, b));
+  expectNumber("betaQuantile: shape", Math.min(a, b), Number.MIN_VALUE);
   if (p === 0 || p === 1) return p;
   return 1 / (1 + Math.exp(-betaQuantileLogit({lower: p, upper: 1 - p}, a, b)));
 }
@@ -109,7 +110,7 @@ export function betaQuantile(p: number, a: number, b: number): number {
  * @example chiSquareTail(3.841459, 1).toFixed(6) // "0.050000"
  */
 export function chiSquareTail(x: number, df: number): number {
-  checkPositive("chiSquareTail", "degrees of freedom", df);
+  expectNumber("chiSquareTail: df", df, Number.MIN_VALUE);
   return incompleteGamma(x / 2, df / 2).upper;
 }
 
@@ -121,8 +122,8 @@ export function chiSquareTail(x: number, df: number): number {
  * @example chiSquareQuantile(0.95, 1).toFixed(6) // "3.841459"
  */
 export function chiSquareQuantile(p: number, df: number): number {
-  checkProbability("chiSquareQuantile", p);
-  checkPositive("chiSquareQuantile", "degrees of freedom", df);
+  expectNumber("chiSquareQuantile: probability", p, 0, 1);
+  expectNumber("chiSquareQuantile: df", df, Number.MIN_VALUE);
   if (p === 0 || p === 1) return p === 0 ? 0 : Infinity;
   return 2 * gammaQuantile({lower: p, upper: 1 - p}, df / 2);
 }
@@ -135,8 +136,8 @@ export function chiSquareQuantile(p: number, df: number): number {
  * @example fTail(1, 5, 5) // 0.5
  */
 export function fTail(x: number, df1: number, df2: number): number {
-  checkPositive("fTail", "degrees of freedom", Math.min(df1, df2));
   if (df2 > 1e10) return chiSquareTail(x * df1, df1);
+  expectNumber("fTail: df", Math.min(df1, df2), Number.MIN_VALUE);
   if (x <= 0) return 1;
   if (x === Infinity) return 0;
   const total = df1 * x + df2;
@@ -151,17 +152,9 @@ export function fTail(x: number, df1: number, df2: number): number {
  * @example fQuantile(0.95, 3, 20).toFixed(6) // "3.098391"
  */
 export function fQuantile(p: number, df1: number, df2: number): number {
-  checkProbability("fQuantile", p);
-  checkPositive("fQuantile", "degrees of freedom", Math.min(df1, df2));
+  expectNumber("fQuantile: probability", p, 0, 1);
   if (df2 > 1e10) return chiSquareQuantile(p, df1) / df1;
+  expectNumber("fQuantile: df", Math.min(df1, df2), Number.MIN_VALUE);
   if (p === 0 || p === 1) return p === 0 ? 0 : Infinity;
   return (df2 / df1) * Math.exp(betaQuantileLogit({lower: p, upper: 1 - p}, df1 / 2, df2 / 2));
-}
-
-function checkProbability(caller: string, p: number): void {
-  if (!(p >= 0 && p <= 1)) throw new RangeError(`${caller}: expected a probability from 0 to 1, got ${p}`);
-}
-
-function checkPositive(caller: string, what: string, value: number): void {
-  if (!(value > 0)) throw new RangeError(`${caller}: expected ${what} above 0, got ${value}`);
 }

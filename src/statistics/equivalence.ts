@@ -1,7 +1,10 @@
-import type {Comparison} from "./comparison.js";
+import {type Comparison, reasonWithoutSpread} from "./comparison.js";
 import {studentCdf, studentQuantile} from "./distributions.js";
 import type {Estimate, NotEstimated} from "./estimate.js";
+import {expectInside} from "./expect-inside.js";
+import {expectNumber} from "./expect-number.js";
 import {studentInterval} from "./interval.js";
+import {notEstimated} from "./not-estimated.js";
 
 /** What a difference says about a change that would matter. */
 export type EquivalenceFinding = "no change" | "change within the margin" | "change" | "cannot tell";
@@ -29,7 +32,7 @@ export interface Equivalence {
  * @param margin  smallest change that would matter, above 0, in the same unit
  * @param options.alpha  error rate of each finding, 0–0.5; default 0.05
  * @returns the finding, or the reason why the difference has none
- * @throws RangeError "equivalenceOf: expected a margin above 0, got 0"
+ * @throws RangeError "equivalenceOf: margin: expected more than 0, got 0"
  * @source Schuirmann (1987); two calls of R's t.test(alternative = ), fixture test/fixtures/r/comparisons.json
  * @example equivalenceOf({estimate: 0.5, se: 1, low: -1.5, upp: 2.5, n: 200, nEff: 200, df: 198, level: 0.95, method: "t", statistic: 0.5, p: 0.62}, 3).finding // "no change"
  */
@@ -38,13 +41,11 @@ export function equivalenceOf(
   margin: number,
   {alpha = 0.05}: {readonly alpha?: number} = {}
 ): Equivalence | NotEstimated {
-  if (!(margin > 0)) throw new RangeError(`equivalenceOf: expected a margin above 0, got ${margin}`);
-  if (!(alpha > 0 && alpha < 0.5)) {
-    throw new RangeError(`equivalenceOf: expected an alpha above 0 and below 0.5, got ${alpha}`);
-  }
+  expectNumber("equivalenceOf: margin", margin, Number.MIN_VALUE);
+  expectInside("equivalenceOf: alpha", alpha, 0.5);
   if (difference.estimate === null) return difference;
   const {estimate, se, df, n} = difference;
-  if (se === 0) return {estimate: null, n, reason: "the answers do not vary: chance cannot be judged"};
+  if (se === 0) return notEstimated(n, reasonWithoutSpread);
   const p = studentCdf((Math.abs(estimate) - margin) / se, df);
   const {low, upp} = studentInterval(estimate, se, df, 1 - 2 * alpha);
   return {estimate, low, upp, margin, p, finding: findingOf(p < alpha, difference.p < alpha)};
@@ -65,7 +66,7 @@ function findingOf(within: boolean, different: boolean): EquivalenceFinding {
  * @param options.level  1 − α of the two-sided test, 0–1; default 0.95
  * @param options.power  chance to find it, 0–1; default 0.8
  * @returns the difference in the unit of the metric, above 0, or the reason why there is none
- * @throws RangeError "minimumDetectableDifference: expected a power above 0.5 and below 1, got 80"
+ * @throws RangeError "minimumDetectableDifference: power: expected more than 0 and less than 1, got 80"
  * @source Bloom (1995) minimum detectable effects; R's power.t.test, fixture test/fixtures/r/comparisons.json
  * @example minimumDetectableDifference({estimate: 1, se: 2, low: -3, upp: 5, n: 400, nEff: 400, df: 398, level: 0.95, method: "t"}).toFixed(3) // "5.617"
  */
@@ -73,14 +74,10 @@ export function minimumDetectableDifference(
   difference: Estimate,
   {level = 0.95, power = 0.8}: {readonly level?: number; readonly power?: number} = {}
 ): number | NotEstimated {
-  if (!(level > 0 && level < 1)) {
-    throw new RangeError(`minimumDetectableDifference: expected a level above 0 and below 1, got ${level}`);
-  }
-  if (!(power > 0.5 && power < 1)) {
-    throw new RangeError(`minimumDetectableDifference: expected a power above 0.5 and below 1, got ${power}`);
-  }
+  expectInside("minimumDetectableDifference: level", level);
+  expectInside("minimumDetectableDifference: power", power);
   if (difference.estimate === null) return difference;
   const {se, df, n} = difference;
-  if (se === 0) return {estimate: null, n, reason: "the answers do not vary: chance cannot be judged"};
+  if (se === 0) return notEstimated(n, reasonWithoutSpread);
   return (studentQuantile((1 + level) / 2, df) + studentQuantile(power, df)) * se;
 }

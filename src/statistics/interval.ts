@@ -1,4 +1,5 @@
 import {betaQuantile, normalQuantile, studentQuantile} from "./distributions.js";
+import {expectInside} from "./expect-inside.js";
 
 /** Lower and upper limit, in the unit of the estimate. */
 export interface Interval {
@@ -16,14 +17,14 @@ const studentMultipliers = new Map<number, Map<number, number>>();
  * The number of standard errors on either side of a normal interval.
  *
  * @param level  coverage, above 0 and below 1
- * @throws RangeError "normalMultiplier: expected a level above 0 and below 1, got 95"
+ * @throws RangeError "normalMultiplier: level: expected more than 0 and less than 1, got 95"
  * @source R's qnorm(1 - (1 - level) / 2)
  * @example normalMultiplier(0.95).toFixed(6) // "1.959964"
  */
 export function normalMultiplier(level: number): number {
   let multiplier = normalMultipliers.get(level);
   if (multiplier === undefined) {
-    checkLevel("normalMultiplier", level);
+    expectInside("normalMultiplier: level", level);
     multiplier = -normalQuantile((1 - level) / 2);
     normalMultipliers.set(level, multiplier);
   }
@@ -35,14 +36,14 @@ export function normalMultiplier(level: number): number {
  *
  * @param level  coverage, above 0 and below 1
  * @param df  degrees of freedom, above 0
- * @throws RangeError "studentMultiplier: expected a level above 0 and below 1, got 95"
+ * @throws RangeError "studentMultiplier: level: expected more than 0 and less than 1, got 95"
  * @source R's qt(1 - (1 - level) / 2, df)
  * @example studentMultiplier(0.95, 10).toFixed(6) // "2.228139"
  */
 export function studentMultiplier(level: number, df: number): number {
   let byDf = studentMultipliers.get(level);
   if (byDf === undefined) {
-    checkLevel("studentMultiplier", level);
+    expectInside("studentMultiplier: level", level);
     studentMultipliers.set(level, (byDf = new Map<number, number>()));
   }
   let multiplier = byDf.get(df);
@@ -106,7 +107,7 @@ export function wilsonLimits(share: number, size: number, z: number): Interval {
  * @example logitInterval(0.5, 0.1, 20, 0.95).low.toFixed(4) // "0.3027"
  */
 export function logitInterval(share: number, se: number, df: number, level: number): Interval {
-  if (!(share > 0 && share < 1)) throw new RangeError(`logitInterval: expected a share inside 0–1, got ${share}`);
+  expectInside("logitInterval: share", share);
   const centre = Math.log(share / (1 - share));
   const margin = (studentMultiplier(level, df) * se) / (share * (1 - share));
   return {low: 1 / (1 + Math.exp(margin - centre)), upp: 1 / (1 + Math.exp(-margin - centre))};
@@ -121,7 +122,7 @@ export function logitInterval(share: number, se: number, df: number, level: numb
  * @example betaInterval(81 / 263, 263, 0.95).low.toFixed(4) // "0.2527"
  */
 export function betaInterval(share: number, size: number, level: number): Interval {
-  checkLevel("betaInterval", level);
+  expectInside("betaInterval: level", level);
   if (size === Infinity) return {low: share, upp: share};
   const successes = size * share;
   const failures = size * (1 - share);
@@ -151,10 +152,4 @@ export function adjustedWaldInterval(promoters: number, detractors: number, size
   const variance = (adjustedPromoters + adjustedDetractors - centre * centre) / (size + 3);
   const margin = normalMultiplier(level) * Math.sqrt(variance);
   return {low: 100 * Math.max(-1, centre - margin), upp: 100 * Math.min(1, centre + margin)};
-}
-
-function checkLevel(caller: string, level: number): void {
-  if (!(level > 0 && level < 1)) {
-    throw new RangeError(`${caller}: expected a level above 0 and below 1, got ${level}`);
-  }
 }

@@ -1,4 +1,5 @@
 import type {AnswerCount} from "./estimate.js";
+import {expectNumber} from "./expect-number.js";
 import {linearisedVariance, type Population} from "./linearised-variance.js";
 import {repeatFactor, type Repeats} from "./repeated-answers.js";
 
@@ -50,7 +51,7 @@ export interface NoMean {
  * @param score  the score of an answer value
  * @param design  population figures for the finite population correction 1 − n_h/N_h, and repeated answers
  * @returns the mean with its variance, or why there is none: no answers, no weight, a single answer
- * @throws RangeError "linearisedMean: row 2: expected Σw of 0 or more, got -1"
+ * @throws RangeError "linearisedMean: row 2: Σw: expected 0 or more, got -1"
  * @source Särndal, Swensson and Wretman (1992) §5.5; R's survey::svymean
  * @example linearisedMean([{value: 1, n: 2, w: 2, w2: 2}, {value: 5, n: 2, w: 2, w2: 2}], (value) => value).mean // 3
  */
@@ -86,7 +87,7 @@ export function linearisedMean(
   if (stratified) {
     const rows = counts.map((count) => ({count, unit: count.n === 0 ? 0 : (score(count.value) - mean) / w}));
     const {variance, df, fraction} = linearisedVariance(rows, population);
-    if (df === 0) return {n, w, reason: "every stratum has a single answer: the variance is unknown"};
+    if (df === 0) return {n, w, reason: reasonWithSingleAnswers};
     return {n, w, w2, mean, nEff, variance: factor * variance, df, fraction, factor};
   }
   let squares = 0;
@@ -99,15 +100,15 @@ export function linearisedMean(
   return {n, w, w2, mean, nEff, variance, df: n - 1, fraction: 0, factor};
 }
 
-function checkCount(count: AnswerCount, row: number): void {
-  if (!(count.n >= 0 && count.n < Infinity)) throw expected(row, "n", count.n);
-  if (!(count.w >= 0 && count.w < Infinity)) throw expected(row, "Σw", count.w);
-  if (!(count.w2 >= 0 && count.w2 < Infinity)) throw expected(row, "Σw²", count.w2);
+function checkCount({n, w, w2}: AnswerCount, row: number): void {
+  // In the inner loop: the texts are made only when something is wrong.
+  if (n >= 0 && w >= 0 && w2 >= 0 && n + w + w2 < Infinity) return;
+  for (const [name, sum] of Object.entries({n, Σw: w, "Σw²": w2}))
+    expectNumber(`linearisedMean: row ${row}: ${name}`, sum, 0);
 }
 
-function expected(row: number, what: string, value: number): RangeError {
-  return new RangeError(`linearisedMean: row ${row}: expected ${what} of 0 or more, got ${value}`);
-}
+/** Why a stratified domain without degrees of freedom has no variance. */
+export const reasonWithSingleAnswers = "every stratum has a single answer: the variance is unknown";
 
 /**
  * Why sums of weights allow no variance; undefined when they do.

@@ -1,4 +1,5 @@
 import type {AnswerCount} from "./estimate.js";
+import {expectNumber} from "./expect-number.js";
 
 /** Number of people in the population: one number, or one per stratum. */
 export type Population = number | Readonly<Record<string, number>>;
@@ -96,8 +97,7 @@ export function populationOf(population: Population | undefined, stratum: string
   const size = typeof population === "number" ? population : population[stratum];
   const name = stratum === "" ? "the population" : `stratum ${stratum}`;
   if (size === undefined) throw new RangeError(`linearisedVariance: no population figure for ${name}`);
-  if (!(size >= n)) {
-    throw new RangeError(`linearisedVariance: expected ${name} to hold ${n} or more people, got ${size}`);
-  }
+  // Infinity is a population without an end.
+  if (size !== Infinity) expectNumber(`linearisedVariance: people in ${name}`, size, n);
   return size;
 }

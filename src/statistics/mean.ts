@@ -1,6 +1,8 @@
 import type {AnswerCount, Estimate} from "./estimate.js";
-import {defaultLevel, studentInterval} from "./interval.js";
+import {defaultLevel} from "./interval.js";
 import {type Design, linearisedMean} from "./linearised-mean.js";
+import {notEstimated} from "./not-estimated.js";
+import {studentEstimate} from "./student-estimate.js";
 
 export interface MeanOptions extends Design {
   /** The score of an answer value; default the value itself. */
@@ -18,7 +20,7 @@ export interface MeanOptions extends Design {
  *
  * @param counts  the domain's counts, in any grouping
  * @returns the mean in the unit of the scores, or the reason why there is none
- * @throws RangeError "linearisedMean: row 2: expected Σw of 0 or more, got -1"
+ * @throws RangeError "linearisedMean: row 2: Σw: expected 0 or more, got -1"
  * @source R's survey::svymean and confint(df = degf(design)); fixture test/fixtures/r/estimates.json
  * @example surveyMean([{value: 1, n: 2, w: 2, w2: 2}, {value: 5, n: 2, w: 2, w2: 2}]).estimate // 3
  * @example surveyMean([]).reason // "no answers"
@@ -26,10 +28,10 @@ export interface MeanOptions extends Design {
 export function surveyMean(counts: readonly AnswerCount[], options: MeanOptions = {}): Estimate {
   const {score = identity, level = defaultLevel} = options;
   const domain = linearisedMean(counts, score, options);
-  if ("reason" in domain) return {estimate: null, n: domain.n, reason: domain.reason};
-  const se = Math.sqrt(domain.variance);
-  const {low, upp} = studentInterval(domain.mean, se, domain.df, level);
-  return {estimate: domain.mean, se, low, upp, n: domain.n, nEff: domain.nEff, df: domain.df, level, method: "t"};
+  const {n} = domain;
+  if ("reason" in domain) return notEstimated(n, domain.reason);
+  const {mean: estimate, variance, df, nEff} = domain;
+  return studentEstimate({estimate, se: Math.sqrt(variance), df, n, nEff}, level, "t");
 }
 
 function identity(value: number): number {

@@ -1,3 +1,5 @@
+import {expectNumber} from "./expect-number.js";
+
 /** How p-values of one family are corrected for there being many. */
 export type Adjustment = "bh" | "by" | "bonferroni" | "holm" | "hochberg" | "hommel";
 
@@ -17,9 +19,7 @@ export type Adjustment = "bh" | "by" | "bonferroni" | "holm" | "hochberg" | "hom
  */
 export function adjustPValues(pValues: readonly (number | null)[], adjustment: Adjustment = "bh"): (number | null)[] {
   for (const [index, p] of pValues.entries()) {
-    if (p !== null && !(p >= 0 && p <= 1)) {
-      throw new RangeError(`adjustPValues: value ${index}: expected 0 to 1, got ${p}`);
-    }
+    if (p !== null) expectNumber(`adjustPValues: value ${index}`, p, 0, 1);
   }
   const tested = pValues.flatMap((p, index) => (p === null ? [] : [{p, index}])).sort((a, b) => a.p - b.p);
   const adjusted = adjustSorted(

@@ -2,6 +2,7 @@ import {effectiveSize} from "./effective-size.js";
 import type {AnswerCount, Estimate} from "./estimate.js";
 import {adjustedWaldInterval, defaultLevel, studentInterval} from "./interval.js";
 import {type Design, linearisedMean} from "./linearised-mean.js";
+import {notEstimated} from "./not-estimated.js";
 import {scoreOf} from "./scoring.js";
 
 /** How the interval of a Net Promoter Score is made. */
@@ -36,7 +37,7 @@ export interface PromoterShares {
 export function netPromoterScore(counts: readonly AnswerCount[], options: NetPromoterScoreOptions = {}): Estimate {
   const {level = defaultLevel, method = "adjusted-wald"} = options;
   const domain = linearisedMean(counts, score, options);
-  if ("reason" in domain) return {estimate: null, n: domain.n, reason: domain.reason};
+  if ("reason" in domain) return notEstimated(domain.n, domain.reason);
   const {mean, variance, w, n, nEff, df} = domain;
   const se = Math.sqrt(variance);
   const {promoters, detractors} = promoterShares(counts, w);

@@ -3,8 +3,10 @@ import type {AnswerCount, Scoring} from "./estimate.js";
 import {defaultLevel} from "./interval.js";
 import {linearisedMean} from "./linearised-mean.js";
 import {linearisedVariance} from "./linearised-variance.js";
+import {notEstimated} from "./not-estimated.js";
 import {repeatFactor} from "./repeated-answers.js";
 import {scoreOf} from "./scoring.js";
+import {sumOf} from "./sum-of.js";
 
 /**
  * The counts of a whole without those of a part of it.
@@ -16,33 +18,34 @@ import {scoreOf} from "./scoring.js";
  * @example restOf([{value: 4, n: 3, w: 6, w2: 12}], [{value: 4, n: 1, w: 2, w2: 4}]) // [{value: 4, n: 2, w: 4, w2: 8}]
  */
 export function restOf(whole: readonly AnswerCount[], part: readonly AnswerCount[]): AnswerCount[] {
-  const cells = new Map<string, {whole: number; part: number; rest: AnswerCount}>();
-  for (const [counts, sign] of [
-    [whole, 1],
-    [part, -1]
-  ] as const) {
-    for (const {value, stratum, n, w, w2} of counts) {
-      const key = `${value} ${stratum ?? ""}`;
-      const cell = cells.get(key) ?? {whole: 0, part: 0, rest: {value, n: 0, w: 0, w2: 0}};
-      const {rest} = cell;
-      const sums = {n: rest.n + sign * n, w: rest.w + sign * w, w2: rest.w2 + sign * w2};
-      cells.set(key, {
-        whole: cell.whole + (sign === 1 ? n : 0),
-        part: cell.part + (sign === -1 ? n : 0),
-        rest: {value, ...sums, ...(stratum !== undefined && {stratum})}
-      });
-    }
-  }
+  const rest = added(whole);
   const left: AnswerCount[] = [];
-  for (const {whole: all, part: taken, rest} of cells.values()) {
-    if (taken > all) {
-      const place = rest.stratum === undefined ? "" : ` in stratum ${rest.stratum}`;
-      throw new RangeError(`restOf: value ${rest.value}${place}: the part has ${taken} answers, the whole ${all}`);
-    }
+  for (const [key, taken] of added(part)) {
+    const all = rest.get(key)?.n ?? 0;
+    if (taken.n <= all) continue;
+    const place = taken.stratum === undefined ? "" : ` in stratum ${taken.stratum}`;
+    throw new RangeError(`restOf: value ${taken.value}${place}: the part has ${taken.n} answers, the whole ${all}`);
+  }
+  for (const count of added([...whole, ...part.map(negative)]).values()) {
     // Weights are sums of rounded numbers: a difference of equal ones may end just below 0.
-    if (rest.n > 0) left.push({...rest, w: Math.max(0, rest.w), w2: Math.max(0, rest.w2)});
+    if (count.n > 0) left.push({...count, w: Math.max(0, count.w), w2: Math.max(0, count.w2)});
   }
   return left;
+}
+
+/** One count per value and stratum. */
+function added(counts: readonly AnswerCount[]): Map<string, AnswerCount> {
+  const cells = new Map<string, AnswerCount>();
+  for (const count of counts) {
+    const key = `${count.value} ${count.stratum ?? ""}`;
+    const {n, w, w2} = cells.get(key) ?? {n: 0, w: 0, w2: 0};
+    cells.set(key, {...count, n: n + count.n, w: w + count.w, w2: w2 + count.w2});
+  }
+  return cells;
+}
+
+function negative(count: AnswerCount): AnswerCount {
+  return {...count, n: -count.n, w: -count.w, w2: -count.w2};
 }
 
 /**
@@ -64,7 +67,7 @@ export function compareWithRest(
   options: ComparisonOptions = {}
 ): Comparison {
   const rest = restOf(whole, part);
-  if (rest.length === 0) return {estimate: null, n: answersIn(part), reason: "the part is the whole"};
+  if (rest.length === 0) return notEstimated(answersIn(part), "the part is the whole");
   return compareDomains(part, rest, scoring, options);
 }
 
@@ -89,11 +92,11 @@ export function compareWithWhole(
   const score = scoreOf(scoring);
   const rest = restOf(whole, part);
   const n = answersIn(whole);
-  if (rest.length === 0) return {estimate: null, n, reason: "the part is the whole"};
+  if (rest.length === 0) return notEstimated(n, "the part is the whole");
   const inPart = linearisedMean(part, score);
   const inWhole = linearisedMean(whole, score);
-  if ("reason" in inPart) return {estimate: null, n, reason: `the part: ${inPart.reason}`};
-  if ("reason" in inWhole) return {estimate: null, n, reason: `the whole: ${inWhole.reason}`};
+  if ("reason" in inPart) return notEstimated(n, `the part: ${inPart.reason}`);
+  if ("reason" in inWhole) return notEstimated(n, `the whole: ${inWhole.reason}`);
   const rows = [
     ...part.map((count) => ({
       count,
@@ -107,5 +110,5 @@ export function compareWithWhole(
 }
 
 function answersIn(counts: readonly AnswerCount[]): number {
-  return counts.reduce((sum, {n}) => sum + n, 0);
+  return sumOf(counts, ({n}) => n);
 }

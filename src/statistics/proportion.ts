@@ -2,6 +2,7 @@ import {designSize, effectiveSize} from "./effective-size.js";
 import type {AnswerCount, Estimate} from "./estimate.js";
 import {betaInterval, defaultLevel, type Interval, logitInterval, studentInterval, wilsonInterval} from "./interval.js";
 import {type Design, type LinearisedMean, linearisedMean} from "./linearised-mean.js";
+import {notEstimated} from "./not-estimated.js";
 
 /** How the interval of a share is made. */
 export type ProportionMethod = "wilson" | "logit" | "beta" | "mean";
@@ -24,7 +25,7 @@ export interface ProportionOptions extends Design {
  * @param counts  the domain's counts, in any grouping
  * @param included  whether an answer value counts in the share
  * @returns the share, its standard error and limits in percent, or the reason why there is none
- * @throws RangeError "linearisedMean: row 2: expected Σw of 0 or more, got -1"
+ * @throws RangeError "linearisedMean: row 2: Σw: expected 0 or more, got -1"
  * @source Wilson (1927); Korn and Graubard (1998); R's survey::svyciprop; fixture test/fixtures/r/estimates.json
  * @example surveyProportion([{value: 0, n: 182, w: 182, w2: 182}, {value: 1, n: 81, w: 81, w2: 81}], (value) => value === 1).low.toFixed(2) // "25.53"
  */
@@ -35,7 +36,7 @@ export function surveyProportion(
 ): Estimate {
   const {level = defaultLevel, method = "wilson"} = options;
   const domain = linearisedMean(counts, (value) => (included(value) ? 1 : 0), options);
-  if ("reason" in domain) return {estimate: null, n: domain.n, reason: domain.reason};
+  if ("reason" in domain) return notEstimated(domain.n, domain.reason);
   const {mean, variance, n, nEff, df} = domain;
   const used = method === "logit" && (mean === 0 || mean === 1) ? "wilson" : method;
   const {low, upp} = shareInterval(domain, level, used);

@@ -1,6 +1,8 @@
 import type {AnswerCount, Estimate} from "./estimate.js";
+import {expectInside} from "./expect-inside.js";
 import {defaultLevel, studentInterval, studentMultiplier} from "./interval.js";
 import {type LinearisedMean, linearisedMean} from "./linearised-mean.js";
+import {notEstimated} from "./not-estimated.js";
 
 export interface QuantileOptions {
   /** Share of the answers below the quantile, above 0 and below 1; default 0.5, the median. */
@@ -21,7 +23,7 @@ export interface QuantileOptions {
  *
  * @param counts  the domain's counts, in any grouping
  * @returns the quantile in the unit of the scores, or the reason why there is none; se is the interval's half width / t
- * @throws RangeError "surveyQuantile: expected a probability above 0 and below 1, got 50"
+ * @throws RangeError "surveyQuantile: probability: expected more than 0 and less than 1, got 50"
  * @source Woodruff (1952); R's survey::svyquantile(qrule = "math", interval.type = "mean"), except that survey 4.1.1
  *   skips the smallest answer where it alone passes the probability; fixture test/fixtures/r/estimates.json
  * @example surveyQuantile([{value: 1, n: 2, w: 2, w2: 2}, {value: 4, n: 3, w: 3, w2: 3}]).estimate // 4
@@ -30,11 +32,9 @@ export function surveyQuantile(
   counts: readonly AnswerCount[],
   {probability = 0.5, score = identity, level = defaultLevel}: QuantileOptions = {}
 ): Estimate {
-  if (!(probability > 0 && probability < 1)) {
-    throw new RangeError(`surveyQuantile: expected a probability above 0 and below 1, got ${probability}`);
-  }
+  expectInside("surveyQuantile: probability", probability);
   const domain = linearisedMean(counts, score);
-  if ("reason" in domain) return {estimate: null, n: domain.n, reason: domain.reason};
+  if ("reason" in domain) return notEstimated(domain.n, domain.reason);
   const steps = distributionSteps(counts, score);
   const estimate = quantileAt(steps, probability);
   const below = linearisedMean(counts, (value) => (score(value) <= estimate ? 1 : 0)) as LinearisedMean;

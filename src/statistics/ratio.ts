@@ -1,7 +1,10 @@
 import type {Estimate} from "./estimate.js";
-import {defaultLevel, studentInterval} from "./interval.js";
-import {reasonWithoutVariance} from "./linearised-mean.js";
+import {expectNumber} from "./expect-number.js";
+import {defaultLevel} from "./interval.js";
+import {reasonWithoutVariance, reasonWithSingleAnswers} from "./linearised-mean.js";
 import {type Population, populationOf} from "./linearised-variance.js";
+import {notEstimated} from "./not-estimated.js";
+import {studentEstimate} from "./student-estimate.js";
 
 /** Sums over responses with a numerator y and a denominator x; rows of the same stratum add up. */
 export interface RatioSums {
@@ -34,7 +37,7 @@ export interface RatioOptions {
  *
  * @param rows  sums, in any grouping
  * @returns the ratio, in units of y per unit of x, or the reason why there is none
- * @throws RangeError "surveyRatio: row 0: expected finite sums, got wy = NaN"
+ * @throws RangeError "surveyRatio: row 0: wy: expected a finite number, got NaN"
  * @source R's survey::svyratio; fixture test/fixtures/r/estimates.json
  * @example surveyRatio([{n: 2, w: 2, w2: 2, wy: 3, wx: 6, w2yy: 5, w2xy: 10, w2xx: 20}]).estimate // 0.5
  */
@@ -54,18 +57,18 @@ export function surveyRatio(
     add(whole, row);
   }
   const {n, w, w2, wy, wx} = whole;
-  const reason = reasonWithoutVariance(n, w, w2) ?? (wx === 0 ? "the denominator is 0" : undefined);
-  if (reason !== undefined) return {estimate: null, n, reason};
   const df = n - strata.size;
-  if (df === 0) return {estimate: null, n, reason: "every stratum has a single answer: the variance is unknown"};
+  const reason =
+    reasonWithoutVariance(n, w, w2) ??
+    (wx === 0 ? "the denominator is 0" : df === 0 ? reasonWithSingleAnswers : undefined);
+  if (reason !== undefined) return notEstimated(n, reason);
   const estimate = wy / wx;
   let variance = 0;
   for (const [name, sums] of strata) {
     const fraction = sums.n / populationOf(population, name, sums.n);
     variance += ((1 - fraction) * squaresOf(sums, estimate)) / (wx * wx);
   }
-  const se = Math.sqrt(variance);
-  return {estimate, se, ...studentInterval(estimate, se, df, level), n, nEff: (w * w) / w2, df, level, method: "t"};
+  return studentEstimate({estimate, se: Math.sqrt(variance), df, n, nEff: (w * w) / w2}, level, "t");
 }
 
 /** n/(n−1) · Σ(z − z̄)² of a stratum, z = w(y − ratio·x); a single answer is centred at 0. */
@@ -79,6 +82,7 @@ function squaresOf({n, wy, wx, w2yy, w2xy, w2xx}: MutableSums, ratio: number): n
 }
 
 const sumNames = ["n", "w", "w2", "wy", "wx", "w2yy", "w2xy", "w2xx"] as const;
+const sumsOfWeights = new Set<string>(["n", "w", "w2"]);
 type MutableSums = Record<(typeof sumNames)[number], number>;
 
 function emptySums(): MutableSums {
@@ -91,11 +95,6 @@ function add(sums: MutableSums, row: RatioSums): void {
 
 function checkRow(row: RatioSums, index: number): void {
   for (const name of sumNames) {
-    if (Number.isFinite(row[name])) continue;
-    throw new RangeError(`surveyRatio: row ${index}: expected finite sums, got ${name} = ${row[name]}`);
-  }
-  for (const name of ["n", "w", "w2"] as const) {
-    if (row[name] < 0)
-      throw new RangeError(`surveyRatio: row ${index}: expected ${name} of 0 or more, got ${row[name]}`);
+    expectNumber(`surveyRatio: row ${index}: ${name}`, row[name], sumsOfWeights.has(name) ? 0 : -Infinity);
   }
 }

@@ -1,4 +1,6 @@
 import type {NotEstimated} from "./estimate.js";
+import {expectNumber} from "./expect-number.js";
+import {notEstimated} from "./not-estimated.js";
 
 /** How far repeated answers of the same respondents widen a standard error, and from where on that counts. */
 export interface Repeats {
@@ -14,7 +16,7 @@ export interface Repeats {
  * A ratio below 1 (respondents who contradict themselves) never narrows an interval.
  *
  * @param repeats  none means that nobody answers twice
- * @throws RangeError "repeatFactor: expected a ratio above 0, got NaN"
+ * @throws RangeError "repeatFactor: ratio: expected more than 0, got NaN"
  * @source the rule is this program's; the ratio is the square root of Kish's design effect of clusters
  * @example repeatFactor({ratio: 1.5, limit: 1.1}) // 2.25
  * @example repeatFactor({ratio: 1.05, limit: 1.1}) // 1
@@ -22,8 +24,8 @@ export interface Repeats {
 export function repeatFactor(repeats: Repeats | undefined): number {
   if (repeats === undefined) return 1;
   const {ratio, limit} = repeats;
-  if (!(ratio > 0 && ratio < Infinity)) throw new RangeError(`repeatFactor: expected a ratio above 0, got ${ratio}`);
-  if (!(limit >= 1)) throw new RangeError(`repeatFactor: expected a limit of 1 or more, got ${limit}`);
+  expectNumber("repeatFactor: ratio", ratio, Number.MIN_VALUE);
+  expectNumber("repeatFactor: limit", limit, 1);
   return ratio > limit ? ratio * ratio : 1;
 }
 
@@ -54,11 +56,11 @@ export interface RepeatSums {
  */
 export function repeatRatio(sums: RepeatSums): number | NotEstimated {
   const {n, w, wx, respondents} = sums;
-  if (respondents < 2) return {estimate: null, n, reason: "fewer than two respondents"};
-  if (!(w > 0)) return {estimate: null, n, reason: "all weights are zero"};
+  if (respondents < 2) return notEstimated(n, "fewer than two respondents");
+  if (!(w > 0)) return notEstimated(n, "all weights are zero");
   const mean = wx / w;
   const plain = sums.w2xx - 2 * mean * sums.w2x + mean * mean * sums.w2;
-  if (plain <= 1e-12 * sums.w2xx) return {estimate: null, n, reason: "the answers do not vary"};
+  if (plain <= 1e-12 * sums.w2xx) return notEstimated(n, "the answers do not vary");
   const clustered = sums.squaredX - 2 * mean * sums.productWX + mean * mean * sums.squaredW;
   const small = (respondents / (respondents - 1)) * ((n - 1) / n);
   return Math.sqrt((small * Math.max(0, clustered)) / plain);

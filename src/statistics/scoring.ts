@@ -1,4 +1,5 @@
 import type {Scoring} from "./estimate.js";
+import {expectNumber} from "./expect-number.js";
 
 /**
  * The function that turns the value of an answer into its score under a metric.
@@ -36,7 +37,7 @@ function linearScore(low: number, high: number): (value: number) => number {
 
 function topScore(k: number, low: number, high: number, step: number): (value: number) => number {
   checkScale(low, high);
-  if (!(step > 0)) throw new RangeError(`scoreOf: expected a step above 0, got ${step}`);
+  expectNumber("scoreOf: step", step, Number.MIN_VALUE);
   const steps = Math.abs(high - low) / step;
   if (!Number.isInteger(k) || k < 1 || k > steps) {
     throw new RangeError(`scoreOf: expected k to be a whole number from 1 to ${steps}, got ${k}`);
@@ -55,9 +56,8 @@ function netPromoterValue(value: number): number {
 }
 
 function checkScale(low: number, high: number): void {
-  if (!Number.isFinite(low) || !Number.isFinite(high)) {
-    throw new RangeError(`scoreOf: expected a scale of finite numbers, got ${low} to ${high}`);
-  }
+  expectNumber("scoreOf: low", low, -Infinity);
+  expectNumber("scoreOf: high", high, -Infinity);
   if (low === high) throw new RangeError(`scoreOf: low and high are both ${low}`);
 }
 

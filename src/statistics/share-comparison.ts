@@ -4,6 +4,7 @@ import {effectiveSize} from "./effective-size.js";
 import type {AnswerCount, Scoring} from "./estimate.js";
 import {defaultLevel, type Interval, normalMultiplier, wilsonLimits} from "./interval.js";
 import {linearisedMean} from "./linearised-mean.js";
+import {notEstimated} from "./not-estimated.js";
 import {scoreOf} from "./scoring.js";
 
 /** A share and the number of answers (or the effective number) that it rests on. */
@@ -58,8 +59,8 @@ export function compareShares(
   const first = linearisedMean(a, (value) => score(value) / 100, {repeats});
   const second = linearisedMean(b, (value) => score(value) / 100, {repeats});
   const n = first.n + second.n;
-  if ("reason" in first) return {estimate: null, n, reason: `first: ${first.reason}`};
-  if ("reason" in second) return {estimate: null, n, reason: `second: ${second.reason}`};
+  if ("reason" in first) return notEstimated(n, `first: ${first.reason}`);
+  if ("reason" in second) return notEstimated(n, `second: ${second.reason}`);
   const shareA = {share: first.mean, size: effectiveSize(first, first.mean * (1 - first.mean), level)};
   const shareB = {share: second.mean, size: effectiveSize(second, second.mean * (1 - second.mean), level)};
   const {low, upp} = newcombeInterval(shareA, shareB, normalMultiplier(level));

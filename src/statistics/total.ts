@@ -1,8 +1,10 @@
 import type {AnswerCount, Estimate} from "./estimate.js";
-import {defaultLevel, studentInterval} from "./interval.js";
+import {defaultLevel} from "./interval.js";
 import {linearisedMean} from "./linearised-mean.js";
 import {linearisedVariance} from "./linearised-variance.js";
 import type {MeanOptions} from "./mean.js";
+import {notEstimated} from "./not-estimated.js";
+import {studentEstimate} from "./student-estimate.js";
 
 /**
  * Weighted total of the scores of a domain, with a t interval: how many people, how many points, when weights are
@@ -12,7 +14,7 @@ import type {MeanOptions} from "./mean.js";
  *
  * @param counts  the domain's counts, in any grouping
  * @returns the total in the unit of the scores, or the reason why there is none
- * @throws RangeError "linearisedMean: row 2: expected Σw of 0 or more, got -1"
+ * @throws RangeError "linearisedMean: row 2: Σw: expected 0 or more, got -1"
  * @source R's survey::svytotal; Levy and Lemeshow's hospitals (1999), test/statistics/total.test.ts
  * @example surveyTotal([{value: 1, n: 2, w: 20, w2: 200}, {value: 0, n: 2, w: 20, w2: 200}]).estimate // 20
  */
@@ -21,13 +23,12 @@ export function surveyTotal(
   {score = identity, level = defaultLevel, population, repeats}: MeanOptions = {}
 ): Estimate {
   const domain = linearisedMean(counts, score, {population, repeats});
-  if ("reason" in domain) return {estimate: null, n: domain.n, reason: domain.reason};
+  const {n} = domain;
+  if ("reason" in domain) return notEstimated(n, domain.reason);
   const rows = counts.map((count) => ({count, unit: count.n === 0 ? 0 : score(count.value)}));
   const {variance, df} = linearisedVariance(rows, population);
-  const estimate = domain.mean * domain.w;
   const se = Math.sqrt(domain.factor * variance);
-  const {low, upp} = studentInterval(estimate, se, df, level);
-  return {estimate, se, low, upp, n: domain.n, nEff: domain.nEff, df, level, method: "t"};
+  return studentEstimate({estimate: domain.mean * domain.w, se, df, n, nEff: domain.nEff}, level, "t");
 }
 
 function identity(value: number): number {

@@ -65,5 +65,7 @@ it("compareDistributions says why there is nothing to test", () => {
     reason: "all answers have the same value"
   });
   const alone = [1, 2].map((value) => [{value, n: 1, w: 1, w2: 1, stratum: `stratum ${value}`}]);
-  expect(compareDistributions(alone)).toMatchObject({reason: "every stratum has a single answer"});
+  expect(compareDistributions(alone)).toMatchObject({
+    reason: "every stratum has a single answer: the variance is unknown"
+  });
 });

@@ -95,12 +95,12 @@ it("limits: probabilities 0 and 1, infinite degrees of freedom, shapes of 0", ()
 });
 
 it("probabilities outside 0–1 and degrees of freedom of 0 are refused by name", () => {
-  expect(() => normalQuantile(2)).toThrow("normalQuantile: expected a probability from 0 to 1, got 2");
-  expect(() => studentQuantile(Number.NaN, 3)).toThrow("studentQuantile: expected a probability from 0 to 1, got NaN");
-  expect(() => studentQuantile(0.5, 0)).toThrow("studentQuantile: expected degrees of freedom above 0, got 0");
-  expect(() => studentCdf(0, -1)).toThrow("studentCdf: expected degrees of freedom above 0, got -1");
-  expect(() => betaQuantile(0.5, 0, 0)).toThrow("betaQuantile: expected a shape above 0, got 0");
-  expect(() => betaCdf(0.5, 1, -2)).toThrow("betaCdf: expected a shape above 0, got -2");
-  expect(() => chiSquareTail(1, 0)).toThrow("chiSquareTail: expected degrees of freedom above 0, got 0");
-  expect(() => fQuantile(0.5, 1, 0)).toThrow("fQuantile: expected degrees of freedom above 0, got 0");
+  expect(() => normalQuantile(2)).toThrow("normalQuantile: probability: expected 0 to 1, got 2");
+  expect(() => studentQuantile(Number.NaN, 3)).toThrow("studentQuantile: probability: expected 0 to 1, got NaN");
+  expect(() => studentQuantile(0.5, 0)).toThrow("studentQuantile: df: expected more than 0, got 0");
+  expect(() => studentCdf(0, -1)).toThrow("studentCdf: df: expected more than 0, got -1");
+  expect(() => betaQuantile(0.5, 0, 0)).toThrow("betaQuantile: shape: expected more than 0, got 0");
+  expect(() => betaCdf(0.5, 1, -2)).toThrow("betaCdf: shape: expected more than 0, got -2");
+  expect(() => chiSquareTail(1, 0)).toThrow("chiSquareTail: df: expected more than 0, got 0");
+  expect(() => fQuantile(0.5, 1, 0)).toThrow("fQuantile: df: expected more than 0, got 0");
 });

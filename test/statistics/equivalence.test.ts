@@ -66,9 +66,9 @@ it("equivalenceOf and minimumDetectableDifference pass on the reason of a differ
 });
 
 it("equivalenceOf refuses a margin of 0 and an alpha of 5", () => {
-  expect(() => equivalenceOf(comparedWith(1, 1, 9), 0)).toThrow("expected a margin above 0, got 0");
+  expect(() => equivalenceOf(comparedWith(1, 1, 9), 0)).toThrow("margin: expected more than 0, got 0");
   expect(() => equivalenceOf(comparedWith(1, 1, 9), 5, {alpha: 5})).toThrow(
-    "expected an alpha above 0 and below 0.5, got 5"
+    "alpha: expected more than 0 and less than 0.5, got 5"
   );
 });
 
@@ -85,9 +85,9 @@ it("minimumDetectableDifference grows with level and power, and refuses 80 for 0
   expect(minimumDetectableDifference(difference, {power: 0.9})).toBeGreaterThan(usual);
   expect(minimumDetectableDifference(difference, {level: 0.99})).toBeGreaterThan(usual);
   expect(() => minimumDetectableDifference(difference, {power: 80})).toThrow(
-    "expected a power above 0.5 and below 1, got 80"
+    "power: expected more than 0 and less than 1, got 80"
   );
   expect(() => minimumDetectableDifference(difference, {level: 95})).toThrow(
-    "expected a level above 0 and below 1, got 95"
+    "level: expected more than 0 and less than 1, got 95"
   );
 });

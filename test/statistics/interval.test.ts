@@ -47,7 +47,7 @@ it("logitInterval is turned round with its share, and never leaves 0–1", () =>
       expect(largestError(turned, {low: 1 - upp, upp: 1 - low})).toBeLessThan(1e-9);
     })
   );
-  expect(() => logitInterval(1, 0, 12, 0.95)).toThrow("expected a share inside 0–1, got 1");
+  expect(() => logitInterval(1, 0, 12, 0.95)).toThrow("share: expected more than 0 and less than 1, got 1");
 });
 
 it("wilsonInterval and adjustedWaldInterval close in on the estimate as the size grows", () => {
@@ -65,7 +65,7 @@ it("intervals widen with their level and refuse one of 95", () => {
   const narrow = studentInterval(50, 2, 9, 0.9);
   const wide = studentInterval(50, 2, 9, 0.99);
   expect(wide.low < narrow.low && narrow.upp < wide.upp).toBe(true);
-  expect(() => studentInterval(50, 2, 9, 95)).toThrow("expected a level above 0 and below 1, got 95");
-  expect(() => wilsonInterval(0.5, 9, 0)).toThrow("expected a level above 0 and below 1, got 0");
-  expect(() => betaInterval(0.5, 9, 1)).toThrow("expected a level above 0 and below 1, got 1");
+  expect(() => studentInterval(50, 2, 9, 95)).toThrow("level: expected more than 0 and less than 1, got 95");
+  expect(() => wilsonInterval(0.5, 9, 0)).toThrow("level: expected more than 0 and less than 1, got 0");
+  expect(() => betaInterval(0.5, 9, 1)).toThrow("level: expected more than 0 and less than 1, got 1");
 });

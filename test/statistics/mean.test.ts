@@ -142,12 +142,12 @@ it("surveyMean has no standard error left in a census", () => {
 it("surveyMean refuses a population below its answers, a stratum without a figure, and impossible sums", () => {
   const cells = countsOf([1, 4, 5].map((value) => ({value, weight: 1, stratum: "south"})));
   expect(() => surveyMean(cells, {population: {south: 2}})).toThrow(
-    "expected stratum south to hold 3 or more people, got 2"
+    "people in stratum south: expected 3 or more, got 2"
   );
   expect(() => surveyMean(cells, {population: {north: 9}})).toThrow("no population figure for stratum south");
-  expect(() => surveyMean([{value: 1, n: 1, w: -1, w2: 1}])).toThrow("row 0: expected Σw of 0 or more, got -1");
-  expect(() => surveyMean([{value: 1, n: Number.NaN, w: 1, w2: 1}])).toThrow("row 0: expected n of 0 or more, got NaN");
-  expect(() => surveyMean(cells, {level: 95})).toThrow("expected a level above 0 and below 1, got 95");
+  expect(() => surveyMean([{value: 1, n: 1, w: -1, w2: 1}])).toThrow("row 0: Σw: expected 0 or more, got -1");
+  expect(() => surveyMean([{value: 1, n: Number.NaN, w: 1, w2: 1}])).toThrow("row 0: n: expected 0 or more, got NaN");
+  expect(() => surveyMean(cells, {level: 95})).toThrow("level: expected more than 0 and less than 1, got 95");
 });
 
 it("surveyMean leaves its counts as they are", () => {

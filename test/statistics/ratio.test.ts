@@ -124,7 +124,7 @@ it("surveyRatio says why there is none, and refuses sums that are not numbers", 
     reason: "every stratum has a single answer: the variance is unknown"
   });
   expect(() => surveyRatio([{...sumsOf(1, 2, 1), wy: Number.NaN}])).toThrow(
-    "row 0: expected finite sums, got wy = NaN"
+    "row 0: wy: expected a finite number, got NaN"
   );
-  expect(() => surveyRatio([{...sumsOf(1, 2, 1), n: -1}])).toThrow("row 0: expected n of 0 or more, got -1");
+  expect(() => surveyRatio([{...sumsOf(1, 2, 1), n: -1}])).toThrow("row 0: n: expected 0 or more, got -1");
 });

@@ -67,8 +67,8 @@ it("repeats widen shares and scores through their effective size, also where the
 it("a ratio below 1 never narrows an interval; impossible ratios and limits are refused", () => {
   const cells = plainCounts([3, 4, 5]);
   expect(surveyMean(cells, {repeats: {ratio: 0.8, limit: 1}})).toEqual(surveyMean(cells));
-  expect(() => surveyMean(cells, {repeats: {ratio: 0, limit: 1}})).toThrow("expected a ratio above 0, got 0");
-  expect(() => surveyMean(cells, {repeats: {ratio: 2, limit: 0.5}})).toThrow("expected a limit of 1 or more, got 0.5");
+  expect(() => surveyMean(cells, {repeats: {ratio: 0, limit: 1}})).toThrow("ratio: expected more than 0, got 0");
+  expect(() => surveyMean(cells, {repeats: {ratio: 2, limit: 0.5}})).toThrow("limit: expected 1 or more, got 0.5");
 });
 
 it("repeatRatio is 1 where nobody answers twice, and says why it is undefined", () => {

@@ -75,14 +75,18 @@ const refused: {scoring: Scoring; value: number; message: string}[] = [
   {scoring: {kind: "top", k: 2, low: 1, high: 5}, value: 0, message: "expected a value from 1 to 5, got 0"},
   {scoring: {kind: "nps"}, value: Number.NaN, message: "expected a value from 0 to 10, got NaN"},
   {scoring: {kind: "linear", low: 5, high: 5}, value: 5, message: "low and high are both 5"},
-  {scoring: {kind: "linear", low: 1, high: Infinity}, value: 5, message: "expected a scale of finite numbers"},
+  {
+    scoring: {kind: "linear", low: 1, high: Infinity},
+    value: 5,
+    message: "high: expected a finite number, got Infinity"
+  },
   {
     scoring: {kind: "top", k: 5, low: 1, high: 5},
     value: 5,
     message: "expected k to be a whole number from 1 to 4, got 5"
   },
   {scoring: {kind: "top", k: 1.5, low: 1, high: 5}, value: 5, message: "expected k to be a whole number"},
-  {scoring: {kind: "top", k: 1, low: 1, high: 5, step: 0}, value: 5, message: "expected a step above 0, got 0"}
+  {scoring: {kind: "top", k: 1, low: 1, high: 5, step: 0}, value: 5, message: "step: expected more than 0, got 0"}
 ];
 
 for (const {scoring, value, message} of refused) {
