@@ -114,7 +114,8 @@ function directionClaims(stages: readonly NamedChange[], words: DirectionWords):
       return found.map(({label, change}) => words.phrase(label, verb, amountText(change, words.level)));
     }
     const amounts = found.map(({change}) => Math.abs(change.estimate));
-    const span = `${decimalText(Math.min(...amounts))} to ${pointsText(Math.max(...amounts))}`;
+    const [least, most] = [Math.min(...amounts), pointsText(Math.max(...amounts))];
+    const span = pointsText(least) === most ? most : `${decimalText(least)} to ${most}`;
     return [words.together(listText(found.map(({label}) => label)), verb, span)];
   });
   if (claims.length === 0) return [words.none];
@@ -169,5 +170,5 @@ export function withheldClaims(figures: readonly NamedFigure[]): string[] {
 }
 
 function reasonText({reason}: {reason: string}): string {
-  return reason.replace(/^withheld, /, "");
+  return reason.replace(/^withheld, because /, "");
 }

@@ -12,14 +12,14 @@ function rowClaims(files: DataQualityPayload["files"]): string[] {
   const [read, loaded, ignored, rejected] = [total("read"), total("loaded"), total("ignored"), total("rejected")];
   const from = `${countText(read, "row")} of ${countText(files.length, "file")}`;
   if (loaded + ignored + rejected !== read) {
-    return [`Of ${from}, ${countText(read - loaded - ignored - rejected, "row")} are not accounted for.`];
+    return [`Not accounted for: ${countText(read - loaded - ignored - rejected, "row")} of ${from}.`];
   }
   const parts = [
     `${loaded.toLocaleString("en")} loaded`,
     ...(ignored > 0 ? [`${ignored.toLocaleString("en")} ignored by a declared rule`] : []),
     ...(rejected > 0 ? [`${rejected.toLocaleString("en")} rejected with a reason`] : [])
   ];
-  return [`All ${from} are accounted for: ${listText(parts)}.`];
+  return [`Every row is accounted for: of ${from}, ${listText(parts)}.`];
 }
 
 function refusalClaims(refusals: DataQualityPayload["refusals"]): string[] {

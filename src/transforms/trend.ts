@@ -57,7 +57,11 @@ export function organizationTrends(
 /** A row for each key and period, whether or not there is a figure for it. */
 function everyPeriod(figures: ColumnTable, keys: ColumnTable, key: string, periods: readonly string[]): ColumnTable {
   const positions = {period: periods, period_position: periods.map((_, index) => index)};
-  const grid = keys.derive({key_position: op.row_number()}).cross(table(positions));
+  // Arquero's cross keeps the rows of either table though the other one is empty.
+  const grid = keys
+    .derive({key_position: op.row_number()})
+    .cross(table(positions))
+    .filter((row: Positions) => row.key_position != null && row.period_position != null);
   const orNull = (field: string) => escape((row: Record<string, unknown>) => row[field] ?? null);
   return grid
     .join_left(figures)
@@ -66,6 +70,11 @@ function everyPeriod(figures: ColumnTable, keys: ColumnTable, key: string, perio
     .derive({respondents: escape((row: TrendRow) => row.respondents ?? 0)})
     .orderby("key_position", "period_position")
     .select(key, "period", ...FIELDS);
+}
+
+interface Positions {
+  key_position: number | null;
+  period_position: number | null;
 }
 
 interface TrendRow {

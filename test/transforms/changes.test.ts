@@ -1,0 +1,75 @@
+import {expect, it} from "vitest";
+import {compareEstimates} from "../../src/statistics/comparison.js";
+import {adjustPValues} from "../../src/statistics/multiplicity.js";
+import {changes, type Compared} from "../../src/transforms/changes.js";
+import type {Figure} from "../../src/transforms/payloads.js";
+import {cover, noAnswers, shown, withheld} from "./figures.js";
+
+const pair = (figure: Figure, reference: Figure): Compared => ({figure, reference, name: "the year before"});
+const estimated = (figure: Figure) => ({...figure, level: 0.95}) as Parameters<typeof compareEstimates>[0];
+
+it("a difference and its interval are those of compareEstimates, its p-value is adjusted over the family (Benjamini–Hochberg)", () => {
+  const family = [pair(shown(75), shown(70)), pair(shown(70), shown(73)), pair(shown(70), shown(70.5))];
+  const compared = family.map(({figure, reference}) => compareEstimates(estimated(figure), estimated(reference)));
+  const adjusted = adjustPValues(compared.map((each) => (each.estimate === null ? null : each.p)));
+  const found = changes(family);
+  for (const [index, change] of found.entries()) {
+    const {estimate, low, upp} = compared[index] as {estimate: number; low: number; upp: number};
+    expect(change).toMatchObject({estimate, low, upp, p: adjusted[index]});
+  }
+});
+
+it("each verdict: rose and fell beyond chance, no change within 2 points, and cannot tell", () => {
+  const family = [
+    pair(shown(75), shown(70)),
+    pair(shown(70), shown(75)),
+    pair(shown(70.1, 0.2), shown(70, 0.2)),
+    pair(shown(71.5), shown(70))
+  ];
+  const verdicts = changes(family).map((change) => (change.estimate === null ? null : change.verdict));
+  expect(verdicts).toEqual(["rose", "fell", "no change", "cannot tell"]);
+});
+
+it("a change that is told from chance is one, however small", () => {
+  expect(changes([pair(shown(71, 0.1), shown(70, 0.1))])[0]).toMatchObject({verdict: "rose"});
+});
+
+it("what passes alone may not pass among many", () => {
+  const borderline = pair(shown(73), shown(70));
+  const many = Array.from({length: 20}, () => pair(shown(70), shown(70)));
+  expect(changes([borderline])[0]).toMatchObject({verdict: "rose"});
+  const [change] = changes([borderline, ...many]);
+  expect(change).toMatchObject({verdict: "cannot tell"});
+  expect((change as {low: number}).low).toBeGreaterThan(0);
+});
+
+it("the margin and the level decide what no change and beyond chance mean", () => {
+  const small = pair(shown(72.5, 0.7), shown(70, 0.7));
+  expect(changes([small], {level: 0.99})[0]).toMatchObject({verdict: "cannot tell"});
+  expect(changes([small], {level: 0.99, margin: 6})[0]).toMatchObject({verdict: "no change"});
+  expect(changes([small])[0]).toMatchObject({verdict: "rose"});
+});
+
+it("what is withheld, absent or without spread has a reason, and does not count in the family", () => {
+  const alone = changes([pair(shown(75), shown(70))])[0];
+  const found = changes([
+    pair(withheld, shown(70)),
+    pair(shown(70), cover),
+    pair(noAnswers, noAnswers),
+    pair(shown(70), noAnswers),
+    pair(shown(100, 0), shown(100, 0)),
+    pair(shown(75), shown(70))
+  ]);
+  expect(found.slice(0, 5)).toEqual([
+    {estimate: null, reason: "fewer than 10 respondents"},
+    {estimate: null, reason: `the year before: ${(cover as {reason: string}).reason}`},
+    {estimate: null, reason: "no answers"},
+    {estimate: null, reason: "the year before: no answers"},
+    {estimate: null, reason: "the answers do not vary: chance cannot be judged"}
+  ]);
+  expect(found[5]).toEqual(alone);
+});
+
+it("an empty family has no changes", () => {
+  expect(changes([])).toEqual([]);
+});

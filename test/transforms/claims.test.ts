@@ -1,0 +1,157 @@
+import {expect, it} from "vitest";
+import {
+  changeClaim,
+  levelClaim,
+  lowestClaims,
+  peerClaims,
+  stageChangeClaims,
+  withheldClaims
+} from "../../src/transforms/claims.js";
+import {about, changed, cover, incomparable, noAnswers, shown, withheld} from "./figures.js";
+
+it("says where the journey stands, with its interval and its period", () => {
+  expect(levelClaim(about, shown(71.26, 0.75))).toBe(
+    "Satisfaction over the whole journey is 71.3 (95 % interval 69.8 to 72.8), July 2025 to June 2026."
+  );
+  const percent = {...about, metric: {...about.metric, label: "Top-2 box", unit: "percent" as const}, level: 0.9};
+  expect(levelClaim(percent, shown(60, 2))).toBe(
+    "Top-2 box over the whole journey is 60.0 % (90 % interval 56.0 to 64.0), July 2025 to June 2026."
+  );
+  expect(levelClaim(about, shown(-4, 1))).toContain("is −4.0 (95 % interval −6.0 to −2.0)");
+});
+
+it("says why it cannot be told where the journey stands", () => {
+  expect(levelClaim(about, withheld)).toBe(
+    "Satisfaction over the whole journey is withheld: fewer than 10 respondents."
+  );
+  expect(levelClaim(about, cover)).toBe(
+    "Satisfaction over the whole journey is withheld: a figure on fewer than 10 respondents could be worked out from it."
+  );
+  expect(levelClaim(about, noAnswers)).toBe("Satisfaction over the whole journey cannot be told: no answers.");
+});
+
+it.each([
+  [
+    changed(2.1, "rose", [0.9, 3.3]),
+    "It rose by 2.1 points (95 % interval 0.9 to 3.3) on the twelve months before, more than chance explains."
+  ],
+  [
+    changed(-1, "fell", [-1.6, -0.4]),
+    "It fell by 1.0 point (95 % interval 0.4 to 1.6) on the twelve months before, more than chance explains."
+  ],
+  [
+    changed(-0.3, "no change", [-1.4, 0.8]),
+    "The difference from the twelve months before is −0.3 points (95 % interval −1.4 to 0.8): less than 2 points, so no change that matters."
+  ],
+  [
+    changed(1.2, "cannot tell", [-1.9, 4.3]),
+    "The difference from the twelve months before is 1.2 points (95 % interval −1.9 to 4.3): whether it changed cannot be told."
+  ],
+  [
+    changed(-1.7, "cannot tell", [-3.2, -0.2]),
+    "The difference from the twelve months before is −1.7 points (95 % interval −3.2 to −0.2): among so many comparisons chance could bring that about, so a change cannot be told."
+  ],
+  [incomparable, "It cannot be compared with the twelve months before: no answers then."],
+  [
+    {estimate: null, reason: "fewer than 10 respondents"},
+    "It cannot be compared with the twelve months before: fewer than 10 respondents."
+  ]
+] as const)("says no more about a change than its test: %j", (change, sentence) => {
+  expect(changeClaim(about, change)).toBe(sentence);
+});
+
+const still = {label: "Use", change: changed(0.2, "cannot tell")};
+
+it("names each stage that changed beyond chance, with its interval, and says that the others did not", () => {
+  const stages = [
+    {label: "Purchase", change: changed(1.9, "rose", [0.7, 3.1])},
+    {label: "Delivery", change: changed(-4.2, "fell", [-6.3, -2.1])},
+    still
+  ];
+  expect(stageChangeClaims(about, stages)).toEqual([
+    "Delivery fell by 4.2 points (95 % interval 2.1 to 6.3), more than chance explains.",
+    "Purchase rose by 1.9 points (95 % interval 0.7 to 3.1), more than chance explains.",
+    "No other stage changed beyond chance."
+  ]);
+  expect(stageChangeClaims(about, stages.slice(0, 2))).toHaveLength(2);
+});
+
+it("tells more than two stages that moved the same way in one sentence", () => {
+  const stages = [-1, -2.5, -4].map((estimate, index) => ({
+    label: ["A", "B", "C"][index]!,
+    change: changed(estimate, "fell")
+  }));
+  expect(stageChangeClaims(about, stages)).toEqual([
+    "A, B and C fell, each by more than chance explains (1.0 to 4.0 points)."
+  ]);
+});
+
+it("says that no stage changed only where some could have been seen to", () => {
+  expect(stageChangeClaims(about, [still, {...still, change: changed(0, "no change")}])).toEqual([
+    "No stage changed beyond chance."
+  ]);
+  expect(stageChangeClaims(about, [{label: "A", change: incomparable}, still])).toEqual([
+    "No stage changed beyond chance."
+  ]);
+  expect(
+    stageChangeClaims(about, [
+      {label: "A", change: incomparable},
+      {label: "B", change: incomparable}
+    ])
+  ).toEqual([]);
+});
+
+it("a single stage is the journey and needs no sentence of its own", () => {
+  expect(stageChangeClaims(about, [{label: "A", change: changed(-4, "fell")}])).toEqual([]);
+  expect(stageChangeClaims(about, [])).toEqual([]);
+});
+
+it("says at which stages a unit differs from its peers", () => {
+  const above = {label: "Purchase", change: changed(3.1, "rose", [1, 5.2])};
+  expect(peerClaims(about, [above, still])).toEqual([
+    "Purchase is 3.1 points (95 % interval 1.0 to 5.2) higher than with the other units of its kind, more than chance explains.",
+    "No other stage differs from the other units of its kind beyond chance."
+  ]);
+  expect(peerClaims(about, [still])).toEqual(["No stage differs from the other units of its kind beyond chance."]);
+  const below = ["A", "B", "C"].map((label) => ({label, change: changed(-5, "fell")}));
+  expect(peerClaims(about, below)).toEqual([
+    "A, B and C are lower than with the other units of its kind, each by more than chance explains (5.0 points)."
+  ]);
+});
+
+it("a stage is called lowest only if no other interval reaches its own", () => {
+  const figures = [
+    {label: "Purchase", figure: shown(75)},
+    {label: "Delivery", figure: shown(64)},
+    {label: "Use", figure: shown(68.1)}
+  ];
+  expect(lowestClaims(about, figures)).toEqual([
+    "Delivery is lowest at 64.0 (95 % interval 62.0 to 66.0): no other stage's interval reaches down to it."
+  ]);
+  expect(lowestClaims(about, [figures[0]!, figures[1]!, {label: "Use", figure: shown(68)}])).toEqual([
+    "No stage is clearly lowest: the intervals of Delivery and Use overlap."
+  ]);
+});
+
+it("ties, one figure and none claim no rank", () => {
+  const same = ["A", "B"].map((label) => ({label, figure: shown(70)}));
+  expect(lowestClaims(about, same)).toEqual(["No stage is clearly lowest: the intervals of A and B overlap."]);
+  expect(lowestClaims(about, [same[0]!, {label: "B", figure: withheld}])).toEqual([]);
+  expect(lowestClaims(about, [])).toEqual([]);
+});
+
+it("names what is withheld", () => {
+  expect(
+    withheldClaims([
+      {label: "A", figure: withheld},
+      {label: "B", figure: shown(1)}
+    ])
+  ).toEqual(["A is withheld: too few respondents, or another figure could be worked out from it."]);
+  expect(
+    withheldClaims([
+      {label: "A", figure: withheld},
+      {label: "B", figure: cover}
+    ])
+  ).toEqual(["A and B are withheld: too few respondents, or another figure could be worked out from them."]);
+  expect(withheldClaims([{label: "A", figure: noAnswers}])).toEqual([]);
+});

@@ -1,0 +1,55 @@
+/** Payload figures for tests of what is said about them. */
+import type {About, Change, Figure, StageFigures, Verdict} from "../../src/transforms/payloads.js";
+
+/** A figure with an interval of ± twice its standard error. */
+export const shown = (estimate: number, se = 1, n = 400): Figure => ({
+  estimate,
+  se,
+  low: estimate - 2 * se,
+  upp: estimate + 2 * se,
+  n,
+  nEff: n,
+  df: n - 1,
+  method: "t"
+});
+
+export const withheld: Figure = {estimate: null, withheld: true, reason: "fewer than 10 respondents"};
+export const cover: Figure = {
+  estimate: null,
+  withheld: true,
+  reason: "withheld, because a figure on fewer than 10 respondents could be worked out from it"
+};
+export const noAnswers: Figure = {estimate: null, withheld: false, reason: "no answers"};
+
+export const changed = (estimate: number, verdict: Verdict, [low, upp] = [estimate - 1, estimate + 1]): Change => ({
+  estimate,
+  low: low,
+  upp: upp,
+  p: verdict === "rose" || verdict === "fell" ? 0.001 : 0.4,
+  verdict
+});
+
+export const incomparable: Change = {estimate: null, reason: "the twelve months before: no answers"};
+
+export const stage = (label: string, change: Change, current: Figure = shown(70)): StageFigures => ({
+  id: label.toLowerCase(),
+  label,
+  current,
+  previous: change.estimate === null ? noAnswers : shown(70),
+  change
+});
+
+export const about: About = {
+  title: "Report",
+  notice: null,
+  metric: {id: "satisfaction", label: "Satisfaction", unit: "points", definition: "Mean."},
+  stages: [],
+  classes: [],
+  covered: {from: "2024-07", to: "2026-06", label: "July 2024 to June 2026"},
+  current: {from: "2025-07", to: "2026-06", label: "July 2025 to June 2026"},
+  previous: {from: "2024-07", to: "2025-06", label: "July 2024 to June 2025"},
+  dating: "Months follow the day of the response.",
+  responses: 1000,
+  minimum: 10,
+  level: 0.95
+};
