@@ -14,5 +14,8 @@ export function studentEstimate(
   level: number,
   method: string
 ): Estimated {
-  return {...known, ...studentInterval(known.estimate, known.se, known.df, level), level, method};
+  // Written out because cubes ask for a hundred thousand of these: spreading objects would double the time.
+  const {estimate, se, df, n, nEff} = known;
+  const {low, upp} = studentInterval(estimate, se, df, level);
+  return {estimate, se, low, upp, n, nEff, df, level, method};
 }

@@ -1,7 +1,7 @@
 import {table, type ColumnTable} from "arquero";
 import {compositeOf, type CompositePart} from "../statistics/composite.js";
 import type {PairSums} from "../statistics/contrast.js";
-import {estimateOf, type AnswerCount, type Estimate, type Estimated} from "../statistics/estimate.js";
+import {estimateOf, type AnswerCount, type Estimate} from "../statistics/estimate.js";
 import {domainsOf} from "./domains.js";
 import {compositeQuestions, scoringName, scoringOf, type Definitions, type Metric, type Question} from "./program.js";
 
@@ -50,7 +50,7 @@ export function scores(sums: Sums, definitions: Definitions, request: ScoresRequ
       ? definitions.stages.map(({id}) => ({stage: id, parts: partsOf(questions, id)}))
       : journeyFigure(definitions, questions);
   const domains = new DomainSums(sums, keys, questions, metric);
-  const columns = new FigureColumns(by);
+  const columns = new FigureColumns();
   for (let domain = 0; domain < domains.size; domain++) {
     for (const figure of figures) {
       const parts = figure.parts.filter(({question}) => domains.has(domain, question));
@@ -58,12 +58,10 @@ export function scores(sums: Sums, definitions: Definitions, request: ScoresRequ
       const estimate = domains.estimate(domain, figure.stages ? balanced(parts, figure.stages) : parts, request.level);
       let respondents = 0;
       for (const {question} of parts) respondents = Math.max(respondents, domains.respondents(domain, question));
-      const key = (name: string) =>
-        name === "stage" ? figure.stage : name === "question" ? figure.question : domains.key(domain, name);
-      columns.add(key, estimate, respondents);
+      columns.add(domain, figure, estimate, respondents);
     }
   }
-  return columns.table();
+  return columns.table(by, (key) => domains.values(key));
 }
 
 interface Part {
@@ -114,7 +112,8 @@ class DomainSums {
   private readonly pairSums = new Map<number, PairSums[]>();
   private readonly people: Float64Array;
   private readonly position: ReadonlyMap<string, number>;
-  private readonly keyOf: (domain: number, key: string) => unknown;
+  private readonly cells: ColumnTable;
+  private readonly firstRow: Uint32Array;
 
   constructor(
     {cells, pairs, respondents}: Sums,
@@ -125,7 +124,8 @@ class DomainSums {
     this.position = new Map(questions.map(({id}, index) => [id, index]));
     const domains = domainsOf(cells, keys);
     this.size = domains.size;
-    this.keyOf = (domain, key) => cells.get(key, domains.firstRow[domain]);
+    this.cells = cells;
+    this.firstRow = domains.firstRow;
     ({slotStart: this.slotStart, rows: this.rows} = this.sortRows(this.positionsOf(cells, "question"), domains.ofRow));
     this.sums = numbers(cells, "value", "n", "w", "w2");
     this.strata = cells.array("stratum") as (string | null)[];
@@ -134,8 +134,10 @@ class DomainSums {
     this.people = this.readRespondents(respondents, keys, lookUp);
   }
 
-  key(domain: number, key: string): unknown {
-    return this.keyOf(domain, key);
+  /** The value of a key in each domain. */
+  values(key: string): unknown[] {
+    const values = this.cells.array(key) as unknown[];
+    return Array.from(this.firstRow, (row) => values[row] ?? null);
   }
 
   has(domain: number, question: Question): boolean {
@@ -265,38 +267,46 @@ function domainLookUp(cells: ColumnTable, keys: readonly string[], firstRow: Uin
 
 /** The result's columns, filled figure by figure: no object outlives its figure. */
 class FigureColumns {
-  private readonly keys: Record<string, unknown[]>;
-  private readonly fields: Record<keyof Omit<Estimated, "n">, (number | string | null)[]> = {
-    ...{estimate: [], se: [], low: [], upp: [], nEff: [], df: [], level: [], method: []}
+  private readonly domains: number[] = [];
+  private readonly figures: FigureDefinition[] = [];
+  private readonly columns = {
+    estimate: [] as (number | null)[],
+    se: [] as (number | null)[],
+    low: [] as (number | null)[],
+    upp: [] as (number | null)[],
+    n: [] as number[],
+    nEff: [] as (number | null)[],
+    df: [] as (number | null)[],
+    level: [] as (number | null)[],
+    method: [] as (string | null)[],
+    reason: [] as (string | null)[],
+    respondents: [] as number[]
   };
-  private readonly n: number[] = [];
-  private readonly reason: (string | null)[] = [];
-  private readonly respondents: number[] = [];
 
-  constructor(by: readonly string[]) {
-    this.keys = Object.fromEntries(by.map((name) => [name, []]));
-  }
-
-  add(key: (name: string) => unknown, estimate: Estimate, respondents: number): void {
-    for (const name in this.keys) this.keys[name]!.push(key(name));
-    const {fields} = this;
+  add(domain: number, figure: FigureDefinition, estimate: Estimate, respondents: number): void {
+    const {columns} = this;
     const known = estimate.estimate === null ? null : estimate;
-    fields.estimate.push(estimate.estimate);
-    fields.se.push(known && known.se);
-    fields.low.push(known && known.low);
-    fields.upp.push(known && known.upp);
-    fields.nEff.push(known && known.nEff);
-    fields.df.push(known && known.df);
-    fields.level.push(known && known.level);
-    fields.method.push(known && known.method);
-    this.n.push(estimate.n);
-    this.reason.push(estimate.estimate === null ? estimate.reason : null);
-    this.respondents.push(respondents);
+    this.domains.push(domain);
+    this.figures.push(figure);
+    columns.estimate.push(estimate.estimate);
+    columns.se.push(known && known.se);
+    columns.low.push(known && known.low);
+    columns.upp.push(known && known.upp);
+    columns.n.push(estimate.n);
+    columns.nEff.push(known && known.nEff);
+    columns.df.push(known && known.df);
+    columns.level.push(known && known.level);
+    columns.method.push(known && known.method);
+    columns.reason.push(estimate.estimate === null ? estimate.reason : null);
+    columns.respondents.push(respondents);
   }
 
-  table(): ColumnTable {
-    const {estimate, se, low, upp, nEff, df, level, method} = this.fields;
-    const {n, reason, respondents} = this;
-    return table({...this.keys, estimate, se, low, upp, n, nEff, df, level, method, reason, respondents});
+  table(by: readonly string[], valuesOfDomains: (key: string) => unknown[]): ColumnTable {
+    const keys = by.map((key) => {
+      if (key === "stage" || key === "question") return [key, this.figures.map((figure) => figure[key])] as const;
+      const values = valuesOfDomains(key);
+      return [key, this.domains.map((domain) => values[domain])] as const;
+    });
+    return table({...Object.fromEntries(keys), ...this.columns});
   }
 }
