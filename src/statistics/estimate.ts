@@ -111,7 +111,6 @@ export function estimateOf(
 /**
  * Whether an estimate has a value, so that TypeScript knows its fields.
  *
- * @source a type guard
  * @example isEstimated({estimate: null, n: 0, reason: "no answers"}) // false
  */
 export function isEstimated(estimate: Estimate): estimate is Estimated {

@@ -114,7 +114,6 @@ export const reasonWithSingleAnswers = "every stratum has a single answer: the v
  * Why sums of weights allow no variance; undefined when they do.
  *
  * @param n,w,w2  number of answers, Σw and Σw²
- * @source a variance needs two answers that weigh something
  * @example reasonWithoutVariance(1, 1, 1) // "one answer: its variance is unknown"
  */
 export function reasonWithoutVariance(n: number, w: number, w2: number): string | undefined {

@@ -89,7 +89,6 @@ function squaresAround(rows: readonly LinearisedCount[], stratum: string, centre
  * The population figure of a stratum ("" is the whole): Infinity without figures.
  *
  * @throws RangeError "linearisedVariance: no population figure for stratum south"; a figure below the answers
- * @source a finite population cannot be smaller than its sample
  * @example populationOf({north: 40}, "north", 10) // 40
  */
 export function populationOf(population: Population | undefined, stratum: string, n: number): number {

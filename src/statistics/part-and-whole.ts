@@ -14,7 +14,6 @@ import {sumOf} from "./sum-of.js";
  * @param whole,part  counts, in any grouping
  * @returns one count per value and stratum that is left
  * @throws RangeError "restOf: value 4: the part has 5 answers, the whole 3"
- * @source counts are additive
  * @example restOf([{value: 4, n: 3, w: 6, w2: 12}], [{value: 4, n: 1, w: 2, w2: 4}]) // [{value: 4, n: 2, w: 4, w2: 8}]
  */
 export function restOf(whole: readonly AnswerCount[], part: readonly AnswerCount[]): AnswerCount[] {
