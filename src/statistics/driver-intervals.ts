@@ -5,6 +5,7 @@ import type {Drivers, NoDrivers} from "./driver-importance.js";
 import type {Estimate, Estimated} from "./estimate.js";
 import {jackknifeError} from "./group-jackknife.js";
 import {defaultLevel, studentInterval} from "./interval.js";
+import {withoutEachGroup} from "./pair-groups.js";
 import type {PairMoments} from "./pair-moments.js";
 import {percentileOf} from "./percentile.js";
 import {relativeWeights} from "./relative-weights.js";
@@ -77,8 +78,8 @@ export function driverIntervals(
     options.resampling === "jackknife"
       ? jackknifed(rows, [...names, outcome], again, options.level ?? defaultLevel)
       : drawn(correlations, again, options);
-  if ("reason" in intervals) return intervals;
   const {n, nEff} = correlations;
+  if ("reason" in intervals) return {...intervals, n};
   const full = numbersOf(drivers, names) as Numbers;
   const estimate = (place: number): Estimated => ({...intervals(full[place]!, place), n, nEff});
   return {
@@ -139,26 +140,19 @@ function jackknifed(
   again: (resampled: Correlations) => Numbers | NoDrivers,
   level: number
 ): Intervals | NoDrivers {
-  const sizes = new Map<string, number>();
-  for (const {group = "", w} of rows) if (w > 0) sizes.set(group, (sizes.get(group) ?? 0) + w);
-  const total = sumOf([...sizes.values()], (size) => size);
-  const none = (reason: string): NoDrivers => ({rSquared: null, n: Math.max(...rows.map((row) => row.n)), reason});
-  if (sizes.size < FEWEST_GROUPS) return none(`${sizes.size} groups: a jackknife needs ${FEWEST_GROUPS} or more`);
+  const parts = withoutEachGroup(rows);
+  const none = (reason: string): NoDrivers => ({rSquared: null, n: 0, reason});
+  if (parts.length < FEWEST_GROUPS) return none(`${parts.length} groups: a jackknife needs ${FEWEST_GROUPS} or more`);
   const results: {readonly numbers: Numbers; readonly ratio: number}[] = [];
-  for (const [left, size] of sizes) {
-    const correlations = correlationsOf(
-      rows.filter(({group = ""}) => group !== left),
-      variables
-    );
+  for (const {group, ratio, others} of parts) {
+    const correlations = correlationsOf(others, variables);
     const numbers = correlations.matrix === null ? correlations : again(correlations);
-    if ("reason" in numbers) return none(`without group "${left}": ${numbers.reason}`);
-    results.push({numbers, ratio: total / size});
+    if ("reason" in numbers) return none(`without group "${group}": ${numbers.reason}`);
+    results.push({numbers, ratio});
   }
   return (estimate, place) => {
-    const error = jackknifeError(
-      estimate,
-      results.map(({numbers, ratio}) => ({value: numbers[place]!, ratio}))
-    );
+    const leftOut = results.map(({numbers, ratio}) => ({value: numbers[place]!, ratio}));
+    const error = jackknifeError(estimate, leftOut);
     const {low, upp} = studentInterval(estimate, error.se, error.df, level);
     return {estimate, ...error, low: Math.max(0, low), upp: Math.min(1, upp), level, method: "jackknife"};
   };

@@ -43,6 +43,9 @@ export interface NoCovariances {
 }
 
 type Sums = Omit<PairMoments, "a" | "b" | "group">;
+type Mutable<Type> = {-readonly [Name in keyof Type]: Type[Name]};
+
+const sumNames = ["n", "w", "w2", "wa", "wb", "waa", "wbb", "wab"] as const;
 
 /**
  * Weighted covariance matrix from the pair table.
@@ -62,8 +65,8 @@ export function covariancesOf(
   rows: readonly PairMoments[],
   variables: readonly string[] = variablesOf(rows)
 ): Covariances | NoCovariances {
-  const table = pairTable(rows);
-  const cells = variables.map((a) => variables.map((b) => (a === b ? ownSums(table, a) : table.get(keyOf(a, b)))));
+  const table = new Map(addPairs(rows).map((row) => [keyOf(row.a, row.b), row]));
+  const cells = variables.map((a) => variables.map((b) => (a === b ? ownSums(table, a) : sumsOf(table, a, b))));
   let fewest: Sums | null = null;
   for (const [row, line] of cells.entries()) {
     for (const [column, sums] of line.entries()) {
@@ -109,46 +112,57 @@ function covariance(sums: Sums): number {
   return Math.abs(raw) <= rounding ? 0 : (raw / sums.w) * (sums.n / (sums.n - 1));
 }
 
+/**
+ * One row per pair of questions: the rows of the same pair, in the same direction, added up.
+ *
+ * @param rows  the pair table; groups are forgotten
+ * @throws RangeError "covariancesOf: row 3: n: expected 0 or more, got -1" for sums that no responses can have
+ * @example addPairs([]) // []
+ */
+export function addPairs(rows: readonly PairMoments[]): PairMoments[] {
+  const table = new Map<string, Map<string, Mutable<PairMoments>>>();
+  rows.forEach((row, index) => {
+    checkRow(row, index);
+    let ofFirst = table.get(row.a);
+    if (ofFirst === undefined) table.set(row.a, (ofFirst = new Map<string, PairMoments>()));
+    const sums = ofFirst.get(row.b);
+    if (sums !== undefined) {
+      for (const name of sumNames) sums[name] += row[name];
+      return;
+    }
+    const {a, b, n, w, w2, wa, wb, waa, wbb, wab} = row;
+    ofFirst.set(b, {a, b, n, w, w2, wa, wb, waa, wbb, wab});
+  });
+  return [...table.values()].flatMap((ofFirst) => [...ofFirst.values()]);
+}
+
 function keyOf(a: string, b: string): string {
   return JSON.stringify([a, b]);
 }
 
-function pairTable(rows: readonly PairMoments[]): Map<string, Sums> {
-  const table = new Map<string, Sums>();
-  const add = (key: string, sums: Sums): void => {
-    const sofar = table.get(key);
-    table.set(key, sofar === undefined ? sums : addSums(sofar, sums));
-  };
-  rows.forEach((row, index) => {
-    checkRow(row, index);
-    add(keyOf(row.a, row.b), row);
-    if (row.a !== row.b) add(keyOf(row.b, row.a), {...row, wa: row.wb, wb: row.wa, waa: row.wbb, wbb: row.waa});
-  });
-  return table;
-}
-
-const sumNames = ["n", "w", "w2", "wa", "wb", "waa", "wbb", "wab"] as const;
-
-function addSums(first: Sums, second: Sums): Sums {
-  return Object.fromEntries(sumNames.map((name) => [name, first[name] + second[name]])) as unknown as Sums;
+/** The sums of two questions, whichever way round they are in the table, or in both. */
+function sumsOf(table: ReadonlyMap<string, Sums>, a: string, b: string): Sums | undefined {
+  const straight = table.get(keyOf(a, b));
+  const turned = table.get(keyOf(b, a));
+  if (turned === undefined) return straight;
+  const same = {...turned, wa: turned.wb, wb: turned.wa, waa: turned.wbb, wbb: turned.waa};
+  if (straight === undefined) return same;
+  return Object.fromEntries(sumNames.map((name) => [name, straight[name] + same[name]])) as unknown as Sums;
 }
 
 /** One question's own sums: its row with itself, else those of its heaviest pair, the other question left out. */
-function ownSums(table: ReadonlyMap<string, Sums>, variable: string): Sums | undefined {
+function ownSums(table: ReadonlyMap<string, PairMoments>, variable: string): Sums | undefined {
   const own = table.get(keyOf(variable, variable));
   if (own !== undefined) return own;
-  let heaviest: Sums | undefined;
-  for (const [key, sums] of table) {
-    if ((JSON.parse(key) as string[])[0] === variable && (heaviest === undefined || sums.w > heaviest.w))
-      heaviest = sums;
-  }
-  return heaviest && {...heaviest, wb: heaviest.wa, wbb: heaviest.waa, wab: heaviest.waa};
+  const partners = [...table.values()].flatMap(({a, b}) => (a === variable ? [b] : b === variable ? [a] : []));
+  const pairs = partners.map((partner) => sumsOf(table, variable, partner)!).sort((a, b) => b.w - a.w);
+  return pairs[0] && {...pairs[0], wb: pairs[0].wa, wbb: pairs[0].waa, wab: pairs[0].waa};
 }
 
 function checkRow(row: PairMoments, index: number): void {
-  for (const [name, value] of Object.entries(row)) {
-    if (typeof value !== "number") continue;
-    const canBeNegative = name === "wa" || name === "wb" || name === "wab";
-    expectNumber(`covariancesOf: row ${index}: ${name}`, value, canBeNegative ? -Infinity : 0);
+  for (const name of sumNames) {
+    const least = name === "wa" || name === "wb" || name === "wab" ? -Infinity : 0;
+    if (!(row[name] >= least && row[name] < Infinity))
+      expectNumber(`covariancesOf: row ${index}: ${name}`, row[name], least);
   }
 }
