@@ -1,8 +1,9 @@
 import {readingArchives} from "./archive.js";
 import type {Adapter} from "./contract.js";
 import {csv} from "./csv.js";
+import {excel} from "./excel.js";
 
-const ADAPTERS: readonly Adapter[] = [csv].map(readingArchives);
+const ADAPTERS: readonly Adapter[] = [csv, excel].map(readingArchives);
 
 /** Names of the adapters there are. */
 export const adapterNames: readonly string[] = ADAPTERS.map(({name}) => name);
