@@ -71,8 +71,8 @@ export function linearisedMean(
     checkCount(count, row);
     if (count.n === 0) continue;
     const x = score(count.value);
-    // The mean is taken around the first score, so that equal scores give exactly that score.
-    if (n === 0) shift = x;
+    // The mean is taken around the first score that weighs something, so that equal scores give exactly that score.
+    if (w === 0) shift = x;
     n += count.n;
     w += count.w;
     w2 += count.w2;

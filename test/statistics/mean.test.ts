@@ -132,6 +132,8 @@ it("surveyMean of equal answers has a standard error of exactly 0, also with wei
   expect(surveyMean(countsOf(answers))).toMatchObject({estimate: 0.3, se: 0, low: 0.3, upp: 0.3});
   const plain = answers.map(({value, weight}) => ({value, weight}));
   expect(surveyMean(countsOf(plain))).toMatchObject({estimate: 0.3, se: 0, low: 0.3, upp: 0.3});
+  // Another answer of weight zero comes first and must not take part, not even in the rounding.
+  expect(surveyMean(countsOf([{value: 0.7, weight: 0}, ...plain]))).toMatchObject({estimate: 0.3, se: 0});
 });
 
 it("surveyMean has no standard error left in a census", () => {
