@@ -1,3 +1,4 @@
+import {availableParallelism} from "node:os";
 import {defineConfig} from "vitest/config";
 
 export default defineConfig({
@@ -5,7 +6,9 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     // One clock and one locale for every machine, so that a snapshot made on one is true on another.
     env: {TZ: "UTC", LANG: "en_US.UTF-8", NO_COLOR: "1"},
-    testTimeout: 20_000,
+    // Half the time of the longest files is waiting for other processes: on two cores, two files at once.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
+    testTimeout: 30_000,
     hookTimeout: 60_000
   }
 });
