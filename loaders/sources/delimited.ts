@@ -103,7 +103,7 @@ function firstRecords(text: string, delimiter: string, quote: string): string[][
         relax_quotes: true,
         skip_empty_lines: true
       };
-      return parse(text, options) as unknown as string[][];
+      return parse(text, options);
     } catch {
       // The next count stops before the record at fault.
     }

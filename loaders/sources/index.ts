@@ -1,9 +1,12 @@
 import {readingArchives} from "./archive.js";
 import type {Adapter} from "./contract.js";
 import {csv} from "./csv.js";
+import {qualtrics} from "./qualtrics.js";
 import {excel} from "./excel.js";
+import {json} from "./json.js";
+import {parquet} from "./parquet.js";
 
-const ADAPTERS: readonly Adapter[] = [csv, excel].map(readingArchives);
+const ADAPTERS: readonly Adapter[] = [csv, qualtrics, excel, parquet, json].map(readingArchives);
 
 /** Names of the adapters there are. */
 export const adapterNames: readonly string[] = ADAPTERS.map(({name}) => name);

@@ -1,0 +1,191 @@
+import {closeSync, openSync, readSync} from "node:fs";
+import {join} from "node:path";
+import {Database} from "../warehouse/database.js";
+import {sqlName, sqlText} from "../warehouse/sql.js";
+import type {Source} from "../workspace/model.js";
+import type {CodebookEntry, ExportFile, PreparedTable} from "./contract.js";
+import type {StructuralFault} from "./csv-structure.js";
+import {readFileBytes} from "./encoding.js";
+import {statusRules, type QualtricsOptions} from "./qualtrics-options.js";
+
+/** What stands in a cell whose question was not shown; no answer can be this text, which holds a control character. */
+const NOT_SHOWN = "\u0001not shown";
+/** Choices of one question with several answers become columns up to this number. */
+const MOST_CHOICES = 200;
+
+/** Whether a file holds one JSON object per line, as the response export of Qualtrics' API does. */
+export function isNdjson(path: string): boolean {
+  const file = openSync(path, "r");
+  const start = Buffer.alloc(64);
+  const length = readSync(file, start, 0, start.length, 0);
+  closeSync(file);
+  return /^\uFEFF?\s*\{/.test(start.toString("utf8", 0, length));
+}
+
+/**
+ * The NDJSON of the API: `values` (codes), `labels` and `displayedFields`, which tells questions that were not shown
+ * from those left blank. Columns are the union of all responses' fields; a question with several answers becomes one
+ * column per choice, as in a split CSV.
+ */
+export async function qualtricsNdjson(
+  file: ExportFile,
+  source: Source,
+  scratch: string,
+  options: QualtricsOptions
+): Promise<PreparedTable> {
+  const {bytes, sha256, encoding} = readFileBytes(file.path, source.format.encoding);
+  const every = allLines(file.path);
+  const lines = `(SELECT CASE WHEN ${IS_RESPONSE} THEN line END AS line FROM ${every} WHERE ${IS_RESPONSE})`;
+  const database = await Database.open(":memory:", {temporary: join(scratch, "ndjson-spill")});
+  try {
+    const {records, faults, lineOf} = await accountForLines(database, every);
+    const fields = await fieldsOf(database, lines);
+    const displayed = await displayedFields(database, lines);
+    const labels = await labelsOf(database, lines);
+    const columns = fields.flatMap((field) => columnsOf(field, labels));
+    const expressions = columns.map(({name, position, choice, field}) => {
+      const cell = `cells[${position}]`;
+      const chosen =
+        choice === null
+          ? cell
+          : `CASE WHEN ${cell} IS NOT NULL THEN CASE WHEN list_contains(json_extract_string(${cell}, '$[*]'), ${sqlText(choice)}) THEN '1' ELSE '0' END END`;
+      const shown = displayed.has(field)
+        ? `CASE WHEN ${cell} IS NULL AND NOT list_contains(displayed, ${sqlText(field)}) THEN ${sqlText(NOT_SHOWN)} ELSE ${chosen} END`
+        : chosen;
+      return `${shown} AS ${sqlName(name)}`;
+    });
+    const paths = fields.map(({field}) => sqlText(pointer("values", field))).join(", ");
+    const names = columns.map(({name}) => name);
+    return {
+      bytes,
+      sha256,
+      columns: names,
+      relation: `(SELECT ${expressions.join(", ")} FROM (SELECT json_extract_string(line, [${paths}]) AS cells,
+        coalesce(json_extract_string(line, '$.displayedFields[*]'), []) AS displayed FROM ${lines}))`,
+      records,
+      faults,
+      codebook: columns.map(({name, field, choice}): CodebookEntry => {
+        const known = labels.get(field) ?? null;
+        return {
+          column: name,
+          name: field === name ? null : field,
+          wording: null,
+          part: choice === null ? null : (known?.[choice] ?? choice),
+          labels: choice === null ? known : null,
+          scale: choice === null ? scaleOf(known) : null,
+          notShownKnown: displayed.has(field)
+        };
+      }),
+      rules: statusRules(names, options),
+      notShown: [NOT_SHOWN],
+      settings: {encoding, header: "NDJSON of the API", "time zone": "in every time", answers: "codes"},
+      warnings: [],
+      linesOf: (wanted) => new Map([...wanted].map((record) => [record, lineOf(record)]))
+    };
+  } finally {
+    database.close();
+  }
+}
+
+interface Field {
+  field: string;
+  position: number;
+  choices: readonly string[] | null;
+}
+
+/** A line that is a response: a JSON object with values. */
+const IS_RESPONSE = `CASE WHEN json_valid(line) THEN coalesce(json_type(line, '/values') = 'OBJECT', false) ELSE false END`;
+
+const pointer = (...keys: string[]) =>
+  keys.map((key) => `/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+
+/** The lines of a file as a table, each as one text. */
+function allLines(path: string): string {
+  return `(SELECT coalesce(line, '') AS line FROM read_csv(${sqlText(path)}, columns = {'line': 'VARCHAR'}, auto_detect = false, header = false, delim = chr(1), quote = '', escape = '', max_line_size = ${8 << 20}, buffer_size = ${16 << 20}))`;
+}
+
+interface LineAccount {
+  records: number;
+  faults: StructuralFault[];
+  /** Line of a record, from 1. */
+  lineOf: (record: number) => number;
+}
+
+async function accountForLines(database: Database, lines: string): Promise<LineAccount> {
+  const numbered = `SELECT row_number() OVER () AS number, line, ${IS_RESPONSE} AS whole FROM ${lines}`;
+  const records = await database.value<number>(`SELECT count(*)::DOUBLE FROM (${numbered}) WHERE whole`);
+  const others = await database.rows<{number: number; line: string}>(
+    `SELECT number::DOUBLE AS number, left(line, 200) AS line FROM (${numbered}) WHERE NOT whole ORDER BY number`
+  );
+  const reason = 'expected a response as JSON with "values"';
+  const lineOf = (record: number) => {
+    let line = record + 1;
+    for (const {number} of others) if (number <= line) line += 1;
+    return line;
+  };
+  const faults = others
+    .filter(({line}) => line.trim() !== "")
+    .map(({number, line}) => ({line: number, value: line, reason}));
+  return {records, faults, lineOf};
+}
+
+async function fieldsOf(database: Database, lines: string): Promise<Field[]> {
+  const rows = await database.rows<{field: string; several: boolean}>(
+    `SELECT field, bool_or(type = 'ARRAY') AS several FROM (
+       SELECT key AS field, type FROM ${lines}, json_each(line, '$.values'))
+     GROUP BY field ORDER BY starts_with(field, 'QID'), try_cast(regexp_extract(field, '\\d+') AS INTEGER), field`
+  );
+  const choices = await database.rows<{field: string; choice: string}>(
+    `SELECT DISTINCT field, choice FROM (
+       SELECT key AS field, unnest(json_extract_string(value, '$[*]')) AS choice
+       FROM ${lines}, json_each(line, '$.values') WHERE type = 'ARRAY')
+     ORDER BY field, try_cast(choice AS INTEGER), choice`
+  );
+  return rows.map(({field, several}, index) => {
+    const own = choices.filter((row) => row.field === field).map(({choice}) => choice);
+    return {field, position: index + 1, choices: several && own.length <= MOST_CHOICES ? own : null};
+  });
+}
+
+interface Column {
+  name: string;
+  field: string;
+  position: number;
+  choice: string | null;
+}
+
+function columnsOf({field, position, choices}: Field, labels: ReadonlyMap<string, object>): Column[] {
+  const all = new Set([...(choices ?? []), ...(choices === null ? [] : Object.keys(labels.get(field) ?? {}))]);
+  const own = {name: field, field, position, choice: null};
+  return [own, ...[...all].map((choice) => ({name: `${field}_${choice}`, field, position, choice}))];
+}
+
+async function displayedFields(database: Database, lines: string): Promise<Set<string>> {
+  const rows = await database.rows<{field: string}>(
+    `SELECT DISTINCT unnest(json_extract_string(line, '$.displayedFields[*]')) AS field FROM ${lines}`
+  );
+  return new Set(rows.map(({field}) => field));
+}
+
+/** Labels by code of every field that has both, lists of codes and labels included. */
+async function labelsOf(database: Database, lines: string): Promise<Map<string, Record<string, string>>> {
+  const texts = (table: string) =>
+    `CASE ${table}.type WHEN 'ARRAY' THEN json_extract_string(${table}.value, '$[*]') ELSE [json_extract_string(${table}.value, '$')] END`;
+  const rows = await database.rows<{field: string; code: string; label: string}>(
+    `SELECT DISTINCT field, code, label FROM (
+       SELECT field, unnest(codes) AS code, unnest(labels) AS label FROM (
+         SELECT coded.key AS field, ${texts("coded")} AS codes, ${texts("labelled")} AS labels
+         FROM ${lines} AS whole, json_each(whole.line, '$.labels') AS labelled, json_each(whole.line, '$.values') AS coded
+         WHERE coded.key = labelled.key))
+     WHERE code IS NOT NULL AND label IS NOT NULL ORDER BY field, try_cast(code AS DOUBLE), code`
+  );
+  const found = new Map<string, Record<string, string>>();
+  for (const {field, code, label} of rows) found.set(field, {...found.get(field), [code]: label});
+  return found;
+}
+
+function scaleOf(labels: Readonly<Record<string, string>> | null): [number, number] | null {
+  const codes = Object.keys(labels ?? {}).map(Number);
+  if (codes.length < 2 || codes.some((value) => !Number.isFinite(value))) return null;
+  return [Math.min(...codes), Math.max(...codes)];
+}
