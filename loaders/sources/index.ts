@@ -5,6 +5,8 @@ import {qualtrics} from "./qualtrics.js";
 import {excel} from "./excel.js";
 import {json} from "./json.js";
 import {parquet} from "./parquet.js";
+import {json} from "./json.js";
+import {parquet} from "./parquet.js";
 
 const ADAPTERS: readonly Adapter[] = [csv, qualtrics, excel, parquet, json].map(readingArchives);
 

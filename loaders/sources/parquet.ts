@@ -1,0 +1,70 @@
+import {z} from "zod";
+import {Database} from "../warehouse/database.js";
+import {sqlName, sqlText} from "../warehouse/sql.js";
+import {defineAdapter, FileRefusal} from "./contract.js";
+import {uniqueNames} from "./delimited.js";
+import {readFileBytes} from "./encoding.js";
+
+/** Parquet files; lists and structures are columns of JSON text, for the mapping's own SQL. */
+export const parquet = defineAdapter({
+  name: "parquet",
+  version: 1,
+  options: z.strictObject({}),
+  prepare: async (file, _source, scratch) => {
+    const {bytes, sha256} = readFileBytes(file.path, "utf-8");
+    const table = `read_parquet(${sqlText(file.path)})`;
+    const {types, records} = await describeTable(table, scratch);
+    const columns = uniqueNames(types.map(({name}) => name));
+    const cells = types.map(({name, type}, index) => `${cellText(sqlName(name), type)} AS ${sqlName(columns[index]!)}`);
+    return {
+      bytes,
+      sha256,
+      columns,
+      relation: `(SELECT ${cells.join(", ")} FROM ${table})`,
+      records,
+      faults: [],
+      codebook: [],
+      settings: {lines: "rows of the table"},
+      warnings: [],
+      linesOf: (wanted) => new Map([...wanted].map((record) => [record, record + 1]))
+    };
+  }
+});
+
+interface Column {
+  name: string;
+  type: string;
+}
+
+async function describeTable(table: string, scratch: string): Promise<{types: Column[]; records: number}> {
+  const database = await Database.open(":memory:", {temporary: scratch});
+  try {
+    const types = await database.rows<Column>(
+      `SELECT column_name AS name, column_type AS type FROM (DESCRIBE SELECT * FROM ${table})`
+    );
+    // Every column is read once, so that a damaged page refuses the file here and not half-way.
+    const read = types.map(({name}) => `count(${sqlName(name)})`).join(", ");
+    await database.rows(`SELECT ${read} FROM ${table}`);
+    return {types, records: await database.value<number>(`SELECT count(*)::DOUBLE FROM ${table}`)};
+  } catch (error) {
+    const reason = (error as Error).message.split("\n")[0]!.replace(/^[\w ]+ Error: /, "");
+    throw new FileRefusal(`cannot be read as Parquet: ${reason}`);
+  } finally {
+    database.close();
+  }
+}
+
+/** A column as text: whole numbers without a decimal point, times in ISO 8601, with an offset where they have one. */
+function cellText(column: string, type: string): string {
+  if (/\[|^(STRUCT|MAP|UNION)/.test(type)) return `to_json(${column})::VARCHAR`;
+  if (/^(DOUBLE|FLOAT|DECIMAL)/.test(type)) return numberText(`${column}`);
+  if (type === "TIMESTAMP WITH TIME ZONE") return `strftime(timezone('UTC', ${column}), '%Y-%m-%dT%H:%M:%S.%fZ')`;
+  if (type.startsWith("TIMESTAMP")) return `strftime(${column}::TIMESTAMP, '%Y-%m-%dT%H:%M:%S.%f')`;
+  return `${column}::VARCHAR`;
+}
+
+/** Not a number is no value; beyond 15 digits a number's own text is exact enough. */
+function numberText(column: string): string {
+  const number = `${column}::DOUBLE`;
+  return `CASE WHEN isnan(${number}) THEN NULL WHEN abs(${number}) < 1e15 AND ${number} = trunc(${number}) THEN (${number})::BIGINT::VARCHAR ELSE ${column}::VARCHAR END`;
+}
