@@ -1,7 +1,6 @@
 import type {About, Figure, Period} from "../transforms/payloads.js";
 import {elements} from "./elements.js";
-import {isShown} from "./figure-text.js";
-import {formatCount} from "./format.js";
+import {baseText, isShown} from "./figure-text.js";
 
 export interface BaseLineOptions {
   /** How to read the picture, in a sentence; default: points and intervals. */
@@ -21,10 +20,15 @@ export function baseLine(about: About, options: BaseLineOptions = {}): HTMLEleme
   const {label, definition} = about.metric;
   const sentences = [
     options.reading ?? "Points are estimates, bars their intervals.",
-    options.definition ?? `${label}: ${definition}`,
-    base && isShown(base) ? `${period.label}, n = ${formatCount(base.n)} answers` : period.label
+    options.definition ?? `${label}: ${lowerFirst(definition)}`,
+    base && isShown(base) ? `${period.label}, ${baseText(base.n)} answers` : period.label
   ];
   return elements(document).html("span", {class: "base-line"}, [sentences.map(withFullStop).join(" ")]);
+}
+
+/** A sentence as it goes on after a colon; an abbreviation at its start stays. */
+function lowerFirst(sentence: string): string {
+  return /^.[^A-Z]/.test(sentence) ? sentence.charAt(0).toLowerCase() + sentence.slice(1) : sentence;
 }
 
 function withFullStop(sentence: string): string {

@@ -23,6 +23,11 @@ export interface ChangeListOptions {
   document?: Document;
 }
 
+/** Which words a verdict has, and how many. */
+export interface VerdictTextOptions extends Pick<ChangeListOptions, "words" | "document"> {
+  brief?: boolean;
+}
+
 /**
  * Differences around zero, each with its interval and the verdict in words. One that cannot be computed says why.
  *
@@ -81,14 +86,20 @@ function changeCells(
 /**
  * The verdict of a difference as its sign and words, coloured; a difference that cannot be computed says why.
  *
+ * @param options.brief  says only that there is none, with the reason as a hint, where a table behind tells it; default false
+ *
  * @example verdictText({estimate: 4.2, low: 2.1, upp: 6.3, p: 0.001, verdict: "rose"}).textContent // "▲ rose"
  */
 export function verdictText(
   change: Change,
-  {words = {}, document = globalThis.document}: Pick<ChangeListOptions, "words" | "document"> = {}
+  {words = {}, brief = false, document = globalThis.document}: VerdictTextOptions = {}
 ): HTMLElement {
   const {html} = elements(document);
-  if (change.estimate === null) return html("span", {class: "absent"}, [change.reason]);
+  if (change.estimate === null) {
+    return html("span", {class: "absent", title: brief ? change.reason : null}, [
+      brief ? "not comparable" : change.reason
+    ]);
+  }
   const mark = verdictMarks[change.verdict];
   const sign = mark.sign === "" ? [] : [html("span", {"aria-hidden": "true"}, [`${mark.sign} `])];
   return html("span", {class: "verdict", style: `color: ${mark.color}`}, [

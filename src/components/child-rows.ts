@@ -18,7 +18,7 @@ export function childRows(
   });
   const changes = {
     header: "Change in a year",
-    cell: ({change}: (typeof rows)[number]) => verdictText(change, {document})
+    cell: ({change}: (typeof rows)[number]) => verdictText(change, {brief: true, document})
   };
   return intervalRows(rows, {caption, header: "Organization", unit, columns: [changes], document});
 }

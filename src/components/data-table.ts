@@ -45,7 +45,7 @@ export function dataTable<Row>(
       row.map((value, index) => {
         const text = cellText(value, columns[index]!.digits);
         if (index === 0) return html("th", {scope: "row"}, [text]);
-        return html("td", {class: numeric[index] ? "number" : null}, [text]);
+        return html("td", {class: numeric[index] ? "number" : text.length > 40 ? "long" : null}, [text]);
       })
     )
   );

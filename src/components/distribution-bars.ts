@@ -34,7 +34,8 @@ const height = 28;
 
 /**
  * The distribution of the answers to each question: a bar of segments from the worst value to the best, the middle of
- * the scale on one line, so that bars further to the right are better. Withheld distributions say so.
+ * the scale on one line, so that bars further to the right are better. The scale stands in the heading where all questions share one, else under each.
+ * Withheld distributions say so.
  *
  * @param questions  in the order they are to stand
  */
@@ -49,15 +50,21 @@ export function distributionBars(
     worse: Math.max(1, ...segments.map((bar) => -Math.min(0, ...bar.map(({start}) => start)))),
     better: Math.max(1, ...segments.map((bar) => Math.max(0, ...bar.map(({start, share}) => start + share))))
   };
+  const scales = new Set(questions.map(scaleText));
   const body = questions.map((question, index) =>
     html("tr", {}, [
-      html("th", {scope: "row"}, [question.label, html("span", {class: "fine"}, [scaleText(question)])]),
+      html("th", {scope: "row"}, [
+        question.label,
+        scales.size > 1 ? html("span", {class: "fine"}, [scaleText(question)]) : null
+      ]),
       ...distributionCells(question, segments[index]!, {reach, unit, document})
     ])
   );
   const heads = [
     html("th", {scope: "col"}, ["Question"]),
-    html("th", {scope: "col", class: "picture"}, ["Share of answers, worst to best"]),
+    html("th", {scope: "col", class: "picture"}, [
+      `Share of answers, ${scales.size > 1 ? "worst to best" : [...scales][0]}`
+    ]),
     html("th", {scope: "col", class: "number"}, ["Estimate and interval"])
   ];
   const table = html("table", {class: "interval-rows distributions"}, [
@@ -69,7 +76,7 @@ export function distributionBars(
 }
 
 function scaleText({scale: {worst, best}}: QuestionDistribution): string {
-  return `${worst} worst, ${best} best`;
+  return `${worst} (worst) to ${best} (best)`;
 }
 
 function distributionCells(

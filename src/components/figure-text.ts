@@ -9,7 +9,16 @@ import {formatCount, formatValue, type Unit} from "./format.js";
  */
 export function figureText(figure: Figure, unit: Unit): string {
   if (!isShown(figure)) return absenceText(figure);
-  return `${formatValue(figure.estimate, unit)} (${intervalText(figure, unit)}), n = ${formatCount(figure.n)}`;
+  return `${formatValue(figure.estimate, unit)} (${intervalText(figure, unit)}), ${baseText(figure.n)}`;
+}
+
+/**
+ * A number of answers as the base of a figure, never broken over two lines.
+ *
+ * @example baseText(1204) // "n = 1,204"
+ */
+export function baseText(n: number): string {
+  return `n\u00a0=\u00a0${formatCount(n)}`;
 }
 
 /**

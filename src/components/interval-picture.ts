@@ -1,6 +1,5 @@
 import type {AbsentFigure} from "../transforms/payloads.js";
 import {elements} from "./elements.js";
-import {absenceText} from "./figure-text.js";
 import {formatValue} from "./format.js";
 import type {Domain} from "./score-domain.js";
 
@@ -32,9 +31,9 @@ const middle = height / 2;
 
 /**
  * A point in its interval on a horizontal axis, as wide as the place it stands in: positions are percentages, so that it
- * needs no redrawing on another screen or on paper. An absent figure is a short dash with nothing that looks like a value.
+ * needs no redrawing on another screen or on paper. Of an absent figure there is nothing to see.
  *
- * The picture is hidden from screen readers: the text of the figure belongs beside it.
+ * The picture is hidden from screen readers: the text of the figure, or why it is absent, belongs beside it.
  */
 export function intervalPicture(
   figure: Interval | AbsentFigure,
@@ -48,7 +47,7 @@ export function intervalPicture(
     ...domain.ticks.map((tick) => vertical(tick, "grid")),
     ...(reference ? [vertical(reference.value, "reference")] : []),
     ...(comparison && comparison.estimate !== null ? comparisonMarks(comparison, at, document) : []),
-    ...(figure.estimate !== null ? figureMarks(figure, at, color, document) : [absentMark(figure, document)])
+    ...(figure.estimate !== null ? figureMarks(figure, at, color, document) : [])
   ];
   return svg("svg", {class: "interval-picture", width: "100%", height, "aria-hidden": "true"}, marks);
 }
@@ -78,12 +77,6 @@ function comparisonMarks(
     svg("line", {class: "comparison-interval", x1: at(low), x2: at(upp), y1: y, y2: y}),
     svg("circle", {class: "comparison", cx: at(estimate), cy: y, r: 3})
   ];
-}
-
-function absentMark(figure: AbsentFigure, document: Document): SVGElement {
-  const {svg} = elements(document);
-  const title = svg("title", {}, [absenceText(figure)]);
-  return svg("text", {class: "absent", x: "50%", y: middle + 4, "text-anchor": "middle"}, [title, "—"]);
 }
 
 /** The axis of a column of interval pictures: its ticks, and the label of a reference line. */

@@ -59,7 +59,7 @@ export function organizationTable(units: readonly OrganizationRow[], options: Or
 
 function journeyColumns(document: Document): RowColumn<UnitRow>[] {
   return [
-    {header: "Change in a year", cell: ({unit}) => verdictText(unit.change, {document})},
+    {header: "Change in a year", cell: ({unit}) => verdictText(unit.change, {brief: true, document})},
     {header: "Reliability", cell: ({unit}) => reliabilityText(unit.reliability, document)}
   ];
 }

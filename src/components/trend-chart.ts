@@ -60,7 +60,7 @@ export function trendChart(points: readonly TrendPoint[], options: TrendChartOpt
       Plot.axisX(periodTicks(points, width), {label: null, tickSize: 4, tickFormat: formatTick, fill: "var(--muted)"}),
       ...figureMarks(points, shown, color, small),
       ...absenceMarks(points),
-      ...(limits ? signalMarks(shown, limits) : []),
+      ...(limits ? signalMarks(shown, limits, small) : []),
       ...(small ? [] : [Plot.tip(shown, tipOptions(unit))])
     ]
   });
@@ -161,9 +161,10 @@ function limitMarks({centre, lower, upper}: ControlLimits, unit: Unit, small: bo
   return [band, line, Plot.text(named, {y: "value", text: "text", ...end})];
 }
 
-function signalMarks(shown: readonly Placed[], {signals}: ControlLimits): Plot.Markish[] {
+function signalMarks(shown: readonly Placed[], {signals}: ControlLimits, small: boolean): Plot.Markish[] {
   const signalled = shown.filter(({period}) => signals.some((signal) => signal.period === period));
-  return [Plot.dot(signalled, {x: "period", y: "estimate", r: 7, stroke: "var(--signal)", strokeWidth: 2})];
+  const ring = small ? {r: 3, strokeWidth: 1.25} : {r: 7, strokeWidth: 2};
+  return [Plot.dot(signalled, {x: "period", y: "estimate", stroke: "var(--signal)", ...ring})];
 }
 
 function tipOptions(unit: Unit): Plot.TipOptions {

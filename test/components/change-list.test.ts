@@ -33,3 +33,9 @@ it("differences between groups have words of their own", () => {
   expect(verdictText(change(0, 4, "cannot tell"), {words, document}).textContent).toBe("cannot tell");
   expect(verdictText(unknownChange, {words, document}).textContent).toBe("no figure for the period before");
 });
+
+it("a brief finding keeps the reason why there is none as a hint", () => {
+  expect(verdictText(unknownChange, {brief: true, document}).outerHTML).toBe(
+    '<span class="absent" title="no figure for the period before">not comparable</span>'
+  );
+});

@@ -19,10 +19,7 @@ it("every unit below leads to its page and tells its change", () => {
 
 it("a withheld unit says so", () => {
   const rows = childRows([north, {...north, journey: withheld, change: unknownChange}], {unit: "points", document});
-  expect(texts(rows, ".absent").slice(-2)).toEqual([
-    "withheld: fewer than 10 respondents",
-    "no figure for the period before"
-  ]);
+  expect(texts(rows, ".absent").slice(-2)).toEqual(["withheld: fewer than 10 respondents", "not comparable"]);
 });
 
 it("a unit with none below it says so", () => {

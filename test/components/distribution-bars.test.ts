@@ -68,6 +68,17 @@ it("a screen reader hears the shares, and the figure stands beside the bar", () 
   expect(texts(table, "td.number")).toEqual(["58.9 (57.0 to 60.8), n = 1,204"]);
 });
 
+it("the scale is named once where all share it, else under each question", () => {
+  const table = distributionBars(questions, options);
+  expect(texts(table, "thead .picture")).toEqual(["Share of answers, 1 (worst) to 5 (best)"]);
+  expect(table.querySelector("tbody .fine")).toBeNull();
+  const other = {...questions[0]!, scale: {worst: 0, best: 10}};
+  expect(texts(distributionBars([questions[1]!, other], options), "tbody .fine")).toEqual([
+    "1 (worst) to 5 (best)",
+    "0 (worst) to 10 (best)"
+  ]);
+});
+
 it("no questions are a frame that says so", () => {
   expect(distributionBars([], options).textContent).toBe("Answers: no answers");
 });

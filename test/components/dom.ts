@@ -22,3 +22,8 @@ export function picture(element: Element): string {
 export function texts(element: ParentNode, selector: string): string[] {
   return [...element.querySelectorAll(selector)].map(({textContent}) => textContent.replace(/\s+/g, " ").trim());
 }
+
+/** A text with single plain spaces, whatever kind of space it has. */
+export function plain(text: string | null): string {
+  return (text ?? "").replace(/\s+/g, " ").trim();
+}

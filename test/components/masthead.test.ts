@@ -5,11 +5,9 @@ import {about} from "./report-fixture.js";
 
 it("title, period, responses, rules and notice stand at the top", () => {
   const top = masthead(about, {document});
-  expect(texts(top, ".standfirst")).toEqual([
-    "Onmaru along the customer journey · July 2025 to June 2026 · 40,211 responses"
-  ]);
+  expect(texts(top, ".standfirst")).toEqual(["Onmaru along the customer journey · July 2025 to June 2026"]);
   expect(texts(top, ".fine")[0]).toBe(
-    "Intervals are 95 % intervals. Figures that rest on fewer than 10 respondents are withheld. " +
+    "40,211 responses, July 2023 to June 2026. Intervals are 95 % intervals. Figures that rest on fewer than 10 respondents are withheld. " +
       "Months are those of the experience where it is known, and of the response where it is not."
   );
   expect(texts(top, ".notice")[0]).toMatch(/^A demonstration: /);

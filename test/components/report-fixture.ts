@@ -52,7 +52,7 @@ export const about: About = {
     id: "satisfaction",
     label: "Satisfaction",
     unit: "points",
-    definition: "mean of the answers, 0 for the worst answer and 100 for the best"
+    definition: "Mean of the answers, put on a scale from 0 (worst answer) to 100 (best answer)."
   },
   stages: stages.map(([id, label]) => ({id, label, weight: 1})),
   classes: [
