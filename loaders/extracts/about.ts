@@ -1,7 +1,8 @@
 import type {About} from "../../src/transforms/payloads.js";
 import type {Metric} from "../../src/transforms/program.js";
 import type {Database} from "../warehouse/database.js";
-import {LEVEL, type Measurements} from "./measurements.js";
+import type {Measurements} from "./measurements.js";
+import {LEVEL} from "./measuring.js";
 
 /** What every page says about its numbers. */
 export async function aboutPayload(database: Database, {workspace, periods}: Measurements): Promise<About> {

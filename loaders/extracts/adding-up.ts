@@ -1,20 +1,14 @@
 import type {Period} from "../../src/transforms/payloads.js";
-import {isWithin, type ReportPeriods} from "../../src/transforms/periods.js";
+import {isWithin} from "../../src/transforms/periods.js";
 import {compositeQuestions, type Question} from "../../src/transforms/program.js";
-import type {Program} from "../workspace/model.js";
-import type {Domain, FigureBook, Item} from "./figure-book.js";
-import type {Unit, UnitTree} from "./unit-tree.js";
+import type {Domain, Item} from "./figure-book.js";
+import type {Measurements} from "./measurements.js";
+import type {Compared, Measuring} from "./measuring.js";
+import {UNASSIGNED_DOMAIN} from "./unit-measurements.js";
+import type {Unit} from "./unit-tree.js";
 
 /** What decides which figures add up to which. */
-export interface AddingUpContext {
-  book: FigureBook;
-  program: Program;
-  periods: ReportPeriods;
-  months: readonly string[];
-  quarters: readonly (Period & {id: string})[];
-  tree: UnitTree;
-  segmentValues: ReadonlyMap<string, readonly string[]>;
-}
+export type AddingUpContext = Omit<Measuring, "database"> & Pick<Measurements, "segmentValues">;
 
 /** Declares every set of figures on the pages from which one could be worked out by subtraction. */
 export function declareSets(context: AddingUpContext): void {
@@ -33,8 +27,6 @@ export function declareSets(context: AddingUpContext): void {
     declareTree(context, {period: "current", class: id}, current, ["journey"]);
   declareKinds(context);
 }
-
-type Compared = "current" | "previous";
 
 function stageItems({program}: AddingUpContext): Item[] {
   return program.stages.map(({id}): Item => `stage ${id}`);
@@ -87,22 +79,24 @@ function declareWhole(context: AddingUpContext, period: Compared, span: Period):
   }
 }
 
-/** The units right below another one, or at the top of the tree, make up what is above them. */
+/** The units below another one, or all of the tree, make up what is above them: level by level. */
 function declareTree(
   {book, tree, program}: AddingUpContext,
   domain: Domain,
   span: Period,
   items: readonly Item[]
 ): void {
-  const below = (parent: string | null) =>
-    tree.alwaysBelow(parent, span).map(({id}): Domain => ({...domain, unit: id}));
-  for (const {id} of tree.units) book.splits({...domain, unit: id}, below(id), items, true);
-  const unassigned = {period: "current", unit: "unassigned"};
+  const domainsOf = (units: readonly Unit[]) => units.map(({id}): Domain => ({...domain, unit: id}));
+  for (const {id} of tree.units) {
+    for (const units of tree.partitions(id, span)) book.splits({...domain, unit: id}, domainsOf(units), items, true);
+  }
   // What is left of everybody is unassigned, which is told itself where enough people are behind it.
-  const told = domain.period === "current" && book.respondents(unassigned, "journey") >= program.privacyMinimum;
-  for (const item of items) {
-    const others = told && item === "journey" && domain.class === undefined ? [unassigned] : [];
-    book.splits(domain, [...below(null), ...others], [item], false);
+  const told = domain.period === "current" && book.respondents(UNASSIGNED_DOMAIN, "journey") >= program.privacyMinimum;
+  for (const units of tree.partitions(null, span)) {
+    for (const item of items) {
+      const others = told && item === "journey" && domain.class === undefined ? [UNASSIGNED_DOMAIN] : [];
+      book.splits(domain, [...domainsOf(units), ...others], [item], false);
+    }
   }
 }
 

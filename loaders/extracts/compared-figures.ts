@@ -1,7 +1,7 @@
 import {changes} from "../../src/transforms/changes.js";
 import type {Change, StageFigures} from "../../src/transforms/payloads.js";
 import type {Labelled} from "../../src/transforms/program.js";
-import {LEVEL} from "./measurements.js";
+import {LEVEL} from "./measuring.js";
 import type {Domain, FigureBook, Item} from "./figure-book.js";
 
 /** What a year is compared with, in words. */

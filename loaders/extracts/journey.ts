@@ -57,14 +57,14 @@ export function controlLimits(trend: readonly TrendPoint[], {score}: Pick<Metric
 function stageSegments({workspace, book, segmentValues}: Measurements, stage: string): JourneyStage["segments"] {
   // A value that nobody declared may be a customer's own word: it is named only where enough people share it.
   return workspace.program.segments.map(({id, label, values: labels}) => {
-    const values = (segmentValues.get(id) ?? []).map((value) => {
+    const named = (segmentValues.get(id) ?? []).filter((value) => {
+      const people = book.respondents({period: "current", segment: [id, value]}, `stage ${stage}`);
+      return labels?.[value] !== undefined || people >= workspace.program.privacyMinimum;
+    });
+    const values = named.map((value) => {
       const figure = book.figure({period: "current", segment: [id, value]}, `stage ${stage}`);
       return {id: value, label: labels?.[value] ?? value, figure};
     });
-    return {
-      id,
-      label,
-      values: values.filter(({id: value, figure}) => labels?.[value] !== undefined || figure.estimate !== null)
-    };
+    return {id, label, values};
   });
 }

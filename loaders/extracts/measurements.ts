@@ -1,24 +1,27 @@
-import {escape, type ColumnTable} from "arquero";
 import {dissatisfaction} from "../../src/transforms/dissatisfaction.js";
-import {sumsOfOthers} from "../../src/transforms/others.js";
 import type {Period} from "../../src/transforms/payloads.js";
 import {monthsOf, reportPeriods, type ReportPeriods} from "../../src/transforms/periods.js";
-import {scoringName} from "../../src/transforms/program.js";
-import {scores, type Sums} from "../../src/transforms/scores.js";
-import {organizationTrends, stageTrends} from "../../src/transforms/trend.js";
+import {scores} from "../../src/transforms/scores.js";
+import {stageTrends} from "../../src/transforms/trend.js";
 import {dimension} from "../cube/dimensions.js";
-import {rollUp, type RollUp} from "../cube/roll-up.js";
+import {rollUp} from "../cube/roll-up.js";
 import type {Database} from "../warehouse/database.js";
 import {sqlText} from "../warehouse/sql.js";
 import type {Program, Workspace} from "../workspace/model.js";
-import {UNASSIGNED} from "../workspace/organizations.js";
 import {declareSets} from "./adding-up.js";
 import {condenseCube, narrowCube} from "./condensed-cube.js";
-import {FigureBook, type Domain} from "./figure-book.js";
+import {FigureBook} from "./figure-book.js";
+import {
+  distinctValues,
+  headlineSums,
+  LEVEL,
+  type Compared,
+  type DomainOf,
+  type Measuring,
+  type Quarter
+} from "./measuring.js";
+import {measureKind, measureQuarters, measureUnassigned} from "./unit-measurements.js";
 import {UnitTree} from "./unit-tree.js";
-
-/** Coverage of every interval of the report. */
-export const LEVEL = 0.95;
 
 /** Everything that pages are made of: the figures, when and for whom. */
 export interface Measurements {
@@ -33,16 +36,6 @@ export interface Measurements {
   segmentValues: ReadonlyMap<string, readonly string[]>;
 }
 
-/** A quarter of the fiscal year, with its first and last month in the time covered. */
-export interface Quarter extends Period {
-  id: string;
-}
-
-interface Measuring extends Omit<Measurements, "segmentValues"> {
-  database: Database;
-  program: Program;
-}
-
 /** Measures every figure that a page may show, by one roll-up for all units of a kind, and decides what is withheld. */
 export async function takeMeasurements(database: Database, workspace: Workspace): Promise<Measurements> {
   const {program} = workspace;
@@ -52,7 +45,7 @@ export async function takeMeasurements(database: Database, workspace: Workspace)
   const quarters = await quartersOf(database, program, months);
   const tree = new UnitTree(workspace.organizations, periods.covered);
   const book = new FigureBook(program, LEVEL);
-  const measuring = {database, program, workspace, periods, months, quarters, tree, book};
+  const measuring = {database, program, periods, months, quarters, tree, book};
   const segmentValues = new Map<string, readonly string[]>();
   if (answered.length > 0) {
     await measurePeriod(measuring, "current", periods.current, segmentValues);
@@ -84,8 +77,6 @@ async function quartersOf(database: Database, program: Program, months: readonly
   return rows.map(({id, first, last}) => ({id, from: first, to: last, label: id}));
 }
 
-type Compared = "current" | "previous";
-
 /** Figures of one of the two years that are compared; segments and questions of the current one only. */
 async function measurePeriod(
   measuring: Measuring,
@@ -103,12 +94,6 @@ async function measurePeriod(
   await measureClasses(measuring, period);
   for (const {id} of program.kinds) await measureKind(measuring, id, period);
   if (period === "current") await measureUnassigned(measuring);
-}
-
-/** Sums for figures on the headline metric. */
-function headlineSums({database, program}: Measuring, request: RollUp): Promise<Sums> {
-  const headline = program.metrics.find(({id}) => id === program.headline)!;
-  return rollUp(database, program, {...request, scoring: scoringName(headline)});
 }
 
 async function measureWhole({database, program, book}: Measuring, period: Compared): Promise<void> {
@@ -152,7 +137,7 @@ async function measureMonths(measuring: Measuring): Promise<void> {
 async function measureSegment(measuring: Measuring, segment: string): Promise<string[]> {
   const {program, book} = measuring;
   const sums = await headlineSums(measuring, {by: [segment], pairs: "within stages"});
-  const domainOf = (row: Record<string, string | null>): Domain | null => {
+  const domainOf: DomainOf = (row) => {
     const value = row[segment] ?? null;
     return value === null ? null : {period: "current", segment: [segment, value]};
   };
@@ -160,83 +145,4 @@ async function measureSegment(measuring: Measuring, segment: string): Promise<st
   const declared = Object.keys(program.segments.find(({id}) => id === segment)?.values ?? {});
   const found = distinctValues(sums.cells, segment).filter((value) => !declared.includes(value));
   return [...declared, ...found.sort()];
-}
-
-function distinctValues(cells: ColumnTable, column: string): string[] {
-  const values = new Set(cells.array(column) as Iterable<string | null>);
-  return [...values].filter((value) => value !== null);
-}
-
-type DomainOf = (row: Record<string, string | null>) => Domain | null;
-
-function unitsOf({tree}: Measuring, kind: string): ReadonlySet<string> {
-  return new Set(tree.units.filter((unit) => unit.kind === kind).map(({id}) => id));
-}
-
-/** The figures of all units of a kind. */
-async function measureKind(measuring: Measuring, kind: string, period: Compared): Promise<void> {
-  const {book} = measuring;
-  const key = `organization:${kind}`;
-  const ids = unitsOf(measuring, kind);
-  const unitOf: DomainOf = (row) => (ids.has(row[key]!) ? {period, unit: row[key]!} : null);
-  const sums = await headlineSums(measuring, {by: [key]});
-  if (period === "previous") return book.measure(sums, [key], unitOf, ["journey", "stage"]);
-  book.measure(sums, [key], unitOf, ["journey", "stage", "question"]);
-  await measurePeers(measuring, key, ids, sums);
-  const classes = await headlineSums(measuring, {by: [key, "class"]});
-  book.measure(classes, [key, "class"], (row) => withClass(unitOf(row), row["class"]!), ["journey"]);
-}
-
-function withClass(domain: Domain | null, customers: string): Domain | null {
-  return domain && {...domain, class: customers};
-}
-
-async function measurePeers(
-  measuring: Measuring,
-  key: string,
-  ids: ReadonlySet<string>,
-  {cells, pairs, respondents}: Sums
-): Promise<void> {
-  const known = <Row extends Record<string, unknown>>(row: Row) => ids.has(row[key] as string);
-  const sums = {
-    cells: cells.filter(escape(known)).reify(),
-    pairs: pairs.filter(escape(known)).reify(),
-    respondents: respondents.filter(escape(known)).reify()
-  };
-  const present = distinctValues(sums.cells, key);
-  if (present.length < 2) return;
-  const together = await headlineSums(measuring, {by: [], where: {[key]: present}, pairs: "none"});
-  const others = sumsOfOthers(sums, key, together.respondents);
-  const peersOf = (row: Record<string, string | null>): Domain => ({period: "current", unit: row[key]!, peers: true});
-  measuring.book.measure(others, [key], peersOf, ["stage"]);
-}
-
-async function measureQuarters(measuring: Measuring, kind: string): Promise<void> {
-  const {book, program, quarters} = measuring;
-  const key = `organization:${kind}`;
-  const ids = unitsOf(measuring, kind);
-  const sums = await headlineSums(measuring, {by: [key, "quarter"]});
-  const trends = organizationTrends(sums, program, {
-    metric: program.headline,
-    organization: key,
-    period: "quarter",
-    periods: quarters.map(({id}) => id),
-    level: LEVEL
-  });
-  const domain = (unit: string, period: string): Domain | null => (ids.has(unit) ? {period, unit} : null);
-  book.enter(
-    trends,
-    (row) => domain(row["organization"]!, row["period"]!),
-    () => "journey"
-  );
-  book.countAnswers(sums.cells, (row) => domain(row[key]!, row["quarter"]!));
-}
-
-/** The domain of answers whose organization is not known. */
-export const UNASSIGNED_DOMAIN: Domain = {period: "current", unit: UNASSIGNED};
-
-async function measureUnassigned(measuring: Measuring): Promise<void> {
-  const sums = await headlineSums(measuring, {by: ["organization"]});
-  const domainOf: DomainOf = (row) => (row["organization"] === UNASSIGNED ? UNASSIGNED_DOMAIN : null);
-  measuring.book.measure(sums, ["organization"], domainOf, ["journey"]);
 }

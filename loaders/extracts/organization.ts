@@ -2,7 +2,8 @@ import {changes} from "../../src/transforms/changes.js";
 import {organizationClaims} from "../../src/transforms/organization-claims.js";
 import type {About, OrganizationPayload, OrganizationRow} from "../../src/transforms/payloads.js";
 import {twoYears, YEAR_BEFORE} from "./compared-figures.js";
-import {LEVEL, type Measurements} from "./measurements.js";
+import type {Measurements} from "./measurements.js";
+import {LEVEL} from "./measuring.js";
 import {questionDistributions} from "./question-distributions.js";
 
 /**

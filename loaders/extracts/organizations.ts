@@ -1,7 +1,8 @@
 import {organizationsClaims} from "../../src/transforms/organization-claims.js";
 import type {About, OrganizationRow, OrganizationsPayload} from "../../src/transforms/payloads.js";
 import {twoYears, yearChanges} from "./compared-figures.js";
-import {UNASSIGNED_DOMAIN, type Measurements} from "./measurements.js";
+import type {Measurements} from "./measurements.js";
+import {UNASSIGNED_DOMAIN} from "./unit-measurements.js";
 import {unitReliabilities} from "./unit-reliability.js";
 
 /** The page of all organizations: the tree with every unit's level, change, reliability and stages. */

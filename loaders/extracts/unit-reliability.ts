@@ -3,7 +3,7 @@ import type {Estimated} from "../../src/statistics/estimate.js";
 import {reliability} from "../../src/statistics/reliability.js";
 import {unitEstimates} from "../../src/statistics/unit-estimates.js";
 import type {Figure} from "../../src/transforms/payloads.js";
-import {LEVEL} from "./measurements.js";
+import {LEVEL} from "./measuring.js";
 
 /** Fewest units of a kind from which it is told how much they differ; with fewer the variance between them is a guess. */
 const FEWEST_UNITS = 5;

@@ -1,5 +1,6 @@
 import {MARGIN} from "./changes.js";
-import {changeClaim, levelClaim, peerClaims, stageChangeClaims, withheldClaims} from "./claims.js";
+import {changeClaim, levelClaim, withheldClaims} from "./claims.js";
+import {peerClaims, stageChangeClaims} from "./direction-claims.js";
 import type {OrganizationPayload, OrganizationRow, OrganizationsPayload, Verdict} from "./payloads.js";
 import {monthLabel} from "./periods.js";
 import {countText, decimalText, listText} from "./wording.js";

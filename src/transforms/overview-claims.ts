@@ -1,4 +1,5 @@
-import {changeClaim, levelClaim, lowestClaims, stageChangeClaims, withheldClaims} from "./claims.js";
+import {changeClaim, levelClaim, lowestClaims, withheldClaims} from "./claims.js";
+import {stageChangeClaims} from "./direction-claims.js";
 import type {OverviewPayload} from "./payloads.js";
 import {listText} from "./wording.js";
 

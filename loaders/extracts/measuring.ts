@@ -1,0 +1,47 @@
+import type {ColumnTable} from "arquero";
+import type {Period} from "../../src/transforms/payloads.js";
+import type {ReportPeriods} from "../../src/transforms/periods.js";
+import {scoringName} from "../../src/transforms/program.js";
+import type {Sums} from "../../src/transforms/scores.js";
+import {rollUp, type RollUp} from "../cube/roll-up.js";
+import type {Database} from "../warehouse/database.js";
+import type {Program} from "../workspace/model.js";
+import type {Domain, FigureBook} from "./figure-book.js";
+import type {UnitTree} from "./unit-tree.js";
+
+/** Coverage of every interval of the report. */
+export const LEVEL = 0.95;
+
+/** One of the two years that are compared. */
+export type Compared = "current" | "previous";
+
+/** A quarter of the fiscal year, with its first and last month in the time covered. */
+export interface Quarter extends Period {
+  id: string;
+}
+
+/** What measuring works with: where the answers are, when and for whom figures are wanted, and the book they go into. */
+export interface Measuring {
+  database: Database;
+  program: Program;
+  periods: ReportPeriods;
+  months: readonly string[];
+  quarters: readonly Quarter[];
+  tree: UnitTree;
+  book: FigureBook;
+}
+
+/** The domain of a row of sums; null where it is not told. */
+export type DomainOf = (row: Record<string, string | null>) => Domain | null;
+
+/** Sums for figures on the headline metric. */
+export function headlineSums({database, program}: Measuring, request: RollUp): Promise<Sums> {
+  const headline = program.metrics.find(({id}) => id === program.headline)!;
+  return rollUp(database, program, {...request, scoring: scoringName(headline)});
+}
+
+/** The values of a column, nulls aside. */
+export function distinctValues(cells: ColumnTable, column: string): string[] {
+  const values = new Set(cells.array(column) as Iterable<string | null>);
+  return [...values].filter((value) => value !== null);
+}
