@@ -47,6 +47,8 @@ export interface PreparedTable {
   zones?: Readonly<Record<string, string>>;
   /** Cells that mean: this question was not shown. They are no value in any other column. */
   notShown?: readonly string[];
+  /** Cells that mean: an answer outside the list, such as "other". A question's own `values` may say otherwise. */
+  notApplicable?: readonly string[];
   /** What was declared or inferred: delimiter, encoding, …, for the ledger and the load report. */
   settings: Readonly<Record<string, string>>;
   warnings: readonly string[];

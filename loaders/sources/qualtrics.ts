@@ -4,6 +4,7 @@ import {answerStyle} from "./answer-style.js";
 import {listHas} from "./choice-list.js";
 import {defineAdapter, type PreparedTable} from "./contract.js";
 import {delimitedTable, openDelimited, type TableLayout} from "./delimited.js";
+import {naiveZone} from "./naive-zone.js";
 import {isNdjson, qualtricsNdjson} from "./qualtrics-ndjson.js";
 import {qualtricsHeader, type QualtricsHeader} from "./qualtrics-header.js";
 import {qualtricsOptions, statusRules, type QualtricsOptions} from "./qualtrics-options.js";
@@ -43,16 +44,12 @@ interface StatedZone {
 }
 
 /** The zone of the third header row, else the declared one, else a guess that is told as such. */
-function timeZone(zones: QualtricsHeader["zones"], {timezone, timezoneDeclared}: Source): StatedZone {
+function timeZone(zones: QualtricsHeader["zones"], source: Source): StatedZone {
   const stated = [...new Set(Object.values(zones))];
   const unknown = stated.filter((zone) => !isTimeZone(zone));
   if (stated.length > 0 && unknown.length === 0) return {zones, told: `${stated.join(", ")} (stated)`, warnings: []};
-  const told = `${timezone} (${timezoneDeclared ? "declared" : "assumed"})`;
-  const named = unknown.map((zone) => `the time zone ${JSON.stringify(zone)} of the header is not known`);
-  if (timezoneDeclared) return {zones: {}, told, warnings: named};
-  const silent = named.length > 0 ? named : ["the file does not state its time zone"];
-  const warnings = silent.map((why) => `${why}; its times are taken for ${timezone}: declare timezone in the source`);
-  return {zones: {}, told, warnings};
+  const why = unknown.length > 0 ? `the time zone ${JSON.stringify(unknown[0])} of the header is not known` : undefined;
+  return {zones: {}, ...naiveZone(source, why)};
 }
 
 function isTimeZone(zone: string): boolean {

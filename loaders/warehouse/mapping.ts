@@ -92,7 +92,10 @@ export function mappingSql(
 }
 
 /** What a mapping needs to know of a table. */
-export type TableDescription = Pick<PreparedTable, "columns" | "codebook" | "rules" | "zones" | "notShown">;
+export type TableDescription = Pick<
+  PreparedTable,
+  "columns" | "codebook" | "rules" | "zones" | "notShown" | "notApplicable"
+>;
 
 class Translation {
   readonly faults: MappingFault[] = [];
@@ -291,10 +294,13 @@ class Translation {
   }
 
   private question(mapped: SourceQuestion, add: AddValue): MappingSql["questions"][number] {
-    const {question, from, values, blank, notApplicable, notShown, key} = mapped;
+    const {question, from, values, key, blank} = mapped;
+    const platform = (codes: readonly string[] = []) => codes.filter((code) => values === null || !(code in values));
+    const notApplicable = [...mapped.notApplicable, ...platform(this.table.notApplicable)];
+    const notShown = [...mapped.notShown, ...platform(this.table.notShown)];
     const cell =
       "column" in from ? this.cell(from.column, ["questions", key]) : `nullif(trim((${from.sql})::VARCHAR), '')`;
-    const states = [blank, notApplicable, [...notShown, ...(this.table.notShown ?? [])]].flatMap((codes, index) =>
+    const states = [blank, notApplicable, notShown].flatMap((codes, index) =>
       codes.length === 0 ? [] : [`WHEN ${cell} IN (${sqlList(codes)}) THEN ${index + 1}`]
     );
     const state = add(
@@ -302,7 +308,7 @@ class Translation {
       `(CASE WHEN ${cell} IS NULL THEN 1 ${states.join(" ")} ELSE 0 END)::UTINYINT`
     );
     const number = values === null ? this.number(cell) : codedNumber(cell, values);
-    const missing = [...blank, ...notApplicable, ...notShown, ...(this.table.notShown ?? [])];
+    const missing = [...blank, ...notApplicable, ...notShown];
     const answered =
       missing.length === 0 ? number : `CASE WHEN ${cell} NOT IN (${sqlList(missing)}) THEN ${number} END`;
     const value = add(`value ${question.id}`, answered);
@@ -312,7 +318,8 @@ class Translation {
     const condition = `${state} = 0 AND coalesce(NOT (${inScale} AND abs(${steps} - round(${steps})) < 1e-9), true)`;
     const scale = `${Math.min(worst, best)} to ${Math.max(worst, best)}${step === 1 ? "" : ` in steps of ${step}`}`;
     const expected = values === null ? scale : expectedCodes(Object.keys(values));
-    const or = missing.length > 0 ? `, or ${missing.join(", ")} for a missing answer` : "";
+    const declared = [...blank, ...mapped.notApplicable, ...mapped.notShown];
+    const or = declared.length > 0 ? `, or ${declared.join(", ")} for a missing answer` : "";
     this.check("column" in from ? from.column : key, condition, cell, `expected ${expected}${or}`);
     return {question: question.id, state, value};
   }
