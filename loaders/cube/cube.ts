@@ -106,20 +106,25 @@ export function pairSelect(
 ): string {
   const {steps, names} = profileSteps(counting);
   const sums = Object.entries(PAIR_SUMS).map(([name, sum]) => `${sum} AS ${name}`);
+  // The join and its groups carry small numbers only: questions by the place of their names, scorings likewise.
   return `WITH ${steps},
+    placed AS (SELECT question_key, question, (row_number() OVER (ORDER BY question))::SMALLINT AS place FROM question),
+    scorings AS (
+      SELECT scoring, (row_number() OVER (ORDER BY scoring))::UTINYINT AS scoring_key FROM (SELECT DISTINCT scoring FROM score)),
     scored AS MATERIALIZED (
-      SELECT response_key, profile, weight, question_key, place, scoring, score AS x
+      SELECT response_key, profile, weight, place, scoring_key, score AS x
       FROM answer JOIN counted USING (response_key) JOIN score USING (question_key, value)
-        JOIN (SELECT question_key, row_number() OVER (ORDER BY question) AS place FROM question) USING (question_key)
+        JOIN placed USING (question_key) JOIN scorings USING (scoring)
       WHERE state = 'answered'${scoring === undefined ? "" : ` AND scoring = ${scoring}`}),
     pairs AS (
-      SELECT profile, scoring, key_a, key_b, ${sums.join(", ")} FROM (
-        SELECT a.profile, a.scoring, a.weight, a.question_key AS key_a, b.question_key AS key_b, a.x AS a, b.x AS b
-        FROM scored a JOIN scored b ON a.response_key = b.response_key AND a.scoring = b.scoring AND a.place < b.place)
-      GROUP BY profile, scoring, key_a, key_b)
+      SELECT profile, scoring_key, place_a, place_b, ${sums.join(", ")} FROM (
+        SELECT a.profile, a.scoring_key, a.weight, a.place AS place_a, b.place AS place_b, a.x AS a, b.x AS b
+        FROM scored a JOIN scored b
+          ON a.response_key = b.response_key AND a.scoring_key = b.scoring_key AND a.place < b.place)
+      GROUP BY profile, scoring_key, place_a, place_b)
     SELECT * FROM (
       SELECT ${names}, scoring, a.question AS question_a, b.question AS question_b, ${pairSums.join(", ")}
-      FROM pairs JOIN profile USING (profile)
-        JOIN question AS a ON a.question_key = key_a JOIN question AS b ON b.question_key = key_b)
+      FROM pairs JOIN profile USING (profile) JOIN scorings USING (scoring_key)
+        JOIN placed AS a ON a.place = place_a JOIN placed AS b ON b.place = place_b)
     ${which.length === 0 ? "" : `WHERE ${which.join(" AND ")}`}`;
 }
