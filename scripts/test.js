@@ -11,7 +11,11 @@ import {ensureInstalled, repository} from "./install.js";
 const checks = [
   {title: "types", script: "typescript/bin/tsc", parameters: ["--noEmit", "-p", "."]},
   {title: "lint", script: "eslint/bin/eslint.js", parameters: [".", "--max-warnings=0"]},
-  {title: "format", script: "prettier/bin/prettier.cjs", parameters: ["--check", "--cache", "--cache-strategy=content", "--log-level=warn", "."]}
+  {
+    title: "format",
+    script: "prettier/bin/prettier.cjs",
+    parameters: ["--check", "--cache", "--cache-strategy=content", "--log-level=warn", "."]
+  }
 ];
 
 ensureInstalled();
