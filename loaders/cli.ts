@@ -1,6 +1,7 @@
 import {Command, CommanderError, InvalidArgumentError, Option} from "commander";
 import {WorkspaceError} from "./workspace/fault.js";
 import {UsageError} from "./cube/dimensions.js";
+import {COMPARISONS} from "./cube/references.js";
 import {SiteError} from "./site/site-error.js";
 import {runBuild, runPreview} from "./commands/build.js";
 import {runCheck} from "./commands/check.js";
@@ -71,23 +72,32 @@ function commandLine(output: Output): Command {
       .option("--exports <folder>", "folder of the exports, if not the one that program.yaml names")
       .option("--debug", "print where an error comes from");
 
+  const figures = (name: string, description: string) =>
+    command(name, description)
+      .option("--metric <metric>", "a metric of program.yaml (default: its headline)")
+      .option("--where <key=value>", "keep these cells only; several values by commas; may be repeated", filter, {})
+      .addOption(new Option("--level <share>", "coverage of the intervals").argParser(level).default(0.95))
+      .addOption(new Option("--format <format>", "how to print").choices(["table", "csv", "json"]).default("table"));
+
   command("check", "check the workspace and the headers of its exports without loading").action((options) =>
     runCheck(options, output)
   );
   command("ingest", "load the exports into the warehouse and count the cube")
     .option("--json", "print the load report as data")
     .action(async (options) => void (await runIngest(options, output)));
-  command("scores", "print figures with their intervals")
-    .option(
-      "--by <keys>",
-      "stage, question, organization, organization:KIND, class, language, channel, a segment, month, quarter, year",
-      list,
-      []
+  figures("scores", "print figures with their intervals")
+    .addOption(byOption(KEYS).default([]))
+    .addOption(
+      new Option("--compare <reference>", "add the change against it, and whether that is more than chance").choices(
+        COMPARISONS
+      )
     )
-    .option("--metric <metric>", "a metric of program.yaml (default: its headline)")
-    .option("--where <key=value>", "keep these cells only; several values by commas; may be repeated", filter, {})
-    .addOption(new Option("--level <share>", "coverage of the intervals").argParser(level).default(0.95))
-    .addOption(new Option("--format <format>", "how to print").choices(["table", "csv", "json"]).default("table"))
+    .option("--adjust <segments>", "add organizations' figures as with the same mix of customers", list)
+    .option(
+      "--shrink",
+      "add the reliability of organizations' figures, and the figures drawn towards their kind's mean"
+    )
+    .option("--target <figure>", "add the probability of reaching it, and a verdict: met, not met, cannot tell", finite)
     .action((options) => runScores(options, output));
   command("build", "ingest, then build the static site")
     .option("--out <folder>", "folder of the site", "dist")
@@ -105,6 +115,19 @@ function commandLine(output: Output): Command {
     .action((what, name, options) => runNew(what, name, options, output));
   for (const each of program.commands) each.exitOverride().copyInheritedSettings(program);
   return program;
+}
+
+const KEYS =
+  "stage, question, organization, organization:KIND, class, language, channel, a segment, month, quarter, year";
+
+function byOption(keys: string): Option {
+  return new Option("--by <keys>", keys).argParser(list);
+}
+
+function finite(text: string): number {
+  const number = Number(text);
+  if (text.trim() === "" || !Number.isFinite(number)) throw new InvalidArgumentError("expected a number, such as 80.");
+  return number;
 }
 
 function list(text: string): string[] {

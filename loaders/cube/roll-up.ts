@@ -18,6 +18,11 @@ export interface RollUp {
   pairs?: "none" | "within stages" | "all";
 }
 
+/** The pairs that the figures of a request need: none for one question, one stage's for a stage. */
+export function pairsFor(by: readonly string[]): "none" | "within stages" | "all" {
+  return by.includes("question") ? "none" : by.includes("stage") ? "within stages" : "all";
+}
+
 /**
  * Adds up cells and pairs to the domains asked for. Everything that a figure is made of, and nothing that depends on a
  * metric: any of them can be computed from the result.

@@ -1,13 +1,15 @@
-import {escape, type ColumnTable} from "arquero";
+import {escape, table, type ColumnTable} from "arquero";
+import {figureRows} from "../../src/transforms/figure-rows.js";
 import {scores} from "../../src/transforms/scores.js";
 import {scoringName} from "../../src/transforms/program.js";
+import {addedColumns, type Additions} from "./added-columns.js";
 import {dimension, FIGURE_KEYS, UsageError} from "./dimensions.js";
-import {rollUp} from "./roll-up.js";
+import {pairsFor, rollUp} from "./roll-up.js";
 import type {Database} from "../warehouse/database.js";
 import {didYouMean, listNames} from "../workspace/fault.js";
-import type {Program, Workspace} from "../workspace/model.js";
+import type {Metric, Program, Workspace} from "../workspace/model.js";
 
-export interface ScoresOptions {
+export interface ScoresOptions extends Additions {
   by: readonly string[];
   metric?: string;
   where?: Readonly<Record<string, readonly string[]>>;
@@ -26,21 +28,37 @@ export async function scoresTable(
   options: ScoresOptions
 ): Promise<ColumnTable> {
   const {program} = workspace;
-  const metric = options.metric ?? program.headline;
-  const definition = program.metrics.find(({id}) => id === metric);
-  if (!definition) {
-    const ids = program.metrics.map(({id}) => id);
-    throw new UsageError(
-      `no metric ${JSON.stringify(metric)}${didYouMean(metric, ids) || `; there are ${listNames(ids)}`}`
-    );
-  }
+  const metric = metricNamed(program, options.metric);
   const repeated = options.by.find((key, index) => options.by.indexOf(key) !== index);
   if (repeated !== undefined) throw new UsageError(`--by names ${JSON.stringify(repeated)} twice`);
   for (const key of options.by) if (!FIGURE_KEYS.includes(key)) dimension(program, key);
   const {by, where, level} = options;
-  const pairs = by.includes("question") ? "none" : by.includes("stage") ? "within stages" : "all";
-  const sums = await rollUp(database, program, {by, where, scoring: scoringName(definition), pairs});
-  return inOrder(scores(sums, program, {by, metric, level}), by, program);
+  const sums = await rollUp(database, program, {by, where, scoring: scoringName(metric), pairs: pairsFor(by)});
+  const figures = inOrder(scores(sums, program, {by, metric: metric.id, level}), by, program);
+  const rows = figureRows(figures);
+  return withColumns(figures, await addedColumns(rows, database, workspace, {...options, metric: metric.id}));
+}
+
+/**
+ * A metric of the program; its headline where no name is given.
+ *
+ * @throws UsageError if there is no such metric
+ */
+export function metricNamed(program: Program, name: string = program.headline): Metric {
+  const found = program.metrics.find(({id}) => id === name);
+  if (found) return found;
+  const ids = program.metrics.map(({id}) => id);
+  throw new UsageError(`no metric ${JSON.stringify(name)}${didYouMean(name, ids) || `; there are ${listNames(ids)}`}`);
+}
+
+/** The table with further columns, one object per row of it. */
+function withColumns(figures: ColumnTable, added: readonly Readonly<Record<string, unknown>>[]): ColumnTable {
+  const names = Object.keys(added[0] ?? {});
+  if (names.length === 0) return figures;
+  return table({
+    ...Object.fromEntries(figures.columnNames().map((name) => [name, figures.array(name)])),
+    ...Object.fromEntries(names.map((name) => [name, added.map((columns) => columns[name])]))
+  });
 }
 
 function inOrder(figures: ColumnTable, by: readonly string[], program: Program): ColumnTable {

@@ -3,7 +3,8 @@ import {compositeOf, type CompositePart} from "../statistics/composite.js";
 import type {PairSums} from "../statistics/contrast.js";
 import {estimateOf, type AnswerCount, type Estimate} from "../statistics/estimate.js";
 import {domainsOf} from "./domains.js";
-import {compositeQuestions, scoringName, scoringOf, type Definitions, type Metric, type Question} from "./program.js";
+import {figureDefinitions, weightedParts, type FigureDefinition, type FigurePart} from "./figure-parts.js";
+import {scoringName, scoringOf, type Definitions, type Metric, type Question} from "./program.js";
 
 /** What figures are asked for. */
 export interface ScoresRequest {
@@ -39,66 +40,21 @@ export function scores(sums: Sums, definitions: Definitions, request: ScoresRequ
   const metric = definitions.metrics.find(({id}) => id === metricId);
   if (!metric) throw new RangeError(`scores: no metric ${JSON.stringify(metricId)}`);
   const keys = by.filter((key) => key !== "stage" && key !== "question");
-  const questions = by.includes("question")
-    ? definitions.questions.filter((question) => question.metrics.includes(metricId))
-    : by.includes("stage")
-      ? definitions.stages.flatMap(({id}) => compositeQuestions(definitions, metricId, id))
-      : compositeQuestions(definitions, metricId);
-  const figures: FigureDefinition[] = by.includes("question")
-    ? questions.map((question) => ({stage: question.stage, question: question.id, parts: [{question, weight: 1}]}))
-    : by.includes("stage")
-      ? definitions.stages.map(({id}) => ({stage: id, parts: partsOf(questions, id)}))
-      : journeyFigure(definitions, questions);
+  const figures = figureDefinitions(definitions, metricId, by);
+  const questions = [...new Set(figures.flatMap(({parts}) => parts.map(({question}) => question)))];
   const domains = new DomainSums(sums, keys, questions, metric);
   const columns = new FigureColumns();
   for (let domain = 0; domain < domains.size; domain++) {
     for (const figure of figures) {
       const parts = figure.parts.filter(({question}) => domains.has(domain, question));
       if (parts.length === 0) continue;
-      const estimate = domains.estimate(domain, figure.stages ? balanced(parts, figure.stages) : parts, request.level);
+      const estimate = domains.estimate(domain, weightedParts(figure, parts), request.level);
       let respondents = 0;
       for (const {question} of parts) respondents = Math.max(respondents, domains.respondents(domain, question));
       columns.add(domain, figure, estimate, respondents);
     }
   }
   return columns.table(by, (key) => domains.values(key));
-}
-
-interface Part {
-  question: Question;
-  weight: number;
-}
-
-interface FigureDefinition {
-  stage?: string;
-  question?: string;
-  parts: Part[];
-  /** Weights of the stages, when parts of several stages are pooled. */
-  stages?: ReadonlyMap<string, number>;
-}
-
-function partsOf(questions: readonly Question[], stage: string): Part[] {
-  return questions
-    .filter((question) => question.stage === stage)
-    .map((question) => ({question, weight: question.weight}));
-}
-
-function journeyFigure({stages}: Definitions, questions: readonly Question[]): FigureDefinition[] {
-  const asked = stages.filter(({id}) => partsOf(questions, id).length > 0);
-  const weighted = asked.filter(({weight}) => weight > 0);
-  // A metric that is asked in unweighted stages only, such as NPS at the end, is the journey's all the same.
-  const counted = weighted.length > 0 ? weighted : asked;
-  const weights = new Map(counted.map(({id, weight}) => [id, weighted.length > 0 ? weight : 1]));
-  return [{parts: counted.flatMap(({id}) => partsOf(questions, id)), stages: weights}];
-}
-
-/** Parts weighted so that each stage counts by its weight however many of its questions were answered. */
-function balanced(parts: readonly Part[], stages: ReadonlyMap<string, number>): Part[] {
-  const totals = new Map<string, number>();
-  for (const {question, weight} of parts) totals.set(question.stage, (totals.get(question.stage) ?? 0) + weight);
-  return parts.map(({question, weight}) => {
-    return {question, weight: (stages.get(question.stage)! * weight) / totals.get(question.stage)!};
-  });
 }
 
 /** The sums of a request, looked up by domain and question. */
@@ -162,7 +118,7 @@ class DomainSums {
     return this.people[this.slot(domain, question)]!;
   }
 
-  estimate(domain: number, parts: readonly Part[], level?: number): Estimate {
+  estimate(domain: number, parts: readonly FigurePart[], level?: number): Estimate {
     const options = level === undefined ? {} : {level};
     const [first] = parts;
     if (parts.length === 1 && first) {

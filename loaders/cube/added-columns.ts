@@ -1,0 +1,141 @@
+import {isEstimated} from "../../src/statistics/estimate.js";
+import {probabilityOfReaching} from "../../src/statistics/target-probability.js";
+import {verdictOf} from "../../src/statistics/verdict.js";
+import {caseMixFigures, type AdjustedFigure} from "../../src/transforms/case-mix-figures.js";
+import {comparisonColumns} from "../../src/transforms/comparison.js";
+import {estimateOfRow, type FigureRow, groupText} from "../../src/transforms/figure-rows.js";
+import {shrunkenFigures, type ShrunkenFigure} from "../../src/transforms/shrunken-figures.js";
+import type {Database} from "../warehouse/database.js";
+import {didYouMean, listNames} from "../workspace/fault.js";
+import type {Workspace} from "../workspace/model.js";
+import {UsageError} from "./dimensions.js";
+import {type ComparisonName, type ReferenceRequest, referencesOf} from "./references.js";
+import {rollUp} from "./roll-up.js";
+import {kindsOfUnits, unitKey} from "./unit-key.js";
+
+/** What a table of figures is asked to tell beside the figures. */
+export interface Additions {
+  /** With what every figure is compared. */
+  compare?: ComparisonName;
+  /** Segments whose mix is taken out of the differences between organizations. */
+  adjust?: readonly string[];
+  /** Draw organizations' figures towards those of their kind. */
+  shrink?: boolean;
+  /** A figure to reach, in the metric's unit. */
+  target?: number;
+}
+
+type Columns = Record<string, unknown>;
+
+/**
+ * The columns that additions give to every row of a table of figures, in order: the comparison; the case-mix adjusted
+ * figure; the shrunken one, of the adjusted one where there is one; the target, for the last of these.
+ *
+ * @returns one object per row, all with the same keys; none of them where nothing is asked for
+ * @throws UsageError if the request has no organizations to adjust or shrink, or nothing to compare with
+ */
+export async function addedColumns(
+  rows: readonly FigureRow[],
+  database: Database,
+  workspace: Workspace,
+  request: ReferenceRequest & Additions
+): Promise<Columns[]> {
+  const {compare, adjust, shrink, target, level} = request;
+  const added: Columns[][] = [];
+  let estimates = rows.map(estimateOfRow);
+  if (compare !== undefined) {
+    const references = await referencesOf(compare, database, workspace, request);
+    const found = comparisonColumns(rows, rows.map(references.of), {...references, ...levelOption(level)});
+    added.push(found.map((columns) => ({...columns})));
+  }
+  if (adjust !== undefined) {
+    const adjusted = await adjustedFigures(rows, adjust, database, workspace, request);
+    estimates = adjusted.map((figure) => figure.adjusted);
+    added.push(adjusted.map(adjustedColumns));
+  }
+  if (shrink) {
+    const unit = organizationKey("--shrink", request.by);
+    const peersOf = kindsOfUnits(workspace, unit);
+    const others = request.by.filter((key) => key !== unit);
+    const figures = rows.map((row, index) => {
+      const value = (row[unit] ?? null) as string | null;
+      return {unit: String(value), group: groupText(row, others), peers: peersOf(value), estimate: estimates[index]!};
+    });
+    const shrunken = shrunkenFigures(figures, levelOption(level));
+    estimates = shrunken.map((figure, index) =>
+      "shrunk" in figure ? figure.shrunk : {estimate: null, n: rows[index]!.n, reason: figure.reason}
+    );
+    added.push(shrunken.map(shrunkenColumns));
+  }
+  if (target !== undefined) added.push(estimates.map((estimate) => targetColumns(estimate, target)));
+  return rows.map((_, index) => Object.assign({}, ...added.map((columns) => columns[index])) as Columns);
+}
+
+const levelOption = (level: number | undefined) => (level === undefined ? {} : {level});
+
+function organizationKey(option: string, by: readonly string[]): string {
+  const unit = unitKey(by);
+  if (unit === undefined) throw new UsageError(`${option}: expected organization or organization:KIND in --by`);
+  return unit;
+}
+
+async function adjustedFigures(
+  rows: readonly FigureRow[],
+  segments: readonly string[],
+  database: Database,
+  workspace: Workspace,
+  request: ReferenceRequest
+): Promise<AdjustedFigure[]> {
+  const {program} = workspace;
+  const {by, metric, where = {}, level} = request;
+  const unit = organizationKey("--adjust", by);
+  const known = program.segments.map(({id}) => id);
+  for (const segment of segments) {
+    if (!known.includes(segment)) {
+      const hint = didYouMean(segment, known) || `; there are ${listNames(known)}`;
+      throw new UsageError(`--adjust: no segment ${JSON.stringify(segment)}${hint}`);
+    }
+    if (by.includes(segment))
+      throw new UsageError(`--adjust: ${segment} is in --by, where its values are apart already`);
+  }
+  const kindOf = kindsOfUnits(workspace, unit);
+  const {cells} = await rollUp(database, program, {by: [...by, ...segments], where, pairs: "none"});
+  return caseMixFigures(rows, cells, program, {
+    ...{by, metric, unit, segments},
+    isUnit: (value) => kindOf(value) !== null,
+    ...levelOption(level)
+  });
+}
+
+function adjustedColumns({adjusted, impact}: AdjustedFigure): Columns {
+  const known = isEstimated(adjusted);
+  return {
+    adjusted: adjusted.estimate,
+    adjustedLow: known ? adjusted.low : null,
+    adjustedUpp: known ? adjusted.upp : null,
+    impact,
+    adjustedReason: known ? null : adjusted.reason
+  };
+}
+
+function shrunkenColumns(figure: ShrunkenFigure): Columns {
+  const known = "shrunk" in figure;
+  return {
+    reliability: known ? figure.reliability : null,
+    peerMean: known ? figure.peerMean : null,
+    shrunken: known ? figure.shrunk.estimate : null,
+    shrunkenLow: known ? figure.shrunk.low : null,
+    shrunkenUpp: known ? figure.shrunk.upp : null,
+    shrunkenReason: known ? null : figure.reason
+  };
+}
+
+function targetColumns(estimate: ReturnType<typeof estimateOfRow>, target: number): Columns {
+  const {verdict, reason} = verdictOf(estimate, target);
+  return {
+    target,
+    probability: probabilityOfReaching(estimate, target),
+    targetVerdict: verdict,
+    targetReason: reason
+  };
+}

@@ -1,0 +1,115 @@
+import {figuresOfOthers} from "../../src/transforms/figures-of-others.js";
+import {type FigureRow, figureRows, groupText} from "../../src/transforms/figure-rows.js";
+import {scores, type ScoresRequest} from "../../src/transforms/scores.js";
+import {scoringName, type Metric} from "../../src/transforms/program.js";
+import type {Database} from "../warehouse/database.js";
+import type {Workspace} from "../workspace/model.js";
+import {FIGURE_KEYS, UsageError} from "./dimensions.js";
+import {coveredMonths, isPeriodKey, type PeriodKey, periodsBetween, periodsPerYear} from "./period-keys.js";
+import {pairsFor, rollUp} from "./roll-up.js";
+import {kindsOfUnits, unitKey} from "./unit-key.js";
+
+/** What figures can be compared with. */
+export const COMPARISONS = ["previous", "year-ago", "rest", "peers"] as const;
+
+export type ComparisonName = (typeof COMPARISONS)[number];
+
+export interface ReferenceRequest extends ScoresRequest {
+  where?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** The figures that others are compared with, and how a reason names them. */
+export interface References {
+  of: (row: FigureRow) => FigureRow | null;
+  name: string;
+  kind: "time" | "place";
+}
+
+/**
+ * The reference of every figure: the period before, the same period a year before, all others (of the first of the keys
+ * that is neither a figure nor a period), or the organizations of its kind.
+ *
+ * @throws UsageError if the keys do not name what is compared
+ */
+export async function referencesOf(
+  comparison: ComparisonName,
+  database: Database,
+  workspace: Workspace,
+  request: ReferenceRequest
+): Promise<References> {
+  const time = comparison === "previous" || comparison === "year-ago";
+  return time
+    ? formerPeriods(comparison, database, workspace, request)
+    : otherValues(comparison, database, workspace, request);
+}
+
+async function formerPeriods(
+  comparison: "previous" | "year-ago",
+  database: Database,
+  workspace: Workspace,
+  request: ReferenceRequest
+): Promise<References> {
+  const {program} = workspace;
+  const {by, where = {}} = request;
+  const key = periodKeyOf(comparison, request);
+  // The reference of the first period that is asked for lies before it.
+  const unfiltered = Object.fromEntries(Object.entries(where).filter(([name]) => name !== key));
+  const rows = figureRows(
+    scores(await sumsFor(database, workspace, {...request, where: unfiltered}), program, request)
+  );
+  const byKeys = new Map(rows.map((row) => [groupText(row, by), row]));
+  const covered = await coveredMonths(database);
+  const names = covered === null ? [] : periodsBetween(program, key, covered.first, covered.last).map(({name}) => name);
+  const distance = comparison === "previous" ? 1 : periodsPerYear(key);
+  return {
+    of(row) {
+      const former = names[names.indexOf(row[key] as string) - distance];
+      return former === undefined ? null : (byKeys.get(groupText({...row, [key]: former}, by)) ?? null);
+    },
+    name: comparison === "previous" || key === "year" ? `the ${key} before` : `the same ${key} a year before`,
+    kind: "time"
+  };
+}
+
+function periodKeyOf(comparison: ComparisonName, {by, where = {}}: ReferenceRequest): PeriodKey {
+  const [key, ...more] = by.filter(isPeriodKey);
+  if (key === undefined || more.length > 0) {
+    throw new UsageError(
+      `--compare ${comparison}: expected one of month, quarter, year in --by, found ${key ? "several" : "none"}`
+    );
+  }
+  const other = Object.keys(where).find((name) => isPeriodKey(name) && name !== key);
+  if (other !== undefined) {
+    throw new UsageError(`--compare ${comparison}: --where ${other} would leave out what a ${key} is compared with`);
+  }
+  return key;
+}
+
+async function otherValues(
+  comparison: "rest" | "peers",
+  database: Database,
+  workspace: Workspace,
+  request: ReferenceRequest
+): Promise<References> {
+  const {by} = request;
+  const key =
+    comparison === "peers" ? unitKey(by) : by.find((name) => !FIGURE_KEYS.includes(name) && !isPeriodKey(name));
+  if (key === undefined) {
+    const expected = comparison === "peers" ? "organization or organization:KIND" : "a key with others, such as class";
+    throw new UsageError(`--compare ${comparison}: expected ${expected} in --by`);
+  }
+  const sums = await sumsFor(database, workspace, request);
+  const groupOf = comparison === "peers" ? {groupOf: kindsOfUnits(workspace, key)} : {};
+  const rows = figuresOfOthers(sums, workspace.program, {...request, key, ...groupOf});
+  const byKeys = new Map(rows.map((row) => [groupText(row, by), row]));
+  return {
+    of: (row) => byKeys.get(groupText(row, by)) ?? null,
+    name: comparison === "peers" ? "its peers" : "the rest",
+    kind: "place"
+  };
+}
+
+function sumsFor(database: Database, {program}: Workspace, {by, where = {}, metric}: ReferenceRequest) {
+  const definition = program.metrics.find(({id}) => id === metric) as Metric;
+  return rollUp(database, program, {by, where, scoring: scoringName(definition), pairs: pairsFor(by)});
+}

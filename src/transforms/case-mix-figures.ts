@@ -1,0 +1,140 @@
+import type {ColumnTable} from "arquero";
+import {caseMixAdjustment, type AdjustedUnit} from "../statistics/case-mix.js";
+import type {CaseMixCell} from "../statistics/case-mix-table.js";
+import type {Estimate} from "../statistics/estimate.js";
+import {isEstimated} from "../statistics/estimate.js";
+import {studentEstimate} from "../statistics/student-estimate.js";
+import {figureDefinitions, weightedParts, type FigureDefinition} from "./figure-parts.js";
+import {estimateOfRow, type FigureRow, groupText} from "./figure-rows.js";
+import {scoringOf, type Definitions} from "./program.js";
+
+export interface CaseMixRequest {
+  by: readonly string[];
+  metric: string;
+  /** The one of the columns in `by` that holds the units. */
+  unit: string;
+  /** Columns of the cells to adjust for. */
+  segments: readonly string[];
+  /** Whether a value of the unit column is a unit at all; default all. */
+  isUnit?: (value: string | null) => boolean;
+  /** Coverage of the intervals, 0–1; default 0.95. */
+  level?: number;
+}
+
+/** A figure as it would be with the mix of customers of all units together, and what that changes. */
+export interface AdjustedFigure {
+  readonly adjusted: Estimate;
+  /** adjusted − plain; null where there is no adjusted figure. */
+  readonly impact: number | null;
+}
+
+/** The level of customers of whom a segment is not known. */
+const NOT_KNOWN = "(not known)";
+
+/**
+ * Figures adjusted for the mix of each unit's customers, question by question, then pooled as the plain figures are.
+ *
+ * Effects are estimated within units, anew for every combination of the other columns. A composite's standard error is
+ * its plain one, scaled by what the adjustment does to the variances of its questions: their correlations are taken to
+ * stay as they are. Customers of whom a segment is not known are a level of their own.
+ *
+ * @param rows  the plain figures, by `by`
+ * @param cells  by the columns in `by` (but stage and question) and the segments: question, stratum, value, n, w, w2
+ * @returns one per row; where a question cannot be adjusted, its reason
+ * @throws RangeError if there is no such column, or the metric is unknown
+ * @source caseMixAdjustment (Zaslavsky et al. 2001)
+ */
+export function caseMixFigures(
+  rows: readonly FigureRow[],
+  cells: ColumnTable,
+  definitions: Definitions,
+  request: CaseMixRequest
+): AdjustedFigure[] {
+  const {by, metric, unit, isUnit = () => true, level} = request;
+  const kept = by.filter((name) => name !== unit && name !== "stage" && name !== "question");
+  const adjustments = adjustQuestions(cells, kept, definitions, request);
+  const figures = figureDefinitions(definitions, metric, by);
+  return rows.map((row) => {
+    const value = (row[unit] ?? null) as string | null;
+    if (!isUnit(value)) return none(row.n, "not an organization");
+    const figure = figures.find((one) => {
+      return by.includes("question") ? one.question === row["question"] : one.stage === (row["stage"] ?? undefined);
+    });
+    if (figure === undefined || row.estimate === null) return none(row.n, row.reason ?? "no answers");
+    const group = groupText(row, kept);
+    return pooled(row, figure, (question) => adjustments.get(JSON.stringify([group, question, value])), level);
+  });
+}
+
+function none(n: number, reason: string): AdjustedFigure {
+  return {adjusted: {estimate: null, n, reason}, impact: null};
+}
+
+/** The adjustment of every question and unit within each combination of the kept columns. */
+function adjustQuestions(
+  cells: ColumnTable,
+  kept: readonly string[],
+  {metrics, questions}: Definitions,
+  {metric: id, unit, segments, isUnit = () => true, level}: CaseMixRequest
+): Map<string, AdjustedUnit> {
+  const metric = metrics.find((one) => one.id === id);
+  if (!metric) throw new RangeError(`caseMixFigures: no metric ${JSON.stringify(id)}`);
+  const tables = new Map<string, {group: string; question: string; cells: CaseMixCell[]}>();
+  for (const row of cells.objects() as (Record<string, string | null> & CellSums)[]) {
+    if (!isUnit(row[unit] ?? null)) continue;
+    const [group, question] = [groupText(row, kept), row["question"]!];
+    const key = JSON.stringify([group, question]);
+    const entry = tables.get(key) ?? {group, question, cells: []};
+    tables.set(key, entry);
+    const levels = Object.fromEntries(segments.map((segment) => [segment, row[segment] ?? NOT_KNOWN]));
+    const {value, n, w, w2, stratum} = row;
+    entry.cells.push({unit: row[unit]!, segments: levels, value, n, w, w2, ...(stratum ? {stratum} : {})});
+  }
+  const adjusted = new Map<string, AdjustedUnit>();
+  for (const {group, question, cells: own} of tables.values()) {
+    const definition = questions.find((one) => one.id === question);
+    if (!definition?.metrics.includes(id)) continue;
+    const options = level === undefined ? {} : {level};
+    const {units} = caseMixAdjustment(own, scoringOf(metric, definition), segments, options);
+    for (const each of units) adjusted.set(JSON.stringify([group, question, each.unit]), each);
+  }
+  return adjusted;
+}
+
+interface CellSums {
+  value: number;
+  n: number;
+  w: number;
+  w2: number;
+}
+
+function pooled(
+  row: FigureRow,
+  figure: FigureDefinition,
+  adjustmentOf: (question: string) => AdjustedUnit | undefined,
+  level?: number
+): AdjustedFigure {
+  const parts = weightedParts(
+    figure,
+    figure.parts.filter(({question}) => adjustmentOf(question.id) !== undefined)
+  );
+  const total = parts.reduce((sum, {weight}) => sum + weight, 0);
+  let impact = 0;
+  let plainVariance = 0;
+  let variance = 0;
+  for (const {question, weight} of parts) {
+    const {raw, adjusted, impact: own} = adjustmentOf(question.id)!;
+    if (!isEstimated(raw)) return none(row.n, raw.reason);
+    if (!isEstimated(adjusted)) return none(row.n, adjusted.reason);
+    if (!isEstimated(own)) return none(row.n, own.reason);
+    const share = weight / total;
+    impact += share * own.estimate;
+    plainVariance += (share * raw.se) ** 2;
+    variance += (share * adjusted.se) ** 2;
+  }
+  const plain = estimateOfRow(row);
+  if (!isEstimated(plain) || !(plainVariance > 0)) return none(row.n, "the answers do not vary");
+  const {estimate, se, n, nEff, df} = plain;
+  const scaled = {estimate: estimate + impact, se: se * Math.sqrt(variance / plainVariance), df, n, nEff};
+  return {adjusted: studentEstimate(scaled, level ?? plain.level, "case-mix adjusted, t"), impact};
+}

@@ -1,0 +1,41 @@
+import type {ColumnTable} from "arquero";
+import type {Estimate} from "../statistics/estimate.js";
+
+/** A row of the table that `scores` makes: the keys that it was asked by, and the fields of its figure. */
+export type FigureRow = Readonly<Record<string, unknown>> & {
+  readonly estimate: number | null;
+  readonly se: number | null;
+  readonly low: number | null;
+  readonly upp: number | null;
+  readonly n: number;
+  readonly nEff: number | null;
+  readonly df: number | null;
+  readonly level: number | null;
+  readonly method: string | null;
+  readonly reason: string | null;
+};
+
+/** The rows of a table of figures, in its order. */
+export function figureRows(figures: ColumnTable): FigureRow[] {
+  return figures.objects() as FigureRow[];
+}
+
+/**
+ * The estimate that a row holds, or its reason.
+ *
+ * @example estimateOfRow({estimate: null, n: 0, reason: "no answers"}) // {estimate: null, n: 0, reason: "no answers"}
+ */
+export function estimateOfRow(row: FigureRow): Estimate {
+  const {estimate, se, low, upp, n, nEff, df, level, method, reason} = row;
+  if (estimate === null) return {estimate, n, reason: reason ?? "no answers"};
+  return {estimate, se: se!, low: low!, upp: upp!, n, nEff: nEff!, df: df!, level: level!, method: method!};
+}
+
+/**
+ * The values that a row has for some keys, as one text: rows of the same group have the same.
+ *
+ * @example groupText({stage: "use", year: null}, ["year", "stage"]) // '[null,"use"]'
+ */
+export function groupText(row: Readonly<Record<string, unknown>>, keys: readonly string[]): string {
+  return JSON.stringify(keys.map((key) => row[key] ?? null));
+}
