@@ -29,8 +29,8 @@ export function likeliestSeparator(
   options: readonly string[],
   separators: readonly string[]
 ): string {
-  const known = new Set(options);
-  const fit = (separator: string) =>
-    cells.filter((cell) => cell.split(separator).every((part) => known.has(part.trim()))).length;
+  const longestFirst = [...options].sort((a, b) => b.length - a.length);
+  const withoutOptions = cells.map((cell) => longestFirst.reduce((rest, option) => rest.replaceAll(option, ""), cell));
+  const fit = (separator: string) => withoutOptions.filter((rest) => rest.replaceAll(separator, "") === "").length;
   return separators.reduce((best, separator) => (fit(separator) > fit(best) ? separator : best));
 }

@@ -1,14 +1,28 @@
 import {readingArchives} from "./archive.js";
 import type {Adapter} from "./contract.js";
 import {csv} from "./csv.js";
+import {formbricks} from "./formbricks.js";
+import {googleForms} from "./google-forms.js";
 import {limesurvey} from "./limesurvey.js";
 import {qualtrics} from "./qualtrics.js";
 import {surveymonkey} from "./surveymonkey.js";
+import {typeform} from "./typeform.js";
 import {excel} from "./excel.js";
 import {json} from "./json.js";
 import {parquet} from "./parquet.js";
 
-const ADAPTERS: readonly Adapter[] = [csv, qualtrics, surveymonkey, limesurvey, excel, parquet, json].map(readingArchives);
+const ADAPTERS: readonly Adapter[] = [
+  csv,
+  qualtrics,
+  surveymonkey,
+  limesurvey,
+  googleForms,
+  typeform,
+  formbricks,
+  excel,
+  parquet,
+  json
+].map(readingArchives);
 
 /** Names of the adapters there are. */
 export const adapterNames: readonly string[] = ADAPTERS.map(({name}) => name);
