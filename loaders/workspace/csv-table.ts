@@ -1,6 +1,6 @@
-import {readFileSync} from "node:fs";
 import {parse, CsvError} from "csv-parse/sync";
 import {didYouMean, listNames, type Fault} from "./fault.js";
+import {readUtf8} from "./utf8-file.js";
 
 /** A record of a small CSV file of the workspace, and the line on which it stands. */
 export interface CsvRecord<Column extends string> {
@@ -10,7 +10,8 @@ export interface CsvRecord<Column extends string> {
 
 /**
  * Reads a small CSV file of the workspace whose columns are known. Cells are trimmed text; optional columns that the
- * file lacks are "". Faults: unreadable file, malformed record, a required column that is absent, an unknown column.
+ * file lacks are "". Faults: unreadable file, malformed record, a record with too few or too many cells, a required
+ * column that is absent, an unknown column.
  */
 export function readCsvTable<Column extends string>(
   path: string,
@@ -18,18 +19,15 @@ export function readCsvTable<Column extends string>(
   columns: {required: readonly Column[]; optional?: readonly Column[]}
 ): {records: CsvRecord<Column>[]; faults: Fault[]} {
   const known = [...columns.required, ...(columns.optional ?? [])];
+  const {text, fault} = readUtf8(path);
+  if (text === null) return {records: [], faults: [{file: name, line: null, message: fault}]};
   let rows: {record: string[]; info: {lines: number}}[];
   try {
-    rows = parse(readFileSync(path), {
-      bom: true,
-      info: true,
-      skip_empty_lines: true,
-      trim: true
-    }) as unknown as typeof rows;
+    const options = {bom: true, info: true, relax_column_count: true, skip_empty_lines: true, trim: true};
+    rows = parse(text, options) as unknown as typeof rows;
   } catch (error) {
     const line = error instanceof CsvError ? Number((error as CsvError & {lines?: number}).lines ?? 0) || null : null;
-    const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
-    const message = missing ? "file not found" : (error as Error).message.replace(/ on line \d+$/, "");
+    const message = (error as Error).message.replace(/,? (on|at) line \d+.*$/, "");
     return {records: [], faults: [{file: name, line, message}]};
   }
   const header = rows[0]?.record ?? [];
@@ -44,12 +42,14 @@ export function readCsvTable<Column extends string>(
     faults.push({file: name, line: 1, message: `unknown column ${JSON.stringify(column)}${didYouMean(column, known)}`});
   }
   if (faults.length > 0) return {records: [], faults};
-  const records = rows.slice(1).map(({record, info}) => ({
-    line: info.lines,
-    cells: Object.fromEntries(known.map((column) => [column, record[header.indexOf(column)] ?? ""])) as Record<
-      Column,
-      string
-    >
-  }));
+  const records = rows.slice(1).flatMap(({record, info: {lines: line}}) => {
+    if (record.length !== header.length) {
+      const message = `expected ${header.length} cells, found ${record.length}`;
+      faults.push({file: name, line, message});
+      return [];
+    }
+    const cells = known.map((column) => [column, record[header.indexOf(column)] ?? ""]);
+    return [{line, cells: Object.fromEntries(cells) as Record<Column, string>}];
+  });
   return {records, faults};
 }

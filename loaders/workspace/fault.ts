@@ -31,18 +31,28 @@ export function formatFault({file, line, message}: Fault): string {
 }
 
 /**
- * The candidate that was probably meant, as a sentence to append, or "" when none is near enough: at most two edits, or
- * a third of the word for longer ones; letter case does not count.
+ * The candidate that was probably meant, or null when none is near enough: at most two edits, or a third of the word
+ * for longer ones; letter case does not count.
+ *
+ * @example nearestName("delivry", ["delivery", "service"]) // "delivery"
+ */
+export function nearestName(found: string, candidates: readonly string[]): string | null {
+  if (candidates.length === 0 || found === "") return null;
+  const lower = candidates.map((candidate) => candidate.toLowerCase());
+  const nearest = closest(found.toLowerCase(), lower);
+  const reach = Math.max(2, Math.floor(found.length / 3));
+  if (distance(found.toLowerCase(), nearest) > reach) return null;
+  return candidates[lower.indexOf(nearest)]!;
+}
+
+/**
+ * The nearest name as a sentence to append, or "" when none is near enough.
  *
  * @example didYouMean("delivry", ["delivery", "service"]) // "; did you mean \"delivery\"?"
  */
 export function didYouMean(found: string, candidates: readonly string[]): string {
-  if (candidates.length === 0 || found === "") return "";
-  const lower = candidates.map((candidate) => candidate.toLowerCase());
-  const nearest = closest(found.toLowerCase(), lower);
-  const reach = Math.max(2, Math.floor(found.length / 3));
-  if (distance(found.toLowerCase(), nearest) > reach) return "";
-  return `; did you mean ${JSON.stringify(candidates[lower.indexOf(nearest)])}?`;
+  const nearest = nearestName(found, candidates);
+  return nearest === null ? "" : `; did you mean ${JSON.stringify(nearest)}?`;
 }
 
 /**

@@ -42,8 +42,12 @@ export function readOrganizations(path: string, name: string): {spells: Organiza
     required: ["organization_id", "parent_id", "name", "kind"],
     optional: ["valid_from", "valid_to"]
   });
+  const faultyLines = new Set<number>();
   const spells = records.map(({line, cells}): OrganizationSpell => {
-    const fault = (message: string) => faults.push({file: name, line, message});
+    const fault = (message: string) => {
+      faults.push({file: name, line, message});
+      faultyLines.add(line);
+    };
     if (cells.organization_id === "") fault("organization_id: expected an id, found nothing");
     if (cells.organization_id === UNASSIGNED) fault(`organization_id: "${UNASSIGNED}" is kept for answers without one`);
     if (cells.kind === "") fault("kind: expected the kind of unit, such as division, found nothing");
@@ -57,7 +61,8 @@ export function readOrganizations(path: string, name: string): {spells: Organiza
       line
     };
   });
-  if (faults.length === 0) faults.push(...treeFaults(spells, name));
+  const sound = spells.filter(({line}) => !faultyLines.has(line));
+  faults.push(...treeFaults(sound, spells, name));
   return {spells, faults};
 }
 
@@ -78,14 +83,15 @@ function dayAfter(date: string, fault: (message: string) => void): string {
   return next.toISOString().slice(0, 10);
 }
 
-function treeFaults(spells: readonly OrganizationSpell[], file: string): Fault[] {
-  const byId = groupById(spells);
+/** What is wrong between spells. Those with a fault of their own are only looked up: their dates may be anything. */
+function treeFaults(sound: readonly OrganizationSpell[], all: readonly OrganizationSpell[], file: string): Fault[] {
+  const byId = groupById(all);
   const ids = [...byId.keys()];
   const faults: Fault[] = [];
-  for (const spell of spells) {
+  for (const spell of sound) {
     const fault = (message: string) => faults.push({file, line: spell.line, message});
     if (spell.from >= spell.until) fault(`${spell.id}: valid_to is before valid_from`);
-    const twin = byId.get(spell.id)?.find((other) => other.line < spell.line && overlaps(other, spell));
+    const twin = sound.find((other) => other.id === spell.id && other.line < spell.line && overlaps(other, spell));
     if (twin) fault(`${spell.id}: this spell overlaps the one on line ${twin.line}`);
     if (spell.parent === null) continue;
     const parents = byId.get(spell.parent);
@@ -93,8 +99,7 @@ function treeFaults(spells: readonly OrganizationSpell[], file: string): Fault[]
     else if (!covers(parents, spell))
       fault(`parent_id: ${spell.parent} does not exist throughout this spell of ${spell.id}`);
   }
-  if (faults.length > 0) return faults;
-  for (const spell of spells) {
+  for (const spell of sound) {
     const cycle = cycleFrom(spell, byId);
     if (cycle) faults.push({file, line: spell.line, message: `${spell.id} is its own ancestor: ${cycle.join(" → ")}`});
   }

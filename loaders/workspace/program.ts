@@ -7,11 +7,17 @@ export const identifier = z
 
 /** A scale from its worst to its best end, in whole steps: `[1, 5]`, or `[5, 1]` where 1 is best; or with a `step`. */
 export const scale = z.union([
-  z.tuple([z.number(), z.number()]).refine(([worst, best]) => worst !== best, "expected two different ends"),
+  z.tuple([z.number(), z.number()]).refine(([worst, best]) => worst !== best, "two different ends"),
   z.strictObject({worst: z.number(), best: z.number(), step: z.number().positive().default(1)})
 ]);
 
+/** A time zone by its IANA name. */
+export const timeZone = z.string().refine(isTimeZone, "an IANA time zone such as Asia/Seoul");
+
 export const role = z.enum(["score", "driver", "outcome"]);
+
+/** Words by value; at least one. */
+const labels = z.record(z.string(), z.string()).refine((all) => Object.keys(all).length > 0, "at least one value");
 
 /** How a metric scores an answer. */
 const score = z.union([z.literal("linear"), z.literal("nps"), z.strictObject({top: z.int().positive()})]);
@@ -34,11 +40,7 @@ export const program = z
     $schema: z.string().optional(),
     title: z.string().min(1),
     notice: z.string().optional().describe("A sentence shown on every page, such as where the data come from"),
-    timezone: z
-      .string()
-      .default("UTC")
-      .refine(isTimeZone, "expected an IANA time zone such as Asia/Seoul")
-      .describe("Dates and months of the report are local to this zone"),
+    timezone: timeZone.default("UTC").describe("Dates and months of the report are local to this zone"),
     fiscal_year: z
       .strictObject({
         starts: z.int().min(1).max(12).default(1).describe("First month of the year, 1 to 12"),
@@ -70,7 +72,7 @@ export const program = z
           unit: z.enum(["points", "percent"]).optional()
         })
       )
-      .refine((metrics) => Object.keys(metrics).length > 0, "expected at least one metric"),
+      .refine((metrics) => Object.keys(metrics).length > 0, "at least one metric"),
     headline: z.string().optional().describe("The metric that pages show first; by default the first one"),
     classes: z
       .array(z.strictObject({id: identifier, label: z.string().min(1)}))
@@ -81,9 +83,7 @@ export const program = z
         {id: "internal", label: "Internal departments"}
       ]),
     segments: z
-      .array(
-        z.strictObject({id: identifier, label: z.string().min(1), values: z.record(z.string(), z.string()).optional()})
-      )
+      .array(z.strictObject({id: identifier, label: z.string().min(1), values: labels.optional()}))
       .default([]),
     questions: z.record(identifier, question).default({}).describe("Questions that several sources share"),
     kinds: z

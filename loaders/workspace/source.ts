@@ -1,12 +1,18 @@
 import {z} from "zod";
-import {identifier, question} from "./program.js";
+import {identifier, question, timeZone} from "./program.js";
 
 const code = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 const codes = z.array(code);
 const sql = z.string().min(1).describe("A DuckDB expression over the file's columns");
 
 /** What a code of the export stands for: `{"1": "under 30"}`; codes are compared as text, without surrounding blanks. */
-const values = z.record(z.string(), z.union([z.string(), z.number()]).transform(String));
+const values = z
+  .record(z.string(), z.union([z.string(), z.number()]).transform(String))
+  .refine(isNotEmpty, "at least one code");
+
+function isNotEmpty(record: object): boolean {
+  return Object.keys(record).length > 0;
+}
 
 /**
  * Where a value comes from: a column's name, or `{column}`, `{column, values}`, `{constant}` or `{sql}`. A code that
@@ -24,11 +30,17 @@ const mappedTime = z.union([
   z.strictObject({
     column: z.string().min(1),
     format: z.string().optional().describe("strptime format such as %d/%m/%Y %H:%M; ISO 8601 when left out"),
-    timezone: z.string().optional()
+    timezone: timeZone.optional()
   }),
-  z.strictObject({constant: z.string().min(1)}),
+  z.strictObject({constant: z.string().refine(isDate, "a date such as 2024-05-31")}),
   z.strictObject({sql})
 ]);
+
+function isDate(text: string): boolean {
+  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)($|[ T])/.exec(text) ?? [];
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  return day !== undefined && date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
+}
 
 const missing = {
   blank: codes.optional().describe("Codes that mean: left blank"),
@@ -45,7 +57,11 @@ const mappedQuestion = z.union([
       .describe("Id of the question; by default the key, or the program's question named so"),
     column: z.string().optional().describe("Column of the file; by default the key"),
     sql: sql.optional(),
-    values: z.record(z.string(), z.number()).optional().describe("Answer codes or texts and their place on the scale"),
+    values: z
+      .record(z.string(), z.number())
+      .refine(isNotEmpty, "at least one code")
+      .optional()
+      .describe("Answer codes or texts and their place on the scale"),
     label: question.shape.label,
     stage: z.string().optional(),
     scale: question.shape.scale.optional(),
@@ -56,13 +72,16 @@ const mappedQuestion = z.union([
   })
 ]);
 
+/** A character that parts or surrounds cells: one byte in every encoding, and no line end. */
+const sign = z.string().regex(/^[\t\x20-\x7e]$/, "one ASCII character or a tab");
+
 export const format = z.strictObject({
   encoding: z
     .enum(["utf-8", "utf-16le", "utf-16be", "windows-1252", "shift_jis", "euc-kr"])
     .optional()
     .describe("Detected when left out"),
-  delimiter: z.string().min(1).max(1).optional().describe("Detected when left out"),
-  quote: z.string().min(1).max(1).optional().describe('" when left out'),
+  delimiter: sign.optional().describe("Detected when left out"),
+  quote: sign.optional().describe('" when left out'),
   decimal: z.enum([".", ","]).default(".").describe("Decimal sign of weights and answers"),
   archive: z
     .strictObject({
@@ -83,7 +102,7 @@ export const source = z
       .describe("Globs, relative to the exports folder"),
     format: format.default({decimal: "."}),
     options: z.record(z.string(), z.unknown()).default({}).describe("What the adapter wants to know beyond the file"),
-    timezone: z.string().optional().describe("Zone of times without an offset; the program's when left out"),
+    timezone: timeZone.optional().describe("Zone of times without an offset; the program's when left out"),
     customer_class: mappedValue,
     maximum_reject_share: z.number().min(0).max(1).optional(),
     ignore: z
@@ -104,7 +123,7 @@ export const source = z
     segments: z.record(z.string(), mappedValue).default({}),
     questions: z
       .record(z.string(), mappedQuestion)
-      .refine((all) => Object.keys(all).length > 0, "expected at least one question"),
+      .refine((all) => Object.keys(all).length > 0, "at least one question"),
     missing: z
       .strictObject(missing)
       .optional()

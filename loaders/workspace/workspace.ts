@@ -15,7 +15,10 @@ import {
   type Workspace
 } from "./model.js";
 import {ancestries, kindsFromTop, readOrganizations, type OrganizationSpell} from "./organizations.js";
+import {namesOf, ownValue, type Names} from "./names.js";
 import {program as programSchema, type ProgramFile} from "./program.js";
+import {programFaults, questionFaults} from "./program-faults.js";
+import {sourceFaults, sourceQuestionFaults} from "./source-faults.js";
 import {source as sourceSchema, type MappedQuestion, type SourceFile} from "./source.js";
 import {readYaml, type YamlFile} from "./yaml-file.js";
 
@@ -57,30 +60,41 @@ export function inspectWorkspace(
   if (sourceFiles.length === 0) {
     faults.push({file: "sources", line: null, message: "expected at least one source, such as sources/consumers.yaml"});
   }
-  if (programYaml.value === null) return {workspace: null, faults};
-  faults.push(...programFaults(programYaml.value, programYaml, organizations.spells));
-  const program = resolveProgram(programYaml.value, organizations.spells);
+  faults.push(...misnamedSources(directory));
+  if (programYaml.sound === null) return {workspace: null, faults: byFileAndLine(faults)};
+  const names = namesOf(programYaml.sound, programYaml.incomplete, organizations.spells);
+  faults.push(...programFaults(programYaml.sound, programYaml, names));
+  const program = resolveProgram(programYaml.sound, organizations.spells);
   const catalogue = new Map(program.questions.map((question) => [question.id, question]));
-  const context = {program, catalogue, adapters: options.adapters, file: programYaml.value};
+  const context = {
+    ...{program, names, catalogue, adapters: options.adapters},
+    ...{organizations: organizations.spells, metrics: programYaml.sound.metrics}
+  };
   const sources = sourceFiles.flatMap(({name, file, yaml}) => {
-    if (yaml.value === null) return [];
-    faults.push(...optionFaults(directory, file, yaml.value, options.adapters));
-    const {source, faults: found} = resolveSource(name, file, yaml.value, yaml, context);
+    if (yaml.sound === null) return [];
+    faults.push(...optionFaults(directory, file, yaml.sound, options.adapters));
+    const {source, faults: found} = resolveSource(name, file, yaml.sound, yaml, context);
     faults.push(...found);
     return [source];
   });
-  if (faults.length > 0) return {workspace: null, faults};
+  if (faults.length > 0) return {workspace: null, faults: byFileAndLine(faults)};
   const order = new Map(program.stages.map((stage, index) => [stage.id, index]));
   program.questions = [...catalogue.values()].sort((a, b) => order.get(a.stage)! - order.get(b.stage)!);
   const workspace = {
     directory: resolve(directory),
-    exports: resolve(options.exports ?? join(directory, programYaml.value.exports)),
+    exports: resolve(options.exports ?? join(directory, programYaml.sound.exports)),
     program,
     organizations: organizations.spells,
     ancestries: ancestries(organizations.spells),
     sources
   };
   return {workspace, faults};
+}
+
+/** Files in the order in which they first have a fault, and their faults from top to bottom. */
+function byFileAndLine(faults: readonly Fault[]): Fault[] {
+  const files = [...new Set(faults.map(({file}) => file))];
+  return [...faults].sort((a, b) => files.indexOf(a.file) - files.indexOf(b.file) || (a.line ?? 0) - (b.line ?? 0));
 }
 
 /** What the adapter of a source finds wrong with its options, at their lines. */
@@ -91,12 +105,21 @@ function optionFaults(directory: string, file: string, {adapter}: SourceFile, ad
 }
 
 function sourceNames(directory: string): string[] {
-  const folder = join(directory, "sources");
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
+  return filesOfSources(directory)
     .filter((name) => name.endsWith(".yaml"))
     .map((name) => basename(name, ".yaml"))
     .sort();
+}
+
+function misnamedSources(directory: string): Fault[] {
+  return filesOfSources(directory)
+    .filter((name) => name.endsWith(".yml"))
+    .map((name) => ({file: `sources/${name}`, line: null, message: "expected a name that ends in .yaml"}));
+}
+
+function filesOfSources(directory: string): string[] {
+  const folder = join(directory, "sources");
+  return existsSync(folder) ? readdirSync(folder) : [];
 }
 
 interface MutableProgram extends Program {
@@ -107,7 +130,7 @@ function resolveProgram(file: ProgramFile, spells: readonly OrganizationSpell[])
   const metrics = Object.entries(file.metrics).map(([id, {label, score, unit}]): Metric => {
     return {id, label, score, unit: unit ?? (typeof score === "object" ? "percent" : "points")};
   });
-  const kinds = kindsFromTop(spells).map((id): Labelled => ({id, label: file.kinds?.[id] ?? id}));
+  const kinds = kindsFromTop(spells).map((id): Labelled => ({id, label: ownValue(file.kinds, id) ?? id}));
   return {
     title: file.title,
     notice: file.notice ?? null,
@@ -143,77 +166,14 @@ function resolveQuestion(id: string, file: QuestionFile, metrics: readonly Metri
   };
 }
 
-function programFaults(file: ProgramFile, yaml: YamlFile<ProgramFile>, spells: readonly OrganizationSpell[]): Fault[] {
-  const faults: Fault[] = [];
-  const at = (path: PropertyKey[], message: string) =>
-    faults.push({file: "program.yaml", line: yaml.lineOf(path), message: `${path.map(String).join(".")}: ${message}`});
-  const unique = (list: string, entries: readonly Labelled[]) =>
-    entries.forEach(({id}, index) => {
-      const first = entries.findIndex((entry) => entry.id === id);
-      if (first < index) at([list, index, "id"], `${JSON.stringify(id)} is there already`);
-    });
-  unique("stages", file.stages);
-  unique("classes", file.classes);
-  unique("segments", file.segments);
-  const reserved = ["stage", "question", "organization", "class", "language", "channel", "month", "quarter", "year"];
-  file.segments.forEach(({id}, index) => {
-    if (reserved.includes(id))
-      at(["segments", index, "id"], `${JSON.stringify(id)} has a meaning of its own; choose another name`);
-  });
-  const metricIds = Object.keys(file.metrics);
-  const named = (path: PropertyKey[], kind: string, id: string, ids: readonly string[]) => {
-    if (!ids.includes(id))
-      at(path, `no ${kind} ${JSON.stringify(id)}${didYouMean(id, ids) || `; there are ${listNames(ids)}`}`);
-  };
-  if (file.headline !== undefined) named(["headline"], "metric", file.headline, metricIds);
-  for (const id of Object.keys(file.targets ?? {})) named(["targets", id], "metric", id, metricIds);
-  const kinds = [...new Set(spells.map((spell) => spell.kind))];
-  if (spells.length > 0)
-    for (const id of Object.keys(file.kinds ?? {})) named(["kinds", id], "kind of organization", id, kinds);
-  for (const [id, question] of Object.entries(file.questions)) {
-    faults.push(...questionFaults(question, ["questions", id], file, "program.yaml", yaml.lineOf));
-  }
-  if (file.stages.every((stage) => stage.weight === 0))
-    at(["stages"], "expected at least one stage with a weight above 0");
-  return faults;
-}
-
-function questionFaults(
-  question: Pick<QuestionFile, "stage" | "scale" | "metrics">,
-  path: PropertyKey[],
-  program: ProgramFile,
-  file: string,
-  lineOf: YamlFile<unknown>["lineOf"]
-): Fault[] {
-  const faults: Fault[] = [];
-  const at = (key: string, message: string) =>
-    faults.push({file, line: lineOf([...path, key]), message: `${[...path, key].map(String).join(".")}: ${message}`});
-  const stages = program.stages.map((stage) => stage.id);
-  if (!stages.includes(question.stage)) {
-    const hint = didYouMean(question.stage, stages) || `; there are ${listNames(stages)}`;
-    at("stage", `no stage ${JSON.stringify(question.stage)}${hint}`);
-  }
-  const scale = Array.isArray(question.scale)
-    ? {worst: question.scale[0], best: question.scale[1], step: 1}
-    : question.scale;
-  for (const id of question.metrics ?? []) {
-    const metric = program.metrics[id];
-    const ids = Object.keys(program.metrics);
-    if (!metric)
-      at("metrics", `no metric ${JSON.stringify(id)}${didYouMean(id, ids) || `; there are ${listNames(ids)}`}`);
-    else if (!metricFits(metric, scale)) {
-      at("metrics", `${id} cannot score a scale of ${scale.worst} to ${scale.best}`);
-    }
-  }
-  return faults;
-}
-
 interface SourceContext {
   program: MutableProgram;
+  names: Names;
   /** Questions by id; those that a source describes itself are added as they are met. */
   catalogue: Map<string, Question>;
   adapters: readonly string[];
-  file: ProgramFile;
+  organizations: readonly OrganizationSpell[];
+  metrics: ProgramFile["metrics"];
 }
 
 function resolveSource(
@@ -223,38 +183,18 @@ function resolveSource(
   yaml: YamlFile<SourceFile>,
   context: SourceContext
 ): {source: Source; faults: Fault[]} {
-  const {program, adapters} = context;
-  const faults: Fault[] = [];
-  const at = (path: PropertyKey[], message: string) =>
-    faults.push({file, line: yaml.lineOf(path), message: `${path.map(String).join(".")}: ${message}`});
-  const named = (path: PropertyKey[], kind: string, id: string, ids: readonly string[]) => {
-    if (!ids.includes(id))
-      at(path, `no ${kind} ${JSON.stringify(id)}${didYouMean(id, ids) || `; there are ${listNames(ids)}`}`);
-  };
-  named(["adapter"], "adapter", content.adapter, adapters);
-  const classes = program.classes.map(({id}) => id);
-  for (const id of constantsOf(content.customer_class)) named(["customer_class"], "customer class", id, classes);
-  const segments = program.segments.map(({id}) => id);
-  for (const id of Object.keys(content.segments)) named(["segments", id], "segment", id, segments);
-  const stages = program.stages.map(({id}) => id);
-  for (const [column, {stage}] of Object.entries(content.comments))
-    named(["comments", column, "stage"], "stage", stage, stages);
-  if (!content.response.experienced_at && !content.response.responded_at) {
-    at(["response"], "expected experienced_at or responded_at, so that answers belong to a month");
-  }
-  const timezone = content.timezone ?? program.timezone;
-  if (!isTimeZone(timezone))
-    at(["timezone"], `expected an IANA time zone such as Asia/Seoul, found ${JSON.stringify(timezone)}`);
+  const {program, names, adapters, organizations} = context;
+  const faults = sourceFaults(content, {file, yaml, names, adapters, segments: program.segments});
   const questions = Object.entries(content.questions).flatMap(([key, mapped]) => {
     const resolved = resolveSourceQuestion(key, mapped, content, file, yaml, context);
     faults.push(...resolved.faults);
     return resolved.question ? [resolved.question] : [];
   });
-  questions.forEach(({question, key}, index) => {
-    const twin = questions.findIndex((other) => other.question.id === question.id);
-    if (twin < index) at(["questions", key], `question ${question.id} is already read from ${questions[twin]!.key}`);
-  });
-  const hash = hashOf([content, questions, program.timezone, classes, segments]);
+  faults.push(...sourceQuestionFaults(questions, file, yaml.lineOf));
+  const timezone = content.timezone ?? program.timezone;
+  const spells = organizations.map(({id, from, until}) => [id, from, until]);
+  const {classes, segments, maximumRejectShare} = program;
+  const hash = hashOf([content, questions, program.timezone, classes, segments, maximumRejectShare, spells]);
   return {source: toSource(name, file, content, {program, questions, timezone, hash, lineOf: yaml.lineOf}), faults};
 }
 
@@ -300,19 +240,13 @@ function toSource(name: string, file: string, content: SourceFile, parts: Resolv
   };
 }
 
-function constantsOf(mapped: SourceFile["customer_class"]): string[] {
-  if (typeof mapped === "string") return [];
-  if ("constant" in mapped) return [mapped.constant];
-  return "values" in mapped ? Object.values(mapped.values ?? {}) : [];
-}
-
 function resolveSourceQuestion(
   key: string,
   mapped: MappedQuestion,
   source: SourceFile,
   file: string,
   yaml: YamlFile<SourceFile>,
-  {program, catalogue, file: programFile}: SourceContext
+  {program, catalogue, names, metrics: programMetrics}: SourceContext
 ): {question: SourceQuestion | null; faults: Fault[]} {
   const path = ["questions", key];
   const fault = (at: PropertyKey[], message: string): {question: null; faults: Fault[]} => ({
@@ -325,7 +259,7 @@ function resolveSourceQuestion(
   let question = catalogue.get(id);
   if (stage !== undefined && scale !== undefined) {
     const described = {label, stage, scale, metrics, role: role ?? "score", weight: weight ?? 1};
-    const faults = questionFaults(described, path, programFile, file, yaml.lineOf);
+    const faults = questionFaults(described, path, {file, lineOf: yaml.lineOf, names, metrics: programMetrics});
     if (faults.length > 0) return {question: null, faults};
     const own = resolveQuestion(id, described, program.metrics);
     if (question && hashOf([own]) !== hashOf([question])) {
@@ -333,6 +267,8 @@ function resolveSourceQuestion(
     }
     catalogue.set(id, own);
     question = own;
+  } else if (!question && names.questions === null) {
+    return {question: null, faults: []};
   } else if (!question) {
     const ids = [...catalogue.keys()];
     const known = didYouMean(id, ids) || (ids.length > 0 ? `; program.yaml has ${listNames(ids)}` : "");
@@ -353,15 +289,6 @@ function resolveSourceQuestion(
       notShown: details.not_shown ?? shared?.not_shown ?? []
     }
   };
-}
-
-function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", {timeZone: zone});
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function hashOf(parts: readonly unknown[]): string {

@@ -1,16 +1,21 @@
-import {readFileSync} from "node:fs";
 import {LineCounter, parseDocument, isMap, isNode, isPair, type Document} from "yaml";
 import type {z} from "zod";
-import {didYouMean, listNames, type Fault} from "./fault.js";
+import type {Fault} from "./fault.js";
+import {schemaFaults} from "./schema-faults.js";
+import {soundPart} from "./sound-part.js";
+import {readUtf8} from "./utf8-file.js";
 
 type Path = readonly PropertyKey[];
-type Issue = z.core.$ZodIssue;
 
 /** A YAML file that was read: its value, checked against a schema, and where each part of it stands. */
 export interface YamlFile<T> {
   /** The parsed value, or null when there are faults. */
   value: T | null;
   faults: Fault[];
+  /** The value without the parts at fault, so that the rest can be checked in the same run; null when nothing is left. */
+  sound: T | null;
+  /** Keys, at the top, of the sections from which whole entries were left out. */
+  incomplete: ReadonlySet<string>;
   /** Line of the value at a path, or of its nearest ancestor that the file spells out. */
   lineOf: (path: Path) => number | null;
 }
@@ -21,34 +26,35 @@ export interface YamlFile<T> {
  * misspelt keys and values.
  */
 export function readYaml<T>(path: string, name: string, schema: z.ZodType<T>): YamlFile<T> {
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code === "ENOENT" ? "file not found" : (error as Error).message;
-    return {value: null, faults: [{file: name, line: null, message: reason}], lineOf: () => null};
-  }
+  const {text, fault} = readUtf8(path);
+  if (text === null) return {...NOTHING, faults: [{file: name, line: null, message: fault}], lineOf: () => null};
   const lines = new LineCounter();
   const document = parseDocument(text, {lineCounter: lines, prettyErrors: false, merge: true});
   const lineOf = (place: Path) => lineOfPath(document, lines, place);
-  if (document.errors.length > 0) {
-    const faults = document.errors.map((error) => ({
-      file: name,
-      line: lines.linePos(error.pos[0]).line,
-      message: `not valid YAML: ${error.message.replaceAll("\n", " ")}`
-    }));
-    return {value: null, faults, lineOf};
-  }
+  if (document.errors.length > 0) return {...NOTHING, faults: syntaxFaults(document, lines, name), lineOf};
   let content: unknown;
   try {
     content = document.toJS({maxAliasCount: 100}) ?? {};
   } catch (error) {
-    return {value: null, faults: [{file: name, line: null, message: (error as Error).message}], lineOf};
+    return {...NOTHING, faults: [{file: name, line: null, message: (error as Error).message}], lineOf};
   }
   const result = schema.safeParse(content);
-  if (result.success) return {value: result.data, faults: [], lineOf};
-  const faults = result.error.issues.flatMap((issue) => issueFaults(issue, schema, content, name, lineOf));
-  return {value: null, faults, lineOf};
+  if (result.success) return {value: result.data, faults: [], sound: result.data, incomplete: new Set(), lineOf};
+  const {value: sound, incomplete} = soundPart(schema, content);
+  const faults = schemaFaults(result.error.issues, {schema, content, file: name, lineOf});
+  return {value: null, faults, sound, incomplete, lineOf};
+}
+
+const NOTHING = {value: null, sound: null, incomplete: new Set<string>()};
+
+/** The first fault of each line: a slip of the pen often makes several. */
+function syntaxFaults(document: Document, lines: LineCounter, file: string): Fault[] {
+  const faults = document.errors.map(({pos, message}) => ({
+    file,
+    line: lines.linePos(pos[0]).line,
+    message: `not valid YAML: ${message.replaceAll("\n", " ").replace(/; please use YAML\..*$/, "")}`
+  }));
+  return faults.filter(({line}, index) => faults.findIndex((other) => other.line === line) === index);
 }
 
 function lineOfPath(document: Document, lines: LineCounter, path: Path): number | null {
@@ -63,123 +69,4 @@ function lineOfPath(document: Document, lines: LineCounter, path: Path): number 
     if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
   }
   return null;
-}
-
-function issueFaults(
-  issue: Issue,
-  schema: z.ZodType,
-  content: unknown,
-  file: string,
-  lineOf: (path: Path) => number | null
-): Fault[] {
-  const where = issue.path.length === 0 ? "" : `${issue.path.map(String).join(".")}: `;
-  const found = valueAt(content, issue.path);
-  if (issue.code === "unrecognized_keys") {
-    const known = knownKeys(schema, issue.path);
-    return issue.keys.map((key) => ({
-      file,
-      line: lineOf([...issue.path, key]),
-      message: `${where}unknown key ${JSON.stringify(key)}${didYouMean(key, known) || (known.length > 0 ? `; known keys: ${listNames(known)}` : "")}`
-    }));
-  }
-  if (issue.code === "invalid_union") {
-    const branch = likeliestBranch(issue.errors);
-    if (branch) {
-      return branch.flatMap((inner) =>
-        issueFaults({...inner, path: [...issue.path, ...inner.path]}, schema, content, file, lineOf)
-      );
-    }
-    const expected = issue.errors.map((errors) => expectation(errors[0])).join(" or ");
-    return [{file, line: lineOf(issue.path), message: `${where}expected ${expected}, found ${describe(found)}`}];
-  }
-  return [{file, line: lineOf(issue.path), message: `${where}${sentence(issue, found)}`}];
-}
-
-/** The branch of a union that fits the value's type and only fails inside it. */
-function likeliestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
-  return branches.find((issues) => !issues.some((issue) => issue.path.length === 0 && issue.code === "invalid_type"));
-}
-
-function sentence(issue: Issue, found: unknown): string {
-  if (issue.code === "custom") return issue.message;
-  const hint =
-    issue.code === "invalid_value" && typeof found === "string" ? didYouMean(found, issue.values.map(String)) : "";
-  return `expected ${expectation(issue)}, found ${describe(found)}${hint}`;
-}
-
-const TYPE_NAMES: Readonly<Record<string, string>> = {
-  string: "text",
-  record: "a mapping",
-  object: "a mapping",
-  array: "a list"
-};
-
-function expectation(issue: Issue | undefined): string {
-  if (!issue) return "another value";
-  switch (issue.code) {
-    case "invalid_type":
-      return TYPE_NAMES[issue.expected] ?? `a ${issue.expected}`;
-    case "invalid_value":
-      return issue.values.map(String).join(" or ");
-    case "too_small":
-      return issue.origin === "string" || issue.origin === "array"
-        ? `at least ${issue.minimum} ${issue.origin === "string" ? "character" : "entry"}`
-        : `${issue.inclusive ? "at least" : "more than"} ${issue.minimum}`;
-    case "too_big":
-      return `${issue.inclusive ? "at most" : "less than"} ${issue.maximum}`;
-    default:
-      return issue.message.replace(/^Invalid (input|string): ?/, "");
-  }
-}
-
-/**
- * A found value for a message: strings quoted and shortened, nothing called "nothing".
- *
- * @example describe(undefined) // "nothing"
- */
-export function describe(value: unknown): string {
-  if (value === undefined || value === null) return "nothing";
-  const text = JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
-}
-
-function valueAt(content: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (value, key) => (value as Record<PropertyKey, unknown> | undefined | null)?.[key],
-    content
-  );
-}
-
-/** Keys that the schema knows at a path; looks through optionals, defaults, unions, records and arrays. */
-function knownKeys(schema: z.ZodType, path: Path): string[] {
-  let candidates: z.core.$ZodType[] = [schema];
-  for (const key of path) candidates = candidates.flatMap((candidate) => children(candidate, String(key)));
-  return [...new Set(candidates.flatMap(flatten).flatMap((candidate) => Object.keys(shapeOf(candidate) ?? {})))];
-}
-
-interface Definition {
-  type: string;
-  innerType?: z.core.$ZodType;
-  in?: z.core.$ZodType;
-  options?: z.core.$ZodType[];
-  valueType?: z.core.$ZodType;
-  element?: z.core.$ZodType;
-}
-
-const definitionOf = (schema: z.core.$ZodType) => schema._zod.def as unknown as Definition;
-const shapeOf = (schema: z.core.$ZodType) => (schema._zod.def as {shape?: Record<string, z.core.$ZodType>}).shape;
-
-function flatten(schema: z.core.$ZodType): z.core.$ZodType[] {
-  const definition = definitionOf(schema);
-  const inner = definition.innerType ?? (definition.type === "pipe" ? definition.in : undefined);
-  if (inner) return flatten(inner);
-  return definition.options ? definition.options.flatMap(flatten) : [schema];
-}
-
-function children(schema: z.core.$ZodType, key: string): z.core.$ZodType[] {
-  return flatten(schema).flatMap((candidate) => {
-    const definition = definitionOf(candidate);
-    const child = shapeOf(candidate)?.[key] ?? definition.valueType ?? definition.element;
-    return child ? [child] : [];
-  });
 }

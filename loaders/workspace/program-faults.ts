@@ -1,0 +1,79 @@
+import type {Fault} from "./fault.js";
+import {metricFits, type Metric} from "./model.js";
+import {ownValue, unknownName, type Names} from "./names.js";
+import type {ProgramFile} from "./program.js";
+import type {YamlFile} from "./yaml-file.js";
+
+/** What is wrong with a program although each part of it fits its schema. */
+export function programFaults(file: ProgramFile, yaml: YamlFile<ProgramFile>, names: Names): Fault[] {
+  const faults: Fault[] = [];
+  const at = (path: PropertyKey[], message: string) =>
+    faults.push({file: "program.yaml", line: yaml.lineOf(path), message: `${path.map(String).join(".")}: ${message}`});
+  const named = (path: PropertyKey[], kind: string, name: string, known: readonly string[] | null) => {
+    const message = unknownName(kind, name, known);
+    if (message !== null) at(path, message);
+  };
+  for (const list of ["stages", "classes", "segments"] as const) {
+    if (names[list] === null) continue;
+    // Names of segments become names of columns, which letter case does not tell apart.
+    const ids = file[list].map(({id}) => (list === "segments" ? id.toLowerCase() : id));
+    ids.forEach((id, index) => {
+      const first = ids.indexOf(id);
+      if (first < index) at([list, index, "id"], `${JSON.stringify(file[list][first]!.id)} is there already`);
+    });
+  }
+  const reserved = ["stage", "question", "organization", "class", "language", "channel", "month", "quarter", "year"];
+  file.segments.forEach(({id}, index) => {
+    if (reserved.includes(id))
+      at(["segments", index, "id"], `${JSON.stringify(id)} has a meaning of its own; choose another name`);
+  });
+  if (file.headline !== undefined) named(["headline"], "metric", file.headline, names.metrics);
+  for (const id of Object.keys(file.targets ?? {})) named(["targets", id], "metric", id, names.metrics);
+  for (const id of Object.keys(file.kinds ?? {})) named(["kinds", id], "kind of organization", id, names.kinds);
+  for (const [id, question] of Object.entries(file.questions)) {
+    faults.push(
+      ...questionFaults(question, ["questions", id], {
+        file: "program.yaml",
+        lineOf: yaml.lineOf,
+        names,
+        metrics: file.metrics
+      })
+    );
+  }
+  if (file.stages.every((stage) => stage.weight === 0))
+    at(["stages"], "expected at least one stage with a weight above 0");
+  return faults;
+}
+
+/** Where a question is described, and what it may refer to. */
+export interface QuestionContext {
+  file: string;
+  lineOf: YamlFile<unknown>["lineOf"];
+  names: Names;
+  metrics: Readonly<Record<string, Pick<Metric, "score">>>;
+}
+
+/** What is wrong with the description of a question. */
+export function questionFaults(
+  question: Pick<ProgramFile["questions"][string], "stage" | "scale" | "metrics">,
+  path: PropertyKey[],
+  {file, lineOf, names, metrics}: QuestionContext
+): Fault[] {
+  const faults: Fault[] = [];
+  const at = (key: string, message: string) =>
+    faults.push({file, line: lineOf([...path, key]), message: `${[...path, key].map(String).join(".")}: ${message}`});
+  const noStage = unknownName("stage", question.stage, names.stages);
+  if (noStage !== null) at("stage", noStage);
+  const scale = Array.isArray(question.scale)
+    ? {worst: question.scale[0], best: question.scale[1], step: 1}
+    : question.scale;
+  for (const id of question.metrics ?? []) {
+    const noMetric = unknownName("metric", id, names.metrics);
+    const metric = ownValue(metrics, id);
+    if (noMetric !== null) at("metrics", noMetric);
+    else if (metric && !metricFits(metric, scale)) {
+      at("metrics", `${id} cannot score a scale of ${scale.worst} to ${scale.best}`);
+    }
+  }
+  return faults;
+}

@@ -1,0 +1,95 @@
+import type {Fault} from "./fault.js";
+import type {Segment, SourceQuestion} from "./model.js";
+import {unknownName, type Names} from "./names.js";
+import {UNASSIGNED} from "./organizations.js";
+import type {MappedValue, SourceFile} from "./source.js";
+import type {YamlFile} from "./yaml-file.js";
+
+/** Where a source is described, and what it may refer to. */
+export interface SourceFaultContext {
+  file: string;
+  yaml: YamlFile<SourceFile>;
+  names: Names;
+  adapters: readonly string[];
+  segments: readonly Segment[];
+}
+
+/** What is wrong with a source, its questions apart, although each part of it fits its schema. */
+export function sourceFaults(
+  content: SourceFile,
+  {file, yaml, names, adapters, segments}: SourceFaultContext
+): Fault[] {
+  const faults: Fault[] = [];
+  const at = (path: PropertyKey[], message: string) =>
+    faults.push({file, line: yaml.lineOf(path), message: `${path.map(String).join(".")}: ${message}`});
+  const named = (path: PropertyKey[], kind: string, name: string, known: readonly string[] | null) => {
+    const message = unknownName(kind, name, known);
+    if (message !== null) at(path, message);
+  };
+  const constants = (path: PropertyKey[], mapped: MappedValue, kind: string, known: readonly string[] | null) => {
+    for (const {name, key} of constantsOf(mapped)) named([...path, ...key], kind, name, known);
+  };
+  named(["adapter"], "adapter", content.adapter, adapters);
+  if (content.format.delimiter === (content.format.quote ?? '"')) {
+    at(["format", "delimiter"], "expected another character than the quotation mark");
+  }
+  constants(["customer_class"], content.customer_class, "customer class", names.classes);
+  const {organization, experienced_at, responded_at} = content.response;
+  const organizations = names.organizations && [...names.organizations, UNASSIGNED];
+  if (organization) constants(["response", "organization"], organization, "organization", organizations);
+  if (!experienced_at && !responded_at && !yaml.incomplete.has("response")) {
+    at(["response"], "expected experienced_at or responded_at, so that answers belong to a month");
+  }
+  for (const [id, mapped] of Object.entries(content.segments)) {
+    named(["segments", id], "segment", id, names.segments);
+    const values = segments.find((segment) => segment.id === id)?.values;
+    if (values) constants(["segments", id], mapped, "value of the segment", Object.keys(values));
+  }
+  for (const [column, {stage}] of Object.entries(content.comments)) {
+    named(["comments", column, "stage"], "stage", stage, names.stages);
+  }
+  return faults;
+}
+
+/** The values that a mapping itself spells out, and where. */
+function constantsOf(mapped: MappedValue): {name: string; key: PropertyKey[]}[] {
+  if (typeof mapped === "string") return [];
+  if ("constant" in mapped) return [{name: mapped.constant, key: ["constant"]}];
+  if (!("column" in mapped)) return [];
+  const values = Object.entries(mapped.values ?? {}).map(([code, name]) => ({name, key: ["values", code]}));
+  const {otherwise} = mapped;
+  return typeof otherwise === "string" ? [...values, {name: otherwise, key: ["otherwise"]}] : values;
+}
+
+/** What is wrong with the questions of a source: one read twice, codes that mean two things or nothing on the scale. */
+export function sourceQuestionFaults(
+  questions: readonly SourceQuestion[],
+  file: string,
+  lineOf: YamlFile<SourceFile>["lineOf"]
+): Fault[] {
+  const faults: Fault[] = [];
+  questions.forEach(({question, key, values, blank, notApplicable, notShown}, index) => {
+    const at = (path: PropertyKey[], message: string) =>
+      faults.push({file, line: lineOf(path), message: `${path.map(String).join(".")}: ${message}`});
+    const twin = questions.findIndex((other) => other.question.id === question.id);
+    if (twin < index) at(["questions", key], `question ${question.id} is already read from ${questions[twin]!.key}`);
+    const {worst, best} = question.scale;
+    for (const [code, value] of Object.entries(values ?? {})) {
+      if (value >= Math.min(worst, best) && value <= Math.max(worst, best)) continue;
+      at(["questions", key, "values", code], `expected a place on the scale of ${worst} to ${best}, found ${value}`);
+    }
+    const meanings = Object.entries({
+      values: Object.keys(values ?? {}),
+      blank,
+      not_applicable: notApplicable,
+      not_shown: notShown
+    });
+    const all = meanings.flatMap(([meaning, codes]) => codes.map((code) => ({meaning, code})));
+    all.forEach(({meaning, code}, place) => {
+      const first = all.findIndex((other) => other.code === code);
+      if (first === place || all[first]!.meaning === meaning) return;
+      at(["questions", key], `code ${JSON.stringify(code)} stands in both ${all[first]!.meaning} and ${meaning}`);
+    });
+  });
+  return faults;
+}

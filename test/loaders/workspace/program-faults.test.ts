@@ -1,0 +1,231 @@
+import {expect, it} from "vitest";
+import {PROGRAM} from "../../support/workspace-files.js";
+import {changed, faultsOf} from "./faults.js";
+
+const STAGES = "[{id: buy, label: Buying}, {id: use, label: Using}]";
+const SCALE = "order: {stage: buy, scale: [1, 5]";
+
+/** A slip in program.yaml: what stands there instead of a passage of PROGRAM, and the fault that is told. */
+type Slip = [title: string, passage: string, slip: string, fault: string];
+
+const SLIPS: Slip[] = [
+  ["misspelt key", "title:", "titel:", `line 1: unknown key "titel"; did you mean "title"?`],
+  ["missing key", "title: Small survey\n", "", `title: expected text, found nothing`],
+  ["empty text", "Small survey", "''", `line 1: title: expected at least 1 character, found ""`],
+  ["number for text", "Small survey", "3", "line 1: title: expected text, found 3"],
+  ["no stages", STAGES, "[]", "line 3: stages: expected at least 1 entry, found []"],
+  [
+    "id that is no name",
+    "id: buy",
+    "id: 1buy",
+    `line 3: stages.0.id: expected a name of letters, digits, _ or - that begins with a letter, found "1buy"`
+  ],
+  [
+    "misspelt key in a list",
+    "{id: use,",
+    "{id: use, weigth: 2,",
+    `line 3: stages.1: unknown key "weigth"; did you mean "weight"?`
+  ],
+  ["missing label", ", label: Using", "", "line 3: stages.1.label: expected text, found nothing"],
+  ["text for a mapping", "{id: use, label: Using}", "use", `line 3: stages.1: expected a mapping, found "use"`],
+  [
+    "stages that all weigh nothing",
+    STAGES,
+    "[{id: buy, label: Buying, weight: 0}, {id: use, label: Using, weight: 0}]",
+    "line 3: stages: expected at least one stage with a weight above 0"
+  ],
+  [
+    "stage named twice",
+    STAGES,
+    STAGES.replace("}]", "}, {id: buy, label: Again}]"),
+    `line 3: stages.2.id: "buy" is there already`
+  ],
+  [
+    "misspelt way to score",
+    "score: linear",
+    "score: linaer",
+    `line 4: metrics.satisfaction.score: expected linear or nps or a mapping, found "linaer"; did you mean "linear"?`
+  ],
+  [
+    "top box of none",
+    "score: linear",
+    "score: {top: 0}",
+    "line 4: metrics.satisfaction.score.top: expected more than 0, found 0"
+  ],
+  [
+    "misspelt top box",
+    "score: linear",
+    "score: {topp: 2}",
+    `line 4: metrics.satisfaction.score: unknown key "topp"; did you mean "top"?`
+  ],
+  [
+    "no metrics",
+    "{satisfaction: {label: Satisfaction, score: linear}}",
+    "{}",
+    "line 4: metrics: expected at least one metric, found {}"
+  ],
+  [
+    "metric whose id is no name",
+    "{satisfaction:",
+    "{2nd:",
+    `line 4: metrics: expected a name of letters, digits, _ or - that begins with a letter, found "2nd"`
+  ],
+  [
+    "scale without an end",
+    "scale: [1, 5]",
+    "scale: [1]",
+    "line 6: questions.order.scale: expected at least 2 entries, found [1]"
+  ],
+  [
+    "scale of one point",
+    "scale: [1, 5]",
+    "scale: [1, 1]",
+    "line 6: questions.order.scale: expected two different ends, found [1,1]"
+  ],
+  [
+    "scale in words",
+    "scale: [1, 5]",
+    "scale: [1, five]",
+    `line 6: questions.order.scale.1: expected a number, found "five"`
+  ],
+  [
+    "scale that is a number",
+    "scale: [1, 5]",
+    "scale: 5",
+    "line 6: questions.order.scale: expected a list or a mapping, found 5"
+  ],
+  [
+    "misspelt end of a scale",
+    "scale: [1, 5]",
+    "scale: {worst: 1, bset: 5}",
+    `line 6: questions.order.scale: unknown key "bset"; did you mean "best"?`
+  ],
+  [
+    "misspelt role",
+    SCALE,
+    `${SCALE}, role: scroe`,
+    `line 6: questions.order.role: expected score or driver or outcome, found "scroe"; did you mean "score"?`
+  ],
+  [
+    "misspelt stage",
+    "stage: buy",
+    "stage: buuy",
+    `line 6: questions.order.stage: no stage "buuy"; did you mean "buy"?`
+  ],
+  [
+    "stage like no other",
+    "stage: buy",
+    "stage: repair",
+    `line 6: questions.order.stage: no stage "repair"; there are buy, use`
+  ],
+  [
+    "misspelt metric of a question",
+    SCALE,
+    `${SCALE}, metrics: [satisfcation]`,
+    `line 6: questions.order.metrics: no metric "satisfcation"; did you mean "satisfaction"?`
+  ],
+  [
+    "question without metrics",
+    SCALE,
+    `${SCALE}, metrics: []`,
+    "line 6: questions.order.metrics: expected at least 1 entry, found []"
+  ],
+  [
+    "question that weighs nothing",
+    SCALE,
+    `${SCALE}, weight: 0`,
+    "line 6: questions.order.weight: expected more than 0, found 0"
+  ],
+  [
+    "unknown time zone",
+    "title:",
+    "timezone: Asia/Soul\ntitle:",
+    `line 1: timezone: expected an IANA time zone such as Asia/Seoul, found "Asia/Soul"`
+  ],
+  [
+    "thirteenth month",
+    "title:",
+    "fiscal_year: {starts: 13}\ntitle:",
+    "line 1: fiscal_year.starts: expected at most 12, found 13"
+  ],
+  [
+    "privacy of none",
+    "title:",
+    "privacy: {minimum: 0}\ntitle:",
+    "line 1: privacy.minimum: expected at least 1, found 0"
+  ],
+  [
+    "half a respondent",
+    "title:",
+    "privacy: {minimum: 2.5}\ntitle:",
+    "line 1: privacy.minimum: expected a whole number, found 2.5"
+  ],
+  [
+    "share above 1",
+    "maximum_share: 1",
+    "maximum_share: 5",
+    "line 2: rejects.maximum_share: expected at most 1, found 5"
+  ],
+  [
+    "misspelt headline",
+    "title:",
+    "headline: satisfacton\ntitle:",
+    `line 1: headline: no metric "satisfacton"; did you mean "satisfaction"?`
+  ],
+  [
+    "target of no metric",
+    "title:",
+    "targets: {nps: 40}\ntitle:",
+    `line 1: targets.nps: no metric "nps"; there are satisfaction`
+  ],
+  [
+    "misspelt kind",
+    "title:",
+    "kinds: {brnch: Branch}\ntitle:",
+    `line 1: kinds.brnch: no kind of organization "brnch"; did you mean "branch"?`
+  ],
+  ["no classes", "title:", "classes: []\ntitle:", "line 1: classes: expected at least 1 entry, found []"],
+  [
+    "segment named like a dimension",
+    "title:",
+    "segments: [{id: month, label: Month}]\ntitle:",
+    `line 1: segments.0.id: "month" has a meaning of its own; choose another name`
+  ],
+  [
+    "segments that differ in letter case only",
+    "title:",
+    "segments: [{id: age, label: Age}, {id: Age, label: Again}]\ntitle:",
+    `line 1: segments.1.id: "age" is there already`
+  ],
+  [
+    "segment without values",
+    "title:",
+    "segments: [{id: age, label: Age, values: {}}]\ntitle:",
+    "line 1: segments.0.values: expected at least one value, found {}"
+  ]
+];
+
+it.each(SLIPS)("program.yaml, %s: %j → %j", (_, passage, slip, fault) => {
+  expect(faultsOf({"program.yaml": changed(PROGRAM, passage, slip)})).toBe(
+    fault.startsWith("line") ? `program.yaml ${fault}` : `program.yaml: ${fault}`
+  );
+});
+
+it("names that every object has are names like any other", () => {
+  const question = "questions:\n  constructor: {stage: toString, scale: [1, 5], metrics: [valueOf]}";
+  expect(faultsOf({"program.yaml": changed(PROGRAM, "questions:", question)})).toBe(
+    `program.yaml line 6: questions.constructor.stage: no stage "toString"; there are buy, use
+program.yaml line 6: questions.constructor.metrics: no metric "valueOf"; there are satisfaction`
+  );
+});
+
+it("a metric that cannot score a question's scale is told for both", () => {
+  const nps = PROGRAM.replace(
+    "score: linear}}",
+    "score: linear}, nps: {label: NPS, score: nps}, top9: {label: Top, score: {top: 9}}}"
+  );
+  expect(faultsOf({"program.yaml": changed(nps, SCALE, `${SCALE}, metrics: [nps, top9]`)})).toBe(
+    `program.yaml line 6: questions.order.metrics: nps cannot score a scale of 1 to 5
+program.yaml line 6: questions.order.metrics: top9 cannot score a scale of 1 to 5`
+  );
+});

@@ -1,0 +1,104 @@
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {dirname, join} from "node:path";
+import {afterAll} from "vitest";
+import {adapterNames} from "../../loaders/sources/index.js";
+import {Database, type Row} from "../../loaders/warehouse/database.js";
+import {ingest, warehousePath, type FileReport, type IngestReport} from "../../loaders/warehouse/ingest.js";
+import type {Workspace} from "../../loaders/workspace/model.js";
+import {readWorkspace} from "../../loaders/workspace/workspace.js";
+
+/** Files by their path below the workspace; null leaves out one that every small workspace has. */
+export type Files = Readonly<Record<string, string | Uint8Array | null>>;
+
+/** Two stages with a question each, on a scale of 1 to 5. Whatever share of a file's rows is rejected, the rest loads. */
+export const PROGRAM = `title: Small survey
+rejects: {maximum_share: 1}
+stages: [{id: buy, label: Buying}, {id: use, label: Using}]
+metrics: {satisfaction: {label: Satisfaction, score: linear}}
+questions:
+  order: {stage: buy, scale: [1, 5]}
+  quality: {stage: use, scale: [1, 5]}
+`;
+
+export const ORGANIZATIONS = `organization_id,parent_id,name,kind
+company,,Company,company
+north,company,North,branch
+south,company,South,branch
+`;
+
+export const SOURCE = `adapter: csv
+files: survey*.csv
+customer_class: {constant: end_user}
+response: {id: id, organization: unit, responded_at: day}
+questions: {order: order, quality: quality}
+`;
+
+/** The header of SOURCE's files. */
+export const HEADER = "id,unit,day,order,quality\n";
+
+const SMALL: Files = {"program.yaml": PROGRAM, "organizations.csv": ORGANIZATIONS, "sources/survey.yaml": SOURCE};
+
+const folders: string[] = [];
+afterAll(() => folders.splice(0).forEach((folder) => rmSync(folder, {recursive: true, force: true})));
+
+/** An empty folder that is gone after the file's tests. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "journeymark-test-"));
+  folders.push(folder);
+  return folder;
+}
+
+/** Writes files below a folder; null removes one. */
+export function writeFiles(folder: string, files: Files): void {
+  for (const [name, content] of Object.entries(files)) {
+    const path = join(folder, name);
+    if (content === null) {
+      rmSync(path, {force: true});
+      continue;
+    }
+    mkdirSync(dirname(path), {recursive: true});
+    writeFileSync(path, content);
+  }
+}
+
+/** A small workspace in a folder of its own: what `files` does not say is as above. */
+export function writeWorkspace(files: Files = {}): string {
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, "exports"));
+  writeFiles(folder, {...SMALL, ...files});
+  return folder;
+}
+
+/** A workspace that was read and found sound. */
+export function openWorkspace(folder: string): Workspace {
+  return readWorkspace(folder, {adapters: adapterNames});
+}
+
+/** Loads the exports of a workspace. */
+export function load(folder: string): Promise<IngestReport> {
+  return ingest(openWorkspace(folder));
+}
+
+/** Rows of a query on a workspace's warehouse. */
+export async function query<T extends object = Row>(folder: string, sql: string): Promise<T[]> {
+  const database = await Database.open(warehousePath({directory: folder}), {readOnly: true});
+  try {
+    return await database.rows<T>(sql);
+  } finally {
+    database.close();
+  }
+}
+
+/** What became of the one file of a workspace whose source is SOURCE or `files["sources/survey.yaml"]`. */
+export interface LoadedFile {
+  folder: string;
+  file: FileReport;
+}
+
+/** Loads a small workspace with one export. */
+export async function loadExport(content: string | Uint8Array, files: Files = {}): Promise<LoadedFile> {
+  const folder = writeWorkspace({...files, "exports/survey.csv": content});
+  const {files: reports} = await load(folder);
+  return {folder, file: reports[0]!};
+}
