@@ -49,6 +49,8 @@ export interface PreparedTable {
   notShown?: readonly string[];
   /** Cells that mean: an answer outside the list, such as "other". A question's own `values` may say otherwise. */
   notApplicable?: readonly string[];
+  /** Column that the file itself declares as the weight of its rows; used where the mapping names none. */
+  weight?: string;
   /** What was declared or inferred: delimiter, encoding, …, for the ledger and the load report. */
   settings: Readonly<Record<string, string>>;
   warnings: readonly string[];

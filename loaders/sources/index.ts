@@ -10,6 +10,7 @@ import {typeform} from "./typeform.js";
 import {excel} from "./excel.js";
 import {json} from "./json.js";
 import {parquet} from "./parquet.js";
+import {spss} from "./spss.js";
 
 const ADAPTERS: readonly Adapter[] = [
   csv,
@@ -21,7 +22,8 @@ const ADAPTERS: readonly Adapter[] = [
   formbricks,
   excel,
   parquet,
-  json
+  json,
+  spss
 ].map(readingArchives);
 
 /** Names of the adapters there are. */

@@ -94,7 +94,7 @@ export function mappingSql(
 /** What a mapping needs to know of a table. */
 export type TableDescription = Pick<
   PreparedTable,
-  "columns" | "codebook" | "rules" | "zones" | "notShown" | "notApplicable"
+  "columns" | "codebook" | "rules" | "zones" | "notShown" | "notApplicable" | "weight"
 >;
 
 class Translation {
@@ -284,7 +284,8 @@ class Translation {
       : `TRY_CAST(${text} AS DOUBLE)`;
   }
 
-  private weight(mapped: MappedValue | undefined, add: AddValue): string {
+  private weight(declared: MappedValue | undefined, add: AddValue): string {
+    const mapped = declared ?? this.table.weight;
     if (mapped === undefined) return "1::DOUBLE";
     const text = this.text(mapped, ["response", "weight"]);
     const weight = add("weight", this.number(text));
