@@ -1,14 +1,18 @@
 import {Command, CommanderError, InvalidArgumentError, Option} from "commander";
 import {WorkspaceError} from "./workspace/fault.js";
 import {UsageError} from "./cube/dimensions.js";
+import {PERIOD_KEYS} from "./cube/period-keys.js";
 import {COMPARISONS} from "./cube/references.js";
 import {SiteError} from "./site/site-error.js";
 import {runBuild, runPreview} from "./commands/build.js";
 import {runCheck} from "./commands/check.js";
+import {runDecompose} from "./commands/decompose.js";
+import {runDrivers} from "./commands/drivers.js";
 import {runIngest} from "./commands/ingest.js";
 import {runNew} from "./commands/new.js";
 import {runSchema} from "./commands/schema.js";
 import {runScores} from "./commands/scores.js";
+import {runTrend} from "./commands/trend.js";
 
 const DONE = 0;
 const DATA_AT_FAULT = 1;
@@ -72,33 +76,13 @@ function commandLine(output: Output): Command {
       .option("--exports <folder>", "folder of the exports, if not the one that program.yaml names")
       .option("--debug", "print where an error comes from");
 
-  const figures = (name: string, description: string) =>
-    command(name, description)
-      .option("--metric <metric>", "a metric of program.yaml (default: its headline)")
-      .option("--where <key=value>", "keep these cells only; several values by commas; may be repeated", filter, {})
-      .addOption(new Option("--level <share>", "coverage of the intervals").argParser(level).default(0.95))
-      .addOption(new Option("--format <format>", "how to print").choices(["table", "csv", "json"]).default("table"));
-
   command("check", "check the workspace and the headers of its exports without loading").action((options) =>
     runCheck(options, output)
   );
   command("ingest", "load the exports into the warehouse and count the cube")
     .option("--json", "print the load report as data")
     .action(async (options) => void (await runIngest(options, output)));
-  figures("scores", "print figures with their intervals")
-    .addOption(byOption(KEYS).default([]))
-    .addOption(
-      new Option("--compare <reference>", "add the change against it, and whether that is more than chance").choices(
-        COMPARISONS
-      )
-    )
-    .option("--adjust <segments>", "add organizations' figures as with the same mix of customers", list)
-    .option(
-      "--shrink",
-      "add the reliability of organizations' figures, and the figures drawn towards their kind's mean"
-    )
-    .option("--target <figure>", "add the probability of reaching it, and a verdict: met, not met, cannot tell", finite)
-    .action((options) => runScores(options, output));
+  addFigureCommands(command, output);
   command("build", "ingest, then build the static site")
     .option("--out <folder>", "folder of the site", "dist")
     .action((options) => runBuild(options, output));
@@ -115,6 +99,48 @@ function commandLine(output: Output): Command {
     .action((what, name, options) => runNew(what, name, options, output));
   for (const each of program.commands) each.exitOverride().copyInheritedSettings(program);
   return program;
+}
+
+/** The commands that print figures from the cube; they share their options. */
+function addFigureCommands(command: (name: string, description: string) => Command, output: Output): void {
+  const figures = (name: string, description: string) =>
+    command(name, description)
+      .option("--metric <metric>", "a metric of program.yaml (default: its headline)")
+      .option("--where <key=value>", "keep these cells only; several values by commas; may be repeated", filter, {})
+      .addOption(new Option("--level <share>", "coverage of the intervals").argParser(level).default(0.95))
+      .addOption(new Option("--format <format>", "how to print").choices(["table", "csv", "json"]).default("table"));
+
+  figures("scores", "print figures with their intervals")
+    .addOption(byOption(KEYS).default([]))
+    .addOption(
+      new Option("--compare <reference>", "add the change against it, and whether that is more than chance").choices(
+        COMPARISONS
+      )
+    )
+    .option("--adjust <segments>", "add organizations' figures as with the same mix of customers", list)
+    .option(
+      "--shrink",
+      "add the reliability of organizations' figures, and the figures drawn towards their kind's mean"
+    )
+    .option("--target <figure>", "add the probability of reaching it, and a verdict: met, not met, cannot tell", finite)
+    .action((options) => runScores(options, output));
+  figures("drivers", "print which stages or questions go along with an outcome: association, not cause")
+    .option("--outcome <question>", "what is explained (default: the first question with role outcome)")
+    .addOption(new Option("--of <what>", "what explains it").choices(["stage", "question"]).default("stage"))
+    .action((options) => runDrivers(options, output));
+  figures("trend", "print what figures do over time: control chart, signals, trend and slope")
+    .addOption(byOption("stage, question, organization, organization:KIND, class, …: a series each").default([]))
+    .addOption(new Option("--period <period>", "length of a period").choices(PERIOD_KEYS).default("month"))
+    .option("--target <figure>", "add whether the process as it is reaches it", finite)
+    .action((options) => runTrend(options, output));
+  figures(
+    "decompose",
+    "print why figures changed between two periods: other customers (mix), or other figures (within)"
+  )
+    .addOption(byOption("the groups: organization:KIND, class, a segment; with stage, each stage").default([]))
+    .option("--from <period>", "a month, quarter or year, as scores names it (default: the twelve months before)")
+    .option("--to <period>", "another (default: the last twelve months)")
+    .action((options) => runDecompose(options, output));
 }
 
 const KEYS =

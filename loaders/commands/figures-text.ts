@@ -36,7 +36,7 @@ const plainText = (value: unknown) => (value === null || value === undefined ? "
 const quoted = (text: string) => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** Columns of whole numbers, and of numbers that are given as they are. */
-const AS_THEY_ARE = ["n", "respondents", "level", "target", "periods", "nBefore", "nAfter"];
+const AS_THEY_ARE = ["n", "respondents", "level", "target", "periods", "signals", "nBefore", "nAfter"];
 const DECIMALS: Readonly<Record<string, number>> = {nEff: 1, df: 1, p: 4, probability: 3, reliability: 3};
 
 /** Figures for people: two decimals, counts whole, nothing where there is none. */

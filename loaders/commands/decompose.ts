@@ -1,0 +1,44 @@
+import type {Output} from "../cli.js";
+import {decompositionTable} from "../cube/decomposition-table.js";
+import {decompositionColumns} from "../../src/transforms/decomposition-rows.js";
+import {openForReading} from "../warehouse/reading.js";
+import {figuresText, type FigureFormat} from "./figures-text.js";
+import {openWorkspace, type WorkspaceOptions} from "./workspace-options.js";
+
+export interface DecomposeCommandOptions extends WorkspaceOptions {
+  by: string[];
+  from?: string;
+  to?: string;
+  metric?: string;
+  where: Record<string, string[]>;
+  level: number;
+  format: FigureFormat;
+}
+
+/** Prints why figures changed between two periods. */
+export async function runDecompose(options: DecomposeCommandOptions, {out, err}: Output): Promise<void> {
+  const workspace = openWorkspace(options);
+  const database = await openForReading(workspace);
+  try {
+    const {rows, before, after} = await decompositionTable(database, workspace, options);
+    const figures = options.by.filter((key) => key === "stage" || key === "question");
+    const columns = [...figures, ...decompositionColumns];
+    const forPeople = columns.filter((column) => column !== "depth" && !/^share/.test(column));
+    const table = options.format === "table";
+    const shown = rows.map((row) => ({...row, group: table ? indented(row.group, row.depth) : row.group}));
+    out(figuresText(table ? forPeople : columns, shown, options.format));
+    err(
+      `Before: ${before.from} to ${before.to}; after: ${after.from} to ${after.to}. Change = mix + within, group by group.\n`
+    );
+    for (const {stage, question, group, reversal} of rows) {
+      if (reversal !== null) err(`${[question ?? stage ?? [], group].flat().join(", ")}: ${reversal}.\n`);
+    }
+  } finally {
+    database.close();
+  }
+}
+
+/** The innermost name of a path, set in by its depth. */
+function indented(path: string, depth: number): string {
+  return `${"  ".repeat(depth)}${path.split(" / ").at(-1)!}`;
+}

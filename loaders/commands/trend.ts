@@ -1,0 +1,38 @@
+import type {Output} from "../cli.js";
+import type {PeriodKey} from "../cube/period-keys.js";
+import {trendTable} from "../cube/trend-table.js";
+import {openForReading} from "../warehouse/reading.js";
+import {figuresText, type FigureFormat} from "./figures-text.js";
+import {openWorkspace, type WorkspaceOptions} from "./workspace-options.js";
+
+export interface TrendCommandOptions extends WorkspaceOptions {
+  by: string[];
+  period: PeriodKey;
+  metric?: string;
+  where: Record<string, string[]>;
+  level: number;
+  target?: number;
+  format: FigureFormat;
+}
+
+const COLUMNS = ["periods", "first", "last", "latest", "centre", "low", "upp", "variation", "signals"];
+const TREND_COLUMNS = ["tau", "p", "slope", "slopeLow", "slopeUpp", "signalled", "reason"];
+
+/** Prints what figures do over time: control chart, signals, trend and slope. */
+export async function runTrend(options: TrendCommandOptions, {out, err}: Output): Promise<void> {
+  const workspace = openWorkspace(options);
+  const database = await openForReading(workspace);
+  try {
+    const rows = await trendTable(database, workspace, options);
+    const assurance = options.target === undefined ? [] : ["assurance"];
+    const columns = [...options.by, ...COLUMNS, ...assurance, ...TREND_COLUMNS];
+    // Dozens of periods in one cell would break every line of a terminal.
+    const shown = options.format === "table" ? columns.filter((column) => column !== "signalled") : columns;
+    out(figuresText(shown, rows, options.format));
+    err(
+      `Limits are three sigma of an XmR chart; p is Mann and Kendall's, adjusted over the table; slope per ${options.period}.\n`
+    );
+  } finally {
+    database.close();
+  }
+}

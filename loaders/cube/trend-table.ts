@@ -1,0 +1,54 @@
+import {type FigureRow, figureRows, groupText} from "../../src/transforms/figure-rows.js";
+import {trendFindings, type TrendFindings} from "../../src/transforms/trend-findings.js";
+import type {Database} from "../warehouse/database.js";
+import type {Workspace} from "../workspace/model.js";
+import {UsageError} from "./dimensions.js";
+import {coveredMonths, isPeriodKey, type PeriodKey, periodsBetween} from "./period-keys.js";
+import {scoresTable} from "./scores-table.js";
+
+export interface TrendRequest {
+  /** What has a trend each: stages, organizations, …; nothing for the journey's. */
+  by: readonly string[];
+  period: PeriodKey;
+  metric?: string;
+  where?: Readonly<Record<string, readonly string[]>>;
+  level?: number;
+  target?: number;
+}
+
+/**
+ * The table that `journeymark trend` prints: for every stage, organization, … what its figures do from period to period.
+ *
+ * @returns one row per combination of the keys, in the order of `scores`: …by and the columns of trendFindings
+ * @throws UsageError if a key, a value or the metric does not exist, or a key is a period
+ */
+export async function trendTable(
+  database: Database,
+  workspace: Workspace,
+  {by, period, metric, where, level, target}: TrendRequest
+): Promise<(Record<string, unknown> & TrendFindings)[]> {
+  const wrong = by.find(isPeriodKey);
+  if (wrong !== undefined)
+    throw new UsageError(`--by ${wrong}: periods are what a trend runs over; use --period ${wrong}`);
+  const figures = await scoresTable(database, workspace, {
+    by: [...by, period],
+    ...(metric === undefined ? {} : {metric}),
+    ...(where === undefined ? {} : {where})
+  });
+  const covered = await coveredMonths(database);
+  const periods = covered === null ? [] : periodsBetween(workspace.program, period, covered.first, covered.last);
+  const groups = new Map<string, FigureRow[]>();
+  for (const row of figureRows(figures)) {
+    const key = groupText(row, by);
+    const rows = groups.get(key);
+    if (rows) rows.push(row);
+    else groups.set(key, [row]);
+  }
+  const series = [...groups.values()].map((rows) => {
+    const estimates = new Map(rows.map((row) => [row[period], row.estimate]));
+    return {points: periods.map(({name, from}) => ({name, month: from, estimate: estimates.get(name) ?? null}))};
+  });
+  const options = {...(level === undefined ? {} : {level}), ...(target === undefined ? {} : {target})};
+  const keys = [...groups.values()].map(([row]) => Object.fromEntries(by.map((key) => [key, row![key] ?? null])));
+  return trendFindings(series, options).map((findings, index) => ({...keys[index]!, ...findings}));
+}

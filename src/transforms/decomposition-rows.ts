@@ -1,0 +1,116 @@
+import type {Decomposition, GroupChange, Inside} from "../statistics/decomposition-result.js";
+import type {Reversal} from "../statistics/decomposition-reversal.js";
+import {type Estimate, type NotEstimated, isEstimated} from "../statistics/estimate.js";
+import {sumOf} from "../statistics/sum-of.js";
+
+type AmountColumns = Record<`${Amount}${"" | "Low" | "Upp"}`, number | null>;
+
+/** One group of a decomposition, or the whole, as a row: amounts are in points of the whole's change. */
+export interface DecompositionRow extends AmountColumns {
+  /** Its names from outside to inside, joined by " / "; "all" is the whole. */
+  group: string;
+  depth: number;
+  presence: string | null;
+  nBefore: number | null;
+  nAfter: number | null;
+  /** Shares of its parent, 0–1. */
+  shareBefore: number | null;
+  shareAfter: number | null;
+  before: number | null;
+  after: number | null;
+  /** In words, where a whole moved against its groups. */
+  reversal: string | null;
+  reason: string | null;
+}
+
+const AMOUNTS = ["change", "mix", "within", "contribution"] as const;
+
+type Amount = (typeof AMOUNTS)[number];
+
+/** Names of the columns of a row, in order. */
+export const decompositionColumns: readonly string[] = [
+  ...["group", "depth", "presence", "nBefore", "nAfter", "shareBefore", "shareAfter", "before", "after"],
+  ...AMOUNTS.flatMap((name) => [name, `${name}Low`, `${name}Upp`]),
+  ...["reversal", "reason"]
+];
+
+/**
+ * A decomposition as rows: the whole, then its groups, each followed by those inside it.
+ *
+ * @returns one row without amounts, and with the reason, where there is no decomposition
+ * @example decompositionRows({estimate: null, n: 0, reason: "before: no answers"})[0].reason // "before: no answers"
+ */
+export function decompositionRows(result: Decomposition | NotEstimated): DecompositionRow[] {
+  if (!("groups" in result)) {
+    return [{...rowOf("all", 0, {}), reason: result.reason}];
+  }
+  const {before, after, change, mix, within, groups} = result;
+  const bases = (side: "before" | "after") => sumOf(groups, (group) => group[side]?.n ?? 0);
+  const whole = {
+    ...rowOf("all", 0, {change, mix, within, contribution: change}),
+    ...{presence: "both", nBefore: bases("before"), nAfter: bases("after"), shareBefore: 1, shareAfter: 1},
+    ...{before, after, reversal: reversalText(result.reversal)}
+  };
+  return [whole, ...rowsInside(result, "", 1)];
+}
+
+function rowsInside({groups}: Inside, path: string, depth: number): DecompositionRow[] {
+  return groups.flatMap((group) => {
+    const own = `${path}${group.name}`;
+    const inside = group.inside === null ? [] : rowsInside(group.inside, `${own} / `, depth + 1);
+    return [groupRow(group, own, depth), ...inside];
+  });
+}
+
+function groupRow(group: GroupChange, path: string, depth: number): DecompositionRow {
+  const {change, mix, within, contribution, before, after, presence, inside} = group;
+  return {
+    ...rowOf(path, depth, {...(change === null ? {} : {change}), mix, within, contribution}),
+    presence,
+    nBefore: before?.n ?? 0,
+    nAfter: after?.n ?? 0,
+    shareBefore: before?.share ?? 0,
+    shareAfter: after?.share ?? 0,
+    before: before?.mean ?? null,
+    after: after?.mean ?? null,
+    reversal: reversalText(inside?.reversal ?? null)
+  };
+}
+
+function rowOf(group: string, depth: number, amounts: Partial<Record<Amount, Estimate>>): DecompositionRow {
+  const none = {
+    presence: null,
+    nBefore: null,
+    nAfter: null,
+    shareBefore: null,
+    shareAfter: null,
+    before: null,
+    after: null
+  };
+  const columns = AMOUNTS.flatMap((name) => {
+    const amount = amounts[name];
+    const known = amount !== undefined && isEstimated(amount) ? amount : null;
+    return [
+      [name, known && known.estimate],
+      [`${name}Low`, known && known.low],
+      [`${name}Upp`, known && known.upp]
+    ];
+  });
+  return {group, depth, ...none, ...Object.fromEntries(columns), reversal: null, reason: null} as DecompositionRow;
+}
+
+/**
+ * A reversal in words.
+ *
+ * @example reversalText({kind: "every-group", whole: "rose", against: ["A", "B"], isCertain: false}) // "the whole rose though no group did (Simpson; against it: A, B); may be chance"
+ */
+export function reversalText(reversal: Reversal | null): string | null {
+  if (reversal === null) return null;
+  const {kind, whole, against, isCertain} = reversal;
+  const others = against.length === 0 ? "" : `against it: ${against.join(", ")}`;
+  const what =
+    kind === "every-group"
+      ? `the whole ${whole} though no group did (Simpson; ${others})`
+      : `the whole ${whole} by its mix alone, its groups together moved against it (${others})`;
+  return `${what}; ${isCertain ? "beyond chance" : "may be chance"}`;
+}

@@ -1,0 +1,177 @@
+import type {ColumnTable} from "arquero";
+import {decomposeChange} from "../statistics/decomposition.js";
+import type {Decomposition, DecompositionBranch, DecompositionGroup} from "../statistics/decomposition-result.js";
+import {type GroupSums, groupSums, groupSumsOfEstimate} from "../statistics/decomposition-sums.js";
+import type {AnswerCount, NotEstimated} from "../statistics/estimate.js";
+import {scoreOf} from "../statistics/scoring.js";
+import {sumOf} from "../statistics/sum-of.js";
+import {figureDefinitions, weightedParts, type FigureDefinition} from "./figure-parts.js";
+import {type FigureRow, figureRows, groupText} from "./figure-rows.js";
+import {scoringOf, type Definitions, type Metric} from "./program.js";
+import {scores, type Sums} from "./scores.js";
+
+export interface DecompositionRequest {
+  metric: string;
+  /** `stage` or `question` for a decomposition of each; nothing for the journey. */
+  by: readonly string[];
+  /** Columns that make the groups, from the outermost to the innermost. */
+  groups: readonly string[];
+  /** The names of a group from outside to inside, from its values of the columns; default the values themselves. */
+  pathOf?: (values: readonly (string | null)[]) => readonly string[];
+  /** Coverage of the intervals, 0–1; default 0.95. */
+  level?: number;
+}
+
+/** The decomposition of one figure's change. */
+export interface FigureDecomposition {
+  readonly stage?: string;
+  readonly question?: string;
+  readonly result: Decomposition | NotEstimated;
+}
+
+/** Name of a group whose value is not known. */
+const NOT_KNOWN = "(not known)";
+
+/**
+ * Why figures changed from one period to another: the change of each divided among groups, into mix and within parts.
+ *
+ * The whole is the mean of its groups, weighted by their answers. A figure of one question is decomposed from its counts;
+ * of one of several, from the groups' own scores, weighted by the answers to the question that has most in the group: it
+ * may then differ a little from the score of all answers together.
+ *
+ * @param before,after  sums by the group columns in the two periods, of different responses
+ * @returns one per figure that has answers in either period
+ * @throws RangeError if the metric is unknown
+ * @source decomposeChange (Kitagawa 1955, Oaxaca 1973)
+ */
+export function decompositionsOf(
+  before: Sums,
+  after: Sums,
+  definitions: Definitions,
+  request: DecompositionRequest
+): FigureDecomposition[] {
+  const {metric, by, groups, pathOf = namesOf, level} = request;
+  const sides = [before, after].map((sums) => sideOf(sums, definitions, request)) as [Side, Side];
+  const [first, second] = sides;
+  const values = new Map([...first.values, ...second.values]);
+  return figureDefinitions(definitions, metric, by).flatMap((figure) => {
+    const leaves = [...values].map(([key, own]) => ({
+      path: pathOf(groups.map((name) => own[name] ?? null)),
+      before: first.sumsOf(key, figure),
+      after: second.sumsOf(key, figure)
+    }));
+    const answered = leaves.filter((leaf) => leaf.before !== null || leaf.after !== null);
+    if (answered.length === 0) return [];
+    const result = decomposeChange(treeOf(answered), level === undefined ? {} : {level});
+    const {stage, question} = figure;
+    return [{...(stage === undefined ? {} : {stage}), ...(question === undefined ? {} : {question}), result}];
+  });
+}
+
+const namesOf = (values: readonly (string | null)[]) => values.map((value) => value ?? NOT_KNOWN);
+
+/** A period: which groups it has, and the sums of a figure in each. */
+interface Side {
+  values: ReadonlyMap<string, Readonly<Record<string, string | null>>>;
+  sumsOf: (group: string, figure: FigureDefinition) => GroupSums | null;
+}
+
+function sideOf(sums: Sums, definitions: Definitions, {metric: id, by, groups}: DecompositionRequest): Side {
+  const rows = figureRows(scores(sums, definitions, {by: [...groups, ...by], metric: id}));
+  const figures = new Map(rows.map((row) => [figureText(groupText(row, groups), row["stage"], row["question"]), row]));
+  const metric = definitions.metrics.find((one) => one.id === id)!;
+  const {counts, values} = countsOf(sums.cells, groups);
+  return {
+    values,
+    sumsOf(group, figure) {
+      const answered = figure.parts.filter(({question}) => counts.has(figureText(group, question.id)));
+      if (answered.length === 0) return null;
+      const countsFor = (question: string) => counts.get(figureText(group, question))!;
+      const [only] = answered;
+      if (figure.parts.length === 1)
+        return groupSums(countsFor(only!.question.id), scoreOf(scoringOf(metric, only!.question)));
+      const stage = by.includes("stage") ? figure.stage : undefined;
+      const row = figures.get(figureText(group, stage, undefined));
+      return compositeSums(weightedParts(figure, answered), countsFor, metric, row);
+    }
+  };
+}
+
+const figureText = (...parts: unknown[]) => JSON.stringify(parts.map((part) => part ?? null));
+
+type Parts = ReturnType<typeof weightedParts>;
+
+/** The sums of a group whose figure is a composite; a standard error that is unknown adds nothing. */
+function compositeSums(
+  parts: Parts,
+  countsFor: (question: string) => readonly AnswerCount[],
+  metric: Metric,
+  row: FigureRow | undefined
+): GroupSums | null {
+  const sums = parts.map(({question, weight}) => {
+    const counts = countsFor(question.id);
+    const own = groupSums(counts, scoreOf(scoringOf(metric, question)));
+    return {weight, own, w2: sumOf(counts, (count) => count.w2)};
+  });
+  const known = sums.flatMap(({weight, own, w2}) => (own === null ? [] : [{weight, own, w2}]));
+  if (known.length === 0) return null;
+  const mean = sumOf(known, ({weight, own}) => weight * own.mean) / sumOf(known, ({weight}) => weight);
+  const largest = known.reduce((most, one) => (one.own.n > most.own.n ? one : most));
+  const {n, w} = largest.own;
+  const estimate = {
+    estimate: mean,
+    se: row?.se ?? 0,
+    low: mean,
+    upp: mean,
+    n,
+    nEff: n,
+    df: n,
+    level: 0.95,
+    method: "t"
+  };
+  return groupSumsOfEstimate(estimate, {n, w, w2: largest.w2});
+}
+
+interface CellRow extends AnswerCount {
+  question: string;
+  stratum: string;
+}
+
+/** The counts of every group and question, and each group's values of the columns. */
+function countsOf(cells: ColumnTable, groups: readonly string[]) {
+  const counts = new Map<string, AnswerCount[]>();
+  const values = new Map<string, Readonly<Record<string, string | null>>>();
+  for (const row of cells.objects() as (Record<string, string | null> & CellRow)[]) {
+    const group = groupText(row, groups);
+    if (!values.has(group)) values.set(group, Object.fromEntries(groups.map((name) => [name, row[name] ?? null])));
+    const {value, n, w, w2, stratum} = row;
+    const count = {value, n, w, w2, ...(stratum ? {stratum} : {})};
+    const key = figureText(group, row.question);
+    const list = counts.get(key);
+    if (list) list.push(count);
+    else counts.set(key, [count]);
+  }
+  return {counts, values};
+}
+
+interface PathLeaf {
+  readonly path: readonly string[];
+  readonly before: GroupSums | null;
+  readonly after: GroupSums | null;
+}
+
+/** Leaves nested by their paths, in order of appearance. */
+function treeOf(leaves: readonly PathLeaf[], depth = 0): DecompositionGroup[] {
+  const branches = new Map<string, PathLeaf[]>();
+  for (const leaf of leaves) {
+    const name = leaf.path[depth]!;
+    const list = branches.get(name);
+    if (list) list.push(leaf);
+    else branches.set(name, [leaf]);
+  }
+  return [...branches].map(([name, own]): DecompositionGroup | DecompositionBranch => {
+    const [only] = own;
+    if (own.length === 1 && only!.path.length === depth + 1) return {name, before: only!.before, after: only!.after};
+    return {name, children: treeOf(own, depth + 1)};
+  });
+}

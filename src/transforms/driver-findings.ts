@@ -1,0 +1,212 @@
+import type {ColumnTable} from "arquero";
+import {driverIntervals} from "../statistics/driver-intervals.js";
+import {type Estimate, isEstimated} from "../statistics/estimate.js";
+import {importancePerformance} from "../statistics/importance-performance.js";
+import {covariancesOf, type Covariances, type PairMoments} from "../statistics/pair-moments.js";
+import {compositeQuestions, type Definitions, type Question} from "./program.js";
+
+export interface DriverRequest {
+  metric: string;
+  /** Id of the question that is to be explained. */
+  outcome: string;
+  /** What explains it: the scores of the other stages, or their questions. */
+  of: "stage" | "question";
+  /** How each stage or question is rated, by its id; from `scores`. */
+  performance: ReadonlyMap<string, Estimate>;
+  /** Coverage of the intervals, 0–1; default 0.95. */
+  level?: number;
+}
+
+/** A stage or question beside the outcome: how strongly it goes along with it, and how it is rated. */
+export interface DriverFinding {
+  driver: string;
+  /** Johnson's relative weight as a share of what is explained, 0–1. */
+  importance: Estimate;
+  /** Shapley's (LMG) importance, likewise. */
+  shapley: Estimate;
+  /** Correlation with the outcome, −1…1. */
+  correlation: number | null;
+  performance: Estimate;
+  /** Field of the importance–performance map, and whether both intervals stay on their side of its lines. */
+  field: string | null;
+  certain: boolean;
+}
+
+export interface DriverFindings {
+  outcome: string;
+  /** Share of the outcome's variance that goes along with the drivers, 0–1. */
+  rSquared: Estimate;
+  /** Heaviest first; those that cannot be judged, with the reason in `importance`, last. */
+  drivers: DriverFinding[];
+  claim: "association";
+}
+
+/** Fewer draws where each takes 2ᵖ regressions of many predictors. */
+const MANY_PREDICTORS = 12;
+const FEWER_REPLICATES = 200;
+
+/**
+ * What goes along with an outcome: stages or questions, by the share of its variance that each explains.
+ *
+ * Stages and questions of the outcome's own stage are left out, unless their role is `driver`: they ask for the same. A
+ * stage's score is the weighted sum of its `score` questions; its covariances are sums of theirs. What was never answered
+ * together with the outcome, or with another driver, is left out with that reason. Associations: nothing here says what
+ * causes what.
+ *
+ * @param pairs  of the metric's scoring, all groups together: question_a, question_b, n, w, w2, wa, wb, waa, wbb, wab
+ * @throws RangeError if the outcome is no question of the definitions
+ * @source driverIntervals (Johnson 2000; Lindeman, Merenda & Gold 1980), importancePerformance (Martilla & James 1977)
+ */
+export function driverFindings(pairs: ColumnTable, definitions: Definitions, request: DriverRequest): DriverFindings {
+  const {outcome, of, level, performance} = request;
+  const rows = momentsOf(pairs);
+  const {drivers, leftOut} = answeredTogether(driversOf(definitions, request), outcome, rows);
+  const unjudged = leftOut.map(({id, reason}) => unjudgedDriver(id, reason, performance));
+  const nothing = (n: number, reason: string): DriverFindings => {
+    const rest = drivers.map(({id}) => unjudgedDriver(id, reason, performance));
+    return {outcome, rSquared: {estimate: null, n, reason}, drivers: [...rest, ...unjudged], claim: "association"};
+  };
+  if (drivers.length === 0) return nothing(0, "no response answered the outcome together with a driver");
+  const covariances = covariancesOf(rows, [...drivers.flatMap(({parts}) => parts.map(({id}) => id)), outcome]);
+  if (covariances.matrix === null) return nothing(covariances.n, covariances.reason);
+  const moments = of === "question" ? rows : stageMoments(covariances, drivers, outcome);
+  const options = {predictors: drivers.map(({id}) => id), ...(level === undefined ? {} : {level})};
+  const relative = driverIntervals(moments, outcome, options);
+  if (relative.rSquared === null) return nothing(relative.n, relative.reason);
+  const shapley = driverIntervals(moments, outcome, {
+    ...options,
+    method: "shapley",
+    ...(drivers.length > MANY_PREDICTORS ? {replicates: FEWER_REPLICATES} : {})
+  });
+  const rated = relative.drivers.map(({name, share}) => {
+    return {name, importance: share, performance: performance.get(name) ?? NOT_RATED};
+  });
+  const map = importancePerformance(rated);
+  const found = map.drivers.map(({name, importance, performance: rating, quadrant, certain}): DriverFinding => {
+    const lmg = shapley.rSquared === null ? undefined : shapley.drivers.find((driver) => driver.name === name);
+    return {
+      driver: name,
+      importance,
+      shapley: lmg?.share ?? {estimate: null, n: shapley.n, reason: "reason" in shapley ? shapley.reason : "no weight"},
+      correlation: relative.drivers.find((driver) => driver.name === name)!.correlation,
+      performance: rating,
+      field: quadrant,
+      certain
+    };
+  });
+  return {outcome, rSquared: relative.rSquared, drivers: [...found, ...unjudged], claim: "association"};
+}
+
+const NOT_RATED: Estimate = {estimate: null, n: 0, reason: "no answers"};
+
+function unjudgedDriver(driver: string, reason: string, performance: ReadonlyMap<string, Estimate>): DriverFinding {
+  const none: Estimate = {estimate: null, n: 0, reason};
+  const rating = performance.get(driver) ?? NOT_RATED;
+  return {driver, importance: none, shapley: none, correlation: null, performance: rating, field: null, certain: false};
+}
+
+interface DriverParts {
+  id: string;
+  parts: readonly Question[];
+}
+
+/** The stages or questions that may explain the outcome. */
+function driversOf(definitions: Definitions, {metric, outcome, of}: DriverRequest): DriverParts[] {
+  const asked = definitions.questions.find(({id}) => id === outcome);
+  if (!asked) throw new RangeError(`driverFindings: no question ${JSON.stringify(outcome)}`);
+  if (of === "question") {
+    return definitions.questions
+      .filter(({id, role, stage, metrics}) => {
+        const apart = role === "driver" || (role === "score" && stage !== asked.stage);
+        return id !== outcome && apart && metrics.includes(metric);
+      })
+      .map((question) => ({id: question.id, parts: [question]}));
+  }
+  return definitions.stages
+    .filter(({id}) => id !== asked.stage)
+    .map(({id}) => ({id, parts: compositeQuestions(definitions, metric, id).filter(({role}) => role === "score")}))
+    .filter(({parts}) => parts.length > 0);
+}
+
+/** The drivers that were answered together with the outcome and with each other; of two that were not, the later goes. */
+function answeredTogether(drivers: readonly DriverParts[], outcome: string, rows: readonly PairMoments[]) {
+  const counts = new Map<string, number>();
+  for (const {a, b, n} of rows) counts.set(pairText(a, b), (counts.get(pairText(a, b)) ?? 0) + n);
+  const together = (a: string, b: string) => a === b || (counts.get(pairText(a, b)) ?? 0) > 1;
+  const kept: DriverParts[] = [];
+  const leftOut: {id: string; reason: string}[] = [];
+  for (const driver of drivers) {
+    const others = [...kept, driver].flatMap(({parts}) => parts.map(({id}) => id));
+    const lone = driver.parts.flatMap(({id}) =>
+      [outcome, ...others].filter((other) => !together(id, other)).map((other) => ({id, other}))
+    )[0];
+    if (lone === undefined) kept.push(driver);
+    else
+      leftOut.push({id: driver.id, reason: `fewer than two responses answered both "${lone.id}" and "${lone.other}"`});
+  }
+  return {drivers: kept, leftOut};
+}
+
+const pairText = (a: string, b: string) => JSON.stringify(a < b ? [a, b] : [b, a]);
+
+function momentsOf(pairs: ColumnTable): PairMoments[] {
+  return (pairs.objects() as (PairMoments & {question_a: string; question_b: string})[]).map((row) => {
+    const {question_a: a, question_b: b, n, w, w2, wa, wb, waa, wbb, wab} = row;
+    return {a, b, n, w, w2, wa, wb, waa, wbb, wab};
+  });
+}
+
+/** Sums that have the covariances of the stages' scores, and the base of the pair of questions that has least. */
+function stageMoments(
+  {variables, matrix, n, nEff}: Covariances,
+  stages: readonly DriverParts[],
+  outcome: string
+): PairMoments[] {
+  const vectors = [...stages, {id: outcome, parts: [{id: outcome, weight: 1}]}].map(({id, parts}) => {
+    const total = parts.reduce((sum, {weight}) => sum + weight, 0);
+    const shares = new Map(parts.map((part) => [part.id, part.weight / total]));
+    return {id, shares: variables.map((variable) => shares.get(variable) ?? 0)};
+  });
+  const covariance = (a: readonly number[], b: readonly number[]) => {
+    let sum = 0;
+    for (const [row, line] of matrix.entries()) {
+      for (const [column, value] of line.entries()) sum += a[row]! * b[column]! * value;
+    }
+    return sum;
+  };
+  // A weight of 1 each, and Σw² such that Kish's number is the one that is known.
+  const scale = n - 1;
+  return vectors.flatMap((a, index) =>
+    vectors.slice(index).map((b): PairMoments => {
+      const [waa, wbb, wab] = [
+        covariance(a.shares, a.shares),
+        covariance(b.shares, b.shares),
+        covariance(a.shares, b.shares)
+      ];
+      const products = {waa: waa * scale, wbb: wbb * scale, wab: wab * scale};
+      return {a: a.id, b: b.id, n, w: n, w2: (n * n) / nEff, wa: 0, wb: 0, ...products};
+    })
+  );
+}
+
+/** The columns of a finding, for printing. */
+export function driverColumns(finding: DriverFinding): Record<string, unknown> {
+  const limits = (name: string, estimate: Estimate) => ({
+    [name]: estimate.estimate,
+    [`${name}Low`]: isEstimated(estimate) ? estimate.low : null,
+    [`${name}Upp`]: isEstimated(estimate) ? estimate.upp : null
+  });
+  const {driver, importance, shapley, correlation, performance, field, certain} = finding;
+  return {
+    driver,
+    ...limits("importance", importance),
+    ...limits("shapley", shapley),
+    correlation,
+    ...limits("performance", performance),
+    field,
+    certain,
+    n: importance.n,
+    nEff: isEstimated(importance) ? importance.nEff : null,
+    reason: isEstimated(importance) ? null : importance.reason
+  };
+}

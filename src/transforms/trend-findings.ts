@@ -1,0 +1,117 @@
+import {type ControlLine, individualsChart} from "../statistics/control-chart.js";
+import {controlSummary} from "../statistics/control-chart-assurance.js";
+import type {ControlSignal} from "../statistics/control-chart-rules.js";
+import {adjustPValues} from "../statistics/multiplicity.js";
+import {theilSen} from "../statistics/theil-sen.js";
+import {trendTest} from "../statistics/trend-test.js";
+
+/** A series of figures, one per period. */
+export interface Series {
+  /** In order of time: its name, its first month `YYYY-MM`, and its figure; null where nobody answered. */
+  readonly points: readonly {readonly name: string; readonly month: string; readonly estimate: number | null}[];
+}
+
+/** What a series does over time, as columns. */
+export interface TrendFindings {
+  /** Periods with a figure. */
+  periods: number;
+  first: string | null;
+  last: string | null;
+  latest: number | null;
+  /** Centre and limits of the control chart. */
+  centre: number | null;
+  low: number | null;
+  upp: number | null;
+  /** What the latest period is: common, improvement or concern. */
+  variation: string | null;
+  /** Whether the process as it is reaches the target: passes, fails or hit-or-miss. */
+  assurance: string | null;
+  /** Periods with a signal, and which: "2025-03 beyond-limits low; 2025-04 shift low". */
+  signals: number;
+  signalled: string | null;
+  /** Mann and Kendall's tau-b, and its p-value adjusted over all series (Benjamini–Hochberg). */
+  tau: number | null;
+  p: number | null;
+  /** Theil and Sen's slope per period, in the metric's unit. */
+  slope: number | null;
+  slopeLow: number | null;
+  slopeUpp: number | null;
+  /** Why there are no limits, or no trend. */
+  reason: string | null;
+}
+
+export interface TrendFindingsRequest {
+  /** Coverage of the slope's interval, 0–1; default 0.95. */
+  readonly level?: number;
+  /** A figure to reach, in the metric's unit. */
+  readonly target?: number;
+}
+
+/**
+ * What each of several series does over time: its control chart, its signals, its trend and its slope.
+ *
+ * @param series  each with every period of the report; the trend tests are one family
+ * @returns one row of columns per series; `assurance` is null without a target
+ * @source individualsChart (XmR, NHS England's four rules), trendTest (Mann 1945, Kendall 1976), theilSen (Sen 1968)
+ * @example trendFindings([{points: []}])[0].reason // "0 points: limits need 12"
+ */
+export function trendFindings(series: readonly Series[], {level, target}: TrendFindingsRequest = {}): TrendFindings[] {
+  const tests = series.map(({points}) => trendTest(points.map(({estimate}) => estimate)));
+  const adjusted = adjustPValues(tests.map((test) => (test.estimate === null ? null : test.pValue)));
+  return series.map(({points}, index): TrendFindings => {
+    const test = tests[index]!;
+    const slope = theilSen(
+      points.map(({estimate}) => estimate),
+      level === undefined ? {} : {level}
+    );
+    return {
+      ...chartColumns(points, target),
+      tau: test.estimate,
+      p: adjusted[index]!,
+      slope: slope.estimate,
+      slopeLow: slope.estimate === null ? null : slope.low,
+      slopeUpp: slope.estimate === null ? null : slope.upp,
+      reason: chartOf(points).reason ?? (test.estimate === null ? test.reason : null)
+    };
+  });
+}
+
+type Points = Series["points"];
+
+interface ChartPoint {
+  readonly name: string;
+  readonly period: string;
+  readonly estimate: number | null;
+}
+
+/** The chart of a series that nothing breaks: one line, empty where there are no periods. */
+function chartOf(points: Points): ControlLine<ChartPoint> {
+  const [line] = individualsChart(points.map(({name, month, estimate}) => ({name, period: month, estimate})));
+  return line ?? {brokenBy: null, mixed: false, centre: null, reason: "0 points: limits need 12", points: []};
+}
+
+function chartColumns(points: Points, target: number | undefined) {
+  const line = chartOf(points);
+  const answered = points.filter(({estimate}) => estimate !== null);
+  const summary = controlSummary(line, target === undefined ? {} : {target});
+  const latest = line.points.findLast(({point}) => point.estimate !== null);
+  const signalled = line.points.filter(({signals}) => signals.length > 0);
+  return {
+    periods: answered.length,
+    first: answered[0]?.name ?? null,
+    last: answered.at(-1)?.name ?? null,
+    latest: answered.at(-1)?.estimate ?? null,
+    centre: line.centre,
+    low: latest?.low ?? null,
+    upp: latest?.upp ?? null,
+    variation: summary.variation,
+    assurance: summary.variation === null ? null : summary.assurance,
+    signals: signalled.length,
+    signalled:
+      signalled.length === 0
+        ? null
+        : signalled.map(({point, signals}) => `${point.name} ${signals.map(signalText).join(" and ")}`).join("; ")
+  };
+}
+
+const signalText = ({rule, direction}: ControlSignal) => `${rule} ${direction === 1 ? "high" : "low"}`;
