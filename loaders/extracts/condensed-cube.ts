@@ -1,7 +1,9 @@
+import type {ReportPeriods} from "../../src/transforms/periods.js";
 import {compositeQuestions, scoringName} from "../../src/transforms/program.js";
-import {sqlList, sqlName, sqlText} from "../warehouse/sql.js";
 import type {Database} from "../warehouse/database.js";
-import type {Program} from "../workspace/model.js";
+import {pairSums} from "../cube/cube.js";
+import {sqlList, sqlName, sqlText} from "../warehouse/sql.js";
+import type {Program, Workspace} from "../workspace/model.js";
 
 /** First and last month, `YYYY-MM`. */
 interface Span {
@@ -11,55 +13,88 @@ interface Span {
 
 /**
  * Roll-ups of this connection see the answers of some months only, until the next call: views of the span stand in front
- * of the cube's tables and of the responses. It spares every roll-up its own filter, and the engine reads those months only.
+ * of the cube's tables and of the responses. It spares every roll-up its own filter, and the engine reads those months
+ * only.
  */
 export async function narrowCube(database: Database, span: Span): Promise<void> {
-  const behind = await clearFront(database);
-  for (const name of TABLES) {
-    await database.run(`CREATE TEMP VIEW ${name} AS SELECT * FROM ${behind}.${name} WHERE ${within(span)}`);
+  const stored = `${sqlName(await database.value<string>("SELECT current_database()"))}.main`;
+  await setViews(database, {cell: `${stored}.cell`, pair: `${stored}.pair`, response: `${stored}.response`}, span);
+}
+
+/**
+ * Like narrowCube, over the tables of `condenseCube`: for figures of units and classes, which ask for no other dimension.
+ */
+export async function narrowCondensedCube(database: Database, span: Span): Promise<void> {
+  await setViews(database, {cell: "temp.condensed_cell", pair: "temp.condensed_pair"}, span);
+}
+
+async function setViews(
+  database: Database,
+  sources: Readonly<Record<string, string>>,
+  {from, to}: Span
+): Promise<void> {
+  for (const [name, source] of Object.entries(sources)) {
+    const within = `month BETWEEN DATE ${sqlText(`${from}-01`)} AND DATE ${sqlText(`${to}-01`)}`;
+    await database.run(`CREATE OR REPLACE TEMP VIEW ${name} AS SELECT * FROM ${source} WHERE ${within}`);
   }
 }
 
 /**
- * Like narrowCube, and without what figures of units never ask for: segments, language, channel, files, other scorings
- * and other questions than the composites' in pairs. Such tables are many times smaller where there are many segments.
+ * Makes copies of the cube's tables for this connection, without what figures of units and classes never ask for:
+ * segments, language, channel, files, other scorings, other questions than the composites' in pairs. Pairs of months
+ * between which no figure and no parent of a unit makes a difference are one: most of them add up to a quarter.
  */
-export async function condenseCube(database: Database, program: Program, span: Span): Promise<void> {
-  const headline = program.metrics.find(({id}) => id === program.headline)!;
-  const composite = compositeQuestions(program, program.headline).map(({id}) => id);
+export async function condenseCube(
+  database: Database,
+  {program, ancestries}: Workspace,
+  {months, quarters, periods}: {months: readonly string[]; quarters: readonly Span[]; periods: ReportPeriods}
+): Promise<void> {
+  const stored = `${sqlName(await database.value<string>("SELECT current_database()"))}.main`;
   const known = sqlList(program.questions.map(({id}) => id));
-  const keys = "month, organization, customer_class, stratum";
-  const behind = await clearFront(database);
   // As an enumeration, names are numbers to the engine.
+  const named = (column: string) => `${column}::ENUM (${known}) AS ${column}`;
+  const keys = "organization, customer_class, stratum";
   await database.run(
-    `CREATE TEMP TABLE cell AS
-     SELECT ${keys}, question::ENUM (${known}) AS question, value, ${sums("n", "w", "w2", "once", "first_in_month")}
-     FROM ${behind}.cell WHERE question IN (${known}) AND ${within(span)} GROUP BY ALL`
+    `CREATE OR REPLACE TEMP TABLE condensed_cell AS
+     SELECT month, ${keys}, ${named("question")}, value, ${sums("n", "w", "w2", "once", "first_in_month")}
+     FROM ${stored}.cell WHERE question IN (${known}) GROUP BY ALL`
   );
-  const among = sqlList(["", ...composite]);
+  const breaks = [periods.current.from, periods.previous?.from ?? "", ...quarters.map(({from}) => from)];
+  const moves = ancestries.map(({from}) => from.slice(0, 7));
+  const slots = slotsOf(months, [...breaks, ...moves]).map(
+    ([month, slot]) => `(${firstDay(month)}, ${firstDay(slot)})`
+  );
+  const unused = pairSums.filter((name) => !FIGURE_SUMS.includes(name)).map((name) => `NULL::DOUBLE AS ${name}`);
   await database.run(
-    `CREATE TEMP TABLE pair AS
-     SELECT ${keys}, scoring, question_a::ENUM (${known}) AS question_a, question_b::ENUM (${known}) AS question_b,
-       ${sums("n", "w", "wa", "wb", "waa", "wbb", "wab", "w2", "w2a", "w2b", "w2ab")}
-     FROM ${behind}.pair WHERE scoring = ${sqlText(scoringName(headline))} AND question_a IN (${among}) AND question_b IN (${among})
-       AND ${within(span)} GROUP BY ALL`
+    `CREATE OR REPLACE TEMP TABLE condensed_pair AS
+     SELECT slot AS month, ${keys}, scoring, ${named("question_a")}, ${named("question_b")},
+       ${sums(...FIGURE_SUMS)}, ${unused.join(", ")}
+     FROM ${stored}.pair JOIN (VALUES ${slots.join(", ")}) AS slots (month, slot) USING (month)
+     WHERE ${pairCondition(program)} GROUP BY ALL`
   );
 }
 
-const TABLES = ["cell", "pair", "response"];
+/** The sums of pairs that figures and their errors are made of; the others tell of correlations. */
+const FIGURE_SUMS = ["n", "w2", "w2a", "w2b", "w2ab"];
 
-/** Removes what stands in front of the tables, and tells where the tables are. */
-async function clearFront(database: Database): Promise<string> {
-  const front = await database.rows<{name: string; kind: string}>(
-    `SELECT table_name AS name, table_type AS kind FROM information_schema.tables
-     WHERE table_catalog = 'temp' AND table_name IN (${sqlList(TABLES)})`
-  );
-  for (const {name, kind} of front) await database.run(`DROP ${kind === "VIEW" ? "VIEW" : "TABLE"} temp.${name}`);
-  return `${sqlName(await database.value<string>("SELECT current_database()"))}.main`;
+/** Each month with the last boundary at or before it. */
+function slotsOf(months: readonly string[], boundaries: readonly string[]): [string, string][] {
+  const starts = new Set(boundaries);
+  let slot = months[0]!;
+  return months.map((month) => {
+    if (starts.has(month)) slot = month;
+    return [month, slot];
+  });
 }
 
-function within({from, to}: Span): string {
-  return `month BETWEEN DATE ${sqlText(`${from}-01`)} AND DATE ${sqlText(`${to}-01`)}`;
+function firstDay(month: string): string {
+  return `DATE ${sqlText(`${month}-01`)}`;
+}
+
+function pairCondition(program: Program): string {
+  const headline = program.metrics.find(({id}) => id === program.headline)!;
+  const among = sqlList(["", ...compositeQuestions(program, program.headline).map(({id}) => id)]);
+  return `scoring = ${sqlText(scoringName(headline))} AND question_a IN (${among}) AND question_b IN (${among})`;
 }
 
 function sums(...columns: string[]): string {

@@ -1,5 +1,6 @@
 import type {ColumnTable} from "arquero";
 import type {Estimate} from "../../src/statistics/estimate.js";
+import {domainsOf} from "../../src/transforms/domains.js";
 import {distributions} from "../../src/transforms/distribution.js";
 import type {Figure} from "../../src/transforms/payloads.js";
 import {compositeQuestions} from "../../src/transforms/program.js";
@@ -32,6 +33,9 @@ interface MeasuredFigure {
   respondents: number;
 }
 
+/** The keys of a row of sums or figures. */
+type KeyRow = Record<string, string | null>;
+
 /** The columns of `scores` that make a figure. */
 type FigureRow = Record<string, unknown> & {respondents: number; reason: string | null; n: number | null};
 
@@ -62,7 +66,7 @@ export class FigureBook {
   measure(
     sums: Sums,
     by: readonly string[],
-    domainOf: (row: Record<string, string | null>) => Domain | null,
+    domainOf: (row: KeyRow) => Domain | null,
     kinds: readonly ("journey" | "stage" | "question")[]
   ): void {
     const {program, level} = this;
@@ -71,19 +75,19 @@ export class FigureBook {
       const rows = scores(sums, program, {by: keys, metric: program.headline, level});
       this.enter(rows, domainOf, (row) => (kind === "journey" ? kind : `${kind} ${row[kind] as string}`));
     }
-    this.countAnswers(sums.cells, domainOf);
+    this.countAnswers(sums.cells, by, domainOf);
     if (kinds.includes("question")) this.readDistributions(sums.cells, by, domainOf);
   }
 
   /** Enters figures from a table with the columns of `scores`. */
   enter(
     table: ColumnTable,
-    domainOf: (row: Record<string, string | null>) => Domain | null,
+    domainOf: (row: KeyRow) => Domain | null,
     itemOf: (row: Record<string, unknown>) => Item
   ): void {
     if (this.withheld) throw new Error("the figure book is closed");
     for (const row of table.objects() as FigureRow[]) {
-      const domain = domainOf(row as Record<string, string | null>);
+      const domain = domainOf(row as KeyRow);
       // Somebody stands behind every answer, known or not.
       const respondents = Math.max(row.respondents, (row.n ?? 0) > 0 ? 1 : 0);
       if (domain === null || respondents === 0) continue;
@@ -162,22 +166,26 @@ export class FigureBook {
   }
 
   /** Counts the answers of domains whose figures were entered from a table of their own. */
-  countAnswers(cells: ColumnTable, domainOf: (row: Record<string, string | null>) => Domain | null): void {
-    for (const row of cells.objects() as Record<string, never>[]) {
+  countAnswers(cells: ColumnTable, by: readonly string[], domainOf: (row: KeyRow) => Domain | null): void {
+    const keys = [...by, "question"];
+    const {ofRow, size, firstRow} = domainsOf(cells, keys);
+    const sums = new Float64Array(size);
+    const n = cells.array("n") as ArrayLike<number>;
+    for (let row = 0; row < ofRow.length; row++) sums[ofRow[row]!]! += n[row]!;
+    const columns = keys.map((name) => [name, cells.array(name) as ArrayLike<string | null>] as const);
+    for (let group = 0; group < size && cells.numRows() > 0; group++) {
+      const row: KeyRow = Object.fromEntries(columns.map(([name, values]) => [name, values[firstRow[group]!] ?? null]));
       const domain = domainOf(row);
       if (domain === null) continue;
-      const id = domainId(domain);
-      const counts = this.answers.get(id) ?? new Map<string, number>();
-      counts.set(row["question"]!, (counts.get(row["question"]!) ?? 0) + row["n"]!);
-      this.answers.set(id, counts);
+      const counts = this.answers.get(domainId(domain)) ?? new Map<string, number>();
+      this.answers.set(
+        domainId(domain),
+        counts.set(row["question"]!, (counts.get(row["question"]!) ?? 0) + sums[group]!)
+      );
     }
   }
 
-  private readDistributions(
-    cells: ColumnTable,
-    by: readonly string[],
-    domainOf: (row: Record<string, string | null>) => Domain | null
-  ): void {
+  private readDistributions(cells: ColumnTable, by: readonly string[], domainOf: (row: KeyRow) => Domain | null): void {
     for (const row of distributions(cells, by).objects() as Record<string, never>[]) {
       const domain = domainOf(row);
       if (domain === null || row["share"] === null) continue;

@@ -9,7 +9,7 @@ import type {Database} from "../warehouse/database.js";
 import {sqlText} from "../warehouse/sql.js";
 import type {Program, Workspace} from "../workspace/model.js";
 import {declareSets} from "./adding-up.js";
-import {condenseCube, narrowCube} from "./condensed-cube.js";
+import {condenseCube, narrowCondensedCube, narrowCube} from "./condensed-cube.js";
 import {FigureBook} from "./figure-book.js";
 import {
   distinctValues,
@@ -48,11 +48,12 @@ export async function takeMeasurements(database: Database, workspace: Workspace)
   const measuring = {database, program, periods, months, quarters, tree, book};
   const segmentValues = new Map<string, readonly string[]>();
   if (answered.length > 0) {
+    await condenseCube(database, workspace, measuring);
     await measurePeriod(measuring, "current", periods.current, segmentValues);
     if (periods.previous !== null) await measurePeriod(measuring, "previous", periods.previous, segmentValues);
     await narrowCube(database, periods.covered);
     await measureMonths(measuring);
-    await condenseCube(database, program, periods.covered);
+    await narrowCondensedCube(database, periods.covered);
     for (const {id} of program.kinds) await measureQuarters(measuring, id);
   }
   declareSets({book, program, periods, months, quarters, tree, segmentValues});
@@ -90,7 +91,7 @@ async function measurePeriod(
   if (period === "current") {
     for (const {id} of program.segments) segmentValues.set(id, await measureSegment(measuring, id));
   }
-  await condenseCube(database, program, span);
+  await narrowCondensedCube(database, span);
   await measureClasses(measuring, period);
   for (const {id} of program.kinds) await measureKind(measuring, id, period);
   if (period === "current") await measureUnassigned(measuring);

@@ -68,7 +68,7 @@ export async function measureQuarters(measuring: Measuring, kind: string): Promi
     (row) => domain(row["organization"]!, row["period"]!),
     () => "journey"
   );
-  book.countAnswers(sums.cells, (row) => domain(row[key]!, row["quarter"]!));
+  book.countAnswers(sums.cells, [key, "quarter"], (row) => domain(row[key]!, row["quarter"]!));
 }
 
 /** The domain of answers whose organization is not known. */

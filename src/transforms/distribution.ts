@@ -15,18 +15,20 @@ export function distributions(cells: ColumnTable, by: readonly string[]): Column
   const keys = [...by, "question"];
   const domains = domainsOf(cells, keys);
   const counts = Array.from({length: domains.size}, (): AnswerCount[] => []);
-  const [value, n, w, w2] = ["value", "n", "w", "w2"].map((name) => cells.column(name)!);
+  const [value, n, w, w2] = ["value", "n", "w", "w2"].map((name) => cells.array(name) as ArrayLike<number>);
   for (let row = 0; row < cells.numRows(); row++) {
-    const number = (column: typeof value) => column!.at(row) as number;
-    counts[domains.ofRow[row]!]!.push({value: number(value), n: number(n), w: number(w), w2: number(w2)});
+    counts[domains.ofRow[row]!]!.push({value: value![row]!, n: n![row]!, w: w![row]!, w2: w2![row]!});
   }
-  const columns: Record<string, unknown[]> = Object.fromEntries([...keys, "value", "share"].map((name) => [name, []]));
-  for (const [domain, answers] of counts.entries()) {
-    for (const {value, share} of answerDistribution(answers)) {
-      for (const key of keys) columns[key]!.push(cells.get(key, domains.firstRow[domain]) ?? null);
-      columns["value"]!.push(value);
-      columns["share"]!.push(share.estimate);
-    }
-  }
-  return table(columns);
+  const shares = counts.flatMap((answers, domain) =>
+    answerDistribution(answers).map((share) => ({...share, row: domains.firstRow[domain]!}))
+  );
+  const key = (name: string) => {
+    const values = cells.array(name) as ArrayLike<unknown>;
+    return shares.map(({row}) => values[row] ?? null);
+  };
+  return table({
+    ...Object.fromEntries(keys.map((name) => [name, key(name)])),
+    value: shares.map((share) => share.value),
+    share: shares.map(({share}) => share.estimate)
+  });
 }

@@ -32,10 +32,10 @@ function remainders(rows: ColumnTable, key: string, group: readonly string[], su
   const [keys, groups] = [domainsOf(rows, [key]), domainsOf(rows, group)];
   if (rows.numRows() === 0) return table(Object.fromEntries([key, ...group, ...sums].map((name) => [name, []])));
   const added = sums.map((name) => {
-    const column = rows.column(name)!;
+    const values = rows.array(name) as ArrayLike<number>;
     const [totals, own] = [new Float64Array(groups.size), new Float64Array(keys.size * groups.size)];
     for (let row = 0; row < rows.numRows(); row++) {
-      const value = column.at(row) as number;
+      const value = values[row]!;
       totals[groups.ofRow[row]!]! += value;
       own[keys.ofRow[row]! * groups.size + groups.ofRow[row]!]! += value;
     }
@@ -45,9 +45,13 @@ function remainders(rows: ColumnTable, key: string, group: readonly string[], su
   const slots = Array.from({length: keys.size * groups.size}, (_, slot) => slot).filter((slot) => counted(slot) > 0.5);
   const keyRow = (slot: number) => keys.firstRow[Math.floor(slot / groups.size)]!;
   const groupRow = (slot: number) => groups.firstRow[slot % groups.size]!;
+  const read = (name: string, rowOf: (slot: number) => number) => {
+    const values = rows.array(name) as ArrayLike<unknown>;
+    return slots.map((slot) => values[rowOf(slot)]);
+  };
   return table({
-    [key]: slots.map((slot) => rows.get(key, keyRow(slot)) as unknown),
-    ...Object.fromEntries(group.map((name) => [name, slots.map((slot) => rows.get(name, groupRow(slot)) as unknown)])),
+    [key]: read(key, keyRow),
+    ...Object.fromEntries(group.map((name) => [name, read(name, groupRow)])),
     ...Object.fromEntries(sums.map((name, index) => [name, slots.map(added[index]!)]))
   });
 }
