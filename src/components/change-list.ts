@@ -1,7 +1,7 @@
 import type {Change} from "../transforms/payloads.js";
 import {elements} from "./elements.js";
 import {formatDifference} from "./format.js";
-import {intervalAxis, intervalPicture} from "./interval-picture.js";
+import {intervalAxis, intervalPicture, tickLines} from "./interval-picture.js";
 import {noAnswers} from "./no-answers.js";
 import {verdictMarks} from "./palette.js";
 import {differenceDomain, type Domain} from "./score-domain.js";
@@ -52,7 +52,7 @@ export function changeList(
       ...changeCells(change, domain, words, document)
     ])
   );
-  const table = html("table", {class: "interval-rows changes"}, [
+  const table = html("table", {class: "interval-rows changes", style: `--ticks: ${tickLines(domain)}`}, [
     html("caption", {class: "visually-hidden"}, [caption]),
     html("thead", {}, [html("tr", {}, heads)]),
     html("tbody", {}, body)

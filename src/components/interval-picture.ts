@@ -31,7 +31,7 @@ const middle = height / 2;
 
 /**
  * A point in its interval on a horizontal axis, as wide as the place it stands in: positions are percentages, so that it
- * needs no redrawing on another screen or on paper. Of an absent figure there is nothing to see.
+ * needs no redrawing on another screen or on paper. The axis' lines are `tickLines`. Of an absent figure there is nothing to see.
  *
  * The picture is hidden from screen readers: the text of the figure, or why it is absent, belongs beside it.
  */
@@ -41,15 +41,16 @@ export function intervalPicture(
 ): SVGSVGElement {
   const {svg} = elements(document);
   const at = position(domain);
-  const vertical = (value: number, mark: string) =>
-    svg("line", {class: mark, x1: at(value), x2: at(value), y1: 0, y2: height});
   const marks = [
-    ...domain.ticks.map((tick) => vertical(tick, "grid")),
-    ...(reference ? [vertical(reference.value, "reference")] : []),
+    ...(reference ? [referenceMark(at(reference.value), document)] : []),
     ...(comparison && comparison.estimate !== null ? comparisonMarks(comparison, at, document) : []),
     ...(figure.estimate !== null ? figureMarks(figure, at, color, document) : [])
   ];
   return svg("svg", {class: "interval-picture", width: "100%", height, "aria-hidden": "true"}, marks);
+}
+
+function referenceMark(x: string, document: Document): SVGElement {
+  return elements(document).svg("line", {class: "reference", x1: x, x2: x, y1: 0, y2: height});
 }
 
 function figureMarks(
@@ -77,6 +78,19 @@ function comparisonMarks(
     svg("line", {class: "comparison-interval", x1: at(low), x2: at(upp), y1: y, y2: y}),
     svg("circle", {class: "comparison", cx: at(estimate), cy: y, r: 3})
   ];
+}
+
+/**
+ * The lines of an axis behind a column of interval pictures, as a CSS background: one declaration for a table instead of
+ * lines in each of its rows.
+ *
+ * @example tickLines({low: 0, upp: 100, ticks: [50]}) // "linear-gradient(var(--grid), var(--grid)) 50.00% 0 / 1px 100% no-repeat"
+ */
+export function tickLines(domain: Domain): string {
+  const at = position(domain);
+  return domain.ticks
+    .map((tick) => `linear-gradient(var(--grid), var(--grid)) ${at(tick)} 0 / 1px 100% no-repeat`)
+    .join(", ");
 }
 
 /** The axis of a column of interval pictures: its ticks, and the label of a reference line. */

@@ -2,7 +2,7 @@ import type {Figure} from "../transforms/payloads.js";
 import {elements, type Child} from "./elements.js";
 import {absenceText, intervalText, isShown} from "./figure-text.js";
 import {formatCount, formatValue, type Unit} from "./format.js";
-import {intervalAxis, intervalPicture, type Reference} from "./interval-picture.js";
+import {intervalAxis, intervalPicture, tickLines, type Reference} from "./interval-picture.js";
 import {noAnswers} from "./no-answers.js";
 import {scoreDomain, type Domain} from "./score-domain.js";
 import {withTableRoles} from "./table-roles.js";
@@ -74,7 +74,7 @@ export function intervalRows<Row extends IntervalRow>(
       ...columns.map((column) => html("td", {"data-header": column.header}, [column.cell(row)]))
     ]);
   });
-  const table = html("table", {class: "interval-rows"}, [
+  const table = html("table", {class: "interval-rows", style: `--ticks: ${tickLines(axis)}`}, [
     html("caption", {class: "visually-hidden"}, [caption]),
     html("thead", {}, [html("tr", {}, heads)]),
     html("tbody", {}, body)

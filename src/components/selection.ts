@@ -63,7 +63,7 @@ export function searchField(
 ): ControlElement {
   const {html} = elements(document);
   const asked = new URL(window.location.href).searchParams.get(name) ?? "";
-  const field = html("input", {name, type: "search", value: asked, autocomplete: "off"});
+  const field = html("input", {name, type: "search", placeholder: " ", value: asked, autocomplete: "off"});
   field.addEventListener("input", () => setParameter(window, name, field.value));
   return withValue(html("label", {class: "control"}, [html("span", {}, [label]), field]), field);
 }
