@@ -16,7 +16,7 @@ export interface DriversCommandOptions extends WorkspaceOptions {
 }
 
 const COLUMNS = ["driver", "importance", "importanceLow", "importanceUpp", "shapley", "shapleyLow", "shapleyUpp"];
-const MAP_COLUMNS = ["correlation", "performance", "performanceLow", "performanceUpp", "field", "certain"];
+const MAP_COLUMNS = ["correlation", "performance", "performanceLow", "performanceUpp", "field", "certain", "without"];
 const BASE_COLUMNS = ["n", "nEff", "outcome", "rSquared", "claim", "reason"];
 
 /** Prints which stages or questions go along with an outcome. */

@@ -30,6 +30,8 @@ export interface DriverFinding {
   /** Field of the importance–performance map, and whether both intervals stay on their side of its lines. */
   field: string | null;
   certain: boolean;
+  /** Questions that are left out, since they were never answered together with the others. */
+  without: readonly string[];
 }
 
 export interface DriverFindings {
@@ -49,8 +51,8 @@ const FEWER_REPLICATES = 200;
  * What goes along with an outcome: stages or questions, by the share of its variance that each explains.
  *
  * Stages and questions of the outcome's own stage are left out, unless their role is `driver`: they ask for the same. A
- * stage's score is the weighted sum of its `score` questions; its covariances are sums of theirs. What was never answered
- * together with the outcome, or with another driver, is left out with that reason. Associations: nothing here says what
+ * stage's score is the weighted sum of its `score` questions; its covariances are sums of theirs. Questions that were never
+ * answered together with the outcome, or with those of the other drivers, are left out of it, and named. Associations: nothing here says what
  * causes what.
  *
  * @param pairs  of the metric's scoring, all groups together: question_a, question_b, n, w, w2, wa, wb, waa, wbb, wab
@@ -60,12 +62,14 @@ const FEWER_REPLICATES = 200;
 export function driverFindings(pairs: ColumnTable, definitions: Definitions, request: DriverRequest): DriverFindings {
   const {outcome, of, level, performance} = request;
   const rows = momentsOf(pairs);
-  const {drivers, leftOut} = answeredTogether(driversOf(definitions, request), outcome, rows);
-  const unjudged = leftOut.map(({id, reason}) => unjudgedDriver(id, reason, performance));
+  const asked = driversOf(definitions, request);
+  const {drivers, leftOut} = answeredTogether(asked, outcome, rows);
+  const unjudged = leftOut.map((driver) => unjudgedDriver(driver, driver.reason, performance));
   const nothing = (n: number, reason: string): DriverFindings => {
-    const rest = drivers.map(({id}) => unjudgedDriver(id, reason, performance));
+    const rest = drivers.map((driver) => unjudgedDriver(driver, reason, performance));
     return {outcome, rSquared: {estimate: null, n, reason}, drivers: [...rest, ...unjudged], claim: "association"};
   };
+  if (asked.length === 0) return nothing(0, `no other ${of} carries ${request.metric}`);
   if (drivers.length === 0) return nothing(0, "no response answered the outcome together with a driver");
   const covariances = covariancesOf(rows, [...drivers.flatMap(({parts}) => parts.map(({id}) => id)), outcome]);
   if (covariances.matrix === null) return nothing(covariances.n, covariances.reason);
@@ -91,7 +95,8 @@ export function driverFindings(pairs: ColumnTable, definitions: Definitions, req
       correlation: relative.drivers.find((driver) => driver.name === name)!.correlation,
       performance: rating,
       field: quadrant,
-      certain
+      certain,
+      without: drivers.find(({id}) => id === name)!.without
     };
   });
   return {outcome, rSquared: relative.rSquared, drivers: [...found, ...unjudged], claim: "association"};
@@ -99,10 +104,15 @@ export function driverFindings(pairs: ColumnTable, definitions: Definitions, req
 
 const NOT_RATED: Estimate = {estimate: null, n: 0, reason: "no answers"};
 
-function unjudgedDriver(driver: string, reason: string, performance: ReadonlyMap<string, Estimate>): DriverFinding {
+function unjudgedDriver(
+  {id, without}: {id: string; without: readonly string[]},
+  reason: string,
+  performance: ReadonlyMap<string, Estimate>
+): DriverFinding {
   const none: Estimate = {estimate: null, n: 0, reason};
-  const rating = performance.get(driver) ?? NOT_RATED;
-  return {driver, importance: none, shapley: none, correlation: null, performance: rating, field: null, certain: false};
+  const rating = performance.get(id) ?? NOT_RATED;
+  const judged = {importance: none, shapley: none, correlation: null, field: null, certain: false};
+  return {driver: id, ...judged, performance: rating, without};
 }
 
 interface DriverParts {
@@ -128,23 +138,39 @@ function driversOf(definitions: Definitions, {metric, outcome, of}: DriverReques
     .filter(({parts}) => parts.length > 0);
 }
 
-/** The drivers that were answered together with the outcome and with each other; of two that were not, the later goes. */
+/**
+ * The drivers, of those questions alone that were answered together with the outcome and with each other: the one that
+ * lacks most of the others goes first, of equals the later one.
+ */
 function answeredTogether(drivers: readonly DriverParts[], outcome: string, rows: readonly PairMoments[]) {
   const counts = new Map<string, number>();
   for (const {a, b, n} of rows) counts.set(pairText(a, b), (counts.get(pairText(a, b)) ?? 0) + n);
-  const together = (a: string, b: string) => a === b || (counts.get(pairText(a, b)) ?? 0) > 1;
-  const kept: DriverParts[] = [];
-  const leftOut: {id: string; reason: string}[] = [];
-  for (const driver of drivers) {
-    const others = [...kept, driver].flatMap(({parts}) => parts.map(({id}) => id));
-    const lone = driver.parts.flatMap(({id}) =>
-      [outcome, ...others].filter((other) => !together(id, other)).map((other) => ({id, other}))
-    )[0];
-    if (lone === undefined) kept.push(driver);
-    else
-      leftOut.push({id: driver.id, reason: `fewer than two responses answered both "${lone.id}" and "${lone.other}"`});
+  const apart = (a: string, b: string) => a !== b && (counts.get(pairText(a, b)) ?? 0) < 2;
+  const reasonFor = (id: string, other: string) => `fewer than two responses answered both "${id}" and "${other}"`;
+  const reasons = new Map<string, string>();
+  let kept = drivers.flatMap(({parts}) => parts.map(({id}) => id));
+  for (const id of kept) if (apart(id, outcome)) reasons.set(id, reasonFor(id, outcome));
+  kept = kept.filter((id) => !reasons.has(id));
+  for (;;) {
+    const lacking = kept.map((id) => kept.filter((other) => apart(id, other)));
+    const most = Math.max(0, ...lacking.map((others) => others.length));
+    if (most === 0) break;
+    const place = lacking.findLastIndex((others) => others.length === most);
+    const id = kept[place]!;
+    reasons.set(id, reasonFor(id, lacking[place]![0]!));
+    kept = kept.filter((other) => other !== id);
   }
-  return {drivers: kept, leftOut};
+  const trimmed = drivers.map(({id, parts}) => ({
+    id,
+    parts: parts.filter((part) => kept.includes(part.id)),
+    without: parts.filter((part) => !kept.includes(part.id)).map((part) => part.id)
+  }));
+  return {
+    drivers: trimmed.filter(({parts}) => parts.length > 0),
+    leftOut: trimmed
+      .filter(({parts}) => parts.length === 0)
+      .map(({id, without}) => ({id, without, reason: reasons.get(without[0]!)!}))
+  };
 }
 
 const pairText = (a: string, b: string) => JSON.stringify(a < b ? [a, b] : [b, a]);
@@ -205,6 +231,7 @@ export function driverColumns(finding: DriverFinding): Record<string, unknown> {
     ...limits("performance", performance),
     field,
     certain,
+    without: finding.without.length === 0 ? null : finding.without.join(" "),
     n: importance.n,
     nEff: isEstimated(importance) ? importance.nEff : null,
     reason: isEstimated(importance) ? null : importance.reason
