@@ -1,6 +1,7 @@
 import type {z} from "zod";
 import type {Source} from "../workspace/model.js";
 import type {StructuralFault} from "./csv-structure.js";
+import type {Increments} from "./increments.js";
 
 /**
  * An adapter knows one export format. It turns a file into a table of text cells that DuckDB can read, accounts for
@@ -15,6 +16,12 @@ export interface Adapter {
   options: z.ZodType;
   /** @throws FileRefusal if the file is no such export */
   prepare: (file: ExportFile, source: Source, scratch: string) => Promise<PreparedTable>;
+  /**
+   * Fetches what is new into files among the exports, for sources that are a service and no files.
+   *
+   * @throws FileRefusal if that fails; what was fetched before stands
+   */
+  pull?: (source: Source, increments: Increments) => Promise<void>;
 }
 
 /** One export file. */
@@ -94,16 +101,19 @@ export class FileRefusal extends Error {
   }
 }
 
-/** An adapter whose `prepare` is given the source's options, read by their schema. */
+/** An adapter whose functions are given the source's options, read by their schema. */
 export function defineAdapter<Options extends z.ZodType>(adapter: {
   name: string;
   version: number;
   options: Options;
   prepare: (file: ExportFile, source: Source, scratch: string, options: z.output<Options>) => Promise<PreparedTable>;
+  pull?: (increments: Increments, options: z.output<Options>) => Promise<void>;
 }): Adapter {
-  const {prepare, ...rest} = adapter;
+  const {prepare, pull, ...rest} = adapter;
+  const optionsOf = (source: Source) => adapter.options.parse(source.options);
   return {
     ...rest,
-    prepare: (file, source, scratch) => prepare(file, source, scratch, adapter.options.parse(source.options))
+    prepare: (file, source, scratch) => prepare(file, source, scratch, optionsOf(source)),
+    ...(pull && {pull: (source: Source, increments: Increments) => pull(increments, optionsOf(source))})
   };
 }

@@ -4,6 +4,7 @@ import {minimatch} from "minimatch";
 import {WorkspaceError, didYouMean, type Fault} from "../workspace/fault.js";
 import type {Source, Workspace} from "../workspace/model.js";
 import type {ExportFile} from "./contract.js";
+import {adapterOf} from "./index.js";
 
 /**
  * The files of every source, by source and name.
@@ -38,6 +39,7 @@ export function exportFiles(workspace: Workspace): {source: Source; file: Export
 export function sourcesWithoutFiles(workspace: Workspace): Fault[] {
   const names = listFiles(workspace.exports);
   return workspace.sources
+    .filter((source) => adapterOf(source.adapter).pull === undefined)
     .filter((source) => !names.some((name) => source.files.some((glob) => minimatch(name, glob))))
     .map((source) => ({
       file: source.file,

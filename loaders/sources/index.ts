@@ -10,6 +10,7 @@ import {typeform} from "./typeform.js";
 import {excel} from "./excel.js";
 import {json} from "./json.js";
 import {parquet} from "./parquet.js";
+import {postgres} from "./postgres.js";
 import {spss} from "./spss.js";
 
 const ADAPTERS: readonly Adapter[] = [
@@ -23,7 +24,8 @@ const ADAPTERS: readonly Adapter[] = [
   excel,
   parquet,
   json,
-  spss
+  spss,
+  postgres
 ].map(readingArchives);
 
 /** Names of the adapters there are. */

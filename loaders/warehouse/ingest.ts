@@ -6,6 +6,7 @@ import {adapterOf} from "../sources/index.js";
 import {FileRefusal, type CodebookEntry, type ExportFile} from "../sources/contract.js";
 import {readFileBytes} from "../sources/encoding.js";
 import {exportFiles} from "../sources/files.js";
+import {Increments} from "../sources/increments.js";
 import {WorkspaceError, type Fault} from "../workspace/fault.js";
 import type {Source, Workspace} from "../workspace/model.js";
 import {Database} from "./database.js";
@@ -70,14 +71,15 @@ export async function ingest(
   const folder = derivedFolder(workspace);
   const scratch = join(folder, "scratch");
   mkdirSync(folder, {recursive: true});
-  const files = exportFiles(workspace);
   const database = await openForWriting(workspace);
   try {
     rmSync(scratch, {recursive: true, force: true});
     mkdirSync(scratch, {recursive: true});
     await ensureTables(database, workspace.program);
     await writeDefinitions(database, workspace);
-    const reports = await removeMissing(database, files);
+    const pulled = await pullAll(database, workspace, progress);
+    const files = exportFiles(workspace);
+    const reports = [...pulled, ...(await removeMissing(database, files))];
     const salt = readSalt(folder);
     for (const {source, file} of files) {
       progress(`${file.name}: reading`);
@@ -94,6 +96,30 @@ export async function ingest(
     database.close();
     rmSync(scratch, {recursive: true, force: true});
   }
+}
+
+/** Fetches what is new from sources that are a service; where that fails, what was fetched before is loaded still. */
+async function pullAll(
+  database: Database,
+  workspace: Workspace,
+  progress: (message: string) => void
+): Promise<FileReport[]> {
+  const failures: FileReport[] = [];
+  for (const source of workspace.sources) {
+    const {pull} = adapterOf(source.adapter);
+    if (pull === undefined) continue;
+    progress(`${source.name}: fetching`);
+    const file = {path: workspace.exports, name: source.files.join(", ")};
+    await forgetRefusal(database, source, file);
+    try {
+      await pull(source, Increments.open(source, workspace.exports));
+    } catch (error) {
+      if (!(error instanceof FileRefusal)) throw error;
+      await noteRefusal(database, source, file, error.message);
+      failures.push(report(source.name, file.name, "refused", {reason: error.message}));
+    }
+  }
+  return failures;
 }
 
 function bySourceAndPath(a: FileReport, b: FileReport): number {
@@ -268,11 +294,15 @@ function fromLoad({counts, ignored, rejects}: FileLoad): Partial<FileReport> {
 
 async function noteRefusal(database: Database, source: Source, file: ExportFile, reason: string): Promise<void> {
   await database.transaction(async () => {
-    await database.run(`DELETE FROM refusal WHERE source = ${sqlText(source.name)} AND path = ${sqlText(file.name)}`);
+    await forgetRefusal(database, source, file);
     await database.run(
       `INSERT INTO refusal VALUES (${sqlText(source.name)}, ${sqlText(file.name)}, NULL, ${sqlText(reason)}, NULL, NULL, now()::TIMESTAMP)`
     );
   });
+}
+
+async function forgetRefusal(database: Database, source: Source, file: ExportFile): Promise<void> {
+  await database.run(`DELETE FROM refusal WHERE source = ${sqlText(source.name)} AND path = ${sqlText(file.name)}`);
 }
 
 /** The refusals of a report as faults, for commands that end with them. */
