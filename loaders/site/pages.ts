@@ -33,6 +33,9 @@ export function organizationPaths(workspace: string): string[] {
   return units.map(({id}) => `/organization/${organizationFile(id)}`);
 }
 
+/** In bytes; file systems take 255, and an ending and more follow. */
+const LONGEST_NAME = 200;
+
 /**
  * The name of an organization's page and of the file behind it, without an ending: its id.
  *
@@ -40,9 +43,9 @@ export function organizationPaths(workspace: string): string[] {
  * @example organizationFile("KIT-C") // "KIT-C"
  */
 export function organizationFile(id: string): string {
-  if (id === "" || id.startsWith(".") || /[\\/:*?"<>|#%]/.test(id)) {
+  if (id === "" || id.startsWith(".") || /[\\/:*?"<>|#%\p{Cc}]/u.test(id) || Buffer.byteLength(id) > LONGEST_NAME) {
     throw new SiteError(
-      `organization ${JSON.stringify(id)}: expected an id that can be a file name (no \\ / : * ? " < > | # % and no leading dot)`
+      `organization ${JSON.stringify(id)}: expected an id that can be a file name (at most ${LONGEST_NAME} bytes, no \\ / : * ? " < > | # % or control character, no leading dot)`
     );
   }
   return id;
