@@ -16,7 +16,7 @@ export interface Flaw {
 /** The flaws that the exports have, so that a newcomer sees what the data-quality page makes of them. */
 export const flaws: readonly Flaw[] = [
   {customerClass: "consumer", column: "unit", value: "KIT-PY", fate: "unassigned", first: 500, every: 1300},
-  {customerClass: "consumer", column: "q16", value: "7", fate: "rejected", first: 901, every: 7000},
+  {customerClass: "consumer", column: "QID5", value: "7", fate: "rejected", first: 901, every: 7000},
   {customerClass: "consumer", column: "weight", value: "0", fate: "rejected", first: 3302, every: 9000},
   {
     customerClass: "consumer",
@@ -26,9 +26,16 @@ export const flaws: readonly Flaw[] = [
     first: 17_203,
     every: 20_000
   },
-  {customerClass: "partner", column: "account", value: "X", fate: "rejected", first: 1204, every: 3000},
-  {customerClass: "partner", column: "order_date", value: "31.12.2024", fate: "rejected", first: 3405, every: 20_000},
-  {customerClass: "partner", column: "status", value: "test", fate: "ignored", first: 1, every: 450},
+  {customerClass: "partner", column: "Custom Data 2", value: "X", fate: "rejected", first: 1204, every: 3000},
+  {
+    customerClass: "partner",
+    column: "Custom Data 4",
+    value: "31.12.2024",
+    fate: "rejected",
+    first: 3405,
+    every: 20_000
+  },
+  {customerClass: "partner", column: "Custom Data 7", value: "test", fate: "ignored", first: 1, every: 450},
   {customerClass: "internal", column: "quality", value: "F", fate: "rejected", first: 706, every: 2000}
 ];
 

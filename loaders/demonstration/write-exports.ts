@@ -62,9 +62,9 @@ function fileNameOf({customer, month}: Response): string {
 }
 
 function openExport(out: string, file: string, customerClass: CustomerClass): OpenExport {
-  const {columns, delimiter} = exportFormats[customerClass];
+  const {header, delimiter} = exportFormats[customerClass];
   const descriptor = openSync(join(out, `${file}.tmp`), "w");
-  writeSync(descriptor, delimitedLine(columns, delimiter));
+  for (const row of header) writeSync(descriptor, delimitedLine(row, delimiter));
   return {file, customerClass, descriptor, rows: 0};
 }
 

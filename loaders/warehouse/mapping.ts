@@ -304,9 +304,10 @@ class Translation {
     const states = [blank, notApplicable, notShown].flatMap((codes, index) =>
       codes.length === 0 ? [] : [`WHEN ${cell} IN (${sqlList(codes)}) THEN ${index + 1}`]
     );
+    const empty = notShown.includes("") ? 3 : notApplicable.includes("") ? 2 : 1;
     const state = add(
       `state ${question.id}`,
-      `(CASE WHEN ${cell} IS NULL THEN 1 ${states.join(" ")} ELSE 0 END)::UTINYINT`
+      `(CASE WHEN ${cell} IS NULL THEN ${empty} ${states.join(" ")} ELSE 0 END)::UTINYINT`
     );
     const number = values === null ? this.number(cell) : codedNumber(cell, values);
     const missing = [...blank, ...notApplicable, ...notShown];
@@ -319,7 +320,7 @@ class Translation {
     const condition = `${state} = 0 AND coalesce(NOT (${inScale} AND abs(${steps} - round(${steps})) < 1e-9), true)`;
     const scale = `${Math.min(worst, best)} to ${Math.max(worst, best)}${step === 1 ? "" : ` in steps of ${step}`}`;
     const expected = values === null ? scale : expectedCodes(Object.keys(values));
-    const declared = [...blank, ...mapped.notApplicable, ...mapped.notShown];
+    const declared = [...blank, ...mapped.notApplicable, ...mapped.notShown].filter((code) => code !== "");
     const or = declared.length > 0 ? `, or ${declared.join(", ")} for a missing answer` : "";
     this.check("column" in from ? from.column : key, condition, cell, `expected ${expected}${or}`);
     return {question: question.id, state, value};

@@ -44,8 +44,10 @@ function isDate(text: string): boolean {
 
 const missing = {
   blank: codes.optional().describe("Codes that mean: left blank"),
-  not_applicable: codes.optional().describe("Codes that mean: does not apply, never used, do not know"),
-  not_shown: codes.optional().describe("Codes that mean: the question was not shown")
+  not_applicable: codes
+    .optional()
+    .describe('Codes that mean: does not apply, never used, do not know; "" for an empty cell'),
+  not_shown: codes.optional().describe('Codes that mean: the question was not shown; "" for an empty cell')
 };
 
 /** A question of the file: one of the program's by id, or described here. */

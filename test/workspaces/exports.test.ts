@@ -131,7 +131,7 @@ for (const [name, {files, answers, settings}] of Object.entries(COUNTED)) {
   describe.skipIf(exports === null)(name, () => {
     let loaded: LoadedWorkspace;
     beforeAll(async () => {
-      loaded = await load(name, exports!);
+      loaded = await load(name, exports);
     }, LOADING_TIME);
     afterAll(() => loaded.remove());
 

@@ -3,9 +3,10 @@ import {delimitedLine, exportFormats} from "../../../loaders/demonstration/expor
 import {flawOf, flaws} from "../../../loaders/demonstration/flaws.js";
 import {questionnaires} from "../../../loaders/demonstration/questionnaire.js";
 import {STAGES, type CustomerClass} from "../../../loaders/demonstration/vocabulary.js";
+import {adapterNames} from "../../../loaders/sources/index.js";
 import {readWorkspace} from "../../../loaders/workspace/workspace.js";
 
-const workspace = readWorkspace("data", {adapters: ["csv"]});
+const workspace = readWorkspace("data", {adapters: adapterNames});
 const sources: {customerClass: CustomerClass; source: string}[] = [
   {customerClass: "consumer", source: "consumers"},
   {customerClass: "partner", source: "partners"},
@@ -18,11 +19,13 @@ it.each(sources)(
     const source = workspace.sources.find(({name}) => name === given.source)!;
     const {columns} = exportFormats[given.customerClass];
     const questions = questionnaires[given.customerClass];
-    const columnOf = new Map(
-      source.questions.map(({question, from}) => [question.id, "column" in from ? from.column : null])
-    );
-    const first = columns.indexOf(columnOf.get(questions[0]!.id)!);
-    expect(questions.map(({id}) => columnOf.get(id))).toEqual(columns.slice(first, first + questions.length));
+    const keyOf = new Map(source.questions.map(({question, key}) => [question.id, key]));
+    const first = columns.indexOf(keyOf.get(questions[0]!.id)!);
+    const inExport = columns.slice(first).filter((column) => !column.endsWith("_NPS_GROUP"));
+    expect(questions.map(({id}) => keyOf.get(id))).toEqual(inExport.slice(0, questions.length));
+    for (const {key, from} of source.questions) {
+      expect("column" in from ? from.column : /\bQ\d+_\d+\)$/.exec(from.sql)![0].slice(0, -1)).toBe(key);
+    }
     expect(source.questions).toHaveLength(questions.length);
     for (const {id, stage, scale, role} of questions) {
       const described = workspace.program.questions.find((question) => question.id === id)!;
