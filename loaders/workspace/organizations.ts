@@ -30,6 +30,8 @@ export interface Ancestry {
   until: string;
 }
 
+/** Ids become the names of pages. */
+const NOT_IN_FILE_NAMES = /[\\/:*?"<>|#%\p{Cc}]/u;
 const ISO_DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 /**
@@ -50,6 +52,12 @@ export function readOrganizations(path: string, name: string): {spells: Organiza
     };
     if (cells.organization_id === "") fault("organization_id: expected an id, found nothing");
     if (cells.organization_id === UNASSIGNED) fault(`organization_id: "${UNASSIGNED}" is kept for answers without one`);
+    if (cells.organization_id.startsWith(".") || NOT_IN_FILE_NAMES.test(cells.organization_id)) {
+      const found = JSON.stringify(cells.organization_id);
+      fault(
+        `organization_id: expected an id that can name a page (no \\ / : * ? " < > | # %, no leading dot), found ${found}`
+      );
+    }
     if (cells.kind === "") fault("kind: expected the kind of unit, such as division, found nothing");
     return {
       id: cells.organization_id,
@@ -102,6 +110,12 @@ function treeFaults(sound: readonly OrganizationSpell[], all: readonly Organizat
   for (const spell of sound) {
     const cycle = cycleFrom(spell, byId);
     if (cycle) faults.push({file, line: spell.line, message: `${spell.id} is its own ancestor: ${cycle.join(" → ")}`});
+    else {
+      const above = ancestorOfKind(spell, byId);
+      const levels = `kind: ${spell.id} lies below ${above?.id}, which is a ${spell.kind} too`;
+      if (above)
+        faults.push({file, line: spell.line, message: `${levels}; give each level of the tree a kind of its own`});
+    }
   }
   return faults;
 }
@@ -120,6 +134,20 @@ function covers(parents: readonly OrganizationSpell[], child: OrganizationSpell)
     if (parent.from <= reached && parent.until > reached) reached = parent.until;
   }
   return reached >= child.until;
+}
+
+/** An ancestor of the unit's own kind: figures by that kind could count an answer for one of the two only. */
+function ancestorOfKind(
+  spell: OrganizationSpell,
+  byId: ReadonlyMap<string, readonly OrganizationSpell[]>
+): OrganizationSpell | null {
+  const parentOf = ({parent}: OrganizationSpell) =>
+    byId.get(parent ?? "")?.find(({from, until}) => from <= spell.from && until > spell.from);
+  let steps = 0;
+  for (let above = parentOf(spell); above && steps <= byId.size; above = parentOf(above), steps++) {
+    if (above.kind === spell.kind) return above;
+  }
+  return null;
 }
 
 function cycleFrom(spell: OrganizationSpell, byId: ReadonlyMap<string, readonly OrganizationSpell[]>): string[] | null {

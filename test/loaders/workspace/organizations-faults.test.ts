@@ -78,6 +78,16 @@ const SLIPS: Slip[] = [
     "line 4: a is its own ancestor: a → b → a"
   ],
   [
+    "a unit below one of its own kind",
+    "a,,A,company,,\nb,a,B,region,,\nc,b,C,region,,",
+    "line 4: kind: c lies below b, which is a region too; give each level of the tree a kind of its own"
+  ],
+  [
+    "an id that cannot name a page",
+    "a/b,,A,company,,",
+    'line 2: organization_id: expected an id that can name a page (no \\ / : * ? " < > | # %, no leading dot), found "a/b"'
+  ],
+  [
     "a quotation mark that is never closed",
     'a,,"A,company,,',
     "line 2: Quote Not Closed: the parsing is finished with an opening quote"
