@@ -2,6 +2,10 @@ import type {About, Figure, Period} from "../transforms/payloads.js";
 import {elements} from "./elements.js";
 import {baseText, isShown} from "./figure-text.js";
 
+/** How to read a trend. */
+export const trendReading =
+  "Points are estimates, bars their intervals; dotted lines lead over periods without a figure.";
+
 export interface BaseLineOptions {
   /** How to read the picture, in a sentence; default: points and intervals. */
   reading?: string;

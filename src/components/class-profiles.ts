@@ -30,6 +30,7 @@ const symbols: readonly Shape[] = ["circle", "square", "triangle", "diamond2", "
 /**
  * The stages of the journey as each class of customers sees them: side by side at every stage, told apart by the shape
  * of the mark and named under the chart, so that no class is pooled with another unseen.
+ * Where there is one class alone, its picture would be the journey again: a frame says so.
  *
  * @param classes  in the program's order
  */
@@ -39,6 +40,7 @@ export function classProfiles(
 ): HTMLElement | SVGElement {
   const stages = classes[0]?.stages ?? [];
   if (stages.length === 0) return noAnswers(subject, {document});
+  if (classes.length === 1) return noAnswers(subject, {reason: `all are of one class, ${classes[0]!.label}`, document});
   if (width < 560) return profileRows(classes, {unit, color, document});
   const domain = scoreDomain(classes.flatMap(({stages}) => stages.map(({figure}) => figure)));
   const step = Math.min(18, (width - 40) / stages.length / (classes.length + 1));

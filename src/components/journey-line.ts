@@ -164,6 +164,14 @@ function absenceMarks(stages: readonly JourneyStage[], {low, upp}: Domain): Plot
   const absent = stages.flatMap(({id, figure}) => (isShown(figure) ? [] : [{id, reason: absenceText(figure)}]));
   const y = (low + upp) / 2;
   return [
-    Plot.text(absent, {x: "id", y: () => y, text: "reason", rotate: -90, fill: "var(--muted)", fontStyle: "italic"})
+    Plot.text(absent, {
+      x: "id",
+      y: () => y,
+      text: "reason",
+      rotate: -90,
+      lineWidth: 19,
+      fill: "var(--muted)",
+      fontStyle: "italic"
+    })
   ];
 }

@@ -14,10 +14,10 @@ const rules: Readonly<Record<string, string>> = {
  * row are told as one span.
  *
  * @example signalText({centre: 71, lower: 66, upper: 76, signals: [{period: "2026-02", rule: "beyond-limits"}]}) // "Signals of change: February 2026 (outside the limits)."
- * @example signalText({centre: null, reason: "8 points: limits need 12"}) // "No limits of natural variation: 8 points: limits need 12."
+ * @example signalText({centre: null, reason: "8 points: limits need 12"}) // "No limits of natural variation (8 points: limits need 12)."
  */
 export function signalText(limits: ControlLimits | {centre: null; reason: string}): string {
-  if (limits.centre === null) return `No limits of natural variation: ${limits.reason}.`;
+  if (limits.centre === null) return `No limits of natural variation (${limits.reason}).`;
   if (limits.signals.length === 0) return "No period signals a change: the figures vary as they always do.";
   const byRule = new Map<string, string[]>();
   for (const {period, rule} of limits.signals) byRule.set(rule, [...(byRule.get(rule) ?? []), period]);

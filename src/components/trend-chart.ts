@@ -30,7 +30,8 @@ type Placed = ShownFigure & {period: string};
 
 /**
  * A trend: a point in its interval for every period, the limits of natural variation as a band around their centre, and
- * a ring around each period that signals a change. A period without a figure is a gap in the line with a cross at the foot.
+ * a ring around each period that signals a change. A withheld period is a gap in the line with a cross at the foot; one in which nobody answered,
+ * as between the waves of a survey, is a gap alone. A dotted line leads over both.
  *
  * @param points  oldest first, every period of the time in it
  */
@@ -92,7 +93,7 @@ export function trendKey({level}: About, {limits = true}: {limits?: boolean} = {
     {mark: "estimate", label: "estimate of the period"},
     {mark: "interval", label: `${formatLevel(level)} interval`},
     ...(limits ? natural : []),
-    {mark: "absent", label: "withheld or no answers"}
+    {mark: "absent", label: "withheld"}
   ];
 }
 
@@ -133,6 +134,7 @@ function figureMarks(
     strokeWidth: small ? 2 : 5
   } as const;
   return [
+    Plot.lineY(shown, {x: "period", y: "estimate", stroke: color, strokeDasharray: "1 4"}),
     Plot.ruleX(shown, {...interval, strokeLinecap: "round"}),
     Plot.lineY(points, {x: "period", y: ({figure}: TrendPoint) => figure.estimate, stroke: color, strokeWidth: 1.5}),
     Plot.dot(shown, {x: "period", y: "estimate", fill: color, r: small ? 1.5 : 3})
@@ -141,7 +143,9 @@ function figureMarks(
 
 function absenceMarks(points: readonly TrendPoint[]): Plot.Markish[] {
   const absent = points.flatMap(({period, figure}) => {
-    return isShown(figure) ? [] : [{period, title: `${formatPeriod(period)}: ${absenceText(figure)}`}];
+    return isShown(figure) || !figure.withheld
+      ? []
+      : [{period, title: `${formatPeriod(period)}: ${absenceText(figure)}`}];
   });
   const cross = {symbol: "times", r: 3.5, stroke: "var(--muted)", strokeWidth: 1.5} as const;
   return [Plot.dot(absent, {x: "period", frameAnchor: "bottom", dy: -8, title: "title", ...cross})];

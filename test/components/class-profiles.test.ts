@@ -2,7 +2,7 @@ import {expect, it} from "vitest";
 import {classKey, classProfiles} from "../../src/components/class-profiles.js";
 import {stageColors} from "../../src/components/palette.js";
 import {document, picture, texts} from "./dom.js";
-import {about, overview, shown} from "./report-fixture.js";
+import {about, overview} from "./report-fixture.js";
 
 const options = {unit: "points", color: stageColors(about.stages), document} as const;
 
@@ -16,9 +16,15 @@ it("every class has a shape of its own at every stage; a withheld figure is left
   await expect(picture(chart)).toMatchFileSnapshot("__snapshots__/class-profiles.svg");
 });
 
-it("one class and one stage are one point", () => {
-  const classes = [{id: "c", label: "Consumers", stages: [{id: "use", label: "Use", figure: shown(80)}]}];
-  expect(classProfiles(classes, options).querySelectorAll("circle")).toHaveLength(1);
+it("one stage alone is a point for each class", () => {
+  const classes = overview.classes.map((profile) => ({...profile, stages: profile.stages.slice(0, 1)}));
+  expect(classProfiles(classes, options).querySelectorAll('[aria-label="dot"] :is(circle, path)')).toHaveLength(3);
+});
+
+it("one class alone has no picture of its own", () => {
+  expect(classProfiles(overview.classes.slice(0, 1), options).textContent).toBe(
+    "Each class of customers, stage by stage: all are of one class, Consumers"
+  );
 });
 
 it("no classes are a frame that says so", () => {

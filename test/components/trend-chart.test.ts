@@ -1,7 +1,7 @@
 import {expect, it} from "vitest";
 import {trendChart, trendKey} from "../../src/components/trend-chart.js";
 import {document, picture, plain, texts} from "./dom.js";
-import {about, quarters, shown, trend, withheld} from "./report-fixture.js";
+import {about, quarters, shown, trend, unanswered, withheld} from "./report-fixture.js";
 
 const options = {label: "Delivery", unit: "points", document} as const;
 const limits = {centre: 64, lower: 58, upper: 70, signals: [{period: "2026-02", rule: "outside the limits"}]};
@@ -10,13 +10,10 @@ function circles(chart: Element, mark: number): number {
   return [...chart.querySelectorAll('[aria-label="dot"]')][mark]!.querySelectorAll("circle, path").length;
 }
 
-it("every month with a figure is a point, withheld ones are crosses that say why", async () => {
+it("every month with a figure is a point, a withheld one a cross that says why", async () => {
   const chart = trendChart(trend(64), {...options, limits, color: "var(--stage-3)"});
-  expect([circles(chart, 0), circles(chart, 1), circles(chart, 2)]).toEqual([34, 2, 1]);
-  expect(texts(chart, "title")).toEqual([
-    "February 2024: withheld: fewer than 10 respondents",
-    "March 2024: no answers"
-  ]);
+  expect([circles(chart, 0), circles(chart, 1), circles(chart, 2)]).toEqual([34, 1, 1]);
+  expect(texts(chart, "title")).toEqual(["February 2024: withheld: fewer than 10 respondents"]);
   await expect(picture(chart)).toMatchFileSnapshot("__snapshots__/trend-chart.svg");
 });
 
@@ -33,9 +30,15 @@ it("without limits there is no band and nothing is called a signal", () => {
   expect(texts(chart, "text").join(" ")).not.toContain("limit");
 });
 
-it("the line is broken where figures are missing", () => {
-  const line = trendChart(trend(64), options).querySelector('[aria-label="line"] path')!;
-  expect(line.getAttribute("d")!.match(/M/g)).toHaveLength(2);
+it("the line is broken where figures are missing, and a dotted one leads over the gap", () => {
+  const lines = [...trendChart(trend(64), options).querySelectorAll('[aria-label="line"]')];
+  expect(lines.map((line) => line.querySelector("path")!.getAttribute("d")!.match(/M/g)!.length)).toEqual([1, 2]);
+  expect(lines.map((line) => line.getAttribute("stroke-dasharray"))).toEqual(["1 4", null]);
+});
+
+it("between the waves of a survey there is nothing to see", () => {
+  const waves = trend(64).map((point, index) => (index % 12 === 0 ? point : {...point, figure: unanswered}));
+  expect(trendChart(waves, options).querySelectorAll("title")).toHaveLength(0);
 });
 
 it("one point alone is drawn", () => {
