@@ -5,6 +5,8 @@ import type {Output} from "../cli.js";
 import {FileRefusal} from "../sources/contract.js";
 import {exportFiles, sourcesWithoutFiles} from "../sources/files.js";
 import {adapterNames, adapterOf} from "../sources/index.js";
+import {Database} from "../warehouse/database.js";
+import {expressionFaults} from "../warehouse/expressions.js";
 import {mappingSql} from "../warehouse/mapping.js";
 import {WorkspaceError, type Fault} from "../workspace/fault.js";
 import type {Workspace} from "../workspace/model.js";
@@ -23,7 +25,7 @@ export async function runCheck(options: WorkspaceOptions, {out}: Output): Promis
   });
   if (workspace === null) throw new WorkspaceError(faults);
   const files = exportFiles(workspace);
-  const found = [...sourcesWithoutFiles(workspace), ...(await headerFaults(workspace))];
+  const found = [...sourcesWithoutFiles(workspace), ...(await exportFaults(workspace))];
   if (found.length > 0) throw new WorkspaceError(found);
   const {program, organizations, sources} = workspace;
   const counts = [
@@ -36,14 +38,17 @@ export async function runCheck(options: WorkspaceOptions, {out}: Output): Promis
   out(`${options.workspace}: no faults in ${counts.join(", ")}\n`);
 }
 
-async function headerFaults(workspace: Workspace): Promise<Fault[]> {
+/** What the exports do not bear out of the mappings: columns, expressions, formats. */
+async function exportFaults(workspace: Workspace): Promise<Fault[]> {
   const scratch = mkdtempSync(join(tmpdir(), "journeymark-"));
+  const database = await Database.open(":memory:");
   const faults: Fault[] = [];
   try {
     for (const {source, file} of exportFiles(workspace)) {
       try {
         const prepared = await adapterOf(source.adapter).prepare(file, source, scratch);
-        for (const {path, message} of mappingSql(source, workspace, prepared).faults) {
+        const {faults: columns} = mappingSql(source, workspace, prepared);
+        for (const {path, message} of [...columns, ...(await expressionFaults(database, source, prepared.columns))]) {
           faults.push({
             file: source.file,
             line: source.lineOf(path),
@@ -56,6 +61,7 @@ async function headerFaults(workspace: Workspace): Promise<Fault[]> {
       }
     }
   } finally {
+    database.close();
     rmSync(scratch, {recursive: true, force: true});
   }
   return faults;

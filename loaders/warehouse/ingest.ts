@@ -1,5 +1,14 @@
 import {randomBytes} from "node:crypto";
-import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync
+} from "node:fs";
 import {join} from "node:path";
 import {buildCube} from "../cube/cube.js";
 import {adapterOf} from "../sources/index.js";
@@ -11,7 +20,7 @@ import {WorkspaceError, type Fault} from "../workspace/fault.js";
 import type {Source, Workspace} from "../workspace/model.js";
 import {Database} from "./database.js";
 import {writeDefinitions} from "./definitions.js";
-import {loadFile, removeFile, type FileLoad, type RejectedRow} from "./load-file.js";
+import {loadFile, mappingHash, removeFile, TooManyRejects, type FileLoad, type RejectedRow} from "./load-file.js";
 import {sqlText} from "./sql.js";
 import {updateStanding} from "./standing.js";
 import {ensureTables, hasTables} from "./tables.js";
@@ -69,17 +78,17 @@ export async function ingest(
   {progress = () => undefined}: IngestOptions = {}
 ): Promise<IngestReport> {
   const folder = derivedFolder(workspace);
-  const scratch = join(folder, "scratch");
   mkdirSync(folder, {recursive: true});
   const database = await openForWriting(workspace);
+  removeLeftovers(folder);
+  const scratch = mkdtempSync(join(folder, SCRATCH));
   try {
-    rmSync(scratch, {recursive: true, force: true});
-    mkdirSync(scratch, {recursive: true});
     await ensureTables(database, workspace.program);
     await writeDefinitions(database, workspace);
     const pulled = await pullAll(database, workspace, progress);
     const files = exportFiles(workspace);
     const reports = [...pulled, ...(await removeMissing(database, files))];
+    await forgetGone(database, files, pulled);
     const salt = readSalt(folder);
     for (const {source, file} of files) {
       progress(`${file.name}: reading`);
@@ -122,6 +131,18 @@ async function pullAll(
   return failures;
 }
 
+/** Beginning of the names of folders for intermediate files; each ingest has its own. */
+const SCRATCH = "scratch-";
+/** Folder to which DuckDB moves what does not fit into its memory. */
+const SPILL = "spill";
+
+/** Removes what killed ingests left behind; the lock is held, so no other one is at work. */
+function removeLeftovers(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (name === SPILL || name.startsWith(SCRATCH)) rmSync(join(folder, name), {recursive: true, force: true});
+  }
+}
+
 function bySourceAndPath(a: FileReport, b: FileReport): number {
   return a.source.localeCompare(b.source) || a.path.localeCompare(b.path);
 }
@@ -139,7 +160,7 @@ async function openForWriting(workspace: Workspace): Promise<Database> {
   const path = warehousePath(workspace);
   const folder = derivedFolder(workspace);
   const holder = join(folder, "writer.json");
-  const open = () => Database.open(path, {temporary: join(folder, "spill")});
+  const open = () => Database.open(path, {temporary: join(folder, SPILL)});
   let database: Database;
   try {
     database = await open();
@@ -166,13 +187,26 @@ function whyNotOpen(error: Error, holder: string): string {
     return `cannot be opened (${error.message.split("\n")[0]}); it is derived from the exports, so it can be deleted and built anew`;
   }
   const process = /PID (\d+)/.exec(error.message)?.[1];
-  const since = existsSync(holder) ? (JSON.parse(readFileSync(holder, "utf8")) as {started: string}).started : null;
+  const since = lastBegan(holder);
   return `another ingest or reader holds it: process ${process ?? "unknown"}${since === null ? "" : `; the last ingest began ${since}`}; try again when it is done`;
 }
 
+/** When the last ingest began; null where its note is missing or was cut short by a kill. */
+function lastBegan(holder: string): string | null {
+  try {
+    return (JSON.parse(readFileSync(holder, "utf8")) as {started: string}).started;
+  } catch {
+    return null;
+  }
+}
+
+/** The secret that respondents' ids are hashed with; it appears at once and whole, so that no kill leaves half of it. */
 function readSalt(folder: string): string {
   const path = join(folder, "salt");
-  if (!existsSync(path)) writeFileSync(path, randomBytes(32).toString("hex"), {mode: 0o600, flag: "wx"});
+  if (!existsSync(path)) {
+    writeFileSync(`${path}.new`, randomBytes(32).toString("hex"), {mode: 0o600});
+    renameSync(`${path}.new`, path);
+  }
   return readFileSync(path, "utf8").trim();
 }
 
@@ -187,6 +221,22 @@ async function removeMissing(
   const gone = ledger.filter(({source, path}) => !present.has(JSON.stringify([source, path])));
   for (const {file_id} of gone) await database.transaction(() => removeFile(database, file_id));
   return gone.map(({source, path}) => report(source, path, "removed"));
+}
+
+/** Forgets the refusals of files that are gone; those of services that failed just now stand. */
+async function forgetGone(
+  database: Database,
+  files: readonly {source: Source; file: ExportFile}[],
+  failures: readonly FileReport[]
+): Promise<void> {
+  const present = new Set([
+    ...files.map(({source, file}) => JSON.stringify([source.name, file.name])),
+    ...failures.map(({source, path}) => JSON.stringify([source, path]))
+  ]);
+  const refused = await database.rows<{source: string; path: string}>("SELECT source, path FROM refusal");
+  for (const {source, path} of refused) {
+    if (!present.has(JSON.stringify([source, path]))) await forgetRefusal(database, {name: source}, {name: path});
+  }
 }
 
 function report(
@@ -243,8 +293,9 @@ async function bringUpToDate(database: Database, job: Job): Promise<FileReport> 
   );
   try {
     const {sha256} = readFileBytes(file.path, source.format.encoding);
-    const same = former?.sha256 === sha256 && former.mapping_sha256 === source.hash;
+    const same = former?.sha256 === sha256 && former.mapping_sha256 === mappingHash(source, salt);
     if (former && same && former.adapter === adapter.name && former.adapter_version === adapter.version) {
+      await forgetRefusal(database, source, file);
       const codebook = await storedCodebook(database, former.file_id);
       return report(source.name, file.name, "unchanged", {...fromLedger(former), codebook});
     }
@@ -257,11 +308,24 @@ async function bringUpToDate(database: Database, job: Job): Promise<FileReport> 
     const told = {settings, warnings: [...prepared.warnings], codebook: [...prepared.codebook]};
     return report(source.name, file.name, "loaded", {...fromLoad(load), ...told});
   } catch (error) {
-    if (!(error instanceof FileRefusal)) throw error;
-    const place = error.line === null ? "" : `line ${error.line}: `;
-    await noteRefusal(database, source, file, error.message);
-    return report(source.name, file.name, "refused", {reason: place + error.message});
+    const refusal = asRefusal(error, file);
+    const place = refusal.line === null ? "" : `line ${refusal.line}: `;
+    const stored = refusal instanceof TooManyRejects ? refusal.withoutExample : refusal.message;
+    await noteRefusal(database, source, file, stored);
+    return report(source.name, file.name, "refused", {reason: place + refusal.message});
   }
+}
+
+/**
+ * The refusal that an error is: of a file that cannot be opened, or that was found unfit.
+ *
+ * @throws the error itself if it is neither
+ */
+function asRefusal(error: unknown, file: ExportFile): FileRefusal {
+  if (error instanceof FileRefusal) return error;
+  const {path, code} = error as NodeJS.ErrnoException;
+  if (path === file.path && code !== undefined) return new FileRefusal(`cannot be read: ${code}`);
+  throw error;
 }
 
 function fromLedger(row: LedgerRow): Partial<FileReport> {
@@ -301,7 +365,11 @@ async function noteRefusal(database: Database, source: Source, file: ExportFile,
   });
 }
 
-async function forgetRefusal(database: Database, source: Source, file: ExportFile): Promise<void> {
+async function forgetRefusal(
+  database: Database,
+  source: Pick<Source, "name">,
+  file: Pick<ExportFile, "name">
+): Promise<void> {
   await database.run(`DELETE FROM refusal WHERE source = ${sqlText(source.name)} AND path = ${sqlText(file.name)}`);
 }
 

@@ -1,3 +1,4 @@
+import {createHash} from "node:crypto";
 import type {Workspace, Source} from "../workspace/model.js";
 import {UNASSIGNED} from "../workspace/organizations.js";
 import {
@@ -9,10 +10,18 @@ import {
 } from "../sources/contract.js";
 import type {Database} from "./database.js";
 import {questionKeys} from "./definitions.js";
+import {expressionFaults} from "./expressions.js";
 import {mappingSql, mappingSteps, STATES, valueName, type MappingSql} from "./mapping.js";
-import {maskedSql} from "./personal-data.js";
-import {sqlName, sqlText} from "./sql.js";
+import {masked, maskedSql} from "./personal-data.js";
+import {sqlText} from "./sql.js";
 import {segmentColumn} from "./tables.js";
+
+/** What a file's rows depend on beside the file: its mapping, and the secret that respondents' ids are hashed with. */
+export function mappingHash(source: Source, salt: string): string {
+  return createHash("sha256")
+    .update(JSON.stringify([source.hash, salt]))
+    .digest("hex");
+}
 
 /** What became of the rows of one file; `read` is always the sum of the other three. */
 export interface RowCounts {
@@ -68,12 +77,16 @@ export async function loadFile(database: Database, target: LoadTarget, prepared:
     const more = faults.length > 1 ? ` (and ${faults.length - 1} more mapped columns are missing)` : "";
     throw new FileRefusal(`${source.file} line ${source.lineOf(first.path) ?? 1}: ${first.message}${more}`);
   }
-  await checkExpressions(database, source, prepared);
+  const [fault] = await expressionFaults(database, source, prepared.columns);
+  if (fault) {
+    const {path, message} = fault;
+    throw new FileRefusal(`${source.file} line ${source.lineOf(path) ?? 1}: ${path.join(".")}: ${message}`);
+  }
   await stage(database, prepared, mapping);
   try {
     const load = await account(database, prepared, mapping);
     const share = load.counts.read === 0 ? 0 : load.counts.rejected / load.counts.read;
-    if (share > source.maximumRejectShare) throw tooManyRejects(load, source.maximumRejectShare);
+    if (share > source.maximumRejectShare) throw new TooManyRejects(load, source.maximumRejectShare);
     await database.transaction(async () => {
       await removeFile(database, fileId);
       await insertResponses(database, target, mapping);
@@ -126,31 +139,6 @@ async function refusing(database: Database, sql: string): Promise<void> {
   }
 }
 
-/** The workspace's own SQL is tried first, so that its faults are told with the line where they stand. */
-async function checkExpressions(database: Database, source: Source, {columns}: PreparedTable): Promise<void> {
-  const written = [
-    ...source.ignore.map(({rule, sql}) => ({path: ["ignore", rule], sql})),
-    ...Object.entries({...source.response, customer_class: source.customerClass}).flatMap(([key, mapped]) =>
-      typeof mapped === "object" && "sql" in mapped ? [{path: ["response", snakeCase(key)], sql: mapped.sql}] : []
-    ),
-    ...source.segments.flatMap(({segment, value}) =>
-      typeof value === "object" && "sql" in value ? [{path: ["segments", segment], sql: value.sql}] : []
-    ),
-    ...source.questions.flatMap(({key, from}) => ("sql" in from ? [{path: ["questions", key], sql: from.sql}] : []))
-  ];
-  const empty = columns.map((column) => `NULL::VARCHAR AS ${sqlName(column)}`).join(", ");
-  for (const {path, sql} of written) {
-    try {
-      await database.rows(`SELECT (${sql}) FROM (SELECT ${empty}) LIMIT 0`);
-    } catch (error) {
-      const reason = (error as Error).message.split("\n")[0]!.replace(/^\w+ Error: /, "");
-      throw new FileRefusal(`${source.file} line ${source.lineOf(path) ?? 1}: ${path.join(".")}: ${reason}`);
-    }
-  }
-}
-
-const snakeCase = (key: string) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-
 /** What becomes of each row; where rows are rejected, the file is read again to tell which of its cells are why. */
 async function account(database: Database, prepared: PreparedTable, mapping: MappingSql): Promise<FileLoad> {
   const repeated = mapping.hasIds ? await markRepeatedIds(database, mapping.fields.id) : [];
@@ -161,8 +149,10 @@ async function account(database: Database, prepared: PreparedTable, mapping: Map
   const found = [...repeated, ...faults];
   const lines = prepared.linesOf(new Set(found.map(({record}) => record)));
   const rejects = [
-    ...prepared.faults.map(({line, value, reason}) => ({line, column: null, value, reason})),
-    ...found.map(({record, column, value, reason}) => ({line: lines.get(record) ?? null, column, value, reason}))
+    ...prepared.faults.map(({line, value, reason}) => ({line, column: null, value: masked(value), reason})),
+    ...found.map(({record, column, value, reason}) => {
+      return {line: lines.get(record) ?? null, column, value: value === null ? null : masked(value), reason};
+    })
   ].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
   const rules = await database.rows<{rule: string; n: number}>(
     "SELECT rule, count(*)::DOUBLE AS n FROM staged WHERE rule IS NOT NULL GROUP BY rule ORDER BY rule"
@@ -214,14 +204,22 @@ async function faultyCells(database: Database, prepared: PreparedTable, mapping:
   );
 }
 
-function tooManyRejects({counts, rejects}: FileLoad, maximum: number): FileRefusal {
-  const first = rejects[0]!;
-  const share = ((100 * counts.rejected) / counts.read).toFixed(1);
-  const example = `${first.column === null ? "" : `${first.column}: `}${first.reason}, found ${JSON.stringify(first.value ?? "nothing")}`;
-  return new FileRefusal(
-    `${counts.rejected} of ${counts.read} rows (${share} %) cannot be loaded, more than the ${100 * maximum} % allowed; the first: ${example}`,
-    first.line
-  );
+/** More rows of a file cannot be loaded than its source allows. */
+export class TooManyRejects extends FileRefusal {
+  /** The message without the value of a row, which only those who load the file should see. */
+  readonly withoutExample: string;
+
+  constructor({counts, rejects}: FileLoad, maximum: number) {
+    const first = rejects[0]!;
+    const share = ((100 * counts.rejected) / counts.read).toFixed(1);
+    const summary = `${counts.rejected} of ${counts.read} rows (${share} %) cannot be loaded, more than the ${100 * maximum} % allowed`;
+    const column = first.column === null ? "" : `${first.column}: `;
+    super(
+      `${summary}; the first: ${column}${first.reason}, found ${JSON.stringify(first.value ?? "nothing")}`,
+      first.line
+    );
+    this.withoutExample = `${summary}; the first: ${column}${first.reason}`;
+  }
 }
 
 const KEPT = "NOT faulty AND rule IS NULL";
@@ -277,7 +275,6 @@ async function insertRejects(database: Database, fileId: number, rejects: readon
     appender.endRow();
   }
   appender.closeSync();
-  await database.run(`UPDATE reject SET value = ${maskedSql("value")} WHERE file_id = ${fileId} AND value IS NOT NULL`);
 }
 
 /** What the file says of its columns, and which of the program's questions each of them answers. */
@@ -300,14 +297,14 @@ async function insertCodebook(
 
 async function insertLedger(
   database: Database,
-  {source, adapter, file, fileId}: LoadTarget,
+  {source, adapter, file, fileId, salt}: LoadTarget,
   prepared: PreparedTable,
   {counts, ignored}: FileLoad
 ): Promise<void> {
   const json = (value: unknown) => sqlText(JSON.stringify(value));
   await database.run(
     `INSERT INTO source_file VALUES (${fileId}, ${sqlText(source.name)}, ${sqlText(file.name)}, ${sqlText(prepared.sha256)},
-       ${sqlText(source.hash)}, ${prepared.bytes}, ${sqlText(adapter.name)}, ${adapter.version}, ${json(prepared.settings)},
+       ${sqlText(mappingHash(source, salt))}, ${prepared.bytes}, ${sqlText(adapter.name)}, ${adapter.version}, ${json(prepared.settings)},
        ${json(prepared.warnings)}, ${counts.read}, ${counts.loaded}, ${counts.ignored}, ${counts.rejected}, ${json(ignored)},
        now()::TIMESTAMP, false)`
   );

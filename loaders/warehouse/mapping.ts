@@ -56,8 +56,8 @@ export interface MappingFault {
 /** Answer states as they are staged, in order. */
 export const STATES = ["answered", "blank", "not_applicable", "not_shown"] as const;
 
-/** The name of a staged value; `=` keeps it apart from the file's columns. */
-export const valueName = (name: string) => sqlName(`=${name}`);
+/** The name of a staged value; the blank keeps it apart from the file's columns, whose names are trimmed. */
+export const valueName = (name: string) => sqlName(` ${name}`);
 
 /** A cell without surrounding blanks, no-break and ideographic spaces included; empty cells are NULL. */
 function trimmed(column: string): string {
@@ -251,6 +251,7 @@ class Translation {
     const details = typeof mapped === "string" ? {column: mapped} : mapped;
     if ("sql" in details) {
       const time = add(key, `TRY_CAST((${details.sql}) AS TIMESTAMP)`);
+      this.believable(time, `${time}::VARCHAR`, `response.${key}`);
       return {time, given: time};
     }
     const cell = "constant" in details ? sqlText(details.constant) : this.field(details.column, ["response", key]);
@@ -261,7 +262,14 @@ class Translation {
     const expected = format === undefined ? "a date such as 2024-05-31 or 2024-05-31T14:30" : `a date as ${format}`;
     const unread = `${cell} IS NOT NULL AND ${time} IS NULL`;
     this.check(nameOf(mapped, `response.${key}`), unread, cell, `expected ${expected}`);
+    this.believable(time, cell, nameOf(mapped, `response.${key}`));
     return {time, given: cell};
+  }
+
+  /** Customers are asked in our times: other years are slips of the pen, such as 0204 or 20224. */
+  private believable(time: string, value: string, column: string): void {
+    const condition = `${time} NOT BETWEEN TIMESTAMP '1900-01-01' AND TIMESTAMP '2199-12-31 23:59:59'`;
+    this.check(column, condition, value, "expected a date in the years 1900 to 2199");
   }
 
   private localTime(cell: string, zone: string, format: string | undefined): string {
@@ -275,12 +283,15 @@ class Translation {
     }
     const startsWithDigit = `left(${cell}, 1) BETWEEN '0' AND '9'`;
     const hasOffset = `length(${cell}) > 16 AND regexp_matches(${cell}, '([Zz]|[+-]\\d{2}(:?\\d{2})?)$')`;
-    return `CASE WHEN NOT ${startsWithDigit} THEN NULL WHEN ${hasOffset} THEN ${absolute(`TRY_CAST(${cell} AS TIMESTAMPTZ)`)} ELSE ${local(`TRY_CAST(${cell} AS TIMESTAMP)`)} END`;
+    // DuckDB reads an offset only where the seconds are told.
+    const withSeconds = `regexp_replace(${cell}, '^(.{11}\\d{2}:\\d{2}) ?([Zz+-])', '\\1:00\\2')`;
+    return `CASE WHEN NOT ${startsWithDigit} THEN NULL WHEN ${hasOffset} THEN ${absolute(`TRY_CAST(${withSeconds} AS TIMESTAMPTZ)`)} ELSE ${local(`TRY_CAST(${cell} AS TIMESTAMP)`)} END`;
   }
 
   private number(text: string): string {
+    // Where a comma is the decimal sign, a point is none: 1.250 may be a thousand and more.
     return this.source.format.decimal === ","
-      ? `TRY_CAST(replace(${text}, ',', '.') AS DOUBLE)`
+      ? `TRY_CAST(translate(${text}, ',.', '.,') AS DOUBLE)`
       : `TRY_CAST(${text} AS DOUBLE)`;
   }
 

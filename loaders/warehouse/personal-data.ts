@@ -1,18 +1,61 @@
+/** A pattern, in the syntax that RE2 and JavaScript share, and what its matches become. */
+interface Replacement {
+  pattern: string;
+  replacement: (groups: (number: number) => string) => string;
+}
+
+/** Stands between the parts of a date while telephone numbers are looked for. */
+const GUARD = "\uE000";
+const YEAR = "(?:19|20)[0-9]{2}";
+const DAY = "[0-9]{1,2}";
+
 /**
  * What is masked in comments before they are stored, in this order. Digits may be ASCII or full-width, as Asian input
  * methods write them.
  */
-const MASKS: readonly {pattern: string; mask: string}[] = [
-  {pattern: String.raw`[\p{L}\p{N}._%+\-]+[@＠][\p{L}\p{N}.\-]+\.[\p{L}]{2,}`, mask: "[e-mail]"},
-  {pattern: String.raw`(?:[0-9０-９][ \-－]?){12,18}[0-9０-９]`, mask: "[card number]"},
-  {pattern: String.raw`[+＋]?(?:[0-9０-９][ .\-－()/]{0,2}){8,14}[0-9０-９]`, mask: "[telephone]"}
+const REPLACEMENTS: readonly Replacement[] = [
+  {
+    pattern: String.raw`[\p{L}\p{N}._%+\-]+[@＠][\p{L}\p{N}.．\-]+[.．][\p{L}]{2,}`,
+    replacement: () => "[e-mail]"
+  },
+  // Dates have as many digits as telephone numbers once a time or another date follows.
+  {
+    pattern: `(^|[^0-9])(${YEAR})([-./]|\\. )(${DAY})([-./]|\\. )(${DAY})`,
+    replacement: (group) => `${group(1)}${group(2)}${GUARD}${group(3)}${group(4)}${GUARD}${group(5)}${group(6)}${GUARD}`
+  },
+  {
+    pattern: `(^|[^0-9])(${DAY})([-./])(${DAY})([-./])(${YEAR})`,
+    replacement: (group) => `${group(1)}${group(2)}${GUARD}${group(3)}${group(4)}${GUARD}${group(5)}${group(6)}${GUARD}`
+  },
+  {pattern: String.raw`(?:[0-9０-９][ \-－]?){12,}[0-9０-９]`, replacement: () => "[card number]"},
+  {
+    pattern: String.raw`[+＋]?(?:[0-9０-９][ .．\-－()（）/]{0,2}){8,14}[0-9０-９]`,
+    replacement: () => "[telephone]"
+  },
+  {pattern: GUARD, replacement: () => ""}
 ];
 
 /**
- * A SQL expression that masks e-mail addresses, card-like numbers (13 to 19 digits) and telephone numbers (9 to 15
- * digits, with the usual separators) in a text expression. Shorter numbers, such as prices, dates and order numbers of
- * up to 8 digits, stay.
+ * A SQL expression that masks e-mail addresses, card-like numbers (13 digits and more) and telephone numbers (9 digits
+ * and more, with the usual separators) in a text expression. Dates stay, and so do shorter numbers, such as prices and
+ * order numbers of up to 8 digits.
  */
 export function maskedSql(text: string): string {
-  return MASKS.reduce((masked, {pattern, mask}) => `regexp_replace(${masked}, '${pattern}', '${mask}', 'g')`, text);
+  return REPLACEMENTS.reduce((sql, {pattern, replacement}) => {
+    return `regexp_replace(${sql}, '${pattern}', '${replacement((number) => `\\${number}`)}', 'g')`;
+  }, text);
+}
+
+/**
+ * The same for one text.
+ *
+ * @example masked("Call 010-1234-5678 or write to a@b.example") // "Call [telephone] or write to [e-mail]"
+ */
+export function masked(text: string): string {
+  return REPLACEMENTS.reduce((rest, {pattern, replacement}) => {
+    return rest.replace(
+      new RegExp(pattern, "gu"),
+      replacement((number) => `$${number}`)
+    );
+  }, text);
 }

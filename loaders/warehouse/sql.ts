@@ -1,10 +1,11 @@
 /**
- * A text literal.
+ * A text literal. A statement ends at a NUL, so that one in the text is written as what it is.
  *
  * @example sqlText("it's") // "'it''s'"
  */
 export function sqlText(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
+  const parts = text.split("\0").map((part) => `'${part.replaceAll("'", "''")}'`);
+  return parts.length === 1 ? parts[0]! : `(${parts.join(" || chr(0) || ")})`;
 }
 
 /**
