@@ -1,0 +1,264 @@
+/** What the figure commands print of the demonstration, whose truths are planted: one copy of it, loaded once. */
+import {cpSync, existsSync, mkdtempSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {fileURLToPath} from "node:url";
+import {afterAll, beforeAll, expect, it} from "vitest";
+import {main} from "../../../loaders/cli.js";
+import {truths} from "../../../loaders/demonstration/truths.js";
+import {compareEstimates} from "../../../src/statistics/comparison.js";
+import {adjustPValues} from "../../../src/statistics/multiplicity.js";
+import {estimateOfRow, type FigureRow} from "../../../src/transforms/figure-rows.js";
+
+type Row = FigureRow & Record<string, number | string | boolean | null>;
+
+const demonstration = fileURLToPath(new URL("../../../data", import.meta.url));
+let workspace: string;
+
+beforeAll(async () => {
+  workspace = mkdtempSync(join(tmpdir(), "journeymark-figures-"));
+  const loaded = join(".journeymark", "warehouse.duckdb");
+  for (const name of [
+    "program.yaml",
+    "organizations.csv",
+    "sources",
+    "exports",
+    loaded,
+    join(".journeymark", "salt")
+  ]) {
+    // What is loaded already is not read again; where nothing is, the ingest reads it all.
+    if (existsSync(join(demonstration, name)))
+      cpSync(join(demonstration, name), join(workspace, name), {recursive: true});
+  }
+  let {code} = await run("ingest");
+  if (code !== 0) {
+    rmSync(join(workspace, ".journeymark"), {recursive: true, force: true});
+    ({code} = await run("ingest"));
+  }
+  expect(code).toBe(0);
+}, 180_000);
+
+afterAll(() => rmSync(workspace, {recursive: true, force: true}));
+
+async function run(...command: string[]): Promise<{code: number; out: string; err: string}> {
+  const texts = {out: "", err: ""};
+  const output = {out: (text: string) => void (texts.out += text), err: (text: string) => void (texts.err += text)};
+  return {code: await main([...command, "--workspace", workspace], output), ...texts};
+}
+
+async function rows(...command: string[]): Promise<Row[]> {
+  const {code, out, err} = await run(...command, "--format", "json");
+  expect(code, err).toBe(0);
+  return JSON.parse(out) as Row[];
+}
+
+it("scores --compare previous: the change against the year before, also where the filter leaves that year out", async () => {
+  const plain = await rows("scores", "--by", "stage,year");
+  const compared = await rows("scores", "--by", "stage,year", "--compare", "previous");
+  const tests = compared.map((row) => {
+    const reference = plain.find(
+      ({stage, year}) => stage === row["stage"] && year === `FY${Number(String(row["year"]).slice(2)) - 1}`
+    );
+    return reference === undefined ? null : compareEstimates(estimateOfRow(row), estimateOfRow(reference));
+  });
+  const adjusted = adjustPValues(tests.map((test) => (test === null || test.estimate === null ? null : test.p)));
+  for (const [index, row] of compared.entries()) {
+    const expected = tests[index] ?? null;
+    if (expected === null || expected.estimate === null) {
+      expect([row["change"], row["p"]]).toEqual([null, null]);
+      continue;
+    }
+    // The order in which the engine adds up sums is its own: the last digits differ from run to run.
+    expect(row["change"]).toBeCloseTo(expected.estimate, 9);
+    expect(row["p"]).toBeCloseTo(adjusted[index]!, 9);
+  }
+  expect(compared.find(({year}) => year === "FY2024")!["changeReason"]).toBe("the year before: no answers");
+  const last = await rows("scores", "--by", "stage,year", "--where", "year=FY2026", "--compare", "previous");
+  const asked = compared.filter(({year}) => year === "FY2026");
+  expect(last).toHaveLength(asked.length);
+  for (const [index, row] of last.entries()) expect(row["change"]).toBeCloseTo(asked[index]!["change"] as number, 9);
+});
+
+it("scores --compare year-ago takes the same month of the year before", async () => {
+  const compared = await rows("scores", "--by", "month", "--compare", "year-ago");
+  const march = compared.find(({month}) => month === "2025-03")!;
+  expect(march["reference"]).toBeCloseTo(compared.find(({month}) => month === "2024-03")!.estimate!, 9);
+});
+
+it("scores --compare rest: the figure of all other organizations together", async () => {
+  const compared = await rows("scores", "--by", "stage,organization:division", "--compare", "rest");
+  const divisions = [...new Set(compared.map((row) => String(row["organization:division"])))];
+  const others = divisions.filter((division) => division !== "AIR").join(",");
+  const rest = await rows("scores", "--by", "stage", "--where", `organization:division=${others}`);
+  const own = compared.filter((row) => row["organization:division"] === "AIR");
+  expect(own).toHaveLength(7);
+  for (const row of own) {
+    const reference = rest.find(({stage}) => stage === row["stage"])!;
+    const expected = compareEstimates(estimateOfRow(row), estimateOfRow(reference)) as {low: number};
+    expect(row["reference"]).toBeCloseTo(reference.estimate!, 9);
+    expect(row["changeLow"]).toBeCloseTo(expected.low, 6);
+  }
+});
+
+it("scores --compare peers leaves out answers without an organization", async () => {
+  const compared = await rows("scores", "--by", "organization:division", "--compare", "peers");
+  expect(compared.find((row) => row["organization:division"] === "unassigned")!["changeReason"]).toBe(
+    "its peers: no answers"
+  );
+  const others = await rows("scores", "--where", "organization:division=BIZ,KIT,LAU,SHR");
+  const own = compared.find((row) => row["organization:division"] === "AIR")!;
+  expect(own["reference"]).toBeCloseTo(others[0]!.estimate!, 9);
+});
+
+it("scores --shrink draws small departments, made extreme by luck, nearly all the way to their peers", async () => {
+  const departments = await rows("scores", "--by", "organization:department", "--where", "class=consumer", "--shrink");
+  const small = truths.smallDepartments.map(({organization}) => {
+    return departments.find((row) => row["organization:department"] === organization)!;
+  });
+  const reliability = (row: Row) => row["reliability"] as number;
+  const largest = departments.reduce((most, row) => (row.n > most.n ? row : most));
+  for (const row of small) {
+    expect(reliability(row)).toBeLessThan(reliability(largest));
+    const distance = (figure: unknown) => Math.abs((figure as number) - (row["peerMean"] as number));
+    expect(distance(row["shrunken"])).toBeCloseTo(reliability(row) * distance(row.estimate), 9);
+  }
+});
+
+it("scores --adjust: a plain figure and its impact add up to the adjusted one, which the target is held against", async () => {
+  const command = [
+    "scores",
+    "--by",
+    "stage,organization:region",
+    "--where",
+    "class=consumer",
+    "--adjust",
+    "age,relationship"
+  ];
+  const adjusted = await rows(...command, "--target", "80");
+  const regions = adjusted.filter((row) => /^(AIR|KIT|LAU)-/.test(String(row["organization:region"])));
+  expect(regions).toHaveLength(9 * 7);
+  for (const row of regions) {
+    expect(row["adjusted"]).toBeCloseTo(row.estimate! + (row["impact"] as number), 9);
+    const [low, upp] = [row["adjustedLow"] as number, row["adjustedUpp"] as number];
+    expect(row["targetVerdict"]).toBe(low >= 80 ? "met" : upp < 80 ? "not met" : "cannot tell");
+  }
+  expect(new Set(regions.map((row) => row["targetVerdict"]))).toEqual(new Set(["met", "not met", "cannot tell"]));
+});
+
+it("scores has no column that was not asked for", async () => {
+  const [row] = await rows("scores");
+  expect(Object.keys(row!)).toEqual([
+    ...["estimate", "se", "low", "upp", "n", "nEff", "df", "level", "method", "reason", "respondents"]
+  ]);
+});
+
+it("scores --compare year-ago: the interval of the change covers the drop of one region in one month", async () => {
+  const {stage, region, month, points} = truths.drop;
+  const filter = ["--where", `stage=${stage}`, "--where", `organization:region=${region}`];
+  const months = await rows("scores", "--by", "month", ...filter, "--compare", "year-ago");
+  const drop = months.find((row) => row["month"] === month)!;
+  expect(drop["changeUpp"]).toBeLessThan(0);
+  expect([drop["changeLow"], points, drop["changeUpp"]]).toEqual(
+    [drop["changeLow"], points, drop["changeUpp"]].sort((a, b) => Number(a) - Number(b))
+  );
+});
+
+it("trend finds the department that improved: its quarters since stand above the centre", async () => {
+  const {organization} = truths.improvement;
+  const [trend] = await rows(
+    ...["trend", "--by", "organization:department", "--period", "quarter"],
+    ...["--where", `organization:department=${organization}`]
+  );
+  expect(trend!["slopeLow"]).toBeGreaterThan(0);
+  expect(trend!["p"]).toBeLessThan(0.05);
+});
+
+it("trend over quarters of the fiscal year has every quarter, and none of the stages' figures changes by it", async () => {
+  const trends = await rows("trend", "--by", "stage", "--period", "quarter", "--target", "10");
+  const figures = await rows("scores", "--by", "stage,quarter", "--where", "quarter=FY2026-Q4");
+  expect(trends.map((row) => row["stage"])).toEqual(figures.map((row) => row["stage"]));
+  for (const [index, row] of trends.entries()) {
+    expect(row).toMatchObject({periods: 12, last: "FY2026-Q4", assurance: "passes"});
+    expect(row["latest"]).toBeCloseTo(figures[index]!.estimate!, 9);
+  }
+});
+
+it("decompose names the reversal: every class rises while the total falls, since their mix shifts", async () => {
+  const command = ["decompose", "--by", "class", "--from", "FY2024", "--to", "FY2026"];
+  const [whole, ...classes] = await rows(...command);
+  expect(whole!["change"]).toBeLessThan(0);
+  expect(classes.map((row) => (row["change"] as number) > 0)).toEqual([true, true, true]);
+  expect((whole!["mix"] as number) + (whole!["within"] as number)).toBeCloseTo(whole!["change"] as number, 9);
+  const {err} = await run(...command);
+  expect(err).toContain(
+    "all: the whole fell though no group did (Simpson; against it: consumer, internal, partner); beyond chance."
+  );
+});
+
+it("decompose nests departments in regions in divisions, and a department that moved leaves one region and enters the other", async () => {
+  const {organization, formerRegion, newRegion} = truths.move;
+  const parts = await rows("decompose", "--by", "organization:department", "--from", "FY2024", "--to", "FY2026");
+  const moved = parts.filter((row) => String(row["group"]).endsWith(` / ${organization}`));
+  expect(moved.map((row) => [row["group"], row["presence"]]).sort()).toEqual(
+    [
+      [`KIT / ${formerRegion} / ${organization}`, "left"],
+      [`KIT / ${newRegion} / ${organization}`, "entered"]
+    ].sort()
+  );
+  const within = parts.find((row) => row["group"] === "KIT")!["within"] as number;
+  const inside = parts.filter((row) => /^KIT \/ [^/]+$/.test(String(row["group"])));
+  expect(inside.reduce((sum, row) => sum + (row["contribution"] as number), 0)).toBeCloseTo(within, 9);
+});
+
+it("drivers finds what decides most about the internal departments' satisfaction, and calls it an association", async () => {
+  const drivers = await rows("drivers", "--where", "class=internal");
+  const planted = Object.entries(truths.importance).sort(([, a], [, b]) => b - a);
+  expect(drivers.slice(0, 2).map((row) => row["driver"])).toEqual(planted.slice(0, 2).map(([stage]) => stage));
+  expect(new Set(drivers.map((row) => row["claim"]))).toEqual(new Set(["association"]));
+  expect((await run("drivers")).err).toContain("association: nothing here says what causes what");
+});
+
+it.each([
+  [
+    ["scores", "--by", "stage", "--compare", "previous"],
+    "--compare previous: expected one of month, quarter, year in --by, found none"
+  ],
+  [
+    ["scores", "--by", "year", "--where", "month=2025-01", "--compare", "previous"],
+    "--compare previous: --where month would leave out what a year is compared with"
+  ],
+  [["scores", "--by", "year", "--where", "year=FY2062", "--compare", "previous"], "no answers with year = 'FY2062'"],
+  [
+    ["scores", "--by", "stage", "--compare", "rest"],
+    "--compare rest: expected a key with others, such as class in --by"
+  ],
+  [
+    ["scores", "--by", "class", "--compare", "peers"],
+    "--compare peers: expected organization or organization:KIND in --by"
+  ],
+  [["scores", "--compare", "last"], "Allowed choices are previous, year-ago, rest, peers"],
+  [["scores", "--by", "stage", "--shrink"], "--shrink: expected organization or organization:KIND in --by"],
+  [["scores", "--by", "organization", "--adjust", "aeg"], '--adjust: no segment "aeg"; did you mean "age"?'],
+  [
+    ["scores", "--by", "organization,age", "--adjust", "age"],
+    "--adjust: age is in --by, where its values are apart already"
+  ],
+  [["scores", "--target", "high"], "expected a number, such as 80"],
+  [["trend", "--by", "stage,month"], "--by month: periods are what a trend runs over; use --period month"],
+  [["drivers", "--outcome", "recommend"], "--outcome: recommend does not carry satisfaction, but nps: see --metric"],
+  [["drivers", "--where", "stage=use"], "--where stage: would leave out what is compared with the outcome"],
+  [["decompose"], "--by: expected the groups of a decomposition, such as organization:KIND, class or a segment"],
+  [
+    ["decompose", "--by", "class", "--from", "FY2025"],
+    "--from and --to: expected both periods, or neither for the last twelve months"
+  ],
+  [
+    ["decompose", "--by", "class", "--from", "FY2025", "--to", "2025-01"],
+    "--from and --to: expected two periods apart, found FY2025 and 2025-01"
+  ],
+  [["decompose", "--by", "class,year"], "--by year: periods are given by --from and --to"]
+])("%j is wrong usage, said in one line", async (command, message) => {
+  const {code, out, err} = await run(...command);
+  expect(err).toContain(message);
+  expect({code, out, lines: err.trim().split("\n").length}).toEqual({code: 2, out: "", lines: 1});
+});

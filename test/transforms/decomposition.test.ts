@@ -1,0 +1,100 @@
+import {expect, it} from "vitest";
+import type {Decomposition} from "../../src/statistics/decomposition-result.js";
+import {decomposeChange} from "../../src/statistics/decomposition.js";
+import {groupSums} from "../../src/statistics/decomposition-sums.js";
+import {scoreOf} from "../../src/statistics/scoring.js";
+import {decompositionsOf} from "../../src/transforms/decomposition.js";
+import {decompositionRows} from "../../src/transforms/decomposition-rows.js";
+import {figureRows} from "../../src/transforms/figure-rows.js";
+import {scores} from "../../src/transforms/scores.js";
+import {responseSums, type TestResponse, twoStages} from "./response-sums.js";
+
+/** `count` responses of a unit that answer `value` or one above, in turn. */
+const answers = (keys: TestResponse["keys"], value: number, count: number) =>
+  Array.from({length: count}, (_, index): TestResponse => {
+    const own = value + (index % 2);
+    return {keys, answers: {order: own, on_time: own, undamaged: 1 + ((own + index) % 5)}};
+  });
+const shop = (unit: string) => ({division: "shops", unit});
+const depot = (unit: string) => ({division: "depots", unit});
+/** Every unit rises by one, but most answers come from the lower of the two divisions afterwards. */
+const before = [...answers(shop("s1"), 3, 40), ...answers(shop("s2"), 3, 40), ...answers(depot("d1"), 1, 10)];
+const after = [...answers(shop("s1"), 4, 10), ...answers(shop("s2"), 4, 4), ...answers(depot("d1"), 2, 90)];
+const groups = ["division", "unit"];
+const sums = (responses: readonly TestResponse[]) => responseSums(responses, groups, twoStages);
+const of = (by: readonly string[]) =>
+  decompositionsOf(sums(before), sums(after), twoStages, {metric: "satisfaction", by, groups});
+
+it("a question's change is decomposed from its counts, nested by the columns", () => {
+  const score = scoreOf({kind: "linear", low: 1, high: 5});
+  const side = (responses: readonly TestResponse[], unit: string) => {
+    const values = responses.filter(({keys}) => keys["unit"] === unit).map((one) => one.answers["order"]!);
+    return groupSums(
+      values.map((value) => ({value, n: 1, w: 1, w2: 1})),
+      score
+    );
+  };
+  const leaf = (name: string) => ({name, before: side(before, name), after: side(after, name)});
+  const expected = decomposeChange([
+    {name: "shops", children: [leaf("s1"), leaf("s2")]},
+    {name: "depots", children: [leaf("d1")]}
+  ]) as Decomposition;
+  const found = of(["question"]).find(({question}) => question === "order")!.result as Decomposition;
+  expect(found.change.estimate).toBeCloseTo(expected.change.estimate, 9);
+  expect(found.change.se).toBeCloseTo(expected.change.se, 9);
+  expect(found.mix.se).toBeCloseTo(expected.mix.se, 9);
+  expect(found.groups.map(({name, inside}) => [name, inside!.groups.map((one) => one.name)])).toEqual([
+    ["shops", ["s1", "s2"]],
+    ["depots", ["d1"]]
+  ]);
+});
+
+it("a whole that falls while every unit rises is named as Simpson's reversal, in the first row", () => {
+  const {result} = of(["question"]).find(({question}) => question === "order")!;
+  const [whole, ...rows] = decompositionRows(result);
+  expect(whole!.change).toBeLessThan(0);
+  expect(rows.every(({change}) => change! > 0)).toBe(true);
+  expect(whole!.reversal).toBe(
+    "the whole fell though no group did (Simpson; against it: shops, depots); beyond chance"
+  );
+});
+
+it("the rows are the whole and its groups, each followed by those inside it; change = mix + within", () => {
+  const rows = decompositionRows(of([])[0]!.result);
+  expect(rows.map(({group, depth}) => [group, depth])).toEqual([
+    ["all", 0],
+    ["shops", 1],
+    ["shops / s1", 2],
+    ["shops / s2", 2],
+    ["depots", 1],
+    ["depots / d1", 2]
+  ]);
+  for (const {mix, within, contribution} of rows) expect(mix! + within!).toBeCloseTo(contribution!, 9);
+  const outer = rows.filter(({depth}) => depth === 1);
+  expect(outer.reduce((sum, {contribution}) => sum + contribution!, 0)).toBeCloseTo(rows[0]!.change!, 9);
+  expect(rows[0]).toMatchObject({nBefore: 90, nAfter: 104, shareBefore: 1});
+});
+
+it("a composite of one group changes as its score does, with the standard error of that difference", () => {
+  const ofUnit = (responses: readonly TestResponse[]) => responses.filter(({keys}) => keys["unit"] === "s1");
+  const own = [ofUnit(before), ofUnit(after)].map((responses) => sums(responses));
+  const [found] = decompositionsOf(own[0]!, own[1]!, twoStages, {metric: "satisfaction", by: ["stage"], groups}).filter(
+    ({stage}) => stage === "delivery"
+  );
+  const rows = own.map((one) => {
+    const figures = figureRows(scores(one, twoStages, {by: ["stage"], metric: "satisfaction"}));
+    return figures.find(({stage}) => stage === "delivery")!;
+  });
+  const {change} = found!.result as Decomposition;
+  expect(change.estimate).toBeCloseTo(rows[1]!.estimate! - rows[0]!.estimate!, 9);
+  expect(change.se).toBeCloseTo(Math.hypot(rows[0]!.se!, rows[1]!.se!), 9);
+});
+
+it("a unit that enters has no change of its own, and a period without answers is a reason", () => {
+  const entered = [...before, ...answers(shop("s3"), 3, 10)];
+  const [found] = decompositionsOf(sums(before), sums(entered), twoStages, {metric: "satisfaction", by: [], groups});
+  const row = decompositionRows(found!.result).find(({group}) => group === "shops / s3");
+  expect(row).toMatchObject({presence: "entered", change: null, before: null, nBefore: 0, nAfter: 10, within: 0});
+  const [none] = decompositionsOf(sums([]), sums(after), twoStages, {metric: "satisfaction", by: [], groups});
+  expect(decompositionRows(none!.result)).toMatchObject([{group: "all", change: null, reason: "before: no answers"}]);
+});

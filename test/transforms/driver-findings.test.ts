@@ -1,0 +1,139 @@
+import {table} from "arquero";
+import {expect, it} from "vitest";
+import {driverIntervals} from "../../src/statistics/driver-intervals.js";
+import type {Estimate} from "../../src/statistics/estimate.js";
+import type {PairMoments} from "../../src/statistics/pair-moments.js";
+import {uniformsFrom} from "../../src/statistics/random.js";
+import {driverColumns, driverFindings} from "../../src/transforms/driver-findings.js";
+import type {Definitions} from "../../src/transforms/program.js";
+import {question, twoStages} from "./response-sums.js";
+
+const definitions: Definitions = {
+  ...twoStages,
+  stages: [...twoStages.stages, {id: "overall", label: "Overall", weight: 0}],
+  questions: [
+    ...twoStages.questions,
+    question("again", "overall"),
+    question("staff", "overall", {role: "driver"}),
+    question("total", "overall", {role: "outcome"})
+  ]
+};
+
+/** Responses in which the outcome is half delivery, a quarter of the order and chance. */
+const responses = (() => {
+  const next = uniformsFrom(7);
+  const answer = () => 25 * Math.floor(5 * next());
+  return Array.from({length: 400}, () => {
+    const [order, on_time, undamaged, staff, again] = [answer(), answer(), answer(), answer(), answer()];
+    const total = 0.25 * order + 0.25 * on_time + 0.25 * undamaged + 0.25 * answer();
+    return {order, on_time, undamaged, staff, again, total};
+  });
+})();
+
+function pairsOf(rows: readonly Readonly<Record<string, number>>[]): PairMoments[] {
+  const ids = definitions.questions.map(({id}) => id).sort();
+  return ids.flatMap((a, index) =>
+    ids.slice(index + 1).flatMap((b) => {
+      const both = rows.filter((row) => a in row && b in row);
+      const sum = (value: (row: Readonly<Record<string, number>>) => number) =>
+        both.reduce((total, row) => total + value(row), 0);
+      const n = both.length;
+      const squares = {
+        waa: sum((row) => row[a]! ** 2),
+        wbb: sum((row) => row[b]! ** 2),
+        wab: sum((row) => row[a]! * row[b]!)
+      };
+      return n === 0 ? [] : [{a, b, n, w: n, w2: n, wa: sum((row) => row[a]!), wb: sum((row) => row[b]!), ...squares}];
+    })
+  );
+}
+
+const pairTable = (pairs: readonly PairMoments[]) =>
+  table({
+    question_a: pairs.map(({a}) => a),
+    question_b: pairs.map(({b}) => b),
+    ...Object.fromEntries(
+      (["n", "w", "w2", "wa", "wb", "waa", "wbb", "wab"] as const).map((name) => [
+        name,
+        pairs.map((pair) => pair[name])
+      ])
+    )
+  });
+const rated = (estimate: number): Estimate => {
+  return {estimate, se: 1, low: estimate - 2, upp: estimate + 2, n: 99, nEff: 99, df: 98, level: 0.95, method: "t"};
+};
+const request = {
+  metric: "satisfaction",
+  outcome: "total",
+  performance: new Map([
+    ["delivery", rated(60)],
+    ["purchase", rated(80)]
+  ])
+};
+
+it("questions' weights are those of driverIntervals on the pair table; those of the outcome's stage are no drivers unless they say so", () => {
+  const pairs = pairsOf(responses);
+  const predictors = ["order", "on_time", "undamaged", "staff"];
+  const expected = driverIntervals(pairs, "total", {predictors});
+  const found = driverFindings(pairTable(pairs), definitions, {...request, of: "question"});
+  expect(found.claim).toBe("association");
+  expect(found.rSquared).toEqual(expected.rSquared);
+  expect(found.drivers.map(({driver, importance}) => [driver, importance])).toEqual(
+    (expected as {drivers: {name: string; share: Estimate}[]}).drivers.map(({name, share}) => [name, share])
+  );
+  const shapley = driverIntervals(pairs, "total", {predictors, method: "shapley"});
+  const first = found.drivers[0]!;
+  expect(first.shapley).toEqual(
+    (shapley as {drivers: {name: string; share: Estimate}[]}).drivers.find(({name}) => name === first.driver)!.share
+  );
+});
+
+it("a stage weighs what the mean of its questions would, were it asked", () => {
+  const asked = responses.map(({order, on_time, undamaged, total}) => ({
+    order,
+    on_time: (on_time + undamaged) / 2,
+    total
+  }));
+  const expected = driverIntervals(pairsOf(asked), "total", {predictors: ["order", "on_time"]});
+  const found = driverFindings(pairTable(pairsOf(responses)), definitions, {...request, of: "stage"});
+  const shares = (expected as {drivers: {share: {estimate: number; se: number}}[]}).drivers.map(({share}) => share);
+  expect(found.drivers.map(({driver}) => driver)).toEqual(["delivery", "purchase"]);
+  for (const [index, {importance}] of found.drivers.entries()) {
+    expect(importance.estimate).toBeCloseTo(shares[index]!.estimate, 9);
+    expect((importance as {se: number}).se).toBeCloseTo(shares[index]!.se, 9);
+  }
+});
+
+it("what is important and rated low is where to concentrate; what is neither has low priority or is overdone", () => {
+  const {drivers} = driverFindings(pairTable(pairsOf(responses)), definitions, {...request, of: "stage"});
+  expect(drivers.map(({driver, field, certain}) => [driver, field, certain])).toEqual([
+    ["delivery", "concentrate here", true],
+    ["purchase", "possible overkill", true]
+  ]);
+});
+
+it("a question that was never answered with the others is left out of its stage and named; a stage without any has the reason", () => {
+  const apart = [
+    ...responses.map(({order, on_time, total}) => ({order, on_time, total})),
+    ...responses.map(({undamaged, total}) => ({undamaged, total}))
+  ];
+  const {drivers} = driverFindings(pairTable(pairsOf(apart)), definitions, {...request, of: "stage"});
+  expect(drivers.find(({driver}) => driver === "delivery")!.without).toEqual(["undamaged"]);
+  const lone = [...responses.map(({on_time, undamaged, total}) => ({on_time, undamaged, total})), {order: 50}];
+  const last = driverFindings(pairTable(pairsOf(lone)), definitions, {...request, of: "stage"}).drivers.at(-1)!;
+  expect(driverColumns(last)).toMatchObject({
+    driver: "purchase",
+    importance: null,
+    reason: 'fewer than two responses answered both "order" and "total"',
+    performance: 80
+  });
+});
+
+it("an outcome that no other question shares a metric with has no drivers, and says so", () => {
+  const asked = {...definitions, questions: definitions.questions.filter(({id}) => id === "total")};
+  const found = driverFindings(pairTable([]), asked, {...request, of: "question"});
+  expect(found).toMatchObject({
+    rSquared: {estimate: null, reason: "no other question carries satisfaction"},
+    drivers: []
+  });
+});

@@ -1,0 +1,58 @@
+import {expect, it} from "vitest";
+import {adjustPValues} from "../../src/statistics/multiplicity.js";
+import {theilSen} from "../../src/statistics/theil-sen.js";
+import {trendTest} from "../../src/statistics/trend-test.js";
+import {addMonths} from "../../src/transforms/periods.js";
+import {type Series, trendFindings} from "../../src/transforms/trend-findings.js";
+
+const series = (values: readonly (number | null)[]): Series => ({
+  points: values.map((estimate, index) => {
+    const month = addMonths("2024-01", index);
+    return {name: month, month, estimate};
+  })
+});
+const level = [70, 71, 69.5, 70.5, 69, 71, 70, 70.5, 69.5, 70, 71, 69, 70.5, 70];
+const rising = level.map((value, index) => value + index);
+
+it("trend and slope are those of Mann and Kendall and of Theil and Sen, p adjusted over the series", () => {
+  const found = trendFindings([series(level), series(rising)]);
+  const tests = [level, rising].map((values) => trendTest(values) as {estimate: number; pValue: number});
+  const slope = theilSen(rising) as {estimate: number; low: number; upp: number};
+  expect(found.map(({p}) => p)).toEqual(adjustPValues(tests.map(({pValue}) => pValue)));
+  expect(found[1]).toMatchObject({
+    tau: tests[1]!.estimate,
+    slope: slope.estimate,
+    slopeLow: slope.low,
+    slopeUpp: slope.upp
+  });
+});
+
+it("a period beyond the limits is a signal, and the latest period's is its variation", () => {
+  const [found] = trendFindings([series([...level, 60])]);
+  expect(found).toMatchObject({
+    periods: 15,
+    first: "2024-01",
+    last: "2025-03",
+    latest: 60,
+    variation: "concern",
+    signals: 1
+  });
+  expect(found!.signalled).toBe("2025-03 beyond-limits low");
+});
+
+it("a target below the limits is passed, one above fails, one between is hit or miss", () => {
+  const assurance = (target: number) => trendFindings([series(level)], {target})[0]!.assurance;
+  expect([assurance(50), assurance(70), assurance(90)]).toEqual(["passes", "hit-or-miss", "fails"]);
+  expect(trendFindings([series(level)])[0]!.assurance).toBeNull();
+});
+
+it("a short series has no limits and says so; a period without answers is left out, its distance kept", () => {
+  const [found] = trendFindings([series([1, null, 3, 4, null])]);
+  expect(found).toMatchObject({
+    periods: 3,
+    last: "2024-04",
+    centre: null,
+    reason: "3 points: limits need 12",
+    slope: 1
+  });
+});
