@@ -5,7 +5,9 @@ import {formbricks} from "./formbricks.js";
 import {googleForms} from "./google-forms.js";
 import {limesurvey} from "./limesurvey.js";
 import {qualtrics} from "./qualtrics.js";
+import {qualtricsApi} from "./qualtrics-api.js";
 import {surveymonkey} from "./surveymonkey.js";
+import {surveymonkeyApi} from "./surveymonkey-api.js";
 import {typeform} from "./typeform.js";
 import {excel} from "./excel.js";
 import {json} from "./json.js";
@@ -25,7 +27,9 @@ const ADAPTERS: readonly Adapter[] = [
   parquet,
   json,
   spss,
-  postgres
+  postgres,
+  qualtricsApi,
+  surveymonkeyApi
 ].map(readingArchives);
 
 /** Names of the adapters there are. */
