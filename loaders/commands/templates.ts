@@ -1,3 +1,7 @@
+import {readFileSync} from "node:fs";
+import {join} from "node:path";
+import {repository} from "../site/repository.js";
+
 /** A mapping to start from: every key explained, ready for the columns of the export to be filled in. */
 export function sourceTemplate(name: string): string {
   return `# yaml-language-server: $schema=../schemas/source.json
@@ -62,11 +66,15 @@ it("${name}: every row is loaded, ignored by a rule or rejected with a reason", 
 `;
 }
 
-/** A notebook page to start from. */
+const EXAMPLE = "who-differs";
+
+/** A notebook page to start from: the worked example under another name. */
 export function notebookPage(name: string): string {
-  return `# ${name}\n`;
+  const example = readFileSync(join(repository, "src", "notebooks", `${EXAMPLE}.md`), "utf8");
+  return example.replace(/^title: .*$/m, `title: ${name}`).replace(/^# .*$/m, `# ${name}`);
 }
 
+/** The example's test under another name. */
 export function notebookTest(name: string): string {
-  return `${name}`;
+  return readFileSync(join(repository, "test", "notebooks", `${EXAMPLE}.test.ts`), "utf8").replaceAll(EXAMPLE, name);
 }
