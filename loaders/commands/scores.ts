@@ -1,6 +1,7 @@
 import type {Output} from "../cli.js";
 import type {Additions} from "../cube/added-columns.js";
-import {scoresTable} from "../cube/scores-table.js";
+import type {FigureRow} from "../../src/transforms/figure-rows.js";
+import {repeatRatiosOf, scoresTable} from "../cube/scores-table.js";
 import {openForReading} from "../warehouse/reading.js";
 import {figuresText, type FigureFormat} from "./figures-text.js";
 import {openWorkspace, type WorkspaceOptions} from "./workspace-options.js";
@@ -20,7 +21,15 @@ export async function runScores(options: ScoresCommandOptions, {out, err}: Outpu
   const database = await openForReading(workspace);
   try {
     const figures = await scoresTable(database, workspace, options);
-    out(figuresText(figures.columnNames(), figures.objects() as Record<string, unknown>[], options.format));
+    const rows = figures.objects() as FigureRow[];
+    const columns = figures.columnNames();
+    if (options.format === "json") {
+      const ratios = await repeatRatiosOf(rows, database, workspace, options);
+      const beside = rows.map((row, index) => ({...row, repeatRatio: ratios[index]}));
+      out(figuresText([...columns, "repeatRatio"], beside, "json"));
+    } else {
+      out(figuresText(columns, rows, options.format));
+    }
     const classes = workspace.program.classes.map(({label}) => label.toLowerCase());
     if (!by.includes("class") && where["class"] === undefined && classes.length > 1) {
       err(`These figures pool ${classes.join(", ")}; --by class shows each.\n`);

@@ -1,6 +1,7 @@
 import type {Program} from "../workspace/model.js";
 import type {Database} from "../warehouse/database.js";
 import {dimensionColumns} from "../warehouse/tables.js";
+import {countRepeats, repeatsAreCurrent} from "./repeat-ratios.js";
 
 /**
  * The dimensions that the pair table keeps: those that every report uses. A request by another one, such as a segment,
@@ -28,7 +29,10 @@ export async function buildCube(database: Database, program: Program): Promise<n
   const files = await database.rows<{file_id: number}>(
     "SELECT file_id FROM source_file WHERE NOT counted ORDER BY file_id"
   );
-  if (files.length === 0) return 0;
+  if (files.length === 0) {
+    if (!(await repeatsAreCurrent(database))) await countRepeats(database);
+    return 0;
+  }
   const ids = files.map(({file_id}) => file_id).join(", ");
   const counting = (dimensions: readonly string[]): Counting => ({
     dimensions: Object.fromEntries(dimensions.map((name) => [name, name])),
@@ -40,6 +44,7 @@ export async function buildCube(database: Database, program: Program): Promise<n
     await database.run(`DELETE FROM pair WHERE file_id IN (${ids})`);
     await database.run(`INSERT INTO cell BY NAME ${cellSelect(counting(["file_id", ...dimensionColumns(program)]))}`);
     await database.run(`INSERT INTO pair BY NAME ${pairSelect(counting(PAIR_DIMENSIONS))}`);
+    await countRepeats(database);
     await database.run(`UPDATE source_file SET counted = true WHERE file_id IN (${ids})`);
   });
   return files.length;

@@ -1,7 +1,7 @@
 import {table} from "arquero";
 import {expect, it} from "vitest";
-import {driverIntervals} from "../../src/statistics/driver-intervals.js";
-import type {Estimate} from "../../src/statistics/estimate.js";
+import {driverIntervals, type DriversWithIntervals} from "../../src/statistics/driver-intervals.js";
+import type {Estimate, Estimated} from "../../src/statistics/estimate.js";
 import type {PairMoments} from "../../src/statistics/pair-moments.js";
 import {uniformsFrom} from "../../src/statistics/random.js";
 import {driverColumns, driverFindings} from "../../src/transforms/driver-findings.js";
@@ -79,12 +79,12 @@ it("questions' weights are those of driverIntervals on the pair table; those of 
   expect(found.claim).toBe("association");
   expect(found.rSquared).toEqual(expected.rSquared);
   expect(found.drivers.map(({driver, importance}) => [driver, importance])).toEqual(
-    (expected as {drivers: {name: string; share: Estimate}[]}).drivers.map(({name, share}) => [name, share])
+    (expected as DriversWithIntervals).drivers.map(({name, share}) => [name, share])
   );
   const shapley = driverIntervals(pairs, "total", {predictors, method: "shapley"});
   const first = found.drivers[0]!;
   expect(first.shapley).toEqual(
-    (shapley as {drivers: {name: string; share: Estimate}[]}).drivers.find(({name}) => name === first.driver)!.share
+    (shapley as DriversWithIntervals).drivers.find(({name}) => name === first.driver)!.share
   );
 });
 
@@ -96,7 +96,7 @@ it("a stage weighs what the mean of its questions would, were it asked", () => {
   }));
   const expected = driverIntervals(pairsOf(asked), "total", {predictors: ["order", "on_time"]});
   const found = driverFindings(pairTable(pairsOf(responses)), definitions, {...request, of: "stage"});
-  const shares = (expected as {drivers: {share: {estimate: number; se: number}}[]}).drivers.map(({share}) => share);
+  const shares = (expected as DriversWithIntervals).drivers.map(({share}) => share as Estimated);
   expect(found.drivers.map(({driver}) => driver)).toEqual(["delivery", "purchase"]);
   for (const [index, {importance}] of found.drivers.entries()) {
     expect(importance.estimate).toBeCloseTo(shares[index]!.estimate, 9);

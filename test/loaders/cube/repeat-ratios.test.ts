@@ -1,0 +1,54 @@
+import {rmSync} from "node:fs";
+import {afterEach, expect, it} from "vitest";
+import {Database} from "../../../loaders/warehouse/database.js";
+import {repeatRatios} from "../../../loaders/cube/repeat-ratios.js";
+import {warehousePath} from "../../../loaders/warehouse/ingest.js";
+import {MAPPING, smallWorkspace, type SmallWorkspace} from "../../support/small-workspace.js";
+
+let workspace: SmallWorkspace | undefined;
+
+afterEach(() => workspace?.remove());
+
+async function ratiosOf(csv: string) {
+  workspace = smallWorkspace(
+    `adapter: csv\nfiles: "*.csv"\n${MAPPING.replace("{id: id,", "{id: id, respondent: who,")}`
+  );
+  workspace.put("answers.csv", csv);
+  await workspace.ingest();
+  const database = await Database.open(warehousePath(workspace), {readOnly: true});
+  const ratios = await repeatRatios(database);
+  database.close();
+  return ratios;
+}
+
+it("nobody answers twice: the ratio is 1", async () => {
+  const [ratio] = await ratiosOf("id,who,date,score\n1,a,2025-01-01,1\n2,b,2025-01-01,2\n3,c,2025-01-02,4\n");
+  expect(ratio!.ratio).toBeCloseTo(1, 12);
+});
+
+it("two respondents who say the same twice: √3, as R's svymean with ids = ~respondent has it", async () => {
+  const [ratio] = await ratiosOf(
+    "id,who,date,score\n1,a,2025-01-01,1\n2,a,2025-02-01,1\n3,b,2025-01-01,2\n4,b,2025-02-01,2\n"
+  );
+  expect(ratio).toMatchObject({question: "score", reason: null});
+  expect(ratio!.ratio).toBeCloseTo(Math.sqrt(3), 12);
+});
+
+it("answers that do not vary have a reason, not a ratio", async () => {
+  const ratios = await ratiosOf("id,who,date,score\n1,a,2025-01-01,3\n2,b,2025-01-01,3\n");
+  expect(ratios).toEqual([{question: "score", ratio: null, reason: "the answers do not vary"}]);
+});
+
+it("a file that goes takes its answers out of the ratio", async () => {
+  const once = "id,who,date,score\n1,a,2025-01-01,1\n2,b,2025-01-01,2\n3,c,2025-01-01,5\n";
+  await ratiosOf(once);
+  const path = workspace!.put("more.csv", "id,who,date,score\n4,d,2025-02-01,1\n5,d,2025-03-01,1\n");
+  await workspace!.ingest();
+  const {n, respondents} = (
+    await workspace!.rows<{n: number; respondents: number}>("SELECT n, respondents FROM repeat_sums")
+  )[0]!;
+  expect([n, respondents]).toEqual([5, 4]);
+  rmSync(path);
+  await workspace!.ingest();
+  expect(await workspace!.rows("SELECT n, respondents FROM repeat_sums")).toEqual([{n: 3, respondents: 3}]);
+});
