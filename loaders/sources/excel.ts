@@ -4,7 +4,7 @@ import {z} from "zod";
 import type {FileFormat} from "../workspace/source.js";
 import {didYouMean, listNames} from "../workspace/fault.js";
 import {DEFAULT_MEGABYTES} from "./archive.js";
-import {defineAdapter, FileRefusal, type ExportFile} from "./contract.js";
+import {defineAdapter, FileRefusal, type Adapter, type ExportFile} from "./contract.js";
 import type {StructuralFault} from "./csv-structure.js";
 import {uniqueNames} from "./delimited.js";
 import {readFileBytes} from "./encoding.js";
@@ -120,6 +120,25 @@ function chosenSheet(sheets: readonly Sheet[], name: string | undefined): Sheet 
   throw new FileRefusal(
     `no sheet ${JSON.stringify(name)}${didYouMean(name, names) || `; there are ${listNames(names)}`}`
   );
+}
+
+/**
+ * Lets an adapter of delimited text read the same export out of an XLSX workbook too: its first visible sheet.
+ *
+ * @param headerRows  how many rows at the top tell how many columns there are
+ */
+export function readingWorkbooks(adapter: Adapter, headerRows: number): Adapter {
+  return {
+    ...adapter,
+    prepare: async (file, source, scratch) => {
+      const copy = await sheetAsDelimited(file, source.format, {headerRows}, scratch);
+      if (copy === file) return adapter.prepare(file, source, scratch);
+      const format = {...source.format, encoding: "utf-8" as const, delimiter: ",", quote: '"'};
+      const prepared = await adapter.prepare(copy, {...source, format}, scratch);
+      const {bytes, sha256} = readFileBytes(file.path, "utf-8");
+      return {...prepared, bytes, sha256, settings: {workbook: "XLSX, its first visible sheet", ...prepared.settings}};
+    }
+  };
 }
 
 /**

@@ -9,7 +9,7 @@ import {qualtricsApi} from "./qualtrics-api.js";
 import {surveymonkey} from "./surveymonkey.js";
 import {surveymonkeyApi} from "./surveymonkey-api.js";
 import {typeform} from "./typeform.js";
-import {excel} from "./excel.js";
+import {excel, readingWorkbooks} from "./excel.js";
 import {json} from "./json.js";
 import {parquet} from "./parquet.js";
 import {postgres} from "./postgres.js";
@@ -18,11 +18,11 @@ import {spss} from "./spss.js";
 const ADAPTERS: readonly Adapter[] = [
   csv,
   qualtrics,
-  surveymonkey,
+  readingWorkbooks(surveymonkey, 2),
   limesurvey,
   googleForms,
   typeform,
-  formbricks,
+  readingWorkbooks(formbricks, 1),
   excel,
   parquet,
   json,

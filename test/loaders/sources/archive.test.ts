@@ -32,6 +32,7 @@ it("a ZIP is read as the file inside it, whatever else an operating system left 
 
 it("the kind of a file is told by its content, not by its name", async () => {
   expect((await loadedFrom("export.csv", gzipSync(CSV))).loaded).toBe(2);
+  expect((await loadedFrom("export.gz", Buffer.from(CSV))).loaded).toBe(2);
 });
 
 it("of several files in a ZIP the declared one is read; none declared or found refuses the archive by name", async () => {

@@ -201,3 +201,32 @@ it("a sheet as a delimited file keeps every row and the width of its first rows;
   const csv = {path: fileURLToPath(import.meta.url), name: "p.csv"};
   expect(await sheetAsDelimited(csv, format, {headerRows: 2}, temporaryFolder())).toBe(csv);
 });
+
+it("SurveyMonkey's and Formbricks' workbooks load as their CSV exports do", async () => {
+  const sheet = (...rows: string[][]) =>
+    workbookOf(rows.map((cells, index) => `<row r="${index + 1}">${cells.map(inline).join("")}</row>`).join(""));
+  const monkey = await sheet(
+    ["Respondent ID", "Collector ID", "Start Date", "End Date", "IP Address", "How was it?", "Brands", ""],
+    ["", "", "", "", "", "Response", "A", "B"],
+    ["1", "7", "2024-05-01 10:00:00", "2024-05-01 10:05:00", "", "4", "A", ""],
+    ["2", "7", "2024-05-02 10:00:00", "2024-05-02 10:05:00", "", "2", "", "B"]
+  );
+  const mapping = (adapter: string, id: string, date: string, question: string) =>
+    `adapter: ${adapter}
+files: "*.xlsx"
+timezone: UTC
+customer_class: {constant: end_user}
+response: {id: ${id}, responded_at: ${date}}
+questions: {${question}: {question: score, stage: delivery, scale: [1, 5]}}
+`;
+  const surveymonkey = await loadedFrom(monkey, mapping("surveymonkey", "Respondent ID", "End Date", "Q1"));
+  expect([surveymonkey.outcome, surveymonkey.read, surveymonkey.reason]).toEqual(["loaded", 2, null]);
+  expect(await workspace!.answers()).toEqual(["1: 4.0", "2: 2.0"]);
+  const bricks = await sheet(
+    ["No.", "Response ID", "Timestamp", "Finished", "1. How was it?"],
+    ["1", "abc", "2024-05-01 10:00:00 UTC", "Yes", "5"]
+  );
+  const formbricks = await loadedFrom(bricks, mapping("formbricks", "Response ID", "Timestamp", '"1. How was it?"'));
+  expect([formbricks.outcome, formbricks.read, formbricks.reason]).toEqual(["loaded", 1, null]);
+  expect(await workspace!.answers()).toEqual(["abc: 5.0"]);
+});
