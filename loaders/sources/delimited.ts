@@ -22,6 +22,8 @@ export interface DelimitedText {
   sha256: string;
   delimiter: string;
   quote: string;
+  /** True when the file ends inside a character: its last record was cut. */
+  cut: boolean;
   /** The first records, header rows included; cells as they stand. */
   head: readonly (readonly string[])[];
   settings: Readonly<Record<string, string>>;
@@ -71,6 +73,7 @@ export function openDelimited(
     sha256: bytes.sha256,
     delimiter,
     quote,
+    cut: bytes.endsInCharacter,
     head,
     settings: {
       encoding: bytes.detected ? `${bytes.encoding} (detected)` : bytes.encoding,
@@ -132,7 +135,8 @@ export type DelimitedTable = Omit<PreparedTable, "codebook">;
  */
 export function delimitedTable(text: DelimitedText, layout: TableLayout, scratch: string): DelimitedTable {
   const {path, delimiter, quote} = text;
-  const {columns, headerRows, endsLines = false} = layout;
+  const {columns, headerRows} = layout;
+  const endsLines = layout.endsLines === true || text.cut;
   const shape = {delimiter, quote, fields: columns.length, headerRows, endsLines};
   const structure = csvStructure(path, shape);
   const warnings = [...text.warnings];

@@ -15,6 +15,8 @@ export interface FileBytes {
   detected: boolean;
   /** True when every byte sequence is valid in UTF-8, with or without a byte-order mark. */
   validUtf8: boolean;
+  /** True when a UTF-8 file ends inside a character: it was cut there. */
+  endsInCharacter: boolean;
 }
 
 const CHUNK_BYTES = 4 << 20;
@@ -52,9 +54,11 @@ export function readFileBytes(path: string, declared?: Encoding): FileBytes {
   } finally {
     closeSync(file);
   }
-  if (carried.length > 0) validUtf8 &&= isUtf8(carried);
-  const encoding = declared ?? detectEncoding(Buffer.concat(sample), validUtf8);
-  return {bytes, sha256: hash.digest("hex"), encoding, detected: declared === undefined, validUtf8};
+  const utf8 = validUtf8; // also where the file was cut inside its last character
+  const endsInCharacter = utf8 && carried.length > 0;
+  if (carried.length > 0) validUtf8 = false;
+  const encoding = declared ?? detectEncoding(Buffer.concat(sample), utf8);
+  return {bytes, sha256: hash.digest("hex"), encoding, detected: declared === undefined, validUtf8, endsInCharacter};
 }
 
 /** Length of the part that does not end inside a character. */

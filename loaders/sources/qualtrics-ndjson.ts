@@ -3,9 +3,9 @@ import {join} from "node:path";
 import {Database} from "../warehouse/database.js";
 import {sqlName, sqlText} from "../warehouse/sql.js";
 import type {Source} from "../workspace/model.js";
-import type {CodebookEntry, ExportFile, PreparedTable} from "./contract.js";
+import {FileRefusal, type CodebookEntry, type ExportFile, type PreparedTable} from "./contract.js";
 import type {StructuralFault} from "./csv-structure.js";
-import {readFileBytes} from "./encoding.js";
+import {readFileBytes, transcode} from "./encoding.js";
 import {statusRules, type QualtricsOptions} from "./qualtrics-options.js";
 
 /** What stands in a cell whose question was not shown; no answer can be this text, which holds a control character. */
@@ -33,27 +33,20 @@ export async function qualtricsNdjson(
   scratch: string,
   options: QualtricsOptions
 ): Promise<PreparedTable> {
-  const {bytes, sha256, encoding} = readFileBytes(file.path, source.format.encoding);
-  const every = allLines(file.path);
+  const {bytes, sha256, encoding, validUtf8} = readFileBytes(file.path, source.format.encoding);
+  const path = encoding === "utf-8" && validUtf8 ? file.path : join(scratch, "transcoded.ndjson");
+  if (path !== file.path) transcode(file.path, encoding, path);
+  const every = allLines(path);
   const lines = `(SELECT CASE WHEN ${IS_RESPONSE} THEN line END AS line FROM ${every} WHERE ${IS_RESPONSE})`;
   const database = await Database.open(":memory:", {temporary: join(scratch, "ndjson-spill")});
   try {
     const {records, faults, lineOf} = await accountForLines(database, every);
     const fields = await fieldsOf(database, lines);
+    if (fields.length === 0) throw new FileRefusal(`no line holds a response: ${NO_RESPONSE}`, 1);
     const displayed = await displayedFields(database, lines);
     const labels = await labelsOf(database, lines);
     const columns = fields.flatMap((field) => columnsOf(field, labels));
-    const expressions = columns.map(({name, position, choice, field}) => {
-      const cell = `cells[${position}]`;
-      const chosen =
-        choice === null
-          ? cell
-          : `CASE WHEN ${cell} IS NOT NULL THEN CASE WHEN list_contains(json_extract_string(${cell}, '$[*]'), ${sqlText(choice)}) THEN '1' ELSE '0' END END`;
-      const shown = displayed.has(field)
-        ? `CASE WHEN ${cell} IS NULL AND NOT list_contains(displayed, ${sqlText(field)}) THEN ${sqlText(NOT_SHOWN)} ELSE ${chosen} END`
-        : chosen;
-      return `${shown} AS ${sqlName(name)}`;
-    });
+    const expressions = columns.map((column) => cellSql(column, displayed.has(column.field)));
     const paths = fields.map(({field}) => sqlText(pointer("values", field))).join(", ");
     const names = columns.map(({name}) => name);
     return {
@@ -94,6 +87,7 @@ interface Field {
 }
 
 /** A line that is a response: a JSON object with values. */
+const NO_RESPONSE = 'expected a response as JSON with "values"';
 const IS_RESPONSE = `CASE WHEN json_valid(line) THEN coalesce(json_type(line, '/values') = 'OBJECT', false) ELSE false END`;
 
 const pointer = (...keys: string[]) =>
@@ -117,7 +111,6 @@ async function accountForLines(database: Database, lines: string): Promise<LineA
   const others = await database.rows<{number: number; line: string}>(
     `SELECT number::DOUBLE AS number, left(line, 200) AS line FROM (${numbered}) WHERE NOT whole ORDER BY number`
   );
-  const reason = 'expected a response as JSON with "values"';
   const lineOf = (record: number) => {
     let line = record + 1;
     for (const {number} of others) if (number <= line) line += 1;
@@ -125,7 +118,7 @@ async function accountForLines(database: Database, lines: string): Promise<LineA
   };
   const faults = others
     .filter(({line}) => line.trim() !== "")
-    .map(({number, line}) => ({line: number, value: line, reason}));
+    .map(({number, line}) => ({line: number, value: line, reason: NO_RESPONSE}));
   return {records, faults, lineOf};
 }
 
@@ -158,6 +151,19 @@ function columnsOf({field, position, choices}: Field, labels: ReadonlyMap<string
   const all = new Set([...(choices ?? []), ...(choices === null ? [] : Object.keys(labels.get(field) ?? {}))]);
   const own = {name: field, field, position, choice: null};
   return [own, ...[...all].map((choice) => ({name: `${field}_${choice}`, field, position, choice}))];
+}
+
+/** A column's cell: of the field itself, or whether one of its choices is chosen; a marker where it was not shown. */
+function cellSql({name, position, choice, field}: Column, isQuestion: boolean): string {
+  const cell = `cells[${position}]`;
+  const chosen =
+    choice === null
+      ? cell
+      : `CASE WHEN ${cell} IS NOT NULL THEN CASE WHEN list_contains(json_extract_string(${cell}, '$[*]'), ${sqlText(choice)}) THEN '1' ELSE '0' END END`;
+  const shown = isQuestion
+    ? `CASE WHEN ${cell} IS NULL AND NOT list_contains(displayed, ${sqlText(field)}) THEN ${sqlText(NOT_SHOWN)} ELSE ${chosen} END`
+    : chosen;
+  return `${shown} AS ${sqlName(name)}`;
 }
 
 async function displayedFields(database: Database, lines: string): Promise<Set<string>> {
