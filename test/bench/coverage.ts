@@ -1,0 +1,112 @@
+// How often intervals hold the truth, and how often chance alone raises an alarm: by seeded simulation.
+import {compareEstimates} from "../../src/statistics/comparison.js";
+import {individualsChart} from "../../src/statistics/control-chart.js";
+import {type AnswerCount, type Scoring, estimateOf} from "../../src/statistics/estimate.js";
+import {adjustPValues} from "../../src/statistics/multiplicity.js";
+import {normalsFrom, uniformsFrom} from "../../src/statistics/random.js";
+import {scoreOf} from "../../src/statistics/scoring.js";
+import {addMonths} from "../../src/transforms/periods.js";
+
+const SEED = 20_240_501;
+const uniform = uniformsFrom(SEED);
+const normal = normalsFrom(uniform);
+const replicates = Number(process.argv[2] ?? 10_000);
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+
+/** Shares of the answers 1 to 5: satisfied customers, most of them at the top. */
+const FIVE_POINTS = [0.04, 0.06, 0.12, 0.33, 0.45];
+/** Shares of the answers 0 to 10. */
+const ELEVEN_POINTS = [0.02, 0.01, 0.01, 0.02, 0.03, 0.06, 0.07, 0.13, 0.2, 0.18, 0.27];
+
+interface Measure {
+  name: string;
+  scoring: Scoring;
+  first: number;
+  shares: readonly number[];
+}
+
+const measures: readonly Measure[] = [
+  {name: "mean, five points", scoring: {kind: "linear", low: 1, high: 5}, first: 1, shares: FIVE_POINTS},
+  {name: "top-2 box", scoring: {kind: "top", k: 2, low: 1, high: 5, step: 1}, first: 1, shares: FIVE_POINTS},
+  {name: "net promoter score", scoring: {kind: "nps"}, first: 0, shares: ELEVEN_POINTS}
+];
+
+/** Answers drawn one by one, with weights from 0.4 to 2.4 that have nothing to do with them. */
+function sample({first, shares}: Measure, size: number): AnswerCount[] {
+  return Array.from({length: size}, () => {
+    let left = uniform();
+    let place = 0;
+    while (place < shares.length - 1 && left >= shares[place]!) left -= shares[place++]!;
+    const w = 0.4 + 2 * uniform() ** 2;
+    return {value: first + place, n: 1, w, w2: w * w};
+  });
+}
+
+function truthOf({scoring, first, shares}: Measure): number {
+  const score = scoreOf(scoring);
+  return shares.reduce((sum, share, place) => sum + share * score(first + place), 0);
+}
+
+function shareOf(test: () => boolean, times = replicates): number {
+  let count = 0;
+  for (let time = 0; time < times; time += 1) if (test()) count += 1;
+  return count / times;
+}
+
+say(
+  `${replicates} replicates, seed ${SEED}; a share of 95 % is known to ± ${percent(1.96 * Math.sqrt(0.0475 / replicates))}`
+);
+say("\nCoverage of 95 % intervals (93 to 97 % is the bar for n of 30 and more), weighted answers:");
+let outside = 0;
+for (const measure of measures) {
+  const truth = truthOf(measure);
+  const coverages = [30, 50, 100, 300].map((size) => {
+    const coverage = shareOf(() => {
+      const estimate = estimateOf(sample(measure, size), measure.scoring);
+      return estimate.estimate !== null && estimate.low <= truth && truth <= estimate.upp;
+    });
+    if (coverage < 0.93 || coverage > 0.97) outside += 1;
+    return `n = ${size}: ${percent(coverage)}`;
+  });
+  say(`  ${measure.name.padEnd(20)} ${coverages.join("   ")}`);
+}
+say(`  outside the bar: ${outside} of ${measures.length * 4}`);
+
+say("\nFalse alarms of “changed beyond chance” where nothing changed (5 % is the level):");
+const [five] = measures as [Measure];
+const pOf = (size: number) => {
+  const [a, b] = [sample(five, size), sample(five, size)].map((counts) => estimateOf(counts, five.scoring));
+  const change = compareEstimates(a!, b!);
+  return change.estimate === null ? null : change.p;
+};
+for (const size of [30, 100]) {
+  const single = shareOf(() => (pOf(size) ?? 1) < 0.05);
+  const family = shareOf(
+    () => {
+      const adjusted = adjustPValues(Array.from({length: 20}, () => pOf(size)));
+      return adjusted.some((p) => p !== null && p < 0.05);
+    },
+    Math.ceil(replicates / 10)
+  );
+  say(`  n = ${size}: one comparison ${percent(single)}; any of a family of 20, adjusted ${percent(family)}`);
+}
+
+say("\nFalse alarms of control charts of a process that only varies by chance:");
+for (const length of [12, 24, 36]) {
+  let points = 0;
+  let latest = 0;
+  let charts = 0;
+  for (let time = 0; time < replicates; time += 1) {
+    const values = Array.from({length}, (_, index) => ({period: addMonths("2020-01", index), estimate: normal()}));
+    const judged = individualsChart(values)[0]!.points;
+    const signalled = judged.filter(({signals}) => signals.length > 0).length;
+    points += signalled;
+    charts += signalled > 0 ? 1 : 0;
+    latest += judged.at(-1)!.signals.length > 0 ? 1 : 0;
+  }
+  const rates = [points / (replicates * length), latest / replicates, charts / replicates].map(percent);
+  say(
+    `  ${length} periods: ${rates[0]} of the periods, ${rates[1]} of the latest ones, ${rates[2]} of charts have a signal`
+  );
+}
