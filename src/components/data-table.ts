@@ -1,6 +1,6 @@
 import {toCsv, type CellValue} from "./csv.js";
 import {elements} from "./elements.js";
-import {formatCount} from "./format.js";
+import {formatNumber} from "./format.js";
 import {noAnswers} from "./no-answers.js";
 
 /** A column of a table: its heading and the value of each row. */
@@ -66,8 +66,7 @@ export function dataTable<Row>(
 function cellText(value: CellValue, digits?: number): string {
   if (value === null) return "";
   if (typeof value === "string") return value;
-  if (Number.isInteger(value) && digits === undefined) return formatCount(value);
-  return value.toFixed(digits ?? 1).replace("-", "\u2212");
+  return formatNumber(value, digits ?? (Number.isInteger(value) ? 0 : 1));
 }
 
 function fileName(title: string): string {

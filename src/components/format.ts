@@ -38,6 +38,17 @@ export function formatCount(count: number): string {
 }
 
 /**
+ * A number with as many decimals as asked for and its thousands apart.
+ *
+ * @example formatNumber(7250.4, 0) // "7,250"
+ * @example formatNumber(-0.125, 2) // "−0.13"
+ */
+export function formatNumber(value: number, digits: number): string {
+  const options = {minimumFractionDigits: digits, maximumFractionDigits: digits};
+  return value.toLocaleString("en", options).replace("-", minus);
+}
+
+/**
  * A percentage without decimals, or with one below 1 %, so that something never reads as nothing.
  *
  * @param percent  0–100

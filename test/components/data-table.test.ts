@@ -19,7 +19,7 @@ function savedRows(): Record<string, string>[] {
 }
 
 it("the page shows rounded numbers, the file has them whole", () => {
-  expect(texts(table, "tbody tr:first-child td")).toEqual(["71.3", "69.8", "72.8", "0.77", "1,204", "1084", "t", ""]);
+  expect(texts(table, "tbody tr:first-child td")).toEqual(["71.3", "69.8", "72.8", "0.77", "1,204", "1,084", "t", ""]);
   expect(savedRows()[0]).toMatchObject({estimate: "71.256", low: "69.756", n: "1204", method: "t", reason: ""});
 });
 

@@ -7,11 +7,11 @@ function page(mainWidth: number) {
   const {window} = new JSDOM("<main></main>");
   const main = window.document.querySelector("main")!;
   Object.defineProperty(main, "clientWidth", {value: mainWidth});
-  let resize = (_width: number): void => expect.fail("nothing is watched");
+  let resize: (width: number) => void = () => expect.fail("nothing is watched");
   class Watcher {
     constructor(callback: ResizeObserverCallback) {
       resize = (width) => {
-        callback([{contentRect: {width}} as ResizeObserverEntry], this as unknown as ResizeObserver);
+        callback([{contentRect: {width}} as ResizeObserverEntry], this);
       };
     }
     observe() {}
@@ -44,7 +44,7 @@ it("a picture is drawn again when its place changes, and not where its place is 
 it("a picture is drawn for paper while it is printed, every time", () => {
   const {window, main, place} = page(944);
   main.append(place);
-  for (const _ of ["once", "twice"]) {
+  for (let print = 1; print <= 2; print++) {
     window.dispatchEvent(new window.Event("beforeprint"));
     expect(place.textContent).toBe("680");
     window.dispatchEvent(new window.Event("afterprint"));
