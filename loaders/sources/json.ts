@@ -113,22 +113,27 @@ interface JsonRecords {
 async function readRecords(records: string, layout: Layout, scratch: string): Promise<JsonRecords> {
   const database = await Database.open(":memory:", {temporary: scratch});
   try {
-    const {number: numbers} = await database.columns(
-      `SELECT number::DOUBLE AS number FROM ${records} WHERE record IS NOT NULL AND ${IS_RECORD}`
+    const {number = [], value = []} = await database.columns(
+      `SELECT number::DOUBLE AS number, CASE WHEN NOT ${IS_RECORD} THEN left(record, 200) END AS value
+       FROM ${records} WHERE record IS NOT NULL ORDER BY number`
     );
-    const broken = await database.rows<{line: number; value: string}>(
-      `SELECT number::DOUBLE AS line, left(record, 200) AS value FROM ${records} WHERE record IS NOT NULL AND NOT ${IS_RECORD} ORDER BY number`
-    );
+    // Most records have the same keys in the same order.
     const keys = await database.rows<{key: string}>(
       `SELECT key FROM (SELECT number, unnest(keys) AS key, generate_subscripts(keys, 1) AS place
-         FROM (SELECT number, json_keys(record) AS keys FROM ${records} WHERE record IS NOT NULL AND ${IS_RECORD}))
+         FROM (SELECT min(number) AS number, json_keys(record) AS keys FROM ${records}
+           WHERE record IS NOT NULL AND ${IS_RECORD} GROUP BY keys))
        GROUP BY key ORDER BY min(number), min(place), key`
     );
     const reason = layout === "lines" ? "expected a JSON object on this line" : "expected a JSON object in the list";
+    const numbers = number as number[];
+    const broken = value as (string | null)[];
     return {
       keys: keys.map(({key}) => key),
-      numbers: (numbers ?? []) as number[],
-      faults: broken.map((fault) => ({...fault, reason}))
+      numbers: numbers.filter((_, index) => broken[index] === null),
+      faults: numbers.flatMap((line, index) => {
+        const text = broken[index];
+        return typeof text === "string" ? [{line, value: text, reason}] : [];
+      })
     };
   } catch (error) {
     const reason = (error as Error).message.split("\n")[0]!.replace(/^[\w ]+ Error: /, "");
