@@ -27,9 +27,9 @@ const REPLACEMENTS: readonly Replacement[] = [
     pattern: `(^|[^0-9])(${DAY})([-./])(${DAY})([-./])(${YEAR})`,
     replacement: (group) => `${group(1)}${group(2)}${GUARD}${group(3)}${group(4)}${GUARD}${group(5)}${group(6)}${GUARD}`
   },
-  {pattern: String.raw`(?:[0-9０-９][ \-－]?){12,}[0-9０-９]`, replacement: () => "[card number]"},
+  {pattern: String.raw`(?:[0-9０-９][ 　\-－]?){12,}[0-9０-９]`, replacement: () => "[card number]"},
   {
-    pattern: String.raw`[+＋]?(?:[0-9０-９][ .．\-－()（）/]{0,2}){8,14}[0-9０-９]`,
+    pattern: String.raw`[+＋]?(?:[0-9０-９][ 　.．\-－()（）/]{0,2}){8,14}[0-9０-９]`,
     replacement: () => "[telephone]"
   },
   {pattern: GUARD, replacement: () => ""}

@@ -1,0 +1,110 @@
+import {spawn, type ChildProcess} from "node:child_process";
+import {once} from "node:events";
+import {readdirSync} from "node:fs";
+import {join} from "node:path";
+import {fileURLToPath} from "node:url";
+import {expect, it} from "vitest";
+import {run} from "../../support/cli.js";
+import {HEADER, load, query, writeFiles, writeWorkspace} from "../../support/workspace-files.js";
+
+const HOLDER = fileURLToPath(new URL("./hold-database.js", import.meta.url));
+
+/** Runs something while another process holds the warehouse of a workspace. */
+async function whileHeld<Result>(
+  folder: string,
+  mode: "READ_WRITE" | "READ_ONLY",
+  work: (holder: ChildProcess) => Promise<Result>
+): Promise<Result> {
+  const path = join(folder, ".journeymark", "warehouse.duckdb");
+  const holder = spawn(process.execPath, [HOLDER, path, mode], {stdio: ["pipe", "pipe", "inherit"]});
+  await once(holder.stdout!, "data");
+  try {
+    return await work(holder);
+  } finally {
+    const ended = once(holder, "exit");
+    holder.stdin!.end();
+    await ended;
+  }
+}
+
+async function loaded(): Promise<string> {
+  const folder = writeWorkspace({"exports/survey.csv": `${HEADER}1,north,2024-05-31,5,4\n`});
+  await load(folder);
+  return folder;
+}
+
+const withoutTimes = (text: string) => text.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/, "TIME");
+
+it("a second ingest says who holds the warehouse and since when, and exits 1", async () => {
+  const folder = await loaded();
+  const path = join(folder, ".journeymark", "warehouse.duckdb");
+  const {result, holder} = await whileHeld(folder, "READ_WRITE", async ({pid}) => {
+    return {result: await run("ingest", "--workspace", folder), holder: pid};
+  });
+  expect(result).toMatchObject({code: 1, out: ""});
+  expect(withoutTimes(result.err)).toBe(
+    `journeymark: ${path}: another ingest or reader holds it: process ${holder}; the last ingest began TIME; try again when it is done\n`
+  );
+});
+
+it("an ingest while another process reads says so too", async () => {
+  const folder = await loaded();
+  const {code, err} = await whileHeld(folder, "READ_ONLY", () => run("ingest", "--workspace", folder));
+  expect(code).toBe(1);
+  expect(err).toContain("another ingest or reader holds it: process");
+});
+
+it("a reader during an ingest says which process is at work, and exits 1", async () => {
+  const folder = await loaded();
+  const {result, holder} = await whileHeld(folder, "READ_WRITE", async ({pid}) => {
+    return {result: await run("scores", "--workspace", folder), holder: pid};
+  });
+  expect(result).toEqual({
+    code: 1,
+    out: "",
+    err: `journeymark: ${join(folder, ".journeymark", "warehouse.duckdb")}: an ingest is under way (process ${holder}); try again when it is done\n`
+  });
+});
+
+it("several readers at once do not disturb each other", async () => {
+  const folder = await loaded();
+  const {code} = await whileHeld(folder, "READ_ONLY", () => run("scores", "--workspace", folder));
+  expect(code).toBe(0);
+});
+
+it("a note of the last writer that a kill cut short does no harm", async () => {
+  const folder = await loaded();
+  writeFiles(folder, {".journeymark/writer.json": '{"process": 12, "sta'});
+  const {code, err} = await whileHeld(folder, "READ_WRITE", () => run("ingest", "--workspace", folder));
+  expect(code).toBe(1);
+  expect(err).toMatch(/another ingest or reader holds it: process \d+; try again when it is done\n$/);
+});
+
+it("what an ingest that was killed left behind is cleared away by the next one", async () => {
+  const folder = await loaded();
+  writeFiles(folder, {".journeymark/scratch-killed/x.csv": "x", ".journeymark/spill/duckdb_temp_storage-0.tmp": "x"});
+  await load(folder);
+  expect(readdirSync(join(folder, ".journeymark")).sort()).toEqual(["salt", "warehouse.duckdb", "writer.json"]);
+});
+
+it("nothing is loaded yet: a reader says what to do", async () => {
+  const folder = writeWorkspace();
+  expect(await run("scores", "--workspace", folder)).toEqual({
+    code: 1,
+    out: "",
+    err: `journeymark: ${join(folder, ".journeymark", "warehouse.duckdb")}: nothing is loaded yet; run \`journeymark ingest\` first\n`
+  });
+});
+
+it("a file that is no warehouse is told as one, by writer and reader, and left alone", async () => {
+  const folder = writeWorkspace({".journeymark/warehouse.duckdb": "no database ".repeat(500)});
+  const ingested = await run("ingest", "--workspace", folder);
+  expect(ingested.code).toBe(1);
+  expect(ingested.err).toMatch(
+    /cannot be opened \(.*\); it is derived from the exports, so it can be deleted and built anew\n$/
+  );
+  const read = await run("scores", "--workspace", folder);
+  expect(read.code).toBe(1);
+  expect(read.err).toMatch(/cannot be opened \(.*\); delete it and run `journeymark ingest` again\n$/);
+  await expect(query(folder, "SELECT 1")).rejects.toThrow();
+});
