@@ -1,0 +1,106 @@
+import {mkdtempSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {afterAll, expect, it} from "vitest";
+import {answerStyle} from "../../../loaders/sources/answer-style.js";
+import {likeliestSeparator} from "../../../loaders/sources/choice-list.js";
+import {csvStructure} from "../../../loaders/sources/csv-structure.js";
+import {uniqueNames} from "../../../loaders/sources/delimited.js";
+import {dateOrder} from "../../../loaders/sources/platform-time.js";
+import {loadTiny} from "./tiny-workspace.js";
+
+const folder = mkdtempSync(join(tmpdir(), "journeymark-delimited-"));
+afterAll(() => rmSync(folder, {recursive: true}));
+
+function structure(content: string, headerRows: number, endsLines = false) {
+  const path = join(folder, "file.csv");
+  writeFileSync(path, content);
+  const found = new Map<number, number>();
+  const records = new Set([0, 1]);
+  const shape = {delimiter: ",", quote: '"', fields: 2, headerRows, endsLines};
+  return {...csvStructure(path, {...shape, linesOf: {records, found}}), lines: [...found.values()]};
+}
+
+it("header rows are no records, however many lines they take and however many cells they have", () => {
+  const content = 'a,b\n"x\ny","z"\n{only one}\n1,2\n3,4\n';
+  expect(structure(content, 3)).toMatchObject({records: 2, faults: [], lines: [5, 6]});
+  expect(structure(content, 1)).toMatchObject({records: 3, faults: [{line: 4}]});
+});
+
+it("a last record without a line end is whole, unless the platform ends every line", () => {
+  expect(structure("a,b\n1,2\n3,4", 1)).toMatchObject({records: 2, faults: [], terminated: false});
+  expect(structure("a,b\n1,2\n3,4", 1, true)).toMatchObject({
+    records: 1,
+    faults: [{line: 3, value: "3,4", reason: "the file ends within this row"}]
+  });
+});
+
+it.each([
+  [
+    ["a", "A", ""],
+    ["a", "A (2)", "column 3"]
+  ],
+  [
+    ["a", "a", "a (2)"],
+    ["a", "a (3)", "a (2)"]
+  ],
+  [
+    ["rowid", "b"],
+    ["rowid (2)", "b"]
+  ]
+])(
+  "the names %j become %j: unique without regard to letter case, and no two the same after counting",
+  (names, unique) => {
+    expect(uniqueNames(names)).toEqual(unique);
+  }
+);
+
+it.each([
+  [["1", "5", "3"], "codes"],
+  [["1,3", "2", ""], "codes"],
+  [["Good", "Bad", "Good", "Good"], "choice texts"],
+  [["a sentence", "another one", "a third", "and a fourth"], "unknown"],
+  [["", ""], "unknown"]
+])("the cells %j are %s", (cells, style) => {
+  expect(
+    answerStyle(
+      cells.map((cell) => [cell]),
+      [0]
+    )
+  ).toBe(style);
+});
+
+it.each([
+  [["5/6/2024 10:00", "5/31/2024"], "month first"],
+  [["5/6/2024 10:00", "31/5/2024"], "day first"],
+  [["5/6/2024", "2024-05-31"], null]
+])("the dates %j have the %s", (cells, order) => expect(dateOrder(cells)).toBe(order));
+
+it("the separator of lists is the one under which cells consist of known choices", () => {
+  expect(likeliestSeparator(["A, b;C"], ["A, b", "C"], [", ", ";"])).toBe(";");
+  expect(likeliestSeparator(["A, b, C"], ["A, b", "C"], [", ", ";"])).toBe(", ");
+  expect(likeliestSeparator([], ["A"], [", ", ";"])).toBe(", ");
+});
+
+it("an empty cell is a blank answer, unless the mapping says that it stands for a question not shown", async () => {
+  const content = "id,time,Q1,Q2\n1,2024-05-31,4,\n2,2024-05-31,-99,\n";
+  const source = (missing: string) => `adapter: csv
+response: {id: id, responded_at: time}
+questions: {Q1: rating, Q2: second}
+missing: {blank: [-99]${missing}}
+`;
+  const answers = async (missing: string) =>
+    (await loadTiny(source(missing), content)).responses.map((response) => Object.values(response.answers));
+  expect(await answers("")).toEqual([
+    [4, "blank"],
+    ["blank", "blank"]
+  ]);
+  expect(await answers(', not_shown: [""]')).toEqual([
+    [4, "not_shown"],
+    ["blank", "not_shown"]
+  ]);
+  expect(await answers(', not_applicable: [""]')).toEqual([
+    [4, "not_applicable"],
+    ["blank", "not_applicable"]
+  ]);
+});
