@@ -66,7 +66,9 @@ export function openDelimited(
   });
   candidates.sort((a, b) => b.fit - a.fit || b.columns - a.columns);
   const {delimiter, head, columns} = candidates[0]!;
-  if (columns === 0) throw new FileRefusal("the header row cannot be read: a quotation mark is never closed", 1);
+  const unreadable = candidates.some((candidate) => candidate.columns === 0);
+  if (unreadable && candidates[0]!.fit === 0 && columns <= 1)
+    throw new FileRefusal("the header row cannot be read: a quotation mark is never closed", 1);
   return {
     path,
     bytes: bytes.bytes,
@@ -104,6 +106,7 @@ function firstRecords(text: string, delimiter: string, quote: string): string[][
         to: count,
         relax_column_count: true,
         relax_quotes: true,
+        record_delimiter: ["\r\n", "\n", "\r"],
         skip_empty_lines: true
       };
       return parse(text, options);
@@ -170,7 +173,7 @@ function readCsv(
   columns: readonly string[]
 ): string {
   const types = columns.map((column) => `${sqlText(column)}: 'VARCHAR'`).join(", ");
-  return `read_csv(${sqlText(path)}, columns = {${types}}, auto_detect = false, compression = 'none', header = false, skip = ${skip}, delim = ${sqlText(delimiter)},
+  return `read_csv(${sqlText(path)}, columns = {${types}}, auto_detect = false, compression = 'none', hive_partitioning = false, header = false, skip = ${skip}, delim = ${sqlText(delimiter)},
     quote = ${sqlText(quote)}, escape = ${sqlText(quote)}, strict_mode = true, null_padding = false, max_line_size = ${LONGEST_RECORD_BYTES}, buffer_size = ${2 * LONGEST_RECORD_BYTES})`;
 }
 
@@ -183,14 +186,15 @@ function withExpressions(table: string, {columns, cells = {}, derived = []}: Tab
 
 /**
  * Column names made unique without regard to letter case, as SQL needs them: an empty name becomes `column 3`, a
- * repeated one gets its count. `rowid` is taken: DuckDB keeps it for the number of the row.
+ * repeated one gets its count. `rowid` is taken: DuckDB keeps it for the number of the row. SQL has no NUL in a name.
  *
  * @example uniqueNames(["a", "", "A"]) // ["a", "column 2", "A (2)"]
  */
 export function uniqueNames(columns: readonly string[]): string[] {
-  const taken = new Set(["rowid", ...columns.map((column) => column.toLowerCase())]);
+  const names = columns.map((column) => column.replaceAll("\0", "\uFFFD"));
+  const taken = new Set(["rowid", ...names.map((column) => column.toLowerCase())]);
   const seen = new Set(["rowid"]);
-  return columns.map((column, index) => {
+  return names.map((column, index) => {
     const name = column === "" ? `column ${index + 1}` : column;
     let unique = name;
     for (

@@ -20,8 +20,11 @@ export interface FileBytes {
 }
 
 const CHUNK_BYTES = 4 << 20;
-/** Share of non-ASCII sequences that may be damaged before a file no longer counts as UTF-8. */
-const DAMAGED_SHARE = 0.05;
+/**
+ * Share of non-ASCII sequences that may be damaged before a file no longer counts as UTF-8. Text in another encoding is
+ * far above it: hardly any of its sequences are valid by chance.
+ */
+const DAMAGED_SHARE = 0.5;
 
 /**
  * Reads a file once for its hash, its size and its encoding: the declared one, else the byte-order mark's, else UTF-8
@@ -55,8 +58,8 @@ export function readFileBytes(path: string, declared?: Encoding): FileBytes {
     closeSync(file);
   }
   const utf8 = validUtf8; // also where the file was cut inside its last character
-  const endsInCharacter = utf8 && carried.length > 0;
-  if (carried.length > 0) validUtf8 = false;
+  const endsInCharacter = utf8 && !isUtf8(carried);
+  if (endsInCharacter) validUtf8 = false;
   const encoding = declared ?? detectEncoding(Buffer.concat(sample), utf8);
   return {bytes, sha256: hash.digest("hex"), encoding, detected: declared === undefined, validUtf8, endsInCharacter};
 }
@@ -74,9 +77,10 @@ function detectEncoding(sample: Buffer, validUtf8: boolean): Encoding {
   if (sample[0] === 0xff && sample[1] === 0xfe) return "utf-16le";
   if (sample[0] === 0xfe && sample[1] === 0xff) return "utf-16be";
   const zeros = (offset: number) => countZeros(sample.subarray(0, 4096), offset);
-  const pairs = Math.min(sample.length, 4096) / 2;
-  if (pairs > 2 && zeros(1) > 0.4 * pairs && zeros(0) < 0.1 * pairs) return "utf-16le";
-  if (pairs > 2 && zeros(0) > 0.4 * pairs && zeros(1) < 0.1 * pairs) return "utf-16be";
+  // Digits, delimiters and line ends are in every export, whatever the language of its comments.
+  const ascii = Math.max(3, 0.1 * Math.min(sample.length, 4096));
+  if (zeros(1) > ascii && zeros(0) < 0.1 * zeros(1)) return "utf-16le";
+  if (zeros(0) > ascii && zeros(1) < 0.1 * zeros(0)) return "utf-16be";
   if (validUtf8 || mostlyUtf8(sample)) return "utf-8";
   const likeliest = analyse(sample).find(({name}) => name in LEGACY);
   return likeliest ? LEGACY[likeliest.name]! : "windows-1252";

@@ -17,12 +17,12 @@ async function whileHeld<Result>(
 ): Promise<Result> {
   const path = join(folder, ".journeymark", "warehouse.duckdb");
   const holder = spawn(process.execPath, [HOLDER, path, mode], {stdio: ["pipe", "pipe", "inherit"]});
-  await once(holder.stdout!, "data");
+  await once(holder.stdout, "data");
   try {
     return await work(holder);
   } finally {
     const ended = once(holder, "exit");
-    holder.stdin!.end();
+    holder.stdin.end();
     await ended;
   }
 }
