@@ -55,7 +55,8 @@ describe.skipIf(exports === null)("the airlines' passengers", () => {
     "answers per value of every touchpoint: counted by another program from the lines of the file (%s)",
     async (organization, {counts, records}) => {
       const rows = await loaded.database.rows<{question: string; state: string; value: number | null; n: number}>(
-        `SELECT question, state, value, sum(n)::DOUBLE AS n FROM cell WHERE organization = '${organization}' GROUP BY ALL`
+        `SELECT question, state, value, count(*)::DOUBLE AS n FROM named_answer JOIN response USING (response_key)
+         WHERE organization = '${organization}' GROUP BY ALL`
       );
       const found: Record<string, Record<string, number>> = {};
       for (const {question, state, value, n} of rows) {
