@@ -1,4 +1,4 @@
-import {contrastOf, contrastPart, type PairSums} from "./contrast.js";
+import {contrastOf, type PairSums} from "./contrast.js";
 import {studentCdf} from "./distributions.js";
 import {
   type AnswerCount,
@@ -9,8 +9,10 @@ import {
   type Scoring
 } from "./estimate.js";
 import {defaultLevel} from "./interval.js";
+import {linearisedMean} from "./linearised-mean.js";
 import {notEstimated} from "./not-estimated.js";
 import type {Repeats} from "./repeated-answers.js";
+import {scoreOf} from "./scoring.js";
 import {compareShares} from "./share-comparison.js";
 import {studentEstimate} from "./student-estimate.js";
 
@@ -96,19 +98,16 @@ export function comparePaired(
   pairs: readonly Omit<PairSums, "a" | "b">[],
   {level = defaultLevel, repeats}: ComparisonOptions = {}
 ): Comparison {
-  const first = contrastPart(a.counts, a.scoring, 1, repeats);
-  const second = contrastPart(b.counts, b.scoring, -1, repeats);
+  const first = linearisedMean(a.counts, scoreOf(a.scoring), {repeats});
+  const second = linearisedMean(b.counts, scoreOf(b.scoring), {repeats});
   if ("reason" in first) return notEstimated(first.n, `first: ${first.reason}`);
   if ("reason" in second) return notEstimated(second.n, `second: ${second.reason}`);
-  const parts = new Map([first, second].entries());
-  return testedDifference(
-    contrastOf(
-      parts,
-      pairs.map((pair) => ({...pair, a: 0, b: 1})),
-      2
-    ),
-    level
-  );
+  const sides = [
+    {domain: first, coefficient: 1},
+    {domain: second, coefficient: -1}
+  ];
+  const ofBoth = pairs.map((pair) => ({...pair, a: 0, b: 1}));
+  return testedDifference(contrastOf(sides, ofBoth), level);
 }
 
 /**

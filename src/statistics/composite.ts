@@ -1,11 +1,13 @@
-import {type Contrast, contrastOf, type ContrastPart, contrastPart, type PairSums} from "./contrast.js";
+import {type Contrast, contrastOf, type ContrastPart, type PairSums} from "./contrast.js";
 import {designSize} from "./effective-size.js";
-import {type AnswerCount, type Estimate, estimateOf, type Scoring} from "./estimate.js";
+import type {AnswerCount, Estimate, Scoring} from "./estimate.js";
 import {expectNumber} from "./expect-number.js";
-import {adjustedWaldInterval, defaultLevel, type Interval, studentInterval, wilsonInterval} from "./interval.js";
-import {netPromoterSpread, promoterShares} from "./net-promoter-score.js";
+import {adjustedWaldInterval, defaultLevel, wilsonInterval} from "./interval.js";
+import {linearisedMean} from "./linearised-mean.js";
 import {notEstimated} from "./not-estimated.js";
 import type {Repeats} from "./repeated-answers.js";
+import {scoreOf} from "./scoring.js";
+import {studentEstimate} from "./student-estimate.js";
 
 /** One mean of a composite: a question of a stage, or a question of a journey with the weights of both. */
 export interface CompositePart {
@@ -45,90 +47,68 @@ export function compositeOf(
   pairs: readonly PairSums[],
   {level = defaultLevel, repeats}: CompositeOptions = {}
 ): Estimate {
-  const used = new Map<number, ContrastPart>();
+  const used: (ContrastPart | undefined)[] = [];
+  let kind: Scoring["kind"] | undefined;
+  let weighed = 0;
   let answered = 0;
-  for (const [index, {counts, scoring, weight}] of parts.entries()) {
-    expectNumber(`compositeOf: part ${index}: weight`, weight, 0);
-    if (weight === 0) continue;
-    const part = contrastPart(counts, scoring, weight, repeats);
-    if ("domain" in part) {
+  for (let index = 0; index < parts.length; index += 1) {
+    const {counts, scoring, weight} = parts[index] as CompositePart;
+    if (!(weight >= 0 && weight < Infinity)) expectNumber(`compositeOf: part ${index}: weight`, weight, 0);
+    weighed += weight;
+    const domain = linearisedMean(weight === 0 ? [] : counts, scoreOf(scoring), {repeats});
+    if ("reason" in domain) {
+      if (domain.w > 0) return notEstimated(domain.n, `part ${index + 1} of ${parts.length}: ${domain.reason}`);
+      used.push(undefined);
+    } else {
+      used.push({domain, coefficient: weight});
+      kind = kind === undefined || kind === scoring.kind ? scoring.kind : "linear";
       answered += weight;
-      used.set(index, part);
-    } else if (part.w > 0) {
-      return notEstimated(part.n, `part ${index + 1} of ${parts.length}: ${part.reason}`);
     }
   }
-  if (used.size === 0) return notEstimated(0, reasonForNothing(parts));
-  const usedParts = parts.filter((_, index) => used.has(index));
-  const only = usedParts.length === 1 ? usedParts[0] : undefined;
-  if (only !== undefined) return estimateOf(only.counts, only.scoring, {level, repeats});
-  for (const [index, part] of used) used.set(index, {...part, coefficient: part.coefficient / answered});
-  const contrast = contrastOf(used, pairs, parts.length);
-  const {low, upp, method} = intervalOf(contrast, usedParts, used, pairs, level);
+  if (kind === undefined)
+    return notEstimated(0, parts.length > 0 && weighed === 0 ? "no part has a weight" : "no answers");
+  for (const part of used) if (part !== undefined) part.coefficient /= answered;
+  const contrast = contrastOf(used, pairs);
   const {estimate, variance, df, n, nEff} = contrast;
-  return {estimate, se: Math.sqrt(variance), low, upp, n, nEff, df, level, method};
+  const se = Math.sqrt(variance);
+  if (kind === "linear") return studentEstimate({estimate, se, df, n, nEff}, level, "t");
+  const size = sizeOf(contrast, used, pairs, level);
+  if (kind === "nps") {
+    const {low, upp} = adjustedWaldInterval(estimate, size.spread, size.size, level);
+    return {estimate, se, low, upp, n, nEff, df, level, method: "adjusted-wald"};
+  }
+  const {low, upp} = wilsonInterval(Math.min(1, estimate / 100), size.size, level);
+  return {estimate, se, low: 100 * low, upp: 100 * upp, n, nEff, df, level, method: "wilson"};
 }
 
-function reasonForNothing(parts: readonly CompositePart[]): string {
-  return parts.length > 0 && parts.every(({weight}) => weight === 0) ? "no part has a weight" : "no answers";
-}
-
-function intervalOf(
-  contrast: Contrast,
-  parts: readonly CompositePart[],
-  used: ReadonlyMap<number, ContrastPart>,
+/**
+ * The size of the simple random sample of the parts' answers that would be as precise, and the spread of its scores.
+ *
+ * No part is taken to be known better than Kish's number of answers would make it; see effectiveSize.
+ */
+function sizeOf(
+  {estimate, variance, df, n, nEff}: Contrast,
+  used: readonly (ContrastPart | undefined)[],
   pairs: readonly PairSums[],
   level: number
-): Interval & {method: string} {
-  const {estimate, variance, df} = contrast;
-  const kind = parts.every(({scoring}) => scoring.kind === parts[0]?.scoring.kind) ? parts[0]?.scoring.kind : undefined;
-  const means = [...used.values()];
-  if (kind === "top") {
-    const share = Math.min(1, estimate / 100);
-    const spreads = means.map(({domain: {mean}}) => mean * (100 - mean));
-    const cautious = {...contrast, variance: cautiousVariance(contrast, used, spreads, pairs)};
-    const {low, upp} = wilsonInterval(share, sizeOf(cautious, means, 10000 * share * (1 - share), level), level);
-    return {low: 100 * low, upp: 100 * upp, method: "wilson"};
-  }
-  if (kind === "nps") {
-    const shares = means.map(({domain}, index) => promoterShares(parts[index]!.counts, domain.w));
-    const promoters = shares.reduce((sum, part, index) => sum + means[index]!.coefficient * part.promoters, 0);
-    const detractors = shares.reduce((sum, part, index) => sum + means[index]!.coefficient * part.detractors, 0);
-    const spreads = shares.map((part, index) => netPromoterSpread(part, means[index]!.domain.mean));
-    const cautious = {...contrast, variance: cautiousVariance(contrast, used, spreads, pairs)};
-    const size = sizeOf(cautious, means, netPromoterSpread({promoters, detractors}, estimate), level);
-    return {...adjustedWaldInterval(promoters, detractors, size, level), method: "adjusted-wald"};
-  }
-  return {...studentInterval(estimate, Math.sqrt(variance), df, level), method: "t"};
-}
-
-/** The composite's variance with no part known better than Kish's number of answers would; see effectiveSize. */
-function cautiousVariance(
-  {variance}: Contrast,
-  used: ReadonlyMap<number, ContrastPart>,
-  spreads: readonly number[],
-  pairs: readonly PairSums[]
-): number {
+): {spread: number; size: number} {
+  let factor = 1;
+  let squares = 0;
   let constant = 0;
   let changed = false;
-  const widened = new Map<number, ContrastPart>();
-  for (const [position, [index, part]] of [...used].entries()) {
-    const {n, nEff, factor, variance: own} = part.domain;
-    const kish = (n * spreads[position]! * factor) / ((n - 1) * nEff);
+  const widened = used.map((part) => {
+    if (part === undefined) return undefined;
+    const {domain, coefficient} = part;
+    squares += coefficient * (domain.spread + domain.mean * domain.mean);
+    factor = domain.factor;
+    const kish = (domain.n * domain.spread * factor) / ((domain.n - 1) * domain.nEff);
     // A part whose strata leave no variance has no covariance to widen.
-    if (own === 0) constant += part.coefficient ** 2 * kish;
-    const widening = own > 0 && kish > own ? Math.sqrt(kish / own) : 1;
-    changed ||= widening > 1;
-    widened.set(index, {...part, coefficient: part.coefficient * widening});
-  }
-  return constant + (changed ? contrastOf(widened, pairs, Infinity).variance : variance);
-}
-
-function sizeOf(
-  {n, variance, nEff, df}: Contrast,
-  means: readonly ContrastPart[],
-  spread: number,
-  level: number
-): number {
-  return designSize({n, variance, nEff, df, fraction: 0, factor: means[0]?.domain.factor ?? 1}, spread, level);
+    if (domain.variance === 0) constant += coefficient * coefficient * kish;
+    if (domain.variance === 0 || kish <= domain.variance) return part;
+    changed = true;
+    return {domain, coefficient: coefficient * Math.sqrt(kish / domain.variance)};
+  });
+  const cautious = constant + (changed ? contrastOf(widened, pairs).variance : variance);
+  const spread = squares - estimate * estimate;
+  return {spread, size: designSize({n, variance: cautious, spread, nEff, df, fraction: 0, factor}, level)};
 }

@@ -2,7 +2,7 @@ import {studentMultiplier} from "./interval.js";
 import type {LinearisedMean} from "./linearised-mean.js";
 
 /** The part of a linearised mean that decides how much it is worth. */
-export type Precision = Pick<LinearisedMean, "n" | "variance" | "nEff" | "df" | "fraction" | "factor">;
+export type Precision = Pick<LinearisedMean, "n" | "variance" | "spread" | "nEff" | "df" | "fraction" | "factor">;
 
 /**
  * Effective number of answers for an interval: the design-based one, and not more than Kish's.
@@ -13,14 +13,13 @@ export type Precision = Pick<LinearisedMean, "n" | "variance" | "nEff" | "df" | 
  * sizes are n when nothing is weighted.
  *
  * @param domain  the linearised mean
- * @param spread  variance of one answer's score, weighted and divided by Σw: p(1 − p) for a share
  * @param level  coverage of the interval it is meant for, 0–1
  * @returns a number above 0; Infinity for a census
  * @source Kish (1965) §8.2; Korn and Graubard (1998), who truncate too
- * @example effectiveSize({n: 100, variance: 0.25 / 99, nEff: 80, df: 99, fraction: 0, factor: 1}, 0.25, 0.95) // 80
+ * @example effectiveSize({n: 100, variance: 0.25 / 99, spread: 0.25, nEff: 80, df: 99, fraction: 0, factor: 1}, 0.95) // 80
  */
-export function effectiveSize(domain: Precision, spread: number, level: number): number {
-  return Math.min(designSize(domain, spread, level), kishSize(domain) * freedom(domain, level));
+export function effectiveSize(domain: Precision, level: number): number {
+  return Math.min(designSize(domain, level), kishSize(domain) * freedom(domain, level));
 }
 
 /**
@@ -30,14 +29,13 @@ export function effectiveSize(domain: Precision, spread: number, level: number):
  * degrees of freedom. Where the variance is 0, Kish's size stands in.
  *
  * @param domain  the linearised mean
- * @param spread  variance of one answer's score, weighted and divided by Σw: p(1 − p) for a share
  * @param level  coverage of the interval it is meant for, 0–1
  * @returns a number above 0; Infinity for a census
  * @source Korn and Graubard (1998); R's survey::svyciprop(method = "beta") has (n − 1)/n of it
- * @example designSize({n: 100, variance: 0.25 / 99, nEff: 80, df: 99, fraction: 0, factor: 1}, 0.25, 0.95) // 100
+ * @example designSize({n: 100, variance: 0.25 / 99, spread: 0.25, nEff: 80, df: 99, fraction: 0, factor: 1}, 0.95) // 100
  */
-export function designSize(domain: Precision, spread: number, level: number): number {
-  const {n, variance, fraction} = domain;
+export function designSize(domain: Precision, level: number): number {
+  const {n, variance, spread, fraction} = domain;
   if (fraction === 1) return Infinity;
   const size = variance > 0 ? (n * spread) / ((n - 1) * variance) : kishSize(domain);
   return size * freedom(domain, level);

@@ -136,20 +136,18 @@ export function betaInterval(share: number, size: number, level: number): Interv
 /**
  * Adjusted Wald interval of a Net Promoter Score: three answers are added, ¾ a promoter's and ¾ a detractor's each.
  *
- * @param promoters  share of 9–10, 0–1
- * @param detractors  share of 0–6, 0–1
+ * @param estimate  the score, −100…100
+ * @param spread  variance of one answer's −100, 0 or 100 around the score
  * @param size  number of answers, or an effective number; Infinity gives the score itself
  * @returns limits on −100…100
  * @source Rocks (2016) "Interval Estimation for the Net Promoter Score", The American Statistician 70:365–372
- * @example adjustedWaldInterval(0.5, 0.2, 100, 0.95).low.toFixed(2) // "14.05"
+ * @example adjustedWaldInterval(30, 6100, 100, 0.95).low.toFixed(2) // "14.05"
  */
-export function adjustedWaldInterval(promoters: number, detractors: number, size: number, level: number): Interval {
-  const estimate = 100 * (promoters - detractors);
+export function adjustedWaldInterval(estimate: number, spread: number, size: number, level: number): Interval {
   if (size === Infinity) return {low: estimate, upp: estimate};
-  const adjustedPromoters = (size * promoters + 0.75) / (size + 3);
-  const adjustedDetractors = (size * detractors + 0.75) / (size + 3);
-  const centre = adjustedPromoters - adjustedDetractors;
-  const variance = (adjustedPromoters + adjustedDetractors - centre * centre) / (size + 3);
-  const margin = normalMultiplier(level) * Math.sqrt(variance);
-  return {low: 100 * Math.max(-1, centre - margin), upp: 100 * Math.min(1, centre + margin)};
+  // The added answers score −100 as often as 100: they move the centre towards 0 and add 1.5 · 100² to the squares.
+  const centre = (size * estimate) / (size + 3);
+  const square = (size * (spread + estimate * estimate) + 15_000) / (size + 3);
+  const margin = normalMultiplier(level) * Math.sqrt((square - centre * centre) / (size + 3));
+  return {low: Math.max(-100, centre - margin), upp: Math.min(100, centre + margin)};
 }

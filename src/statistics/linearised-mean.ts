@@ -1,6 +1,6 @@
 import type {AnswerCount} from "./estimate.js";
 import {expectNumber} from "./expect-number.js";
-import {linearisedVariance, type Population} from "./linearised-variance.js";
+import {linearisedVariance, type Population, type StratumSums} from "./linearised-variance.js";
 import {repeatFactor, type Repeats} from "./repeated-answers.js";
 
 /** What is known about a domain beside its counts. */
@@ -24,6 +24,8 @@ export interface LinearisedMean {
   readonly mean: number;
   /** Taylor-linearised variance of the mean. */
   readonly variance: number;
+  /** Variance of one answer's score: Σw(x − m)² / Σw; p(1 − p) for a share. */
+  readonly spread: number;
   /** Kish's effective number of answers, (Σw)² / Σw². */
   readonly nEff: number;
   /** Answers minus strata. */
@@ -32,6 +34,8 @@ export interface LinearisedMean {
   readonly fraction: number;
   /** Factor for repeated answers that is in the variance; 1 for none. */
   readonly factor: number;
+  /** Linearised values by stratum; none when the domain is one stratum, where they add up to 0. */
+  readonly strata: ReadonlyMap<string, StratumSums> | undefined;
 }
 
 /** Why a mean or its variance is undefined; `w` is 0 where there is nothing to average. */
@@ -82,22 +86,26 @@ export function linearisedMean(
   const reason = reasonWithoutVariance(n, w, w2);
   if (reason !== undefined) return {n, w, reason};
   const mean = shift + shifted / w;
-  const nEff = (w * w) / w2;
-  const factor = repeatFactor(repeats);
-  if (stratified) {
-    const rows = counts.map((count) => ({count, unit: count.n === 0 ? 0 : (score(count.value) - mean) / w}));
-    const {variance, df, fraction} = linearisedVariance(rows, population);
-    if (df === 0) return {n, w, reason: reasonWithSingleAnswers};
-    return {n, w, w2, mean, nEff, variance: factor * variance, df, fraction, factor};
-  }
   let squares = 0;
-  for (const count of counts) {
+  let spread = 0;
+  for (let row = 0; row < counts.length; row += 1) {
+    const count = counts[row] as AnswerCount;
     if (count.n === 0) continue;
     const deviation = score(count.value) - mean;
     squares += count.w2 * deviation * deviation;
+    spread += count.w * deviation * deviation;
   }
-  const variance = (factor * (n / (n - 1)) * squares) / (w * w);
-  return {n, w, w2, mean, nEff, variance, df: n - 1, fraction: 0, factor};
+  spread /= w;
+  const nEff = (w * w) / w2;
+  const factor = repeatFactor(repeats);
+  if (!stratified) {
+    const variance = (factor * (n / (n - 1)) * squares) / (w * w);
+    return {n, w, w2, mean, variance, spread, nEff, df: n - 1, fraction: 0, factor, strata: undefined};
+  }
+  const rows = counts.map((count) => ({count, unit: count.n === 0 ? 0 : (score(count.value) - mean) / w}));
+  const {variance, df, fraction, strata} = linearisedVariance(rows, population);
+  if (df === 0) return {n, w, reason: reasonWithSingleAnswers};
+  return {n, w, w2, mean, variance: factor * variance, spread, nEff, df, fraction, factor, strata};
 }
 
 function checkCount({n, w, w2}: AnswerCount, row: number): void {

@@ -10,10 +10,11 @@ export interface LinearisedCount {
   readonly unit: number;
 }
 
-/** Of one stratum: the number of answers, and Σz of their linearised values z. */
+/** Of one stratum: the number of answers, Σz of their linearised values z, and Σ(z − z̄)². */
 export interface StratumSums {
   n: number;
   z: number;
+  squares: number;
 }
 
 export interface LinearisedVariance {
@@ -22,6 +23,8 @@ export interface LinearisedVariance {
   readonly df: number;
   /** Share of the population that answered, 0–1; 0 without a finite population. */
   readonly fraction: number;
+  /** The strata that have answers; counts without a stratum are under "". */
+  readonly strata: ReadonlyMap<string, StratumSums>;
 }
 
 /**
@@ -38,51 +41,44 @@ export interface LinearisedVariance {
  * @example linearisedVariance([{count: {value: 1, n: 1, w: 1, w2: 1}, unit: -0.5}, {count: {value: 3, n: 1, w: 1, w2: 1}, unit: 0.5}]).variance // 1
  */
 export function linearisedVariance(rows: readonly LinearisedCount[], population?: Population): LinearisedVariance {
-  const strata = stratumSums(rows);
-  let variance = 0;
-  let people = 0;
-  let answers = 0;
-  for (const [stratum, {n, z}] of strata) {
-    const size = populationOf(population, stratum, n);
-    people += size;
-    answers += n;
-    const squares = squaresAround(rows, stratum, n === 1 ? 0 : z / n);
-    variance += (1 - n / size) * (n === 1 ? 1 : n / (n - 1)) * squares;
-  }
-  return {variance, df: answers - strata.size, fraction: people === Infinity ? 0 : answers / people};
-}
-
-/**
- * The linearised values of a domain summed by stratum; counts without a stratum are under "".
- *
- * @source Särndal, Swensson and Wretman (1992) §5.5
- * @example stratumSums([{count: {value: 4, n: 1, w: 0.5, w2: 0.25}, unit: 4}]).get("").z // 2
- */
-export function stratumSums(rows: readonly LinearisedCount[]): Map<string, StratumSums> {
   const strata = new Map<string, StratumSums>();
   for (const {count, unit} of rows) {
     if (count.n === 0) continue;
     const name = count.stratum ?? "";
     let sums = strata.get(name);
-    if (sums === undefined) strata.set(name, (sums = {n: 0, z: 0}));
+    if (sums === undefined) strata.set(name, (sums = {n: 0, z: 0, squares: 0}));
     sums.n += count.n;
     sums.z += count.w * unit;
   }
-  return strata;
+  for (const row of rows) if (row.count.n > 0) addSquares(strata.get(row.count.stratum ?? "")!, row);
+  let variance = 0;
+  let people = 0;
+  let answers = 0;
+  for (const [stratum, {n, squares}] of strata) {
+    const size = populationOf(population, stratum, n);
+    people += size;
+    answers += n;
+    variance += (1 - n / size) * smallSample(n) * squares;
+  }
+  return {variance, df: answers - strata.size, fraction: people === Infinity ? 0 : answers / people, strata};
 }
 
-/** Σ(z − centre)² of one stratum: the spread of weights inside each count, and of the counts around the centre. */
-function squaresAround(rows: readonly LinearisedCount[], stratum: string, centre: number): number {
-  let sum = 0;
-  for (const {count, unit} of rows) {
-    if (count.n === 0 || (count.stratum ?? "") !== stratum) continue;
-    const spread = count.w2 - (count.w * count.w) / count.n;
-    // Equal weights leave only rounding here.
-    if (spread > 1e-12 * count.w2) sum += spread * unit * unit;
-    const distance = (count.w * unit) / count.n - centre;
-    sum += count.n * distance * distance;
-  }
-  return sum;
+/** Adds Σ(z − centre)² of one count: the spread of the weights inside it, and its distance from the centre. */
+function addSquares(sums: StratumSums, {count: {n, w, w2}, unit}: LinearisedCount): void {
+  const spread = w2 - (w * w) / n;
+  // Equal weights leave only rounding here.
+  if (spread > 1e-12 * w2) sums.squares += spread * unit * unit;
+  const distance = (w * unit) / n - (sums.n === 1 ? 0 : sums.z / sums.n);
+  sums.squares += n * distance * distance;
+}
+
+/**
+ * Factor n/(n−1) of a variance that is taken around a mean of n values; 1 for a single value, which is taken around 0.
+ *
+ * @example smallSample(5) // 1.25
+ */
+export function smallSample(n: number): number {
+  return n === 1 ? 1 : n / (n - 1);
 }
 
 /**

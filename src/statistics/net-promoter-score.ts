@@ -15,12 +15,6 @@ export interface NetPromoterScoreOptions extends Design {
   readonly method?: NetPromoterScoreMethod;
 }
 
-/** Shares of 9–10 and of 0–6, 0–1. */
-export interface PromoterShares {
-  readonly promoters: number;
-  readonly detractors: number;
-}
-
 /**
  * Weighted Net Promoter Score: percentage of promoters (9–10) minus percentage of detractors (0–6).
  *
@@ -38,46 +32,13 @@ export function netPromoterScore(counts: readonly AnswerCount[], options: NetPro
   const {level = defaultLevel, method = "adjusted-wald"} = options;
   const domain = linearisedMean(counts, score, options);
   if ("reason" in domain) return notEstimated(domain.n, domain.reason);
-  const {mean, variance, w, n, nEff, df} = domain;
+  const {mean, variance, n, nEff, df} = domain;
   const se = Math.sqrt(variance);
-  const {promoters, detractors} = promoterShares(counts, w);
-  const spread = netPromoterSpread({promoters, detractors}, mean);
   const {low, upp} =
     method === "t"
       ? studentInterval(mean, se, df, level)
-      : adjustedWaldInterval(promoters, detractors, effectiveSize(domain, spread, level), level);
+      : adjustedWaldInterval(mean, domain.spread, effectiveSize(domain, level), level);
   return {estimate: mean, se, low, upp, n, nEff, df, level, method};
 }
 
-/**
- * Variance of one answer's −100, 0 or 100 around the score, weighted and divided by Σw.
- *
- * @param shares  promoters and detractors, 0–1
- * @param estimate  the Net Promoter Score, −100…100
- * @source Engelhardt (2016); Rocks (2016)
- * @example netPromoterSpread({promoters: 0.5, detractors: 0.2}, 30) // 6100
- */
-export function netPromoterSpread({promoters, detractors}: PromoterShares, estimate: number): number {
-  return 10000 * (promoters + detractors) - estimate * estimate;
-}
-
 const score = scoreOf({kind: "nps"});
-
-/**
- * Shares of promoters and detractors, 0–1.
- *
- * @param total  Σw of the counts, above 0
- * @source Reichheld (2003)
- * @example promoterShares([{value: 9, n: 1, w: 1, w2: 1}, {value: 0, n: 1, w: 3, w2: 9}], 4).detractors // 0.75
- */
-export function promoterShares(counts: readonly AnswerCount[], total: number): PromoterShares {
-  let promoters = 0;
-  let detractors = 0;
-  for (const {value, n, w} of counts) {
-    if (n === 0) continue;
-    const sign = score(value);
-    if (sign > 0) promoters += w;
-    else if (sign < 0) detractors += w;
-  }
-  return {promoters: promoters / total, detractors: detractors / total};
-}

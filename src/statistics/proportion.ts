@@ -48,12 +48,12 @@ function shareInterval(domain: LinearisedMean, level: number, method: Proportion
   const {mean, variance, n, df} = domain;
   switch (method) {
     case "wilson":
-      return wilsonInterval(mean, effectiveSize(domain, mean * (1 - mean), level), level);
+      return wilsonInterval(mean, effectiveSize(domain, level), level);
     case "logit":
       return logitInterval(mean, Math.sqrt(variance), df, level);
     case "beta": {
       // svyciprop divides p(1 − p) by the variance as it is, without n/(n − 1).
-      const size = designSize(domain, mean * (1 - mean), level);
+      const size = designSize(domain, level);
       return betaInterval(mean, variance > 0 ? (size * (n - 1)) / n : size, level);
     }
     case "mean":

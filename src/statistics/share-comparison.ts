@@ -61,8 +61,8 @@ export function compareShares(
   const n = first.n + second.n;
   if ("reason" in first) return notEstimated(n, `first: ${first.reason}`);
   if ("reason" in second) return notEstimated(n, `second: ${second.reason}`);
-  const shareA = {share: first.mean, size: effectiveSize(first, first.mean * (1 - first.mean), level)};
-  const shareB = {share: second.mean, size: effectiveSize(second, second.mean * (1 - second.mean), level)};
+  const shareA = {share: first.mean, size: effectiveSize(first, level)};
+  const shareB = {share: second.mean, size: effectiveSize(second, level)};
   const {low, upp} = newcombeInterval(shareA, shareB, normalMultiplier(level));
   const statistic = zAtZero(shareA, shareB);
   return {

@@ -8,8 +8,7 @@ function shareOf(counts: Parameters<typeof linearisedMean>[0], design = {}): Lin
   return linearisedMean(counts, (value) => value, design) as LinearisedMean;
 }
 function sizes(domain: LinearisedMean): {design: number; effective: number} {
-  const spread = domain.mean * (1 - domain.mean);
-  return {design: designSize(domain, spread, 0.95), effective: effectiveSize(domain, spread, 0.95)};
+  return {design: designSize(domain, 0.95), effective: effectiveSize(domain, 0.95)};
 }
 
 it("designSize and effectiveSize are n when nothing is weighted, also at 0 % and 100 %", () => {
@@ -45,12 +44,12 @@ it("effectiveSize grows with the fraction of the population that answered, to in
 });
 
 it("effectiveSize shrinks where strata leave few degrees of freedom (Korn and Graubard)", () => {
-  const unstratified = {n: 6, variance: 0.05, nEff: 6, df: 5, fraction: 0, factor: 1};
+  const unstratified = {n: 6, variance: 0.05, spread: 0.2, nEff: 6, df: 5, fraction: 0, factor: 1};
   const stratified = {...unstratified, df: 3};
   // (t₅ / t₃)² at 95 %: 2.570582 and 3.182446.
   const shrunk = (2.570581835636314 / 3.1824463052837078) ** 2;
   for (const size of [designSize, effectiveSize]) {
-    expect(size(stratified, 0.2, 0.95)).toBeCloseTo(shrunk * size(unstratified, 0.2, 0.95), 12);
+    expect(size(stratified, 0.95)).toBeCloseTo(shrunk * size(unstratified, 0.95), 12);
   }
 });
 

@@ -53,9 +53,9 @@ it("logitInterval is turned round with its share, and never leaves 0–1", () =>
 it("wilsonInterval and adjustedWaldInterval close in on the estimate as the size grows", () => {
   expect(wilsonInterval(0.3, Infinity, 0.95)).toEqual({low: 0.3, upp: 0.3});
   expect(betaInterval(0.3, Infinity, 0.95)).toEqual({low: 0.3, upp: 0.3});
-  expect(adjustedWaldInterval(0.5, 0.25, Infinity, 0.95)).toEqual({low: 25, upp: 25});
+  expect(adjustedWaldInterval(25, 6875, Infinity, 0.95)).toEqual({low: 25, upp: 25});
   const widths = [10, 100, 1000].map((size) => {
-    const {low, upp} = adjustedWaldInterval(0.5, 0.25, size, 0.95);
+    const {low, upp} = adjustedWaldInterval(25, 6875, size, 0.95);
     return upp - low;
   });
   expect(widths).toEqual([...widths].sort((a, b) => b - a));
