@@ -8,22 +8,24 @@ import {adapterNames, adapterOf} from "../sources/index.js";
 import {Database} from "../warehouse/database.js";
 import {expressionFaults} from "../warehouse/expressions.js";
 import {mappingSql} from "../warehouse/mapping.js";
-import {WorkspaceError, type Fault} from "../workspace/fault.js";
+import {formatFault, WorkspaceError, type Fault} from "../workspace/fault.js";
 import type {Workspace} from "../workspace/model.js";
 import {inspectWorkspace} from "../workspace/workspace.js";
 import type {WorkspaceOptions} from "./workspace-options.js";
 
 /**
- * Checks a workspace as a whole, and that the exports have the columns that its mappings name.
+ * Checks a workspace as a whole, and that the exports have the columns that its mappings name. What drafts of sources
+ * leave to decide is listed apart from the faults; what they guessed is listed too, but stands in nobody's way.
  *
- * @throws WorkspaceError with every fault
+ * @throws WorkspaceError with every fault, and every decision that is left to make
  */
 export async function runCheck(options: WorkspaceOptions, {out}: Output): Promise<void> {
-  const {workspace, faults} = inspectWorkspace(options.workspace, {
+  const {workspace, faults, decisions, guesses} = inspectWorkspace(options.workspace, {
     adapters: adapterNames,
     ...(options.exports === undefined ? {} : {exports: options.exports})
   });
-  if (workspace === null) throw new WorkspaceError(faults);
+  for (const guess of guesses) out(`${formatFault(guess)}\n`);
+  if (workspace === null) throw new WorkspaceError(faults, decisions);
   const files = exportFiles(workspace);
   const found = [...sourcesWithoutFiles(workspace), ...(await exportFaults(workspace))];
   if (found.length > 0) throw new WorkspaceError(found);

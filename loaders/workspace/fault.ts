@@ -14,11 +14,18 @@ export interface Fault {
 export class WorkspaceError extends Error {
   readonly faults: readonly Fault[];
 
-  constructor(faults: readonly Fault[]) {
-    super(faults.map(formatFault).join("\n"));
+  /** @param decisions  what is no fault but still to be decided, told apart */
+  constructor(faults: readonly Fault[], decisions: readonly Fault[] = []) {
+    super([...faults.map(formatFault), ...decisionText(decisions)].join("\n"));
     this.name = "WorkspaceError";
     this.faults = faults;
   }
+}
+
+function decisionText(decisions: readonly Fault[]): string[] {
+  if (decisions.length === 0) return [];
+  const heading = decisions.length === 1 ? "1 decision is" : `${decisions.length} decisions are`;
+  return [`${heading} left to make before the exports can be loaded:`, ...decisions.map(formatFault)];
 }
 
 /**

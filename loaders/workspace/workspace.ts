@@ -3,6 +3,7 @@ import {existsSync, readdirSync, statSync} from "node:fs";
 import {basename, join, resolve} from "node:path";
 import {z} from "zod";
 import {adapterOf} from "../sources/index.js";
+import {decisionLines, guessLines} from "./decisions.js";
 import {didYouMean, listNames, WorkspaceError, type Fault} from "./fault.js";
 import {
   metricFits,
@@ -36,18 +37,27 @@ export interface WorkspaceOptions {
  * @throws WorkspaceError with every fault of every file, if there is one
  */
 export function readWorkspace(directory: string, options: WorkspaceOptions): Workspace {
-  const {workspace, faults} = inspectWorkspace(directory, options);
-  if (workspace === null) throw new WorkspaceError(faults);
+  const {workspace, faults, decisions} = inspectWorkspace(directory, options);
+  if (workspace === null) throw new WorkspaceError(faults, decisions);
   return workspace;
 }
 
+/** A workspace and what is to be said of it. */
+export interface Inspection {
+  /** Null where there are faults, or something is still to be decided. */
+  workspace: Workspace | null;
+  faults: Fault[];
+  /** What drafts of sources leave to decide, a line for each question. */
+  decisions: Fault[];
+  /** What drafts of sources guessed and nobody confirmed yet. */
+  guesses: Fault[];
+}
+
 /** Like readWorkspace, but returns the faults instead of throwing them. */
-export function inspectWorkspace(
-  directory: string,
-  options: WorkspaceOptions
-): {workspace: Workspace | null; faults: Fault[]} {
+export function inspectWorkspace(directory: string, options: WorkspaceOptions): Inspection {
+  const unread = (faults: Fault[]): Inspection => ({workspace: null, faults, decisions: [], guesses: []});
   if (!existsSync(directory) || !statSync(directory).isDirectory()) {
-    return {workspace: null, faults: [{file: directory, line: null, message: "no such folder"}]};
+    return unread([{file: directory, line: null, message: "no such folder"}]);
   }
   const programYaml = readYaml(join(directory, "program.yaml"), "program.yaml", programSchema);
   const organizations = readOrganizations(join(directory, "organizations.csv"), "organizations.csv");
@@ -61,7 +71,7 @@ export function inspectWorkspace(
     faults.push({file: "sources", line: null, message: "expected at least one source, such as sources/consumers.yaml"});
   }
   faults.push(...misnamedSources(directory));
-  if (programYaml.sound === null) return {workspace: null, faults: byFileAndLine(faults)};
+  if (programYaml.sound === null) return unread(byFileAndLine(faults));
   const names = namesOf(programYaml.sound, programYaml.incomplete, organizations.spells);
   faults.push(...programFaults(programYaml.sound, programYaml, names));
   const program = resolveProgram(programYaml.sound, organizations.spells);
@@ -77,7 +87,12 @@ export function inspectWorkspace(
     faults.push(...found);
     return [source];
   });
-  if (faults.length > 0) return {workspace: null, faults: byFileAndLine(faults)};
+  const files = [{file: "program.yaml", yaml: programYaml}, ...sourceFiles];
+  const decisions = files.flatMap(({file, yaml}) => decisionLines(file, yaml.content, yaml.open.decisions, names));
+  const guesses = sourceFiles.flatMap(({file, yaml}) => guessLines(file, yaml.open.guesses));
+  if (faults.length + decisions.length > 0) {
+    return {workspace: null, faults: byFileAndLine(faults), decisions, guesses};
+  }
   const order = new Map(program.stages.map((stage, index) => [stage.id, index]));
   program.questions = [...catalogue.values()].sort((a, b) => order.get(a.stage)! - order.get(b.stage)!);
   const workspace = {
@@ -88,7 +103,7 @@ export function inspectWorkspace(
     ancestries: ancestries(organizations.spells),
     sources
   };
-  return {workspace, faults};
+  return {workspace, faults, decisions, guesses};
 }
 
 /** Files in the order in which they first have a fault, and their faults from top to bottom. */

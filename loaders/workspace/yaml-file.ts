@@ -1,5 +1,6 @@
 import {LineCounter, parseDocument, isMap, isNode, isPair, type Document} from "yaml";
 import type {z} from "zod";
+import {openEnds, withoutUndecided, withoutUndecidedEntries, type OpenEnds} from "./decisions.js";
 import type {Fault} from "./fault.js";
 import {schemaFaults} from "./schema-faults.js";
 import {soundPart} from "./sound-part.js";
@@ -9,13 +10,17 @@ type Path = readonly PropertyKey[];
 
 /** A YAML file that was read: its value, checked against a schema, and where each part of it stands. */
 export interface YamlFile<T> {
-  /** The parsed value, or null when there are faults. */
+  /** The parsed value, or null when there are faults or something is still to be decided. */
   value: T | null;
   faults: Fault[];
   /** The value without the parts at fault, so that the rest can be checked in the same run; null when nothing is left. */
   sound: T | null;
   /** Keys, at the top, of the sections from which whole entries were left out. */
   incomplete: ReadonlySet<string>;
+  /** What a draft leaves to decide or to confirm; no fault is told of a part that is still to be decided. */
+  open: OpenEnds;
+  /** The content as it stands, checked by nothing. */
+  content: unknown;
   /** Line of the value at a path, or of its nearest ancestor that the file spells out. */
   lineOf: (path: Path) => number | null;
 }
@@ -38,14 +43,30 @@ export function readYaml<T>(path: string, name: string, schema: z.ZodType<T>): Y
   } catch (error) {
     return {...NOTHING, faults: [{file: name, line: null, message: (error as Error).message}], lineOf};
   }
+  const open = openEnds(document, lines, text);
   const result = schema.safeParse(content);
-  if (result.success) return {value: result.data, faults: [], sound: result.data, incomplete: new Set(), lineOf};
-  const {value: sound, incomplete} = soundPart(schema, content);
-  const faults = schemaFaults(result.error.issues, {schema, content, file: name, lineOf});
-  return {value: null, faults, sound, incomplete, lineOf};
+  if (result.success && open.decisions.length === 0) {
+    return {value: result.data, faults: [], sound: result.data, incomplete: new Set(), open, content, lineOf};
+  }
+  const part = soundPart(schema, withoutUndecided(content, open.decisions));
+  const sound = withoutUndecidedEntries(part.value, open.decisions);
+  const issues = (result.error?.issues ?? []).filter((issue) => !isUndecided(issue, open));
+  const faults = schemaFaults(issues, {schema, content, file: name, lineOf});
+  const undecided = open.decisions.map(({path}) => String(path[0]));
+  const incomplete = new Set([...part.incomplete, ...undecided]);
+  return {value: null, faults, sound, incomplete, open, content, lineOf};
 }
 
-const NOTHING = {value: null, sound: null, incomplete: new Set<string>()};
+const NOTHING = {
+  ...{value: null, sound: null, incomplete: new Set<string>()},
+  ...{open: {decisions: [], guesses: []}, content: null}
+};
+
+/** Whether an issue is about a part in which something is still to be decided. */
+function isUndecided({code, path}: z.core.$ZodIssue, {decisions}: OpenEnds): boolean {
+  if (code === "unrecognized_keys" || path.length === 0) return false;
+  return decisions.some((decision) => path.every((key, index) => String(key) === String(decision.path[index])));
+}
 
 /** The first fault of each line: a slip of the pen often makes several. */
 function syntaxFaults(document: Document, lines: LineCounter, file: string): Fault[] {
