@@ -1,18 +1,9 @@
 import {Command, CommanderError, InvalidArgumentError, Option} from "commander";
-import {WorkspaceError} from "./workspace/fault.js";
+import {COMPARISONS} from "./cube/comparison-names.js";
 import {UsageError} from "./cube/dimensions.js";
 import {PERIOD_KEYS} from "./cube/period-keys.js";
-import {COMPARISONS} from "./cube/references.js";
 import {SiteError} from "./site/site-error.js";
-import {runBuild, runPreview} from "./commands/build.js";
-import {runCheck} from "./commands/check.js";
-import {runDecompose} from "./commands/decompose.js";
-import {runDrivers} from "./commands/drivers.js";
-import {runIngest} from "./commands/ingest.js";
-import {runNew} from "./commands/new.js";
-import {runSchema} from "./commands/schema.js";
-import {runScores} from "./commands/scores.js";
-import {runTrend} from "./commands/trend.js";
+import {didYouMean, WorkspaceError} from "./workspace/fault.js";
 
 const DONE = 0;
 const DATA_AT_FAULT = 1;
@@ -56,7 +47,11 @@ function printable(message: string): string {
   return message.replace(/[^\P{Cc}\n]/gu, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
-function commandLine(output: Output): Command {
+/**
+ * The commands and their options. What a command does is imported once it is asked for: explaining a command or an
+ * option wrongly given needs none of it.
+ */
+export function commandLine(output: Output): Command {
   const program = new Command("journeymark")
     .description("Customer satisfaction along the customer journey, from survey exports to a published report.")
     .exitOverride()
@@ -71,52 +66,71 @@ function commandLine(output: Output): Command {
             .replaceAll("\n", " ")}\n`
         )
     })
-    .helpCommand("help [command]", "explain a command");
+    .helpCommand(false);
   const command = (name: string, description: string) =>
     program
       .command(name)
       .description(description)
       .allowExcessArguments(false)
-      .option("--workspace <folder>", "folder of the workspace", process.env["JOURNEYMARK_WORKSPACE"] ?? "data")
-      .option("--exports <folder>", "folder of the exports, if not the one that program.yaml names")
+      .option("--workspace <folder>", "folder of the workspace", named, process.env["JOURNEYMARK_WORKSPACE"] ?? "data")
+      .option("--exports <folder>", "folder of the exports, if not the one that program.yaml names", named)
       .option("--debug", "print where an error comes from");
 
-  command("check", "check the workspace and the headers of its exports without loading").action((options) =>
-    runCheck(options, output)
+  command("check", "check the workspace and the headers of its exports without loading").action(async (options) =>
+    (await import("./commands/check.js")).runCheck(options, output)
   );
   command("ingest", "load the exports into the warehouse and count the cube")
     .option("--json", "print the load report as data")
-    .action(async (options) => void (await runIngest(options, output)));
+    .action(async (options) => void (await (await import("./commands/ingest.js")).runIngest(options, output)));
   addFigureCommands(command, output);
   command("build", "ingest, then build the static site")
-    .option("--out <folder>", "folder of the site", "dist")
-    .action((options) => runBuild(options, output));
+    .option("--out <folder>", "folder of the site", named, "dist")
+    .action(async (options) => (await import("./commands/build.js")).runBuild(options, output));
   command("preview", "ingest, then show the report and every change of its pages as it is saved")
     .option("--port <port>", "first port to try", port)
     .option("--no-open", "do not open a browser")
-    .action((options) => runPreview(options, output));
-  command("schema", "write JSON Schemas of the YAML files into the workspace's folder schemas/").action((options) =>
-    runSchema(options, output)
+    .action(async (options) => (await import("./commands/build.js")).runPreview(options, output));
+  command("schema", "write JSON Schemas of the YAML files into the workspace's folder schemas/").action(
+    async (options) => (await import("./commands/schema.js")).runSchema(options, output)
   );
   command("new", "begin a source or a notebook page from a working example")
     .argument("<what>", "source or notebook")
     .argument("<name>", "its name")
-    .action((what, name, options) => runNew(what, name, options, output));
+    .action(async (what, name, options) => (await import("./commands/new.js")).runNew(what, name, options, output));
+  program
+    .command("help")
+    .description("explain a command")
+    .argument("[command]", "its name")
+    .allowExcessArguments(false)
+    .action((name?: string) => commandNamed(program, name).outputHelp());
   for (const each of program.commands) each.exitOverride().copyInheritedSettings(program);
   return program;
 }
 
+/** @throws UsageError if there is no such command */
+function commandNamed(program: Command, name: string | undefined): Command {
+  if (name === undefined) return program;
+  const found = program.commands.find((command) => command.name() === name);
+  if (found) return found;
+  const names = program.commands.map((command) => command.name());
+  throw new UsageError(`unknown command ${JSON.stringify(name)}${didYouMean(name, names)}`);
+}
+
 /** The commands that print figures from the cube; they share their options. */
 function addFigureCommands(command: (name: string, description: string) => Command, output: Output): void {
-  const figures = (name: string, description: string) =>
-    command(name, description)
-      .option("--metric <metric>", "a metric of program.yaml (default: its headline)")
-      .option("--where <key=value>", "keep these cells only; several values by commas; may be repeated", filter, {})
+  const figures = (name: string, description: string, by: string | null) => {
+    const added = command(name, description);
+    if (by !== null) added.option("--by <keys>", by, list);
+    return added
+      .option("--metric <metric>", "a metric of program.yaml (default: its headline)", named)
+      .option("--where <key=value>", "keep these cells only; several values by commas; may be repeated", filter)
       .addOption(new Option("--level <share>", "coverage of the intervals").argParser(level).default(0.95))
       .addOption(new Option("--format <format>", "how to print").choices(["table", "csv", "json"]).default("table"));
+  };
+  /** What is asked for where the options do not say. */
+  const all = {by: [], where: {}};
 
-  figures("scores", "print figures with their intervals")
-    .addOption(byOption(KEYS).default([]))
+  figures("scores", "print figures with their intervals", KEYS)
     .addOption(
       new Option("--compare <reference>", "add the change against it, and whether that is more than chance").choices(
         COMPARISONS
@@ -128,31 +142,39 @@ function addFigureCommands(command: (name: string, description: string) => Comma
       "add the reliability of organizations' figures, and the figures drawn towards their kind's mean"
     )
     .option("--target <figure>", "add the probability of reaching it, and a verdict: met, not met, cannot tell", finite)
-    .action((options) => runScores(options, output));
-  figures("drivers", "print which stages or questions go along with an outcome: association, not cause")
-    .option("--outcome <question>", "what is explained (default: the first question with role outcome)")
+    .action(async (options) => (await import("./commands/scores.js")).runScores({...all, ...options}, output));
+  figures("drivers", "print which stages or questions go along with an outcome: association, not cause", null)
+    .option("--outcome <question>", "what is explained (default: the first question with role outcome)", named)
     .addOption(new Option("--of <what>", "what explains it").choices(["stage", "question"]).default("stage"))
-    .action((options) => runDrivers(options, output));
-  figures("trend", "print what figures do over time: control chart, signals, trend and slope")
-    .addOption(byOption("stage, question, organization, organization:KIND, class, …: a series each").default([]))
+    .action(async (options) => (await import("./commands/drivers.js")).runDrivers({...all, ...options}, output));
+  figures(
+    "trend",
+    "print what figures do over time: control chart, signals, trend and slope",
+    "stage, question, organization, organization:KIND, class, …: a series each"
+  )
     .addOption(new Option("--period <period>", "length of a period").choices(PERIOD_KEYS).default("month"))
     .option("--target <figure>", "add whether the process as it is reaches it", finite)
-    .action((options) => runTrend(options, output));
+    .action(async (options) => (await import("./commands/trend.js")).runTrend({...all, ...options}, output));
   figures(
     "decompose",
-    "print why figures changed between two periods: other customers (mix), or other figures (within)"
+    "print why figures changed between two periods: other customers (mix), or other figures (within)",
+    "the groups: organization:KIND, class, a segment; with stage, each stage"
   )
-    .addOption(byOption("the groups: organization:KIND, class, a segment; with stage, each stage").default([]))
-    .option("--from <period>", "a month, quarter or year, as scores names it (default: the twelve months before)")
-    .option("--to <period>", "another (default: the last twelve months)")
-    .action((options) => runDecompose(options, output));
+    .option(
+      "--from <period>",
+      "a month, quarter or year, as scores names it (default: the twelve months before)",
+      named
+    )
+    .option("--to <period>", "another (default: the last twelve months)", named)
+    .action(async (options) => (await import("./commands/decompose.js")).runDecompose({...all, ...options}, output));
 }
 
 const KEYS =
   "stage, question, organization, organization:KIND, class, language, channel, a segment, month, quarter, year";
 
-function byOption(keys: string): Option {
-  return new Option("--by <keys>", keys).argParser(list);
+function named(text: string): string {
+  if (text.trim() === "") throw new InvalidArgumentError("expected a name.");
+  return text;
 }
 
 function finite(text: string): number {
@@ -167,7 +189,7 @@ function list(text: string): string[] {
   return keys;
 }
 
-function filter(text: string, former: Record<string, string[]>): Record<string, string[]> {
+function filter(text: string, former: Record<string, string[]> = {}): Record<string, string[]> {
   const [, key, values] = /^([^=]+)=(.+)$/.exec(text) ?? [];
   if (key === undefined || values === undefined) throw new InvalidArgumentError("expected key=value.");
   return {...former, [key.trim()]: [...(former[key.trim()] ?? []), ...values.split(",").map((value) => value.trim())]};
@@ -181,7 +203,7 @@ function level(text: string): number {
 
 function port(text: string): number {
   const number = Number(text);
-  if (!Number.isInteger(number) || number < 0 || number > 65_535) {
+  if (text.trim() === "" || !Number.isInteger(number) || number < 0 || number > 65_535) {
     throw new InvalidArgumentError("expected a whole number from 0 to 65535.");
   }
   return number;

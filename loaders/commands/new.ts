@@ -6,12 +6,13 @@ import {didYouMean} from "../workspace/fault.js";
 import {identifier} from "../workspace/program.js";
 import {repository} from "../site/repository.js";
 import {notebookPage, notebookTest, sourceTemplate, sourceTest} from "./templates.js";
-import type {WorkspaceOptions} from "./workspace-options.js";
+import {expectFolder, type WorkspaceOptions} from "./workspace-options.js";
 
 /**
  * Writes a file to start from, and its test.
  *
  * @throws UsageError if the kind or the name is not one, or the file exists
+ * @throws WorkspaceError if there is no such workspace
  */
 export function runNew(what: string, name: string, {workspace}: WorkspaceOptions, {out}: Output): void {
   if (!identifier.safeParse(name).success) {
@@ -20,6 +21,7 @@ export function runNew(what: string, name: string, {workspace}: WorkspaceOptions
     );
   }
   const files = filesOf(what, name, workspace);
+  expectFolder(workspace);
   const existing = Object.keys(files).find((path) => existsSync(path));
   if (existing !== undefined) throw new UsageError(`${existing} is there already`);
   for (const [path, text] of Object.entries(files)) {

@@ -4,7 +4,7 @@ import {z} from "zod";
 import type {Output} from "../cli.js";
 import {program} from "../workspace/program.js";
 import {source} from "../workspace/source.js";
-import type {WorkspaceOptions} from "./workspace-options.js";
+import {expectFolder, type WorkspaceOptions} from "./workspace-options.js";
 
 /** JSON Schemas of the workspace's YAML files, by file name. */
 export function jsonSchemas(): Record<string, object> {
@@ -12,8 +12,13 @@ export function jsonSchemas(): Record<string, object> {
   return {"program.json": schema(program, "program.yaml"), "source.json": schema(source, "sources/*.yaml")};
 }
 
-/** Writes the JSON Schemas that editors complete and explain the YAML files with. */
+/**
+ * Writes the JSON Schemas that editors complete and explain the YAML files with.
+ *
+ * @throws WorkspaceError if there is no such workspace
+ */
 export function runSchema({workspace}: WorkspaceOptions, {out}: Output): void {
+  expectFolder(workspace);
   const folder = join(workspace, "schemas");
   mkdirSync(folder, {recursive: true});
   for (const [name, schema] of Object.entries(jsonSchemas())) {

@@ -1,4 +1,6 @@
+import {existsSync, statSync} from "node:fs";
 import {adapterNames} from "../sources/index.js";
+import {WorkspaceError} from "../workspace/fault.js";
 import type {Workspace} from "../workspace/model.js";
 import {readWorkspace} from "../workspace/workspace.js";
 
@@ -11,4 +13,14 @@ export interface WorkspaceOptions {
 /** @throws WorkspaceError with every fault of the workspace */
 export function openWorkspace({workspace, exports}: WorkspaceOptions): Workspace {
   return readWorkspace(workspace, {adapters: adapterNames, ...(exports === undefined ? {} : {exports})});
+}
+
+/**
+ * For commands that write into a workspace without reading it.
+ *
+ * @throws WorkspaceError if there is no such folder
+ */
+export function expectFolder(workspace: string): void {
+  if (existsSync(workspace) && statSync(workspace).isDirectory()) return;
+  throw new WorkspaceError([{file: workspace, line: null, message: "no such folder"}]);
 }

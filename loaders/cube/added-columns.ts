@@ -8,8 +8,9 @@ import {shrunkenFigures, type ShrunkenFigure} from "../../src/transforms/shrunke
 import type {Database} from "../warehouse/database.js";
 import {didYouMean, listNames} from "../workspace/fault.js";
 import type {Workspace} from "../workspace/model.js";
+import type {ComparisonName} from "./comparison-names.js";
 import {UsageError} from "./dimensions.js";
-import {type ComparisonName, type ReferenceRequest, referencesOf} from "./references.js";
+import {type ReferenceRequest, referencesOf} from "./references.js";
 import {rollUp} from "./roll-up.js";
 import {kindsOfUnits, unitKey} from "./unit-key.js";
 
@@ -45,7 +46,11 @@ export async function addedColumns(
   let estimates = rows.map(estimateOfRow);
   if (compare !== undefined) {
     const references = await referencesOf(compare, database, workspace, request);
-    const found = comparisonColumns(rows, rows.map(references.of), {...references, ...levelOption(level)});
+    const found = comparisonColumns(rows, rows.map(references.of), {
+      ...references,
+      reasons: rows.map(references.whyNot),
+      ...levelOption(level)
+    });
     added.push(found.map((columns) => ({...columns})));
   }
   if (adjust !== undefined) {
