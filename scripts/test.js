@@ -2,7 +2,7 @@
 // `npm test -- FILTER` runs only the tests whose path contains FILTER.
 // The last line is the sum: "N passed, N failed", with ", N skipped" where tests were.
 
-import {spawnSync} from "node:child_process";
+import {spawn, spawnSync} from "node:child_process";
 import {mkdtempSync, readFileSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
@@ -21,20 +21,37 @@ const checks = [
 ensureInstalled();
 const filters = process.argv.slice(2);
 const sum = {passed: 0, failed: 0, skipped: 0};
-if (filters.length === 0) checks.forEach(runCheck);
+if (filters.length === 0) await runChecks();
 runTests();
 process.stdout.write(
   `\n${sum.passed} passed, ${sum.failed} failed${sum.skipped > 0 ? `, ${sum.skipped} skipped` : ""}\n`
 );
 process.exitCode = sum.failed > 0 ? 1 : 0;
 
-/** @param {{title: string, script: string, parameters: string[]}} check */
+/** The checks run side by side; what each prints is printed whole and in their order. */
+async function runChecks() {
+  const running = checks.map(runCheck);
+  for (const check of running) {
+    const {title, code, output, duration} = await check;
+    sum[code === 0 ? "passed" : "failed"] += 1;
+    process.stdout.write(`\n── ${title}\n${output}${title}: ${code === 0 ? "passed" : "failed"} in ${duration}\n`);
+  }
+}
+
+/**
+ * @param {{title: string, script: string, parameters: string[]}} check
+ * @returns {Promise<{title: string, code: number | null, output: string, duration: string}>}
+ */
 function runCheck({title, script, parameters}) {
   const start = performance.now();
-  process.stdout.write(`\n── ${title}\n`);
-  const passed = runNode(script, parameters) === 0;
-  sum[passed ? "passed" : "failed"] += 1;
-  process.stdout.write(`${title}: ${passed ? "passed" : "failed"} in ${seconds(start)}\n`);
+  const program = spawn(process.execPath, [join(repository, "node_modules", script), ...parameters], {cwd: repository});
+  let output = "";
+  for (const stream of [program.stdout, program.stderr]) {
+    stream.setEncoding("utf8").on("data", (text) => (output += text));
+  }
+  return new Promise((resolve) => {
+    program.on("close", (code) => resolve({title, code, output, duration: seconds(start)}));
+  });
 }
 
 function runTests() {

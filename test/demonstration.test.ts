@@ -1,4 +1,4 @@
-import {cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync} from "node:fs";
+import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, expect, it} from "vitest";
@@ -9,13 +9,14 @@ import {SEED} from "../loaders/demonstration/generate.js";
 import {truths} from "../loaders/demonstration/truths.js";
 import {writeExports, type WrittenExport} from "../loaders/demonstration/write-exports.js";
 import {adapterNames} from "../loaders/sources/index.js";
-import {ingest, type IngestReport} from "../loaders/warehouse/ingest.js";
+import type {IngestReport} from "../loaders/warehouse/ingest.js";
 import type {Database} from "../loaders/warehouse/database.js";
 import {openForReading} from "../loaders/warehouse/reading.js";
 import type {Workspace} from "../loaders/workspace/model.js";
 import {readWorkspace} from "../loaders/workspace/workspace.js";
+import {demonstrationReport, demonstrationWorkspace} from "./support/demonstration.js";
 
-/** The demonstration workspace through the whole pipeline: generated, loaded, counted, estimated. */
+/** The demonstration workspace through the whole pipeline: loaded, counted, estimated; and its exports, written anew. */
 const folder = mkdtempSync(join(tmpdir(), "demonstration-"));
 let written: WrittenExport[];
 let workspace: Workspace;
@@ -23,11 +24,11 @@ let report: IngestReport;
 let database: Database;
 
 beforeAll(async () => {
-  cpSync("data", folder, {recursive: true, filter: (path) => !/\.journeymark|exports/.test(path)});
-  const departments = readDepartments(join(folder, "organizations.csv"), SEED);
+  const departments = readDepartments(join("data", "organizations.csv"), SEED);
+  mkdirSync(join(folder, "exports"));
   written = writeExports(departments, {out: join(folder, "exports"), scale: 1, seed: SEED});
-  workspace = readWorkspace(folder, {adapters: adapterNames});
-  report = await ingest(workspace);
+  workspace = readWorkspace(await demonstrationWorkspace(), {adapters: adapterNames});
+  report = await demonstrationReport();
   database = await openForReading(workspace);
 }, 300_000);
 

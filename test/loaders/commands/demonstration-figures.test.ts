@@ -1,44 +1,19 @@
-/** What the figure commands print of the demonstration, whose truths are planted: one copy of it, loaded once. */
-import {cpSync, existsSync, mkdtempSync, rmSync} from "node:fs";
-import {tmpdir} from "node:os";
-import {join} from "node:path";
-import {fileURLToPath} from "node:url";
-import {afterAll, beforeAll, expect, it} from "vitest";
+/** What the figure commands print of the demonstration, whose truths are planted. */
+import {beforeAll, expect, it} from "vitest";
 import {main} from "../../../loaders/cli.js";
 import {truths} from "../../../loaders/demonstration/truths.js";
 import {compareEstimates} from "../../../src/statistics/comparison.js";
 import {adjustPValues} from "../../../src/statistics/multiplicity.js";
 import {estimateOfRow, type FigureRow} from "../../../src/transforms/figure-rows.js";
+import {demonstrationWorkspace} from "../../support/demonstration.js";
 
 type Row = FigureRow & Record<string, number | string | boolean | null>;
 
-const demonstration = fileURLToPath(new URL("../../../data", import.meta.url));
 let workspace: string;
 
 beforeAll(async () => {
-  workspace = mkdtempSync(join(tmpdir(), "journeymark-figures-"));
-  const loaded = join(".journeymark", "warehouse.duckdb");
-  for (const name of [
-    "program.yaml",
-    "organizations.csv",
-    "sources",
-    "exports",
-    loaded,
-    join(".journeymark", "salt")
-  ]) {
-    // What is loaded already is not read again; where nothing is, the ingest reads it all.
-    if (existsSync(join(demonstration, name)))
-      cpSync(join(demonstration, name), join(workspace, name), {recursive: true});
-  }
-  let {code} = await run("ingest");
-  if (code !== 0) {
-    rmSync(join(workspace, ".journeymark"), {recursive: true, force: true});
-    ({code} = await run("ingest"));
-  }
-  expect(code).toBe(0);
+  workspace = await demonstrationWorkspace();
 }, 180_000);
-
-afterAll(() => rmSync(workspace, {recursive: true, force: true}));
 
 async function run(...command: string[]): Promise<{code: number; out: string; err: string}> {
   const texts = {out: "", err: ""};

@@ -7,12 +7,12 @@ import {delimitedLine, exportFormats} from "../../../loaders/demonstration/expor
 import {flawOf} from "../../../loaders/demonstration/flaws.js";
 import {SEED} from "../../../loaders/demonstration/generate.js";
 import {surveyResponses} from "../../../loaders/demonstration/survey.js";
-import {writeExports} from "../../../loaders/demonstration/write-exports.js";
 import {adapterNames} from "../../../loaders/sources/index.js";
 import {Database} from "../../../loaders/warehouse/database.js";
 import {ingest, warehousePath} from "../../../loaders/warehouse/ingest.js";
 import {sqlText} from "../../../loaders/warehouse/sql.js";
 import {readWorkspace} from "../../../loaders/workspace/workspace.js";
+import {demonstrationWorkspace} from "../../support/demonstration.js";
 import {plainFormats} from "./plain-exports.js";
 
 /**
@@ -59,12 +59,10 @@ async function loadInto(name: string, sources: string): Promise<string> {
 }
 
 beforeAll(async () => {
-  for (const name of ["native", "plain"]) mkdirSync(join(folder, name, "exports"), {recursive: true});
-  const departments = readDepartments("data/organizations.csv", SEED);
-  writeExports(departments, {out: join(folder, "native", "exports"), scale: 1, seed: SEED});
+  mkdirSync(join(folder, "plain", "exports"), {recursive: true});
   writePlain(join(folder, "plain", "exports"));
-  const native = await loadInto("native", "data/sources");
   const plain = await loadInto("plain", "test/fixtures/demonstration-plain/sources");
+  const native = warehousePath({directory: await demonstrationWorkspace()});
   database = await Database.open(":memory:");
   await database.run(`ATTACH ${sqlText(native)} AS native (READ_ONLY)`);
   await database.run(`ATTACH ${sqlText(plain)} AS plain (READ_ONLY)`);
