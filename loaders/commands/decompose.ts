@@ -20,7 +20,7 @@ export async function runDecompose(options: DecomposeCommandOptions, {out, err}:
   const workspace = openWorkspace(options);
   const database = await openForReading(workspace);
   try {
-    const {rows, before, after} = await decompositionTable(database, workspace, options);
+    const {rows, before, after, incomparable} = await decompositionTable(database, workspace, options);
     const figures = options.by.filter((key) => key === "stage" || key === "question");
     const columns = [...figures, ...decompositionColumns];
     const forPeople = columns.filter((column) => column !== "depth" && !/^share/.test(column));
@@ -30,6 +30,7 @@ export async function runDecompose(options: DecomposeCommandOptions, {out, err}:
     err(
       `Before: ${before.from} to ${before.to}; after: ${after.from} to ${after.to}. Change = mix + within, group by group.\n`
     );
+    for (const {figure, reason} of incomparable) err(`${figure}: ${reason}.\n`);
     for (const {stage, question, group, reversal} of rows) {
       if (reversal !== null) err(`${[question ?? stage ?? [], group].flat().join(", ")}: ${reversal}.\n`);
     }

@@ -16,7 +16,7 @@ export interface TrendCommandOptions extends WorkspaceOptions {
 }
 
 const COLUMNS = ["periods", "first", "last", "latest", "centre", "low", "upp", "variation", "signals"];
-const TREND_COLUMNS = ["tau", "p", "slope", "slopeLow", "slopeUpp", "signalled", "reason"];
+const TREND_COLUMNS = ["tau", "p", "slope", "slopeLow", "slopeUpp", "signalled", "reason", "brokenBy"];
 
 /** Prints what figures do over time: control chart, signals, trend and slope. */
 export async function runTrend(options: TrendCommandOptions, {out, err}: Output): Promise<void> {
@@ -27,7 +27,9 @@ export async function runTrend(options: TrendCommandOptions, {out, err}: Output)
     const assurance = options.target === undefined ? [] : ["assurance"];
     const columns = [...options.by, ...COLUMNS, ...assurance, ...TREND_COLUMNS];
     // Dozens of periods in one cell would break every line of a terminal.
-    const shown = options.format === "table" ? columns.filter((column) => column !== "signalled") : columns;
+    const broken = rows.some(({brokenBy}) => brokenBy !== null);
+    const left = ["signalled", ...(broken ? [] : ["brokenBy"])];
+    const shown = options.format === "table" ? columns.filter((column) => !left.includes(column)) : columns;
     out(figuresText(shown, rows, options.format));
     err(
       `Limits are three sigma of an XmR chart; p is Mann and Kendall's, adjusted over the table; slope per ${options.period}.\n`

@@ -46,7 +46,11 @@ export async function addedColumns(
   let estimates = rows.map(estimateOfRow);
   if (compare !== undefined) {
     const references = await referencesOf(compare, database, workspace, request);
-    const found = comparisonColumns(rows, rows.map(references.of), {...references, ...levelOption(level)});
+    const found = comparisonColumns(rows, rows.map(references.of), {
+      ...references,
+      reasons: rows.map(references.whyNot),
+      ...levelOption(level)
+    });
     added.push(found.map((columns) => ({...columns})));
   }
   if (adjust !== undefined) {

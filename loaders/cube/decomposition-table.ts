@@ -1,4 +1,5 @@
 import {decompositionsOf} from "../../src/transforms/decomposition.js";
+import {breaksOf, whyIncomparable} from "../../src/transforms/declared-breaks.js";
 import {type DecompositionRow, decompositionRows} from "../../src/transforms/decomposition-rows.js";
 import {monthsOf, reportPeriods} from "../../src/transforms/periods.js";
 import {scoringName} from "../../src/transforms/program.js";
@@ -6,6 +7,7 @@ import type {Sums} from "../../src/transforms/scores.js";
 import type {Database} from "../warehouse/database.js";
 import type {Program, Workspace} from "../workspace/model.js";
 import {UNASSIGNED} from "../workspace/organizations.js";
+import {brokenFigureOf, type FigureRequest} from "./broken-figures.js";
 import {dimension, FIGURE_KEYS, UsageError} from "./dimensions.js";
 import {coveredMonths, isPeriodKey, type NamedPeriod, periodNamed} from "./period-keys.js";
 import {pairsFor, rollUp} from "./roll-up.js";
@@ -27,12 +29,15 @@ export interface DecompositionTable {
   rows: (DecompositionRow & {stage?: string; question?: string})[];
   before: NamedPeriod;
   after: NamedPeriod;
+  /** Figures that are not taken apart, because what was asked changed between the periods. */
+  incomparable: {figure: string; reason: string}[];
 }
 
 /**
  * Why figures changed between two periods: mix and within parts of every group, organizations nested along their tree.
  *
- * @throws UsageError if a key, a value, a period or the metric does not exist, or there are no groups
+ * @throws UsageError if a key, a value, a period or the metric does not exist, there are no groups, or what was asked
+ *   changed between the periods for every figure
  */
 export async function decompositionTable(
   database: Database,
@@ -60,14 +65,33 @@ export async function decompositionTable(
     pathOf: pathsAlongTree(groups, sides),
     ...(level === undefined ? {} : {level})
   });
-  const rows = found.flatMap(({result, stage, question}) =>
+  const whyNot = incomparableFigures(workspace, {before, after}, {by: figures, metric: metric.id, where});
+  const incomparable = found.flatMap((figure) => {
+    const reason = whyNot(figure);
+    return reason === null ? [] : [{figure: figure.question ?? figure.stage ?? "the journey", reason}];
+  });
+  if (incomparable.length > 0 && incomparable.length === found.length) {
+    throw new UsageError(`--from, --to: ${incomparable[0]!.reason}`);
+  }
+  const comparable = found.filter((figure) => whyNot(figure) === null);
+  const rows = comparable.flatMap(({result, stage, question}) =>
     decompositionRows(result).map((row) => ({
       ...(figures.includes("stage") ? {stage: stage!} : {}),
       ...(figures.includes("question") ? {question: question!} : {}),
       ...row
     }))
   );
-  return {rows, before, after};
+  return {rows, before, after, incomparable};
+}
+
+/** Why a figure of one period may not be compared with that of the other. */
+function incomparableFigures(
+  workspace: Workspace,
+  {before, after}: {before: NamedPeriod; after: NamedPeriod},
+  request: FigureRequest
+): (figure: {stage?: string; question?: string}) => string | null {
+  const brokenFigure = brokenFigureOf(workspace, request);
+  return (figure) => whyIncomparable(before, after, breaksOf(workspace.program.breaks, brokenFigure(figure)));
 }
 
 /** The keys that make groups; a kind of organization brings along the kinds above it. */

@@ -1,3 +1,4 @@
+import {breaksOf, whyIncomparable} from "../../src/transforms/declared-breaks.js";
 import {figuresOfOthers} from "../../src/transforms/figures-of-others.js";
 import {type FigureRow, figureRows, groupText} from "../../src/transforms/figure-rows.js";
 import {scores, type ScoresRequest} from "../../src/transforms/scores.js";
@@ -5,6 +6,7 @@ import {scoringName, type Metric} from "../../src/transforms/program.js";
 import type {Database} from "../warehouse/database.js";
 import type {Workspace} from "../workspace/model.js";
 import type {ComparisonName} from "./comparison-names.js";
+import {brokenFigureOf} from "./broken-figures.js";
 import {FIGURE_KEYS, UsageError} from "./dimensions.js";
 import {coveredMonths, isPeriodKey, type PeriodKey, periodsBetween, periodsPerYear} from "./period-keys.js";
 import {pairsFor, rollUp} from "./roll-up.js";
@@ -17,6 +19,8 @@ export interface ReferenceRequest extends ScoresRequest {
 /** The figures that others are compared with, and how a reason names them. */
 export interface References {
   of: (row: FigureRow) => FigureRow | null;
+  /** Why a figure may not be compared with its reference; null where it may. */
+  whyNot: (row: FigureRow) => string | null;
   name: string;
   kind: "time" | "place";
 }
@@ -55,12 +59,19 @@ async function formerPeriods(
   );
   const byKeys = new Map(rows.map((row) => [groupText(row, by), row]));
   const covered = await coveredMonths(database);
-  const names = covered === null ? [] : periodsBetween(program, key, covered.first, covered.last).map(({name}) => name);
+  const periods = covered === null ? [] : periodsBetween(program, key, covered.first, covered.last);
   const distance = comparison === "previous" ? 1 : periodsPerYear(key);
+  const placeOf = (row: FigureRow) => periods.findIndex(({name}) => name === row[key]);
+  const brokenFigure = brokenFigureOf(workspace, request);
   return {
     of(row) {
-      const former = names[names.indexOf(row[key] as string) - distance];
+      const former = periods[placeOf(row) - distance]?.name;
       return former === undefined ? null : (byKeys.get(groupText({...row, [key]: former}, by)) ?? null);
+    },
+    whyNot(row) {
+      const [former, own] = [periods[placeOf(row) - distance], periods[placeOf(row)]];
+      if (former === undefined || own === undefined) return null;
+      return whyIncomparable(former, own, breaksOf(program.breaks, brokenFigure(row)));
     },
     name: comparison === "previous" || key === "year" ? `the ${key} before` : `the same ${key} a year before`,
     kind: "time"
@@ -100,6 +111,7 @@ async function otherValues(
   const byKeys = new Map(rows.map((row) => [groupText(row, by), row]));
   return {
     of: (row) => byKeys.get(groupText(row, by)) ?? null,
+    whyNot: () => null,
     name: comparison === "peers" ? "its peers" : "the rest",
     kind: "place"
   };

@@ -1,8 +1,10 @@
 import {type FigureRow, figureRows, groupText} from "../../src/transforms/figure-rows.js";
+import {breaksOf} from "../../src/transforms/declared-breaks.js";
 import {trendFindings, type TrendFindings} from "../../src/transforms/trend-findings.js";
 import type {Database} from "../warehouse/database.js";
 import type {Workspace} from "../workspace/model.js";
 import {UsageError} from "./dimensions.js";
+import {brokenFigureOf} from "./broken-figures.js";
 import {coveredMonths, isPeriodKey, type PeriodKey, periodsBetween} from "./period-keys.js";
 import {scoresTable} from "./scores-table.js";
 
@@ -19,7 +21,8 @@ export interface TrendRequest {
 /**
  * The table that `journeymark trend` prints: for every stage, organization, … what its figures do from period to period.
  *
- * @returns one row per combination of the keys, in the order of `scores`: …by and the columns of trendFindings
+ * @returns the rows of each combination of the keys, in the order of `scores`: …by and the columns of trendFindings, one
+ *   row per stretch between declared breaks
  * @throws UsageError if a key, a value or the metric does not exist, or a key is a period
  */
 export async function trendTable(
@@ -44,11 +47,13 @@ export async function trendTable(
     if (rows) rows.push(row);
     else groups.set(key, [row]);
   }
+  const brokenFigure = brokenFigureOf(workspace, {by, metric, where});
   const series = [...groups.values()].map((rows) => {
     const estimates = new Map(rows.map((row) => [row[period], row.estimate]));
-    return {points: periods.map(({name, from}) => ({name, month: from, estimate: estimates.get(name) ?? null}))};
+    const points = periods.map((each) => ({...each, estimate: estimates.get(each.name) ?? null}));
+    return {points, breaks: breaksOf(workspace.program.breaks, brokenFigure(rows[0]!))};
   });
   const options = {...(level === undefined ? {} : {level}), ...(target === undefined ? {} : {target})};
   const keys = [...groups.values()].map(([row]) => Object.fromEntries(by.map((key) => [key, row![key] ?? null])));
-  return trendFindings(series, options).map((findings, index) => ({...keys[index]!, ...findings}));
+  return trendFindings(series, options).flatMap((found, index) => found.map((each) => ({...keys[index]!, ...each})));
 }

@@ -1,31 +1,45 @@
-import {changes} from "../../src/transforms/changes.js";
+import {changes, type Compared} from "../../src/transforms/changes.js";
 import type {Change, StageFigures} from "../../src/transforms/payloads.js";
 import type {Labelled} from "../../src/transforms/program.js";
+import type {Domain, Item} from "./figure-book.js";
+import {incomparableYears} from "./incomparable.js";
+import type {Measurements} from "./measurements.js";
 import {LEVEL} from "./measuring.js";
-import type {Domain, FigureBook, Item} from "./figure-book.js";
 
 /** What a year is compared with, in words. */
 export const YEAR_BEFORE = "the twelve months before";
 
-type Uncompared = Omit<StageFigures, "change">;
+/** Two figures before they are compared. */
+export interface TwoYears {
+  figures: Omit<StageFigures, "change">;
+  /** Why they may not be compared though both exist, or null. */
+  incomparable: string | null;
+}
 
 /** A figure of the current year beside that of the year before. */
 export function twoYears(
-  book: FigureBook,
+  measurements: Measurements,
   {id, label}: Labelled,
   item: Item,
   domain: Omit<Domain, "period"> = {}
-): Uncompared {
-  return {
+): TwoYears {
+  const {book} = measurements;
+  const figures = {
     id,
     label,
     current: book.figure({...domain, period: "current"}, item),
     previous: book.figure({...domain, period: "previous"}, item)
   };
+  return {figures, incomparable: incomparableYears(measurements, item, domain)};
+}
+
+/** The pair that `changes` compares; where it may not, the reason stands in place of the figure. */
+export function yearPair({figures: {current, previous}, incomparable}: TwoYears): Compared {
+  const figure = incomparable === null ? current : {estimate: null, withheld: false, reason: incomparable};
+  return {figure, reference: previous, name: YEAR_BEFORE};
 }
 
 /** Current against previous figures, corrected together as one family. */
-export function yearChanges(family: readonly Uncompared[]): Change[] {
-  const pairs = family.map(({current, previous}) => ({figure: current, reference: previous, name: YEAR_BEFORE}));
-  return changes(pairs, {level: LEVEL});
+export function yearChanges(family: readonly TwoYears[]): Change[] {
+  return changes(family.map(yearPair), {level: LEVEL});
 }

@@ -1,7 +1,9 @@
 import {individualsChart, type ControlPoint} from "../../src/statistics/control-chart.js";
+import {stretchesOf} from "../../src/transforms/declared-breaks.js";
 import {journeyClaims} from "../../src/transforms/journey-claims.js";
-import type {About, JourneyPayload, TrendPoint} from "../../src/transforms/payloads.js";
+import type {About, BrokenTrend, JourneyPayload, Limits, TrendPoint} from "../../src/transforms/payloads.js";
 import type {Metric, Stage} from "../../src/transforms/program.js";
+import {breaksOfItem} from "./incomparable.js";
 import type {Measurements} from "./measurements.js";
 import {questionDistributions} from "./question-distributions.js";
 
@@ -26,10 +28,7 @@ function stagePayload(measurements: Measurements, {id, label}: Stage): JourneySt
     id,
     label,
     trend,
-    limits: controlLimits(
-      trend,
-      program.metrics.find((metric) => metric.id === program.headline)!
-    ),
+    ...brokenLimits(measurements, id, trend),
     classes: program.classes.map((each) => ({
       id: each.id,
       label: each.label,
@@ -40,8 +39,25 @@ function stagePayload(measurements: Measurements, {id, label}: Stage): JourneySt
   };
 }
 
+/** Every stretch of a stage's trend has limits of its own. */
+function brokenLimits(
+  {workspace: {program}}: Measurements,
+  stage: string,
+  trend: readonly TrendPoint[]
+): {limits: Limits; breaks: BrokenTrend[]} {
+  const metric = program.metrics.find(({id}) => id === program.headline)!;
+  const periods = trend.map((point) => ({...point, to: point.from}));
+  const stretches = stretchesOf(periods, breaksOfItem(program, `stage ${stage}`)).map(({periods, brokenBy}) => {
+    return {period: periods[0]!.period, brokenBy, limits: controlLimits(periods, metric)};
+  });
+  const breaks = stretches.flatMap(({period, brokenBy}, index): BrokenTrend[] => {
+    return brokenBy === null ? [] : [{...brokenBy, period, before: stretches[index - 1]!.limits}];
+  });
+  return {limits: stretches.at(-1)?.limits ?? {centre: null, reason: "no answers"}, breaks};
+}
+
 /** Limits from the figures that are shown, so that they tell nothing of the others; cut where the metric ends. */
-export function controlLimits(trend: readonly TrendPoint[], {score}: Pick<Metric, "score">): JourneyStage["limits"] {
+export function controlLimits(trend: readonly TrendPoint[], {score}: Pick<Metric, "score">): Limits {
   const points = trend.map(({period, figure}): ControlPoint => ({period, estimate: figure.estimate}));
   const [line] = individualsChart(points);
   if (line === undefined || line.centre === null) return {centre: null, reason: line?.reason ?? "no answers"};

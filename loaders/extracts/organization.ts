@@ -1,7 +1,9 @@
 import {changes} from "../../src/transforms/changes.js";
 import {organizationClaims} from "../../src/transforms/organization-claims.js";
 import type {About, OrganizationPayload, OrganizationRow} from "../../src/transforms/payloads.js";
-import {twoYears, YEAR_BEFORE} from "./compared-figures.js";
+import {stretchesOf} from "../../src/transforms/declared-breaks.js";
+import {twoYears, yearPair} from "./compared-figures.js";
+import {breaksOfItem} from "./incomparable.js";
 import type {Measurements} from "./measurements.js";
 import {LEVEL} from "./measuring.js";
 import {questionDistributions} from "./question-distributions.js";
@@ -28,6 +30,9 @@ export function organizationPayload(
       from: quarter.from,
       figure: book.figure({period: quarter.id, unit: id}, "journey")
     })),
+    breaks: stretchesOf(quarters, breaksOfItem(workspace.program, "journey", {unit: id})).flatMap(
+      ({periods, brokenBy}) => (brokenBy === null ? [] : [{...brokenBy, period: periods[0]!.id}])
+    ),
     classes: workspace.program.classes.map((each) => ({
       id: each.id,
       label: each.label,
@@ -43,18 +48,22 @@ export function organizationPayload(
 }
 
 /** The stages against the year before and against the peers: one family, since they stand on one page. */
-function unitStages({workspace, book}: Measurements, unit: string): OrganizationPayload["stages"] {
+function unitStages(measurements: Measurements, unit: string): OrganizationPayload["stages"] {
+  const {workspace, book} = measurements;
   const stages = workspace.program.stages.map((stage) => {
-    const figures = twoYears(book, stage, `stage ${stage.id}`, {unit});
-    const peers = book.figureBeside({period: "current", unit, peers: true}, `stage ${stage.id}`, figures.current);
-    return {...figures, peers};
+    const years = twoYears(measurements, stage, `stage ${stage.id}`, {unit});
+    const domain = {period: "current", unit, peers: true} as const;
+    return {years, peers: book.figureBeside(domain, `stage ${stage.id}`, years.figures.current)};
   });
-  const years = stages.map(({current, previous}) => ({figure: current, reference: previous, name: YEAR_BEFORE}));
-  const others = stages.map(({current, peers}) => ({
-    figure: current,
+  const years = stages.map((stage) => yearPair(stage.years));
+  const others = stages.map(({years: {figures}, peers}) => ({
+    figure: figures.current,
     reference: peers,
     name: "the other units of its kind"
   }));
   const found = changes([...years, ...others], {level: LEVEL});
-  return stages.map((stage, index) => ({...stage, change: found[index]!, difference: found[stages.length + index]!}));
+  return stages.map(({years: {figures}, peers}, index) => ({
+    ...figures,
+    ...{peers, change: found[index]!, difference: found[stages.length + index]!}
+  }));
 }

@@ -9,14 +9,14 @@ import {unitReliabilities} from "./unit-reliability.js";
 export function organizationsPayload(measurements: Measurements, about: About): OrganizationsPayload {
   const {workspace, book, tree} = measurements;
   const {program} = workspace;
-  const journeys = tree.units.map((unit) => twoYears(book, unit, "journey", {unit: unit.id}));
+  const journeys = tree.units.map((unit) => twoYears(measurements, unit, "journey", {unit: unit.id}));
   const found = yearChanges(journeys);
   const reliabilities = reliabilityByUnit(measurements);
   const kindLabels = new Map(program.kinds.map(({id, label}) => [id, label]));
   const units = tree.units.map((unit, index): OrganizationRow => ({
     ...unit,
     kindLabel: kindLabels.get(unit.kind) ?? unit.kind,
-    journey: journeys[index]!.current,
+    journey: journeys[index]!.figures.current,
     change: found[index]!,
     reliability: reliabilities.get(unit.id) ?? null,
     stages: program.stages.map(({id, label}) => ({

@@ -8,21 +8,22 @@ import type {Measurements} from "./measurements.js";
 const MOST_PAINS = 5;
 
 /** The overview: the journey as a line of stages, what changed, and where it hurts. */
-export function overviewPayload({workspace, book}: Measurements, about: About): OverviewPayload {
+export function overviewPayload(measurements: Measurements, about: About): OverviewPayload {
+  const {workspace, book} = measurements;
   const {program} = workspace;
   const metrics = program.metrics.filter(({id}) => id !== program.headline);
-  const journeyOf = (label: string, domain = {}) => twoYears(book, {id: "journey", label}, "journey", domain);
+  const journeyOf = (label: string, domain = {}) => twoYears(measurements, {id: "journey", label}, "journey", domain);
   const groups = {
     journey: [journeyOf("Whole journey")],
-    stages: program.stages.map((stage) => twoYears(book, stage, `stage ${stage.id}`)),
+    stages: program.stages.map((stage) => twoYears(measurements, stage, `stage ${stage.id}`)),
     classes: program.classes.map(({id, label}) => journeyOf(label, {class: id})),
-    others: metrics.map((metric) => twoYears(book, metric, `other ${metric.id}`))
+    others: metrics.map((metric) => twoYears(measurements, metric, `other ${metric.id}`))
   };
   const family = [groups.journey, groups.stages, groups.classes, groups.others].flat();
   const found = yearChanges(family);
-  const withChange = (figures: (typeof family)[number]): StageFigures => ({
-    ...figures,
-    change: found[family.indexOf(figures)]!
+  const withChange = (years: (typeof family)[number]): StageFigures => ({
+    ...years.figures,
+    change: found[family.indexOf(years)]!
   });
   const overview = {
     about,

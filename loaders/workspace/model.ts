@@ -1,4 +1,5 @@
 import type {AnswerScale, Definitions, Labelled, Metric, Question, Segment} from "../../src/transforms/program.js";
+import type {DeclaredBreaks} from "../../src/transforms/declared-breaks.js";
 import type {FileFormat, MappedTime, MappedValue} from "./source.js";
 import type {Ancestry, OrganizationSpell} from "./organizations.js";
 
@@ -26,6 +27,8 @@ export interface Program extends Definitions {
   segments: readonly Segment[];
   /** Kinds of organization from the top of the tree down. */
   kinds: readonly Labelled[];
+  /** Declared dates at which trends break. */
+  breaks: DeclaredBreaks;
 }
 
 export type {AnswerScale, Labelled, Metric, Question, Segment};

@@ -35,6 +35,32 @@ export const question = z.strictObject({
   weight: z.number().positive().default(1).describe("Share of the question in its stage's score")
 });
 
+/** A day, or the first day of a month. */
+const date = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$/, "a month or a day such as 2025-07 or 2025-07-15");
+
+const instrumentChange = z
+  .strictObject({
+    from: date.describe("First day on which the new instrument was used"),
+    questions: z.array(z.string()).min(1).optional().describe("Ids of the questions that changed"),
+    stages: z.array(z.string()).min(1).optional().describe("Stages all of whose questions changed"),
+    sources: z.array(z.string()).min(1).optional().describe("Sources in which they changed; by default all"),
+    changed: z.string().min(1).describe("What changed, in words for the reader")
+  })
+  .describe(
+    "Figures before and after are not compared, and no trend runs through it; without questions, stages or sources it concerns all"
+  );
+
+const baseline = z
+  .strictObject({
+    from: date.describe("First day of the new baseline"),
+    organization: z.string().optional().describe("The unit whose charts start anew; by default every chart"),
+    stage: z.string().optional().describe("The stage whose chart starts anew; by default every stage and the journey"),
+    reason: z.string().min(1).describe("Why, in words for the reader")
+  })
+  .describe("The same measure of a process that was changed on purpose: control charts start anew");
+
 export const program = z
   .strictObject({
     $schema: z.string().optional(),
@@ -90,7 +116,9 @@ export const program = z
       .record(z.string(), z.string())
       .optional()
       .describe("Labels of the kinds of organization, from the top down"),
-    targets: z.record(z.string(), z.number()).optional().describe("Target per metric, for the reports")
+    targets: z.record(z.string(), z.number()).optional().describe("Target per metric, for the reports"),
+    instrument_changes: z.array(instrumentChange).default([]).describe("Changes of what is asked, which break trends"),
+    baselines: z.array(baseline).default([]).describe("Declared dates from which control charts start anew")
   })
   .describe("What is measured: stages, metrics, customers, segments and the rules of publication");
 

@@ -15,6 +15,8 @@ import {
   type SourceQuestion,
   type Workspace
 } from "./model.js";
+import type {DeclaredBreaks} from "../../src/transforms/declared-breaks.js";
+import {resolveBreaks} from "./declared-breaks.js";
 import {ancestries, kindsFromTop, readOrganizations, type OrganizationSpell} from "./organizations.js";
 import {namesOf, ownValue, type Names} from "./names.js";
 import {program as programSchema, type ProgramFile} from "./program.js";
@@ -90,9 +92,17 @@ export function inspectWorkspace(directory: string, options: WorkspaceOptions): 
   const files = [{file: "program.yaml", yaml: programYaml}, ...sourceFiles];
   const decisions = files.flatMap(({file, yaml}) => decisionLines(file, yaml.content, yaml.open.decisions, names));
   const guesses = sourceFiles.flatMap(({file, yaml}) => guessLines(file, yaml.open.guesses));
+  // Questions may be described in any source: only when all are sound is it known which there are.
+  const questions = faults.length === 0 ? [...catalogue.values()] : null;
+  const declared = resolveBreaks(programYaml.sound, programYaml, {
+    ...{names, sources, questions},
+    sourceNames: sourceFiles.map(({name}) => name)
+  });
+  faults.push(...declared.faults);
   if (faults.length + decisions.length > 0) {
     return {workspace: null, faults: byFileAndLine(faults), decisions, guesses};
   }
+  program.breaks = declared.breaks;
   const order = new Map(program.stages.map((stage, index) => [stage.id, index]));
   program.questions = [...catalogue.values()].sort((a, b) => order.get(a.stage)! - order.get(b.stage)!);
   const workspace = {
@@ -139,6 +149,7 @@ function filesOfSources(directory: string): string[] {
 
 interface MutableProgram extends Program {
   questions: Question[];
+  breaks: DeclaredBreaks;
 }
 
 function resolveProgram(file: ProgramFile, spells: readonly OrganizationSpell[]): MutableProgram {
@@ -159,7 +170,8 @@ function resolveProgram(file: ProgramFile, spells: readonly OrganizationSpell[])
     classes: file.classes,
     segments: file.segments.map((segment) => ({...segment, values: segment.values ?? null})),
     questions: Object.entries(file.questions).map(([id, question]) => resolveQuestion(id, question, metrics)),
-    kinds
+    kinds,
+    breaks: {instrumentChanges: [], baselines: []}
   };
 }
 

@@ -1,5 +1,6 @@
 import * as Plot from "@observablehq/plot";
-import type {About, ControlLimits, ShownFigure, TrendPoint} from "../transforms/payloads.js";
+import type {About, BrokenTrend, ControlLimits, Limits, ShownFigure, TrendPoint} from "../transforms/payloads.js";
+import {breakText} from "./break-text.js";
 import {drawChart} from "./draw-chart.js";
 import {absenceText, figureText, isShown} from "./figure-text.js";
 import {formatLevel, formatPeriod, formatTick, formatValue, type Unit} from "./format.js";
@@ -14,7 +15,9 @@ export interface TrendChartOptions {
   /** CSS colour; default that of text. */
   color?: string;
   /** Limits of natural variation, or the reason why there are none. */
-  limits?: ControlLimits | {centre: null; reason: string};
+  limits?: Limits;
+  /** Where the line is broken, oldest first; the limits are those since the last break. Default: nowhere. */
+  breaks?: readonly BrokenTrend[];
   /** Axis; default: as wide as the figures need. */
   domain?: Domain;
   /** In pixels; default 720. */
@@ -31,17 +34,20 @@ type Placed = ShownFigure & {period: string};
 /**
  * A trend: a point in its interval for every period, the limits of natural variation as a band around their centre, and
  * a ring around each period that signals a change. A withheld period is a gap in the line with a cross at the foot; one in which nobody answered,
- * as between the waves of a survey, is a gap alone. A dotted line leads over both.
+ * as between the waves of a survey, is a gap alone. A dotted line leads over both. At a declared break a rule says what
+ * changed; no line leads over it, and each side has limits of its own.
  *
  * @param points  oldest first, every period of the time in it
  */
 export function trendChart(points: readonly TrendPoint[], options: TrendChartOptions): HTMLElement | SVGElement {
   const {label, unit, width = 720, small = false, height = small ? 150 : 300, document = globalThis.document} = options;
-  const {color = "var(--foreground)"} = options;
+  const {color = "var(--foreground)", breaks = []} = options;
   const shown = points.flatMap(({period, figure}): Placed[] => (isShown(figure) ? [{...figure, period}] : []));
   if (shown.length === 0) return noAnswers(label, {reason: emptyReason(points), document});
   const limits = options.limits && options.limits.centre !== null ? options.limits : null;
-  const domain = options.domain ?? trendDomain(points, limits);
+  const lines = linesOf(points, breaks, limits);
+  const bands = lines.flatMap((line) => line.limits ?? []);
+  const domain = options.domain ?? trendDomain(points, bands);
   return drawChart({
     document,
     width,
@@ -55,13 +61,15 @@ export function trendChart(points: readonly TrendPoint[], options: TrendChartOpt
     x: {type: "point", domain: points.map(({period}) => period), padding: 0.5},
     y: {domain: [domain.low, domain.upp], label: null},
     marks: [
-      ...(limits ? limitMarks(limits, unit, small) : []),
+      ...(breaks.length === 0 && limits ? [wholeBand(limits)] : lines.flatMap(bandOf)),
+      ...(limits && !small ? [limitNames(limits, unit)] : []),
       Plot.gridY(domain.ticks, {stroke: "var(--grid)", strokeOpacity: 1}),
       Plot.axisY(domain.ticks, {tickSize: 0, fill: "var(--muted)"}),
       Plot.axisX(periodTicks(points, width), {label: null, tickSize: 4, tickFormat: formatTick, fill: "var(--muted)"}),
-      ...figureMarks(points, shown, color, small),
+      ...figureMarks(lines, shown, color, small),
       ...absenceMarks(points),
-      ...(limits ? signalMarks(shown, limits, small) : []),
+      ...breakMarks(breaks, (width - 34 - (small ? 8 : 96)) / points.length, small),
+      ...(bands.length > 0 ? [signalMarks(shown, bands, small)] : []),
       ...(small ? [] : [Plot.tip(shown, tipOptions(unit))])
     ]
   });
@@ -71,12 +79,14 @@ export function trendChart(points: readonly TrendPoint[], options: TrendChartOpt
  * An axis for several trends side by side, so that their heights compare.
  *
  * @param points  those of all trends
+ * @param bands  limits to be drawn
  */
-export function trendDomain(points: readonly TrendPoint[], limits: ControlLimits | null = null): Domain {
+export function trendDomain(points: readonly TrendPoint[], bands: readonly ControlLimits[] = []): Domain {
   const figures = points.map(({figure}) => figure);
-  if (limits === null) return scoreDomain(figures);
-  const band = {estimate: limits.centre, low: limits.lower, upp: limits.upper, se: 0, n: 0, nEff: 0, df: 0, method: ""};
-  return scoreDomain([...figures, band]);
+  const limits = bands.map(({centre, lower, upper}) => {
+    return {estimate: centre, low: lower, upp: upper, se: 0, n: 0, nEff: 0, df: 0, method: ""};
+  });
+  return scoreDomain([...figures, ...limits]);
 }
 
 /**
@@ -95,6 +105,25 @@ export function trendKey({level}: About, {limits = true}: {limits?: boolean} = {
     ...(limits ? natural : []),
     {mark: "absent", label: "withheld"}
   ];
+}
+
+/** Points that are joined, and the limits that they are judged by. */
+interface DrawnLine {
+  points: readonly TrendPoint[];
+  limits: ControlLimits | null;
+}
+
+function linesOf(
+  points: readonly TrendPoint[],
+  breaks: readonly BrokenTrend[],
+  limits: ControlLimits | null
+): DrawnLine[] {
+  const starts = breaks.map(({period}) => points.findIndex((point) => point.period === period));
+  const ends = [...starts, points.length];
+  return ends.map((end, index) => {
+    const own = index === breaks.length ? limits : (breaks[index]!.before ?? null);
+    return {points: points.slice(index === 0 ? 0 : starts[index - 1], end), limits: own?.centre == null ? null : own};
+  });
 }
 
 function emptyReason(points: readonly TrendPoint[]): string {
@@ -120,7 +149,7 @@ function periodTicks(points: readonly TrendPoint[], width: number): string[] {
 }
 
 function figureMarks(
-  points: readonly TrendPoint[],
+  lines: readonly DrawnLine[],
   shown: readonly Placed[],
   color: string,
   small: boolean
@@ -133,10 +162,14 @@ function figureMarks(
     strokeOpacity: 0.3,
     strokeWidth: small ? 2 : 5
   } as const;
+  const y = ({figure}: TrendPoint) => figure.estimate;
   return [
-    Plot.lineY(shown, {x: "period", y: "estimate", stroke: color, strokeDasharray: "1 4"}),
+    ...lines.map(({points}) => {
+      const known = points.filter(({figure}) => isShown(figure));
+      return Plot.lineY(known, {x: "period", y, stroke: color, strokeDasharray: "1 4"});
+    }),
     Plot.ruleX(shown, {...interval, strokeLinecap: "round"}),
-    Plot.lineY(points, {x: "period", y: ({figure}: TrendPoint) => figure.estimate, stroke: color, strokeWidth: 1.5}),
+    ...lines.map(({points}) => Plot.lineY(points, {x: "period", y, stroke: color, strokeWidth: 1.5})),
     Plot.dot(shown, {x: "period", y: "estimate", fill: color, r: small ? 1.5 : 3})
   ];
 }
@@ -151,24 +184,54 @@ function absenceMarks(points: readonly TrendPoint[]): Plot.Markish[] {
   return [Plot.dot(absent, {x: "period", frameAnchor: "bottom", dy: -8, title: "title", ...cross})];
 }
 
-/** The band of natural variation, named at its right end. */
-function limitMarks({centre, lower, upper}: ControlLimits, unit: Unit, small: boolean): Plot.Markish[] {
+const centreLine = {stroke: "var(--muted)", strokeDasharray: "2 3"} as const;
+
+/** The band of natural variation over the whole width, around its centre. */
+function wholeBand({centre, lower, upper}: ControlLimits): Plot.Markish {
   const band = Plot.rect([{lower, upper}], {y1: "lower", y2: "upper", fill: "var(--band)"});
-  const line = Plot.ruleY([centre], {stroke: "var(--muted)", strokeDasharray: "2 3"});
-  if (small) return [band, line];
+  return Plot.marks(band, Plot.ruleY([centre], centreLine));
+}
+
+/** The band of natural variation of one line, as far as it goes. */
+function bandOf({points, limits}: DrawnLine): Plot.Markish[] {
+  if (limits === null) return [];
+  const {centre, lower, upper} = limits;
+  const band = {x: "period", y1: lower, y2: upper, fill: "var(--band)"} as const;
+  return [Plot.areaY(points, band), Plot.lineY(points, {x: "period", y: () => centre, ...centreLine})];
+}
+
+/** The limits with their values, at the right end. */
+function limitNames({centre, lower, upper}: ControlLimits, unit: Unit): Plot.Markish {
   const named = [
     {value: upper, text: `${formatValue(upper, unit)} upper limit`},
     {value: centre, text: `${formatValue(centre, unit)} centre`},
     {value: lower, text: `${formatValue(lower, unit)} lower limit`}
   ];
   const end = {frameAnchor: "right", textAnchor: "start", dx: 6, lineWidth: 6, fill: "var(--muted)"} as const;
-  return [band, line, Plot.text(named, {y: "value", text: "text", ...end})];
+  return Plot.text(named, {y: "value", text: "text", ...end});
 }
 
-function signalMarks(shown: readonly Placed[], {signals}: ControlLimits, small: boolean): Plot.Markish[] {
-  const signalled = shown.filter(({period}) => signals.some((signal) => signal.period === period));
+/** A rule before the first period of each new line, with what changed. */
+function breakMarks(breaks: readonly BrokenTrend[], step: number, small: boolean): Plot.Markish[] {
+  const title = (each: BrokenTrend) => breakText([each]);
+  const rule = Plot.ruleX(breaks, {x: "period", dx: -step / 2, title, stroke: "var(--muted)", strokeWidth: 1.5});
+  if (breaks.length === 0) return [];
+  const place = {
+    frameAnchor: "top-left",
+    textAnchor: "start",
+    lineAnchor: "top",
+    dx: -step / 2 + 5,
+    lineWidth: 16
+  } as const;
+  const words = {x: "period", text: "reason", fill: "var(--muted)", stroke: "var(--background)", ...place} as const;
+  return small ? [rule] : [rule, Plot.text(breaks, words)];
+}
+
+function signalMarks(shown: readonly Placed[], bands: readonly ControlLimits[], small: boolean): Plot.Markish {
+  const signals = new Set(bands.flatMap((limits) => limits.signals.map(({period}) => period)));
+  const signalled = shown.filter(({period}) => signals.has(period));
   const ring = small ? {r: 3, strokeWidth: 1.25} : {r: 7, strokeWidth: 2};
-  return [Plot.dot(signalled, {x: "period", y: "estimate", stroke: "var(--signal)", ...ring})];
+  return Plot.dot(signalled, {x: "period", y: "estimate", stroke: "var(--signal)", ...ring});
 }
 
 function tipOptions(unit: Unit): Plot.TipOptions {

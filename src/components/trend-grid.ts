@@ -1,4 +1,5 @@
 import type {JourneyPayload, TrendPoint} from "../transforms/payloads.js";
+import {breakText} from "./break-text.js";
 import {elements} from "./elements.js";
 import {figureText} from "./figure-text.js";
 import {formatPeriod, type Unit} from "./format.js";
@@ -13,6 +14,7 @@ export interface NamedTrend {
   href?: string;
   color?: string;
   limits?: TrendChartOptions["limits"];
+  breaks?: TrendChartOptions["breaks"];
 }
 
 export interface TrendGridOptions {
@@ -26,9 +28,9 @@ export interface TrendGridOptions {
 
 /** The stages' trends, each in its colour, named by a link to what lies behind it. */
 export function stageTrends(stages: JourneyPayload["stages"], color: (id: string) => string): NamedTrend[] {
-  return stages.map(({id, label, trend, limits}) => {
+  return stages.map(({id, label, trend, limits, breaks}) => {
     const href = `?stage=${encodeURIComponent(id)}#what-lies-behind-one-stage`;
-    return {label, trend, limits, color: color(id), href};
+    return {label, trend, limits, breaks, color: color(id), href};
   });
 }
 
@@ -42,14 +44,15 @@ export function trendGrid(
   const columns = Math.max(1, Math.floor((width + 24) / 244));
   const each = Math.floor((width - 24 * (columns - 1)) / columns);
   const domain = trendDomain(trends.flatMap(({trend}) => trend));
-  const charts = trends.map(({label, trend, href, color, limits}) => {
+  const charts = trends.map(({label, trend, href, color, limits, breaks = []}) => {
     const latest = trend.at(-1);
     const said = latest ? `${formatPeriod(latest.period)}: ${figureText(latest.figure, unit)}` : "no answers";
-    const drawn = {...(color ? {color} : {}), ...(limits ? {limits} : {})};
+    const drawn = {...(color ? {color} : {}), ...(limits ? {limits} : {}), breaks};
     return html("figure", {}, [
       html("figcaption", {}, [
         html("strong", {}, [href === undefined ? label : html("a", {href}, [label])]),
-        html("span", {class: "fine"}, [said])
+        html("span", {class: "fine"}, [said]),
+        ...(breaks.length === 0 ? [] : [html("span", {class: "fine"}, [breakText(breaks)])])
       ]),
       trendChart(trend, {label, unit, domain, width: each, small: true, document, ...drawn})
     ]);

@@ -19,6 +19,8 @@ export interface ComparisonRequest {
   name: string;
   /** "time" says rose, fell, no change; "place" says above, below, no difference. */
   kind: "time" | "place";
+  /** For each row why it may not be compared, though both figures exist; default null throughout. */
+  reasons?: readonly (string | null)[];
   /** Coverage of the intervals, 0–1; default 0.95. */
   level?: number;
 }
@@ -34,7 +36,7 @@ const PLACE_VERDICTS = {
  * Every figure of a table beside the one that it is compared with, all rows one family of comparisons.
  *
  * The two sides must rest on different answers: two periods, or a part and the rest. A row whose reference does not
- * exist, or that has no figure, has a reason and does not count in the family.
+ * exist, that has no figure or may not be compared, has a reason and does not count in the family.
  *
  * @param rows  figures
  * @param references  for each row the figure it is compared with, null where there is none
@@ -45,10 +47,13 @@ const PLACE_VERDICTS = {
 export function comparisonColumns(
   rows: readonly FigureRow[],
   references: readonly (FigureRow | null)[],
-  {name, kind, level}: ComparisonRequest
+  {name, kind, reasons, level}: ComparisonRequest
 ): ComparisonColumns[] {
   const family = rows.map((row, index): Compared => {
-    return {figure: figureOf(row), reference: figureOf(references[index] ?? null), name};
+    const incomparable = reasons?.[index] ?? null;
+    const figure: Figure =
+      incomparable === null ? figureOf(row) : {estimate: null, withheld: false, reason: incomparable};
+    return {figure, reference: figureOf(references[index] ?? null), name};
   });
   return changes(family, level === undefined ? {} : {level}).map((change, index) => {
     const reference = references[index]?.estimate ?? null;

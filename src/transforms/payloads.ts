@@ -2,6 +2,7 @@
  * What leaves the warehouse for the pages: the types of the JSON files that `journeymark ingest` writes and pages read.
  * Everything in them is public once the site is; figures on too few respondents are withheld before they get here.
  */
+import type {TrendBreak} from "../statistics/trend-lines.js";
 import type {Labelled, Role, Stage} from "./program.js";
 
 /** A figure that may be shown: its estimate, interval and base. Units are the metric's. */
@@ -113,13 +114,26 @@ export interface ControlLimits {
   signals: {period: string; rule: string}[];
 }
 
+export type Limits = ControlLimits | {centre: null; reason: string};
+
+/** A declared date at which a trend breaks: its line does not go on, and nothing is compared across an instrument's change. */
+export interface BrokenTrend extends TrendBreak {
+  /** First period of the new line. */
+  period: string;
+  /** Limits of the line that ended there, where limits are drawn. */
+  before?: Limits;
+}
+
 export interface JourneyPayload {
   about: About;
   claims: string[];
   stages: (Labelled & {
     /** Monthly points over the whole time, oldest first. */
     trend: TrendPoint[];
-    limits: ControlLimits | {centre: null; reason: string};
+    /** Limits of the trend since its last break. */
+    limits: Limits;
+    /** Oldest first. */
+    breaks: BrokenTrend[];
     classes: (Labelled & {figure: Figure})[];
     segments: (Labelled & {values: (Labelled & {figure: Figure})[]})[];
     /** Distribution of the answers behind the stage's figure, current period. */
@@ -170,6 +184,8 @@ export interface OrganizationPayload {
   stages: (StageFigures & {peers: Figure; difference: Change})[];
   /** The journey by quarter over the whole time, oldest first: months of a small unit would all be withheld. */
   trend: TrendPoint[];
+  /** Oldest first. */
+  breaks: BrokenTrend[];
   classes: (Labelled & {figure: Figure})[];
   questions: QuestionDistribution[];
   children: {id: string; label: string; kindLabel: string; journey: Figure; change: Change}[];

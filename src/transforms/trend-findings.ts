@@ -1,17 +1,30 @@
 import {type ControlLine, individualsChart} from "../statistics/control-chart.js";
+import type {TrendBreak} from "../statistics/trend-lines.js";
 import {controlSummary} from "../statistics/control-chart-assurance.js";
 import type {ControlSignal} from "../statistics/control-chart-rules.js";
 import {adjustPValues} from "../statistics/multiplicity.js";
 import {theilSen} from "../statistics/theil-sen.js";
 import {trendTest} from "../statistics/trend-test.js";
+import {type Stretch, stretchesOf} from "./declared-breaks.js";
 
 /** A series of figures, one per period. */
 export interface Series {
-  /** In order of time: its name, its first month `YYYY-MM`, and its figure; null where nobody answered. */
-  readonly points: readonly {readonly name: string; readonly month: string; readonly estimate: number | null}[];
+  /** In order of time. */
+  readonly points: readonly SeriesPoint[];
+  /** Declared dates through which no chart, test or slope runs; default none. */
+  readonly breaks?: readonly TrendBreak[];
 }
 
-/** What a series does over time, as columns. */
+export interface SeriesPoint {
+  readonly name: string;
+  /** First and last month, `YYYY-MM`. */
+  readonly from: string;
+  readonly to: string;
+  /** Null where nobody answered. */
+  readonly estimate: number | null;
+}
+
+/** What a stretch of a series between declared breaks does over time, as columns. */
 export interface TrendFindings {
   /** Periods with a figure. */
   periods: number;
@@ -38,6 +51,8 @@ export interface TrendFindings {
   slopeUpp: number | null;
   /** Why there are no limits, or no trend. */
   reason: string | null;
+  /** What broke it off from what was before: "2025-07-01: the scale has 5 points instead of 10". */
+  brokenBy: string | null;
 }
 
 export interface TrendFindingsRequest {
@@ -50,15 +65,29 @@ export interface TrendFindingsRequest {
 /**
  * What each of several series does over time: its control chart, its signals, its trend and its slope.
  *
+ * A series is taken apart at its breaks, and nothing runs through one.
+ *
  * @param series  each with every period of the report; the trend tests are one family
- * @returns one row of columns per series; `assurance` is null without a target
+ * @returns the rows of each series: one per stretch, oldest first, one too where it has no points; `assurance` is null
+ *   without a target
  * @source individualsChart (XmR, NHS England's four rules), trendTest (Mann 1945, Kendall 1976), theilSen (Sen 1968)
- * @example trendFindings([{points: []}])[0].reason // "0 points: limits need 12"
+ * @example trendFindings([{points: []}])[0][0].reason // "0 points: limits need 12"
  */
-export function trendFindings(series: readonly Series[], {level, target}: TrendFindingsRequest = {}): TrendFindings[] {
-  const tests = series.map(({points}) => trendTest(points.map(({estimate}) => estimate)));
+export function trendFindings(
+  series: readonly Series[],
+  {level, target}: TrendFindingsRequest = {}
+): TrendFindings[][] {
+  const stretches = series.map(({points, breaks = []}) => {
+    const found = stretchesOf(points, breaks);
+    return found.length === 0 ? [{periods: [], brokenBy: null}] : found;
+  });
+  const tests = stretches.flat().map(({periods}) => trendTest(periods.map(({estimate}) => estimate)));
   const adjusted = adjustPValues(tests.map((test) => (test.estimate === null ? null : test.pValue)));
-  return series.map(({points}, index): TrendFindings => {
+  let next = 0;
+  return stretches.map((own) => own.map((stretch) => findingsOf(stretch)));
+
+  function findingsOf({periods: points, brokenBy}: Stretch<SeriesPoint>): TrendFindings {
+    const index = next++;
     const test = tests[index]!;
     const slope = theilSen(
       points.map(({estimate}) => estimate),
@@ -71,9 +100,10 @@ export function trendFindings(series: readonly Series[], {level, target}: TrendF
       slope: slope.estimate,
       slopeLow: slope.estimate === null ? null : slope.low,
       slopeUpp: slope.estimate === null ? null : slope.upp,
-      reason: chartOf(points).reason ?? (test.estimate === null ? test.reason : null)
+      reason: chartOf(points).reason ?? (test.estimate === null ? test.reason : null),
+      brokenBy: brokenBy && `${brokenBy.date}: ${brokenBy.reason}`
     };
-  });
+  }
 }
 
 type Points = Series["points"];
@@ -84,9 +114,9 @@ interface ChartPoint {
   readonly estimate: number | null;
 }
 
-/** The chart of a series that nothing breaks: one line, empty where there are no periods. */
+/** The chart of a stretch: one line, empty where there are no periods. */
 function chartOf(points: Points): ControlLine<ChartPoint> {
-  const [line] = individualsChart(points.map(({name, month, estimate}) => ({name, period: month, estimate})));
+  const [line] = individualsChart(points.map(({name, from, estimate}) => ({name, period: from, estimate})));
   return line ?? {brokenBy: null, mixed: false, centre: null, reason: "0 points: limits need 12", points: []};
 }
 

@@ -188,6 +188,7 @@ export const journeyPayload: JourneyPayload = {
       id,
       label,
       trend: trend(level),
+      breaks: [],
       limits:
         index === 5
           ? {centre: null, reason: "fewer than 12 months with a figure"}
@@ -323,6 +324,7 @@ export function organization(row: OrganizationRow, units: readonly OrganizationR
       };
     }),
     trend: quarters(row.journey),
+    breaks: [],
     classes: about.classes.map(({id, label}) => ({id, label, figure: hidden ? withheld : shown(70, 3)})),
     questions: hidden ? questions.map((item) => ({...item, figure: withheld, values: null})) : questions,
     children: units

@@ -69,3 +69,33 @@ it("the key explains limits only where there are any", () => {
   expect(trendKey(about).map(({mark}) => mark)).toEqual(["estimate", "interval", "reference", "signal", "absent"]);
   expect(trendKey(about, {limits: false}).map(({mark}) => mark)).toEqual(["estimate", "interval", "absent"]);
 });
+
+const broken = [
+  {
+    period: "2025-01",
+    date: "2025-01-01",
+    kind: "instrument",
+    reason: "five points instead of ten",
+    before: {centre: 80, lower: 75, upper: 85, signals: [{period: "2024-06", rule: "shift"}]}
+  }
+] as const;
+
+it("no line leads over a declared break; a rule with its words stands there, and each side has its own limits", async () => {
+  const chart = trendChart(trend(64), {...options, limits, breaks: broken});
+  const paths = [...chart.querySelectorAll('[aria-label="line"]')].flatMap((line) => [
+    ...line.querySelectorAll("path")
+  ]);
+  // Dotted and whole lines on either side, and the two centres.
+  expect(paths).toHaveLength(6);
+  expect(chart.querySelectorAll('[aria-label="area"] path')).toHaveLength(2);
+  expect(texts(chart, "text").join(" ")).toContain("five points");
+  expect(texts(chart, "title")).toContain(
+    "The question changed in January 2025: five points instead of ten. Figures before and after are not compared."
+  );
+  expect(texts(chart, "text").join(" ")).toMatch(/64\.0 centre/);
+  await expect(picture(chart)).toMatchFileSnapshot("__snapshots__/trend-chart-broken.svg");
+});
+
+it("signals on both sides of a break are ringed", () => {
+  expect(circles(trendChart(trend(64), {...options, limits, breaks: broken}), 2)).toBe(2);
+});

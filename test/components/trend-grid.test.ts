@@ -32,6 +32,12 @@ it("a trend without points says so, and no trends are a frame that says so", () 
   expect(trendGrid([], options).textContent).toBe("Stages by month: no answers");
 });
 
+it("a broken trend says under its name what changed", () => {
+  const breaks = [{period: "2025-01", date: "2025-01-01", kind: "rebaseline", reason: "a new courier"}] as const;
+  const grid = trendGrid([{label: "Delivery", trend: trend(64), breaks}], options);
+  expect(texts(grid, "figcaption .fine")[1]).toBe("A new baseline begins in January 2025: a new courier.");
+});
+
 it("a stage's trend has its colour and leads to what lies behind it", () => {
   const [first] = stageTrends([{...journeyPayload.stages[0]!, id: "a b"}], () => "red");
   expect(first).toMatchObject({color: "red", href: "?stage=a%20b#what-lies-behind-one-stage"});

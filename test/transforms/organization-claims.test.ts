@@ -64,6 +64,7 @@ const own = (rest: Partial<OrganizationRow>, stages: OrganizationPayload["stages
     unit: {...unit("North", rest), path: []},
     stages,
     trend: [],
+    breaks: [],
     classes: [],
     questions: [],
     children: []

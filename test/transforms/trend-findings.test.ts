@@ -3,19 +3,19 @@ import {adjustPValues} from "../../src/statistics/multiplicity.js";
 import {theilSen} from "../../src/statistics/theil-sen.js";
 import {trendTest} from "../../src/statistics/trend-test.js";
 import {addMonths} from "../../src/transforms/periods.js";
-import {type Series, trendFindings} from "../../src/transforms/trend-findings.js";
+import {type Series, type TrendFindings, trendFindings} from "../../src/transforms/trend-findings.js";
 
 const series = (values: readonly (number | null)[]): Series => ({
   points: values.map((estimate, index) => {
     const month = addMonths("2024-01", index);
-    return {name: month, month, estimate};
+    return {name: month, from: month, to: month, estimate};
   })
 });
 const level = [70, 71, 69.5, 70.5, 69, 71, 70, 70.5, 69.5, 70, 71, 69, 70.5, 70];
 const rising = level.map((value, index) => value + index);
 
 it("trend and slope are those of Mann and Kendall and of Theil and Sen, p adjusted over the series", () => {
-  const found = trendFindings([series(level), series(rising)]);
+  const found = trendFindings([series(level), series(rising)]).flat();
   const tests = [level, rising].map((values) => trendTest(values) as {estimate: number; pValue: number});
   const slope = theilSen(rising) as {estimate: number; low: number; upp: number};
   expect(found.map(({p}) => p)).toEqual(adjustPValues(tests.map(({pValue}) => pValue)));
@@ -28,7 +28,7 @@ it("trend and slope are those of Mann and Kendall and of Theil and Sen, p adjust
 });
 
 it("a period beyond the limits is a signal, and the latest period's is its variation", () => {
-  const [found] = trendFindings([series([...level, 60])]);
+  const [[found]] = trendFindings([series([...level, 60])]) as [[TrendFindings]];
   expect(found).toMatchObject({
     periods: 15,
     first: "2024-01",
@@ -37,17 +37,17 @@ it("a period beyond the limits is a signal, and the latest period's is its varia
     variation: "concern",
     signals: 1
   });
-  expect(found!.signalled).toBe("2025-03 beyond-limits low");
+  expect(found.signalled).toBe("2025-03 beyond-limits low");
 });
 
 it("a target below the limits is passed, one above fails, one between is hit or miss", () => {
-  const assurance = (target: number) => trendFindings([series(level)], {target})[0]!.assurance;
+  const assurance = (target: number) => trendFindings([series(level)], {target})[0]![0]!.assurance;
   expect([assurance(50), assurance(70), assurance(90)]).toEqual(["passes", "hit-or-miss", "fails"]);
-  expect(trendFindings([series(level)])[0]!.assurance).toBeNull();
+  expect(trendFindings([series(level)])[0]![0]!.assurance).toBeNull();
 });
 
 it("a short series has no limits and says so; a period without answers is left out, its distance kept", () => {
-  const [found] = trendFindings([series([1, null, 3, 4, null])]);
+  const [[found]] = trendFindings([series([1, null, 3, 4, null])]) as [[TrendFindings]];
   expect(found).toMatchObject({
     periods: 3,
     last: "2024-04",
@@ -55,4 +55,16 @@ it("a short series has no limits and says so; a period without answers is left o
     reason: "3 points: limits need 12",
     slope: 1
   });
+});
+
+it("no chart, test or slope runs through a declared break: each stretch is judged by itself", () => {
+  const breaks = [{date: "2025-03-01", kind: "instrument", reason: "new scale"}] as const;
+  const found = trendFindings([{...series([...level, ...level.map((value) => value - 30)]), breaks}])[0]!;
+  const [before, after] = found;
+  expect(found).toHaveLength(2);
+  expect(before).toMatchObject({first: "2024-01", last: "2025-02", signals: 0, brokenBy: null});
+  expect(after).toMatchObject({first: "2025-03", last: "2026-04", signals: 0, brokenBy: "2025-03-01: new scale"});
+  expect(after!.slope).toBe(before!.slope);
+  expect(after!.tau).toBe(before!.tau);
+  expect(after!.centre).toBeCloseTo(before!.centre! - 30, 9);
 });

@@ -7,7 +7,8 @@ import {responseSums, twoStages, type TestResponse} from "../../transforms/respo
 const program: Program = {
   ...twoStages,
   ...{title: "Report", notice: null, timezone: "UTC", fiscalYear: {starts: 1, namedBy: "end"}},
-  ...{privacyMinimum: 3, maximumRejectShare: 0, headline: "satisfaction", classes: [], segments: [], kinds: []}
+  ...{privacyMinimum: 3, maximumRejectShare: 0, headline: "satisfaction", classes: [], segments: [], kinds: []},
+  breaks: {instrumentChanges: [], baselines: []}
 };
 
 const responses = (unit: string, count: number, answers: TestResponse["answers"] = {order: 4, on_time: 2}) =>

@@ -229,3 +229,42 @@ it("a metric that cannot score a question's scale is told for both", () => {
 program.yaml line 6: questions.order.metrics: top9 cannot score a scale of 1 to 5`
   );
 });
+
+/** A key at the end of program.yaml, and the fault that is told. */
+const BREAKS: [title: string, key: string, fault: string][] = [
+  [
+    "a change of a question that nobody asks",
+    "instrument_changes: [{from: 2025-07, questions: [ordr], changed: new scale}]",
+    `instrument_changes.0.questions.0: no question "ordr"; did you mean "order"?`
+  ],
+  [
+    "a change in a stage that there is not",
+    "instrument_changes: [{from: 2025-07, stages: [usee], changed: new scale}]",
+    `instrument_changes.0.stages.0: no stage "usee"; did you mean "use"?`
+  ],
+  [
+    "a change in a source that there is not",
+    "instrument_changes: [{from: 2025-07, sources: [survy], changed: new scale}]",
+    `instrument_changes.0.sources.0: no source "survy"; did you mean "survey"?`
+  ],
+  [
+    "a change without words",
+    "instrument_changes: [{from: 2025-07}]",
+    "instrument_changes.0.changed: expected text, found nothing"
+  ],
+  [
+    "a change on a day that is written otherwise",
+    "instrument_changes: [{from: July 2025, changed: new scale}]",
+    `instrument_changes.0.from: expected a month or a day such as 2025-07 or 2025-07-15, found "July 2025"`
+  ],
+  [
+    "a baseline of a unit that there is not",
+    "baselines: [{from: 2025-07, organization: nroth, reason: moved}]",
+    `baselines.0.organization: no organization "nroth"; did you mean "north"?`
+  ]
+];
+
+it.each(BREAKS)("%s is told with its line", (_, key, fault) => {
+  const lines = PROGRAM.split("\n").length;
+  expect(faultsOf({"program.yaml": `${PROGRAM}${key}\n`})).toBe(`program.yaml line ${lines}: ${fault}`);
+});

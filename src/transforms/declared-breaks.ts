@@ -1,0 +1,129 @@
+import {type TrendBreak, trendLines} from "../statistics/trend-lines.js";
+
+/** A declared change of what is asked. */
+export interface InstrumentChange {
+  /** First day of the new instrument, `YYYY-MM-DD`. */
+  readonly date: string;
+  /** What changed, in words. */
+  readonly reason: string;
+  /** Ids of the questions that changed. */
+  readonly questions: readonly string[];
+  /** The classes of customers whose questions changed; null for all. */
+  readonly classes: readonly string[] | null;
+}
+
+/** A declared date from which control charts start anew. */
+export interface Baseline {
+  /** `YYYY-MM-DD`. */
+  readonly date: string;
+  readonly reason: string;
+  /** The unit whose charts start anew; null for every chart. */
+  readonly organization: string | null;
+  /** The stage whose charts start anew; null for every stage and the journey. */
+  readonly stage: string | null;
+}
+
+export interface DeclaredBreaks {
+  readonly instrumentChanges: readonly InstrumentChange[];
+  readonly baselines: readonly Baseline[];
+}
+
+/** What a figure is made of and whose it is, as far as that decides which breaks concern it. */
+export interface BrokenFigure {
+  /** Ids of its questions. */
+  readonly questions: readonly string[];
+  /** The stage that it is of; none for the journey. */
+  readonly stage?: string | undefined;
+  /** Default: every class. */
+  readonly class?: string | undefined;
+  /** Default: the whole. */
+  readonly organization?: string | undefined;
+}
+
+/** A span of whole months, `YYYY-MM`. */
+export interface Span {
+  readonly from: string;
+  readonly to: string;
+}
+
+/**
+ * The breaks that concern a figure: changes of one of its questions for its customers, and baselines of its own.
+ *
+ * @example breaksOf({instrumentChanges: [{date: "2025-07-01", reason: "new scale", questions: ["price"], classes: null}], baselines: []}, {questions: ["price", "speed"]}) // [{date: "2025-07-01", kind: "instrument", reason: "new scale"}]
+ */
+export function breaksOf({instrumentChanges, baselines}: DeclaredBreaks, figure: BrokenFigure): TrendBreak[] {
+  const instruments = instrumentChanges.filter(
+    ({questions, classes}) =>
+      questions.some((question) => figure.questions.includes(question)) &&
+      (classes === null || figure.class === undefined || classes.includes(figure.class))
+  );
+  const own = baselines.filter(
+    ({organization, stage}) =>
+      (organization === null || organization === figure.organization) && (stage === null || stage === figure.stage)
+  );
+  return [
+    ...instruments.map(({date, reason}): TrendBreak => ({date, kind: "instrument", reason})),
+    ...own.map(({date, reason}): TrendBreak => ({date, kind: "rebaseline", reason}))
+  ];
+}
+
+/**
+ * Why the figures of two periods may not be compared: what was asked changed between them, or inside one of them.
+ *
+ * @param earlier, later  the periods, in months
+ * @returns "the question changed on 2025-07-01: new scale"; null where they may be compared. Of several changes the last.
+ * @example whyIncomparable({from: "2025-01", to: "2025-06"}, {from: "2025-07", to: "2025-12"}, [{date: "2025-07-01", kind: "instrument", reason: "new scale"}]) // "the question changed on 2025-07-01: new scale"
+ * @example whyIncomparable({from: "2025-07", to: "2025-07"}, {from: "2025-08", to: "2025-08"}, [{date: "2025-07-01", kind: "instrument", reason: "new scale"}]) // null
+ */
+export function whyIncomparable(earlier: Span, later: Span, breaks: readonly TrendBreak[]): string | null {
+  const between = breaks
+    .filter(({date, kind}) => kind === "instrument" && date > `${earlier.from}-01` && date.slice(0, 7) <= later.to)
+    .sort((a, b) => (a.date < b.date ? -1 : 1));
+  const last = between.at(-1);
+  return last === undefined ? null : `the question changed on ${last.date}: ${last.reason}`;
+}
+
+/** Periods in a row that are one line, and what broke it off from those before. */
+export interface Stretch<Period> {
+  readonly periods: readonly Period[];
+  /** Null for the first. */
+  readonly brokenBy: TrendBreak | null;
+}
+
+/**
+ * The stretches into which declared breaks divide a series. A period in which a break falls after its first day holds
+ * answers of both sides, and is a stretch of its own.
+ *
+ * @param periods  in order of time, of any whole number of months, fiscal ones too
+ * @returns stretches in order of time, none empty; no periods give none
+ * @source trendLines
+ * @example stretchesOf([{from: "2025-07", to: "2025-09"}, {from: "2025-10", to: "2025-12"}], [{date: "2025-10-01", kind: "instrument", reason: "new scale"}]).length // 2
+ */
+export function stretchesOf<Period extends Span>(
+  periods: readonly Period[],
+  breaks: readonly TrendBreak[]
+): Stretch<Period>[] {
+  const points = periods.map((span) => ({period: span.from, estimate: null, span}));
+  const lines = trendLines(points, alignedBreaks(periods, breaks));
+  return lines.map(({points: own, brokenBy}) => {
+    const spans = own.map(({span}) => span);
+    return {periods: spans, brokenBy: brokenBy && asDeclared(brokenBy, spans[0]!, breaks)};
+  });
+}
+
+/** The declared break behind an aligned one, with the day on which it was declared. */
+function asDeclared({kind, reason}: TrendBreak, first: Span, breaks: readonly TrendBreak[]): TrendBreak {
+  const alike = breaks.filter((one) => one.kind === kind && one.reason === reason && one.date.slice(0, 7) <= first.to);
+  return alike.reduce((last, one) => (one.date > last.date ? one : last));
+}
+
+/** Breaks at the first days of periods that divide a series as the breaks do: one inside a period, before and after it. */
+function alignedBreaks(periods: readonly Span[], breaks: readonly TrendBreak[]): TrendBreak[] {
+  return breaks.flatMap((one) => {
+    const place = periods.findIndex(({from, to}) => one.date >= `${from}-01` && one.date.slice(0, 7) <= to);
+    const period = periods[place];
+    if (period === undefined || one.date === `${period.from}-01`) return [one];
+    const next = periods[place + 1];
+    return [{...one, date: period.from}, ...(next === undefined ? [] : [{...one, date: next.from}])];
+  });
+}
