@@ -1,4 +1,3 @@
-import {table, type ColumnTable} from "arquero";
 import type {Sums} from "../../src/transforms/scores.js";
 import {didYouMean, listNames} from "../workspace/fault.js";
 import type {Program} from "../workspace/model.js";
@@ -6,6 +5,7 @@ import type {Database} from "../warehouse/database.js";
 import {sqlList, sqlName, sqlText} from "../warehouse/sql.js";
 import {COUNTED_RESPONSES, pairSelect, pairSums} from "./cube.js";
 import {dimension, FIGURE_KEYS, UsageError, type Dimension} from "./dimensions.js";
+import {sortedTable} from "./sorted-table.js";
 
 /** Which cells to add up, and into which domains. */
 export interface RollUp {
@@ -39,10 +39,12 @@ export async function rollUp(database: Database, program: Program, request: Roll
     questions: keptQuestions(program, where)
   };
   for (const {values, ...filter} of asked.filters) await checkValues(database, filter, values);
+  const keys = asked.dimensions.map(({key}) => key);
+  const pairKeys = [...keys, "scoring", "question_a", "question_b", "stratum"];
   return {
-    cells: await readTable(database, cellsSql(asked)),
-    pairs: await readTable(database, pairsSql(asked, program, request)),
-    respondents: await readTable(database, respondentsSql(asked))
+    cells: await sortedTable(database, cellsSql(asked), [...keys, "question", "stratum"], ["value", "n", "w", "w2"]),
+    pairs: await sortedTable(database, pairsSql(asked, program, request), pairKeys, pairSums),
+    respondents: await sortedTable(database, respondentsSql(asked), [...keys, "question"], ["respondents"])
   };
 }
 
@@ -77,7 +79,7 @@ function questionCondition({questions}: Asked): string[] {
 
 function cellsSql(asked: Asked): string {
   return `${selectSql(asked, "question", "stratum", "value", "sum(n)::DOUBLE AS n", "sum(w) AS w", "sum(w2) AS w2")}
-    FROM ${fromSql("cell", asked)} ${whereSql([...conditionsOf(asked), ...questionCondition(asked)])} GROUP BY ALL ORDER BY ALL`;
+    FROM ${fromSql("cell", asked)} ${whereSql([...conditionsOf(asked), ...questionCondition(asked)])} GROUP BY ALL`;
 }
 
 /** People who answered once are all different; of those who answered repeatedly, those of the fullest month are. */
@@ -123,10 +125,6 @@ function sameStage({questions}: Program): string {
     questions.filter((b) => a.stage === b.stage && a !== b).map((b) => `(${sqlText(a.id)}, ${sqlText(b.id)})`)
   );
   return pairs.length === 0 ? "false" : `(question_a, question_b) IN (${pairs.join(", ")})`;
-}
-
-async function readTable(database: Database, sql: string): Promise<ColumnTable> {
-  return table(await database.columns(sql));
 }
 
 function keptQuestions(program: Program, where: Readonly<Record<string, readonly string[]>>): string[] | null {

@@ -40,6 +40,23 @@ export class Database {
     return reader.getRowObjects() as unknown as T[];
   }
 
+  /** Columns of DOUBLEs without nulls, in their order; each one empty where there are no rows. */
+  async numbers(sql: string): Promise<Float64Array[]> {
+    const result = await this.connection.run(sql);
+    const chunks = await result.fetchAllChunks();
+    const rows = chunks.reduce((sum, chunk) => sum + chunk.rowCount, 0);
+    return Array.from({length: result.columnCount}, (_, column) => {
+      const numbers = new Float64Array(rows);
+      let row = 0;
+      for (const chunk of chunks) {
+        const vector = chunk.getColumnVector(column);
+        const items = vector.itemCount;
+        for (let item = 0; item < items; item += 1) numbers[row++] = vector.getItem(item) as number;
+      }
+      return numbers;
+    });
+  }
+
   /** Columns as arrays of plain values, by name; each one empty where there are no rows. */
   async columns(sql: string): Promise<Record<string, DuckDBValue[]>> {
     const reader = await this.connection.runAndReadAll(sql);

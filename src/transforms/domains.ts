@@ -1,4 +1,5 @@
 import type {ColumnTable} from "arquero";
+import {columnValues} from "./column-values.js";
 
 /** The rows of a table, grouped by some of its columns. */
 export interface Domains {
@@ -18,44 +19,67 @@ export interface Domains {
  * on the hundreds of thousands of cells of a cube.
  */
 export function domainsOf(table: ColumnTable, by: readonly string[]): Domains {
-  const rows = table.numRows();
-  const ofRow = new Uint32Array(rows);
-  let size = 1;
+  return sharedDomains([table], by)[0]!;
+}
+
+/**
+ * Numbers the combinations of values that some columns of several tables take: a combination has the same number in
+ * each of them. Those of the first table come first, so its size is the number of its own.
+ *
+ * @returns the domains of each table; `firstRow` of the first table only, and `size` up to and with the table's own
+ */
+export function sharedDomains(tables: readonly ColumnTable[], by: readonly string[]): Domains[] {
+  const ofRows = tables.map((table) => new Uint32Array(table.numRows()));
+  let sizes = tables.map(() => 1);
   for (const name of by) {
-    const {codes, size: values} = codesOf(table, name);
-    const combined = size * values <= DENSE_LIMIT ? new Int32Array(size * values).fill(-1) : new Map<number, number>();
-    let next = 0;
-    for (let row = 0; row < rows; row++) {
-      const key = ofRow[row]! * values + codes[row]!;
-      let domain = combined instanceof Map ? (combined.get(key) ?? -1) : combined[key]!;
-      if (domain < 0) {
-        domain = next++;
-        if (combined instanceof Map) combined.set(key, domain);
-        else combined[key] = domain;
-      }
-      ofRow[row] = domain;
-    }
-    size = next;
+    const known = new Map<unknown, number>();
+    const codes = tables.map((table) => codesOf(table, name, known));
+    const combined = combinations(sizes.at(-1)! * known.size);
+    sizes = ofRows.map((ofRow, table) => combine(ofRow, codes[table]!, known.size, combined));
   }
-  const firstRow = new Uint32Array(size);
-  for (let row = rows - 1; row >= 0; row--) firstRow[ofRow[row]!] = row;
-  return {ofRow, size, firstRow};
+  return ofRows.map((ofRow, table) => {
+    const firstRow = new Uint32Array(table === 0 ? sizes[0]! : 0);
+    for (let row = ofRow.length - 1; row >= 0; row--) firstRow[ofRow[row]!] = row;
+    return {ofRow, size: sizes[table]!, firstRow};
+  });
+}
+
+/** The number of each combination that has one. */
+interface Combinations {
+  size: number;
+  numbers: Int32Array | Map<number, number>;
+}
+
+function combinations(possible: number): Combinations {
+  return {size: 0, numbers: possible <= DENSE_LIMIT ? new Int32Array(possible).fill(-1) : new Map<number, number>()};
+}
+
+/** Replaces each row's number by that of its combination with a further code; returns how many there are by now. */
+function combine(ofRow: Uint32Array, codes: Uint32Array, values: number, combined: Combinations): number {
+  const {numbers} = combined;
+  for (let row = 0; row < ofRow.length; row++) {
+    const key = ofRow[row]! * values + codes[row]!;
+    let number = numbers instanceof Map ? (numbers.get(key) ?? -1) : numbers[key]!;
+    if (number < 0) {
+      number = combined.size++;
+      if (numbers instanceof Map) numbers.set(key, number);
+      else numbers[key] = number;
+    }
+    ofRow[row] = number;
+  }
+  return combined.size;
 }
 
 /** Combinations of values that are looked up in an array rather than a map: 16 MB at most. */
 const DENSE_LIMIT = 1 << 22;
 
 /** Numbers the values of a column. Cells come sorted, so a value is mostly that of the row before. */
-function codesOf(table: ColumnTable, name: string): {codes: Uint32Array; size: number} {
-  if (!table.column(name)) {
-    throw new RangeError(`domainsOf: no column ${JSON.stringify(name)}; there are ${table.columnNames().join(", ")}`);
-  }
-  const values = table.array(name) as unknown[];
-  const known = new Map<unknown, number>();
+function codesOf(table: ColumnTable, name: string, known: Map<unknown, number>): Uint32Array {
+  const values = columnValues(table, name);
   const codes = new Uint32Array(values.length);
   let former: unknown;
   let code = -1;
-  for (let row = 0; row < values.length; row++) {
+  for (let row = 0; row < codes.length; row++) {
     const value = values[row] ?? null;
     if (code < 0 || value !== former) {
       const found = known.get(value);
@@ -65,5 +89,5 @@ function codesOf(table: ColumnTable, name: string): {codes: Uint32Array; size: n
     }
     codes[row] = code;
   }
-  return {codes, size: known.size};
+  return codes;
 }

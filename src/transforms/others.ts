@@ -12,7 +12,7 @@ import type {Sums} from "./scores.js";
  * @returns the same tables, in which each value stands for the others; a value without others is left out. `respondents`
  *   stays a number of different people that the others rest on at least: all less the answers of the one left out, or
  *   those of the largest other
- * @throws RangeError "domainsOf: no column …" if there is no such column
+ * @throws RangeError "columnValues: no column …" if there is no such column
  */
 export function sumsOfOthers({cells, pairs, respondents}: Sums, key: string, together: ColumnTable): Sums {
   return {

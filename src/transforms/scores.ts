@@ -1,8 +1,9 @@
 import {table, type ColumnTable} from "arquero";
 import {compositeOf, type CompositePart} from "../statistics/composite.js";
 import type {PairSums} from "../statistics/contrast.js";
-import {estimateOf, type AnswerCount, type Estimate} from "../statistics/estimate.js";
-import {domainsOf} from "./domains.js";
+import {estimateOf, type AnswerCount, type Estimate, type Scoring} from "../statistics/estimate.js";
+import {columnNumbers, columnValues} from "./column-values.js";
+import {type Domains, sharedDomains} from "./domains.js";
 import {figureDefinitions, weightedParts, type FigureDefinition, type FigurePart} from "./figure-parts.js";
 import {scoringName, scoringOf, type Definitions, type Metric, type Question} from "./program.js";
 
@@ -43,18 +44,24 @@ export function scores(sums: Sums, definitions: Definitions, request: ScoresRequ
   const figures = figureDefinitions(definitions, metricId, by);
   const questions = [...new Set(figures.flatMap(({parts}) => parts.map(({question}) => question)))];
   const domains = new DomainSums(sums, keys, questions, metric);
+  const whole = figures.map((figure) => domains.members(figure, figure.parts));
   const columns = new FigureColumns();
   for (let domain = 0; domain < domains.size; domain++) {
-    for (const figure of figures) {
-      const parts = figure.parts.filter(({question}) => domains.has(domain, question));
-      if (parts.length === 0) continue;
-      const estimate = domains.estimate(domain, weightedParts(figure, parts), request.level);
-      let respondents = 0;
-      for (const {question} of parts) respondents = Math.max(respondents, domains.respondents(domain, question));
-      columns.add(domain, figure, estimate, respondents);
+    for (const [index, figure] of figures.entries()) {
+      const answered = domains.answered(domain, figure);
+      if (answered.length === 0) continue;
+      const members = answered === figure.parts ? whole[index]! : domains.members(figure, answered);
+      columns.add(domain, figure, domains.estimate(domain, members, request.level), domains.people(domain, members));
     }
   }
   return columns.table(by, (key) => domains.values(key));
+}
+
+/** A question of a figure: its place among the questions asked for, its weight there and its scoring. */
+interface Member {
+  position: number;
+  weight: number;
+  scoring: Scoring;
 }
 
 /** The sums of a request, looked up by domain and question. */
@@ -62,11 +69,11 @@ class DomainSums {
   readonly size: number;
   private readonly slotStart: Uint32Array;
   private readonly rows: Uint32Array;
-  private readonly sums: readonly [value: Float64Array, n: Float64Array, w: Float64Array, w2: Float64Array];
-  private readonly strata: readonly (string | null)[];
+  private readonly sums: Readonly<Record<"value" | "n" | "w" | "w2", Float64Array>>;
+  private readonly strata: ArrayLike<unknown>;
   /** Pair sums by domain; `a` and `b` are positions of questions. */
   private readonly pairSums = new Map<number, PairSums[]>();
-  private readonly people: Float64Array;
+  private readonly respondents: Float64Array;
   private readonly position: ReadonlyMap<string, number>;
   private readonly cells: ColumnTable;
   private readonly firstRow: Uint32Array;
@@ -78,64 +85,89 @@ class DomainSums {
     private readonly metric: Metric
   ) {
     this.position = new Map(questions.map(({id}, index) => [id, index]));
-    const domains = domainsOf(cells, keys);
-    this.size = domains.size;
+    const [ofCells, ofPairs, ofRespondents] = sharedDomains([cells, pairs, respondents], keys) as [
+      Domains,
+      Domains,
+      Domains
+    ];
+    this.size = ofCells.size;
     this.cells = cells;
-    this.firstRow = domains.firstRow;
-    ({slotStart: this.slotStart, rows: this.rows} = this.sortRows(this.positionsOf(cells, "question"), domains.ofRow));
+    this.firstRow = ofCells.firstRow;
+    ({slotStart: this.slotStart, rows: this.rows} = this.sortRows(this.positionsOf(cells, "question"), ofCells.ofRow));
     this.sums = numbers(cells, "value", "n", "w", "w2");
-    this.strata = cells.array("stratum") as (string | null)[];
-    const lookUp = domainLookUp(cells, keys, domains.firstRow);
-    if (questions.length > 1) this.readPairs(pairs, keys, lookUp);
-    this.people = this.readRespondents(respondents, keys, lookUp);
+    this.strata = columnValues(cells, "stratum");
+    if (questions.length > 1) this.readPairs(pairs, ofPairs.ofRow);
+    this.respondents = this.readRespondents(respondents, ofRespondents.ofRow);
   }
 
   /** The value of a key in each domain. */
   values(key: string): unknown[] {
-    const values = this.cells.array(key) as unknown[];
+    const values = columnValues(this.cells, key);
     return Array.from(this.firstRow, (row) => values[row] ?? null);
   }
 
-  has(domain: number, question: Question): boolean {
-    const slot = this.slot(domain, question);
-    return this.slotStart[slot + 1]! > this.slotStart[slot]!;
+  /** The parts of a figure that have answers in a domain; the figure's own list where all have. */
+  answered(domain: number, {parts}: FigureDefinition): FigurePart[] {
+    const has = ({question}: FigurePart) => {
+      const slot = this.slot(domain, this.position.get(question.id)!);
+      return this.slotStart[slot + 1]! > this.slotStart[slot]!;
+    };
+    return parts.every(has) ? parts : parts.filter(has);
   }
 
-  counts(domain: number, question: Question): AnswerCount[] {
-    const slot = this.slot(domain, question);
-    const [value, n, w, w2] = this.sums;
+  /** Some parts of a figure as members of its composite. */
+  members(figure: FigureDefinition, parts: readonly FigurePart[]): Member[] {
+    return weightedParts(figure, parts).map(({question, weight}) => {
+      return {position: this.position.get(question.id)!, weight, scoring: scoringOf(this.metric, question)};
+    });
+  }
+
+  /** How many different people a figure rests on at least: those of its fullest question. */
+  people(domain: number, members: readonly Member[]): number {
+    let most = 0;
+    for (const {position} of members) most = Math.max(most, this.respondents[this.slot(domain, position)]!);
+    return most;
+  }
+
+  estimate(domain: number, members: readonly Member[], level?: number): Estimate {
+    const options = level === undefined ? {} : {level};
+    const [first] = members;
+    if (members.length === 1 && first) {
+      return estimateOf(this.counts(domain, first.position), first.scoring, options);
+    }
+    const parts: CompositePart[] = [];
+    for (const {position, weight, scoring} of members) {
+      parts.push({counts: this.counts(domain, position), scoring, weight});
+    }
+    return compositeOf(parts, this.pairsOf(domain, members), options);
+  }
+
+  private counts(domain: number, position: number): AnswerCount[] {
+    const slot = this.slot(domain, position);
+    const {value, n, w, w2} = this.sums;
     const counts: AnswerCount[] = [];
     for (let index = this.slotStart[slot]!; index < this.slotStart[slot + 1]!; index++) {
       const row = this.rows[index]!;
-      const stratum = this.strata[row];
-      const count = {value: value[row]!, n: n[row]!, w: w[row]!, w2: w2[row]!};
-      counts.push(stratum ? {...count, stratum} : count);
+      const stratum = this.strata[row] as string | null;
+      const sums = {value: value[row]!, n: n[row]!, w: w[row]!, w2: w2[row]!};
+      counts.push(stratum ? {...sums, stratum} : sums);
     }
     return counts;
   }
 
-  respondents(domain: number, question: Question): number {
-    return this.people[this.slot(domain, question)]!;
-  }
-
-  estimate(domain: number, parts: readonly FigurePart[], level?: number): Estimate {
-    const options = level === undefined ? {} : {level};
-    const [first] = parts;
-    if (parts.length === 1 && first) {
-      return estimateOf(this.counts(domain, first.question), scoringOf(this.metric, first.question), options);
+  /** The pairs of a domain whose questions are both among the members, by their places there. */
+  private pairsOf(domain: number, members: readonly Member[]): PairSums[] {
+    const found: PairSums[] = [];
+    for (const pair of this.pairSums.get(domain) ?? []) {
+      const a = members.findIndex(({position}) => position === pair.a);
+      const b = members.findIndex(({position}) => position === pair.b);
+      if (a >= 0 && b >= 0) found.push({...pair, a, b});
     }
-    const positions = parts.map(({question}) => this.position.get(question.id)!);
-    const composite = parts.map(({question, weight}): CompositePart => {
-      return {counts: this.counts(domain, question), scoring: scoringOf(this.metric, question), weight};
-    });
-    const pairs = (this.pairSums.get(domain) ?? [])
-      .map((pair): PairSums => ({...pair, a: positions.indexOf(pair.a), b: positions.indexOf(pair.b)}))
-      .filter(({a, b}) => a >= 0 && b >= 0);
-    return compositeOf(composite, pairs, options);
+    return found;
   }
 
-  private slot(domain: number, question: Question): number {
-    return domain * this.questions.length + this.position.get(question.id)!;
+  private slot(domain: number, position: number): number {
+    return domain * this.questions.length + position;
   }
 
   /** Sorts the rows of the cells by domain and question, without an object per row: there may be millions. */
@@ -154,19 +186,18 @@ class DomainSums {
     return {slotStart, rows};
   }
 
-  private readPairs(pairs: ColumnTable, keys: readonly string[], lookUp: DomainLookUp): void {
-    const scorings = pairs.array("scoring") as string[];
-    const strata = pairs.array("stratum") as (string | null)[];
+  private readPairs(pairs: ColumnTable, domains: Uint32Array): void {
+    const scorings = columnValues(pairs, "scoring");
+    const strata = columnValues(pairs, "stratum");
     const a = this.positionsOf(pairs, "question_a");
     const b = this.positionsOf(pairs, "question_b");
-    const [n, w2, w2a, w2b, w2ab] = numbers(pairs, "n", "w2", "w2a", "w2b", "w2ab");
+    const {n, w2, w2a, w2b, w2ab} = numbers(pairs, "n", "w2", "w2a", "w2b", "w2ab");
     const wanted = scoringName(this.metric);
-    const domains = lookUp(pairs, keys);
     for (let row = 0; row < domains.length; row++) {
       const domain = domains[row]!;
-      if (scorings[row] !== wanted || a[row]! < 0 || b[row]! < 0 || domain < 0) continue;
+      if (scorings[row] !== wanted || a[row]! < 0 || b[row]! < 0) continue;
       const sums = {a: a[row]!, b: b[row]!, n: n[row]!, w2: w2[row]!, w2a: w2a[row]!, w2b: w2b[row]!, w2ab: w2ab[row]!};
-      const stratum = strata[row];
+      const stratum = strata[row] as string | null;
       const entry: PairSums = stratum ? {...sums, stratum} : sums;
       const list = this.pairSums.get(domain);
       if (list) list.push(entry);
@@ -174,21 +205,21 @@ class DomainSums {
     }
   }
 
-  private readRespondents(respondents: ColumnTable, keys: readonly string[], lookUp: DomainLookUp): Float64Array {
+  private readRespondents(respondents: ColumnTable, domains: Uint32Array): Float64Array {
     const people = new Float64Array(this.size * this.questions.length);
     const positions = this.positionsOf(respondents, "question");
-    const [number] = numbers(respondents, "respondents");
-    const domains = lookUp(respondents, keys);
+    const {respondents: number} = numbers(respondents, "respondents");
     for (let row = 0; row < domains.length; row++) {
-      if (positions[row]! < 0 || domains[row]! < 0) continue;
-      people[domains[row]! * this.questions.length + positions[row]!]! += number[row]!;
+      // Domains without cells are numbered after those that have some.
+      if (positions[row]! < 0 || domains[row]! >= this.size) continue;
+      people[this.slot(domains[row]!, positions[row]!)]! += number[row]!;
     }
     return people;
   }
 
   /** Position of each row's question among those asked for; −1 for others. */
   private positionsOf(sums: ColumnTable, column: string): Int32Array {
-    const ids = sums.array(column) as string[];
+    const ids = columnValues(sums, column) as ArrayLike<string>;
     const positions = new Int32Array(ids.length);
     for (let row = 0; row < ids.length; row++) {
       positions[row] =
@@ -198,63 +229,47 @@ class DomainSums {
   }
 }
 
-function numbers<const Names extends readonly string[]>(
-  sums: ColumnTable,
-  ...names: Names
-): {[Index in keyof Names]: Float64Array} {
-  return names.map((name) => sums.array(name, Float64Array)) as {[Index in keyof Names]: Float64Array};
+function numbers<Name extends string>(sums: ColumnTable, ...names: Name[]): Record<Name, Float64Array> {
+  return Object.fromEntries(names.map((name) => [name, columnNumbers(sums, name)])) as Record<Name, Float64Array>;
 }
 
-/** The domain of each row of a table, by its keys; −1 where the cells have no such domain. */
-type DomainLookUp = (other: ColumnTable, keys: readonly string[]) => Int32Array;
-
-function domainLookUp(cells: ColumnTable, keys: readonly string[], firstRow: Uint32Array): DomainLookUp {
-  const keyText = (from: ColumnTable, row: number) =>
-    JSON.stringify(keys.map((key) => (from.get(key, row) as unknown) ?? null));
-  let known: Map<string, number> | undefined;
-  return (other) => {
-    if (keys.length === 0) return new Int32Array(other.numRows());
-    known ??= new Map(Array.from(firstRow, (row, domain) => [keyText(cells, row), domain]));
-    const domains = domainsOf(other, keys);
-    const found = Int32Array.from(domains.firstRow, (row) => known!.get(keyText(other, row)) ?? -1);
-    return Int32Array.from(domains.ofRow, (domain) => found[domain]!);
-  };
-}
-
-/** The result's columns, filled figure by figure: no object outlives its figure. */
+/**
+ * The result's columns, filled figure by figure: no object outlives its figure. What is undefined is NaN until the end,
+ * because a list of numbers alone takes a third of the time and memory of one with nulls in it.
+ */
 class FigureColumns {
   private readonly domains: number[] = [];
   private readonly figures: FigureDefinition[] = [];
-  private readonly columns = {
-    estimate: [] as (number | null)[],
-    se: [] as (number | null)[],
-    low: [] as (number | null)[],
-    upp: [] as (number | null)[],
+  private readonly numbers = {
+    estimate: [] as number[],
+    se: [] as number[],
+    low: [] as number[],
+    upp: [] as number[],
     n: [] as number[],
-    nEff: [] as (number | null)[],
-    df: [] as (number | null)[],
-    level: [] as (number | null)[],
-    method: [] as (string | null)[],
-    reason: [] as (string | null)[],
-    respondents: [] as number[]
+    nEff: [] as number[],
+    df: [] as number[],
+    level: [] as number[]
   };
+  private readonly methods: (string | null)[] = [];
+  private readonly reasons: (string | null)[] = [];
+  private readonly respondents: number[] = [];
 
   add(domain: number, figure: FigureDefinition, estimate: Estimate, respondents: number): void {
-    const {columns} = this;
-    const known = estimate.estimate === null ? null : estimate;
+    const {numbers} = this;
+    const {se, low, upp, nEff, df, level} = estimate.estimate === null ? UNDEFINED : estimate;
     this.domains.push(domain);
     this.figures.push(figure);
-    columns.estimate.push(estimate.estimate);
-    columns.se.push(known && known.se);
-    columns.low.push(known && known.low);
-    columns.upp.push(known && known.upp);
-    columns.n.push(estimate.n);
-    columns.nEff.push(known && known.nEff);
-    columns.df.push(known && known.df);
-    columns.level.push(known && known.level);
-    columns.method.push(known && known.method);
-    columns.reason.push(estimate.estimate === null ? estimate.reason : null);
-    columns.respondents.push(respondents);
+    numbers.estimate.push(estimate.estimate ?? NaN);
+    numbers.se.push(se);
+    numbers.low.push(low);
+    numbers.upp.push(upp);
+    numbers.n.push(estimate.n);
+    numbers.nEff.push(nEff);
+    numbers.df.push(df);
+    numbers.level.push(level);
+    this.methods.push(estimate.estimate === null ? null : estimate.method);
+    this.reasons.push(estimate.estimate === null ? estimate.reason : null);
+    this.respondents.push(respondents);
   }
 
   table(by: readonly string[], valuesOfDomains: (key: string) => unknown[]): ColumnTable {
@@ -263,6 +278,13 @@ class FigureColumns {
       const values = valuesOfDomains(key);
       return [key, this.domains.map((domain) => values[domain])] as const;
     });
-    return table({...Object.fromEntries(keys), ...this.columns});
+    const defined = this.reasons.every((reason) => reason === null);
+    const numbers = Object.entries(this.numbers).map(([name, column]) => {
+      return [name, defined ? column : column.map((number) => (Number.isNaN(number) ? null : number))] as const;
+    });
+    const {methods: method, reasons: reason, respondents} = this;
+    return table({...Object.fromEntries([...keys, ...numbers]), method, reason, respondents});
   }
 }
+
+const UNDEFINED = {se: NaN, low: NaN, upp: NaN, nEff: NaN, df: NaN, level: NaN};
