@@ -5,11 +5,14 @@ const pages = [{name: "Overview", path: "/index"}, ...reportPages];
 /**
  * The line at the top of every page: the ways to the others, the page's own marked.
  *
- * @param path  of the page, as Framework names it: "/index", "/journey"; pages of single organizations belong to Organizations
+ * @param path  of the page, as Framework names it: "/index", "/journey"; pages of single organizations belong to
+ *   Organizations, pages on sources to Data quality
  * @example siteHeader("/journey").includes('<a href="/journey" aria-current="page">Journey</a>') // true
  */
 export function siteHeader(path: string): string {
-  const section = path.startsWith("/organization/") ? "/organizations" : path;
+  const section = path.startsWith("/sources/")
+    ? "/data-quality"
+    : path.replace(/^\/organization\/.*/, "/organizations");
   const links = pages.map(({name, path}) => {
     const current = path === section ? ' aria-current="page"' : "";
     return `<a href="${path === "/index" ? "/" : path}"${current}>${name}</a>`;
