@@ -74,17 +74,16 @@ export async function headingLevels(tab: Page): Promise<number[]> {
  * @param tab  a page at rest, nothing focused yet
  */
 export async function unreachedByKeyboard(tab: Page): Promise<string[]> {
-  const selector = "a[href], button, input, select, summary";
-  const count = await tab.evaluate(
-    `[...document.querySelectorAll("${selector}")].filter((element) => element.checkVisibility()).length`
-  );
-  for (let step = 0; step < Number(count) + 40; step++) {
+  const controls = `[...document.querySelectorAll("a[href], button, input, select, summary")]
+    .filter((element) => element.checkVisibility() && !element.hasAttribute("data-reached"))`;
+  await tab.evaluate(`addEventListener("focusin", ({target}) => target.setAttribute("data-reached", ""))`);
+  const unreached = async () => Number(await tab.evaluate(`${controls}.length`));
+  const count = await unreached();
+  for (let step = 0; step < count + 40; step++) {
+    if (step % 20 === 0 && (await unreached()) === 0) break;
     await tab.keyboard.press("Tab");
-    await tab.evaluate(`document.activeElement.setAttribute("data-reached", "")`);
   }
-  return tab.evaluate(`[...document.querySelectorAll("${selector}")]
-    .filter((element) => element.checkVisibility() && !element.hasAttribute("data-reached"))
-    .map((element) => element.outerHTML.slice(0, 120))`);
+  return tab.evaluate(`${controls}.map((element) => element.outerHTML.slice(0, 120))`);
 }
 
 /** How many pixels a page is wider than the window. */

@@ -91,19 +91,20 @@ function referenceFaults(site: string, file: string, address: string, kind: stri
   return found ? [] : [`${file}: ${kind} of ${address}, which does not exist`];
 }
 
+/** A page that stands open, and what the browser has seen on it so far. */
+export interface OpenPage {
+  tab: Page;
+  visit: PageVisit;
+  close: () => Promise<void>;
+}
+
 /**
- * Opens one page of a served site, waits until it is at rest, and reports what the browser saw.
+ * Opens one page of a served site, as a reader who has never been there, and waits until it is at rest.
  *
  * @param url   address of the site, ending in "/"
  * @param page  path of the page, as `sitePages` gives it
- * @param look  what to do on the page before it is closed
  */
-export async function visitPage(
-  browser: Browser,
-  url: string,
-  page: string,
-  look: (tab: Page) => Promise<void> = async () => {}
-): Promise<PageVisit> {
+export async function openPage(browser: Browser, url: string, page: string): Promise<OpenPage> {
   const visit: PageVisit = {page, files: [], foreignRequests: [], failedRequests: [], errors: []};
   const context = await browser.newContext();
   try {
@@ -123,9 +124,31 @@ export async function visitPage(
     await tab.goto(new URL(page.slice(1), url).href, {waitUntil: "networkidle"});
     await tab.waitForFunction(() => document.querySelector("observablehq-loading, .observablehq--loading") === null);
     visit.errors.push(...(await tab.locator(".observablehq--error").allTextContents()));
+    return {tab, visit, close: () => context.close()};
+  } catch (error) {
+    await context.close();
+    throw error;
+  }
+}
+
+/**
+ * Opens one page, looks at it, closes it, and reports what the browser saw.
+ *
+ * @param url   address of the site, ending in "/"
+ * @param page  path of the page, as `sitePages` gives it
+ * @param look  what to do on the page before it is closed
+ */
+export async function visitPage(
+  browser: Browser,
+  url: string,
+  page: string,
+  look: (tab: Page) => Promise<void> = async () => {}
+): Promise<PageVisit> {
+  const {tab, visit, close} = await openPage(browser, url, page);
+  try {
     await look(tab);
   } finally {
-    await context.close();
+    await close();
   }
   return visit;
 }
