@@ -54,7 +54,7 @@ export class WebClient {
     try {
       await pipeline(Readable.fromWeb(response.body! as Parameters<typeof Readable.fromWeb>[0]), createWriteStream(to));
     } catch (error) {
-      throw new FileRefusal(`${this.service.name}: ${told(path)}: the download broke off: ${reasonOf(error)}`);
+      throw new FileRefusal(`${this.service.name}: ${told(path)}: the download broke off: ${messageOf(error)}`);
     }
   }
 
@@ -64,11 +64,18 @@ export class WebClient {
       if (outcome instanceof Response && outcome.ok) return outcome;
       const passing = typeof outcome === "string" || outcome.status === 429 || outcome.status >= 500;
       if (!passing || attempt === MOST_ATTEMPTS) {
-        const reason = typeof outcome === "string" ? outcome : `${outcome.status} ${outcome.statusText}`.trim();
-        throw new FileRefusal(`${this.service.name}: ${told(path)}: ${reason}`);
+        throw new FileRefusal(`${this.service.name}: ${told(path)}: ${this.reasonOf(outcome)}`);
       }
       await wait(pauseAfter(outcome, attempt));
     }
+  }
+
+  private reasonOf(outcome: Response | string): string {
+    if (typeof outcome === "string") return outcome;
+    const answer = `${outcome.status} ${outcome.statusText}`.trim();
+    const elsewhere = outcome.headers.get("Location");
+    if (elsewhere === null || !URL.canParse(elsewhere, this.server.href)) return answer;
+    return `${answer}: it sends on to ${new URL(elsewhere, this.server).origin}, where nothing is sent`;
   }
 
   /** An answer, or why there was none. */
@@ -78,11 +85,11 @@ export class WebClient {
       return await fetch(new URL(path, this.server), {
         ...(body === undefined ? {} : json),
         headers: {...this.service.headers, ...(body === undefined ? {} : {"Content-Type": "application/json"})},
-        redirect: "error",
+        redirect: "manual",
         signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS)
       });
     } catch (error) {
-      return `cannot be reached: ${reasonOf(error)}`;
+      return `cannot be reached: ${messageOf(error)}`;
     }
   }
 }
@@ -106,7 +113,7 @@ function pauseAfter(outcome: Response | string, attempt: number): number {
 
 const told = (path: string) => path.split("?")[0]!;
 
-function reasonOf(error: unknown): string {
+function messageOf(error: unknown): string {
   const {message, cause} = error as Error;
   return cause instanceof Error && cause.message !== "" ? cause.message : message;
 }
