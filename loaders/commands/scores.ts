@@ -1,7 +1,8 @@
 import type {Output} from "../cli.js";
 import type {Additions} from "../cube/added-columns.js";
-import type {FigureRow} from "../../src/transforms/figure-rows.js";
-import {repeatRatiosOf, scoresTable} from "../cube/scores-table.js";
+import {type FigureRow, figureRows} from "../../src/transforms/figure-rows.js";
+import {TOLD_RATIO} from "../../src/transforms/repeated-answers.js";
+import {scoresTable} from "../cube/scores-table.js";
 import {openForReading} from "../warehouse/reading.js";
 import {figuresText, type FigureFormat} from "./figures-text.js";
 import {openWorkspace, type WorkspaceOptions} from "./workspace-options.js";
@@ -21,15 +22,11 @@ export async function runScores(options: ScoresCommandOptions, {out, err}: Outpu
   const database = await openForReading(workspace);
   try {
     const figures = await scoresTable(database, workspace, options);
-    const rows = figures.objects() as FigureRow[];
+    const rows = figureRows(figures);
     const columns = figures.columnNames();
-    if (options.format === "json") {
-      const ratios = await repeatRatiosOf(rows, database, workspace, options);
-      const beside = rows.map((row, index) => ({...row, repeatRatio: ratios[index]}));
-      out(figuresText([...columns, "repeatRatio"], beside, "json"));
-    } else {
-      out(figuresText(columns, rows, options.format));
-    }
+    // A column of ones would tell a reader of a terminal nothing.
+    const told = options.format !== "table" || rows.some(isRepeated);
+    out(figuresText(told ? columns : columns.filter((column) => column !== "repeatRatio"), rows, options.format));
     const classes = workspace.program.classes.map(({label}) => label.toLowerCase());
     if (!by.includes("class") && where["class"] === undefined && classes.length > 1) {
       err(`These figures pool ${classes.join(", ")}; --by class shows each.\n`);
@@ -38,3 +35,5 @@ export async function runScores(options: ScoresCommandOptions, {out, err}: Outpu
     database.close();
   }
 }
+
+const isRepeated = ({repeatRatio}: FigureRow) => ((repeatRatio as number | null) ?? 1) > TOLD_RATIO;

@@ -1,6 +1,8 @@
+import {from, type ColumnTable} from "arquero";
 import {breaksOf, whyIncomparable} from "../../src/transforms/declared-breaks.js";
 import {figuresOfOthers} from "../../src/transforms/figures-of-others.js";
 import {type FigureRow, figureRows, groupText} from "../../src/transforms/figure-rows.js";
+import {withRepeats} from "../../src/transforms/repeated-answers.js";
 import {scores, type ScoresRequest} from "../../src/transforms/scores.js";
 import {scoringName, type Metric} from "../../src/transforms/program.js";
 import type {Database} from "../warehouse/database.js";
@@ -9,6 +11,7 @@ import type {ComparisonName} from "./comparison-names.js";
 import {brokenFigureOf} from "./broken-figures.js";
 import {FIGURE_KEYS, UsageError} from "./dimensions.js";
 import {coveredMonths, isPeriodKey, type PeriodKey, periodsBetween, periodsPerYear} from "./period-keys.js";
+import {domainRepeats} from "./repeat-ratios.js";
 import {pairsFor, rollUp} from "./roll-up.js";
 import {kindsOfUnits, unitKey} from "./unit-key.js";
 
@@ -54,9 +57,9 @@ async function formerPeriods(
   const key = periodKeyOf(comparison, request);
   // The reference of the first period that is asked for lies before it.
   const unfiltered = Object.fromEntries(Object.entries(where).filter(([name]) => name !== key));
-  const rows = figureRows(
-    scores(await sumsFor(database, workspace, {...request, where: unfiltered}), program, request)
-  );
+  const asked = {...request, where: unfiltered};
+  const plain = scores(await sumsFor(database, workspace, asked), program, request);
+  const rows = figureRows(await widenedFigures(plain, database, workspace, asked));
   const byKeys = new Map(rows.map((row) => [groupText(row, by), row]));
   const covered = await coveredMonths(database);
   const periods = covered === null ? [] : periodsBetween(program, key, covered.first, covered.last);
@@ -107,7 +110,10 @@ async function otherValues(
   }
   const sums = await sumsFor(database, workspace, request);
   const groupOf = comparison === "peers" ? {groupOf: kindsOfUnits(workspace, key)} : {};
-  const rows = figuresOfOthers(sums, workspace.program, {...request, key, ...groupOf});
+  const plain = figuresOfOthers(sums, workspace.program, {...request, key, ...groupOf});
+  // The others' own ratio would need their answers by respondent: that of all together stands for it.
+  const kept = {...request, repeatsBy: by.filter((name) => name !== key)};
+  const rows = plain.length === 0 ? [] : figureRows(await widenedFigures(from(plain), database, workspace, kept));
   const byKeys = new Map(rows.map((row) => [groupText(row, by), row]));
   return {
     of: (row) => byKeys.get(groupText(row, by)) ?? null,
@@ -115,6 +121,19 @@ async function otherValues(
     name: comparison === "peers" ? "its peers" : "the rest",
     kind: "place"
   };
+}
+
+/** Figures with the errors that repeated answers call for. */
+async function widenedFigures(
+  figures: ColumnTable,
+  database: Database,
+  {program}: Workspace,
+  {repeatsBy, ...request}: ReferenceRequest & {repeatsBy?: readonly string[]}
+): Promise<ColumnTable> {
+  const {by, where, metric} = request;
+  const scoring = scoringName(program.metrics.find(({id}) => id === metric)!);
+  const repeats = await domainRepeats(database, program, {by: repeatsBy ?? by, where, scoring});
+  return withRepeats(figures, repeats, program, {...request, limit: program.repeatLimit});
 }
 
 function sumsFor(database: Database, {program}: Workspace, {by, where = {}, metric}: ReferenceRequest) {

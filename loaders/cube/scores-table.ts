@@ -1,11 +1,11 @@
 import {escape, table, type ColumnTable} from "arquero";
-import {figureDefinitions} from "../../src/transforms/figure-parts.js";
-import {type FigureRow, figureRows} from "../../src/transforms/figure-rows.js";
+import {figureRows} from "../../src/transforms/figure-rows.js";
+import {withRepeats} from "../../src/transforms/repeated-answers.js";
 import {scores} from "../../src/transforms/scores.js";
 import {scoringName} from "../../src/transforms/program.js";
 import {addedColumns, type Additions} from "./added-columns.js";
 import {dimension, FIGURE_KEYS, UsageError} from "./dimensions.js";
-import {repeatRatios} from "./repeat-ratios.js";
+import {domainRepeats} from "./repeat-ratios.js";
 import {pairsFor, rollUp} from "./roll-up.js";
 import type {Database} from "../warehouse/database.js";
 import {didYouMean, listNames} from "../workspace/fault.js";
@@ -36,7 +36,10 @@ export async function scoresTable(
   for (const key of options.by) if (!FIGURE_KEYS.includes(key)) dimension(program, key);
   const {by, where, level} = options;
   const sums = await rollUp(database, program, {by, where, scoring: scoringName(metric), pairs: pairsFor(by)});
-  const figures = inOrder(scores(sums, program, {by, metric: metric.id, level}), by, program);
+  const repeats = await domainRepeats(database, program, {by, where, scoring: scoringName(metric)});
+  const request = {by, metric: metric.id, level, limit: program.repeatLimit};
+  const plain = scores(sums, program, request);
+  const figures = inOrder(withRepeats(plain, repeats, program, request), by, program);
   const rows = figureRows(figures);
   return withColumns(figures, await addedColumns(rows, database, workspace, {...options, metric: metric.id}));
 }
@@ -60,30 +63,6 @@ function withColumns(figures: ColumnTable, added: readonly Readonly<Record<strin
   return table({
     ...Object.fromEntries(figures.columnNames().map((name) => [name, figures.array(name)])),
     ...Object.fromEntries(names.map((name) => [name, added.map((columns) => columns[name])]))
-  });
-}
-
-/**
- * The largest ratio of a cluster-robust to a plain standard error among the questions of each row's figure: how far
- * respondents who answered repeatedly may widen its interval.
- *
- * @param by  the keys that the rows are of
- * @returns one per row; null where none of the questions has a ratio
- */
-export async function repeatRatiosOf(
-  rows: readonly FigureRow[],
-  database: Database,
-  {program}: Workspace,
-  {by, metric}: Pick<ScoresOptions, "by" | "metric">
-): Promise<(number | null)[]> {
-  const ratios = new Map((await repeatRatios(database)).map(({question, ratio}) => [question, ratio]));
-  const figures = figureDefinitions(program, metricNamed(program, metric).id, by);
-  return rows.map((row) => {
-    const figure = figures.find((one) => {
-      return by.includes("question") ? one.question === row["question"] : one.stage === (row["stage"] ?? undefined);
-    });
-    const known = (figure?.parts ?? []).flatMap(({question}) => ratios.get(question.id) ?? []);
-    return known.length === 0 ? null : Math.max(...known);
   });
 }
 

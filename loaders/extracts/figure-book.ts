@@ -4,6 +4,7 @@ import {domainsOf} from "../../src/transforms/domains.js";
 import {distributions} from "../../src/transforms/distribution.js";
 import type {Figure} from "../../src/transforms/payloads.js";
 import {compositeQuestions} from "../../src/transforms/program.js";
+import {TOLD_RATIO, withRepeats} from "../../src/transforms/repeated-answers.js";
 import {scores, type Sums} from "../../src/transforms/scores.js";
 import type {Program} from "../workspace/model.js";
 import {withheldFigures, type AddingUp, type Withheld} from "./suppression.js";
@@ -31,13 +32,19 @@ export type Item = "journey" | `stage ${string}` | `question ${string}` | `other
 interface MeasuredFigure {
   estimate: Estimate;
   respondents: number;
+  repeatRatio: number | null;
 }
 
 /** The keys of a row of sums or figures. */
 type KeyRow = Record<string, string | null>;
 
 /** The columns of `scores` that make a figure. */
-type FigureRow = Record<string, unknown> & {respondents: number; reason: string | null; n: number | null};
+type FigureRow = Record<string, unknown> & {
+  respondents: number;
+  reason: string | null;
+  n: number | null;
+  repeatRatio?: number | null;
+};
 
 /**
  * Every figure that pages may show, and which of them add up: the one place that decides what is withheld. Figures go in
@@ -59,12 +66,13 @@ export class FigureBook {
   /**
    * Enters the figures of each domain in some sums.
    *
+   * @param sums  with the ratios of repeated answers, where there may be some
    * @param by  columns of the sums that make a domain
    * @param domainOf  the domain of a row of those columns; null leaves it out
    * @param kinds  which figures: of the journey, its stages, its questions
    */
   measure(
-    sums: Sums,
+    sums: Sums & {repeats?: ColumnTable},
     by: readonly string[],
     domainOf: (row: KeyRow) => Domain | null,
     kinds: readonly ("journey" | "stage" | "question")[]
@@ -72,7 +80,9 @@ export class FigureBook {
     const {program, level} = this;
     for (const kind of kinds) {
       const keys = kind === "journey" ? by : [...by, kind];
-      const rows = scores(sums, program, {by: keys, metric: program.headline, level});
+      const request = {by: keys, metric: program.headline, level, limit: program.repeatLimit};
+      const plain = scores(sums, program, request);
+      const rows = sums.repeats ? withRepeats(plain, sums.repeats, program, request) : plain;
       this.enter(rows, domainOf, (row) => (kind === "journey" ? kind : `${kind} ${row[kind] as string}`));
     }
     this.countAnswers(sums.cells, by, domainOf);
@@ -91,7 +101,10 @@ export class FigureBook {
       // Somebody stands behind every answer, known or not.
       const respondents = Math.max(row.respondents, (row.n ?? 0) > 0 ? 1 : 0);
       if (domain === null || respondents === 0) continue;
-      this.figures.set(figureId(domain, itemOf(row)), {estimate: estimateOfRow(row), respondents});
+      this.figures.set(figureId(domain, itemOf(row)), {
+        ...{estimate: estimateOfRow(row), respondents},
+        repeatRatio: row.repeatRatio ?? null
+      });
     }
   }
 
@@ -138,7 +151,9 @@ export class FigureBook {
     const {estimate} = measured;
     if (estimate.estimate !== null) {
       const {se, low, upp, n, nEff, df, method} = estimate;
-      return {estimate: estimate.estimate, se, low, upp, n, nEff, df, method};
+      const {repeatRatio} = measured;
+      const repeated = repeatRatio !== null && repeatRatio > TOLD_RATIO ? {repeatRatio} : {};
+      return {estimate: estimate.estimate, se, low, upp, n, nEff, df, method, ...repeated};
     }
     // The reason of a composite may tell how few answered one of its parts.
     const reason = item.startsWith("question")

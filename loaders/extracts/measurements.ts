@@ -1,9 +1,12 @@
 import {dissatisfaction} from "../../src/transforms/dissatisfaction.js";
 import type {Period} from "../../src/transforms/payloads.js";
 import {monthsOf, reportPeriods, type ReportPeriods} from "../../src/transforms/periods.js";
+import {scoringName} from "../../src/transforms/program.js";
+import {withRepeats} from "../../src/transforms/repeated-answers.js";
 import {scores} from "../../src/transforms/scores.js";
 import {stageTrends} from "../../src/transforms/trend.js";
 import {dimension} from "../cube/dimensions.js";
+import {domainRepeats} from "../cube/repeat-ratios.js";
 import {rollUp} from "../cube/roll-up.js";
 import type {Database} from "../warehouse/database.js";
 import {sqlText} from "../warehouse/sql.js";
@@ -99,13 +102,18 @@ async function measurePeriod(
 
 async function measureWhole({database, program, book}: Measuring, period: Compared): Promise<void> {
   // All scorings, since the other metrics are told here too.
-  const sums = await rollUp(database, program, {by: []});
+  const repeatsOf = (metric: string) => {
+    const scoring = scoringName(program.metrics.find(({id}) => id === metric)!);
+    return domainRepeats(database, program, {by: [], scoring});
+  };
+  const sums = {...(await rollUp(database, program, {by: []})), repeats: await repeatsOf(program.headline)};
   const domain = {period};
   book.measure(sums, [], () => domain, ["journey", "stage", "question"]);
   for (const {id} of program.metrics.filter((metric) => metric.id !== program.headline)) {
-    const figures = scores(sums, program, {by: [], metric: id, level: LEVEL});
+    const request = {by: [], metric: id, level: LEVEL, limit: program.repeatLimit};
+    const figures = scores(sums, program, request);
     book.enter(
-      figures,
+      withRepeats(figures, await repeatsOf(id), program, request),
       () => domain,
       () => `other ${id}`
     );
@@ -127,7 +135,9 @@ async function measureClasses(measuring: Measuring, period: Compared): Promise<v
 async function measureMonths(measuring: Measuring): Promise<void> {
   const {program, book, months} = measuring;
   const sums = await headlineSums(measuring, {by: ["month"], pairs: "within stages"});
-  const trends = stageTrends(sums, program, {metric: program.headline, period: "month", periods: months, level: LEVEL});
+  const repeats = {ratios: sums.repeats, limit: program.repeatLimit};
+  const request = {metric: program.headline, period: "month", periods: months, level: LEVEL, repeats};
+  const trends = stageTrends(sums, program, request);
   book.enter(
     trends,
     (row) => ({period: row["period"]!}),

@@ -3,6 +3,7 @@ import type {Period} from "../../src/transforms/payloads.js";
 import type {ReportPeriods} from "../../src/transforms/periods.js";
 import {scoringName} from "../../src/transforms/program.js";
 import type {Sums} from "../../src/transforms/scores.js";
+import {domainRepeats} from "../cube/repeat-ratios.js";
 import {rollUp, type RollUp} from "../cube/roll-up.js";
 import type {Database} from "../warehouse/database.js";
 import type {Program} from "../workspace/model.js";
@@ -34,10 +35,17 @@ export interface Measuring {
 /** The domain of a row of sums; null where it is not told. */
 export type DomainOf = (row: Record<string, string | null>) => Domain | null;
 
+/** Sums, and the ratios of domains in which respondents answered more than once; see domainRepeats. */
+export interface RepeatedSums extends Sums {
+  repeats: ColumnTable;
+}
+
 /** Sums for figures on the headline metric. */
-export function headlineSums({database, program}: Measuring, request: RollUp): Promise<Sums> {
+export async function headlineSums({database, program}: Measuring, request: RollUp): Promise<RepeatedSums> {
   const headline = program.metrics.find(({id}) => id === program.headline)!;
-  return rollUp(database, program, {...request, scoring: scoringName(headline)});
+  const asked = {...request, scoring: scoringName(headline)};
+  const sums = await rollUp(database, program, asked);
+  return {...sums, repeats: await domainRepeats(database, program, asked)};
 }
 
 /** The values of a column, nulls aside. */

@@ -44,7 +44,8 @@ async function measurePeers(
   const present = distinctValues(sums.cells, key);
   if (present.length < 2) return;
   const together = await headlineSums(measuring, {by: [], where: {[key]: present}, pairs: "none"});
-  const others = sumsOfOthers(sums, key, together.respondents);
+  // The peers' own ratio would need their answers by respondent: that of the whole kind stands for it.
+  const others = {...sumsOfOthers(sums, key, together.respondents), repeats: together.repeats};
   const peersOf = (row: Record<string, string | null>): Domain => ({period: "current", unit: row[key]!, peers: true});
   measuring.book.measure(others, [key], peersOf, ["stage"]);
 }
@@ -60,7 +61,8 @@ export async function measureQuarters(measuring: Measuring, kind: string): Promi
     organization: key,
     period: "quarter",
     periods: quarters.map(({id}) => id),
-    level: LEVEL
+    level: LEVEL,
+    repeats: {ratios: sums.repeats, limit: program.repeatLimit}
   });
   const domain = (unit: string, period: string): Domain | null => (ids.has(unit) ? {period, unit} : null);
   book.enter(

@@ -27,6 +27,8 @@ export interface Program extends Definitions {
   segments: readonly Segment[];
   /** Kinds of organization from the top of the tree down. */
   kinds: readonly Labelled[];
+  /** Ratio of cluster-robust to plain standard errors above which the plain one is not used. */
+  repeatLimit: number;
   /** Declared dates at which trends break. */
   breaks: DeclaredBreaks;
 }

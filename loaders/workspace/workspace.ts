@@ -171,6 +171,7 @@ function resolveProgram(file: ProgramFile, spells: readonly OrganizationSpell[])
     segments: file.segments.map((segment) => ({...segment, values: segment.values ?? null})),
     questions: Object.entries(file.questions).map(([id, question]) => resolveQuestion(id, question, metrics)),
     kinds,
+    repeatLimit: file.repeats.limit,
     breaks: {instrumentChanges: [], baselines: []}
   };
 }

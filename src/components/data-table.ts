@@ -9,6 +9,8 @@ export interface DataColumn<Row> {
   value: (row: Row) => CellValue;
   /** Decimals on the page; the file has the value as it is. Default 0 for whole numbers, else 1. */
   digits?: number;
+  /** Left out where no row has a value; default false. */
+  optional?: boolean;
 }
 
 /** What a table shows. */
@@ -28,11 +30,12 @@ export interface DataTable<Row> {
  * @param options.open  shows the table from the start, where it is the page's matter; default false
  */
 export function dataTable<Row>(
-  {title, columns, rows}: DataTable<Row>,
+  {title, columns: all, rows}: DataTable<Row>,
   {open = false, document = globalThis.document}: {open?: boolean; document?: Document} = {}
 ): HTMLElement {
   if (rows.length === 0) return noAnswers(title, {reason: "none", document});
   const {html} = elements(document);
+  const columns = all.filter(({optional = false, value}) => !optional || rows.some((row) => value(row) !== null));
   const values = rows.map((row) => columns.map((column) => column.value(row)));
   const numeric = columns.map((_, index) => values.some((row) => typeof row[index] === "number"));
   const head = columns.map(({header}, index) =>

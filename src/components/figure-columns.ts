@@ -3,8 +3,8 @@ import type {DataColumn} from "./data-table.js";
 import {absenceText, isShown} from "./figure-text.js";
 
 /**
- * The columns that tell a figure whole: estimate, interval, standard error, bases, method, and the reason where there
- * is none.
+ * The columns that tell a figure whole: estimate, interval, standard error, bases, method, how far repeated answers widen
+ * the error, and the reason where there is none.
  *
  * @param figure  the figure of a row
  * @param prefix  put before each heading where a table has several figures: "previous "
@@ -12,7 +12,7 @@ import {absenceText, isShown} from "./figure-text.js";
 export function figureColumns<Row>(figure: (row: Row) => Figure, prefix = ""): DataColumn<Row>[] {
   const field = (name: keyof ShownFigure) => (row: Row) => {
     const shown = figure(row);
-    return isShown(shown) ? shown[name] : null;
+    return isShown(shown) ? (shown[name] ?? null) : null;
   };
   return [
     {header: `${prefix}estimate`, value: field("estimate"), digits: 1},
@@ -22,6 +22,7 @@ export function figureColumns<Row>(figure: (row: Row) => Figure, prefix = ""): D
     {header: `${prefix}n`, value: field("n")},
     {header: `${prefix}effective n`, value: field("nEff"), digits: 0},
     {header: `${prefix}method`, value: field("method")},
+    {header: `${prefix}repeat ratio`, value: field("repeatRatio"), digits: 2, optional: true},
     {
       header: `${prefix}reason`,
       value: (row) => {

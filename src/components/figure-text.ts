@@ -2,14 +2,16 @@ import type {Figure, ShownFigure} from "../transforms/payloads.js";
 import {formatCount, formatValue, type Unit} from "./format.js";
 
 /**
- * A figure in words: estimate, interval and base, or why it is not there.
+ * A figure in words: estimate, interval, base and, where people answered more than once, how far that widens its error;
+ * or why it is not there.
  *
  * @example figureText({estimate: 71.26, se: 0.8, low: 69.8, upp: 72.8, n: 1204, nEff: 1100, df: 1203, method: "t"}, "points") // "71.3 (69.8 to 72.8), n = 1,204"
  * @example figureText({estimate: null, withheld: true, reason: "fewer than 10 respondents"}, "points") // "withheld: fewer than 10 respondents"
  */
 export function figureText(figure: Figure, unit: Unit): string {
   if (!isShown(figure)) return absenceText(figure);
-  return `${formatValue(figure.estimate, unit)} (${intervalText(figure, unit)}), ${baseText(figure.n)}`;
+  const repeated = figure.repeatRatio === undefined ? "" : `, repeat ratio ${figure.repeatRatio.toFixed(2)}`;
+  return `${formatValue(figure.estimate, unit)} (${intervalText(figure, unit)}), ${baseText(figure.n)}${repeated}`;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type {OrganizationPayload} from "../transforms/payloads.js";
+import type {Figure, OrganizationPayload} from "../transforms/payloads.js";
 import type {ChangeRow} from "./change-list.js";
 import type {JourneyStage} from "./journey-line.js";
 
@@ -20,4 +20,16 @@ export function peerDifference({label, difference}: PeerStage): ChangeRow {
 /** A unit's whole journey, as a journey line takes it. */
 export function unitJourney({journey}: Pick<OrganizationPayload["unit"], "journey">): JourneyStage {
   return {id: "journey", label: "Whole journey", figure: journey};
+}
+
+/** A unit's journey and its stages with their names, and those of its peers. */
+export function unitFigures(
+  {journey}: Pick<OrganizationPayload["unit"], "journey">,
+  stages: readonly PeerStage[]
+): {label: string; figure: Figure}[] {
+  return [
+    {label: "Whole journey", figure: journey},
+    ...stages.map(({label, current}) => ({label, figure: current})),
+    ...stages.map(({label, peers}) => ({label: `${label} of peers`, figure: peers}))
+  ];
 }

@@ -23,6 +23,11 @@ export function splitsOf({classes, segments}: Pick<JourneyPayload["stages"][numb
   return [{label: "Class of customers", values: classes}, ...segments].filter(({values}) => values.length > 0);
 }
 
+/** The figures of all splits, each with its name. */
+export function segmentFigures(stage: Pick<JourneyPayload["stages"][number], "classes" | "segments">) {
+  return splitsOf(stage).flatMap(({values}) => values);
+}
+
 /** A stage's figure for every class and segment of customers, split by split on one axis. */
 export function segmentRows(
   stage: Pick<JourneyPayload["stages"][number], "label" | "classes" | "segments">,

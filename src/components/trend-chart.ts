@@ -1,5 +1,13 @@
 import * as Plot from "@observablehq/plot";
-import type {About, BrokenTrend, ControlLimits, Limits, ShownFigure, TrendPoint} from "../transforms/payloads.js";
+import type {
+  About,
+  BrokenTrend,
+  ControlLimits,
+  Figure,
+  Limits,
+  ShownFigure,
+  TrendPoint
+} from "../transforms/payloads.js";
 import {breakText} from "./break-text.js";
 import {drawChart} from "./draw-chart.js";
 import {absenceText, figureText, isShown} from "./figure-text.js";
@@ -124,6 +132,11 @@ function linesOf(
     const own = index === breaks.length ? limits : (breaks[index]!.before ?? null);
     return {points: points.slice(index === 0 ? 0 : starts[index - 1], end), limits: own?.centre == null ? null : own};
   });
+}
+
+/** The figures of a trend, each with the name of its period. */
+export function trendFigures(points: readonly TrendPoint[]): {label: string; figure: Figure}[] {
+  return points.map(({period, figure}) => ({label: formatPeriod(period), figure}));
 }
 
 function emptyReason(points: readonly TrendPoint[]): string {

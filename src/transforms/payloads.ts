@@ -16,6 +16,8 @@ export interface ShownFigure {
   nEff: number;
   df: number;
   method: string;
+  /** Cluster-robust over plain standard error where people answered more than once and it is above 1.05. */
+  repeatRatio?: number;
 }
 
 /** A figure that is not shown, and why; `withheld` when it rests on too few respondents, whose number then stays untold. */
@@ -71,6 +73,8 @@ export interface About {
   responses: number;
   /** Figures on fewer respondents than this are withheld. */
   minimum: number;
+  /** Repeat ratio above which intervals are widened. */
+  repeatLimit: number;
   level: number;
 }
 

@@ -1,5 +1,6 @@
 import {escape, op, table, type ColumnTable} from "arquero";
 import type {Definitions} from "./program.js";
+import {withRepeats} from "./repeated-answers.js";
 import {scores, type Sums} from "./scores.js";
 
 /** What a trend shows. */
@@ -7,6 +8,8 @@ export interface TrendRequest {
   metric: string;
   /** The column of the sums that holds the periods, such as `month`. */
   period: string;
+  /** Ratios of repeated answers by the columns of the sums, and the limit above which they count; see withRepeats. */
+  repeats?: {readonly ratios: ColumnTable; readonly limit: number};
   /** Every period of the trend in order of time, also those without answers. */
   periods: readonly string[];
   /** Coverage of the intervals, 0–1; default 0.95. */
@@ -28,8 +31,8 @@ export interface OrganizationTrendRequest extends TrendRequest {
  * @throws RangeError if the metric is unknown
  */
 export function stageTrends(sums: Sums, definitions: Definitions, request: TrendRequest): ColumnTable {
-  const {metric, period, level} = request;
-  const figures = scores(sums, definitions, {by: [period, "stage"], metric, ...(level === undefined ? {} : {level})});
+  const {period} = request;
+  const figures = repeatedScores(sums, definitions, [period, "stage"], request);
   const stages = table({stage: definitions.stages.map(({id}) => id)});
   return everyPeriod(figures.rename({[period]: "period"}), stages, "stage", request.periods);
 }
@@ -47,11 +50,23 @@ export function organizationTrends(
   definitions: Definitions,
   request: OrganizationTrendRequest
 ): ColumnTable {
-  const {metric, organization, period, level} = request;
-  const by = [organization, period];
-  const figures = scores(sums, definitions, {by, metric, ...(level === undefined ? {} : {level})});
+  const {organization, period} = request;
+  const figures = repeatedScores(sums, definitions, [organization, period], request);
   const named = figures.rename({[organization]: "organization", [period]: "period"});
   return everyPeriod(named, named.select("organization").dedupe(), "organization", request.periods);
+}
+
+/** Figures with the errors that repeated answers call for. */
+function repeatedScores(
+  sums: Sums,
+  definitions: Definitions,
+  by: readonly string[],
+  {metric, level, repeats}: TrendRequest
+): ColumnTable {
+  const request = {by, metric, ...(level === undefined ? {} : {level})};
+  const plain = scores(sums, definitions, request);
+  if (repeats === undefined) return plain.derive({repeatRatio: () => null});
+  return withRepeats(plain, repeats.ratios, definitions, {...request, limit: repeats.limit});
 }
 
 /** A row for each key and period, whether or not there is a figure for it. */
@@ -82,4 +97,17 @@ interface TrendRow {
   reason: string | null;
 }
 
-const FIELDS = ["estimate", "se", "low", "upp", "n", "nEff", "df", "level", "method", "reason", "respondents"];
+const FIELDS = [
+  "estimate",
+  "se",
+  "low",
+  "upp",
+  "n",
+  "nEff",
+  "df",
+  "level",
+  "method",
+  "reason",
+  "respondents",
+  "repeatRatio"
+];

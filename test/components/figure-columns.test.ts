@@ -5,8 +5,8 @@ import {change, shown, unanswered, unknownChange} from "./report-fixture.js";
 it("a figure is told whole or with its reason, never half", () => {
   const columns = figureColumns((figure: typeof unanswered | ReturnType<typeof shown>) => figure, "peers ");
   expect(columns.map(({header}) => header).slice(0, 3)).toEqual(["peers estimate", "peers low", "peers upp"]);
-  expect(columns.map(({value}) => value(shown(70, 1, 100)))).toEqual([70, 69, 71, 1 / 1.96, 100, 90, "t", null]);
-  expect(columns.map(({value}) => value(unanswered))).toEqual([null, null, null, null, null, null, null, "no answers"]);
+  expect(columns.map(({value}) => value(shown(70, 1, 100)))).toEqual([70, 69, 71, 1 / 1.96, 100, 90, "t", null, null]);
+  expect(columns.map(({value}) => value(unanswered))).toEqual([...Array.from({length: 8}, () => null), "no answers"]);
 });
 
 it("a difference is told whole or with its reason, never half", () => {

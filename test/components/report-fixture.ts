@@ -66,6 +66,7 @@ export const about: About = {
   dating: "Months are those of the experience where it is known, and of the response where it is not.",
   responses: 40211,
   minimum: 10,
+  repeatLimit: 1.2,
   level: 0.95
 };
 

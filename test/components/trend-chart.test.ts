@@ -1,5 +1,6 @@
 import {expect, it} from "vitest";
 import {trendChart, trendKey} from "../../src/components/trend-chart.js";
+import type {BrokenTrend} from "../../src/transforms/payloads.js";
 import {document, picture, plain, texts} from "./dom.js";
 import {about, quarters, shown, trend, unanswered, withheld} from "./report-fixture.js";
 
@@ -70,7 +71,7 @@ it("the key explains limits only where there are any", () => {
   expect(trendKey(about, {limits: false}).map(({mark}) => mark)).toEqual(["estimate", "interval", "absent"]);
 });
 
-const broken = [
+const broken: BrokenTrend[] = [
   {
     period: "2025-01",
     date: "2025-01-01",
@@ -78,7 +79,7 @@ const broken = [
     reason: "five points instead of ten",
     before: {centre: 80, lower: 75, upper: 85, signals: [{period: "2024-06", rule: "shift"}]}
   }
-] as const;
+];
 
 it("no line leads over a declared break; a rule with its words stands there, and each side has its own limits", async () => {
   const chart = trendChart(trend(64), {...options, limits, breaks: broken});

@@ -51,5 +51,6 @@ export const about: About = {
   dating: "Months follow the day of the response.",
   responses: 1000,
   minimum: 10,
+  repeatLimit: 1.2,
   level: 0.95
 };

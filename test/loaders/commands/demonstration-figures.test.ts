@@ -120,12 +120,13 @@ it("scores --adjust: a plain figure and its impact add up to the adjusted one, w
   expect(new Set(regions.map((row) => row["targetVerdict"]))).toEqual(new Set(["met", "not met", "cannot tell"]));
 });
 
-it("scores has no column that was not asked for, but as data the ratio of cluster-robust to plain standard errors", async () => {
+it("scores has no column that was not asked for, but the ratio of cluster-robust to plain standard errors: on the terminal where it counts", async () => {
   const [row] = await rows("scores");
   expect(Object.keys(row!)).toEqual([
     ...["estimate", "se", "low", "upp", "n", "nEff", "df", "level", "method", "reason", "respondents", "repeatRatio"]
   ]);
-  expect((await run("scores", "--format", "csv")).out.split("\n")[0]).not.toContain("repeatRatio");
+  expect((await run("scores", "--format", "csv")).out.split("\n")[0]).toContain("repeatRatio");
+  expect((await run("scores", "--by", "month", "--format", "table")).out.split("\n")[0]).not.toContain("repeatRatio");
 });
 
 it("scores --compare year-ago: the interval of the change covers the drop of one region in one month", async () => {
