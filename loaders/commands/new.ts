@@ -1,33 +1,78 @@
-import {existsSync, mkdirSync, writeFileSync} from "node:fs";
+import {existsSync, mkdirSync, statSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
 import type {Output} from "../cli.js";
 import {UsageError} from "../cube/dimensions.js";
-import {didYouMean} from "../workspace/fault.js";
+import {draftSource} from "../drafts/draft-source.js";
+import {draftText} from "../drafts/draft-text.js";
+import {FileRefusal} from "../sources/contract.js";
+import {adapterNames, adapterOf} from "../sources/index.js";
+import {didYouMean, WorkspaceError} from "../workspace/fault.js";
 import {identifier} from "../workspace/program.js";
 import {repository} from "../site/repository.js";
 import {notebookPage, notebookTest, sourceTemplate, sourceTest} from "./templates.js";
-import {expectFolder, type WorkspaceOptions} from "./workspace-options.js";
+import type {WorkspaceOptions} from "./workspace-options.js";
+
+export interface NewOptions extends WorkspaceOptions {
+  /** An export to draft a source from. */
+  from?: string;
+  /** The adapter to read it with; recognised when left out. */
+  adapter?: string;
+}
 
 /**
- * Writes a file to start from, and its test.
+ * Writes a file to start from, and its test; with an export to draw on, a source with all of its questions.
  *
  * @throws UsageError if the kind or the name is not one, or the file exists
- * @throws WorkspaceError if there is no such workspace
+ * @throws WorkspaceError if the export cannot be read
  */
-export function runNew(what: string, name: string, {workspace}: WorkspaceOptions, {out}: Output): void {
+export async function runNew(what: string, name: string, options: NewOptions, output: Output): Promise<void> {
   if (!identifier.safeParse(name).success) {
     throw new UsageError(
       `${JSON.stringify(name)}: expected a name of letters, digits, _ or - that begins with a letter`
     );
   }
-  const files = filesOf(what, name, workspace);
-  expectFolder(workspace);
+  const stray = Object.keys(options).find((option) => ["from", "adapter"].includes(option));
+  if (stray !== undefined && what !== "source") throw new UsageError(`--${stray} belongs to new source`);
+  if (options.from === undefined && options.adapter !== undefined) {
+    throw new UsageError("--adapter says how to read the file that --from names");
+  }
+  if (what === "source" && options.from !== undefined) return draft(name, options.from, options, output);
+  write(filesOf(what, name, options.workspace), output);
+}
+
+/** Writes files, none of which may be there already. */
+function write(files: Readonly<Record<string, string>>, {out}: Output): void {
   const existing = Object.keys(files).find((path) => existsSync(path));
   if (existing !== undefined) throw new UsageError(`${existing} is there already`);
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(path), {recursive: true});
-    writeFileSync(path, text);
+    writeFileSync(path, text, {flag: "wx"});
     out(`${path}\n`);
+  }
+}
+
+/** Drafts a source from an export and says what the file was taken for, and why. */
+async function draft(name: string, from: string, options: NewOptions, output: Output): Promise<void> {
+  const {workspace, exports, adapter} = options;
+  const path = join(workspace, "sources", `${name}.yaml`);
+  if (existsSync(path)) throw new UsageError(`${path} is there already`);
+  if (!existsSync(from) || !statSync(from).isFile()) throw new UsageError(`--from: no such file ${from}`);
+  const readers = adapterNames.filter((known) => adapterOf(known).pull === undefined);
+  if (adapter !== undefined && !readers.includes(adapter)) {
+    const hint = didYouMean(adapter, readers) || `; there are ${readers.join(", ")}`;
+    throw new UsageError(`--adapter: no adapter ${JSON.stringify(adapter)} that reads files${hint}`);
+  }
+  try {
+    const request = {name, path: from, workspace, ...(adapter && {adapter}), ...(exports && {exports})};
+    const drafted = await draftSource(request);
+    write({[path]: draftText(drafted)}, output);
+    output.err(`${from} is read as ${drafted.recognised.adapter}, because ${drafted.recognised.why}.\n`);
+    if (!drafted.inExports)
+      output.err(`Put the file into the folder of the exports, or start commands with --exports.\n`);
+    output.err("journeymark check lists what is left to decide.\n");
+  } catch (error) {
+    if (!(error instanceof FileRefusal)) throw error;
+    throw new WorkspaceError([{file: from, line: error.line, message: error.message}]);
   }
 }
 
