@@ -1,13 +1,12 @@
 import {type Contrast, contrastOf, type ContrastPart, type PairSums} from "./contrast.js";
-import {designSize} from "./effective-size.js";
 import type {AnswerCount, Estimate, Scoring} from "./estimate.js";
 import {expectNumber} from "./expect-number.js";
-import {adjustedWaldInterval, defaultLevel, wilsonInterval} from "./interval.js";
+import {defaultLevel} from "./interval.js";
 import {linearisedMean} from "./linearised-mean.js";
 import {notEstimated} from "./not-estimated.js";
 import type {Repeats} from "./repeated-answers.js";
+import {methodOf, scoredEstimate, type ScoredMean, type ScoreMethod} from "./scored-estimate.js";
 import {scoreOf} from "./scoring.js";
-import {studentEstimate} from "./student-estimate.js";
 
 /** One mean of a composite: a question of a stage, or a question of a journey with the weights of both. */
 export interface CompositePart {
@@ -48,7 +47,7 @@ export function compositeOf(
   {level = defaultLevel, repeats}: CompositeOptions = {}
 ): Estimate {
   const used: (ContrastPart | undefined)[] = [];
-  let kind: Scoring["kind"] | undefined;
+  let method: ScoreMethod | undefined;
   let weighed = 0;
   let answered = 0;
   for (let index = 0; index < parts.length; index += 1) {
@@ -61,37 +60,28 @@ export function compositeOf(
       used.push(undefined);
     } else {
       used.push({domain, coefficient: weight});
-      kind = kind === undefined || kind === scoring.kind ? scoring.kind : "linear";
+      const own = methodOf(scoring.kind);
+      method = bothFit(method ?? own, own);
       answered += weight;
     }
   }
-  if (kind === undefined)
+  if (method === undefined)
     return notEstimated(0, parts.length > 0 && weighed === 0 ? "no part has a weight" : "no answers");
   for (const part of used) if (part !== undefined) part.coefficient /= answered;
   const contrast = contrastOf(used, pairs);
-  const {estimate, variance, df, n, nEff} = contrast;
-  const se = Math.sqrt(variance);
-  if (kind === "linear") return studentEstimate({estimate, se, df, n, nEff}, level, "t");
-  const size = sizeOf(contrast, used, pairs, level);
-  if (kind === "nps") {
-    const {low, upp} = adjustedWaldInterval(estimate, size.spread, size.size, level);
-    return {estimate, se, low, upp, n, nEff, df, level, method: "adjusted-wald"};
-  }
-  const {low, upp} = wilsonInterval(Math.min(1, estimate / 100), size.size, level);
-  return {estimate, se, low: 100 * low, upp: 100 * upp, n, nEff, df, level, method: "wilson"};
+  return scoredEstimate(asOneMean(contrast, used, pairs), method, level);
 }
 
 /**
- * The size of the simple random sample of the parts' answers that would be as precise, and the spread of its scores.
+ * A composite as one mean: of the answers of its parts, drawn by their coefficients.
  *
- * No part is taken to be known better than Kish's number of answers would make it; see effectiveSize.
+ * No part is taken to be known better than Kish's number of answers would make it: its covariances widen with it.
  */
-function sizeOf(
+function asOneMean(
   {estimate, variance, df, n, nEff}: Contrast,
   used: readonly (ContrastPart | undefined)[],
-  pairs: readonly PairSums[],
-  level: number
-): {spread: number; size: number} {
+  pairs: readonly PairSums[]
+): ScoredMean {
   let factor = 1;
   let squares = 0;
   let constant = 0;
@@ -101,14 +91,19 @@ function sizeOf(
     const {domain, coefficient} = part;
     squares += coefficient * (domain.spread + domain.mean * domain.mean);
     factor = domain.factor;
-    const kish = (domain.n * domain.spread * factor) / ((domain.n - 1) * domain.nEff);
     // A part whose strata leave no variance has no covariance to widen.
-    if (domain.variance === 0) constant += coefficient * coefficient * kish;
-    if (domain.variance === 0 || kish <= domain.variance) return part;
+    if (domain.variance === 0) constant += coefficient * coefficient * domain.cautious;
+    if (domain.variance === 0 || domain.cautious === domain.variance) return part;
     changed = true;
-    return {domain, coefficient: coefficient * Math.sqrt(kish / domain.variance)};
+    return {domain, coefficient: coefficient * Math.sqrt(domain.cautious / domain.variance)};
   });
   const cautious = constant + (changed ? contrastOf(widened, pairs).variance : variance);
   const spread = squares - estimate * estimate;
-  return {spread, size: designSize({n, variance: cautious, spread, nEff, df, fraction: 0, factor}, level)};
+  return {mean: estimate, variance, cautious, spread, n, nEff, df, fraction: 0, factor};
+}
+
+/** The method that fits two kinds of parts: "score" for shares and means, which are on 0–100 alike, else "t". */
+function bothFit(one: ScoreMethod, other: ScoreMethod): ScoreMethod {
+  if (one === other) return one;
+  return one === "t" || one === "adjusted-wald" || other === "adjusted-wald" ? "t" : "score";
 }

@@ -3,8 +3,9 @@ import {studentCdf, studentQuantile} from "./distributions.js";
 import type {Estimate, NotEstimated} from "./estimate.js";
 import {expectInside} from "./expect-inside.js";
 import {expectNumber} from "./expect-number.js";
-import {studentInterval} from "./interval.js";
+import {studentMultiplier} from "./interval.js";
 import {notEstimated} from "./not-estimated.js";
+import {standardErrors} from "./scored-estimate.js";
 
 /** What a difference says about a change that would matter. */
 export type EquivalenceFinding = "no change" | "change within the margin" | "change" | "cannot tell";
@@ -46,8 +47,10 @@ export function equivalenceOf(
   if (difference.estimate === null) return difference;
   const {estimate, se, df, n} = difference;
   if (se === 0) return notEstimated(n, reasonWithoutSpread);
-  const p = studentCdf((Math.abs(estimate) - margin) / se, df);
-  const {low, upp} = studentInterval(estimate, se, df, 1 - 2 * alpha);
+  const {below, above} = standardErrors(difference);
+  const p = studentCdf(Math.max((estimate - margin) / above, (-margin - estimate) / below), df);
+  const errors = studentMultiplier(1 - 2 * alpha, df);
+  const [low, upp] = [estimate - errors * below, estimate + errors * above];
   return {estimate, low, upp, margin, p, finding: findingOf(p < alpha, difference.p < alpha)};
 }
 

@@ -3,10 +3,11 @@
  *
  * Units: scores are on 0–100 (linear metrics), percent (top-k shares) or −100…100 (NPS), as the scoring says.
  */
-import type {Design} from "./linearised-mean.js";
-import {surveyMean} from "./mean.js";
-import {netPromoterScore} from "./net-promoter-score.js";
-import {type ProportionMethod, surveyProportion} from "./proportion.js";
+import {defaultLevel} from "./interval.js";
+import {type Design, linearisedMean} from "./linearised-mean.js";
+import {notEstimated} from "./not-estimated.js";
+import type {ProportionMethod} from "./proportion.js";
+import {methodOf, scoredEstimate} from "./scored-estimate.js";
 import {scoreOf} from "./scoring.js";
 
 /** One row of the weighted contingency table inside a domain: the answers that share a value (and a stratum). */
@@ -39,7 +40,7 @@ export interface Estimated {
   readonly df: number;
   /** Coverage of the interval, 0–1. */
   readonly level: number;
-  /** How the interval was made: "t", "wilson", "logit", "beta", "mean", "adjusted-wald" */
+  /** How the interval was made: "score", "t", "wilson", "logit", "beta", "mean", "adjusted-wald"; see scoredEstimate. */
   readonly method: string;
 }
 
@@ -77,7 +78,10 @@ export type Scoring =
 export interface EstimateOptions extends Design {
   /** Coverage of the interval, 0–1; default 0.95. */
   readonly level?: number;
-  /** Interval of a share: "wilson" (default), "logit", "beta" or "mean"; other metrics have one method and ignore it. */
+  /**
+   * Interval of a share: "wilson" (default), "logit", "beta" or "mean" (t). Of a mean: "mean" is R's t interval, any other
+   * the score interval; a Net Promoter Score has one method and ignores it.
+   */
   readonly method?: ProportionMethod;
 }
 
@@ -88,24 +92,17 @@ export interface EstimateOptions extends Design {
  * @param scoring  how answer values become scores
  * @returns the estimate in the unit of the metric, or the reason why there is none
  * @throws RangeError "scoreOf: expected a value from 1 to 5, got 99"
- * @source surveyMean, surveyProportion, netPromoterScore
+ * @source linearisedMean, scoredEstimate
  * @example estimateOf([{value: 2, n: 5, w: 5, w2: 5}, {value: 4, n: 5, w: 5, w2: 5}], {kind: "linear", low: 1, high: 5}).estimate // 50
  * @example estimateOf([], {kind: "nps"}).reason // "no answers"
  */
-export function estimateOf(
-  counts: readonly AnswerCount[],
-  scoring: Scoring,
-  {level, method, population, repeats}: EstimateOptions = {}
-): Estimate {
-  const score = scoreOf(scoring);
-  switch (scoring.kind) {
-    case "linear":
-      return surveyMean(counts, {score, level, population, repeats});
-    case "top":
-      return surveyProportion(counts, (value) => score(value) > 0, {level, method, population, repeats});
-    case "nps":
-      return netPromoterScore(counts, {level, population, repeats});
-  }
+export function estimateOf(counts: readonly AnswerCount[], scoring: Scoring, options: EstimateOptions = {}): Estimate {
+  const {level = defaultLevel, method} = options;
+  const domain = linearisedMean(counts, scoreOf(scoring), options);
+  if ("reason" in domain) return notEstimated(domain.n, domain.reason);
+  const usual = methodOf(scoring.kind);
+  const wanted = usual === "wilson" ? method : usual === "score" && method === "mean" ? "t" : usual;
+  return scoredEstimate(domain, wanted ?? usual, level);
 }
 
 /**

@@ -26,6 +26,11 @@ export interface LinearisedMean {
   readonly variance: number;
   /** Variance of one answer's score: Σw(x − m)² / Σw; p(1 − p) for a share. */
   readonly spread: number;
+  /**
+   * The variance that intervals are made with: not below n/(n−1) · spread / nEff, what Kish's number of answers would give;
+   * see effectiveSize.
+   */
+  readonly cautious: number;
   /** Kish's effective number of answers, (Σw)² / Σw². */
   readonly nEff: number;
   /** Answers minus strata. */
@@ -98,14 +103,19 @@ export function linearisedMean(
   spread /= w;
   const nEff = (w * w) / w2;
   const factor = repeatFactor(repeats);
+  const small = n / (n - 1);
+  const kish = (factor * small * spread) / nEff;
   if (!stratified) {
-    const variance = (factor * (n / (n - 1)) * squares) / (w * w);
-    return {n, w, w2, mean, variance, spread, nEff, df: n - 1, fraction: 0, factor, strata: undefined};
+    const variance = (factor * small * squares) / (w * w);
+    const cautious = Math.max(variance, kish);
+    return {n, w, w2, mean, variance, cautious, spread, nEff, df: n - 1, fraction: 0, factor, strata: undefined};
   }
   const rows = counts.map((count) => ({count, unit: count.n === 0 ? 0 : (score(count.value) - mean) / w}));
-  const {variance, df, fraction, strata} = linearisedVariance(rows, population);
+  const {variance: plain, df, fraction, strata} = linearisedVariance(rows, population);
   if (df === 0) return {n, w, reason: reasonWithSingleAnswers};
-  return {n, w, w2, mean, variance: factor * variance, spread, nEff, df, fraction, factor, strata};
+  const variance = factor * plain;
+  const cautious = Math.max(variance, (1 - fraction) * kish);
+  return {n, w, w2, mean, variance, cautious, spread, nEff, df, fraction, factor, strata};
 }
 
 function checkCount({n, w, w2}: AnswerCount, row: number): void {

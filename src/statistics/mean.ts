@@ -2,7 +2,7 @@ import type {AnswerCount, Estimate} from "./estimate.js";
 import {defaultLevel} from "./interval.js";
 import {type Design, linearisedMean} from "./linearised-mean.js";
 import {notEstimated} from "./not-estimated.js";
-import {studentEstimate} from "./student-estimate.js";
+import {scoredEstimate} from "./scored-estimate.js";
 
 export interface MeanOptions extends Design {
   /** The score of an answer value; default the value itself. */
@@ -28,10 +28,7 @@ export interface MeanOptions extends Design {
 export function surveyMean(counts: readonly AnswerCount[], options: MeanOptions = {}): Estimate {
   const {score = identity, level = defaultLevel} = options;
   const domain = linearisedMean(counts, score, options);
-  const {n} = domain;
-  if ("reason" in domain) return notEstimated(n, domain.reason);
-  const {mean: estimate, variance, df, nEff} = domain;
-  return studentEstimate({estimate, se: Math.sqrt(variance), df, n, nEff}, level, "t");
+  return "reason" in domain ? notEstimated(domain.n, domain.reason) : scoredEstimate(domain, "t", level);
 }
 
 function identity(value: number): number {

@@ -1,8 +1,8 @@
-import {effectiveSize} from "./effective-size.js";
 import type {AnswerCount, Estimate} from "./estimate.js";
-import {adjustedWaldInterval, defaultLevel, studentInterval} from "./interval.js";
+import {defaultLevel} from "./interval.js";
 import {type Design, linearisedMean} from "./linearised-mean.js";
 import {notEstimated} from "./not-estimated.js";
+import {scoredEstimate} from "./scored-estimate.js";
 import {scoreOf} from "./scoring.js";
 
 /** How the interval of a Net Promoter Score is made. */
@@ -31,14 +31,7 @@ export interface NetPromoterScoreOptions extends Design {
 export function netPromoterScore(counts: readonly AnswerCount[], options: NetPromoterScoreOptions = {}): Estimate {
   const {level = defaultLevel, method = "adjusted-wald"} = options;
   const domain = linearisedMean(counts, score, options);
-  if ("reason" in domain) return notEstimated(domain.n, domain.reason);
-  const {mean, variance, n, nEff, df} = domain;
-  const se = Math.sqrt(variance);
-  const {low, upp} =
-    method === "t"
-      ? studentInterval(mean, se, df, level)
-      : adjustedWaldInterval(mean, domain.spread, effectiveSize(domain, level), level);
-  return {estimate: mean, se, low, upp, n, nEff, df, level, method};
+  return "reason" in domain ? notEstimated(domain.n, domain.reason) : scoredEstimate(domain, method, level);
 }
 
 const score = scoreOf({kind: "nps"});

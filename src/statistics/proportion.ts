@@ -1,8 +1,8 @@
-import {designSize, effectiveSize} from "./effective-size.js";
 import type {AnswerCount, Estimate} from "./estimate.js";
-import {betaInterval, defaultLevel, type Interval, logitInterval, studentInterval, wilsonInterval} from "./interval.js";
-import {type Design, type LinearisedMean, linearisedMean} from "./linearised-mean.js";
+import {defaultLevel} from "./interval.js";
+import {type Design, linearisedMean} from "./linearised-mean.js";
 import {notEstimated} from "./not-estimated.js";
+import {scoredEstimate} from "./scored-estimate.js";
 
 /** How the interval of a share is made. */
 export type ProportionMethod = "wilson" | "logit" | "beta" | "mean";
@@ -35,28 +35,6 @@ export function surveyProportion(
   options: ProportionOptions = {}
 ): Estimate {
   const {level = defaultLevel, method = "wilson"} = options;
-  const domain = linearisedMean(counts, (value) => (included(value) ? 1 : 0), options);
-  if ("reason" in domain) return notEstimated(domain.n, domain.reason);
-  const {mean, variance, n, nEff, df} = domain;
-  const used = method === "logit" && (mean === 0 || mean === 1) ? "wilson" : method;
-  const {low, upp} = shareInterval(domain, level, used);
-  const se = 100 * Math.sqrt(variance);
-  return {estimate: 100 * mean, se, low: 100 * low, upp: 100 * upp, n, nEff, df, level, method: used};
-}
-
-function shareInterval(domain: LinearisedMean, level: number, method: ProportionMethod): Interval {
-  const {mean, variance, n, df} = domain;
-  switch (method) {
-    case "wilson":
-      return wilsonInterval(mean, effectiveSize(domain, level), level);
-    case "logit":
-      return logitInterval(mean, Math.sqrt(variance), df, level);
-    case "beta": {
-      // svyciprop divides p(1 − p) by the variance as it is, without n/(n − 1).
-      const size = designSize(domain, level);
-      return betaInterval(mean, variance > 0 ? (size * (n - 1)) / n : size, level);
-    }
-    case "mean":
-      return studentInterval(mean, Math.sqrt(variance), df, level);
-  }
+  const domain = linearisedMean(counts, (value) => (included(value) ? 100 : 0), options);
+  return "reason" in domain ? notEstimated(domain.n, domain.reason) : scoredEstimate(domain, method, level);
 }

@@ -3,7 +3,7 @@ import {normalCdf} from "./distributions.js";
 import {effectiveSize} from "./effective-size.js";
 import type {AnswerCount, Scoring} from "./estimate.js";
 import {defaultLevel, type Interval, normalMultiplier, wilsonLimits} from "./interval.js";
-import {linearisedMean} from "./linearised-mean.js";
+import {type LinearisedMean, linearisedMean} from "./linearised-mean.js";
 import {notEstimated} from "./not-estimated.js";
 import {scoreOf} from "./scoring.js";
 
@@ -56,18 +56,18 @@ export function compareShares(
     throw new RangeError(`compareShares: expected a scoring of kind top, got ${scoring.kind}`);
   }
   const score = scoreOf(scoring);
-  const first = linearisedMean(a, (value) => score(value) / 100, {repeats});
-  const second = linearisedMean(b, (value) => score(value) / 100, {repeats});
+  const first = linearisedMean(a, score, {repeats});
+  const second = linearisedMean(b, score, {repeats});
   const n = first.n + second.n;
   if ("reason" in first) return notEstimated(n, `first: ${first.reason}`);
   if ("reason" in second) return notEstimated(n, `second: ${second.reason}`);
-  const shareA = {share: first.mean, size: effectiveSize(first, level)};
-  const shareB = {share: second.mean, size: effectiveSize(second, level)};
+  const shareA = sizedShare(first, level);
+  const shareB = sizedShare(second, level);
   const {low, upp} = newcombeInterval(shareA, shareB, normalMultiplier(level));
   const statistic = zAtZero(shareA, shareB);
   return {
-    estimate: 100 * (first.mean - second.mean),
-    se: 100 * Math.sqrt(first.variance + second.variance),
+    estimate: first.mean - second.mean,
+    se: Math.sqrt(first.variance + second.variance),
     low: 100 * low,
     upp: 100 * upp,
     n,
@@ -78,6 +78,10 @@ export function compareShares(
     statistic,
     p: 2 * normalCdf(-Math.abs(statistic))
   };
+}
+
+function sizedShare(domain: LinearisedMean, level: number): SizedShare {
+  return {share: domain.mean / 100, size: effectiveSize(domain, domain.cautious, domain.spread, level)};
 }
 
 /** The z at which Newcombe's interval just touches 0, with the sign of the difference; at most 38, where p is 1e-315. */

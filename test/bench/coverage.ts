@@ -16,6 +16,10 @@ const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
 /** Shares of the answers 1 to 5: satisfied customers, most of them at the top. */
 const FIVE_POINTS = [0.04, 0.06, 0.12, 0.33, 0.45];
+/** Three of four at the top, a long tail: t intervals miss the truth most here. */
+const VERY_SATISFIED = [0.01, 0.02, 0.05, 0.17, 0.75];
+/** For and against, few between. */
+const DIVIDED = [0.3, 0.1, 0.1, 0.1, 0.4];
 /** Shares of the answers 0 to 10. */
 const ELEVEN_POINTS = [0.02, 0.01, 0.01, 0.02, 0.03, 0.06, 0.07, 0.13, 0.2, 0.18, 0.27];
 
@@ -26,8 +30,11 @@ interface Measure {
   shares: readonly number[];
 }
 
+const linear: Scoring = {kind: "linear", low: 1, high: 5};
 const measures: readonly Measure[] = [
-  {name: "mean, five points", scoring: {kind: "linear", low: 1, high: 5}, first: 1, shares: FIVE_POINTS},
+  {name: "mean, five points", scoring: linear, first: 1, shares: FIVE_POINTS},
+  {name: "mean, very satisfied", scoring: linear, first: 1, shares: VERY_SATISFIED},
+  {name: "mean, divided", scoring: linear, first: 1, shares: DIVIDED},
   {name: "top-2 box", scoring: {kind: "top", k: 2, low: 1, high: 5, step: 1}, first: 1, shares: FIVE_POINTS},
   {name: "net promoter score", scoring: {kind: "nps"}, first: 0, shares: ELEVEN_POINTS}
 ];
@@ -42,6 +49,13 @@ function sample({first, shares}: Measure, size: number): AnswerCount[] {
     return {value: first + place, n: 1, w, w2: w * w};
   });
 }
+
+/** Answers on both sides of a difference. */
+const SIZES = [
+  [30, 30],
+  [30, 300],
+  [100, 100]
+] as const;
 
 function truthOf({scoring, first, shares}: Measure): number {
   const score = scoreOf(scoring);
@@ -71,7 +85,19 @@ for (const measure of measures) {
   });
   say(`  ${measure.name.padEnd(20)} ${coverages.join("   ")}`);
 }
-say(`  outside the bar: ${outside} of ${measures.length * 4}`);
+for (const measure of measures) {
+  const coverages = SIZES.map(([size, other]) => {
+    const coverage = shareOf(() => {
+      const [a, b] = [size, other].map((answers) => estimateOf(sample(measure, answers), measure.scoring));
+      const difference = compareEstimates(a!, b!);
+      return difference.estimate !== null && difference.low <= 0 && 0 <= difference.upp;
+    }, replicates / 2);
+    if (coverage < 0.93 || coverage > 0.97) outside += 1;
+    return `n = ${size} − ${other}: ${percent(coverage)}`;
+  });
+  say(`  difference, ${measure.name.padEnd(20)} ${coverages.join("   ")}`);
+}
+say(`  outside the bar: ${outside} of ${measures.length * (4 + SIZES.length)}`);
 
 say("\nFalse alarms of “changed beyond chance” where nothing changed (5 % is the level):");
 const [five] = measures as [Measure];

@@ -133,7 +133,7 @@ it("a comparison without two sides that vary says which side and why", () => {
   });
   const reason = "the answers do not vary: chance cannot be judged";
   expect(compareDomains(constant, constant, linear)).toEqual({estimate: null, n: 8, reason});
-  expect(compareDomains(constant, some, linear)).toMatchObject({df: 6, method: "t"});
+  expect(compareDomains(constant, some, linear)).toMatchObject({df: 6, method: "score difference"});
   const side = {counts: some, scoring: linear};
   const none = {counts: [], scoring: linear};
   expect(comparePaired(side, none, [])).toMatchObject({reason: "second: no answers"});
@@ -155,6 +155,6 @@ it("compareDomains passes on level and repeats", () => {
   const plainDifference = compareDomains(a, b, linear, {level: 0.9}) as {se: number};
   const wide = compareDomains(a, b, linear, {level: 0.9, repeats}) as {se: number; level: number};
   expect(largestError(wide, {se: 2 * plainDifference.se, level: 0.9})).toBeLessThan(1e-12);
-  const estimates = [a, b].map((counts) => estimateOf(counts, linear, {repeats}));
+  const estimates = [a, b].map((counts) => estimateOf(counts, linear, {repeats, level: 0.9}));
   expect(wide).toEqual(compareEstimates(estimates[0]!, estimates[1]!, {level: 0.9}));
 });

@@ -8,6 +8,7 @@ import {
   scoreOf,
   type Scoring
 } from "../../src/statistics/index.js";
+import {wilsonLimits} from "../../src/statistics/interval.js";
 import {countsOf, largestError, notFinite, plainCounts} from "./counts.js";
 import {rFixture} from "./reference.js";
 
@@ -63,7 +64,7 @@ it("compositeOf equals R's svycontrast over svymean when everyone answers everyt
   ] as const) {
     const score = compositeOf(partsOf(r.rows, stratified), pairsOf(r.rows, stratified));
     expect(largestError(score, composite)).toBeLessThan(1e-12);
-    expect(score).toMatchObject({n: 160, df: stratified ? 157 : 159, method: "t"});
+    expect(score).toMatchObject({n: 160, df: stratified ? 157 : 159, method: "score"});
   }
 });
 
@@ -141,11 +142,15 @@ it("compositeOf shares counts each part for no more than its effective number of
   expect((compositeOf([part, part], []) as {upp: number}).upp).toBeLessThan(upp);
 });
 
-it("compositeOf equal answers has a standard error of exactly 0", () => {
+it("compositeOf equal answers has a standard error of exactly 0, and an interval all the same", () => {
   const counts = [{value: 4, n: 3, w: 0.7, w2: 0.21}];
   const part = {counts, scoring: linear, weight: 1};
   const pair = {a: 0, b: 1, n: 3, w2: 0.21, w2a: 15.75, w2b: 15.75, w2ab: 1181.25};
-  expect(compositeOf([part, part], [pair])).toMatchObject({estimate: 75, se: 0, low: 75, upp: 75});
+  const composite = compositeOf([part, part], [pair]) as {low: number; upp: number};
+  expect(composite).toMatchObject({estimate: 75, se: 0});
+  // Three equal answers do not show that there are no others: as of a share, Kish's number carries the interval.
+  const {low, upp} = wilsonLimits(0.75, 0.49 / 0.21, 4.302652729911275);
+  expect(largestError(composite, {low: 100 * low, upp: 100 * upp})).toBeLessThan(1e-10);
 });
 
 it("compositeOf never has a negative variance or a NaN, however few answer both", () => {

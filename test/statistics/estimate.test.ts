@@ -13,7 +13,9 @@ const counts = plainCounts([2, 3, 5, 9, 6], [1, 2, 3, 4, 5]);
 
 it("estimateOf is the mean, the share or the Net Promoter Score that the scoring says", () => {
   const linear = {kind: "linear", low: 1, high: 5} as const;
-  expect(estimateOf(counts, linear)).toEqual(surveyMean(counts, {score: scoreOf(linear)}));
+  expect(estimateOf(counts, linear, {method: "mean"})).toEqual(surveyMean(counts, {score: scoreOf(linear)}));
+  const {estimate, se} = surveyMean(counts, {score: scoreOf(linear)}) as {estimate: number; se: number};
+  expect(estimateOf(counts, linear)).toMatchObject({estimate, se, method: "score"});
   expect(estimateOf(counts, {kind: "top", k: 2, low: 1, high: 5})).toEqual(
     surveyProportion(counts, (value) => value >= 4)
   );
