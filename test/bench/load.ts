@@ -2,15 +2,14 @@
 import {rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {spawnSync} from "node:child_process";
-import {fileURLToPath} from "node:url";
 import {Database} from "../../loaders/warehouse/database.js";
 import {cellSelect, COUNTED_RESPONSES, pairSelect, PAIR_DIMENSIONS} from "../../loaders/cube/cube.js";
 import {rollUp} from "../../loaders/cube/roll-up.js";
 import {adapterNames} from "../../loaders/sources/index.js";
-import {ingest, warehousePath} from "../../loaders/warehouse/ingest.js";
+import {warehousePath} from "../../loaders/warehouse/ingest.js";
 import {readWorkspace} from "../../loaders/workspace/workspace.js";
 import {scores} from "../../src/transforms/scores.js";
+import {measureIngest} from "./measure-ingest.js";
 import {writeBenchWorkspace} from "./workspace.js";
 
 const seconds = async (work: () => Promise<unknown>) => {
@@ -27,79 +26,56 @@ const barePairsSql = `SELECT ${PAIR_DIMENSIONS.join(", ")}, a.question_key, b.qu
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const directory = join(tmpdir(), "journeymark-bench");
 
-if (process.argv[2] === "ingest") {
-  // A process of its own, so that its peak memory is the ingest's.
-  const marks: {step: string; at: number}[] = [];
-  const start = performance.now();
-  const workspace = readWorkspace(directory, {adapters: adapterNames});
-  await ingest(workspace, {progress: (step) => marks.push({step, at: (performance.now() - start) / 1000})});
-  const total = (performance.now() - start) / 1000;
-  say(JSON.stringify({marks, total, peakMB: process.resourceUsage().maxRSS / 1024}));
-} else {
-  const responses = Number(process.argv[2] ?? 1_000_000);
-  const {csv, answers} = await writeBenchWorkspace(directory, responses);
-  say(`${answers.toLocaleString("en")} answers in ${responses.toLocaleString("en")} responses`);
+const responses = Number(process.argv[2] ?? 1_000_000);
+const {csv, answers} = await writeBenchWorkspace(directory, responses);
+say(`${answers.toLocaleString("en")} answers in ${responses.toLocaleString("en")} responses`);
 
-  const plain = await Database.open(join(directory, "plain.duckdb"));
-  const readCsv = await seconds(async () => {
-    await plain.run(`CREATE TABLE plain AS SELECT * FROM read_csv('${csv}')`);
-    await plain.run("CHECKPOINT");
-  });
-  plain.close();
-  say(`DuckDB read_csv into a table on disk: ${readCsv.toFixed(2)} s`);
+const plain = await Database.open(join(directory, "plain.duckdb"));
+const readCsv = await seconds(async () => {
+  await plain.run(`CREATE TABLE plain AS SELECT * FROM read_csv('${csv}')`);
+  await plain.run("CHECKPOINT");
+});
+plain.close();
+say(`DuckDB read_csv into a table on disk: ${readCsv.toFixed(2)} s`);
 
-  const self = fileURLToPath(import.meta.url);
-  const child = spawnSync(process.execPath, ["--import", "tsx", self, "ingest"], {encoding: "utf8"});
-  if (child.status !== 0) throw new Error(child.stderr);
-  const {marks, total, peakMB} = JSON.parse(child.stdout) as {
-    marks: {step: string; at: number}[];
-    total: number;
-    peakMB: number;
-  };
-  const at = (step: string) => marks.find((mark) => mark.step.includes(step))!.at;
-  const load = at("looking");
-  say(`load (checked, unpivoted, on disk): ${load.toFixed(2)} s, ${(load / readCsv).toFixed(2)} × read_csv`);
-  say(
-    `cube and pairs: ${(at("writing") - at("counting")).toFixed(2)} s; all: ${total.toFixed(2)} s; peak memory ${peakMB.toFixed(0)} MB`
-  );
+const {load, count, total, peakMB} = measureIngest(directory);
+say(`load (checked, unpivoted, on disk): ${load.toFixed(2)} s, ${(load / readCsv).toFixed(2)} × read_csv`);
+say(`cube and pairs: ${count.toFixed(2)} s; all: ${total.toFixed(2)} s; peak memory ${peakMB.toFixed(0)} MB`);
 
-  const workspace = readWorkspace(directory, {adapters: adapterNames});
-  const database = await Database.open(warehousePath(workspace));
-  const dimensions = "file_id, month, organization, customer_class, language, channel, stratum, segment_age";
-  const bare = `SELECT ${dimensions}, question_key, value, count(*) AS n, sum(weight) AS w, sum(weight * weight) AS w2
+const workspace = readWorkspace(directory, {adapters: adapterNames});
+const database = await Database.open(warehousePath(workspace));
+const dimensions = "file_id, month, organization, customer_class, language, channel, stratum, segment_age";
+const bare = `SELECT ${dimensions}, question_key, value, count(*) AS n, sum(weight) AS w, sum(weight * weight) AS w2
     FROM answer JOIN response USING (response_key) WHERE state = 'answered' GROUP BY ${dimensions}, question_key, value`;
-  const counting = {
-    dimensions: Object.fromEntries(dimensions.split(", ").map((name) => [name, name])),
-    from: COUNTED_RESPONSES,
-    conditions: []
-  };
-  const timed = (sql: string) => seconds(() => database.run(`CREATE OR REPLACE TEMP TABLE timed AS ${sql}`));
-  const [bareTime, cellTime] = [await timed(bare), await timed(cellSelect(counting))];
-  say(
-    `bare GROUP BY: ${bareTime.toFixed(2)} s; the cube's: ${cellTime.toFixed(2)} s, ${(cellTime / bareTime).toFixed(2)} ×`
-  );
-  const [barePairs, pairTime] = [
-    await timed(barePairsSql),
-    await timed(pairSelect({...counting, dimensions: pairDimensions}))
-  ];
-  say(
-    `bare GROUP BY of the pairs: ${barePairs.toFixed(2)} s; the pair table's: ${pairTime.toFixed(2)} s, ${(pairTime / barePairs).toFixed(2)} ×`
-  );
+const counting = {
+  dimensions: Object.fromEntries(dimensions.split(", ").map((name) => [name, name])),
+  from: COUNTED_RESPONSES,
+  conditions: []
+};
+const timed = (sql: string) => seconds(() => database.run(`CREATE OR REPLACE TEMP TABLE timed AS ${sql}`));
+const [bareTime, cellTime] = [await timed(bare), await timed(cellSelect(counting))];
+say(
+  `bare GROUP BY: ${bareTime.toFixed(2)} s; the cube's: ${cellTime.toFixed(2)} s, ${(cellTime / bareTime).toFixed(2)} ×`
+);
+const [barePairs, pairTime] = [
+  await timed(barePairsSql),
+  await timed(pairSelect({...counting, dimensions: pairDimensions}))
+];
+say(
+  `bare GROUP BY of the pairs: ${barePairs.toFixed(2)} s; the pair table's: ${pairTime.toFixed(2)} s, ${(pairTime / barePairs).toFixed(2)} ×`
+);
 
-  const by = ["organization", "month", "stage"];
-  const sums = await rollUp(database, workspace.program, {by, scoring: "linear", pairs: "within stages"});
-  const times: number[] = [];
-  let figures = 0;
-  for (let run = 0; run < 5; run++) {
-    times.push(
-      await seconds(
-        async () => void (figures = scores(sums, workspace.program, {by, metric: "satisfaction"}).numRows())
-      )
-    );
-  }
-  say(
-    `${figures.toLocaleString("en")} stage × organization × month estimates from ${sums.cells.numRows().toLocaleString("en")} cells: ${times.map((time) => (time * 1000).toFixed(0)).join(", ")} ms`
+const by = ["organization", "month", "stage"];
+const sums = await rollUp(database, workspace.program, {by, scoring: "linear", pairs: "within stages"});
+const times: number[] = [];
+let figures = 0;
+for (let run = 0; run < 5; run++) {
+  times.push(
+    await seconds(async () => void (figures = scores(sums, workspace.program, {by, metric: "satisfaction"}).numRows()))
   );
-  database.close();
-  rmSync(directory, {recursive: true, force: true});
 }
+say(
+  `${figures.toLocaleString("en")} stage × organization × month estimates from ${sums.cells.numRows().toLocaleString("en")} cells: ${times.map((time) => (time * 1000).toFixed(0)).join(", ")} ms`
+);
+database.close();
+rmSync(directory, {recursive: true, force: true});
