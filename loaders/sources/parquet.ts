@@ -12,7 +12,7 @@ export const parquet = defineAdapter({
   options: z.strictObject({}),
   prepare: async (file, _source, scratch) => {
     const {bytes, sha256} = readFileBytes(file.path, "utf-8");
-    const table = `read_parquet(${sqlText(file.path)})`;
+    const table = `read_parquet(${sqlText(file.path)}, hive_partitioning = false)`;
     const {types, records} = await describeTable(table, scratch);
     const columns = uniqueNames(types.map(({name}) => name));
     const cells = types.map(({name, type}, index) => `${cellText(sqlName(name), type)} AS ${sqlName(columns[index]!)}`);
