@@ -6,7 +6,7 @@ import {document, plain} from "./dom.js";
 it("an estimate is told with all that it rests on", () => {
   const estimate = estimateOf(answers({5: 4, 4: 3, 3: 2, 1: 1}), {kind: "linear", low: 1, high: 5});
   expect(plain(told(estimate, {document}).textContent)).toBe(
-    "72.5 (49.5 to 95.5), n = 10, standard error 10.17, effective n = 10, 9 degrees of freedom, method t"
+    "72.5 (46.8 to 88.8), n = 10, standard error 10.17, effective n = 10, 9 degrees of freedom, method score"
   );
 });
 
