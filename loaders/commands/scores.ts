@@ -3,7 +3,9 @@ import type {Additions} from "../cube/added-columns.js";
 import {type FigureRow, figureRows} from "../../src/transforms/figure-rows.js";
 import {TOLD_RATIO} from "../../src/transforms/repeated-answers.js";
 import {scoresTable} from "../cube/scores-table.js";
+import type {Database} from "../warehouse/database.js";
 import {openForReading} from "../warehouse/reading.js";
+import type {Program} from "../workspace/model.js";
 import {figuresText, type FigureFormat} from "./figures-text.js";
 import {openWorkspace, type WorkspaceOptions} from "./workspace-options.js";
 
@@ -27,13 +29,17 @@ export async function runScores(options: ScoresCommandOptions, {out, err}: Outpu
     // A column of ones would tell a reader of a terminal nothing.
     const told = options.format !== "table" || rows.some(isRepeated);
     out(figuresText(told ? columns : columns.filter((column) => column !== "repeatRatio"), rows, options.format));
-    const classes = workspace.program.classes.map(({label}) => label.toLowerCase());
-    if (!by.includes("class") && where["class"] === undefined && classes.length > 1) {
-      err(`These figures pool ${classes.join(", ")}; --by class shows each.\n`);
-    }
+    if (!by.includes("class") && where["class"] === undefined) err(await pooledClasses(database, workspace.program));
   } finally {
     database.close();
   }
+}
+
+/** Says which kinds of customers are pooled, where there are several; else nothing. */
+async function pooledClasses(database: Database, {classes}: Program): Promise<string> {
+  const answered = await database.rows<{id: string}>("SELECT DISTINCT customer_class AS id FROM cell");
+  const labels = classes.filter(({id}) => answered.some((row) => row.id === id)).map(({label}) => label.toLowerCase());
+  return labels.length > 1 ? `These figures pool ${labels.join(", ")}; --by class shows each.\n` : "";
 }
 
 const isRepeated = ({repeatRatio}: FigureRow) => ((repeatRatio as number | null) ?? 1) > TOLD_RATIO;

@@ -49,6 +49,7 @@ export async function startSite({
   const current = existsSync(out) && existsSync(stamp) && (await readFile(stamp, "utf8")) === inputs;
   if (!current) {
     await rm(stamp, {force: true});
+    say("loading the exports …");
     await ingest();
     say("building the report …");
     const {pages, durationSec} = await build({workspace, out, debug});

@@ -49,14 +49,17 @@ export function formatNumber(value: number, digits: number): string {
 }
 
 /**
- * A percentage without decimals, or with one below 1 %, so that something never reads as nothing.
+ * A percentage without decimals, or with one below 1 %, so that something never reads as nothing, nor less than all as
+ * all.
  *
  * @param percent  0–100
  * @example formatPercent(14.5) // "15 %"
  * @example formatPercent(0.04) // "< 0.1 %"
+ * @example formatPercent(99.8) // "> 99 %"
  */
 export function formatPercent(percent: number): string {
   if (percent > 0 && percent < 0.1) return `<${noBreakSpace}0.1${noBreakSpace}%`;
+  if (percent >= 99.5 && percent < 100) return `>${noBreakSpace}99${noBreakSpace}%`;
   const digits = percent > 0 && percent < 1 ? 1 : 0;
   return `${percent.toFixed(digits)}${noBreakSpace}%`;
 }

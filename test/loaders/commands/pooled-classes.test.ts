@@ -1,0 +1,23 @@
+import {expect, it} from "vitest";
+import {run} from "../../support/cli.js";
+import {tinyWorkspace} from "../../support/tiny-workspace.js";
+
+async function noteOf(answered: number, ...options: string[]): Promise<string> {
+  const tiny = tinyWorkspace(Array.from({length: answered}, () => ({unit: "a1", month: "2024-05"})));
+  try {
+    await run("ingest", "--workspace", tiny.directory);
+    return (await run("scores", "--workspace", tiny.directory, ...options)).err;
+  } finally {
+    tiny.remove();
+  }
+}
+
+it("figures that pool kinds of customers say so, and how to see each", async () => {
+  expect(await noteOf(3)).toBe("These figures pool consumers, partners; --by class shows each.\n");
+});
+
+it("where only one kind of customers answered, or each is asked for, there is nothing to say", async () => {
+  expect(await noteOf(2)).toBe("");
+  expect(await noteOf(3, "--by", "class")).toBe("");
+  expect(await noteOf(3, "--where", "class=partner")).toBe("");
+});
