@@ -212,7 +212,13 @@ function fromLabels(profile: ColumnProfile, labels: Readonly<Record<string, stri
   const numbers = codes.map(([code]) => Number(code)).sort((a, b) => a - b);
   const [low, high] = [numbers[0]!, numbers.at(-1)!];
   const ends = [labels[low]!, labels[high]!].map((text) => JSON.stringify(text)).join(" to ");
-  const evidence = (why: string) => `${low} to ${high}, ${why}, answered in ${share(profile.filled, profile.rows)}`;
+  const beyond = profile.values
+    .filter(([code]) => !Object.hasOwn(labels, code) && (Number(code) < low || Number(code) > high))
+    .map(([code, rows]) => ({code, rows}));
+  const evidence = (why: string) => {
+    const answered = `${low} to ${high}, ${why}, answered in ${share(profile.filled, profile.rows)}`;
+    return [answered, ...listed("beyond it, rejected", beyond)].join("; ");
+  };
   const rest = {values: null, blank: [], notApplicable: missing};
   const ordered = orderOfTexts(codes.map(([, text]) => text));
   if (ordered !== null) {
