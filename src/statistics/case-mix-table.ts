@@ -1,4 +1,4 @@
-import {expectNumber} from "./expect-number.js";
+import {expectNumber, refuse} from "./expect-number.js";
 import type {AnswerCount} from "./estimate.js";
 
 /** One row of the contingency table for a comparison of units: who answered what, and in which segments they are. */
@@ -78,8 +78,7 @@ function keyOf(segment: string, level: string): string {
 
 function checkCell(caller: string, cell: CaseMixCell, index: number, segments: readonly string[]): void {
   for (const segment of segments) {
-    if (cell.segments[segment] === undefined)
-      throw new RangeError(`${caller}: cell ${index}: no level of segment "${segment}"`);
+    if (cell.segments[segment] === undefined) refuse(`${caller}: cell ${index}: no level of segment "${segment}"`);
   }
   for (const name of ["n", "w", "w2"] as const) expectNumber(`${caller}: cell ${index}: ${name}`, cell[name], 0);
 }

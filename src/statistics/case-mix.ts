@@ -1,6 +1,7 @@
+import {notEstimated} from "./not-estimated.js";
 import {studentEstimate} from "./student-estimate.js";
 import {sumOf} from "./sum-of.js";
-import {expectNumber} from "./expect-number.js";
+import {aboveZero, expectNumber} from "./expect-number.js";
 import {type ErrorOrReason, linearisedErrors, modelErrors} from "./case-mix-errors.js";
 import {type CaseMixFit, type UnitSums, fitCaseMix, unitVector} from "./case-mix-fit.js";
 import {type CaseMixCell, type CaseMixTable, type SegmentLevel, caseMixTable} from "./case-mix-table.js";
@@ -109,7 +110,7 @@ function basisOf({units}: CaseMixFit): Basis {
 }
 
 function estimateFrom(estimate: number, error: ErrorOrReason, {n, w, w2}: Basis, level: number): Estimate {
-  if ("reason" in error) return {estimate: null, n, reason: error.reason};
+  if ("reason" in error) return notEstimated(n, error.reason);
   const known = {estimate, se: Math.sqrt(error.square), df: error.df, n, nEff: w ** 2 / w2};
   return studentEstimate(known, level, "case-mix adjusted, t");
 }
@@ -129,7 +130,7 @@ function referenceMix(
     const entries = Object.entries(shares);
     for (const [level, share] of entries) expectNumber(`${where}: share of "${level}"`, share, 0);
     const sum = sumOf(entries, ([, share]) => share);
-    expectNumber(`${where}: sum of shares`, sum, Number.MIN_VALUE);
+    expectNumber(`${where}: sum of shares`, sum, aboveZero);
     const unknown = entries.find(([level, share]) => share > 0 && !levels.some((known) => known.level === level));
     if (unknown !== undefined) missing = nameOf({segment, level: unknown[0]});
     columns.forEach((column, index) => {

@@ -1,3 +1,4 @@
+import {refuse} from "./expect-number.js";
 import type {LinearisedMean} from "./linearised-mean.js";
 import {smallSample} from "./linearised-variance.js";
 
@@ -64,9 +65,7 @@ export function contrastOf(parts: readonly (ContrastPart | undefined)[], pairs: 
   for (let row = 0; row < pairs.length; row += 1) {
     const pair = pairs[row] as PairSums;
     if (pair.a === pair.b || !(pair.a in parts && pair.b in parts)) {
-      throw new RangeError(
-        `contrastOf: pair ${row}: expected two of ${parts.length} parts, got ${pair.a} and ${pair.b}`
-      );
+      refuse(`contrastOf: pair ${row}: expected two of ${parts.length} parts, got ${pair.a} and ${pair.b}`);
     }
     const a = parts[pair.a];
     const b = parts[pair.b];
@@ -84,7 +83,7 @@ function covariance(pair: PairSums, row: number, a: LinearisedMean, b: Linearise
   const inB = stratumOf(b, pair.stratum);
   if (inA === undefined || inB === undefined) {
     const name = pair.stratum === undefined ? "no stratum" : `stratum ${pair.stratum}`;
-    throw new RangeError(`contrastOf: pair ${row} is in ${name}, where its parts have no answers`);
+    refuse(`contrastOf: pair ${row} is in ${name}, where its parts have no answers`);
   }
   const lonely = inA.n === 1 || inB.n === 1;
   const centre = lonely ? 0 : pair.n * (inA.z / inA.n) * (inB.z / inB.n);

@@ -1,3 +1,4 @@
+import {sumOf} from "./sum-of.js";
 import {type ControlSignal, controlSignals} from "./control-chart-rules.js";
 import {type TrendBreak, type TrendLine, trendLines, type TrendPoint} from "./trend-lines.js";
 
@@ -125,7 +126,7 @@ function variationOf(signals: readonly ControlSignal[], better: "high" | "low" |
 export function meanOf(values: readonly (number | null)[]): number {
   const known = values.filter((value) => value !== null);
   const first = known[0]!;
-  return first + known.reduce((sum, value) => sum + (value - first), 0) / known.length;
+  return first + sumOf(known, (value) => value - first) / known.length;
 }
 
 /** Mean absolute difference of neighbours that are both there. */

@@ -1,3 +1,5 @@
+import {notEstimated} from "./not-estimated.js";
+import {refuse} from "./expect-number.js";
 import {defaultLevel, normalMultiplier} from "./interval.js";
 import type {Estimate} from "./estimate.js";
 import {type NoCovariances, type PairMoments, covariancesOf} from "./pair-moments.js";
@@ -58,12 +60,11 @@ export function correlationsOf(
  */
 export function correlationOf(pair: readonly PairMoments[], {level = defaultLevel}: {level?: number} = {}): Estimate {
   const variables = [...new Set(pair.flatMap((row) => [row.a, row.b]))];
-  if (variables.length > 2) throw new RangeError(`correlationOf: expected one pair, got ${variables.join(", ")}`);
+  if (variables.length > 2) refuse(`correlationOf: expected one pair, got ${variables.join(", ")}`);
   const correlations = correlationsOf(pair, variables);
-  if (correlations.matrix === null) return {estimate: null, n: correlations.n, reason: correlations.reason};
+  if (correlations.matrix === null) return notEstimated(correlations.n, correlations.reason);
   const {n, nEff} = correlations;
-  if (!(nEff > 3))
-    return {estimate: null, n, reason: `${nEff.toFixed(1)} effective responses: a correlation needs over 3`};
+  if (!(nEff > 3)) return notEstimated(n, `${nEff.toFixed(1)} effective responses: a correlation needs over 3`);
   const r = Math.min(1, Math.max(-1, correlations.matrix[0]![variables.length - 1]!));
   const se = (1 - r * r) / Math.sqrt(nEff - 1);
   const half = normalMultiplier(level) / Math.sqrt(nEff - 3);

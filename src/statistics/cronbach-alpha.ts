@@ -1,3 +1,4 @@
+import {notEstimated} from "./not-estimated.js";
 import {sumOf} from "./sum-of.js";
 import {fQuantile} from "./distributions.js";
 import type {Estimate} from "./estimate.js";
@@ -80,7 +81,7 @@ function alphaOf(matrix: Matrix): number | null {
 /** Feldt: (1−α)/(1−α̂) is F with nEff−1 and (nEff−1)(k−1) degrees of freedom. */
 function withInterval(alpha: number, {n, nEff, variables}: Covariances, level: number): Estimate {
   const df = nEff - 1;
-  if (!(df > 0)) return {estimate: null, n, reason: "one effective response: its variance is unknown"};
+  if (!(df > 0)) return notEstimated(n, "one effective response: its variance is unknown");
   const df2 = df * (variables.length - 1);
   const low = 1 - (1 - alpha) * fQuantile((1 + level) / 2, df, df2);
   const upp = 1 - (1 - alpha) * fQuantile((1 - level) / 2, df, df2);

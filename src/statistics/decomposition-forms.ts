@@ -6,14 +6,13 @@
  * behind every standard error here (delta method): Deville (1999) Survey Methodology 25:193–203.
  */
 import type {GroupSums} from "./decomposition-sums.js";
-
-/** α, γ and β of every leaf, one after the other. */
-type Coefficients = Float64Array;
+import {smallSample} from "./linearised-variance.js";
+import {sumOf} from "./sum-of.js";
 
 export interface Linearised {
   readonly value: number;
-  readonly before: Coefficients;
-  readonly after: Coefficients;
+  /** α, γ and β of every leaf, one after the other: those of the time before, then those after. */
+  readonly slopes: Float64Array;
 }
 
 /** The leaves' sums in one period; null where a leaf has no answers. */
@@ -21,29 +20,28 @@ export type PeriodSums = readonly (GroupSums | null)[];
 
 /** A fixed number. */
 export function constant(value: number, leaves: number): Linearised {
-  return {value, before: new Float64Array(3 * leaves), after: new Float64Array(3 * leaves)};
+  return {value, slopes: new Float64Array(6 * leaves)};
 }
 
-/** Σ factor × number, e.g. `combine([[1, a], [-1, b]])` for a − b. */
-export function combine(terms: readonly (readonly [number, Linearised])[]): Linearised {
-  const length = terms[0]![1].before.length;
-  const before = new Float64Array(length);
-  const after = new Float64Array(length);
-  let value = 0;
+/** Σ factor × number, e.g. `combine([1, a], [-1, b])` for a − b. */
+export function combine(...terms: readonly (readonly [number, Linearised])[]): Linearised {
+  const slopes = new Float64Array(terms[0]![1].slopes.length);
   for (const [factor, term] of terms) {
-    value += factor * term.value;
-    if (factor === 0) continue;
-    for (let index = 0; index < length; index++) {
-      before[index]! += factor * term.before[index]!;
-      after[index]! += factor * term.after[index]!;
-    }
+    if (factor !== 0)
+      for (let index = 0; index < slopes.length; index++) slopes[index]! += factor * term.slopes[index]!;
   }
-  return {value, before, after};
+  return {value: sumOf(terms, ([factor, {value}]) => factor * value), slopes};
 }
 
 /** Product of two numbers, by the product rule. */
 export function product(a: Linearised, b: Linearised): Linearised {
-  return {...combine([[b.value, a], [a.value, b]]), value: a.value * b.value}; // prettier-ignore
+  return {...combine([b.value, a], [a.value, b]), value: a.value * b.value};
+}
+
+/** Ratio of two numbers, by the quotient rule; the second is not 0. */
+export function ratio(a: Linearised, b: Linearised): Linearised {
+  const value = a.value / b.value;
+  return {...combine([1 / b.value, a], [-value / b.value, b]), value};
 }
 
 /** A stretch of leaves: a node of the tree. */
@@ -53,39 +51,28 @@ export interface LeafRange {
 }
 
 export type Period = "before" | "after";
+export type BothSums = Readonly<Record<Period, PeriodSums>>;
 
-/** Share of a node in its parent by weight; the parent must have weight. */
-export function shareOf(sums: PeriodSums, node: LeafRange, parent: LeafRange, period: Period): Linearised {
-  const weight = weightOf(sums, parent);
-  const share = weightOf(sums, node) / weight;
-  const result = constant(share, sums.length);
-  for (let leaf = parent.from; leaf < parent.to; leaf++) {
-    const isInside = leaf >= node.from && leaf < node.to;
-    result[period][3 * leaf + 2] = ((isInside ? 1 : 0) - share) / weight;
-  }
-  return result;
-}
-
-/** Mean score, or mean case-mix score, of a node, which must have weight. */
-export function meanOfNode(sums: PeriodSums, node: LeafRange, of: "mean" | "expected", period: Period): Linearised {
-  const weight = weightOf(sums, node);
+/** Σw of a node, Σw·score ("mean") or Σw·case-mix score ("expected"). */
+export function totalOf(
+  sums: BothSums,
+  period: Period,
+  {from, to}: LeafRange,
+  of: "w" | "mean" | "expected"
+): Linearised {
+  const leaves = sums[period];
+  const {slopes} = constant(0, leaves.length);
   let value = 0;
-  for (let leaf = node.from; leaf < node.to; leaf++) value += ((sums[leaf]?.w ?? 0) / weight) * (sums[leaf]?.[of] ?? 0);
-  const result = constant(value, sums.length);
-  for (let leaf = node.from; leaf < node.to; leaf++) {
-    const own = sums[leaf];
+  for (let leaf = from; leaf < to; leaf++) {
+    const own = leaves[leaf];
     if (!own) continue;
-    result[period][3 * leaf + (of === "mean" ? 0 : 1)] = 1 / weight;
-    result[period][3 * leaf + 2] = (own[of] - value) / weight;
+    const start = 3 * (period === "before" ? leaf : leaves.length + leaf);
+    const mean = of === "w" ? 1 : own[of];
+    value += own.w * mean;
+    slopes[start + 2] = mean;
+    if (of !== "w") slopes[start + (of === "mean" ? 0 : 1)] = 1;
   }
-  return result;
-}
-
-/** Σw of a node. */
-export function weightOf(sums: PeriodSums, {from, to}: LeafRange): number {
-  let weight = 0;
-  for (let leaf = from; leaf < to; leaf++) weight += sums[leaf]?.w ?? 0;
-  return weight;
+  return {value, slopes};
 }
 
 /**
@@ -93,20 +80,23 @@ export function weightOf(sums: PeriodSums, {from, to}: LeafRange): number {
  *
  * A stratum of one answer is centred at 0, the whole, as R's options(survey.lonely.psu = "adjust") does.
  */
-export function varianceOf(coefficients: Coefficients, sums: PeriodSums): number {
+export function varianceOf({slopes}: Linearised, sums: BothSums, period: Period): number {
   const strata = new Map<string, {n: number; z: number; zz: number}>();
-  for (let leaf = 0; leaf < sums.length; leaf++) {
-    const [a, c, b] = [coefficients[3 * leaf]!, coefficients[3 * leaf + 1]!, coefficients[3 * leaf + 2]!];
-    for (const m of sums[leaf]?.strata ?? []) {
-      let stratum = strata.get(m.stratum);
-      if (!stratum) strata.set(m.stratum, (stratum = {n: 0, z: 0, zz: 0}));
-      stratum.n += m.n;
-      stratum.z += a * m.wd + c * m.we + b * m.w;
-      stratum.zz +=
-        a * a * m.w2dd + c * c * m.w2ee + b * b * m.w2 + 2 * (a * c * m.w2de + a * b * m.w2d + b * c * m.w2e);
+  const places = [0, 1, 2] as const;
+  for (const [leaf, group] of sums[period].entries()) {
+    const start = 3 * (period === "before" ? leaf : sums.before.length + leaf);
+    for (const {stratum, n, linear, squared} of group?.strata ?? []) {
+      const known = strata.get(stratum) ?? {n: 0, z: 0, zz: 0};
+      strata.set(stratum, known);
+      known.n += n;
+      for (const a of places) {
+        known.z += slopes[start + a]! * linear[a]!;
+        for (const b of places) known.zz += slopes[start + a]! * slopes[start + b]! * squared[a]![b]!;
+      }
     }
   }
-  let variance = 0;
-  for (const {n, z, zz} of strata.values()) variance += n > 1 ? (n / (n - 1)) * (zz - (z * z) / n) : zz;
-  return Math.max(0, variance);
+  return Math.max(
+    0,
+    sumOf([...strata.values()], ({n, z, zz}) => smallSample(n) * (n > 1 ? zz - (z * z) / n : zz))
+  );
 }

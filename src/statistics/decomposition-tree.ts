@@ -5,12 +5,10 @@ import {
   constant,
   type LeafRange,
   type Linearised,
-  meanOfNode,
   type Period,
-  type PeriodSums,
   product,
-  shareOf,
-  weightOf
+  ratio,
+  totalOf
 } from "./decomposition-forms.js";
 import type {
   DecompositionGroup,
@@ -20,8 +18,9 @@ import type {
   PeriodFigures
 } from "./decomposition-result.js";
 import {findReversal} from "./decomposition-reversal.js";
+import {refuse} from "./expect-number.js";
+import {sumOf} from "./sum-of.js";
 
-/** A group as the stretch of leaves below it. */
 export interface TreeNode extends LeafRange {
   readonly name: string;
   readonly children: readonly TreeNode[];
@@ -36,7 +35,7 @@ export function treeOf(groups: readonly DecompositionGroup[]): {root: TreeNode; 
 function nodesOf(groups: readonly DecompositionGroup[], leaves: DecompositionLeaf[]): TreeNode[] {
   const names = new Set<string>();
   return groups.map((group) => {
-    if (names.has(group.name)) throw new RangeError(`decomposeChange: "${group.name}" twice among its neighbours`);
+    if (names.has(group.name)) refuse(`decomposeChange: "${group.name}" twice among its neighbours`);
     names.add(group.name);
     const from = leaves.length;
     if (!("children" in group)) leaves.push(group);
@@ -45,114 +44,101 @@ function nodesOf(groups: readonly DecompositionGroup[], leaves: DecompositionLea
   });
 }
 
-/** A number before and after. */
-export type BeforeAfter = Readonly<Record<Period, Linearised>>;
-
-/** The means of a node; of one that is there in one period only, that period's mean twice, so that it does not change. */
-export function meansOf({sums}: DecompositionContext, node: TreeNode, of: "mean" | "expected"): BeforeAfter {
-  return carriedOver(sums, node, (period) => meanOfNode(sums[period], node, of, period));
+/** A number before and after, with its change and its middle. */
+export interface BeforeAfter {
+  readonly before: Linearised;
+  readonly after: Linearised;
+  readonly change: Linearised;
+  readonly middle: Linearised;
 }
 
-/** The shares of a node; under a parent that is there in one period only, that period's share twice. */
-function sharesOf({sums}: DecompositionContext, node: TreeNode, parent: TreeNode): BeforeAfter {
-  return carriedOver(sums, parent, (period) => shareOf(sums[period], node, parent, period));
-}
-
-function carriedOver(
-  sums: Readonly<Record<Period, PeriodSums>>,
+/**
+ * The means of a node, or its shares in a parent. Where the node (for shares: the parent) is there in one period only, that
+ * period's number twice, so that it does not change.
+ */
+export function figuresOf(
+  {sums}: DecompositionContext,
   node: TreeNode,
-  numberOf: (period: Period) => Linearised
+  of: "w" | "mean" | "expected",
+  whole: TreeNode = node
 ): BeforeAfter {
-  const before = weightOf(sums.before, node) > 0 ? numberOf("before") : null;
-  const after = weightOf(sums.after, node) > 0 ? numberOf("after") : null;
-  const nothing = constant(0, sums.before.length);
-  return {before: before ?? after ?? nothing, after: after ?? before ?? nothing};
-}
-
-/** Divides the change of a node among its children; `scale` is the product of mean shares on the way down to it. */
-export function decomposeInside(context: DecompositionContext, parent: TreeNode, scale: Linearised): Inside {
-  const {before, after} = meansOf(context, parent, "mean");
-  const centre = combine([[0.5, before], [0.5, after]]); // prettier-ignore
-  const parts = parent.children.map((child) => partsOf(context, child, parent, scale, centre));
-  const sum = (part: "mix" | "within" | "caseMix" | "adjusted") =>
-    amountOf(
-      combine([[1, constant(0, context.sums.before.length)], ...parts.map((one) => [1, one[part]] as const)]),
-      context
-    );
-  return {
-    mix: sum("mix"),
-    within: sum("within"),
-    caseMix: context.hasCaseMix ? sum("caseMix") : null,
-    adjusted: context.hasCaseMix ? sum("adjusted") : null,
-    groups: parent.children.map((child, index) => groupChange(context, child, parent, parts[index]!)),
-    reversal: null
-  };
+  const [one, other] = (["before", "after"] as const).map((period) => {
+    const weight = totalOf(sums, period, whole, "w");
+    return weight.value > 0 ? ratio(totalOf(sums, period, node, of), weight) : null;
+  });
+  const before = one ?? other ?? constant(0, sums.before.length);
+  const after = other ?? before;
+  return {before, after, change: combine([1, after], [-1, before]), middle: combine([0.5, before], [0.5, after])};
 }
 
 interface Parts {
-  /** Product of mean shares on the way down, this group's included. */
-  readonly scale: Linearised;
-  readonly change: Linearised;
   readonly mix: Linearised;
   readonly within: Linearised;
   readonly caseMix: Linearised;
   readonly adjusted: Linearised;
 }
 
-function partsOf(
-  context: DecompositionContext,
-  child: TreeNode,
-  parent: TreeNode,
-  parentScale: Linearised,
-  centre: Linearised
-): Parts {
-  const share = sharesOf(context, child, parent);
-  const mean = meansOf(context, child, "mean");
-  const expected = meansOf(context, child, "expected");
-  const distance = combine([[0.5, mean.before], [0.5, mean.after], [-1, centre]]); // prettier-ignore
-  const growth = combine([[1, share.after], [-1, share.before]]); // prettier-ignore
-  const scale = product(parentScale, combine([[0.5, share.before], [0.5, share.after]])); // prettier-ignore
-  const change = combine([[1, mean.after], [-1, mean.before]]); // prettier-ignore
-  const within = product(scale, change);
-  const caseMix = product(scale, combine([[1, expected.after], [-1, expected.before]])); // prettier-ignore
+/** Divides the change of a node among its children; `scale` is the product of mean shares on the way down to it. */
+export function decomposeInside(context: DecompositionContext, parent: TreeNode, scale: Linearised): Inside {
+  const centre = figuresOf(context, parent, "mean").middle;
+  const children = parent.children.map((child) => {
+    const share = figuresOf(context, child, "w", parent);
+    const mean = figuresOf(context, child, "mean");
+    const own = product(scale, share.middle);
+    const within = product(own, mean.change);
+    const caseMix = product(own, figuresOf(context, child, "expected").change);
+    const mix = product(scale, product(share.change, combine([1, mean.middle], [-1, centre])));
+    const parts = {mix, within, caseMix, adjusted: combine([1, within], [-1, caseMix])};
+    return {parts, group: groupChange(context, child, parent, {parts, change: mean.change, scale: own})};
+  });
+  const sum = (name: keyof Parts) => combine(...children.map(({parts}) => [1, parts[name]] as const));
+  const whole = {mix: sum("mix"), within: sum("within"), caseMix: sum("caseMix"), adjusted: sum("adjusted")};
+  return {...amountsOf(context, whole), groups: children.map(({group}) => group), reversal: null};
+}
+
+function amountsOf(context: DecompositionContext, {mix, within, caseMix, adjusted}: Parts) {
+  const ofCaseMix = (part: Linearised) => (context.hasCaseMix ? amountOf(part, context) : null);
   return {
-    scale,
-    change,
-    mix: product(parentScale, product(growth, distance)),
-    within,
-    caseMix,
-    adjusted: combine([[1, within], [-1, caseMix]]) // prettier-ignore
+    mix: amountOf(mix, context),
+    within: amountOf(within, context),
+    caseMix: ofCaseMix(caseMix),
+    adjusted: ofCaseMix(adjusted)
   };
 }
 
-function groupChange(context: DecompositionContext, child: TreeNode, parent: TreeNode, parts: Parts): GroupChange {
-  const before = figuresOf(context.sums.before, child, parent);
-  const after = figuresOf(context.sums.after, child, parent);
-  const change = before && after ? amountOf(parts.change, context) : null;
-  const inside = child.children.length > 0 ? decomposeInside(context, child, parts.scale) : null;
+function groupChange(
+  context: DecompositionContext,
+  child: TreeNode,
+  parent: TreeNode,
+  own: {readonly parts: Parts; readonly change: Linearised; readonly scale: Linearised}
+): GroupChange {
+  const before = periodFigures(context, "before", child, parent);
+  const after = periodFigures(context, "after", child, parent);
+  const change = before && after ? amountOf(own.change, context) : null;
+  const inside = child.children.length > 0 ? decomposeInside(context, child, own.scale) : null;
   return {
     name: child.name,
     presence: before ? (after ? "both" : "left") : after ? "entered" : "absent",
     before,
     after,
     change,
-    mix: amountOf(parts.mix, context),
-    within: amountOf(parts.within, context),
-    caseMix: context.hasCaseMix ? amountOf(parts.caseMix, context) : null,
-    adjusted: context.hasCaseMix ? amountOf(parts.adjusted, context) : null,
-    contribution: amountOf(combine([[1, parts.mix], [1, parts.within]]), context), // prettier-ignore
+    ...amountsOf(context, own.parts),
+    contribution: amountOf(combine([1, own.parts.mix], [1, own.parts.within]), context),
     inside: inside && {...inside, reversal: change && findReversal(change, inside)}
   };
 }
 
-function figuresOf(sums: PeriodSums, node: TreeNode, parent: TreeNode): PeriodFigures | null {
-  const weight = weightOf(sums, node);
+function periodFigures(
+  {sums}: DecompositionContext,
+  period: Period,
+  node: TreeNode,
+  parent: TreeNode
+): PeriodFigures | null {
+  const {value: weight} = totalOf(sums, period, node, "w");
   if (!(weight > 0)) return null;
-  let n = 0;
-  let scored = 0;
-  for (let leaf = node.from; leaf < node.to; leaf++) {
-    n += sums[leaf]?.n ?? 0;
-    scored += (sums[leaf]?.w ?? 0) * (sums[leaf]?.mean ?? 0);
-  }
-  return {n, share: weight / weightOf(sums, parent), mean: scored / weight};
+  return {
+    n: sumOf(sums[period].slice(node.from, node.to), (leaf) => leaf?.n ?? 0),
+    share: weight / totalOf(sums, period, parent, "w").value,
+    mean: totalOf(sums, period, node, "mean").value / weight
+  };
 }

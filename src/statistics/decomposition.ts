@@ -1,9 +1,9 @@
 import {amountOf, basesOf} from "./decomposition-amounts.js";
-import {combine, constant} from "./decomposition-forms.js";
+import {constant} from "./decomposition-forms.js";
 import type {Decomposition, DecompositionGroup} from "./decomposition-result.js";
 import {findReversal} from "./decomposition-reversal.js";
 import type {GroupSums} from "./decomposition-sums.js";
-import {decomposeInside, meansOf, treeOf} from "./decomposition-tree.js";
+import {decomposeInside, figuresOf, treeOf} from "./decomposition-tree.js";
 import type {NotEstimated} from "./estimate.js";
 import {defaultLevel} from "./interval.js";
 
@@ -39,13 +39,13 @@ export function decomposeChange(
   if ("reason" in bases) return bases;
   const hasCaseMix = [...sums.before, ...sums.after].some((group) => group !== null && hasExpectations(group));
   const context = {sums, bases, level, hasCaseMix};
-  const {before, after} = meansOf(context, root, "mean");
-  const change = amountOf(combine([[1, after], [-1, before]]), context); // prettier-ignore
+  const {before, after, change: difference} = figuresOf(context, root, "mean");
+  const change = amountOf(difference, context);
   const inside = decomposeInside(context, root, constant(1, leaves.length));
   return {before: before.value, after: after.value, change, ...inside, reversal: findReversal(change, inside)};
 }
 
 /** Whether any answer of the group has a case-mix score other than 0. */
 function hasExpectations({expected, strata}: GroupSums): boolean {
-  return expected !== 0 || strata.some((moments) => moments.w2ee !== 0);
+  return expected !== 0 || strata.some((moments) => moments.squared[1]![1] !== 0);
 }

@@ -6,7 +6,7 @@
  * has quantiles wrong in the second digit far out; cephes 3.3.3 adds 240 kB and fails in the tails of the inverse beta.
  * The functions below agree with R to 1e-12 (test/statistics/distributions.test.ts).
  */
-import {expectNumber} from "./expect-number.js";
+import {aboveZero, expectNumber} from "./expect-number.js";
 import {betaQuantileLogit, incompleteBeta} from "./incomplete-beta.js";
 import {gammaQuantile, incompleteGamma} from "./incomplete-gamma.js";
 
@@ -47,7 +47,7 @@ export function normalQuantile(p: number): number {
  */
 export function studentCdf(t: number, df: number): number {
   if (df > 1e10) return normalCdf(t);
-  expectNumber("studentCdf: df", df, Number.MIN_VALUE);
+  expectNumber("studentCdf: df", df, aboveZero);
   if (Math.abs(t) === Infinity) return t < 0 ? 0 : 1;
   const square = t * t;
   const tail = incompleteBeta(df / (df + square), square / (df + square), df / 2, 0.5).lower / 2;
@@ -66,7 +66,7 @@ export function studentCdf(t: number, df: number): number {
 export function studentQuantile(p: number, df: number): number {
   expectNumber("studentQuantile: probability", p, 0, 1);
   if (df > 1e10) return normalQuantile(p);
-  expectNumber("studentQuantile: df", df, Number.MIN_VALUE);
+  expectNumber("studentQuantile: df", df, aboveZero);
   if (p === 0 || p === 1) return p === 0 ? -Infinity : Infinity;
   if (p === 0.5) return 0;
   const outer = 2 * Math.min(p, 1 - p);
@@ -82,7 +82,7 @@ export function studentQuantile(p: number, df: number): number {
  * @example betaCdf(0.5, 2, 2) // 0.5
  */
 export function betaCdf(x: number, a: number, b: number): number {
-  expectNumber("betaCdf: shape", Math.min(a, b), Number.MIN_VALUE);
+  expectNumber("betaCdf: shape", Math.min(a, b), aboveZero);
   return incompleteBeta(x, 1 - x, a, b).lower;
 }
 
@@ -97,7 +97,7 @@ export function betaQuantile(p: number, a: number, b: number): number {
   expectNumber("betaQuantile: probability", p, 0, 1);
   if (a === 0 && b > 0) return 0;
   if (b === 0 && a > 0) return 1;
-  expectNumber("betaQuantile: shape", Math.min(a, b), Number.MIN_VALUE);
+  expectNumber("betaQuantile: shape", Math.min(a, b), aboveZero);
   if (p === 0 || p === 1) return p;
   return 1 / (1 + Math.exp(-betaQuantileLogit({lower: p, upper: 1 - p}, a, b)));
 }
@@ -110,7 +110,7 @@ export function betaQuantile(p: number, a: number, b: number): number {
  * @example chiSquareTail(3.841459, 1).toFixed(6) // "0.050000"
  */
 export function chiSquareTail(x: number, df: number): number {
-  expectNumber("chiSquareTail: df", df, Number.MIN_VALUE);
+  expectNumber("chiSquareTail: df", df, aboveZero);
   return incompleteGamma(x / 2, df / 2).upper;
 }
 
@@ -123,7 +123,7 @@ export function chiSquareTail(x: number, df: number): number {
  */
 export function chiSquareQuantile(p: number, df: number): number {
   expectNumber("chiSquareQuantile: probability", p, 0, 1);
-  expectNumber("chiSquareQuantile: df", df, Number.MIN_VALUE);
+  expectNumber("chiSquareQuantile: df", df, aboveZero);
   if (p === 0 || p === 1) return p === 0 ? 0 : Infinity;
   return 2 * gammaQuantile({lower: p, upper: 1 - p}, df / 2);
 }
@@ -137,7 +137,7 @@ export function chiSquareQuantile(p: number, df: number): number {
  */
 export function fTail(x: number, df1: number, df2: number): number {
   if (df2 > 1e10) return chiSquareTail(x * df1, df1);
-  expectNumber("fTail: df", Math.min(df1, df2), Number.MIN_VALUE);
+  expectNumber("fTail: df", Math.min(df1, df2), aboveZero);
   if (x <= 0) return 1;
   if (x === Infinity) return 0;
   const total = df1 * x + df2;
@@ -154,7 +154,7 @@ export function fTail(x: number, df1: number, df2: number): number {
 export function fQuantile(p: number, df1: number, df2: number): number {
   expectNumber("fQuantile: probability", p, 0, 1);
   if (df2 > 1e10) return chiSquareQuantile(p, df1) / df1;
-  expectNumber("fQuantile: df", Math.min(df1, df2), Number.MIN_VALUE);
+  expectNumber("fQuantile: df", Math.min(df1, df2), aboveZero);
   if (p === 0 || p === 1) return p === 0 ? 0 : Infinity;
   return (df2 / df1) * Math.exp(betaQuantileLogit({lower: p, upper: 1 - p}, df1 / 2, df2 / 2));
 }

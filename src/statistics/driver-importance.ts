@@ -1,3 +1,4 @@
+import {refuse} from "./expect-number.js";
 import {sumOf} from "./sum-of.js";
 import type {Correlations} from "./correlation.js";
 import {dot, type Eigen, eigenSymmetric, type Matrix} from "./symmetric-matrix.js";
@@ -61,11 +62,11 @@ export function driverProblem(
   const {variables, matrix, n} = correlations;
   const place = (name: string): number => {
     const index = variables.indexOf(name);
-    if (index < 0) throw new RangeError(`driverProblem: no variable "${name}" among ${quoted(variables)}`);
+    if (index < 0) refuse(`driverProblem: no variable "${name}" among ${quoted(variables)}`);
     return index;
   };
-  if (predictors.length === 0) throw new RangeError(`driverProblem: expected a predictor of "${outcome}", got none`);
-  if (predictors.includes(outcome)) throw new RangeError(`driverProblem: "${outcome}" is its own predictor`);
+  if (predictors.length === 0) refuse(`driverProblem: expected a predictor of "${outcome}", got none`);
+  if (predictors.includes(outcome)) refuse(`driverProblem: "${outcome}" is its own predictor`);
   const places = predictors.map(place);
   const among = places.map((row) => places.map((column) => matrix[row]![column]!));
   const withOutcome = places.map((row) => matrix[row]![place(outcome)]!);

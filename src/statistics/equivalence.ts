@@ -2,7 +2,7 @@ import {type Comparison, reasonWithoutSpread} from "./comparison.js";
 import {studentCdf, studentQuantile} from "./distributions.js";
 import type {Estimate, NotEstimated} from "./estimate.js";
 import {expectInside} from "./expect-inside.js";
-import {expectNumber} from "./expect-number.js";
+import {aboveZero, expectNumber} from "./expect-number.js";
 import {studentMultiplier} from "./interval.js";
 import {notEstimated} from "./not-estimated.js";
 import {standardErrors} from "./scored-estimate.js";
@@ -42,7 +42,7 @@ export function equivalenceOf(
   margin: number,
   {alpha = 0.05}: {readonly alpha?: number} = {}
 ): Equivalence | NotEstimated {
-  expectNumber("equivalenceOf: margin", margin, Number.MIN_VALUE);
+  expectNumber("equivalenceOf: margin", margin, aboveZero);
   expectInside("equivalenceOf: alpha", alpha, 0.5);
   if (difference.estimate === null) return difference;
   const {estimate, se, df, n} = difference;

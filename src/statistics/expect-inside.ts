@@ -1,3 +1,5 @@
+import {refuse} from "./expect-number.js";
+
 /**
  * Throws unless a number lies between 0 and `high`, neither of them included.
  *
@@ -9,5 +11,5 @@
  */
 export function expectInside(where: string, value: number, high = 1): void {
   if (value > 0 && value < high) return;
-  throw new RangeError(`${where}: expected more than 0 and less than ${high}, got ${value}`);
+  refuse(`${where}: expected more than 0 and less than ${high}, got ${value}`);
 }

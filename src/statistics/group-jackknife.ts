@@ -1,4 +1,4 @@
-import {expectNumber} from "./expect-number.js";
+import {expectNumber, refuse} from "./expect-number.js";
 
 /** One statistic without one group, and how much larger the whole is than that group (whole ÷ group, above 1). */
 export interface LeftOut {
@@ -30,7 +30,7 @@ export function jackknifeError(estimate: number, leftOut: readonly LeftOut[]): J
   expectNumber("jackknifeError: groups", groups, 2);
   let centre = 0;
   for (const [group, {value, ratio}] of leftOut.entries()) {
-    if (!(ratio > 1)) throw new RangeError(`jackknifeError: group ${group}: expected a ratio above 1, got ${ratio}`);
+    if (!(ratio > 1)) refuse(`jackknifeError: group ${group}: expected a ratio above 1, got ${ratio}`);
     centre += estimate - (1 - 1 / ratio) * value;
   }
   let variance = 0;

@@ -1,3 +1,5 @@
+import {sumOf} from "./sum-of.js";
+import {refuse} from "./expect-number.js";
 import {
   type ControlChartOptions,
   type ControlLine,
@@ -64,8 +66,8 @@ export function shareChart(points: readonly SharePoint[], options: ShareChartOpt
 function pooledShare(base: readonly (SharePoint | null)[]): number {
   const points = base.filter((point) => point !== null);
   const first = points[0]!.estimate!;
-  const n = points.reduce((sum, point) => sum + point.n, 0);
-  return first + points.reduce((sum, point) => sum + point.n * (point.estimate! - first), 0) / n;
+  const n = sumOf(points, (point) => point.n);
+  return first + sumOf(points, (point) => point.n * (point.estimate! - first)) / n;
 }
 
 function spreadOf(
@@ -81,7 +83,7 @@ function spreadOf(
 function checkPoint({period, estimate, n}: SharePoint): void {
   if (estimate === null) return;
   if (!(estimate >= 0 && estimate <= 100) || !(n > 0)) {
-    throw new RangeError(
+    refuse(
       `shareChart: "${period}": expected a percentage from 0 to 100 on at least one answer, got ${estimate} on ${n}`
     );
   }

@@ -1,5 +1,5 @@
 import type {AnswerCount} from "./estimate.js";
-import {expectNumber} from "./expect-number.js";
+import {expectNumber, refuse} from "./expect-number.js";
 
 /** Number of people in the population: one number, or one per stratum. */
 export type Population = number | Readonly<Record<string, number>>;
@@ -91,7 +91,7 @@ export function populationOf(population: Population | undefined, stratum: string
   if (population === undefined) return Infinity;
   const size = typeof population === "number" ? population : population[stratum];
   const name = stratum === "" ? "the population" : `stratum ${stratum}`;
-  if (size === undefined) throw new RangeError(`linearisedVariance: no population figure for ${name}`);
+  if (size === undefined) refuse(`linearisedVariance: no population figure for ${name}`);
   // Infinity is a population without an end.
   if (size !== Infinity) expectNumber(`linearisedVariance: people in ${name}`, size, n);
   return size;

@@ -1,3 +1,4 @@
+import {refuse} from "./expect-number.js";
 import {type Comparison, type ComparisonOptions, compareDomains, testedDifference} from "./comparison.js";
 import type {AnswerCount, Scoring} from "./estimate.js";
 import {defaultLevel} from "./interval.js";
@@ -23,7 +24,7 @@ export function restOf(whole: readonly AnswerCount[], part: readonly AnswerCount
     const all = rest.get(key)?.n ?? 0;
     if (taken.n <= all) continue;
     const place = taken.stratum === undefined ? "" : ` in stratum ${taken.stratum}`;
-    throw new RangeError(`restOf: value ${taken.value}${place}: the part has ${taken.n} answers, the whole ${all}`);
+    refuse(`restOf: value ${taken.value}${place}: the part has ${taken.n} answers, the whole ${all}`);
   }
   for (const count of added([...whole, ...part.map(negative)]).values()) {
     // Weights are sums of rounded numbers: a difference of equal ones may end just below 0.

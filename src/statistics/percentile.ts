@@ -1,3 +1,5 @@
+import {refuse} from "./expect-number.js";
+
 /**
  * The value below which a share `p` of sorted numbers lies, by straight lines between them.
  *
@@ -8,7 +10,7 @@
  * @example percentileOf([1, 2, 4], 0.75) // 3
  */
 export function percentileOf(sorted: readonly number[], p: number): number {
-  if (sorted.length === 0) throw new RangeError("percentileOf: no values");
+  if (sorted.length === 0) refuse("percentileOf: no values");
   const place = p * (sorted.length - 1);
   const below = sorted[Math.floor(place)]!;
   return below + (place - Math.floor(place)) * (sorted[Math.ceil(place)]! - below);

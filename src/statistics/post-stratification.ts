@@ -1,5 +1,5 @@
 import {type Margin, matchMargins, type WeightCell} from "./weights-cells.js";
-import {sumOf, type Weighting, weightingOf} from "./weights-report.js";
+import {fitMargins, type Weighting, weightingOf} from "./weights-report.js";
 
 /**
  * Weights that meet the population figure of every category, or of every combination of categories of one crossed margin.
@@ -14,11 +14,8 @@ import {sumOf, type Weighting, weightingOf} from "./weights-report.js";
  * @example postStratify([{categories: {age: "young"}, n: 2, w: 2}, {categories: {age: "old"}, n: 6, w: 6}], {dimensions: ["age"], figures: [{categories: {age: "young"}, population: 4}, {categories: {age: "old"}, population: 4}]}).factors // [2, 0.6666666666666666]
  */
 export function postStratify(cells: readonly WeightCell[], margin: Margin): Weighting {
-  const [matched] = matchMargins("postStratify", cells, [margin]);
-  const weights = cells.map((cell) => cell.w);
-  for (const category of matched!.categories) {
-    const weighted = sumOf(weights, category.cells);
-    for (const index of category.cells) weights[index]! *= category.population / weighted;
-  }
-  return weightingOf(cells, [matched!], weights, [0]);
+  const matched = matchMargins("postStratify", cells, [margin]);
+  const weights = cells.map(({w}) => w);
+  fitMargins(weights, matched);
+  return weightingOf(cells, matched, weights, [0]);
 }

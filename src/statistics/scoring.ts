@@ -1,5 +1,5 @@
 import type {Scoring} from "./estimate.js";
-import {expectNumber} from "./expect-number.js";
+import {aboveZero, expectNumber, refuse} from "./expect-number.js";
 
 /**
  * The function that turns the value of an answer into its score under a metric.
@@ -37,10 +37,10 @@ function linearScore(low: number, high: number): (value: number) => number {
 
 function topScore(k: number, low: number, high: number, step: number): (value: number) => number {
   checkScale(low, high);
-  expectNumber("scoreOf: step", step, Number.MIN_VALUE);
+  expectNumber("scoreOf: step", step, aboveZero);
   const steps = Math.abs(high - low) / step;
   if (!Number.isInteger(k) || k < 1 || k > steps) {
-    throw new RangeError(`scoreOf: expected k to be a whole number from 1 to ${steps}, got ${k}`);
+    refuse(`scoreOf: expected k to be a whole number from 1 to ${steps}, got ${k}`);
   }
   // Half a step of tolerance, so that scales in steps such as 0.1 need no exact equality.
   const distance = (k - 0.5) * step;
@@ -58,11 +58,11 @@ function netPromoterValue(value: number): number {
 function checkScale(low: number, high: number): void {
   expectNumber("scoreOf: low", low, -Infinity);
   expectNumber("scoreOf: high", high, -Infinity);
-  if (low === high) throw new RangeError(`scoreOf: low and high are both ${low}`);
+  if (low === high) refuse(`scoreOf: low and high are both ${low}`);
 }
 
 function checkValue(value: number, low: number, high: number): void {
   if (!(low < high ? value >= low && value <= high : value >= high && value <= low)) {
-    throw new RangeError(`scoreOf: expected a value from ${low} to ${high}, got ${value}`);
+    refuse(`scoreOf: expected a value from ${low} to ${high}, got ${value}`);
   }
 }

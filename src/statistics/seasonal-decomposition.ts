@@ -1,3 +1,6 @@
+import {sumOf} from "./sum-of.js";
+import {notEstimated} from "./not-estimated.js";
+import {refuse} from "./expect-number.js";
 import type {NotEstimated} from "./estimate.js";
 import {localFit, movingAverage, smooth} from "./seasonal-loess.js";
 
@@ -48,15 +51,14 @@ export function seasonalDecomposition(
   {cycle = 12, method = "stl"}: SeasonalDecompositionOptions = {}
 ): SeasonalDecomposition | NotEstimated {
   if (!Number.isInteger(cycle) || cycle < 2) {
-    throw new RangeError(`seasonalDecomposition: expected a cycle of 2 or more periods, got ${cycle}`);
+    refuse(`seasonalDecomposition: expected a cycle of 2 or more periods, got ${cycle}`);
   }
   const n = values.length;
   if (n < fewestCycles * cycle) {
-    return {estimate: null, n, reason: `${n} periods: a decomposition needs ${fewestCycles} cycles of ${cycle}`};
+    return notEstimated(n, `${n} periods: a decomposition needs ${fewestCycles} cycles of ${cycle}`);
   }
   const gap = values.indexOf(null);
-  if (gap >= 0)
-    return {estimate: null, n, reason: `period ${gap + 1} has no figure: a decomposition needs every period`};
+  if (gap >= 0) return notEstimated(n, `period ${gap + 1} has no figure: a decomposition needs every period`);
   const known = values as readonly number[];
   const {trend, seasonal} = method === "stl" ? periodicStl(known, cycle) : classical(known, cycle);
   const remainder = known.map((value, index) => {
@@ -78,7 +80,7 @@ function classical(values: readonly number[], cycle: number): Parts {
   const trend = values.map((_, index) => inner[index - lost] ?? null);
   const deviations = values.map((value, index) => (trend[index] == null ? null : value - trend[index]));
   const figure = seasonMeans(deviations, cycle);
-  const mean = figure.reduce((sum, one) => sum + one, 0) / cycle;
+  const mean = sumOf(figure, (one) => one) / cycle;
   return {trend, seasonal: values.map((_, index) => figure[index % cycle]! - mean)};
 }
 
@@ -115,7 +117,7 @@ function smoothedSeasons(values: readonly number[], cycle: number, span: number)
 function seasonMeans(values: readonly (number | null)[], cycle: number): number[] {
   return Array.from({length: cycle}, (_, season) => {
     const own = values.filter((value, index): value is number => index % cycle === season && value !== null);
-    return own.reduce((sum, value) => sum + value, 0) / own.length;
+    return sumOf(own, (value) => value) / own.length;
   });
 }
 
@@ -132,6 +134,6 @@ function strengthOf(seasonal: readonly number[], remainder: readonly (number | n
 }
 
 function varianceOf(values: readonly number[]): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
+  const mean = sumOf(values, (value) => value) / values.length;
+  return sumOf(values, (value) => (value - mean) ** 2) / (values.length - 1);
 }

@@ -1,3 +1,6 @@
+import {sumOf} from "./sum-of.js";
+import {notEstimated} from "./not-estimated.js";
+import {refuse} from "./expect-number.js";
 import type {NotEstimated} from "./estimate.js";
 import {defaultLevel} from "./interval.js";
 import {medianSlope, pairSlopes, type TrendSlope} from "./theil-sen.js";
@@ -30,9 +33,9 @@ export function seasonalTrendTest(
   {cycle = 12, continuity = false}: SeasonalTrendOptions = {}
 ): TrendTest | NotEstimated {
   const scores = seasonsOf("seasonalTrendTest", values, cycle).map(({x, y}) => kendallScore(x, y));
-  const total = (field: "score" | "variance" | "denominator" | "n") => scores.reduce((sum, one) => sum + one[field], 0);
+  const total = (field: "score" | "variance" | "denominator" | "n") => sumOf(scores, (one) => one[field]);
   const [score, variance, denominator, n] = [total("score"), total("variance"), total("denominator"), total("n")];
-  if (denominator === 0) return {estimate: null, n, reason: "no season has two different figures"};
+  if (denominator === 0) return notEstimated(n, "no season has two different figures");
   const pValue = normalTail({score, variance}, continuity);
   return {estimate: score / denominator, score, variance, pValue, n, method: "normal"};
 }
@@ -53,16 +56,16 @@ export function seasonalSlope(
 ): TrendSlope | NotEstimated {
   const seasons = seasonsOf("seasonalSlope", values, cycle);
   const slopes = seasons.flatMap(({x, y}) => pairSlopes(x, y));
-  const n = seasons.reduce((sum, {y}) => sum + y.length, 0);
-  if (slopes.length === 0) return {estimate: null, n, reason: "no season has figures in two cycles"};
-  const variance = seasons.reduce((sum, {x, y}) => sum + kendallScore(x, y).variance, 0);
+  const n = sumOf(seasons, ({y}) => y.length);
+  if (slopes.length === 0) return notEstimated(n, "no season has figures in two cycles");
+  const variance = sumOf(seasons, ({x, y}) => kendallScore(x, y).variance);
   return {...medianSlope(slopes, variance, level), n, level, method: "seasonal-theil-sen"};
 }
 
 /** The figures of every season, x counting cycles. */
 function seasonsOf(caller: string, values: readonly (number | null)[], cycle: number) {
   if (!Number.isInteger(cycle) || cycle < 2) {
-    throw new RangeError(`${caller}: expected a cycle of 2 or more periods, got ${cycle}`);
+    refuse(`${caller}: expected a cycle of 2 or more periods, got ${cycle}`);
   }
   const seasons = Array.from({length: cycle}, () => ({x: [] as number[], y: [] as number[]}));
   values.forEach((value, index) => {

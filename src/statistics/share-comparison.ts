@@ -1,3 +1,4 @@
+import {refuse} from "./expect-number.js";
 import type {Comparison, ComparisonOptions} from "./comparison.js";
 import {normalCdf} from "./distributions.js";
 import {effectiveSize} from "./effective-size.js";
@@ -53,7 +54,7 @@ export function compareShares(
   {level = defaultLevel, repeats}: ComparisonOptions = {}
 ): Comparison {
   if (scoring.kind !== "top") {
-    throw new RangeError(`compareShares: expected a scoring of kind top, got ${scoring.kind}`);
+    refuse(`compareShares: expected a scoring of kind top, got ${scoring.kind}`);
   }
   const score = scoreOf(scoring);
   const first = linearisedMean(a, score, {repeats});

@@ -1,3 +1,4 @@
+import {refuse} from "./expect-number.js";
 import type {BetweenVariance} from "./between-variance.js";
 import type {Estimated} from "./estimate.js";
 import {defaultLevel} from "./interval.js";
@@ -47,7 +48,7 @@ export function shrinkTowardsPeers(
   return units.map((unit) => {
     const peers = between.means.get(unit.peers ?? "");
     if (peers === undefined) {
-      throw new RangeError(`shrinkTowardsPeers: unit "${unit.unit}": no mean for peers "${unit.peers ?? ""}"`);
+      refuse(`shrinkTowardsPeers: unit "${unit.unit}": no mean for peers "${unit.peers ?? ""}"`);
     }
     const own = reliability(between.tau2, unit.variance) ?? 0;
     const estimate = own * unit.estimate + (1 - own) * peers.mean;

@@ -1,5 +1,5 @@
 import {sumOf} from "./sum-of.js";
-import {expectNumber} from "./expect-number.js";
+import {aboveZero, expectNumber, refuse} from "./expect-number.js";
 import type {CaseMixTable, SegmentLevel} from "./case-mix-table.js";
 import type {AnswerCount} from "./estimate.js";
 
@@ -61,14 +61,13 @@ export function overallShares(strata: readonly Stratum[]): Stratum[] {
 export function givenShares(table: CaseMixTable, reference: readonly StandardShare[]): Stratum[] {
   reference.forEach(({share}, index) => expectNumber(`directStandardisation: reference ${index}: share`, share, 0));
   const total = sumOf(reference, ({share}) => share);
-  expectNumber("directStandardisation: sum of shares", total, Number.MIN_VALUE);
+  expectNumber("directStandardisation: sum of shares", total, aboveZero);
   const strata = reference.map(({segments, share}) => {
     const asked = table.referenceLevels.map(({segment}) => ({segment, level: segments[segment] ?? ""}));
     return {key: keyOf(table, asked), name: nameOf(asked), counts: [], share: share / total};
   });
   const repeated = strata.findIndex(({name}, index) => strata.findIndex((other) => other.name === name) < index);
-  if (repeated >= 0)
-    throw new RangeError(`directStandardisation: reference ${repeated}: ${strata[repeated]!.name} occurs twice`);
+  if (repeated >= 0) refuse(`directStandardisation: reference ${repeated}: ${strata[repeated]!.name} occurs twice`);
   return strata;
 }
 

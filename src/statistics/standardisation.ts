@@ -1,3 +1,4 @@
+import {notEstimated} from "./not-estimated.js";
 import {studentEstimate} from "./student-estimate.js";
 import {sumOf} from "./sum-of.js";
 import {type CaseMixCell, type Combination, caseMixTable} from "./case-mix-table.js";
@@ -83,12 +84,11 @@ function standardisedMean(
   for (const {key, name, share} of strata) {
     if (share === 0) continue;
     const combination = own.get(key);
-    if (combination === undefined) return {estimate: null, n, reason: `no answers in ${name}`};
+    if (combination === undefined) return notEstimated(n, `no answers in ${name}`);
     parts.push(partOf(combination, share, score));
   }
   const df = sumOf(parts, (part) => (part.variance === null ? 0 : part.n - 1));
-  if (df === 0)
-    return {estimate: null, n, reason: "one answer in every combination of levels: the variance is unknown"};
+  if (df === 0) return notEstimated(n, "one answer in every combination of levels: the variance is unknown");
   const answerVariance = sumOf(parts, (part) => (part.n - 1) * (part.w ** 2 / part.w2) * (part.variance ?? 0)) / df;
   const estimate = sumOf(parts, (part) => part.share * part.mean);
   const se = Math.sqrt(sumOf(parts, (part) => part.share ** 2 * (part.variance ?? answerVariance)));

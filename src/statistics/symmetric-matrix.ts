@@ -1,5 +1,5 @@
 import {sumOf} from "./sum-of.js";
-import {expectNumber} from "./expect-number.js";
+import {expectNumber, refuse} from "./expect-number.js";
 
 /** Rows of a matrix; the matrices of this folder are symmetric and small (up to some tens of rows). */
 export type Matrix = readonly (readonly number[])[];
@@ -81,7 +81,7 @@ function sumOfSquares(matrix: Matrix, counts: (row: number, column: number) => b
 function checkEntries(matrix: Matrix): void {
   matrix.forEach((row, a) => {
     if (row.length !== matrix.length) {
-      throw new RangeError(`eigenSymmetric: row ${a}: expected ${matrix.length} entries, got ${row.length}`);
+      refuse(`eigenSymmetric: row ${a}: expected ${matrix.length} entries, got ${row.length}`);
     }
     row.forEach((entry, b) => expectNumber(`eigenSymmetric: row ${a}, column ${b}`, entry, -Infinity));
   });

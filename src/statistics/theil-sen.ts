@@ -1,3 +1,5 @@
+import {notEstimated} from "./not-estimated.js";
+import {refuse} from "./expect-number.js";
 import type {NotEstimated} from "./estimate.js";
 import {defaultLevel, normalMultiplier} from "./interval.js";
 import {kendallScore} from "./trend-kendall-score.js";
@@ -43,7 +45,7 @@ export function theilSen(
   {times, level = defaultLevel}: SlopeOptions = {}
 ): TrendSlope | NotEstimated {
   if (times && times.length !== values.length) {
-    throw new RangeError(`theilSen: expected a time for each of the ${values.length} values, got ${times.length}`);
+    refuse(`theilSen: expected a time for each of the ${values.length} values, got ${times.length}`);
   }
   const x: number[] = [];
   const y: number[] = [];
@@ -53,7 +55,7 @@ export function theilSen(
     y.push(value);
   });
   const slopes = pairSlopes(x, y);
-  if (slopes.length === 0) return {estimate: null, n: y.length, reason: "a slope needs figures at two times"};
+  if (slopes.length === 0) return notEstimated(y.length, "a slope needs figures at two times");
   const {variance} = kendallScore(x, y);
   return {...medianSlope(slopes, variance, level), n: y.length, level, method: "theil-sen"};
 }

@@ -1,3 +1,4 @@
+import {notEstimated} from "./not-estimated.js";
 import {compareEstimates, type Comparison} from "./comparison.js";
 import {type EquivalenceFinding, equivalenceOf} from "./equivalence.js";
 import type {Estimate, Estimated, NotEstimated} from "./estimate.js";
@@ -61,7 +62,7 @@ export function trendChange(
   );
   if (instrument) {
     const n = from.estimate.n + to.estimate.n;
-    return {estimate: null, n, reason: `${instrument.date}: ${instrument.reason}`};
+    return notEstimated(n, `${instrument.date}: ${instrument.reason}`);
   }
   const change = comparison ?? renamed(compareEstimates(to.estimate, from.estimate, {level}), from.period, to.period);
   if (change.estimate === null) return change;

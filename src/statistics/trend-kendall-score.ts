@@ -1,3 +1,5 @@
+import {refuse} from "./expect-number.js";
+
 /** What Kendall's score of a series rests on. */
 export interface KendallScore {
   /** S: pairs that agree minus pairs that disagree. */
@@ -23,7 +25,7 @@ export interface KendallScore {
  */
 export function kendallScore(x: readonly number[], y: readonly number[]): KendallScore {
   const n = x.length;
-  if (y.length !== n) throw new RangeError(`kendallScore: expected as many y as x, got ${y.length} and ${n}`);
+  if (y.length !== n) refuse(`kendallScore: expected as many y as x, got ${y.length} and ${n}`);
   let score = 0;
   for (let later = 1; later < n; later++) {
     for (let earlier = 0; earlier < later; earlier++) {

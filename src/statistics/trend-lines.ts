@@ -1,4 +1,5 @@
 /** Series of periods, and the declared dates at which their line breaks. */
+import {refuse} from "./expect-number.js";
 
 /** One period of a series: a month, a quarter, a year or a day; null where it has no figure. */
 export interface TrendPoint {
@@ -37,9 +38,7 @@ export interface TrendLine<Point extends TrendPoint> {
 export function periodStart(period: string): string {
   const match = /^(\d{4})(?:-Q([1-4])|-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?$/.exec(period);
   if (!match) {
-    throw new RangeError(
-      `periodStart: expected "2024-05-17", "2024-05", "2024-Q2" or "2024", got ${JSON.stringify(period)}`
-    );
+    refuse(`periodStart: expected "2024-05-17", "2024-05", "2024-Q2" or "2024", got ${JSON.stringify(period)}`);
   }
   const [, year, quarter, month, day] = match;
   const first = quarter ? String(3 * Number(quarter) - 2).padStart(2, "0") : (month ?? "01");
@@ -66,7 +65,7 @@ export function trendLines<Point extends TrendPoint>(
   const starts = points.map((point) => periodStart(point.period));
   starts.forEach((start, index) => {
     if (index > 0 && !(starts[index - 1]! < start)) {
-      throw new RangeError(`trendLines: "${points[index]!.period}" comes after "${points[index - 1]!.period}"`);
+      refuse(`trendLines: "${points[index]!.period}" comes after "${points[index - 1]!.period}"`);
     }
   });
   const lines: {points: Point[]; brokenBy: TrendBreak | null; mixed: boolean}[] = [];

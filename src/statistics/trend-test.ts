@@ -1,3 +1,4 @@
+import {notEstimated} from "./not-estimated.js";
 import {normalCdf} from "./distributions.js";
 import type {NotEstimated} from "./estimate.js";
 import {type KendallScore, kendallScore} from "./trend-kendall-score.js";
@@ -49,13 +50,12 @@ export function trendTest(
   const times = values.flatMap((value, index) => (value === null ? [] : [index]));
   const known = values.filter((value) => value !== null);
   const n = known.length;
-  if (n < 3) return {estimate: null, n, reason: `${n} period${n === 1 ? "" : "s"}: a trend test needs 3`};
+  if (n < 3) return notEstimated(n, `${n} period${n === 1 ? "" : "s"}: a trend test needs 3`);
   const kendall = kendallScore(times, known);
-  if (kendall.denominator === 0) return {estimate: null, n, reason: "all periods are equal"};
+  if (kendall.denominator === 0) return notEstimated(n, "all periods are equal");
   const hasTies = new Set(known).size < n;
-  if (method === "exact" && n > mostExact)
-    return {estimate: null, n, reason: `the exact test is for ${mostExact} periods`};
-  if (method === "exact" && hasTies) return {estimate: null, n, reason: "ties: the exact test needs different values"};
+  if (method === "exact" && n > mostExact) return notEstimated(n, `the exact test is for ${mostExact} periods`);
+  if (method === "exact" && hasTies) return notEstimated(n, "ties: the exact test needs different values");
   const {score, variance, denominator} = kendall;
   const pValue = method === "exact" ? exactTail(score, n) : normalTail(kendall, true);
   return {estimate: score / denominator, score, variance, pValue, n, method};

@@ -1,4 +1,4 @@
-import {expectNumber} from "./expect-number.js";
+import {aboveZero, expectNumber, refuse} from "./expect-number.js";
 import type {Estimate} from "./estimate.js";
 
 /** One unit (an organization, a department…) with its score and the sampling variance of that score. */
@@ -75,7 +75,7 @@ function pooledVariance(estimates: readonly Estimate[]): {answerVariance: number
 function checkUnits(units: readonly string[]): void {
   const seen = new Set<string>();
   for (const unit of units) {
-    if (seen.has(unit)) throw new RangeError(`unitEstimates: unit "${unit}" occurs twice`);
+    if (seen.has(unit)) refuse(`unitEstimates: unit "${unit}" occurs twice`);
     seen.add(unit);
   }
 }
@@ -89,6 +89,6 @@ function checkUnits(units: readonly string[]): void {
 export function checkVariances(caller: string, units: readonly UnitEstimate[]): void {
   for (const {unit, estimate, variance} of units) {
     expectNumber(`${caller}: unit "${unit}": estimate`, estimate, -Infinity);
-    expectNumber(`${caller}: unit "${unit}": variance`, variance, Number.MIN_VALUE);
+    expectNumber(`${caller}: unit "${unit}": variance`, variance, aboveZero);
   }
 }

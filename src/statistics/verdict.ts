@@ -1,4 +1,4 @@
-import {expectNumber} from "./expect-number.js";
+import {aboveZero, expectNumber} from "./expect-number.js";
 import {normalCdf, studentQuantile} from "./distributions.js";
 import type {Estimate} from "./estimate.js";
 import {bivariateNormalTail} from "./bivariate-normal.js";
@@ -105,7 +105,7 @@ export function verdictRates(given: {
   readonly level: number;
 }): VerdictRates {
   const {peerMean, tau2, variance, target, level} = given;
-  expectNumber("verdictRates: variance", variance, Number.MIN_VALUE);
+  expectNumber("verdictRates: variance", variance, aboveZero);
   const error = Math.sqrt(variance);
   const spread = Math.sqrt(tau2 + variance);
   const margin = normalMultiplier(level) * error;

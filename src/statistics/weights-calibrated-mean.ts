@@ -1,5 +1,9 @@
 import type {Estimate} from "./estimate.js";
-import {defaultLevel, studentInterval} from "./interval.js";
+import {defaultLevel} from "./interval.js";
+import {linearisedMean} from "./linearised-mean.js";
+import {linearisedVariance} from "./linearised-variance.js";
+import {notEstimated} from "./not-estimated.js";
+import {studentEstimate} from "./student-estimate.js";
 
 /** Answers that share their score, their categories and the factor that weighting gave them. */
 export interface CalibratedCell {
@@ -41,7 +45,7 @@ const SWEEPS = 10;
  * @param margins  dimensions of each margin that was weighted on: [["age"], ["class", "region"]]
  * @param options  level, population (finite population correction); see CalibratedMeanOptions
  * @returns an Estimate in the unit of the scores, method "calibrated-t", df = n − 1
- * @throws RangeError "calibratedMean: population 5 is below the 8 responses"
+ * @throws RangeError "linearisedVariance: people in the population: expected 8 or more, got 5"
  * @source survey::svymean after postStratify or rake, survey 4.1 (svyrecvar); Deville & Särndal (1992) JASA 87:376–382
  * @example calibratedMean([{categories: {age: "young"}, score: 50, n: 2, w: 2, w2: 2, factor: 2}, {categories: {age: "old"}, score: 100, n: 4, w: 4, w2: 4, factor: 1}], [["age"]]).estimate // 75
  */
@@ -50,25 +54,15 @@ export function calibratedMean(
   margins: readonly (readonly string[])[],
   options: CalibratedMeanOptions = {}
 ): Estimate {
-  const {level = defaultLevel, population = Infinity} = options;
-  const n = sumOver(cells, (cell) => cell.n);
-  const weight = sumOver(cells, (cell) => cell.w * cell.factor);
-  if (n === 0) return {estimate: null, n, reason: "no answers"};
-  if (n < 2) return {estimate: null, n, reason: "one answer: its variance is unknown"};
-  if (!(weight > 0)) return {estimate: null, n, reason: "all weights are zero"};
-  if (population < n) throw new RangeError(`calibratedMean: population ${population} is below the ${n} responses`);
-  // Taken from the first score on, so that equal scores have residuals of exactly zero.
-  const first = cells[0]!.score;
-  const estimate = first + sumOver(cells, (cell) => cell.w * cell.factor * (cell.score - first)) / weight;
+  const {level = defaultLevel, population} = options;
+  const counts = cells.map(({score, n, w, w2, factor}) => ({value: score, n, w: w * factor, w2: w2 * factor ** 2}));
+  const domain = linearisedMean(counts, (score) => score);
+  if ("reason" in domain) return notEstimated(domain.n, domain.reason);
+  const {mean: estimate, w, n, nEff} = domain;
   const residuals = residualsOf(cells, margins, estimate);
-  const sum = sumOver(cells, (cell, index) => (cell.w * cell.factor * residuals[index]!) / weight);
-  const squares = sumOver(cells, (cell, index) => cell.w2 * ((cell.factor * residuals[index]!) / weight) ** 2);
-  const correction = population === Infinity ? 1 : 1 - n / population;
-  const se = Math.sqrt(Math.max(0, (correction * n * (squares - (sum * sum) / n)) / (n - 1)));
-  const df = n - 1;
-  const {low, upp} = studentInterval(estimate, se, df, level);
-  const nEff = weight ** 2 / sumOver(cells, (cell) => cell.w2 * cell.factor ** 2);
-  return {estimate, se, low, upp, n, nEff, df, level, method: "calibrated-t"};
+  const rows = counts.map((count, index) => ({count, unit: residuals[index]! / w}));
+  const {variance, df} = linearisedVariance(rows, population);
+  return studentEstimate({estimate, se: Math.sqrt(variance), df, n, nEff}, level, "calibrated-t");
 }
 
 function residualsOf(
@@ -76,35 +70,21 @@ function residualsOf(
   margins: readonly (readonly string[])[],
   mean: number
 ): readonly number[] {
-  let residuals = cells.map((cell) => cell.score - mean);
-  const weightOf = margins.length === 1 ? (cell: CalibratedCell) => cell.w : (cell: CalibratedCell) => cell.n;
-  const sweeps = margins.length === 1 ? 1 : SWEEPS;
-  for (let sweep = 0; sweep < sweeps; sweep++) {
-    for (const dimensions of margins) residuals = withoutCategoryMeans(cells, residuals, dimensions, weightOf);
+  const isOne = margins.length === 1;
+  let residuals = cells.map(({score}) => score - mean);
+  for (let sweep = 0; sweep < (isOne ? 1 : SWEEPS); sweep++) {
+    for (const dimensions of margins) {
+      const sums = new Map<string, {weight: number; weighted: number}>();
+      const own = cells.map(({categories, n, w}, index) => {
+        const key = JSON.stringify(dimensions.map((dimension) => categories[dimension]));
+        const sum = sums.get(key) ?? {weight: 0, weighted: 0};
+        sums.set(key, sum);
+        sum.weight += isOne ? w : n;
+        sum.weighted += (isOne ? w : n) * residuals[index]!;
+        return sum;
+      });
+      residuals = residuals.map((residual, index) => residual - own[index]!.weighted / (own[index]!.weight || 1));
+    }
   }
   return residuals;
-}
-
-function withoutCategoryMeans(
-  cells: readonly CalibratedCell[],
-  residuals: readonly number[],
-  dimensions: readonly string[],
-  weightOf: (cell: CalibratedCell) => number
-): number[] {
-  const sums = new Map<string, {weight: number; weighted: number}>();
-  const keys = cells.map((cell) => JSON.stringify(dimensions.map((dimension) => cell.categories[dimension] ?? null)));
-  cells.forEach((cell, index) => {
-    const sum = sums.get(keys[index]!) ?? {weight: 0, weighted: 0};
-    sum.weight += weightOf(cell);
-    sum.weighted += weightOf(cell) * residuals[index]!;
-    sums.set(keys[index]!, sum);
-  });
-  return residuals.map((residual, index) => {
-    const {weight, weighted} = sums.get(keys[index]!)!;
-    return weight > 0 ? residual - weighted / weight : residual;
-  });
-}
-
-function sumOver(cells: readonly CalibratedCell[], term: (cell: CalibratedCell, index: number) => number): number {
-  return cells.reduce((sum, cell, index) => sum + term(cell, index), 0);
 }

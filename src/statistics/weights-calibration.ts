@@ -1,3 +1,5 @@
+import {sumOf} from "./sum-of.js";
+import {expectCount, expectNumber, refuse} from "./expect-number.js";
 import {dot, eigenSymmetric, matrixFunction, times} from "./symmetric-matrix.js";
 import {type WeightingEffect, weightingEffect} from "./weights-effect.js";
 
@@ -38,7 +40,7 @@ export function calibrate(cells: readonly CalibrationCell[], totals: readonly nu
   const factors = cells.map((cell) => (cell.w > 0 ? 1 + dot(solution, cell.values) : 1));
   const lost = factors.findIndex((factor) => !(factor > 0));
   if (lost >= 0) {
-    throw new RangeError(`calibrate: cell ${lost} would weigh ${factors[lost]!.toPrecision(2)} times its base weight`);
+    refuse(`calibrate: cell ${lost} would weigh ${factors[lost]!.toPrecision(2)} times its base weight`);
   }
   const groups = cells.map(({n, w, w2 = n > 0 ? (w * w) / n : 0}, index) => ({n, w, w2, factor: factors[index]!}));
   return {factors, effect: weightingEffect(groups)};
@@ -46,7 +48,7 @@ export function calibrate(cells: readonly CalibrationCell[], totals: readonly nu
 
 /** Solves Σ w·x·xᵀ λ = totals − Σ w·x, every value in units of its own root mean square. */
 function multipliersOf(cells: readonly CalibrationCell[], totals: readonly number[]): number[] {
-  const product = (a: number, b: number) => cells.reduce((sum, {w, values}) => sum + w * values[a]! * values[b]!, 0);
+  const product = (a: number, b: number) => sumOf(cells, ({w, values}) => w * values[a]! * values[b]!);
   const scale = totals.map((_, a) => Math.sqrt(product(a, a)));
   const matrix = totals.map((_, a) => totals.map((_, b) => product(a, b) / (scale[a]! * scale[b]! || 1)));
   const eigen = eigenSymmetric(matrix);
@@ -54,10 +56,10 @@ function multipliersOf(cells: readonly CalibrationCell[], totals: readonly numbe
   if (smallest < 1e-12 * totals.length) {
     const direction = eigen.vectors.at(-1)!.map(Math.abs);
     const culprit = direction.indexOf(Math.max(...direction));
-    throw new RangeError(`calibrate: total ${culprit} depends on the others, or is 0 for all responses`);
+    refuse(`calibrate: total ${culprit} depends on the others, or is 0 for all responses`);
   }
   const gaps = totals.map((total, a) => {
-    const weighted = cells.reduce((sum, {w, values}) => sum + w * values[a]!, 0);
+    const weighted = sumOf(cells, ({w, values}) => w * values[a]!);
     return (total - weighted) / scale[a]!;
   });
   return times(matrixFunction(eigen, (value) => 1 / value), gaps).map((one, a) => one / scale[a]!); // prettier-ignore
@@ -65,7 +67,7 @@ function multipliersOf(cells: readonly CalibrationCell[], totals: readonly numbe
 
 function checkCell({n, w, values}: CalibrationCell, index: number, expected: number): void {
   const name = `calibrate: cell ${index}`;
-  if (values.length !== expected) throw new RangeError(`${name}: expected ${expected} values, got ${values.length}`);
-  if (!Number.isInteger(n) || n < 0) throw new RangeError(`${name}: expected a count, got n ${n}`);
-  if (!Number.isFinite(w) || w < 0) throw new RangeError(`${name}: expected a weight of 0 or more, got ${w}`);
+  if (values.length !== expected) refuse(`${name}: expected ${expected} values, got ${values.length}`);
+  expectCount(name, "n", n);
+  expectNumber(`${name}: weight`, w, 0);
 }

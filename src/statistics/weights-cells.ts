@@ -1,4 +1,5 @@
 /** What weighting works on: sums of responses per combination of categories, and the population figures to meet. */
+import {expectCount, expectNumber, refuse} from "./expect-number.js";
 
 /** The responses that share their categories and, where design weights differ, their base weight. */
 export interface WeightCell {
@@ -40,11 +41,6 @@ export interface MatchedCategory {
   readonly cells: readonly number[];
 }
 
-/** Σw² of a cell, as given or as equal weights have it. */
-export function squaredWeights(cell: WeightCell): number {
-  return cell.w2 ?? (cell.n > 0 ? (cell.w * cell.w) / cell.n : 0);
-}
-
 /**
  * The margin over one dimension, from figures by category.
  *
@@ -70,54 +66,42 @@ export function matchMargins(
   cells: readonly WeightCell[],
   margins: readonly Margin[]
 ): MatchedMargin[] {
-  checkCells(caller, cells);
-  if (margins.length === 0) throw new RangeError(`${caller}: expected at least one margin, got none`);
+  for (const [index, {categories, n, w}] of cells.entries()) {
+    const name = `${caller}: cell ${index} (${labelOf(categories, Object.keys(categories))})`;
+    expectCount(name, "n", n);
+    if (!(n > 0 ? w > 0 && w < Infinity : w === 0))
+      refuse(`${name}: expected a positive weight of its ${n} responses, got ${w}`);
+  }
+  if (!cells.some(({n}) => n > 0)) refuse(`${caller}: no responses to weight`);
+  if (margins.length === 0) refuse(`${caller}: expected at least one margin, got none`);
   return margins.map((margin) => matchMargin(caller, cells, margin));
 }
 
-function checkCells(caller: string, cells: readonly WeightCell[]): void {
-  cells.forEach((cell, index) => {
-    const name = `${caller}: cell ${index} (${labelOf(cell.categories, Object.keys(cell.categories))})`;
-    if (!Number.isInteger(cell.n) || cell.n < 0) throw new RangeError(`${name}: expected a count, got n ${cell.n}`);
-    if (!Number.isFinite(cell.w) || (cell.n > 0 ? cell.w <= 0 : cell.w !== 0)) {
-      throw new RangeError(`${name}: expected a positive weight of its ${cell.n} responses, got ${cell.w}`);
-    }
-  });
-  if (!cells.some((cell) => cell.n > 0)) throw new RangeError(`${caller}: no responses to weight`);
-}
-
-function matchMargin(caller: string, cells: readonly WeightCell[], margin: Margin): MatchedMargin {
-  const {dimensions} = margin;
+function matchMargin(caller: string, cells: readonly WeightCell[], {dimensions, figures}: Margin): MatchedMargin {
   const found = new Map<string, {label: string; population: number; n: number; cells: number[]}>();
-  for (const {categories, population} of margin.figures) {
+  for (const {categories, population} of figures) {
     const label = labelOf(categories, dimensions);
-    if (!Number.isFinite(population) || population < 0) {
-      throw new RangeError(`${caller}: ${label}: expected a population of 0 or more, got ${population}`);
-    }
-    if (found.has(label)) throw new RangeError(`${caller}: ${label}: two population figures`);
+    expectNumber(`${caller}: ${label}: population`, population, 0);
+    if (found.has(label)) refuse(`${caller}: ${label}: two population figures`);
     found.set(label, {label, population, n: 0, cells: []});
   }
-  cells.forEach((cell, index) => {
-    if (cell.n === 0) return;
-    const label = labelOf(cell.categories, dimensions);
-    const category = found.get(label);
-    if (!category) throw new RangeError(`${caller}: ${label}: ${cell.n} responses but no population figure`);
-    category.n += cell.n;
+  for (const [index, {n, categories}] of cells.entries()) {
+    if (n === 0) continue;
+    const label = labelOf(categories, dimensions);
+    const category = found.get(label) ?? refuse(`${caller}: ${label}: ${n} responses but no population figure`);
+    category.n += n;
     category.cells.push(index);
-  });
+  }
   const categories = [...found.values()].filter(({n, population}) => n > 0 || population > 0);
   for (const {label, n, population} of categories) {
-    if (n === 0) throw new RangeError(`${caller}: ${label}: population ${population} but no responses`);
-    if (population === 0) throw new RangeError(`${caller}: ${label}: ${n} responses but a population of 0`);
+    if (n === 0) refuse(`${caller}: ${label}: population ${population} but no responses`);
+    if (population === 0) refuse(`${caller}: ${label}: ${n} responses but a population of 0`);
   }
   return {label: dimensions.join(" × "), categories};
 }
 
 function labelOf(categories: Readonly<Record<string, string>>, dimensions: readonly string[]): string {
   return dimensions
-    .map((dimension) => {
-      const category = categories[dimension];
-      return category === undefined ? `${dimension} not given` : `${dimension} "${category}"`;
-    })
+    .map((name) => (categories[name] === undefined ? `${name} not given` : `${name} "${categories[name]}"`))
     .join(", ");
 }

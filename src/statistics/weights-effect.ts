@@ -1,4 +1,5 @@
 /** What weighting costs: effective sample size before and after. */
+import {refuse} from "./expect-number.js";
 
 /** Bases of a set of weights, and what is lost against the weights before. */
 export interface WeightingEffect {
@@ -49,7 +50,7 @@ export function weightingEffect(groups: readonly WeightPair[]): WeightingEffect 
     after += group.w * group.factor;
     after2 += group.w2 * group.factor ** 2;
   }
-  if (!(n > 0) || !(before2 > 0) || !(after2 > 0)) throw new RangeError("weightingEffect: no responses");
+  if (!(n > 0) || !(before2 > 0) || !(after2 > 0)) refuse("weightingEffect: no responses");
   const nEffBefore = before ** 2 / before2;
   const nEffAfter = after ** 2 / after2;
   return {n, nEffBefore, nEffAfter, lossShare: 1 - nEffAfter / nEffBefore, deff: n / nEffAfter};

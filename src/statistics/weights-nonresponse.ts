@@ -1,3 +1,6 @@
+import {sumOf} from "./sum-of.js";
+import {expectCount, refuse} from "./expect-number.js";
+
 /** Invitations and answers of one group of customers: an organization and class, say. */
 export interface ResponseCount {
   /** Name for reports and messages: "Seoul, end_user". */
@@ -28,7 +31,7 @@ export interface NonResponseWeights {
  *
  * @param counts  one row per group: {group, invited, answered}, whole numbers
  * @returns factors and rates by group, overall rate, loss of effective sample size, representativity
- * @throws RangeError 'nonResponseWeights: "Seoul, partner": 12 answered but none were invited', or invited but none answered
+ * @throws RangeError 'nonResponseWeights: "Seoul, partner": 12 answered but only 0 were invited', or invited but none answered
  *   (join it with a similar group), or more answers than invitations
  * @source Groves & Couper (1998) Nonresponse in Household Interview Surveys; Schouten, Cobben & Bethlehem (2009) Indicators for
  *   the representativeness of survey response, Survey Methodology 35:101–113
@@ -37,13 +40,13 @@ export interface NonResponseWeights {
  */
 export function nonResponseWeights(counts: readonly ResponseCount[]): NonResponseWeights {
   counts.forEach(checkCount);
-  const invited = counts.reduce((sum, count) => sum + count.invited, 0);
-  const answered = counts.reduce((sum, count) => sum + count.answered, 0);
-  if (invited === 0) throw new RangeError("nonResponseWeights: no invitations");
+  const invited = sumOf(counts, (count) => count.invited);
+  const answered = sumOf(counts, (count) => count.answered);
+  if (invited === 0) refuse("nonResponseWeights: no invitations");
   const factors = counts.map((count) => (count.invited > 0 ? count.invited / count.answered : 1));
   const rate = answered / invited;
-  const squared = counts.reduce((sum, count, index) => sum + count.answered * factors[index]! ** 2, 0);
-  const spread = counts.reduce((sum, count, index) => sum + count.invited * (1 / factors[index]! - rate) ** 2, 0);
+  const squared = sumOf(counts, (count, index) => count.answered * factors[index]! ** 2);
+  const spread = sumOf(counts, (count, index) => count.invited * (1 / factors[index]! - rate) ** 2);
   return {
     factors,
     rates: counts.map((count) => (count.invited > 0 ? count.answered / count.invited : null)),
@@ -55,10 +58,8 @@ export function nonResponseWeights(counts: readonly ResponseCount[]): NonRespons
 
 function checkCount({group, invited, answered}: ResponseCount): void {
   const name = `nonResponseWeights: "${group}"`;
-  for (const [label, count] of Object.entries({invited, answered})) {
-    if (!Number.isInteger(count) || count < 0) throw new RangeError(`${name}: expected a count, got ${label} ${count}`);
-  }
-  if (invited === 0 && answered > 0) throw new RangeError(`${name}: ${answered} answered but none were invited`);
-  if (answered > invited) throw new RangeError(`${name}: ${answered} answered but only ${invited} were invited`);
-  if (invited > 0 && answered === 0) throw new RangeError(`${name}: ${invited} invited but none answered`);
+  expectCount(name, "invited", invited);
+  expectCount(name, "answered", answered);
+  if (answered > invited) refuse(`${name}: ${answered} answered but only ${invited} were invited`);
+  if (invited > 0 && answered === 0) refuse(`${name}: ${invited} invited but none answered`);
 }

@@ -1,5 +1,6 @@
 /** What a weighting reports: its factors, and the evidence that they are right. */
-import {type MatchedMargin, squaredWeights, type WeightCell} from "./weights-cells.js";
+import {sumOf} from "./sum-of.js";
+import type {MatchedMargin, WeightCell} from "./weights-cells.js";
 import {type WeightingEffect, weightingEffect} from "./weights-effect.js";
 
 /** One category of a margin: what it was, what it had to be, what it is. */
@@ -34,44 +35,41 @@ export function weightingOf(
   weights: readonly number[],
   history: readonly number[]
 ): Weighting {
-  const factors = cells.map((cell, index) => (cell.n > 0 ? weights[index]! / cell.w : 1));
-  return {
-    factors,
-    iterations: history.length,
-    history,
-    categories: categoryReports(cells, margins, weights),
-    effect: weightingEffect(
-      cells.map((cell, index) => ({n: cell.n, w: cell.w, w2: squaredWeights(cell), factor: factors[index]!}))
-    ),
-    trimmed: 0
-  };
-}
-
-function categoryReports(
-  cells: readonly WeightCell[],
-  margins: readonly MatchedMargin[],
-  weights: readonly number[]
-): CategoryReport[] {
-  const base = cells.map((cell) => cell.w);
-  const all = cells.map((_, index) => index);
-  return margins.flatMap((margin) =>
+  const factors = cells.map(({n, w}, index) => (n > 0 ? weights[index]! / w : 1));
+  const base = cells.map(({w}) => w);
+  const before = sumOf(base, (w) => w);
+  const after = sumOf(weights, (w) => w);
+  const categories = margins.flatMap((margin) =>
     margin.categories.map(({label, n, population, cells: own}) => ({
       margin: margin.label,
       category: label,
       n,
-      shareBefore: sumOf(base, own) / sumOf(base, all),
-      sharePopulation: population / totalOf(margin),
-      shareAfter: sumOf(weights, own) / sumOf(weights, all)
+      shareBefore: weightIn(base, own) / before,
+      sharePopulation: population / populationIn(margin),
+      shareAfter: weightIn(weights, own) / after
     }))
   );
+  const effect = weightingEffect(
+    // Without Σw², as equal weights have it.
+    cells.map(({n, w, w2 = w ** 2 / (n || 1)}, index) => ({n, w, w2, factor: factors[index]!}))
+  );
+  return {factors, iterations: history.length, history, categories, effect, trimmed: 0};
 }
 
 /** The population of a margin. */
-export function totalOf(margin: MatchedMargin): number {
-  return margin.categories.reduce((sum, category) => sum + category.population, 0);
+export function populationIn(margin: MatchedMargin): number {
+  return sumOf(margin.categories, ({population}) => population);
 }
 
-/** Sum of some of the values, by index. */
-export function sumOf(values: readonly number[], indices: readonly number[]): number {
-  return indices.reduce((sum, index) => sum + values[index]!, 0);
+/** The weight of some of the cells, by index. */
+export function weightIn(weights: readonly number[], cells: readonly number[]): number {
+  return sumOf(cells, (cell) => weights[cell]!);
+}
+
+/** Weights every margin in turn to its figures, in place. */
+export function fitMargins(weights: number[], margins: readonly MatchedMargin[]): void {
+  for (const {population, cells} of margins.flatMap(({categories}) => categories)) {
+    const factor = population / weightIn(weights, cells);
+    for (const cell of cells) weights[cell]! *= factor;
+  }
 }

@@ -1,3 +1,6 @@
+import {expectCount, expectNumber, refuse} from "./expect-number.js";
+import {sumOf} from "./sum-of.js";
+
 /** Responses that share one weight. */
 export interface WeightGroup {
   readonly n: number;
@@ -34,72 +37,31 @@ const MOST_ROUNDS = 1000;
  */
 export function trimWeights(groups: readonly WeightGroup[], options: TrimOptions): number[] {
   const {lower = 0, upper = Infinity, strict = true} = options;
-  if (!(lower <= upper)) throw new RangeError(`trimWeights: expected lower ≤ upper, got ${lower} and ${upper}`);
-  checkGroups(groups);
-  const mean = meanWeight(groups);
-  if (mean !== null && (mean < lower || mean > upper)) {
-    throw new RangeError(`trimWeights: mean weight ${mean} is not between the limits ${lower} and ${upper}`);
+  if (!(lower <= upper)) refuse(`trimWeights: expected lower ≤ upper, got ${lower} and ${upper}`);
+  for (const [index, {n, weight}] of groups.entries()) {
+    expectCount(`trimWeights: group ${index}`, "n", n);
+    expectNumber(`trimWeights: group ${index}: weight`, weight, 0);
   }
-  let weights = groups.map((group) => group.weight);
+  const total = sumOf(groups, ({n}) => n);
+  const mean = sumOf(groups, ({n, weight}) => n * weight) / total;
+  if (mean < lower || mean > upper) {
+    refuse(`trimWeights: mean weight ${mean} is not between the limits ${lower} and ${upper}`);
+  }
+  // Rounding of the spreading must not count as outside, or it would go on for ever.
+  const isInside = (weight: number) => weight >= lower * (1 - 1e-14) && weight <= upper * (1 + 1e-14);
+  const clamped = (weight: number) => Math.max(lower, Math.min(upper, weight));
+  let weights = groups.map(({weight}) => weight);
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const trimmed = trimOnce(groups, weights, lower, upper);
-    if (trimmed === null) return weights;
-    weights = trimmed;
+    const before = weights;
+    const inside = sumOf(groups, ({n}, index) => (isInside(before[index]!) ? n : 0));
+    if (inside === total) return weights;
+    if (inside === 0) refuse(`trimWeights: no weight lies between the limits ${lower} and ${upper}`);
+    const excess = sumOf(
+      groups,
+      ({n}, index) => n * (isInside(before[index]!) ? 0 : before[index]! - clamped(before[index]!))
+    );
+    weights = before.map((weight) => (isInside(weight) ? weight + excess / inside : clamped(weight)));
     if (!strict) return weights;
   }
-  throw new RangeError(`trimWeights: still outside ${lower} to ${upper} after ${MOST_ROUNDS} rounds`);
-}
-
-/** One cut and one spreading; null when nobody is outside. */
-function trimOnce(
-  groups: readonly WeightGroup[],
-  weights: readonly number[],
-  lower: number,
-  upper: number
-): number[] | null {
-  let excess = 0;
-  let inside = 0;
-  let outside = 0;
-  groups.forEach(({n}, index) => {
-    const weight = weights[index]!;
-    if (isInside(weight, lower, upper)) {
-      inside += n;
-    } else {
-      outside += n;
-      excess += n * (weight - clamp(weight, lower, upper));
-    }
-  });
-  if (outside === 0) return null;
-  if (inside === 0) throw new RangeError(`trimWeights: no weight lies between the limits ${lower} and ${upper}`);
-  const share = excess / inside;
-  return weights.map((weight) => (isInside(weight, lower, upper) ? weight + share : clamp(weight, lower, upper)));
-}
-
-/** Rounding of the spreading must not count as outside, or it would go on for ever. */
-function isInside(weight: number, lower: number, upper: number): boolean {
-  return weight >= lower * (1 - 1e-14) && weight <= upper * (1 + 1e-14);
-}
-
-function clamp(weight: number, lower: number, upper: number): number {
-  return Math.max(lower, Math.min(upper, weight));
-}
-
-function meanWeight(groups: readonly WeightGroup[]): number | null {
-  let n = 0;
-  let w = 0;
-  for (const group of groups) {
-    n += group.n;
-    w += group.n * group.weight;
-  }
-  return n > 0 ? w / n : null;
-}
-
-function checkGroups(groups: readonly WeightGroup[]): void {
-  groups.forEach(({n, weight}, index) => {
-    if (!Number.isInteger(n) || n < 0)
-      throw new RangeError(`trimWeights: group ${index}: expected a count, got n ${n}`);
-    if (!Number.isFinite(weight) || weight < 0) {
-      throw new RangeError(`trimWeights: group ${index}: expected a weight of 0 or more, got ${weight}`);
-    }
-  });
+  refuse(`trimWeights: still outside ${lower} to ${upper} after ${MOST_ROUNDS} rounds`);
 }

@@ -17,15 +17,12 @@ it("groupSums gives the mean, the mean case-mix score and the sums around them, 
   expect(sums!.strata[0]).toEqual({
     stratum: "a",
     n: 4,
-    w: 7,
-    wd: 4 * -28.125 + 3 * 21.875,
-    we: 4,
-    w2: 15,
-    w2d: 6 * -28.125 + 9 * 21.875,
-    w2e: 6,
-    w2dd: 6 * 28.125 ** 2 + 9 * 21.875 ** 2,
-    w2de: 6 * -28.125,
-    w2ee: 6
+    linear: [4 * -28.125 + 3 * 21.875, 4, 7],
+    squared: [
+      [6 * 28.125 ** 2 + 9 * 21.875 ** 2, 6 * -28.125, 6 * -28.125 + 9 * 21.875],
+      [6 * -28.125, 6, 6],
+      [6 * -28.125 + 9 * 21.875, 6, 15]
+    ]
   });
 });
 
@@ -46,7 +43,7 @@ it("groupSums is the same for any grouping of the counts", () => {
       });
       const [one, other] = [groupSums(each, score)!, groupSums(merged, score)!];
       expect(other.mean).toBeCloseTo(one.mean, 9);
-      expect(other.strata[0]!.w2dd).toBeCloseTo(one.strata[0]!.w2dd, 6);
+      expect(other.strata[0]!.squared[0]![0]!).toBeCloseTo(one.strata[0]!.squared[0]![0]!, 6);
     }),
     {seed: 4}
   );
@@ -56,12 +53,12 @@ it("groupSumsOfEstimate takes the sum of squares back from the standard error", 
   const counts = rows.map(({value, n, w, w2}) => ({value, n, w, w2}));
   const sums = groupSumsOfEstimate(surveyMean(counts, {score}), {n: 6, w: 8, w2: 15.5});
   expect(sums!.mean).toBeCloseTo(53.125, 12);
-  expect(sums!.strata[0]!.w2dd).toBeCloseTo(groupSums(counts, score)!.strata[0]!.w2dd, 8);
+  expect(sums!.strata[0]!.squared[0]![0]!).toBeCloseTo(groupSums(counts, score)!.strata[0]!.squared[0]![0]!, 8);
 });
 
 it("groupSumsOfEstimate of an undefined estimate or of weight zero is null", () => {
   expect(groupSumsOfEstimate({estimate: null, n: 0, reason: "no answers"}, {n: 0, w: 0, w2: 0})).toBeNull();
   const estimate = {estimate: 3, se: 1, low: 1, upp: 5, n: 2, nEff: 2, df: 1, level: 0.95, method: "t"};
   expect(groupSumsOfEstimate(estimate, {n: 2, w: 0, w2: 0})).toBeNull();
-  expect(groupSumsOfEstimate(estimate, {n: 1, w: 1, w2: 1})!.strata[0]!.w2dd).toBe(0);
+  expect(groupSumsOfEstimate(estimate, {n: 1, w: 1, w2: 1})!.strata[0]!.squared[0]![0]!).toBe(0);
 });

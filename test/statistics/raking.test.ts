@@ -90,7 +90,7 @@ const faults: {title: string; run: () => unknown; message: string}[] = [
   {
     title: "a negative population",
     run: () => rake(small, [marginOf("age", {young: -1, old: 2})]),
-    message: 'rake: age "young": expected a population of 0 or more, got -1'
+    message: 'rake: age "young": population: expected 0 or more, got -1'
   },
   {
     title: "two figures for one category",

@@ -100,6 +100,6 @@ it("calibratedMean of none, of one and of weight zero is a reason", () => {
 
 it("calibratedMean refuses a population smaller than the sample", () => {
   expect(() => calibratedMean(unemployment, [["stratum"]], {population: 5})).toThrow(
-    new RangeError("calibratedMean: population 5 is below the 8 responses")
+    new RangeError("linearisedVariance: people in the population: expected 8 or more, got 5")
   );
 });

@@ -85,11 +85,7 @@ const faults: [string, () => unknown, string][] = [
   ],
   ["a cell without all values", () => calibrate([{n: 1, w: 1, values: []}], [3]), "cell 0: expected 1 values, got 0"],
   ["a count that is none", () => calibrate([{n: -1, w: 1, values: [1]}], [3]), "cell 0: expected a count, got n -1"],
-  [
-    "a weight below 0",
-    () => calibrate([{n: 1, w: -1, values: [1]}], [3]),
-    "cell 0: expected a weight of 0 or more, got -1"
-  ]
+  ["a weight below 0", () => calibrate([{n: 1, w: -1, values: [1]}], [3]), "cell 0: weight: expected 0 or more, got -1"]
 ];
 for (const [title, run, message] of faults) {
   it(`calibrate refuses ${title}`, () => expect(run).toThrow(new RangeError(`calibrate: ${message}`)));

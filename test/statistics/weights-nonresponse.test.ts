@@ -46,7 +46,7 @@ it("nonResponseWeights makes the weighted answers add up to the invitations", ()
 });
 
 const faults: [number, number, string][] = [
-  [0, 12, '"Seoul": 12 answered but none were invited'],
+  [0, 12, '"Seoul": 12 answered but only 0 were invited'],
   [9, 0, '"Seoul": 9 invited but none answered'],
   [9, 10, '"Seoul": 10 answered but only 9 were invited'],
   [-1, 0, '"Seoul": expected a count, got invited -1'],

@@ -25,7 +25,7 @@ it("trimWeights raises weights of zero to the lower limit", () => {
 });
 
 const faults: [string, () => unknown, string][] = [
-  ["a negative weight", () => trimWeights([{n: 1, weight: -1}], {}), "group 0: expected a weight of 0 or more, got -1"],
+  ["a negative weight", () => trimWeights([{n: 1, weight: -1}], {}), "group 0: weight: expected 0 or more, got -1"],
   ["a count that is not whole", () => trimWeights([{n: 0.5, weight: 1}], {}), "group 0: expected a count, got n 0.5"],
   ["limits the wrong way round", () => trimWeights([], {lower: 2, upper: 1}), "expected lower ≤ upper, got 2 and 1"],
   [
