@@ -1,5 +1,6 @@
 import type {Output} from "../cli.js";
 import {ingest, refusals, type FileReport, type IngestReport} from "../warehouse/ingest.js";
+import type {WeightingReport} from "../warehouse/weighting.js";
 import {formatFault, WorkspaceError} from "../workspace/fault.js";
 import type {Workspace} from "../workspace/model.js";
 import {writePages} from "../extracts/write-pages.js";
@@ -37,8 +38,34 @@ export function loadReport(report: IngestReport): string {
     return [source, path, outcome, read, loaded, ignored, rejected].map(String);
   });
   const totals = [`${report.responses} responses`, `${report.answers} answers`, `${report.cells} cells`];
-  const lines = [...report.files.flatMap(notes)];
+  const lines = [...report.files.flatMap(notes), ...weightingNotes(report.weighting)];
   return `${formatTable(columns, rows)}\n${totals.join(", ")}; ${report.counted} files counted\n${lines.join("\n")}${lines.length > 0 ? "\n" : ""}`;
+}
+
+/** How responses were weighted: whether it converged, what was cut, and what it costs. */
+export function weightingNotes(weighting: WeightingReport | null): string[] {
+  if (weighting === null) return [];
+  const {method, nonresponse, periods} = weighting;
+  const made =
+    nonresponse === null
+      ? []
+      : [
+          `weights: non-response by unit and class: ${nonresponse.responded} of ${nonresponse.invited} invited answered, representativity ${nonresponse.representativity.toFixed(3)}`
+        ];
+  const unassigned = nonresponse?.unassigned
+    ? [
+        `weights: ${nonresponse.unassigned} responses of no known organization weigh as all invitations over all responses`
+      ]
+    : [];
+  const calibrated = periods.map(({period, responses, effectiveBefore, effectiveAfter, calibration}) => {
+    const met =
+      calibration === null
+        ? ""
+        : ` ${method} in ${calibration.iterations} ${calibration.iterations === 1 ? "iteration" : "iterations"}, largest deviation ${calibration.largestDeviation.toExponential(1)}, ${calibration.trimmed} trimmed;`;
+    const loss = `effective ${effectiveBefore.toFixed(1)} before, ${effectiveAfter.toFixed(1)} after`;
+    return `weights${period === null ? "" : ` ${period}`}:${met} ${responses} responses, ${loss}`;
+  });
+  return [...made, ...unassigned, ...calibrated];
 }
 
 function notes(file: FileReport): string[] {

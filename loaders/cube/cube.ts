@@ -29,6 +29,7 @@ export async function buildCube(database: Database, program: Program): Promise<n
   const files = await database.rows<{file_id: number}>(
     "SELECT file_id FROM source_file WHERE NOT counted ORDER BY file_id"
   );
+  await removeGone(database);
   if (files.length === 0) {
     if (!(await repeatsAreCurrent(database))) await countRepeats(database);
     return 0;
@@ -48,6 +49,15 @@ export async function buildCube(database: Database, program: Program): Promise<n
     await database.run(`UPDATE source_file SET counted = true WHERE file_id IN (${ids})`);
   });
   return files.length;
+}
+
+/** Takes out what files that are gone had in the cube. */
+async function removeGone(database: Database): Promise<void> {
+  await database.transaction(async () => {
+    for (const table of ["cell", "pair"]) {
+      await database.run(`DELETE FROM ${table} WHERE file_id NOT IN (SELECT file_id FROM source_file)`);
+    }
+  });
 }
 
 /**
@@ -73,11 +83,16 @@ function profileSteps({dimensions, from, conditions}: Counting): {steps: string;
 /** The weighted contingency table: answers by every dimension, question and value. */
 export function cellSelect(counting: Counting): string {
   const {steps, names} = profileSteps(counting);
+  // Whether somebody answered repeatedly is looked up once a response, and told as true or null, which is quick to count.
   return `WITH ${steps},
+    people AS MATERIALIZED (
+      SELECT response_key, profile, weight, weight * weight AS weight2,
+        CASE WHEN again.response_key IS NULL THEN true END AS once, CASE WHEN first_in_month THEN true END AS first_in_month
+      FROM counted LEFT JOIN (SELECT response_key, first_in_month FROM repeated) AS again USING (response_key)),
     cells AS (
-      SELECT profile, question_key, value, count(*) AS n, sum(weight) AS w, sum(weight * weight) AS w2,
-        count(*) FILTER (WHERE repeated.response_key IS NULL) AS once, count(*) FILTER (WHERE first_in_month) AS first_in_month
-      FROM answer JOIN counted USING (response_key) LEFT JOIN repeated USING (response_key)
+      SELECT profile, question_key, value, count(*) AS n, sum(weight) AS w, sum(weight2) AS w2, count(once) AS once,
+        count(first_in_month) AS first_in_month
+      FROM answer JOIN people USING (response_key)
       WHERE state = 'answered' GROUP BY profile, question_key, value)
     SELECT ${names}, question, value, n, w, w2, once, first_in_month
     FROM cells JOIN profile USING (profile) JOIN question USING (question_key)`;

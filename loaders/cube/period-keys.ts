@@ -67,6 +67,21 @@ export function periodsBetween(
   return periods;
 }
 
+/**
+ * The months of a period by its name, whether or not there are answers in it.
+ *
+ * @param name  of that kind, as isPeriodName has it
+ * @example periodOfName({fiscalYear: {starts: 7, namedBy: "end"}}, "quarter", "FY2026-Q1") // {name: "FY2026-Q1", from: "2025-07", to: "2025-09"}
+ */
+export function periodOfName(program: Pick<Program, "fiscalYear">, key: PeriodKey, name: string): NamedPeriod {
+  if (key === "month") return {name, from: name, to: name};
+  const {starts, namedBy} = program.fiscalYear;
+  const year = Number(/\d{4}/.exec(name)![0]) - (starts > 1 && namedBy === "end" ? 1 : 0);
+  const quarter = key === "quarter" ? Number(name.slice(-1)) - 1 : 0;
+  const first = `${String(year).padStart(4, "0")}-${String(starts).padStart(2, "0")}`;
+  return periodOfMonth(program, key, addMonths(first, 3 * quarter));
+}
+
 /** The first and the last month that has answers; null while nothing is loaded. */
 export async function coveredMonths(database: Database): Promise<{first: string; last: string} | null> {
   const [row] = await database.rows<{first: string | null; last: string | null}>(

@@ -23,6 +23,7 @@ import {writeDefinitions} from "./definitions.js";
 import {loadFile, mappingHash, removeFile, TooManyRejects, type FileLoad, type RejectedRow} from "./load-file.js";
 import {sqlText} from "./sql.js";
 import {updateStanding} from "./standing.js";
+import {weightResponses, type WeightingReport} from "./weighting.js";
 import {ensureTables, hasTables} from "./tables.js";
 
 /** What became of one file in an ingest. */
@@ -49,6 +50,8 @@ export interface IngestReport {
   files: FileReport[];
   /** Files whose cells were counted anew. */
   counted: number;
+  /** How responses were weighted; null where only their files say. */
+  weighting: WeightingReport | null;
   responses: number;
   answers: number;
   cells: number;
@@ -71,7 +74,8 @@ export const warehousePath = (workspace: Pick<Workspace, "directory">) =>
  * each in one transaction; files that are gone take their rows along; then the cube is counted where responses changed.
  * A killed ingest leaves the last good state, and the next one ends as if nothing had happened.
  *
- * @throws WorkspaceError if another process holds the warehouse
+ * @throws WorkspaceError if another process holds the warehouse, or if responses and what they are weighted by do not fit:
+ *   the files are loaded then, and the cube stands as it was
  */
 export async function ingest(
   workspace: Workspace,
@@ -96,11 +100,13 @@ export async function ingest(
     }
     progress("looking for repeated responses");
     await updateStanding(database);
+    progress("weighting the responses");
+    const weighting = await weightResponses(database, workspace);
     progress("counting the cube");
     const counted = await buildCube(database, workspace.program);
     progress("writing to disk");
     await database.run("CHECKPOINT");
-    return {files: reports.sort(bySourceAndPath), counted, ...(await totals(database))};
+    return {files: reports.sort(bySourceAndPath), counted, weighting, ...(await totals(database))};
   } finally {
     database.close();
     rmSync(scratch, {recursive: true, force: true});

@@ -102,11 +102,15 @@ export async function loadFile(database: Database, target: LoadTarget, prepared:
   }
 }
 
-/** Removes everything that a file brought. */
+/** Property that holds what the weights of all responses were made of. */
+export const WEIGHTED = "weighting_hash";
+
+/** Removes everything that a file brought; its cells stand until the cube is counted, so that it stays whole. */
 export async function removeFile(database: Database, fileId: number): Promise<void> {
   await database.run(`DELETE FROM answer WHERE response_key ${keyRange(fileId)}`);
   await database.run(`DELETE FROM comment WHERE response_key ${keyRange(fileId)}`);
-  for (const table of ["response", "reject", "cell", "pair", "source_file", "codebook", "superseded", "repeated"]) {
+  await database.run(`DELETE FROM property WHERE name = '${WEIGHTED}'`);
+  for (const table of ["response", "reject", "source_file", "codebook", "superseded", "repeated"]) {
     await database.run(`DELETE FROM ${table} WHERE file_id = ${fileId}`);
   }
 }
@@ -232,7 +236,7 @@ async function insertResponses(database: Database, target: LoadTarget, mapping: 
   const month = `date_trunc('month', coalesce(${fields.experienced_at}, ${fields.responded_at}))::DATE`;
   const hashed = `left(sha256(${sqlText(salt)} || '|' || ${fields.customer_class} || '|' || ${respondent}), 20)`;
   const segments = mapping.segments.map(({segment, name}) => [segmentColumn(segment), name] as const);
-  const columns = new Map([...Object.entries(fields), ...segments]);
+  const columns = new Map([...Object.entries(fields), ["base_weight", fields.weight] as const, ...segments]);
   await database.run(
     `INSERT INTO response (response_key, file_id, source, native_id, respondent, organization, organization_given, month, ${[...columns.keys()].join(", ")})
      SELECT ${keyOf(fileId)}, ${fileId}, ${sqlText(source.name)}, coalesce(${id}, (row_number + 1)::VARCHAR), ${hashed},

@@ -1,6 +1,8 @@
 import type {AnswerScale, Definitions, Labelled, Metric, Question, Segment} from "../../src/transforms/program.js";
 import type {DeclaredBreaks} from "../../src/transforms/declared-breaks.js";
 import type {FileFormat, MappedTime, MappedValue} from "./source.js";
+import type {InvitationRow} from "./invitations.js";
+import type {PopulationRow} from "./populations.js";
 import type {Ancestry, OrganizationSpell} from "./organizations.js";
 
 /** The workspace as it was read and found sound: what everything downstream works from. */
@@ -12,6 +14,22 @@ export interface Workspace {
   organizations: readonly OrganizationSpell[];
   ancestries: readonly Ancestry[];
   sources: readonly Source[];
+  /** Customers by category, to weight to. */
+  populations: readonly PopulationRow[];
+  /** Customers who were invited; null where nobody knows. */
+  invitations: readonly InvitationRow[] | null;
+}
+
+/** How responses are weighted on top of the weights of their files. */
+export interface Weights {
+  /** Null where only non-response is made up for. */
+  method: "raking" | "post-stratification" | null;
+  /** Each one the keys that are crossed in it. */
+  variables: readonly (readonly string[])[];
+  /** Limits in multiples of the mean weight. */
+  trim: {lower?: number | undefined; upper?: number | undefined} | null;
+  per: "none" | "quarter" | "year";
+  nonresponse: boolean;
 }
 
 export interface Program extends Definitions {
@@ -27,6 +45,8 @@ export interface Program extends Definitions {
   segments: readonly Segment[];
   /** Kinds of organization from the top of the tree down. */
   kinds: readonly Labelled[];
+  /** How responses are weighted on top of the weights of their files; null where they are not. */
+  weights: Weights | null;
   /** Ratio of cluster-robust to plain standard errors above which the plain one is not used. */
   repeatLimit: number;
   /** Declared dates at which trends break. */

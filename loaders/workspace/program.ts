@@ -61,6 +61,33 @@ const baseline = z
   })
   .describe("The same measure of a process that was changed on purpose: control charts start anew");
 
+const weights = z
+  .strictObject({
+    method: z
+      .enum(["raking", "post-stratification"])
+      .optional()
+      .describe("How weights meet the figures of populations.csv"),
+    variables: z
+      .array(z.string().min(1))
+      .min(1)
+      .optional()
+      .describe("Variables of populations.csv, such as class × age"),
+    trim: z
+      .strictObject({
+        lower: z.number().min(0).optional().describe("Smallest weight, in multiples of the mean weight"),
+        upper: z.number().positive().optional().describe("Largest weight, likewise")
+      })
+      .optional(),
+    per: z.enum(["none", "quarter", "year"]).default("none").describe("Periods in each of which the figures are met"),
+    nonresponse: z
+      .boolean()
+      .default(false)
+      .describe(
+        "Weigh responses by invited over answered, by the units and classes of invitations.csv, before all else"
+      )
+  })
+  .describe("Weights on top of those that the files have");
+
 export const program = z
   .strictObject({
     $schema: z.string().optional(),
@@ -117,6 +144,7 @@ export const program = z
       .optional()
       .describe("Labels of the kinds of organization, from the top down"),
     targets: z.record(z.string(), z.number()).optional().describe("Target per metric, for the reports"),
+    weights: weights.optional(),
     repeats: z
       .strictObject({
         limit: z

@@ -17,6 +17,7 @@ import {
 } from "./model.js";
 import type {DeclaredBreaks} from "../../src/transforms/declared-breaks.js";
 import {resolveBreaks} from "./declared-breaks.js";
+import {readWeighting, resolveWeights} from "./weighting.js";
 import {ancestries, kindsFromTop, readOrganizations, type OrganizationSpell} from "./organizations.js";
 import {namesOf, ownValue, type Names} from "./names.js";
 import {program as programSchema, type ProgramFile} from "./program.js";
@@ -98,7 +99,8 @@ export function inspectWorkspace(directory: string, options: WorkspaceOptions): 
     ...{names, sources, questions},
     sourceNames: sourceFiles.map(({name}) => name)
   });
-  faults.push(...declared.faults);
+  const weighting = readWeighting(directory, programYaml, {names, spells: organizations.spells});
+  faults.push(...declared.faults, ...weighting.faults);
   if (faults.length + decisions.length > 0) {
     return {workspace: null, faults: byFileAndLine(faults), decisions, guesses};
   }
@@ -111,7 +113,8 @@ export function inspectWorkspace(directory: string, options: WorkspaceOptions): 
     program,
     organizations: organizations.spells,
     ancestries: ancestries(organizations.spells),
-    sources
+    sources,
+    ...weighting.files
   };
   return {workspace, faults, decisions, guesses};
 }
@@ -171,6 +174,7 @@ function resolveProgram(file: ProgramFile, spells: readonly OrganizationSpell[])
     segments: file.segments.map((segment) => ({...segment, values: segment.values ?? null})),
     questions: Object.entries(file.questions).map(([id, question]) => resolveQuestion(id, question, metrics)),
     kinds,
+    weights: resolveWeights(file),
     repeatLimit: file.repeats.limit,
     breaks: {instrumentChanges: [], baselines: []}
   };

@@ -8,7 +8,7 @@ const program: Program = {
   ...twoStages,
   ...{title: "Report", notice: null, timezone: "UTC", fiscalYear: {starts: 1, namedBy: "end"}},
   ...{privacyMinimum: 3, maximumRejectShare: 0, headline: "satisfaction", classes: [], segments: [], kinds: []},
-  repeatLimit: 1.2,
+  ...{weights: null, repeatLimit: 1.2},
   breaks: {instrumentChanges: [], baselines: []}
 };
 

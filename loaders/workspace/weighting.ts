@@ -1,0 +1,59 @@
+import {existsSync} from "node:fs";
+import {join} from "node:path";
+import {crossedParts} from "./calibration-variables.js";
+import type {Fault} from "./fault.js";
+import {readInvitations, type InvitationRow} from "./invitations.js";
+import type {Weights} from "./model.js";
+import type {Names} from "./names.js";
+import {ancestries, type OrganizationSpell} from "./organizations.js";
+import {readPopulations, weightFaults, type PopulationRow} from "./populations.js";
+import type {ProgramFile} from "./program.js";
+import type {YamlFile} from "./yaml-file.js";
+
+const POPULATIONS = "populations.csv";
+const INVITATIONS = "invitations.csv";
+
+/** What weights and response rates are made of, as the workspace has it. */
+export interface WeightingFiles {
+  populations: readonly PopulationRow[];
+  /** Null where there is no such file. */
+  invitations: readonly InvitationRow[] | null;
+}
+
+/** Reads the files that weights and response rates are made of; both may be missing where nothing asks for them. */
+export function readWeighting(
+  directory: string,
+  yaml: YamlFile<ProgramFile>,
+  {names, spells}: {names: Names; spells: readonly OrganizationSpell[]}
+): {files: WeightingFiles; faults: Fault[]} {
+  const program = yaml.sound!;
+  const path = (name: string) => join(directory, name);
+  const populations = existsSync(path(POPULATIONS))
+    ? readPopulations(path(POPULATIONS), POPULATIONS, {names, program})
+    : null;
+  const context = {names, ancestries: ancestries(spells), starts: program.fiscal_year.starts};
+  const invitations = existsSync(path(INVITATIONS)) ? readInvitations(path(INVITATIONS), INVITATIONS, context) : null;
+  const faults = [...(populations?.faults ?? []), ...(invitations?.faults ?? [])];
+  // With a fault in the file or the section it is not known what there is to fit.
+  if (faults.length === 0 && !yaml.incomplete.has("weights"))
+    faults.push(...weightFaults(program, populations?.populations ?? null, yaml.lineOf));
+  if (program.weights?.nonresponse && invitations === null) {
+    const message = "weights.nonresponse: expected a file invitations.csv, found none";
+    faults.push({file: "program.yaml", line: yaml.lineOf(["weights", "nonresponse"]), message});
+  }
+  const files = {populations: populations?.populations ?? [], invitations: invitations?.invitations ?? null};
+  return {files, faults};
+}
+
+/** The weights that a program declares. */
+export function resolveWeights({weights}: ProgramFile): Weights | null {
+  if (weights === undefined) return null;
+  const {method, variables = [], trim, per, nonresponse} = weights;
+  return {
+    method: method ?? null,
+    variables: variables.map(crossedParts),
+    trim: trim ?? null,
+    per,
+    nonresponse
+  };
+}
