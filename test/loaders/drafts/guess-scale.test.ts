@@ -27,7 +27,7 @@ const seen = (values: readonly (number | string)[], n = 50) => Object.fromEntrie
 const guess = (values: Readonly<Record<string, number>>, wording = "How was it?", known?: readonly [number, number]) =>
   guessScale(profileOf(values), {entry: null, wording, ...(known && {known})});
 
-const SCALES: readonly (readonly [string, Record<string, number>, readonly [number, number] | null, string?])[] = [
+const SCALES: [string, Record<string, number>, readonly [number, number] | null, string?][] = [
   ["1 to 5", seen([1, 2, 3, 4, 5]), [1, 5]],
   ["few rows without the ends", {2: 1, 3: 2, 4: 1}, [1, 5]],
   ["1 to 4 in many rows", seen([1, 2, 3, 4]), [1, 4]],
