@@ -1,6 +1,8 @@
+import type {CaseMixCell, CaseMixTable} from "./case-mix-table.js";
+import {reasonWithoutVariance} from "./linearised-mean.js";
+import {smallSample} from "./linearised-variance.js";
 import {sumOf} from "./sum-of.js";
-import type {CaseMixTable, Combination} from "./case-mix-table.js";
-import {type Eigen, type Matrix, dot, eigenSymmetric, matrixFunction, times} from "./symmetric-matrix.js";
+import {crossProducts, dot, eigenSymmetric, type Matrix, matrixFunction, times} from "./symmetric-matrix.js";
 
 /** What one unit's answers say, in the columns of the model. */
 export interface UnitSums {
@@ -11,8 +13,16 @@ export interface UnitSums {
   /** Mean score, and the share of its weight in each column. */
   readonly mean: number;
   readonly mix: readonly number[];
-  readonly combinations: readonly Combination[];
+  readonly cells: readonly CaseMixCell[];
+  /** For each cell its columns and, last, its score: all minus the unit's means. */
+  readonly deviations: Matrix;
 }
+
+/** Sampling variance with its degrees of freedom, or why there is none. */
+export type ErrorOrReason = {readonly square: number; readonly df: number} | {readonly reason: string};
+
+/** The sampling variance of contrast·β, with the mean of a unit added where one is given. */
+export type ErrorOf = (contrast: readonly number[], unit?: UnitSums) => ErrorOrReason;
 
 /** A fitted case-mix model. */
 export interface CaseMixFit {
@@ -20,17 +30,14 @@ export interface CaseMixFit {
   readonly coefficients: readonly number[];
   /** Whether a combination of coefficients can be had from these data. */
   readonly isEstimable: (contrast: readonly number[]) => boolean;
-  /** Columns that no unit lets be told from the others. */
-  readonly inestimable: readonly number[];
-  /** Generalised inverse of X'WX within units, and the fitted rank. */
+  /** Generalised inverse of X'WX within units. */
   readonly inverse: Matrix;
-  readonly rank: number;
+  /** Answers minus units minus the fitted rank. */
+  readonly df: number;
   readonly n: number;
   /** Residual and within-unit sums of squares, Σw(…)². */
   readonly residual: number;
   readonly within: number;
-  /** The score that the model expects of a unit in a combination of levels. */
-  readonly fitted: (unit: UnitSums, combination: Combination) => number;
 }
 
 /** An eigenvalue below this share of the largest means that a combination of columns never varies within a unit. */
@@ -46,104 +53,125 @@ const SINGULAR = 1e-10;
  * @example fitCaseMix({referenceLevels: [], columns: [], units: new Map()}, (value) => value).n // 0
  */
 export function fitCaseMix(table: CaseMixTable, score: (value: number) => number): CaseMixFit {
+  const units = [...table.units].map(([unit, cells]) => unitSums(unit, cells, table, score));
   const size = table.columns.length;
-  const units = [...table.units].map(([unit, combinations]) => unitSums(unit, combinations, size, score));
-  const cross = table.columns.map(() => table.columns.map(() => 0));
-  const moments = table.columns.map(() => 0);
-  for (const unit of units) addUnit(unit, score, cross, moments);
-  const scales = cross.map((row, index) => scaleOf(row[index]!, units));
-  const eigen = eigenSymmetric(cross.map((row, a) => row.map((entry, b) => entry / (scales[a]! * scales[b]!))));
+  const deviations = units.flatMap((unit) => unit.deviations);
+  const weights = units.flatMap(({cells}) => cells.map(({w}) => w));
+  const cross = crossProducts(deviations, weights, size + 1);
+  const total = sumOf(weights, (w) => w);
+  // A column that hardly varies within units keeps the scale of the whole, so that it shows as a zero eigenvalue.
+  const scales = table.columns.map((_, a) => Math.sqrt(cross[a]![a]! > 1e-12 * total ? cross[a]![a]! : total));
+  const unscaled = (matrix: Matrix) =>
+    scales.map((first, a) => scales.map((second, b) => matrix[a]![b]! / (first * second)));
+  const eigen = eigenSymmetric(unscaled(cross));
   const floor = SINGULAR * Math.max(1, eigen.values[0] ?? 1);
-  const scaledInverse = matrixFunction(eigen, (value) => (value > floor ? 1 / value : 0));
-  const inverse = scaledInverse.map((row, a) => row.map((entry, b) => entry / (scales[a]! * scales[b]!)));
+  const inverse = unscaled(matrixFunction(eigen, (value) => (value > floor ? 1 / value : 0)));
+  const moments = scales.map((_, a) => cross[a]![size]!);
   const coefficients = times(inverse, moments);
-  const isEstimable = (contrast: readonly number[]): boolean =>
-    isInRange(
-      contrast.map((entry, index) => entry / scales[index]!),
-      eigen,
-      floor
-    );
-  const fitted = (unit: UnitSums, {columns}: Combination): number =>
-    unit.mean - dot(unit.mix, coefficients) + sumOf(columns, (column) => coefficients[column]!);
+  const within = cross[size]![size]!;
+  const n = sumOf(units, (unit) => unit.n);
   return {
     units,
     coefficients,
-    isEstimable,
-    inestimable: table.columns.flatMap((_, index) => (isEstimable(unitVector(index, size)) ? [] : [index])),
+    isEstimable(contrast) {
+      const scaled = contrast.map((entry, a) => entry / scales[a]!);
+      const least = 1e-7 * Math.hypot(...scaled);
+      return eigen.values.every((value, k) => value > floor || Math.abs(dot(eigen.vectors[k]!, scaled)) <= least);
+    },
     inverse,
-    rank: eigen.values.filter((value) => value > floor).length,
-    n: sumOf(units, (unit) => unit.n),
-    residual: squaresAround(units, score, fitted),
-    within: squaresAround(units, score, (unit) => unit.mean),
-    fitted
+    df: n - units.length - eigen.values.filter((value) => value > floor).length,
+    n,
+    residual: Math.max(0, within - dot(coefficients, moments)),
+    within
   };
-}
-
-/** A vector of zeros with a one at `index`. */
-export function unitVector(index: number, size: number): number[] {
-  return Array.from({length: size}, (_, place) => (place === index ? 1 : 0));
 }
 
 function unitSums(
   unit: string,
-  combinations: readonly Combination[],
-  size: number,
+  cells: readonly CaseMixCell[],
+  {columns}: CaseMixTable,
   score: (value: number) => number
 ): UnitSums {
-  const sums = {n: 0, w: 0, w2: 0, total: 0};
-  const mix = unitVector(-1, size);
-  for (const {columns, counts} of combinations) {
-    for (const {value, n, w, w2} of counts) {
-      sums.n += n;
-      sums.w += w;
-      sums.w2 += w2;
-      sums.total += w * score(value);
-      for (const column of columns) mix[column]! += w;
-    }
-  }
-  const {n, w, w2, total} = sums;
-  return {unit, n, w, w2, mean: total / w, mix: mix.map((weight) => weight / w), combinations};
+  const rows = cells.map(({segments, value}) => [
+    ...columns.map(({segment, level}) => (segments[segment] === level ? 1 : 0)),
+    score(value)
+  ]);
+  const w = sumOf(cells, (cell) => cell.w);
+  // Around the first row, so that equal scores leave no rounding.
+  const means = rows[0]!.map(
+    (first, a) => first + sumOf(cells, (cell, index) => cell.w * (rows[index]![a]! - first)) / w
+  );
+  return {
+    unit,
+    n: sumOf(cells, (cell) => cell.n),
+    w,
+    w2: sumOf(cells, (cell) => cell.w2),
+    mean: means.at(-1)!,
+    mix: means.slice(0, -1),
+    cells,
+    deviations: rows.map((row) => row.map((entry, a) => entry - means[a]!))
+  };
 }
 
-/** Adds Σw(x−x̄)(x−x̄)' and Σw(x−x̄)(y−ȳ) of one unit. */
-function addUnit(unit: UnitSums, score: (value: number) => number, cross: number[][], moments: number[]): void {
-  for (const {columns, counts} of unit.combinations) {
-    const deviations = unit.mix.map((share, column) => (columns.includes(column) ? 1 : 0) - share);
-    let weight = 0;
-    let product = 0;
-    for (const {value, w} of counts) {
-      weight += w;
-      product += w * (score(value) - unit.mean);
-    }
-    deviations.forEach((deviation, a) => {
-      moments[a]! += deviation * product;
-      deviations.forEach((other, b) => (cross[a]![b]! += weight * deviation * other));
-    });
-  }
+const reasonWithoutFreedom = {reason: "as many effects as answers: no degrees of freedom are left"};
+
+/**
+ * Errors of a case-mix model with equal residual variance: σ²(1/Σw + c'(X'WX)⁻¹c), as R's lm.
+ *
+ * @param fit  from `fitCaseMix`
+ * @returns a function of a contrast and, where the unit's mean is part of the estimate, the unit
+ * @source R stats::lm and predict(se.fit = TRUE)
+ * @example modelErrors({df: 4, residual: 8, inverse: []})([]) // {square: 0, df: 4}
+ */
+export function modelErrors({df, residual, inverse}: Pick<CaseMixFit, "df" | "residual" | "inverse">): ErrorOf {
+  return (contrast, unit) => {
+    if (df < 1) return reasonWithoutFreedom;
+    const mean = unit === undefined ? 0 : 1 / unit.w;
+    return {square: (residual / df) * (mean + dot(contrast, times(inverse, contrast))), df};
+  };
 }
 
-/** A column that hardly varies within units keeps the scale of the whole, so that it shows as a zero eigenvalue. */
-function scaleOf(diagonal: number, units: readonly UnitSums[]): number {
-  const total = sumOf(units, (unit) => unit.w);
-  return Math.sqrt(diagonal > 1e-12 * total ? diagonal : total);
+/**
+ * Linearised errors of a case-mix model, for answers with sampling weights: the units are strata, Σ n/(n−1) Σ(z−z̄)².
+ *
+ * An answer's influence is z = w·e·(1/Σw + c'(X'WX)⁻¹(x−x̄)) in its own unit and w·e·c'(X'WX)⁻¹(x−x̄) in the others. With
+ * the mean of a unit the degrees of freedom are its answers − 1, since its own answers carry most of the error.
+ *
+ * @param fit  from `fitCaseMix`
+ * @returns as `modelErrors`
+ * @source Binder (1983); equals R survey::svyglm with svydesign(strata = ~unit)
+ * @example linearisedErrors({df: 4, units: [], coefficients: [], inverse: []})([]) // {square: 0, df: 4}
+ */
+export function linearisedErrors({
+  df,
+  units,
+  coefficients,
+  inverse
+}: Pick<CaseMixFit, "df" | "units" | "coefficients" | "inverse">): ErrorOf {
+  const products = new Map(units.map((unit) => [unit, influence(unit, coefficients)]));
+  const meat = inverse.map((_, a) => inverse.map((_, b) => sumOf([...products.values()], (own) => own[a]![b]!)));
+  return (contrast, unit) => {
+    const direction = times(inverse, contrast);
+    const effects = dot(direction, times(meat, direction));
+    if (unit === undefined) return df < 1 ? reasonWithoutFreedom : {square: effects, df};
+    const reason = reasonWithoutVariance(unit.n, unit.w, unit.w2);
+    if (reason !== undefined) return {reason};
+    const [along, alone] = [
+      [...direction, 1 / unit.w],
+      [...direction, 0]
+    ];
+    const own = products.get(unit)!;
+    const square = effects + dot(along, times(own, along)) - dot(alone, times(own, alone));
+    return {square: Math.max(0, square), df: unit.n - 1};
+  };
 }
 
-function isInRange(contrast: readonly number[], eigen: Eigen, floor: number): boolean {
-  const length = Math.hypot(...contrast);
-  return eigen.values.every((value, k) => value > floor || Math.abs(dot(eigen.vectors[k]!, contrast)) <= 1e-7 * length);
-}
-
-function squaresAround(
-  units: readonly UnitSums[],
-  score: (value: number) => number,
-  centre: (unit: UnitSums, combination: Combination) => number
-): number {
-  let sum = 0;
-  for (const unit of units) {
-    for (const combination of unit.combinations) {
-      const middle = centre(unit, combination);
-      for (const {value, w} of combination.counts) sum += w * (score(value) - middle) ** 2;
-    }
-  }
-  return sum;
+/** n/(n−1) times the centred cross-products of w·e·(x−x̄) and, last, w·e over a unit's answers. */
+function influence({n, cells, deviations}: UnitSums, coefficients: readonly number[]): Matrix {
+  if (n < 2) return crossProducts([], [], coefficients.length + 1);
+  const residuals = deviations.map((row) => row.at(-1)! - dot(coefficients, row));
+  const rows = deviations.map((row) => [...row.slice(0, -1), 1]);
+  const sums = rows[0]!.map((_, a) => sumOf(rows, (row, index) => cells[index]!.w * residuals[index]! * row[a]!));
+  const weights = cells.map(({w2}, index) => smallSample(n) * w2 * residuals[index]! ** 2);
+  return crossProducts([...rows, sums], [...weights, -smallSample(n) / n], sums.length);
 }

@@ -1,5 +1,7 @@
-import {expectNumber, refuse} from "./expect-number.js";
 import type {AnswerCount} from "./estimate.js";
+import {expectNumber, refuse} from "./expect-number.js";
+import {groupBy} from "./group-by.js";
+import {sumOf} from "./sum-of.js";
 
 /** One row of the contingency table for a comparison of units: who answered what, and in which segments they are. */
 export interface CaseMixCell extends AnswerCount {
@@ -14,24 +16,17 @@ export interface SegmentLevel {
   readonly level: string;
 }
 
-/** The answers of one unit in one combination of segment levels. */
-export interface Combination {
-  /** Which columns of the model are 1 here; the others are 0. */
-  readonly columns: readonly number[];
-  readonly counts: AnswerCount[];
-}
-
-/** The table of a case-mix model: its columns, and the answers by unit and combination of levels. */
+/** The table of a case-mix model: its columns, and the answers by unit. */
 export interface CaseMixTable {
   /** The most frequent level of each segment, which the others are compared with. */
   readonly referenceLevels: readonly SegmentLevel[];
   /** Every other level: one column of the model each. */
   readonly columns: readonly SegmentLevel[];
-  readonly units: ReadonlyMap<string, readonly Combination[]>;
+  readonly units: ReadonlyMap<string, readonly CaseMixCell[]>;
 }
 
 /**
- * Arranges cells for a case-mix model. Cells without weight are left out; cells of the same unit and levels come together.
+ * Arranges cells for a case-mix model. Cells without weight are left out.
  *
  * @param caller  named in errors
  * @param cells  the contingency table
@@ -41,44 +36,45 @@ export interface CaseMixTable {
  * @example caseMixTable("test", [], ["age"]).columns // []
  */
 export function caseMixTable(caller: string, cells: readonly CaseMixCell[], segments: readonly string[]): CaseMixTable {
-  cells.forEach((cell, index) => checkCell(caller, cell, index, segments));
-  const weighted = cells.filter((cell) => cell.w > 0);
+  checkCells(caller, cells, segments);
+  const weighted = cells.filter(({w}) => w > 0);
   const levels = segments.map((segment) => levelsOf(weighted, segment));
-  const columns = levels.flatMap((ofSegment) => ofSegment.slice(1));
-  const places = new Map(columns.map(({segment, level}, index) => [keyOf(segment, level), index]));
-  const units = new Map<string, Map<string, Combination>>();
-  for (const cell of weighted) {
-    const own = segments.flatMap((segment) => places.get(keyOf(segment, cell.segments[segment]!)) ?? []);
-    const combinations = units.get(cell.unit) ?? new Map<string, Combination>();
-    units.set(cell.unit, combinations);
-    const combination = combinations.get(own.join()) ?? {columns: own, counts: []};
-    combinations.set(own.join(), combination);
-    combination.counts.push(cell);
-  }
   return {
     referenceLevels: levels.flatMap((ofSegment) => ofSegment.slice(0, 1)),
-    columns,
-    units: new Map([...units].map(([unit, combinations]) => [unit, [...combinations.values()]]))
+    columns: levels.flatMap((ofSegment) => ofSegment.slice(1)),
+    units: groupBy(weighted, ({unit}) => unit)
   };
 }
 
 function levelsOf(cells: readonly CaseMixCell[], segment: string): SegmentLevel[] {
-  const weights = new Map<string, number>();
-  for (const cell of cells) {
-    const level = cell.segments[segment]!;
-    weights.set(level, (weights.get(level) ?? 0) + cell.w);
-  }
-  const ordered = [...weights].sort(([a, first], [b, second]) => second - first || (a < b ? -1 : 1));
-  return ordered.map(([level]) => ({segment, level}));
+  return [...groupBy(cells, ({segments}) => segments[segment]!)]
+    .map(([level, own]) => ({segment, level, w: sumOf(own, ({w}) => w)}))
+    .sort((a, b) => b.w - a.w || (a.level < b.level ? -1 : 1))
+    .map(({level}) => ({segment, level}));
 }
 
-function keyOf(segment: string, level: string): string {
-  return JSON.stringify([segment, level]);
+/**
+ * Throws unless every cell has a level of every segment and sums that answers can have.
+ *
+ * @param caller  named in errors
+ * @throws RangeError "caseMixAdjustment: cell 3: no level of segment "age""
+ * @example checkCells("test", [], ["age"]) // undefined
+ */
+export function checkCells(caller: string, cells: readonly CaseMixCell[], segments: readonly string[]): void {
+  for (const [index, cell] of cells.entries()) {
+    const where = `${caller}: cell ${index}`;
+    for (const segment of segments) {
+      if (cell.segments[segment] === undefined) refuse(`${where}: no level of segment "${segment}"`);
+    }
+    for (const name of ["n", "w", "w2"] as const) expectNumber(`${where}: ${name}`, cell[name], 0);
+  }
 }
 
-function checkCell(caller: string, cell: CaseMixCell, index: number, segments: readonly string[]): void {
-  for (const segment of segments) {
-    if (cell.segments[segment] === undefined) refuse(`${caller}: cell ${index}: no level of segment "${segment}"`);
-  }
-  for (const name of ["n", "w", "w2"] as const) expectNumber(`${caller}: cell ${index}: ${name}`, cell[name], 0);
+/**
+ * A level of a segment in words.
+ *
+ * @example levelName({segment: "age", level: "under 30"}) // 'age "under 30"'
+ */
+export function levelName({segment, level}: SegmentLevel): string {
+  return `${segment} "${level}"`;
 }

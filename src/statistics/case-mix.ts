@@ -1,16 +1,21 @@
-import {notEstimated} from "./not-estimated.js";
-import {studentEstimate} from "./student-estimate.js";
-import {sumOf} from "./sum-of.js";
-import {aboveZero, expectNumber} from "./expect-number.js";
-import {type ErrorOrReason, linearisedErrors, modelErrors} from "./case-mix-errors.js";
-import {type CaseMixFit, type UnitSums, fitCaseMix, unitVector} from "./case-mix-fit.js";
-import {type CaseMixCell, type CaseMixTable, type SegmentLevel, caseMixTable} from "./case-mix-table.js";
+import {
+  type CaseMixFit,
+  type ErrorOrReason,
+  fitCaseMix,
+  linearisedErrors,
+  modelErrors,
+  type UnitSums
+} from "./case-mix-fit.js";
+import {type CaseMixCell, type CaseMixTable, caseMixTable, levelName, type SegmentLevel} from "./case-mix-table.js";
 import type {Estimate, Scoring} from "./estimate.js";
+import {aboveZero, expectNumber} from "./expect-number.js";
 import {defaultLevel} from "./interval.js";
 import {surveyMean} from "./mean.js";
+import {notEstimated} from "./not-estimated.js";
 import {scoreOf} from "./scoring.js";
+import {studentEstimate} from "./student-estimate.js";
+import {sumOf} from "./sum-of.js";
 import {dot} from "./symmetric-matrix.js";
-
 /** A unit before and after adjustment. */
 export interface AdjustedUnit {
   readonly unit: string;
@@ -74,21 +79,24 @@ export function caseMixAdjustment(
   const table = caseMixTable("caseMixAdjustment", cells, segments);
   const score = scoreOf(scoring);
   const fit = fitCaseMix(table, score);
-  const errorOf = variance === "model" ? modelErrors(fit) : linearisedErrors(fit, score);
+  const errorOf = variance === "model" ? modelErrors(fit) : linearisedErrors(fit);
   const {target, missing} = referenceMix(table, fit, reference);
-  const confounded = fit.inestimable.map((column) => nameOf(table.columns[column]!)).join(", ");
+  const unitVectors = table.columns.map((_, a) => table.columns.map((_, b) => (a === b ? 1 : 0)));
+  const confounded = table.columns
+    .filter((_, index) => !fit.isEstimable(unitVectors[index]!))
+    .map(levelName)
+    .join(", ");
   const estimate = (value: number, contrast: readonly number[], basis: Basis, unit?: UnitSums): Estimate =>
     fit.isEstimable(contrast)
       ? estimateFrom(value, errorOf(contrast, unit), basis, level)
-      : {estimate: null, n: basis.n, reason: `no unit tells ${confounded} from other levels`};
+      : notEstimated(basis.n, `no unit tells ${confounded} from other levels`);
   const units = fit.units.map((unit) => {
     const contrast = target.map((share, column) => share - unit.mix[column]!);
     const impact = dot(contrast, fit.coefficients);
-    const counts = unit.combinations.flatMap((combination) => combination.counts);
-    const none = missing === null ? null : {estimate: null, n: unit.n, reason: `no answers in ${missing}`};
+    const none = missing === null ? null : notEstimated(unit.n, `no answers in ${missing}`);
     return {
       unit: unit.unit,
-      raw: surveyMean(counts, {score, level}),
+      raw: surveyMean(unit.cells, {score, level}),
       adjusted: none ?? estimate(unit.mean + impact, contrast, unit, unit),
       impact: none ?? estimate(impact, contrast, unit)
     };
@@ -96,7 +104,7 @@ export function caseMixAdjustment(
   const effects = table.columns.map((column, index) => ({
     ...column,
     referenceLevel: table.referenceLevels.find(({segment}) => segment === column.segment)!.level,
-    effect: estimate(fit.coefficients[index]!, unitVector(index, table.columns.length), basisOf(fit))
+    effect: estimate(fit.coefficients[index]!, unitVectors[index]!, basisOf(fit))
   }));
   return {units, effects, explained: fit.within > 0 ? 1 - fit.residual / fit.within : null, n: fit.n};
 }
@@ -132,14 +140,10 @@ function referenceMix(
     const sum = sumOf(entries, ([, share]) => share);
     expectNumber(`${where}: sum of shares`, sum, aboveZero);
     const unknown = entries.find(([level, share]) => share > 0 && !levels.some((known) => known.level === level));
-    if (unknown !== undefined) missing = nameOf({segment, level: unknown[0]});
+    if (unknown !== undefined) missing = levelName({segment, level: unknown[0]});
     columns.forEach((column, index) => {
       if (column.segment === segment) target[index] = (shares[column.level] ?? 0) / sum;
     });
   }
   return {target, missing};
-}
-
-function nameOf({segment, level}: SegmentLevel): string {
-  return `${segment} "${level}"`;
 }

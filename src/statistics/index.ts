@@ -122,9 +122,12 @@ export {
   type SegmentEffect
 } from "./case-mix.js";
 export type {CaseMixCell, SegmentLevel} from "./case-mix-table.js";
-export {directStandardisation, type StandardisationOptions, type StandardisedUnit} from "./standardisation.js";
-export type {StandardShare} from "./standardisation-strata.js";
-export {indirectStandardisation, type IndirectlyStandardisedUnit} from "./indirect-standardisation.js";
+export {
+  directStandardisation,
+  type StandardisationOptions,
+  type StandardisedUnit,
+  type StandardShare
+} from "./standardisation.js";
 export {type UnitEstimate, type UnitEstimates, unitEstimates} from "./unit-estimates.js";
 export {type BetweenVariance, betweenVariance, type NoBetweenVariance} from "./between-variance.js";
 export {answersForReliability, misclassification, reliability} from "./reliability.js";
@@ -133,7 +136,6 @@ export {probabilityOfReaching} from "./target-probability.js";
 export {type Verdict, verdictOf, type VerdictOptions, type VerdictRates, verdictRates} from "./verdict.js";
 export {type Funnel, type FunnelBand, funnelLimits, funnelOf, type FunnelOptions, type FunnelUnit} from "./funnel.js";
 export {type RankInterval, type RankIntervalOptions, rankIntervals} from "./rank-intervals.js";
-export {rankProbabilities, type RankProbability} from "./rank-probabilities.js";
 
 // Drivers: what goes along with the outcome (associations)
 export type {PairMoments} from "./pair-moments.js";

@@ -1,13 +1,21 @@
-import {notEstimated} from "./not-estimated.js";
-import {studentEstimate} from "./student-estimate.js";
-import {sumOf} from "./sum-of.js";
-import {type CaseMixCell, type Combination, caseMixTable} from "./case-mix-table.js";
-import type {AnswerCount, Estimate, Scoring} from "./estimate.js";
+import {type CaseMixCell, checkCells, levelName} from "./case-mix-table.js";
+import type {Estimate, Scoring} from "./estimate.js";
+import {aboveZero, expectNumber, refuse} from "./expect-number.js";
+import {groupBy} from "./group-by.js";
 import {defaultLevel} from "./interval.js";
 import {linearisedMean} from "./linearised-mean.js";
 import {surveyMean} from "./mean.js";
+import {notEstimated} from "./not-estimated.js";
 import {scoreOf} from "./scoring.js";
-import {type StandardShare, type Stratum, givenShares, overallShares, strataOf} from "./standardisation-strata.js";
+import {studentEstimate} from "./student-estimate.js";
+import {sumOf} from "./sum-of.js";
+
+/** The share of one combination of segment levels in the population to standardise to. */
+export interface StandardShare {
+  readonly segments: Readonly<Record<string, string>>;
+  /** 0 or more; shares are made to add up to 1. */
+  readonly share: number;
+}
 
 export interface StandardisedUnit {
   readonly unit: string;
@@ -45,66 +53,74 @@ export function directStandardisation(
   segments: readonly string[],
   {reference, level = defaultLevel}: StandardisationOptions = {}
 ): StandardisedUnit[] {
-  const table = caseMixTable("directStandardisation", cells, segments);
+  checkCells("directStandardisation", cells, segments);
   const score = scoreOf(scoring);
-  const strata = reference === undefined ? overallShares(strataOf(table)) : givenShares(table, reference);
-  return [...table.units].map(([unit, combinations]) => ({
+  const stratumOf = (levels: CaseMixCell["segments"]) =>
+    segments.map((segment) => levelName({segment, level: levels[segment] ?? ""})).join(", ");
+  const used = cells.filter(({w}) => w > 0);
+  const shares = reference === undefined ? sharesIn(used, stratumOf) : sharesGiven(reference, stratumOf);
+  return [...groupBy(used, ({unit}) => unit)].map(([unit, own]) => ({
     unit,
-    raw: surveyMean(
-      combinations.flatMap(({counts}) => counts),
-      {score, level}
-    ),
-    standardised: standardisedMean(combinations, strata, score, level)
+    raw: surveyMean(own, {score, level}),
+    standardised: standardisedMean(
+      groupBy(own, (cell) => stratumOf(cell.segments)),
+      shares,
+      score,
+      level
+    )
   }));
 }
 
-/** One stratum of one unit: its share of the population, and what the unit's answers in it say. */
-interface Part {
-  readonly share: number;
-  readonly n: number;
-  readonly w: number;
-  readonly w2: number;
-  readonly mean: number;
-  /** Null for a single answer. */
-  readonly variance: number | null;
+type StratumOf = (levels: CaseMixCell["segments"]) => string;
+
+function sharesIn(cells: readonly CaseMixCell[], stratumOf: StratumOf): Map<string, number> {
+  const shares = [...groupBy(cells, ({segments}) => stratumOf(segments))];
+  const total = sumOf(cells, ({w}) => w);
+  return new Map(shares.map(([name, own]) => [name, sumOf(own, ({w}) => w) / total]));
+}
+
+function sharesGiven(reference: readonly StandardShare[], stratumOf: StratumOf): Map<string, number> {
+  const total = sumOf(reference, ({share}) => share);
+  const shares = new Map<string, number>();
+  for (const [index, {segments, share}] of reference.entries()) {
+    const where = `directStandardisation: reference ${index}`;
+    expectNumber(`${where}: share`, share, 0);
+    const name = stratumOf(segments);
+    if (shares.has(name)) refuse(`${where}: ${name} occurs twice`);
+    shares.set(name, share / total);
+  }
+  expectNumber("directStandardisation: sum of shares", total, aboveZero);
+  return shares;
 }
 
 function standardisedMean(
-  combinations: readonly Combination[],
-  strata: readonly Stratum[],
+  strata: ReadonlyMap<string, readonly CaseMixCell[]>,
+  shares: ReadonlyMap<string, number>,
   score: (value: number) => number,
   level: number
 ): Estimate {
-  const own = new Map(combinations.map((combination) => [combination.columns.join(), combination]));
-  const n = sumOf(
-    combinations.flatMap(({counts}) => counts),
-    (count) => count.n
-  );
-  const parts: Part[] = [];
-  for (const {key, name, share} of strata) {
+  const n = sumOf([...strata.values()].flat(), (count) => count.n);
+  const parts = [];
+  for (const [name, share] of shares) {
     if (share === 0) continue;
-    const combination = own.get(key);
-    if (combination === undefined) return notEstimated(n, `no answers in ${name}`);
-    parts.push(partOf(combination, share, score));
+    const counts = strata.get(name);
+    if (counts === undefined) return notEstimated(n, `no answers in ${name}`);
+    const w = sumOf(counts, (count) => count.w);
+    const mean = sumOf(counts, (count) => count.w * score(count.value)) / w;
+    const domain = linearisedMean(
+      counts.map((count) => ({...count, stratum: undefined})),
+      score
+    );
+    // A single answer has no variance of its own.
+    const own = "reason" in domain ? {df: 0, variance: null} : domain;
+    parts.push({share, mean, df: own.df, variance: own.variance, nEff: w ** 2 / sumOf(counts, (count) => count.w2)});
   }
-  const df = sumOf(parts, (part) => (part.variance === null ? 0 : part.n - 1));
+  const df = sumOf(parts, (part) => part.df);
   if (df === 0) return notEstimated(n, "one answer in every combination of levels: the variance is unknown");
-  const answerVariance = sumOf(parts, (part) => (part.n - 1) * (part.w ** 2 / part.w2) * (part.variance ?? 0)) / df;
+  const answerVariance = sumOf(parts, (part) => part.df * part.nEff * (part.variance ?? 0)) / df;
   const estimate = sumOf(parts, (part) => part.share * part.mean);
   const se = Math.sqrt(sumOf(parts, (part) => part.share ** 2 * (part.variance ?? answerVariance)));
   // With weights share/Σw on top of the answers' own: Kish's effective number of the standardised answers.
-  const nEff = 1 / sumOf(parts, (part) => (part.share ** 2 * part.w2) / part.w ** 2);
+  const nEff = 1 / sumOf(parts, (part) => part.share ** 2 / part.nEff);
   return studentEstimate({estimate, se, df, n, nEff}, level, "directly standardised, t");
-}
-
-function partOf({counts}: Combination, share: number, score: (value: number) => number): Part {
-  const total = (of: (count: AnswerCount) => number): number => sumOf(counts, of);
-  const [n, w, w2] = [total((count) => count.n), total((count) => count.w), total((count) => count.w2)];
-  const known = linearisedMean(
-    counts.map((count) => ({value: count.value, n: count.n, w: count.w, w2: count.w2})),
-    score
-  );
-  if ("reason" in known)
-    return {share, n, w, w2, mean: total((count) => count.w * score(count.value)) / w, variance: null};
-  return {share, n, w, w2, mean: known.mean, variance: known.variance};
 }

@@ -25,17 +25,23 @@ const MAXIMUM_SWEEPS = 60;
  * @example eigenSymmetric([[2, 1], [1, 2]]).values.map(Math.round) // [3, 1]
  */
 export function eigenSymmetric(matrix: Matrix): Eigen {
-  checkEntries(matrix);
-  const size = matrix.length;
+  for (const [a, row] of matrix.entries()) {
+    if (row.length !== matrix.length) {
+      refuse(`eigenSymmetric: row ${a}: expected ${matrix.length} entries, got ${row.length}`);
+    }
+    for (const [b, entry] of row.entries()) expectNumber(`eigenSymmetric: row ${a}, column ${b}`, entry, -Infinity);
+  }
   const rest = matrix.map((row) => [...row]);
-  const vectors = matrix.map((_, row) => matrix.map((_, column) => (row === column ? 1 : 0)));
-  const enough = 1e-32 * sumOfSquares(rest, () => true);
-  for (let sweep = 0; sweep < MAXIMUM_SWEEPS && sumOfSquares(rest, (a, b) => a !== b) > enough; sweep += 1) {
-    for (let first = 0; first < size - 1; first += 1) {
-      for (let second = first + 1; second < size; second += 1) rotate(rest, vectors, first, second);
+  const vectors = matrix.map((_, a) => matrix.map((_, b) => (a === b ? 1 : 0)));
+  const enough = 1e-32 * sumOf(rest, (row) => dot(row, row));
+  for (let sweep = 0; sweep < MAXIMUM_SWEEPS; sweep += 1) {
+    // Added up without the diagonal, which may be far larger.
+    if (sumOf(rest, (row, a) => sumOf(row, (entry, b) => (a === b ? 0 : entry * entry))) <= enough) break;
+    for (let first = 0; first < rest.length; first += 1) {
+      for (let second = first + 1; second < rest.length; second += 1) rotate(rest, vectors, first, second);
     }
   }
-  const order = rest.map((_, index) => index).sort((a, b) => rest[b]![b]! - rest[a]![a]!);
+  const order = [...rest.keys()].sort((a, b) => rest[b]![b]! - rest[a]![a]!);
   return {
     values: order.map((index) => rest[index]![index]!),
     vectors: order.map((index) => vectors.map((row) => row[index]!))
@@ -51,40 +57,37 @@ function rotate(rest: number[][], vectors: number[][], first: number, second: nu
   const tangent = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.hypot(theta, 1));
   const cosine = 1 / Math.hypot(tangent, 1);
   const sine = tangent * cosine;
-  for (const row of rest) turn(row, first, second, cosine, sine);
-  const above = rest[first]!;
-  const below = rest[second]!;
-  for (let column = 0; column < above.length; column += 1) {
-    const upper = above[column]!;
-    const lower = below[column]!;
-    above[column] = cosine * upper - sine * lower;
-    below[column] = sine * upper + cosine * lower;
+  for (const row of [...rest, ...vectors]) {
+    const [left, right] = [row[first]!, row[second]!];
+    row[first] = cosine * left - sine * right;
+    row[second] = sine * left + cosine * right;
   }
-  above[first] = upperLeft - tangent * entry;
-  below[second] = lowerRight + tangent * entry;
-  above[second] = 0;
-  below[first] = 0;
-  for (const row of vectors) turn(row, first, second, cosine, sine);
+  // The matrix stays symmetric: what was done to its columns is copied to its rows.
+  for (const [index, row] of rest.entries()) {
+    rest[first]![index] = row[first]!;
+    rest[second]![index] = row[second]!;
+  }
+  rest[first]![first] = upperLeft - tangent * entry;
+  rest[second]![second] = lowerRight + tangent * entry;
+  rest[first]![second] = 0;
+  rest[second]![first] = 0;
 }
 
-function turn(row: number[], first: number, second: number, cosine: number, sine: number): void {
-  const left = row[first]!;
-  const right = row[second]!;
-  row[first] = cosine * left - sine * right;
-  row[second] = sine * left + cosine * right;
-}
-
-function sumOfSquares(matrix: Matrix, counts: (row: number, column: number) => boolean): number {
-  return sumOf(matrix, (row, a) => sumOf(row, (entry, b) => (counts(a, b) ? entry * entry : 0)));
-}
-
-function checkEntries(matrix: Matrix): void {
-  matrix.forEach((row, a) => {
-    if (row.length !== matrix.length) {
-      refuse(`eigenSymmetric: row ${a}: expected ${matrix.length} entries, got ${row.length}`);
+/**
+ * Σ weight·v·vᵀ over some vectors: the cross-products of their entries.
+ *
+ * @param size  entries of each vector
+ * @example crossProducts([[1, 2], [0, 1]], [1, 3], 2) // [[1, 2], [2, 7]]
+ */
+export function crossProducts(vectors: Matrix, weights: readonly number[], size: number): number[][] {
+  const products = Array.from({length: size}, () => Array.from({length: size}, () => 0));
+  for (const [index, vector] of vectors.entries()) {
+    for (const [a, row] of products.entries()) {
+      const weighted = weights[index]! * vector[a]!;
+      for (let b = 0; b < size; b += 1) row[b]! += weighted * vector[b]!;
     }
-    row.forEach((entry, b) => expectNumber(`eigenSymmetric: row ${a}, column ${b}`, entry, -Infinity));
-  });
+  }
+  return products;
 }
 
 /**
