@@ -176,7 +176,9 @@ export function ancestries(spells: readonly OrganizationSpell[]): Ancestry[] {
     const valid = (id: string | null) => byId.get(id ?? "")?.find((spell) => spell.from <= from && spell.until > from);
     for (const id of byId.keys()) {
       const seen = new Set<string>();
-      for (let unit = valid(id); unit; unit = valid(unit.parent)) {
+      // A tree in which a unit is its own ancestor is a fault told elsewhere; here it only has to end.
+      let steps = 0;
+      for (let unit = valid(id); unit && steps <= byId.size; unit = valid(unit.parent), steps++) {
         if (seen.has(unit.kind)) continue;
         seen.add(unit.kind);
         const key = JSON.stringify([id, unit.kind]);
