@@ -1,12 +1,13 @@
-import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
-import {tmpdir} from "node:os";
+import {mkdirSync, rmSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
-import {afterAll} from "vitest";
 import {adapterNames} from "../../loaders/sources/index.js";
 import {Database, type Row} from "../../loaders/warehouse/database.js";
 import {ingest, warehousePath, type FileReport, type IngestReport} from "../../loaders/warehouse/ingest.js";
 import type {Workspace} from "../../loaders/workspace/model.js";
 import {readWorkspace} from "../../loaders/workspace/workspace.js";
+import {temporaryFolder} from "./temporary-folders.js";
+
+export {temporaryFolder} from "./temporary-folders.js";
 
 /** Files by their path below the workspace; null leaves out one that every small workspace has. */
 export type Files = Readonly<Record<string, string | Uint8Array | null>>;
@@ -38,16 +39,6 @@ questions: {order: order, quality: quality}
 export const HEADER = "id,unit,day,order,quality\n";
 
 const SMALL: Files = {"program.yaml": PROGRAM, "organizations.csv": ORGANIZATIONS, "sources/survey.yaml": SOURCE};
-
-const folders: string[] = [];
-afterAll(() => folders.splice(0).forEach((folder) => rmSync(folder, {recursive: true, force: true})));
-
-/** An empty folder that is gone after the file's tests. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "journeymark-test-"));
-  folders.push(folder);
-  return folder;
-}
 
 /** Writes files below a folder; null removes one. */
 export function writeFiles(folder: string, files: Files): void {

@@ -1,0 +1,10 @@
+// What holds for every test file. Files share what they import, so each leaves everything as it found it.
+import {afterAll, vi} from "vitest";
+import {removeTemporaryFolders} from "./temporary-folders.js";
+
+afterAll(() => {
+  removeTemporaryFolders();
+  vi.unstubAllGlobals();
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+});
