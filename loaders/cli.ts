@@ -93,8 +93,8 @@ export function commandLine(output: Output): Command {
   command("schema", "write JSON Schemas of the YAML files into the workspace's folder schemas/").action(
     async (options) => (await import("./commands/schema.js")).runSchema(options, output)
   );
-  command("new", "begin a source, or a notebook page, from a working example or an export of yours")
-    .argument("<what>", "source or notebook")
+  command("new", "begin a source, a notebook page or an adapter, from a working example or an export of yours")
+    .argument("<what>", "source, notebook or adapter")
     .argument("<name>", "its name")
     .option("--from <file>", "draft the source from this export: every question, with what can be guessed of it")
     .option("--adapter <adapter>", "how to read the export (default: what its content shows)")

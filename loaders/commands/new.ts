@@ -9,6 +9,7 @@ import {adapterNames, adapterOf} from "../sources/index.js";
 import {didYouMean, WorkspaceError} from "../workspace/fault.js";
 import {identifier} from "../workspace/program.js";
 import {repository} from "../site/repository.js";
+import {adapterFiles, registerAdapter} from "./adapter-files.js";
 import {notebookPage, notebookTest, sourceTemplate, sourceTest} from "./templates.js";
 import type {WorkspaceOptions} from "./workspace-options.js";
 
@@ -22,10 +23,17 @@ export interface NewOptions extends WorkspaceOptions {
 /**
  * Writes a file to start from, and its test; with an export to draw on, a source with all of its questions.
  *
+ * @param root  folder of Journeymark itself, which new adapters and notebooks belong to
  * @throws UsageError if the kind or the name is not one, or the file exists
  * @throws WorkspaceError if the export cannot be read
  */
-export async function runNew(what: string, name: string, options: NewOptions, output: Output): Promise<void> {
+export async function runNew(
+  what: string,
+  name: string,
+  options: NewOptions,
+  output: Output,
+  root = repository
+): Promise<void> {
   if (!identifier.safeParse(name).success) {
     throw new UsageError(
       `${JSON.stringify(name)}: expected a name of letters, digits, _ or - that begins with a letter`
@@ -37,7 +45,22 @@ export async function runNew(what: string, name: string, options: NewOptions, ou
     throw new UsageError("--adapter says how to read the file that --from names");
   }
   if (what === "source" && options.from !== undefined) return draft(name, options.from, options, output);
+  if (what === "adapter") return newAdapter(name, root, output);
   write(filesOf(what, name, options.workspace), output);
+}
+
+/** Writes an adapter and its test into this repository, and adds it to the list of adapters. */
+function newAdapter(name: string, root: string, output: Output): void {
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) {
+    throw new UsageError(`${JSON.stringify(name)}: expected a name of small letters, digits and - such as my-platform`);
+  }
+  if (adapterNames.includes(name)) throw new UsageError(`there is an adapter ${name} already`);
+  const files = Object.entries(adapterFiles(name)).map(([path, text]) => [join(root, path), text] as const);
+  write(Object.fromEntries(files), output);
+  const left = registerAdapter(name, root);
+  output.err(`${left ?? `${name} is added to loaders/sources/index.ts`}\n`);
+  output.err(`npx vitest run test/loaders/sources/${name}.test.ts holds it to the contract.\n`);
+  output.err(`Its users need a page: src/sources/${name}.md, with a line in src/sources/index.md.\n`);
 }
 
 /** Writes files, none of which may be there already. */
@@ -90,6 +113,6 @@ function filesOf(what: string, name: string, workspace: string): Record<string, 
     };
   }
   throw new UsageError(
-    `new: expected source or notebook, found ${JSON.stringify(what)}${didYouMean(what, ["source", "notebook"])}`
+    `new: expected source, notebook or adapter, found ${JSON.stringify(what)}${didYouMean(what, ["source", "notebook", "adapter"])}`
   );
 }

@@ -44,7 +44,7 @@ function workbook(rows: Iterable<readonly string[]>): ZipFile {
   }
   const zip = new ZipFile();
   for (const [name, text] of Object.entries(parts)) zip.addBuffer(Buffer.from(text), name);
-  zip.addReadStream(Readable.from(sheet()), "xl/worksheets/sheet1.xml", {compress: false});
+  zip.addReadStream(Readable.from(sheet()), "xl/worksheets/sheet1.xml");
   zip.end();
   return zip;
 }

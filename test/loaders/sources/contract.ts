@@ -178,9 +178,12 @@ export function adapterContract(contract: ContractCase): void {
     const small = typeof large === "object" ? large : undefined;
     clause("memory does not grow with the file", small, async () => {
       const path = await reading.largeFile(typeof large === "function" ? large : undefined);
-      const before = ownMemory();
-      const prepared = await reading.prepare(path);
-      expect(ownMemory() - before).toBeLessThan(Math.max(MOST_MEMORY, MOST_SHARE * prepared.bytes));
+      let {prepared, memory} = await reading.measured(path);
+      const most = Math.max(MOST_MEMORY, MOST_SHARE * prepared.bytes);
+      // What nobody holds any more may still lie about: that differs from time to time, what is held does not.
+      for (let attempt = 1; memory >= most && attempt < 4; attempt++)
+        ({prepared, memory} = await reading.measured(path));
+      expect(memory).toBeLessThan(most);
       expect(prepared.records).toBeGreaterThan(100_000);
     });
   });
@@ -259,6 +262,13 @@ class Reading {
     const scratch = join(this.folder, "scratch");
     mkdirSync(scratch, {recursive: true});
     return adapterOf(this.contract.adapter).prepare({path, name: "export"}, this.source, scratch);
+  }
+
+  /** Bytes that this process holds more of after reading a file than before. */
+  async measured(path: string): Promise<{prepared: PreparedTable; memory: number}> {
+    const before = ownMemory();
+    const prepared = await this.prepare(path);
+    return {prepared, memory: ownMemory() - before};
   }
 
   /** The table that the adapter makes of a file, as the cells of the contract's columns; null where it is refused. */

@@ -1,0 +1,110 @@
+import {spawn} from "node:child_process";
+import {cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {beforeAll, expect, it} from "vitest";
+import {registerAdapter} from "../../../loaders/commands/adapter-files.js";
+import {runNew} from "../../../loaders/commands/new.js";
+import {repository} from "../../../loaders/site/repository.js";
+import {run} from "../../support/cli.js";
+import {temporaryFolder} from "../../support/workspace-files.js";
+
+/** What a program printed and how it ended. */
+interface Ended {
+  code: number | null;
+  text: string;
+}
+
+/** A copy of what an adapter and its test need of this repository. */
+function copyOfRepository(): string {
+  const root = temporaryFolder();
+  for (const folder of ["loaders", "src/transforms", "src/statistics", "test/loaders/sources", "test/support"]) {
+    mkdirSync(join(root, folder), {recursive: true});
+    cpSync(join(repository, folder), join(root, folder), {recursive: true});
+  }
+  for (const file of ["package.json", "tsconfig.json", ".prettierrc"]) cpSync(join(repository, file), join(root, file));
+  symlinkSync(join(repository, "node_modules"), join(root, "node_modules"), "dir");
+  return root;
+}
+
+function execute(root: string, program: string, ...options: string[]): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [join(repository, "node_modules", program), ...options], {cwd: root});
+    let text = "";
+    child.stdout.on("data", (chunk: Buffer) => (text += chunk.toString()));
+    child.stderr.on("data", (chunk: Buffer) => (text += chunk.toString()));
+    child.on("close", (code) => resolve({code, text}));
+  });
+}
+
+let root: string;
+let told = "";
+
+beforeAll(async () => {
+  root = copyOfRepository();
+  const output = {out: () => undefined, err: (text: string) => void (told += text)};
+  await runNew("adapter", "my-platform", {workspace: join(root, "data")}, output, root);
+});
+
+it("an adapter is written, with its test, and added to the list of adapters", () => {
+  const index = readFileSync(join(root, "loaders", "sources", "index.ts"), "utf8");
+  expect(index).toContain('import {myPlatformAdapter} from "./my-platform.js";\n\nconst ADAPTERS');
+  expect(index).toMatch(/,\n {2}myPlatformAdapter\n\]\.map\(readingArchives\);/);
+  expect(told).toBe(
+    "my-platform is added to loaders/sources/index.ts\n" +
+      "npx vitest run test/loaders/sources/my-platform.test.ts holds it to the contract.\n" +
+      "Its users need a page: src/sources/my-platform.md, with a line in src/sources/index.md.\n"
+  );
+});
+
+it("what was written fits the types, and is formatted", async () => {
+  const files = [
+    "loaders/sources/index.ts",
+    "loaders/sources/my-platform.ts",
+    "test/loaders/sources/my-platform.test.ts"
+  ];
+  const config = {
+    extends: "./tsconfig.json",
+    compilerOptions: {incremental: false, tsBuildInfoFile: null},
+    include: [],
+    files
+  };
+  writeFileSync(join(root, "tsconfig.new.json"), JSON.stringify(config));
+  const [types, format] = await Promise.all([
+    execute(root, "typescript/bin/tsc", "-p", "tsconfig.new.json"),
+    execute(repository, "prettier/bin/prettier.cjs", "--check", ...files.map((file) => join(root, file)))
+  ]);
+  expect(types).toEqual({code: 0, text: ""});
+  expect(format.text).toMatch(/All matched files use Prettier code style!/);
+}, 120_000);
+
+it("it keeps the contract as it is", async () => {
+  writeFileSync(join(root, "vitest.config.js"), "export default {test: {testTimeout: 60000}};\n");
+  const {code, text} = await execute(root, "vitest/vitest.mjs", "run", "test/loaders/sources/my-platform.test.ts");
+  expect(text).toMatch(/1 passed/);
+  expect([code, /\d+ (failed|skipped)/.exec(text)]).toEqual([0, null]);
+}, 120_000);
+
+it.each([
+  ["My Platform", '"My Platform": expected a name of letters, digits, _ or - that begins with a letter'],
+  ["My_Platform", '"My_Platform": expected a name of small letters, digits and - such as my-platform'],
+  ["qualtrics", "there is an adapter qualtrics already"]
+])("%s is no name for a new adapter", async (name, message) => {
+  const {code, err} = await run("new", "adapter", name);
+  expect([code, err]).toEqual([2, `journeymark: ${message}\n`]);
+});
+
+it("an adapter is never written over a file", async () => {
+  const again = runNew("adapter", "my-platform", {workspace: root}, {out: () => undefined, err: () => undefined}, root);
+  await expect(again).rejects.toThrow(/my-platform\.ts is there already$/);
+});
+
+it("where the list of adapters looks otherwise, the lines to add are told", () => {
+  const other = temporaryFolder();
+  mkdirSync(join(other, "loaders", "sources"), {recursive: true});
+  const path = join(other, "loaders", "sources", "index.ts");
+  writeFileSync(path, "export const ADAPTERS = new Map();\n");
+  expect(registerAdapter("my-platform", other)).toBe(
+    `add myPlatformAdapter to the list in ${path}, and above it: import {myPlatformAdapter} from "./my-platform.js";`
+  );
+  expect(readFileSync(path, "utf8")).toBe("export const ADAPTERS = new Map();\n");
+});
