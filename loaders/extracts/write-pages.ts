@@ -11,6 +11,7 @@ import {aboutPayload} from "./about.js";
 import {dataQualityPayload} from "./data-quality.js";
 import {journeyPayload} from "./journey.js";
 import {takeMeasurements} from "./measurements.js";
+import {methodPayload} from "./method.js";
 import {organizationPayload} from "./organization.js";
 import {organizationsPayload} from "./organizations.js";
 import {overviewPayload} from "./overview.js";
@@ -48,12 +49,14 @@ async function pageFiles(database: Database, workspace: Workspace): Promise<Map<
   const measurements = await takeMeasurements(database, workspace);
   const about = await aboutPayload(database, measurements);
   const organizations = organizationsPayload(measurements, about);
+  const dataQuality = await dataQualityPayload(database, workspace, about);
   const rows: ReadonlyMap<string, OrganizationRow> = new Map(organizations.units.map((unit) => [unit.id, unit]));
   const files = new Map<string, object>([
     ["overview.json", overviewPayload(measurements, about)],
     ["journey.json", journeyPayload(measurements, about)],
     ["organizations.json", organizations],
-    ["data-quality.json", await dataQualityPayload(database, workspace, about)]
+    ["data-quality.json", dataQuality],
+    ["method.json", await methodPayload(database, measurements, {about, units: organizations.units, dataQuality})]
   ]);
   for (const id of rows.keys()) {
     files.set(`organization/${organizationFile(id)}.json`, organizationPayload(measurements, about, rows, id));

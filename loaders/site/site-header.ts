@@ -6,13 +6,14 @@ const pages = [{name: "Overview", path: "/index"}, ...reportPages];
  * The line at the top of every page: the ways to the others, the page's own marked.
  *
  * @param path  of the page, as Framework names it: "/index", "/journey"; pages of single organizations belong to
- *   Organizations, pages on sources to Data quality
+ *   Organizations, pages on sources to Data quality, chapters to Method
  * @example siteHeader("/journey").includes('<a href="/journey" aria-current="page">Journey</a>') // true
  */
 export function siteHeader(path: string): string {
-  const section = path.startsWith("/sources/")
-    ? "/data-quality"
-    : path.replace(/^\/organization\/.*/, "/organizations");
+  const section = path
+    .replace(/^\/sources\/.*/, "/data-quality")
+    .replace(/^\/method\/.*/, "/method")
+    .replace(/^\/organization\/.*/, "/organizations");
   const links = pages.map(({name, path}) => {
     const current = path === section ? ' aria-current="page"' : "";
     return `<a href="${path === "/index" ? "/" : path}"${current}>${name}</a>`;

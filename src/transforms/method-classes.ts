@@ -1,0 +1,113 @@
+/** The answers of the method pages by class of customers: comparisons of classes, and of what each did to a change. */
+import {estimateOf, type AnswerCount, type Estimate, type Scoring} from "../statistics/estimate.js";
+import type {Decomposition, DecompositionGroup, GroupChange} from "../statistics/decomposition-result.js";
+import {groupSums} from "../statistics/decomposition-sums.js";
+import {scoreOf} from "../statistics/scoring.js";
+import type {Compared} from "./changes.js";
+import type {ClassCount, Example, QuestionSums} from "./method-payload.js";
+import type {Figure} from "./payloads.js";
+
+/** What a question's classes are told by. */
+type ClassSums = Pick<QuestionSums, "scoring" | "counts" | "before">;
+
+/** The classes of some answers, in their order. */
+function classesIn(counts: readonly ClassCount[]): string[] {
+  return [...new Set(counts.map((count) => count.class))];
+}
+
+/**
+ * The answers of the class with the fewest of them.
+ *
+ * @returns its name and its answers, or a reason where there is only one class
+ * @example smallestClass([{class: "all", value: 5, n: 1, w: 1, w2: 1}]).reason // "the answers are of one class of customers only"
+ */
+export function smallestClass(counts: readonly ClassCount[]): Example<{name: string; part: ClassCount[]}> {
+  const classes = classesIn(counts).map((name) => {
+    const part = counts.filter((count) => count.class === name);
+    return {name, part, n: part.reduce((sum, {n}) => sum + n, 0)};
+  });
+  const smallest = classes.sort((a, b) => a.n - b.n)[0];
+  if (smallest === undefined || classes.length < 2) return {reason: "the answers are of one class of customers only"};
+  return {name: smallest.name, part: smallest.part};
+}
+
+/**
+ * The figures of every class in both years, as a family of comparisons.
+ *
+ * @example classYears({scoring: {kind: "nps"}, counts: [], before: {reason: "no answers of the year before"}}).reason // "no answers of the year before"
+ */
+export function classYears({scoring, counts, before}: ClassSums): Example<{years: (Compared & {label: string})[]}> {
+  if ("reason" in before) return before;
+  const figureIn = (rows: readonly ClassCount[], name: string) =>
+    figureOfEstimate(estimateOf(rows.filter((count) => count.class === name), scoring)); // prettier-ignore
+  const years = classesIn(counts).map((name) => ({
+    label: name,
+    figure: figureIn(counts, name),
+    reference: figureIn(before.counts, name),
+    name: "the year before"
+  }));
+  return {years};
+}
+
+function figureOfEstimate(estimate: Estimate): Figure {
+  return estimate.estimate === null ? {estimate: null, withheld: false, reason: estimate.reason} : estimate;
+}
+
+/** The classes as groups of a decomposition of the change from one year to the next. */
+export function classGroups({scoring, counts, before}: ClassSums): Example<{groups: DecompositionGroup[]}> {
+  if ("reason" in before) return before;
+  const names = classesIn([...before.counts, ...counts]);
+  if (names.length < 2) return {reason: "the answers are of one class of customers only"};
+  const years = {before: before.counts, after: counts};
+  return {groups: names.map((name) => leaf(name, years, scoring, (count) => count.class === name))};
+}
+
+/** The same with the strata inside classes that have some. */
+export function classBranches({scoring, counts, before}: ClassSums): Example<{groups: DecompositionGroup[]}> {
+  if ("reason" in before) return before;
+  const years = {before: before.counts, after: counts};
+  const all = [...before.counts, ...counts];
+  if (all.every(({stratum}) => stratum === undefined)) return {reason: "the answers are not drawn by strata"};
+  const groups = classesIn(all).map((name): DecompositionGroup => {
+    const own = all.filter((count) => count.class === name);
+    const strata = [...new Set(own.map(({stratum}) => stratum))];
+    if (strata.length < 2) return leaf(name, years, scoring, (count) => count.class === name);
+    const inside = (stratum: string | undefined) => (count: ClassCount) =>
+      count.class === name && count.stratum === stratum;
+    return {name, children: strata.map((stratum) => leaf(stratum ?? "not known", years, scoring, inside(stratum)))};
+  });
+  return {groups};
+}
+
+function leaf(
+  name: string,
+  {before, after}: Record<"before" | "after", readonly ClassCount[]>,
+  scoring: Scoring,
+  keep: (count: ClassCount) => boolean
+): DecompositionGroup {
+  const sums = (counts: readonly ClassCount[]) => groupSums(counts.filter(keep).map(withoutClass), scoreOf(scoring));
+  return {name, before: sums(before), after: sums(after)};
+}
+
+function withoutClass({value, n, w, w2, stratum}: ClassCount): AnswerCount {
+  return {value, n, w, w2, ...(stratum === undefined ? {} : {stratum})};
+}
+
+/** A group's part in a change, in points. */
+export interface ChangePart {
+  [column: string]: string | number | null;
+}
+
+/** A decomposition as rows for a page: the whole, then its groups, each followed by those inside it. */
+export function changeParts({change, mix, within, groups}: Decomposition): ChangePart[] {
+  const whole = {"own change": change.estimate, mix: mix.estimate, within: within.estimate};
+  return [{group: "All", ...whole, together: change.estimate}, ...partsOf(groups, "")];
+}
+
+function partsOf(groups: readonly GroupChange[], path: string): ChangePart[] {
+  return groups.flatMap(({name, change, mix, within, contribution, inside}) => {
+    const amounts = {mix: mix.estimate, within: within.estimate, together: contribution.estimate};
+    const own = {group: `${path}${name}`, "own change": change?.estimate ?? null, ...amounts};
+    return [own, ...(inside === null ? [] : partsOf(inside.groups, `${path}${name} / `))];
+  });
+}

@@ -1,0 +1,49 @@
+/** The months of the method pages as the statistics of trends take them. */
+import type {DatedEstimate} from "../statistics/trend-change.js";
+import type {TrendBreak} from "../statistics/trend-lines.js";
+import {stretchesOf} from "./declared-breaks.js";
+import type {Example, MonthSums} from "./method-payload.js";
+import {estimateOfFigure} from "./method-units.js";
+
+/**
+ * The first day of the period in the middle of a series; of none, a day before all others.
+ *
+ * @example middleOf([{period: "2025-01"}, {period: "2025-02"}, {period: "2025-03"}]) // "2025-02-01"
+ */
+export function middleOf(points: readonly {period: string}[]): string {
+  const middle = points[Math.floor(points.length / 2)];
+  return middle === undefined ? "0001-01-01" : `${middle.period}-01`;
+}
+
+/**
+ * The monthly figures since the question last changed, all of which measure the same; none where there are no months.
+ *
+ * @example currentStretch({reason: "no month of a stage has a figure"}) // []
+ */
+export function currentStretch(months: Example<Pick<MonthSums, "values" | "breaks">>): (number | null)[] {
+  if ("reason" in months) return [];
+  const spans = months.values.map((point) => ({...point, from: point.period, to: point.period}));
+  const changes = months.breaks.filter(({kind}) => kind === "instrument");
+  return (
+    stretchesOf(spans, changes)
+      .at(-1)
+      ?.periods.map(({estimate}) => estimate) ?? []
+  );
+}
+
+/** The first and the last month with a figure, as dated estimates. */
+export function firstAndLast(
+  months: Example<MonthSums>,
+  level: number
+): Example<{first: DatedEstimate; last: DatedEstimate; breaks: TrendBreak[]}> {
+  if ("reason" in months) return months;
+  const shown = months.points.filter(({figure}) => figure.estimate !== null);
+  const [first, last] = [shown[0], shown.at(-1)];
+  if (first === undefined || last === undefined || first === last)
+    return {reason: "fewer than two months have a figure"};
+  const dated = ({period, figure}: MonthSums["points"][number]) => ({
+    period,
+    estimate: estimateOfFigure(figure, level)
+  });
+  return {first: dated(first), last: dated(last), breaks: months.breaks};
+}

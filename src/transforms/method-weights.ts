@@ -1,0 +1,31 @@
+/** The mix of customers of the method pages as weighting takes it, and what weighting made of it. */
+import type {Weighting} from "../statistics/weights-report.js";
+import type {Margin} from "../statistics/weights-cells.js";
+import type {MixSums} from "./method-payload.js";
+
+/**
+ * The margins of a mix, one for each of its dimensions.
+ *
+ * @example marginsOf({dimensions: ["age"], before: [{categories: {age: "old"}, population: 3}]})[0].figures // [{categories: {age: "old"}, population: 3}]
+ */
+export function marginsOf({dimensions, before}: Pick<MixSums, "dimensions" | "before">): Margin[] {
+  return dimensions.map((dimension) => {
+    const sums = new Map<string, number>();
+    for (const {categories, population} of before) {
+      const category = categories[dimension]!;
+      sums.set(category, (sums.get(category) ?? 0) + population);
+    }
+    const figures = [...sums].map(([category, population]) => ({categories: {[dimension]: category}, population}));
+    return {dimensions: [dimension], figures};
+  });
+}
+
+/** The report of a weighting as rows: shares in percent before and after, and how many responses each category has. */
+export function mixRows({categories}: Pick<Weighting, "categories">): Record<string, string | number>[] {
+  return categories.map(({category, n, shareBefore, shareAfter}) => ({
+    category,
+    n,
+    "percent before": 100 * shareBefore,
+    "percent after": 100 * shareAfter
+  }));
+}
