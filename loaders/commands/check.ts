@@ -2,6 +2,7 @@ import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import type {Output} from "../cli.js";
+import {choiceTextFaults} from "../drafts/choice-text-faults.js";
 import {FileRefusal} from "../sources/contract.js";
 import {exportFiles, sourcesWithoutFiles} from "../sources/files.js";
 import {adapterNames, adapterOf} from "../sources/index.js";
@@ -50,7 +51,9 @@ async function exportFaults(workspace: Workspace): Promise<Fault[]> {
       try {
         const prepared = await adapterOf(source.adapter).prepare(file, source, scratch);
         const {faults: columns} = mappingSql(source, workspace, prepared);
-        for (const {path, message} of [...columns, ...(await expressionFaults(database, source, prepared.columns))]) {
+        const expressions = await expressionFaults(database, source, prepared.columns);
+        const texts = await choiceTextFaults(database, source, prepared);
+        for (const {path, message} of [...columns, ...expressions, ...texts]) {
           faults.push({
             file: source.file,
             line: source.lineOf(path),
