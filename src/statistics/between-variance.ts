@@ -1,3 +1,4 @@
+import {groupBy} from "./group-by.js";
 import {sumOf} from "./sum-of.js";
 import {chiSquareQuantile, chiSquareTail} from "./distributions.js";
 import {defaultLevel} from "./interval.js";
@@ -47,7 +48,7 @@ export function betweenVariance(
   {method = "reml", level = defaultLevel}: {readonly method?: "reml" | "paule-mandel"; readonly level?: number} = {}
 ): BetweenVariance | NoBetweenVariance {
   checkVariances("betweenVariance", units);
-  const groups = byPeers(units);
+  const groups = groupBy(units, ({peers}) => peers ?? "");
   const df = units.length - groups.size;
   if (df < 1) return {tau2: null, n: units.length, reason: "fewer than two units to compare with one another"};
   const at = (tau2: number): Profile => profileAt(groups, tau2);
@@ -72,7 +73,6 @@ const MOST_ITERATIONS = 1000;
 /** What the model says at one value of τ², with w = 1/(v + τ²) and the projection P = W − WX(X'WX)⁻¹X'W. */
 interface Profile {
   readonly means: Map<string, {mean: number; variance: number; units: number}>;
-  readonly logLikelihood: number;
   /** Σw, Σw(y−μ)², y'PPy = Σw²(y−μ)², tr P and tr PP. */
   readonly weight: number;
   readonly q: number;
@@ -81,18 +81,9 @@ interface Profile {
   readonly tracePP: number;
 }
 
-function byPeers(units: readonly UnitEstimate[]): Map<string, UnitEstimate[]> {
-  const groups = new Map<string, UnitEstimate[]>();
-  for (const unit of units) {
-    const group = groups.get(unit.peers ?? "") ?? [];
-    groups.set(unit.peers ?? "", [...group, unit]);
-  }
-  return groups;
-}
-
 function profileAt(groups: ReadonlyMap<string, readonly UnitEstimate[]>, tau2: number): Profile {
   const means = new Map<string, {mean: number; variance: number; units: number}>();
-  const total = {logLikelihood: 0, weight: 0, q: 0, squares: 0, traceP: 0, tracePP: 0};
+  const total = {weight: 0, q: 0, squares: 0, traceP: 0, tracePP: 0};
   for (const [peers, units] of groups) {
     const weights = units.map((unit) => 1 / (unit.variance + tau2));
     const powerSum = (power: number): number => sumOf(weights, (weight) => weight ** power);
@@ -105,9 +96,7 @@ function profileAt(groups: ReadonlyMap<string, readonly UnitEstimate[]>, tau2: n
       const deviation = unit.estimate - mean;
       total.q += weights[index]! * deviation ** 2;
       total.squares += (weights[index]! * deviation) ** 2;
-      total.logLikelihood += 0.5 * Math.log(weights[index]!) - 0.5 * weights[index]! * deviation ** 2;
     });
-    total.logLikelihood -= 0.5 * Math.log(w);
     total.weight += w;
     total.traceP += w - w2 / w;
     total.tracePP += w2 - (2 * w3) / w + (w2 / w) ** 2;
@@ -115,23 +104,14 @@ function profileAt(groups: ReadonlyMap<string, readonly UnitEstimate[]>, tau2: n
   return {means, ...total};
 }
 
-/** Fisher scoring from the Paule–Mandel value; a step that would lose likelihood is halved, one that would pass 0 ends there. */
+/** Fisher scoring from the Paule–Mandel value; a step that would pass 0 ends there. */
 function restrictedMaximum(at: (tau2: number) => Profile, start: number): number {
   let tau2 = start;
-  let profile = at(tau2);
   for (let iteration = 0; iteration < MOST_ITERATIONS; iteration += 1) {
-    const enough = 1e-13 * (tau2 + 1 / profile.weight);
-    let step = Math.max(-tau2, (profile.squares - profile.traceP) / profile.tracePP);
-    let next = at(tau2 + step);
-    // Less likelihood than rounding could make of it: near the maximum it is flat to half of all digits.
-    const least = profile.logLikelihood - 1e-12 * Math.abs(profile.logLikelihood);
-    while (next.logLikelihood < least && Math.abs(step) > enough) {
-      step /= 2;
-      next = at(tau2 + step);
-    }
+    const {squares, traceP, tracePP, weight} = at(tau2);
+    const step = Math.max(-tau2, (squares - traceP) / tracePP);
     tau2 += step;
-    profile = next;
-    if (Math.abs(step) <= enough) break;
+    if (Math.abs(step) <= 1e-13 * (tau2 + 1 / weight)) break;
   }
   return tau2;
 }

@@ -58,8 +58,7 @@ export function compareEstimates(
   {level = defaultLevel}: {readonly level?: number} = {}
 ): Comparison {
   const n = a.n + b.n;
-  if (a.estimate === null) return notEstimated(n, `first: ${a.reason}`);
-  if (b.estimate === null) return notEstimated(n, `second: ${b.reason}`);
+  if ("reason" in a || "reason" in b) return missingSide(a, b);
   const varianceA = a.se * a.se;
   const varianceB = b.se * b.se;
   const variance = varianceA + varianceB;
@@ -111,14 +110,27 @@ export function comparePaired(
 ): Comparison {
   const first = linearisedMean(a.counts, scoreOf(a.scoring), {repeats});
   const second = linearisedMean(b.counts, scoreOf(b.scoring), {repeats});
-  if ("reason" in first) return notEstimated(first.n, `first: ${first.reason}`);
-  if ("reason" in second) return notEstimated(second.n, `second: ${second.reason}`);
+  if ("reason" in first || "reason" in second) return missingSide(first, second);
   const sides = [
     {domain: first, coefficient: 1},
     {domain: second, coefficient: -1}
   ];
   const ofBoth = pairs.map((pair) => ({...pair, a: 0, b: 1}));
   return testedDifference(contrastOf(sides, ofBoth), level);
+}
+
+/**
+ * Why two sides have no difference: the reason of the side that has no estimate.
+ *
+ * @example missingSide({n: 3}, {n: 0, reason: "no answers"}) // {estimate: null, n: 3, reason: "second: no answers"}
+ */
+export function missingSide(a: Side, b: Side): NotEstimated {
+  return notEstimated(a.n + b.n, a.reason === undefined ? `second: ${b.reason}` : `first: ${a.reason}`);
+}
+
+interface Side {
+  readonly n: number;
+  readonly reason?: string;
 }
 
 /**

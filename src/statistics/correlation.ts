@@ -2,7 +2,7 @@ import {notEstimated} from "./not-estimated.js";
 import {refuse} from "./expect-number.js";
 import {defaultLevel, normalMultiplier} from "./interval.js";
 import type {Estimate} from "./estimate.js";
-import {type NoCovariances, type PairMoments, covariancesOf} from "./pair-moments.js";
+import {variablesOf, type NoCovariances, type PairMoments, covariancesOf} from "./pair-moments.js";
 
 /** Correlations of some variables with one another, and the bases that they rest on. */
 export interface Correlations {
@@ -59,7 +59,7 @@ export function correlationsOf(
  * @example correlationOf([{a: "x", b: "y", n: 9, w: 9, w2: 9, wa: 0, wb: 0, waa: 8, wbb: 8, wab: 4}]).estimate // 0.5
  */
 export function correlationOf(pair: readonly PairMoments[], {level = defaultLevel}: {level?: number} = {}): Estimate {
-  const variables = [...new Set(pair.flatMap((row) => [row.a, row.b]))];
+  const variables = variablesOf(pair);
   if (variables.length > 2) refuse(`correlationOf: expected one pair, got ${variables.join(", ")}`);
   const correlations = correlationsOf(pair, variables);
   if (correlations.matrix === null) return notEstimated(correlations.n, correlations.reason);

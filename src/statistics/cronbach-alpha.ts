@@ -3,8 +3,7 @@ import {sumOf} from "./sum-of.js";
 import {fQuantile} from "./distributions.js";
 import type {Estimate} from "./estimate.js";
 import {defaultLevel} from "./interval.js";
-import {type Covariances, type PairMoments, covariancesOf, variablesOf} from "./pair-moments.js";
-import type {Matrix} from "./symmetric-matrix.js";
+import {covariancesOf, type PairMoments, variablesOf} from "./pair-moments.js";
 
 /** One question of a scale: what the scale would be without it, and how it goes with the rest. */
 export interface ScaleItem {
@@ -48,68 +47,50 @@ export function cronbachAlpha(
   items: readonly string[] = variablesOf(rows),
   {level = defaultLevel}: {readonly level?: number} = {}
 ): ScaleReliability {
-  const covariances = covariancesOf(rows, items);
+  const {matrix, n, ...rest} = covariancesOf(rows, items);
   const count = items.length;
-  if (count < 2) return unknown(covariances.n, `${count} questions: a scale needs two or more`);
-  if (covariances.matrix === null) return unknown(covariances.n, covariances.reason);
-  const alpha = alphaOf(covariances.matrix);
-  if (alpha === null) return unknown(covariances.n, "the sum of the questions never varies");
-  const meanCorrelation = meanCorrelationOf(covariances.matrix);
+  const unknown = (reason: string): ScaleReliability => {
+    return {alpha: notEstimated(n, reason), standardised: null, meanCorrelation: null, items: []};
+  };
+  if (count < 2) return unknown(`${count} questions: a scale needs two or more`);
+  if ("reason" in rest) return unknown(rest.reason);
+  const sums = matrix!.map((row) => sumOf(row, (entry) => entry));
+  const own = matrix!.map((row, index) => row[index]!);
+  const total = sumOf(sums, (sum) => sum);
+  const trace = sumOf(own, (variance) => variance);
+  const alpha = alphaOf(count, total, trace);
+  if (alpha === null) return unknown("the sum of the questions never varies");
+  const scaled = sumOf(matrix!, (row, a) => sumOf(row, (entry, b) => entry / Math.sqrt(own[a]! * own[b]!)));
+  const meanCorrelation = own.includes(0) ? null : (scaled - count) / (count * (count - 1));
   return {
-    alpha: withInterval(alpha, covariances, level),
+    alpha: withInterval(alpha, n, rest.nEff, count, level),
     standardised: meanCorrelation === null ? null : (count * meanCorrelation) / (1 + (count - 1) * meanCorrelation),
     meanCorrelation,
-    items: covariances.variables.map((name, index) => ({
-      name,
-      alphaIfDropped: count > 2 ? alphaOf(without(covariances.matrix, index)) : null,
-      itemRest: itemRestOf(covariances.matrix, index)
-    }))
+    items: items.map((name, index) => {
+      const variance = own[index]!;
+      // What the subtraction leaves of a sum that never varies is rounding.
+      const others = total - 2 * sums[index]! + variance;
+      const varies = others > 1e-12 * (total + trace);
+      return {
+        name,
+        alphaIfDropped: count > 2 && varies ? alphaOf(count - 1, others, trace - variance) : null,
+        itemRest: variance > 0 && varies ? (sums[index]! - variance) / Math.sqrt(variance * others) : null
+      };
+    })
   };
 }
 
-function unknown(n: number, reason: string): ScaleReliability {
-  return {alpha: {estimate: null, n, reason}, standardised: null, meanCorrelation: null, items: []};
-}
-
-function alphaOf(matrix: Matrix): number | null {
-  const total = totalOf(matrix);
-  if (!(total > 0)) return null;
-  const own = sumOf(matrix, (row, index) => row[index]!);
-  return (matrix.length / (matrix.length - 1)) * (1 - own / total);
+/** Of questions with the given variances, added up, and variance of their sum. */
+function alphaOf(count: number, ofSum: number, added: number): number | null {
+  return ofSum > 0 ? (count / (count - 1)) * (1 - added / ofSum) : null;
 }
 
 /** Feldt: (1−α)/(1−α̂) is F with nEff−1 and (nEff−1)(k−1) degrees of freedom. */
-function withInterval(alpha: number, {n, nEff, variables}: Covariances, level: number): Estimate {
+function withInterval(estimate: number, n: number, nEff: number, count: number, level: number): Estimate {
   const df = nEff - 1;
   if (!(df > 0)) return notEstimated(n, "one effective response: its variance is unknown");
-  const df2 = df * (variables.length - 1);
-  const low = 1 - (1 - alpha) * fQuantile((1 + level) / 2, df, df2);
-  const upp = 1 - (1 - alpha) * fQuantile((1 - level) / 2, df, df2);
+  const limit = (probability: number) => 1 - (1 - estimate) * fQuantile(probability, df, df * (count - 1));
   // Large-sample error of α̂ under the same model (van Zyl, Neudecker & Nel 2000, parallel questions).
-  const se = (1 - alpha) * Math.sqrt((2 * variables.length) / ((variables.length - 1) * df));
-  return {estimate: alpha, se, low, upp, n, nEff, df, level, method: "feldt"};
-}
-
-function meanCorrelationOf(matrix: Matrix): number | null {
-  const deviations = matrix.map((row, index) => Math.sqrt(row[index]!));
-  if (deviations.some((deviation) => deviation === 0)) return null;
-  const correlations = matrix.flatMap((row, a) =>
-    row.slice(0, a).map((entry, b) => entry / (deviations[a]! * deviations[b]!))
-  );
-  return sumOf(correlations, (correlation) => correlation) / correlations.length;
-}
-
-function itemRestOf(matrix: Matrix, index: number): number | null {
-  const own = matrix[index]![index]!;
-  const rest = totalOf(without(matrix, index));
-  const withRest = sumOf(matrix[index]!, (entry) => entry) - own;
-  return own > 0 && rest > 0 ? withRest / Math.sqrt(own * rest) : null;
-}
-
-function without(matrix: Matrix, index: number): Matrix {
-  return matrix.filter((_, row) => row !== index).map((row) => row.filter((_, column) => column !== index));
-}
-
-function totalOf(matrix: Matrix): number {
-  return sumOf(matrix, (row) => sumOf(row, (entry) => entry));
+  const se = (1 - estimate) * Math.sqrt((2 * count) / ((count - 1) * df));
+  return {estimate, se, low: limit((1 + level) / 2), upp: limit((1 - level) / 2), n, nEff, df, level, method: "feldt"};
 }

@@ -7,7 +7,7 @@
  * The functions below agree with R to 1e-12 (test/statistics/distributions.test.ts).
  */
 import {aboveZero, expectNumber} from "./expect-number.js";
-import {betaQuantileLogit, incompleteBeta} from "./incomplete-beta.js";
+import {betaQuantileLogit, incompleteBeta, type Tails} from "./incomplete-beta.js";
 import {gammaQuantile, incompleteGamma} from "./incomplete-gamma.js";
 
 /**
@@ -31,11 +31,7 @@ export function normalCdf(z: number): number {
  */
 export function normalQuantile(p: number): number {
   expectNumber("normalQuantile: probability", p, 0, 1);
-  if (p === 0 || p === 1) return p === 0 ? -Infinity : Infinity;
-  if (p === 0.5) return 0;
-  const central = Math.abs(2 * p - 1);
-  const outer = 2 * Math.min(p, 1 - p);
-  return Math.sign(p - 0.5) * Math.sqrt(2 * gammaQuantile({lower: central, upper: outer}, 0.5));
+  return symmetric(p, ({lower, upper}) => Math.sqrt(2 * gammaQuantile({lower: upper, upper: lower}, 0.5)));
 }
 
 /**
@@ -67,11 +63,14 @@ export function studentQuantile(p: number, df: number): number {
   expectNumber("studentQuantile: probability", p, 0, 1);
   if (df > 1e10) return normalQuantile(p);
   expectNumber("studentQuantile: df", df, aboveZero);
-  if (p === 0 || p === 1) return p === 0 ? -Infinity : Infinity;
-  if (p === 0.5) return 0;
-  const outer = 2 * Math.min(p, 1 - p);
-  const logit = betaQuantileLogit({lower: outer, upper: Math.abs(2 * p - 1)}, df / 2, 0.5);
-  return Math.sign(p - 0.5) * Math.sqrt(df) * Math.exp(-logit / 2);
+  return symmetric(p, (tails) => Math.sqrt(df) * Math.exp(-betaQuantileLogit(tails, df / 2, 0.5) / 2));
+}
+
+/** Quantile of a distribution around 0, from the distance that its two tails together (`lower`) lie beyond. */
+function symmetric(p: number, distance: (tails: Tails) => number): number {
+  const side = Math.sign(p - 0.5);
+  if (p === 0 || p === 1) return side * Infinity;
+  return side === 0 ? 0 : side * distance({lower: 2 * Math.min(p, 1 - p), upper: Math.abs(2 * p - 1)});
 }
 
 /**

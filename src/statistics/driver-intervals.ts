@@ -5,8 +5,9 @@ import type {Drivers, NoDrivers} from "./driver-importance.js";
 import type {Estimate, Estimated} from "./estimate.js";
 import {jackknifeError} from "./group-jackknife.js";
 import {defaultLevel, studentInterval} from "./interval.js";
+import {notEstimated} from "./not-estimated.js";
 import {withoutEachGroup} from "./pair-groups.js";
-import type {PairMoments} from "./pair-moments.js";
+import type {NoCovariances, PairMoments} from "./pair-moments.js";
 import {percentileOf} from "./percentile.js";
 import {relativeWeights} from "./relative-weights.js";
 import {shapleyImportance} from "./shapley-importance.js";
@@ -39,9 +40,6 @@ export interface DriverIntervalOptions {
   readonly seed?: number;
 }
 
-/** What a table says, as one list: R², then each driver's weight, then each driver's share. */
-type Numbers = readonly number[];
-
 const FEWEST_GROUPS = 3;
 
 /**
@@ -71,17 +69,25 @@ export function driverIntervals(
   const importance = options.method === "shapley" ? shapleyImportance : relativeWeights;
   const drivers = importance(correlations, outcome, options.predictors);
   if (drivers.rSquared === null) return drivers;
-  const names = drivers.drivers.map((driver) => driver.name);
-  const again = (resampled: Correlations): Numbers | NoDrivers =>
-    numbersOf(importance(resampled, outcome, names), names);
-  const intervals =
-    options.resampling === "jackknife"
-      ? jackknifed(rows, [...names, outcome], again, options.level ?? defaultLevel)
-      : drawn(correlations, again, options);
   const {n, nEff} = correlations;
-  if ("reason" in intervals) return {...intervals, n};
-  const full = numbersOf(drivers, names) as Numbers;
-  const estimate = (place: number): Estimated => ({...intervals(full[place]!, place), n, nEff});
+  const none = (reason: string): NoDrivers => ({rSquared: null, n, reason});
+  const names = drivers.drivers.map(({name}) => name);
+  const samples =
+    options.resampling === "jackknife" ? withoutGroups(rows, [...names, outcome]) : drawn(correlations, options);
+  if (typeof samples === "string") return none(samples);
+  const results: {numbers: readonly number[]; ratio: number}[] = [];
+  for (const {sample, ratio, name} of samples) {
+    const found = sample.matrix === null ? sample : importance(sample, outcome, names);
+    if ("reason" in found) return none(name + found.reason);
+    results.push({numbers: numbersOf(found, names), ratio});
+  }
+  const level = options.level ?? defaultLevel;
+  const full = numbersOf(drivers, names);
+  const interval = options.resampling === "jackknife" ? jackknifed : percentiles;
+  const estimate = (place: number): Estimated => {
+    const values = results.map(({numbers, ratio}) => ({value: numbers[place]!, ratio}));
+    return {...interval(full[place]!, values, level), n, nEff, level};
+  };
   return {
     ...drivers,
     rSquared: estimate(0),
@@ -90,70 +96,64 @@ export function driverIntervals(
       weight: estimate(1 + index),
       share:
         share === null
-          ? {estimate: null, n, reason: "the drivers explain nothing of the outcome"}
+          ? notEstimated(n, "the drivers explain nothing of the outcome")
           : estimate(1 + names.length + index),
       correlation
     }))
   };
 }
 
-function numbersOf(found: Drivers | NoDrivers, names: readonly string[]): Numbers | NoDrivers {
-  if (found.rSquared === null) return found;
-  const ordered = names.map((name) => found.drivers.find((driver) => driver.name === name)!);
-  return [found.rSquared, ...ordered.map(({weight}) => weight), ...ordered.map(({share}) => share ?? 0)];
+/** R², then the weights and the shares in the order of the names. */
+function numbersOf({rSquared, drivers}: Drivers, names: readonly string[]): readonly number[] {
+  const ordered = names.map((name) => drivers.find((driver) => driver.name === name)!);
+  return [rSquared, ...ordered.map(({weight}) => weight), ...ordered.map(({share}) => share ?? 0)];
 }
 
-/** Makes the interval of one place of the list, from its value on everything. */
-type Intervals = (estimate: number, place: number) => Omit<Estimated, "n" | "nEff">;
+/** Correlations to compute the drivers from once more; the name leads the reason where that cannot be. */
+interface Resample {
+  readonly sample: Correlations | NoCovariances;
+  readonly ratio: number;
+  readonly name: string;
+}
 
 function drawn(
   {matrix, nEff, n, variables}: Correlations,
-  again: (resampled: Correlations) => Numbers | NoDrivers,
-  {level = defaultLevel, replicates = 1000, seed = 1}: DriverIntervalOptions
-): Intervals | NoDrivers {
+  {replicates = 1000, seed = 1}: DriverIntervalOptions
+): Resample[] | string {
   if (nEff - 1 <= matrix.length) {
-    return {
-      rSquared: null,
-      n,
-      reason: `${nEff.toFixed(1)} effective responses are too few for ${matrix.length} questions`
-    };
+    return `${nEff.toFixed(1)} effective responses are too few for ${matrix.length} questions`;
   }
   const draw = correlationDraws(matrix, nEff - 1, seed);
-  const results: Numbers[] = [];
-  for (let index = 0; index < replicates; index += 1) {
-    const numbers = again({variables, matrix: draw(), n, nEff});
-    if ("reason" in numbers) return numbers;
-    results.push(numbers);
-  }
-  return (estimate, place) => {
-    const values = results.map((numbers) => numbers[place]!).sort((a, b) => a - b);
-    const mean = sumOf(values, (value) => value) / replicates;
-    const se = Math.sqrt(sumOf(values, (value) => (value - mean) ** 2) / (replicates - 1));
-    const [low, upp] = [percentileOf(values, (1 - level) / 2), percentileOf(values, (1 + level) / 2)];
-    return {estimate, se, low, upp, df: Infinity, level, method: "parametric bootstrap"};
-  };
+  return Array.from({length: replicates}, () => ({sample: {variables, matrix: draw(), n, nEff}, ratio: 1, name: ""}));
 }
 
-function jackknifed(
-  rows: readonly PairMoments[],
-  variables: readonly string[],
-  again: (resampled: Correlations) => Numbers | NoDrivers,
-  level: number
-): Intervals | NoDrivers {
+function withoutGroups(rows: readonly PairMoments[], variables: readonly string[]): Resample[] | string {
   const parts = withoutEachGroup(rows);
-  const none = (reason: string): NoDrivers => ({rSquared: null, n: 0, reason});
-  if (parts.length < FEWEST_GROUPS) return none(`${parts.length} groups: a jackknife needs ${FEWEST_GROUPS} or more`);
-  const results: {readonly numbers: Numbers; readonly ratio: number}[] = [];
-  for (const {group, ratio, others} of parts) {
-    const correlations = correlationsOf(others, variables);
-    const numbers = correlations.matrix === null ? correlations : again(correlations);
-    if ("reason" in numbers) return none(`without group "${group}": ${numbers.reason}`);
-    results.push({numbers, ratio});
-  }
-  return (estimate, place) => {
-    const leftOut = results.map(({numbers, ratio}) => ({value: numbers[place]!, ratio}));
-    const error = jackknifeError(estimate, leftOut);
-    const {low, upp} = studentInterval(estimate, error.se, error.df, level);
-    return {estimate, ...error, low: Math.max(0, low), upp: Math.min(1, upp), level, method: "jackknife"};
-  };
+  if (parts.length < FEWEST_GROUPS) return `${parts.length} groups: a jackknife needs ${FEWEST_GROUPS} or more`;
+  return parts.map(({group, ratio, others}) => ({
+    sample: correlationsOf(others, variables),
+    ratio,
+    name: `without group "${group}": `
+  }));
 }
+
+/** One number's interval, from its value on everything and on the samples. */
+type Resampled = (
+  estimate: number,
+  samples: readonly {value: number; ratio: number}[],
+  level: number
+) => Omit<Estimated, "n" | "nEff" | "level">;
+
+const percentiles: Resampled = (estimate, samples, level) => {
+  const values = samples.map(({value}) => value).sort((a, b) => a - b);
+  const mean = sumOf(values, (value) => value) / values.length;
+  const se = Math.sqrt(sumOf(values, (value) => (value - mean) ** 2) / (values.length - 1));
+  const [low, upp] = [percentileOf(values, (1 - level) / 2), percentileOf(values, (1 + level) / 2)];
+  return {estimate, se, low, upp, df: Infinity, method: "parametric bootstrap"};
+};
+
+const jackknifed: Resampled = (estimate, samples, level) => {
+  const {se, df} = jackknifeError(estimate, samples);
+  const {low, upp} = studentInterval(estimate, se, df, level);
+  return {estimate, se, df, low: Math.max(0, low), upp: Math.min(1, upp), method: "jackknife"};
+};

@@ -1,3 +1,4 @@
+import {sumOf} from "./sum-of.js";
 import {expectNumber} from "./expect-number.js";
 
 /** How p-values of one family are corrected for there being many. */
@@ -33,36 +34,20 @@ export function adjustPValues(pValues: readonly (number | null)[], adjustment: A
 
 /** p-values in ascending order, adjusted but not yet cut at 1. */
 function adjustSorted(sorted: readonly number[], adjustment: Adjustment): number[] {
+  if (adjustment === "hommel") return hommel(sorted);
   const m = sorted.length;
-  switch (adjustment) {
-    case "bonferroni":
-      return sorted.map((p) => m * p);
-    case "holm":
-      return runningMaximum(sorted.map((p, index) => (m - index) * p));
-    case "hochberg":
-      return minimumFromTheEnd(sorted.map((p, index) => (m - index) * p));
-    case "bh":
-      return minimumFromTheEnd(sorted.map((p, index) => (m / (index + 1)) * p));
-    case "by": {
-      const harmonic = sorted.reduce((sum, _, index) => sum + 1 / (index + 1), 0);
-      return minimumFromTheEnd(sorted.map((p, index) => ((harmonic * m) / (index + 1)) * p));
-    }
-    case "hommel":
-      return hommel(sorted);
+  const harmonic = adjustment === "by" ? sumOf(sorted, (_, index) => 1 / (index + 1)) : 1;
+  const isUp = adjustment === "bonferroni" || adjustment === "holm";
+  const scaled = sorted.map((p, index) => {
+    if (adjustment === "bonferroni") return m * p;
+    return adjustment === "bh" || adjustment === "by" ? ((harmonic * m) / (index + 1)) * p : (m - index) * p;
+  });
+  // Up from the smallest no value falls; down from the largest none rises.
+  if (!isUp) scaled.reverse();
+  for (let index = 1; index < m; index += 1) {
+    scaled[index] = (isUp ? Math.max : Math.min)(scaled[index]!, scaled[index - 1]!);
   }
-}
-
-function runningMaximum(values: readonly number[]): number[] {
-  let largest = 0;
-  return values.map((value) => (largest = Math.max(largest, value)));
-}
-
-function minimumFromTheEnd(values: readonly number[]): number[] {
-  const result = [...values];
-  for (let index = result.length - 2; index >= 0; index -= 1) {
-    result[index] = Math.min(result[index]!, result[index + 1]!);
-  }
-  return result;
+  return isUp ? scaled : scaled.reverse();
 }
 
 /** Hommel (1988), by the algorithm of Wright (1992) that R's p.adjust uses. */

@@ -1,3 +1,4 @@
+import {groupBy} from "./group-by.js";
 import {addPairs, type PairMoments} from "./pair-moments.js";
 import {sumOf} from "./sum-of.js";
 
@@ -21,7 +22,8 @@ export interface WithoutGroup {
  * @example withoutEachGroup([]) // []
  */
 export function withoutEachGroup(rows: readonly PairMoments[]): WithoutGroup[] {
-  const groups = groupsOf(rows);
+  const weighted = rows.filter(({w}) => w > 0);
+  const groups = [...groupBy(weighted, ({group}) => group ?? "")].map(([group, own]) => ({group, rows: addPairs(own)}));
   const weights = groups.map((group) => sumOf(group.rows, ({w}) => w));
   const total = sumOf(weights, (weight) => weight);
   const before = running(groups);
@@ -33,22 +35,8 @@ export function withoutEachGroup(rows: readonly PairMoments[]): WithoutGroup[] {
   }));
 }
 
-type Group = {readonly group: string; readonly rows: readonly PairMoments[]};
-
-/** Each group with one row per pair. */
-function groupsOf(rows: readonly PairMoments[]): Group[] {
-  const groups = new Map<string, PairMoments[]>();
-  for (const row of rows) {
-    if (row.w === 0) continue;
-    const known = groups.get(row.group ?? "");
-    if (known === undefined) groups.set(row.group ?? "", [row]);
-    else known.push(row);
-  }
-  return [...groups].map(([group, own]) => ({group, rows: addPairs(own)}));
-}
-
 /** The sums of no group, of the first, of the first two… and of all. */
-function running(groups: readonly Group[]): PairMoments[][] {
+function running(groups: readonly {readonly rows: readonly PairMoments[]}[]): PairMoments[][] {
   const sums: PairMoments[][] = [[]];
   for (const {rows} of groups) sums.push(addPairs([...sums.at(-1)!, ...rows]));
   return sums;

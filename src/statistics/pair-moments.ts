@@ -1,4 +1,6 @@
 import {expectNumber} from "./expect-number.js";
+import {groupBy} from "./group-by.js";
+import {sumOf} from "./sum-of.js";
 
 /**
  * One row of the pair table: sums over the responses that answered both `a` and `b`, the scores on any one scale.
@@ -43,7 +45,6 @@ export interface NoCovariances {
 }
 
 type Sums = Omit<PairMoments, "a" | "b" | "group">;
-type Mutable<Type> = {-readonly [Name in keyof Type]: Type[Name]};
 
 const sumNames = ["n", "w", "w2", "wa", "wb", "waa", "wbb", "wab"] as const;
 
@@ -65,8 +66,11 @@ export function covariancesOf(
   rows: readonly PairMoments[],
   variables: readonly string[] = variablesOf(rows)
 ): Covariances | NoCovariances {
-  const table = new Map(addPairs(rows).map((row) => [keyOf(row.a, row.b), row]));
-  const cells = variables.map((a) => variables.map((b) => (a === b ? ownSums(table, a) : sumsOf(table, a, b))));
+  const turned = rows.filter(({a, b}) => a !== b).map(turnedRow);
+  const table = new Map(addPairs([...rows, ...turned]).map((row) => [keyOf(row), row]));
+  const cells = variables.map((a) =>
+    variables.map((b) => table.get(keyOf({a, b})) ?? (a === b ? ownSums(table, a) : undefined))
+  );
   let fewest: Sums | null = null;
   for (const [row, line] of cells.entries()) {
     for (const [column, sums] of line.entries()) {
@@ -120,49 +124,31 @@ function covariance(sums: Sums): number {
  * @example addPairs([]) // []
  */
 export function addPairs(rows: readonly PairMoments[]): PairMoments[] {
-  const table = new Map<string, Map<string, Mutable<PairMoments>>>();
-  rows.forEach((row, index) => {
-    checkRow(row, index);
-    let ofFirst = table.get(row.a);
-    if (ofFirst === undefined) table.set(row.a, (ofFirst = new Map<string, PairMoments>()));
-    const sums = ofFirst.get(row.b);
-    if (sums !== undefined) {
-      for (const name of sumNames) sums[name] += row[name];
-      return;
+  for (const [index, row] of rows.entries()) {
+    for (const name of sumNames) {
+      const least = name === "wa" || name === "wb" || name === "wab" ? -Infinity : 0;
+      // The texts are made only when something is wrong.
+      if (!(row[name] >= least && row[name] < Infinity))
+        expectNumber(`covariancesOf: row ${index}: ${name}`, row[name], least);
     }
-    const {a, b, n, w, w2, wa, wb, waa, wbb, wab} = row;
-    ofFirst.set(b, {a, b, n, w, w2, wa, wb, waa, wbb, wab});
+  }
+  return [...groupBy(rows, keyOf).values()].map((own) => {
+    const {a, b} = own[0]!;
+    const sums = sumNames.map((name) => [name, sumOf(own, (row) => row[name])]);
+    return {a, b, ...Object.fromEntries(sums)} as PairMoments;
   });
-  return [...table.values()].flatMap((ofFirst) => [...ofFirst.values()]);
 }
 
-function keyOf(a: string, b: string): string {
+function keyOf({a, b}: Pick<PairMoments, "a" | "b">): string {
   return JSON.stringify([a, b]);
 }
 
-/** The sums of two questions, whichever way round they are in the table, or in both. */
-function sumsOf(table: ReadonlyMap<string, Sums>, a: string, b: string): Sums | undefined {
-  const straight = table.get(keyOf(a, b));
-  const turned = table.get(keyOf(b, a));
-  if (turned === undefined) return straight;
-  const same = {...turned, wa: turned.wb, wb: turned.wa, waa: turned.wbb, wbb: turned.waa};
-  if (straight === undefined) return same;
-  return Object.fromEntries(sumNames.map((name) => [name, straight[name] + same[name]])) as unknown as Sums;
+function turnedRow(row: PairMoments): PairMoments {
+  return {...row, a: row.b, b: row.a, wa: row.wb, wb: row.wa, waa: row.wbb, wbb: row.waa};
 }
 
-/** One question's own sums: its row with itself, else those of its heaviest pair, the other question left out. */
+/** One question's own sums where it has no row with itself: those of its heaviest pair, the other question left out. */
 function ownSums(table: ReadonlyMap<string, PairMoments>, variable: string): Sums | undefined {
-  const own = table.get(keyOf(variable, variable));
-  if (own !== undefined) return own;
-  const partners = [...table.values()].flatMap(({a, b}) => (a === variable ? [b] : b === variable ? [a] : []));
-  const pairs = partners.map((partner) => sumsOf(table, variable, partner)!).sort((a, b) => b.w - a.w);
-  return pairs[0] && {...pairs[0], wb: pairs[0].wa, wbb: pairs[0].waa, wab: pairs[0].waa};
-}
-
-function checkRow(row: PairMoments, index: number): void {
-  for (const name of sumNames) {
-    const least = name === "wa" || name === "wb" || name === "wab" ? -Infinity : 0;
-    if (!(row[name] >= least && row[name] < Infinity))
-      expectNumber(`covariancesOf: row ${index}: ${name}`, row[name], least);
-  }
+  const [heaviest] = [...table.values()].filter(({a}) => a === variable).sort((one, other) => other.w - one.w);
+  return heaviest && {...heaviest, wb: heaviest.wa, wbb: heaviest.waa, wab: heaviest.waa};
 }

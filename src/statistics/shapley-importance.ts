@@ -1,3 +1,4 @@
+import type {Matrix} from "./symmetric-matrix.js";
 import type {Correlations} from "./correlation.js";
 import {type DriverProblem, type Drivers, type NoDrivers, driverProblem, driversOf} from "./driver-importance.js";
 
@@ -32,51 +33,31 @@ export function shapleyImportance(
     const reason = `${count} predictors: exact Shapley values end at ${MOST_PREDICTORS}, use relative weights`;
     return {rSquared: null, n: correlations.n, reason};
   }
-  const weights = averageGains(explainedBySubset(problem), count);
+  const weights = averageGains(problem);
   return driversOf({correlations, outcome, problem, weights, method: "shapley"});
 }
 
 /**
- * R² of every subset of the predictors, at the subset's bit mask.
+ * Shapley's weighted mean of the gains in R²: a subset of size s counts s!(p−1−s)!/p!.
  *
- * Predictors are taken in from the first to the last, each by one step of Gauss's elimination, so that a step only has to
- * touch the predictors after it. One table per depth is enough.
+ * R² of every subset comes by taking predictors in from the first to the last, each by one step of Gauss's elimination.
  */
-function explainedBySubset({among, withOutcome}: DriverProblem): Float64Array {
+function averageGains({among, withOutcome}: DriverProblem): number[] {
   const count = withOutcome.length;
   const explained = new Float64Array(2 ** count);
-  const width = count + 1;
-  const tables = Array.from({length: width}, () => new Float64Array(width * width));
-  [...among, withOutcome].forEach((row, a) => tables[0]!.set([...row, withOutcome[a] ?? 1], a * width));
-  const visit = (depth: number, subset: number, from: number): void => {
-    const table = tables[depth]!;
-    explained[subset] = 1 - table[count * width + count]!;
+  const weights = new Float64Array(2 ** count);
+  const visit = (table: Matrix, subset: number, size: number, weight: number, from: number): void => {
+    explained[subset] = 1 - table[count]![count]!;
+    weights[subset] = weight;
     for (let taken = from; taken < count; taken += 1) {
-      takeIn(table, tables[depth + 1]!, taken, width);
-      visit(depth + 1, subset | (1 << taken), taken + 1);
+      const pivot = table[taken]!;
+      const left = table.map((row) => row.map((entry, b) => entry - (row[taken]! / pivot[taken]!) * pivot[b]!));
+      visit(left, subset | (1 << taken), size + 1, (weight * (size + 1)) / (count - size - 1), taken + 1);
     }
   };
-  visit(0, 0, 0);
-  return explained;
-}
-
-/** Writes what is left of the covariances after predictor `taken`, once it is accounted for (above the diagonal only). */
-function takeIn(table: Float64Array, next: Float64Array, taken: number, width: number): void {
-  const pivot = taken * width;
-  for (let row = taken + 1; row < width; row += 1) {
-    const factor = table[pivot + row]! / table[pivot + taken]!;
-    const start = row * width;
-    for (let column = row; column < width; column += 1) {
-      next[start + column] = table[start + column]! - factor * table[pivot + column]!;
-    }
-  }
-}
-
-/** Shapley's weighted mean of the gains: a subset of size s counts s!(p−1−s)!/p!. */
-function averageGains(explained: Float64Array, count: number): number[] {
-  const weightOfSize = Array.from({length: count}, (_, size) => 1 / (count * choose(count - 1, size)));
-  const weights = Array.from(explained, (_, subset) => weightOfSize[bitsOf(subset)] ?? 0);
-  return Array.from({length: count}, (_, predictor) => {
+  const table = [...among.map((row, a) => [...row, withOutcome[a]!]), [...withOutcome, 1]];
+  visit(table, 0, 0, 1 / count, 0);
+  return withOutcome.map((_, predictor) => {
     const bit = 1 << predictor;
     let sum = 0;
     for (let subset = 0; subset < explained.length; subset += 1) {
@@ -84,16 +65,4 @@ function averageGains(explained: Float64Array, count: number): number[] {
     }
     return sum;
   });
-}
-
-function choose(from: number, taken: number): number {
-  let ways = 1;
-  for (let k = 1; k <= taken; k += 1) ways = (ways * (from - taken + k)) / k;
-  return ways;
-}
-
-function bitsOf(mask: number): number {
-  let bits = 0;
-  for (let rest = mask; rest !== 0; rest &= rest - 1) bits += 1;
-  return bits;
 }

@@ -1,11 +1,10 @@
 import {refuse} from "./expect-number.js";
-import type {Comparison, ComparisonOptions} from "./comparison.js";
+import {type Comparison, type ComparisonOptions, missingSide} from "./comparison.js";
 import {normalCdf} from "./distributions.js";
 import {effectiveSize} from "./effective-size.js";
 import type {AnswerCount, Scoring} from "./estimate.js";
 import {defaultLevel, type Interval, normalMultiplier, wilsonLimits} from "./interval.js";
 import {type LinearisedMean, linearisedMean} from "./linearised-mean.js";
-import {notEstimated} from "./not-estimated.js";
 import {scoreOf} from "./scoring.js";
 
 /** A share and the number of answers (or the effective number) that it rests on. */
@@ -59,9 +58,7 @@ export function compareShares(
   const score = scoreOf(scoring);
   const first = linearisedMean(a, score, {repeats});
   const second = linearisedMean(b, score, {repeats});
-  const n = first.n + second.n;
-  if ("reason" in first) return notEstimated(n, `first: ${first.reason}`);
-  if ("reason" in second) return notEstimated(n, `second: ${second.reason}`);
+  if ("reason" in first || "reason" in second) return missingSide(first, second);
   const shareA = sizedShare(first, level);
   const shareB = sizedShare(second, level);
   const {low, upp} = newcombeInterval(shareA, shareB, normalMultiplier(level));
@@ -71,7 +68,7 @@ export function compareShares(
     se: Math.sqrt(first.variance + second.variance),
     low: 100 * low,
     upp: 100 * upp,
-    n,
+    n: first.n + second.n,
     nEff: first.nEff + second.nEff,
     df: first.df + second.df,
     level,

@@ -43,42 +43,32 @@ export function unitEstimates(
   rows: readonly {readonly unit: string; readonly peers?: string; readonly estimate: Estimate}[],
   {variance = "pooled"}: {readonly variance?: "pooled" | "own"} = {}
 ): UnitEstimates {
-  checkUnits(rows.map((row) => row.unit));
-  const {answerVariance, df} = pooledVariance(rows.map((row) => row.estimate));
-  const units: UnitEstimate[] = [];
-  const setAside: {unit: string; n: number; reason: string}[] = [];
-  for (const {unit, peers, estimate} of rows) {
-    if (estimate.estimate === null) {
-      setAside.push({unit, n: estimate.n, reason: estimate.reason});
-      continue;
-    }
-    const {n, nEff} = estimate;
-    const own = variance === "own" ? estimate.se ** 2 : (answerVariance ?? 0) / nEff;
-    if (own > 0)
-      units.push({unit, ...(peers !== undefined && {peers}), estimate: estimate.estimate, variance: own, n, nEff});
-    else setAside.push({unit, n, reason: "every answer is the same: its spread cannot be estimated"});
-  }
-  return {units, setAside, answerVariance, df};
-}
-
-function pooledVariance(estimates: readonly Estimate[]): {answerVariance: number | null; df: number} {
+  const seen = new Set<string>();
   let squares = 0;
   let df = 0;
-  for (const estimate of estimates) {
+  for (const {unit, estimate} of rows) {
+    if (seen.has(unit)) refuse(`unitEstimates: unit "${unit}" occurs twice`);
+    seen.add(unit);
     if (estimate.estimate === null) continue;
     squares += (estimate.n - 1) * estimate.nEff * estimate.se ** 2;
     df += estimate.n - 1;
   }
-  return {answerVariance: df > 0 ? squares / df : null, df};
+  const answerVariance = df > 0 ? squares / df : null;
+  const units: UnitEstimate[] = [];
+  const setAside: {unit: string; n: number; reason: string}[] = [];
+  for (const {unit, peers, estimate: known} of rows) {
+    const {estimate, n} = known;
+    const own = estimate === null ? 0 : variance === "own" ? known.se ** 2 : (answerVariance ?? 0) / known.nEff;
+    if (estimate === null) setAside.push({unit, n, reason: known.reason});
+    else if (own > 0)
+      units.push({unit, ...(peers !== undefined && {peers}), estimate, variance: own, n, nEff: known.nEff});
+    else setAside.push({unit, n, reason: reasonWithoutSpread});
+  }
+  return {units, setAside, answerVariance, df};
 }
 
-function checkUnits(units: readonly string[]): void {
-  const seen = new Set<string>();
-  for (const unit of units) {
-    if (seen.has(unit)) refuse(`unitEstimates: unit "${unit}" occurs twice`);
-    seen.add(unit);
-  }
-}
+/** Why an estimate of equal answers is of no use. */
+export const reasonWithoutSpread = "every answer is the same: its spread cannot be estimated";
 
 /**
  * Throws unless every unit has a finite score and a variance above 0, since weights are made of variances.

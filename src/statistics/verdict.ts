@@ -1,3 +1,4 @@
+import {reasonWithoutSpread} from "./unit-estimates.js";
 import {aboveZero, expectNumber} from "./expect-number.js";
 import {normalCdf, studentQuantile} from "./distributions.js";
 import type {Estimate} from "./estimate.js";
@@ -45,30 +46,17 @@ export function verdictOf(
   {minimum = 0, power = 0.8}: VerdictOptions = {}
 ): Verdict {
   expectNumber("verdictOf: target", target, -Infinity);
-  if (estimate.estimate === null) {
-    return {
-      verdict: "cannot tell",
-      target,
-      reason: estimate.reason,
-      falseMet: 0,
-      falseNotMet: 0,
-      tellableDistance: null
-    };
-  }
+  const unknown = {verdict: "cannot tell", target, falseMet: 0, falseNotMet: 0} as const;
+  if (estimate.estimate === null) return {...unknown, reason: estimate.reason, tellableDistance: null};
   const {se, low, upp, n, df, level} = estimate;
   const error = (1 - level) / 2;
-  const tellable = se > 0 ? (studentQuantile(1 - error, df) + studentQuantile(power, df)) * se : null;
-  const rest = {target, falseMet: error, falseNotMet: error, tellableDistance: tellable};
-  const reason = reasonNotToTell();
-  if (reason !== null) return {verdict: "cannot tell", reason, ...rest, falseMet: 0, falseNotMet: 0};
+  const tellableDistance = se > 0 ? (studentQuantile(1 - error, df) + studentQuantile(power, df)) * se : null;
+  if (n < minimum) return {...unknown, reason: `${n} answers: fewer than ${minimum}`, tellableDistance};
+  if (low === upp) return {...unknown, reason: reasonWithoutSpread, tellableDistance};
+  const rest = {target, falseMet: error, falseNotMet: error, tellableDistance};
   if (low >= target) return {verdict: "met", reason: null, ...rest};
   if (upp < target) return {verdict: "not met", reason: null, ...rest};
   return {verdict: "cannot tell", reason: "the interval includes the target", ...rest};
-
-  function reasonNotToTell(): string | null {
-    if (n < minimum) return `${n} answers: fewer than ${minimum}`;
-    return low === upp ? "every answer is the same: its spread cannot be estimated" : null;
-  }
 }
 
 /** What verdicts on units of one kind come to, as probabilities 0–1. */
