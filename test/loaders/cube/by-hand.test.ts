@@ -1,0 +1,165 @@
+/** The cube of a survey small enough to be counted by hand. */
+import {beforeAll, expect, it} from "vitest";
+import {rollUp, type RollUp} from "../../../loaders/cube/roll-up.js";
+import {openForReading} from "../../../loaders/warehouse/reading.js";
+import {load, openWorkspace, query, writeWorkspace} from "../../support/workspace-files.js";
+
+const PROGRAM = `title: By hand
+timezone: UTC
+fiscal_year: {starts: 6}
+rejects: {maximum_share: 1}
+stages: [{id: buy, label: Buying}, {id: use, label: Using}]
+metrics: {satisfaction: {label: Satisfaction, score: linear}}
+classes: [{id: end_user, label: End users}]
+kinds: {company: Company, region: Region, branch: Branch}
+questions:
+  order: {stage: buy, scale: [1, 5]}
+  price: {stage: buy, scale: [1, 5]}
+  quality: {stage: use, scale: [1, 5]}
+`;
+
+/** Branch b1 moves from north to south amid the survey. */
+const ORGANIZATIONS = `organization_id,parent_id,name,kind,valid_from,valid_to
+company,,Company,company,,
+north,company,North,region,,
+south,company,South,region,,
+b1,north,Branch 1,branch,,2024-05-31
+b1,south,Branch 1,branch,2024-06-01,
+b2,south,Branch 2,branch,,
+`;
+
+const SOURCE = `adapter: csv
+files: survey.csv
+customer_class: {constant: end_user}
+response: {id: id, respondent: who, organization: unit, responded_at: day, weight: weight, stratum: stratum}
+questions: {order: order, price: price, quality: {question: quality, not_applicable: ["9"]}}
+`;
+
+/** p1 answers three times, 8 is nobody known, 2 leaves the price blank, 3 could not rate the quality, 9 names no unit. */
+const EXPORT = `id,who,unit,day,weight,stratum,order,price,quality
+1,p1,b1,2024-05-10,1,x,5,4,3
+2,p2,b1,2024-05-11,2,x,5,,2
+3,p3,b1,2024-06-01,0.5,y,1,2,9
+4,p1,b1,2024-06-02,1,x,5,4,4
+5,p1,b1,2024-06-03,1,x,3,4,4
+6,p4,b2,2024-05-20,1.5,y,4,4,
+7,p5,b2,2024-06-20,1,x,2,3,5
+8,,b2,2024-06-21,4,x,2,3,1
+9,p6,nowhere,2024-06-30,1,x,1,1,1
+`;
+
+let folder: string;
+beforeAll(async () => {
+  const files = {"program.yaml": PROGRAM, "organizations.csv": ORGANIZATIONS, "sources/survey.yaml": SOURCE};
+  folder = writeWorkspace({...files, "exports/survey.csv": EXPORT});
+  const {files: reports} = await load(folder);
+  expect(reports.map(({read, loaded}) => [read, loaded])).toEqual([[9, 9]]);
+});
+
+/** Rows of a query as texts, numbers as they are written by hand. */
+async function lines(sql: string): Promise<string[]> {
+  return (await query(folder, sql)).map((row) => Object.values(row).map(String).join(" "));
+}
+
+it("a cell is every answer of a month, unit, stratum, question and value: n, Σw, Σw²; people once, firsts of repeaters", async () => {
+  const cells = await lines(
+    `SELECT strftime(month, '%Y-%m') AS month, organization, stratum, question, value::INTEGER AS value,
+       '| ' || n AS n, w, w2, once::INTEGER AS once, first_in_month::INTEGER AS firsts
+     FROM cell ORDER BY question, month, organization, stratum, value`
+  );
+  expect(cells).toEqual([
+    "2024-05 b1 x order 5 | 2 3 5 1 1",
+    "2024-05 b2 y order 4 | 1 1.5 2.25 1 0",
+    "2024-06 b1 x order 3 | 1 1 1 0 0",
+    "2024-06 b1 x order 5 | 1 1 1 0 1",
+    "2024-06 b1 y order 1 | 1 0.5 0.25 1 0",
+    "2024-06 b2 x order 2 | 2 5 17 2 0",
+    "2024-06 unassigned x order 1 | 1 1 1 1 0",
+    "2024-05 b1 x price 4 | 1 1 1 0 1",
+    "2024-05 b2 y price 4 | 1 1.5 2.25 1 0",
+    "2024-06 b1 x price 4 | 2 2 2 0 1",
+    "2024-06 b1 y price 2 | 1 0.5 0.25 1 0",
+    "2024-06 b2 x price 3 | 2 5 17 2 0",
+    "2024-06 unassigned x price 1 | 1 1 1 1 0",
+    "2024-05 b1 x quality 2 | 1 2 4 1 0",
+    "2024-05 b1 x quality 3 | 1 1 1 0 1",
+    "2024-06 b1 x quality 4 | 2 2 2 0 1",
+    "2024-06 b2 x quality 1 | 1 4 16 1 0",
+    "2024-06 b2 x quality 5 | 1 1 1 1 0",
+    "2024-06 unassigned x quality 1 | 1 1 1 1 0"
+  ]);
+});
+
+it("a pair is every response that answered both questions: sums of weights, scores on 0–100 and their products", async () => {
+  const sums = ["n", "w", "wa", "wb", "waa", "wbb", "wab", "w2", "w2a", "w2b", "w2ab"];
+  const pairs = await lines(
+    `SELECT question_a, question_b, strftime(month, '%Y-%m') AS month, organization, stratum, '|' AS bar, ${sums.join(", ")}
+     FROM pair ORDER BY question_a, question_b, month, organization, stratum`
+  );
+  expect(pairs).toEqual([
+    "order price 2024-05 b1 x | 1 1 100 75 10000 5625 7500 1 100 75 7500",
+    "order price 2024-05 b2 y | 1 1.5 112.5 112.5 8437.5 8437.5 8437.5 2.25 168.75 168.75 12656.25",
+    "order price 2024-06 b1 x | 2 2 150 150 12500 11250 11250 2 150 150 11250",
+    "order price 2024-06 b1 y | 1 0.5 0 12.5 0 312.5 0 0.25 0 6.25 0",
+    "order price 2024-06 b2 x | 2 5 125 250 3125 12500 6250 17 425 850 21250",
+    "order price 2024-06 unassigned x | 1 1 0 0 0 0 0 1 0 0 0",
+    "order quality 2024-05 b1 x | 2 3 300 100 30000 3750 10000 5 500 150 15000",
+    "order quality 2024-06 b1 x | 2 2 150 150 12500 11250 11250 2 150 150 11250",
+    "order quality 2024-06 b2 x | 2 5 125 100 3125 10000 2500 17 425 100 2500",
+    "order quality 2024-06 unassigned x | 1 1 0 0 0 0 0 1 0 0 0",
+    "price quality 2024-05 b1 x | 1 1 75 50 5625 2500 3750 1 75 50 3750",
+    "price quality 2024-06 b1 x | 2 2 150 150 11250 11250 11250 2 150 150 11250",
+    "price quality 2024-06 b2 x | 2 5 250 100 12500 10000 5000 17 850 100 5000",
+    "price quality 2024-06 unassigned x | 1 1 0 0 0 0 0 1 0 0 0"
+  ]);
+});
+
+/** What a roll-up has of the question order: the keys, then n, Σw, Σw² and people, over strata and values. */
+async function ordersBy(by: string[], where: RollUp["where"] = {}): Promise<string[]> {
+  const workspace = openWorkspace(folder);
+  const database = await openForReading(workspace);
+  try {
+    const {cells, respondents} = await rollUp(database, workspace.program, {by, where, pairs: "none"});
+    const rows = respondents.objects() as Record<string, string | number>[];
+    const sums = cells.objects() as Record<string, string | number>[];
+    return rows
+      .filter(({question}) => question === "order")
+      .map((row) => {
+        const own = sums.filter(
+          ({question, ...keys}) => question === "order" && by.every((key) => keys[key] === row[key])
+        );
+        const total = (name: string) => own.reduce((sum, cell) => sum + Number(cell[name]), 0);
+        return [...by.map((key) => row[key]), "|", total("n"), total("w"), total("w2"), row["respondents"]].join(" ");
+      })
+      .sort();
+  } finally {
+    database.close();
+  }
+}
+
+it.each<[by: string[], where: RollUp["where"], rows: string[]]>([
+  [[], {}, ["| 9 13 27.5 7"]],
+  [["organization"], {}, ["b1 | 5 5.5 7.25 3", "b2 | 3 6.5 19.25 3", "unassigned | 1 1 1 1"]],
+  // b1's answers of May are north's, those of June south's, where p1 answers twice and is one.
+  [["organization:region"], {}, ["north | 2 3 5 2", "south | 6 9 21.5 5", "unassigned | 1 1 1 1"]],
+  [["organization:company"], {}, ["company | 8 12 26.5 6", "unassigned | 1 1 1 1"]],
+  [["organization:branch"], {"organization:region": ["south"]}, ["b1 | 3 2.5 2.25 2", "b2 | 3 6.5 19.25 3"]],
+  [["month"], {}, ["2024-05 | 3 4.5 7.25 3", "2024-06 | 6 8.5 20.25 5"]],
+  // A fiscal year that begins in June: May is its last quarter.
+  [["quarter"], {}, ["FY2024-Q4 | 3 4.5 7.25 3", "FY2025-Q1 | 6 8.5 20.25 5"]],
+  [["year"], {}, ["FY2024 | 3 4.5 7.25 3", "FY2025 | 6 8.5 20.25 5"]],
+  [["class"], {}, ["end_user | 9 13 27.5 7"]],
+  [
+    ["organization:region", "year"],
+    {},
+    [
+      "north FY2024 | 2 3 5 2",
+      "south FY2024 | 1 1.5 2.25 1",
+      "south FY2025 | 5 7.5 19.25 4",
+      "unassigned FY2025 | 1 1 1 1"
+    ]
+  ],
+  [["organization"], {month: ["2024-05"]}, ["b1 | 2 3 5 2", "b2 | 1 1.5 2.25 1"]]
+])("added up by %j where %j, a person who answers again counts once", async (by, where, rows) => {
+  expect(await ordersBy(by, where)).toEqual(rows);
+});
