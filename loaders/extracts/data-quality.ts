@@ -2,9 +2,18 @@ import {dataQualityClaims} from "../../src/transforms/data-quality-claims.js";
 import type {About, DataQualityPayload} from "../../src/transforms/payloads.js";
 import type {Database} from "../warehouse/database.js";
 import type {Workspace} from "../workspace/model.js";
+import {repeatRatios} from "../cube/repeat-ratios.js";
 import {UNASSIGNED} from "../workspace/organizations.js";
+import {careIndicators} from "./care/care-indicators.js";
+import {publishedWeighting} from "./published-weighting.js";
+import {responseRates} from "./response-rates.js";
+import {stageScales} from "./stage-scales.js";
+import {UnitTree} from "./unit-tree.js";
 
-/** The data-quality page: what was loaded, rejected and why, from which days, and what could not be placed. */
+/**
+ * The data-quality page: what was loaded, rejected and why, from which days, what could not be placed, how responses were
+ * weighted, who answered at all, and how carefully.
+ */
 export async function dataQualityPayload(
   database: Database,
   workspace: Workspace,
@@ -17,9 +26,22 @@ export async function dataQualityPayload(
     rejects: await rejects(database),
     sources: await sources(database, workspace),
     unknownOrganizations: await unknownOrganizations(database, workspace.program.privacyMinimum),
-    questions: await questions(database, workspace)
+    questions: await questions(database, workspace),
+    weighting: await publishedWeighting(database, workspace),
+    responseRates: await rates(database, workspace, about),
+    care: await careIndicators(database, workspace),
+    scales: await stageScales(database, workspace)
   };
   return {...quality, claims: dataQualityClaims(quality)};
+}
+
+async function rates(
+  database: Database,
+  workspace: Workspace,
+  {covered, current}: About
+): Promise<DataQualityPayload["responseRates"]> {
+  const found = await responseRates(database, workspace, new UnitTree(workspace.organizations, covered), current);
+  return found.period === null ? null : {period: found.period, rates: [...found.rates]};
 }
 
 const TIME = "'%Y-%m-%dT%H:%M:%SZ'";
@@ -124,5 +146,9 @@ async function questions(database: Database, {program}: Workspace): Promise<Data
   );
   const found = new Map(rows.map((row) => [row.question, row]));
   const none = {answered: 0, blank: 0, notApplicable: 0, notShown: 0};
-  return program.questions.map(({id, label, stage}) => ({...none, ...found.get(id), question: id, label, stage}));
+  const ratios = new Map((await repeatRatios(database)).map(({question, ratio}) => [question, ratio]));
+  return program.questions.map(({id, label, stage}) => ({
+    ...{...none, ...found.get(id), question: id, label, stage},
+    repeatRatio: ratios.get(id) ?? null
+  }));
 }

@@ -24,6 +24,7 @@ import {
   type Quarter
 } from "./measuring.js";
 import {measureKind, measureQuarters, measureUnassigned} from "./unit-measurements.js";
+import {responseRates, type ResponseRates} from "./response-rates.js";
 import {UnitTree} from "./unit-tree.js";
 
 /** Everything that pages are made of: the figures, when and for whom. */
@@ -37,6 +38,7 @@ export interface Measurements {
   book: FigureBook;
   /** Values of each segment that answers have, in the order of the program, then of the alphabet. */
   segmentValues: ReadonlyMap<string, readonly string[]>;
+  rates: ResponseRates;
 }
 
 /** Measures every figure that a page may show, by one roll-up for all units of a kind, and decides what is withheld. */
@@ -61,7 +63,8 @@ export async function takeMeasurements(database: Database, workspace: Workspace)
   }
   declareSets({book, program, periods, months, quarters, tree, segmentValues});
   book.close();
-  return {workspace, periods, months, quarters, tree, book, segmentValues};
+  const rates = await responseRates(database, workspace, tree, periods.current);
+  return {workspace, periods, months, quarters, tree, book, segmentValues, rates};
 }
 
 async function answeredMonths(database: Database): Promise<string[]> {

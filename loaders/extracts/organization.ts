@@ -19,7 +19,7 @@ export function organizationPayload(
   rows: ReadonlyMap<string, OrganizationRow>,
   id: string
 ): OrganizationPayload {
-  const {workspace, book, tree, quarters} = measurements;
+  const {workspace, book, tree, quarters, rates} = measurements;
   const unit = {...rows.get(id)!, path: tree.path(id).map((above) => ({id: above.id, label: above.label}))};
   const organization = {
     about,
@@ -39,6 +39,9 @@ export function organizationPayload(
       figure: book.figure({period: "current", unit: id, class: each.id}, "journey")
     })),
     questions: questionDistributions(book, workspace.program, {period: "current", unit: id}),
+    responseRates: rates.rates
+      .filter((each) => each.unit === id)
+      .map((each) => ({id: each.class, label: each.classLabel, figure: each.rate})),
     children: tree.children(id).map((child) => {
       const {label, kindLabel, journey, change} = rows.get(child.id)!;
       return {id: child.id, label, kindLabel, journey, change};

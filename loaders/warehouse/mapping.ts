@@ -45,7 +45,8 @@ export type ResponseField =
   | "customer_class"
   | "experienced_at"
   | "responded_at"
-  | "weight";
+  | "weight"
+  | "duration";
 
 /** A place in the source file that the export does not bear out. */
 export interface MappingFault {
@@ -135,7 +136,7 @@ class Translation {
       stratum: field("stratum", response.stratum),
       customer_class: customerClass,
       ...this.times(add),
-      weight: this.weight(response.weight, add)
+      ...{weight: this.weight(response.weight, add), duration: this.duration(response.duration, add)}
     };
     const classes = program.classes.map(({id}) => id);
     this.check(
@@ -293,6 +294,13 @@ class Translation {
     return this.source.format.decimal === ","
       ? `TRY_CAST(translate(${text}, ',.', '.,') AS DOUBLE)`
       : `TRY_CAST(${text} AS DOUBLE)`;
+  }
+
+  /** Seconds that answering took; what is no number above 0 is not known, and no reason to reject an answer. */
+  private duration(mapped: MappedValue | undefined, add: AddValue): string {
+    if (mapped === undefined) return "NULL::DOUBLE";
+    const seconds = this.number(this.text(mapped, ["response", "duration"]));
+    return add("duration", `CASE WHEN ${seconds} > 0 AND isfinite(${seconds}) THEN ${seconds} END`);
   }
 
   private weight(declared: MappedValue | undefined, add: AddValue): string {

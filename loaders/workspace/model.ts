@@ -81,6 +81,8 @@ export interface Source {
     language?: MappedValue;
     channel?: MappedValue;
     weight?: MappedValue;
+    /** Seconds that answering took. */
+    duration?: MappedValue;
     stratum?: MappedValue;
   };
   segments: readonly {segment: string; value: MappedValue}[];

@@ -120,6 +120,7 @@ export const source = z
       language: mappedValue.optional(),
       channel: mappedValue.optional(),
       weight: mappedValue.optional(),
+      duration: mappedValue.optional().describe("Seconds that answering took"),
       stratum: mappedValue.optional()
     }),
     segments: z.record(z.string(), mappedValue).default({}),

@@ -262,6 +262,7 @@ function toSource(name: string, file: string, content: SourceFile, parts: Resolv
       language: response.language,
       channel: response.channel,
       weight: response.weight,
+      duration: response.duration,
       stratum: response.stratum
     },
     segments: Object.entries(content.segments).map(([segment, value]) => ({segment, value})),

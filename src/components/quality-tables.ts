@@ -84,7 +84,8 @@ export function stateTable(title: string, questions: readonly AskedQuestion[]): 
     {header: "answered", value: ({answered}) => answered},
     {header: "left blank", value: ({blank}) => blank},
     {header: "does not apply", value: ({notApplicable}) => notApplicable},
-    {header: "not shown", value: ({notShown}) => notShown}
+    {header: "not shown", value: ({notShown}) => notShown},
+    {header: "repeat ratio", value: ({repeatRatio}) => repeatRatio, digits: 2, optional: true}
   ];
   return {title, rows: questions, columns};
 }

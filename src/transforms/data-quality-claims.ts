@@ -2,8 +2,16 @@ import type {DataQualityPayload} from "./payloads.js";
 import {countText, listText} from "./wording.js";
 
 /** What the data-quality page says: whether every row is accounted for, what was left out, and what cannot be placed. */
-export function dataQualityClaims({files, refusals, sources}: Omit<DataQualityPayload, "claims" | "about">): string[] {
-  return [...rowClaims(files), ...refusalClaims(refusals), ...unassignedClaims(sources), ...repeatedClaims(sources)];
+export function dataQualityClaims(quality: Omit<DataQualityPayload, "claims" | "about">): string[] {
+  const {files, refusals, sources, weighting, care} = quality;
+  return [
+    ...rowClaims(files),
+    ...refusalClaims(refusals),
+    ...unassignedClaims(sources),
+    ...repeatedClaims(sources),
+    ...weightingClaims(weighting),
+    ...careClaims(care)
+  ];
 }
 
 function rowClaims(files: DataQualityPayload["files"]): string[] {
@@ -40,4 +48,28 @@ function unassignedClaims(sources: DataQualityPayload["sources"]): string[] {
 function repeatedClaims(sources: DataQualityPayload["sources"]): string[] {
   const repeated = sources.reduce((sum, source) => sum + source.repeated, 0);
   return repeated === 0 ? [] : [`${countText(repeated, "response")} are of people who answered more than once.`];
+}
+
+function weightingClaims(weighting: DataQualityPayload["weighting"]): string[] {
+  if (weighting === null) return [];
+  const sum = (of: "effectiveBefore" | "effectiveAfter") =>
+    Math.round(weighting.periods.reduce((total, period) => total + period[of], 0)).toLocaleString("en");
+  const by = weighting.variables.length === 0 ? "" : ` to ${listText(weighting.variables)}`;
+  return [
+    `Responses are weighted by ${weighting.method}${by}, for which they count as ${sum("effectiveAfter")} instead of ${sum("effectiveBefore")} equal ones.`
+  ];
+}
+
+/** Adjusted p below which a sign of carelessness is told. */
+const BEYOND_CHANCE = 0.05;
+
+function careClaims(care: DataQualityPayload["care"]): string[] {
+  const units = care.filter(({unit}) => unit !== null);
+  return [...new Set(units.map(({indicator}) => indicator))].flatMap((indicator) => {
+    const own = units.filter((row) => row.indicator === indicator);
+    const beyond = own.filter(({found}) => found !== null && found.p !== null && found.p < BEYOND_CHANCE);
+    if (beyond.length === 0) return [];
+    const named = beyond.length > 4 ? "" : `: ${listText([...new Set(beyond.map(({label}) => label))])}`;
+    return [`More ${indicator} than by chance in ${beyond.length} of ${own.length} organizations${named}.`];
+  });
 }

@@ -193,6 +193,8 @@ export interface OrganizationPayload {
   classes: (Labelled & {figure: Figure})[];
   questions: QuestionDistribution[];
   children: {id: string; label: string; kindLabel: string; journey: Figure; change: Change}[];
+  /** How many of those invited answered, by class, in percent; empty where nobody knows. */
+  responseRates: (Labelled & {figure: Figure})[];
 }
 
 export interface DataQualityPayload {
@@ -237,5 +239,86 @@ export interface DataQualityPayload {
     blank: number;
     notApplicable: number;
     notShown: number;
+    /** Cluster-robust over plain standard error of the mean over all answers; null where it is undefined. */
+    repeatRatio: number | null;
   }[];
+  /** How responses were weighted on top of the weights of their files; null where they were not. */
+  weighting: PublishedWeighting | null;
+  /** Response rates by unit and class, in percent; null where nobody knows who was invited. */
+  responseRates: {period: Period; rates: ResponseRate[]} | null;
+  /** Signs of careless answers by source, and by source and organization. */
+  care: CareIndicator[];
+  /** Whether the questions of a stage measure one thing: Cronbach's alpha by class. */
+  scales: StageScale[];
+}
+
+export interface PublishedWeighting {
+  /** In words: "raking". */
+  method: string;
+  /** The dimensions of each margin, such as "class × age". */
+  variables: string[];
+  nonresponse: {invited: number; responded: number; representativity: number; unassigned: number} | null;
+  periods: {
+    /** Name of the quarter or year; "" for the whole time. */
+    period: string;
+    responses: number;
+    effectiveBefore: number;
+    effectiveAfter: number;
+    iterations: number | null;
+    /** Relative, in scientific notation: "1.3e-11". */
+    largestDeviation: string | null;
+    trimmed: number | null;
+  }[];
+  /** Shares in percent; `responses` and `before` are null where too few people are behind them. */
+  categories: {
+    period: string;
+    category: string;
+    responses: number | null;
+    before: number | null;
+    population: number;
+    after: number;
+  }[];
+}
+
+export interface ResponseRate {
+  unit: string;
+  label: string;
+  class: string;
+  classLabel: string;
+  invited: number;
+  /** In percent of those invited. */
+  rate: Figure;
+}
+
+export interface CareIndicator {
+  source: string;
+  /** Null for the whole source. */
+  unit: string | null;
+  /** Of the unit, else of the source. */
+  label: string;
+  indicator: "straight-lining" | "speeding" | "duplicates" | "heaping";
+  /** Null where too few responses are behind it, or it would give such ones away. */
+  found: {
+    /** Responses (of heaping: answers) that were looked at. */
+    n: number;
+    /** In percent of them, with its limits. */
+    share: number;
+    low: number | null;
+    upp: number | null;
+    /** What chance alone would give, in percent; null where it is not known. */
+    expected: number | null;
+    /** Probability of as many by chance, adjusted over all units of the indicator; null where chance is not known. */
+    p: number | null;
+  } | null;
+}
+
+export interface StageScale {
+  stage: string;
+  label: string;
+  class: string;
+  classLabel: string;
+  questions: number;
+  /** Between 0 and 1, or why it is not there. */
+  alpha: Figure;
+  meanCorrelation: number | null;
 }

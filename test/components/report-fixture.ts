@@ -326,6 +326,7 @@ export function organization(row: OrganizationRow, units: readonly OrganizationR
     }),
     trend: quarters(row.journey),
     breaks: [],
+    responseRates: [{id: "consumer", label: "Consumers", figure: shown(31.2, 1.4)}],
     classes: about.classes.map(({id, label}) => ({id, label, figure: hidden ? withheld : shown(70, 3)})),
     questions: hidden ? questions.map((item) => ({...item, figure: withheld, values: null})) : questions,
     children: units
@@ -413,7 +414,8 @@ export const dataQuality: DataQualityPayload = {
       answered: 15021,
       blank: 812,
       notApplicable: 402,
-      notShown: 4056
+      notShown: 4056,
+      repeatRatio: null
     },
     {
       question: "condition",
@@ -422,7 +424,51 @@ export const dataQuality: DataQualityPayload = {
       answered: 15400,
       blank: 433,
       notApplicable: 402,
-      notShown: 4056
+      notShown: 4056,
+      repeatRatio: 1.14
+    }
+  ],
+  weighting: {
+    method: "raking",
+    variables: ["age", "organization:region"],
+    nonresponse: null,
+    periods: [
+      {
+        ...{period: "FY2026", responses: 1204, effectiveBefore: 1204, effectiveAfter: 1011.4},
+        ...{iterations: 7, largestDeviation: "1.3e-11", trimmed: 4}
+      }
+    ],
+    categories: [
+      {period: "FY2026", category: 'age "under_30"', responses: 181, before: 15, population: 22.5, after: 22.5},
+      {period: "FY2026", category: 'age "over_59"', responses: null, before: null, population: 0.4, after: 0.4}
+    ]
+  },
+  responseRates: {
+    period: about.current,
+    rates: [
+      {
+        ...{unit: "a", label: "Division A", class: "consumer", classLabel: "Consumers"},
+        invited: 4200,
+        rate: shown(28.6)
+      },
+      {...{unit: "b", label: "Division B", class: "consumer", classLabel: "Consumers"}, invited: 30, rate: withheld}
+    ]
+  },
+  care: [
+    {
+      ...{source: "consumers", unit: null, label: "Consumers", indicator: "straight-lining"},
+      found: {n: 1204, share: 12.4, low: 10.6, upp: 14.4, expected: 11.8, p: 0.31}
+    },
+    {
+      ...{source: "consumers", unit: "a", label: "Division A", indicator: "duplicates"},
+      found: {n: 604, share: 2.4, low: null, upp: null, expected: 0.8, p: 0.002}
+    },
+    {source: "consumers", unit: "b", label: "Division B", indicator: "duplicates", found: null}
+  ],
+  scales: [
+    {
+      ...{stage: "delivery", label: "Delivery", class: "consumer", classLabel: "Consumers", questions: 2},
+      ...{alpha: {...shown(0.81, 0.02), method: "feldt"}, meanCorrelation: 0.68}
     }
   ]
 };

@@ -13,6 +13,7 @@ const source = (responses: number, unassigned = 0, repeated = 0): Quality["sourc
 });
 const quality = (rest: Partial<Quality>): Quality => ({
   ...{files: [], refusals: [], rejects: [], sources: [], unknownOrganizations: [], questions: []},
+  ...{weighting: null, responseRates: null, care: [], scales: []},
   ...rest
 });
 
@@ -46,4 +47,28 @@ it("tells what was refused, unassigned and repeated", () => {
 
 it("nothing loaded", () => {
   expect(dataQualityClaims(quality({sources: [source(0)]}))).toEqual(["Nothing is loaded."]);
+});
+
+it("tells how responses were weighted and what it costs", () => {
+  const period = {responses: 40, iterations: 3, largestDeviation: "1e-12", trimmed: 0};
+  const periods = [
+    {...period, period: "2024", effectiveBefore: 1000.4, effectiveAfter: 800.4},
+    {...period, period: "2025", effectiveBefore: 1100, effectiveAfter: 900}
+  ];
+  const weighting = {method: "raking", variables: ["age", "region"], nonresponse: null, periods, categories: []};
+  expect(dataQualityClaims(quality({weighting}))).toContain(
+    "Responses are weighted by raking to age and region, for which they count as 1,700 instead of 2,100 equal ones."
+  );
+});
+
+it("names the organizations with more carelessness than by chance, once corrected for their number", () => {
+  const row = (label: string, p: number | null): Quality["care"][number] => ({
+    ...{source: "s", unit: label, label, indicator: "straight-lining"},
+    found: p === null ? null : {n: 50, share: 40, low: 30, upp: 50, expected: 20, p}
+  });
+  const care = [row("North", 0.001), row("South", 0.2), row("West", null), {...row("S", 0.001), unit: null}];
+  expect(dataQualityClaims(quality({care}))).toContain(
+    "More straight-lining than by chance in 1 of 3 organizations: North."
+  );
+  expect(dataQualityClaims(quality({care: [row("South", 0.2)]})).join(" ")).not.toContain("straight-lining");
 });

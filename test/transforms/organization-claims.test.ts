@@ -65,6 +65,7 @@ const own = (rest: Partial<OrganizationRow>, stages: OrganizationPayload["stages
     stages,
     trend: [],
     breaks: [],
+    responseRates: [],
     classes: [],
     questions: [],
     children: []
