@@ -98,6 +98,7 @@ export function commandLine(output: Output): Command {
     .argument("<name>", "its name")
     .option("--from <file>", "draft the source from this export: every question, with what can be guessed of it")
     .option("--adapter <adapter>", "how to read the export (default: what its content shows)")
+    .option("--codebook <file>", "definition of a Qualtrics survey (.qsf): wording, and codes of choice texts")
     .action(async (what, name, options) => (await import("./commands/new.js")).runNew(what, name, options, output));
   program
     .command("help")

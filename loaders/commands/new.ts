@@ -18,6 +18,8 @@ export interface NewOptions extends WorkspaceOptions {
   from?: string;
   /** The adapter to read it with; recognised when left out. */
   adapter?: string;
+  /** The definition of the survey. */
+  codebook?: string;
 }
 
 /**
@@ -39,10 +41,13 @@ export async function runNew(
       `${JSON.stringify(name)}: expected a name of letters, digits, _ or - that begins with a letter`
     );
   }
-  const stray = Object.keys(options).find((option) => ["from", "adapter"].includes(option));
+  const stray = Object.keys(options).find((option) => ["from", "adapter", "codebook"].includes(option));
   if (stray !== undefined && what !== "source") throw new UsageError(`--${stray} belongs to new source`);
   if (options.from === undefined && options.adapter !== undefined) {
     throw new UsageError("--adapter says how to read the file that --from names");
+  }
+  if (options.from === undefined && options.codebook !== undefined) {
+    throw new UsageError("--codebook describes the file that --from names");
   }
   if (what === "source" && options.from !== undefined) return draft(name, options.from, options, output);
   if (what === "adapter") return newAdapter(name, root, output);
@@ -76,17 +81,26 @@ function write(files: Readonly<Record<string, string>>, {out}: Output): void {
 
 /** Drafts a source from an export and says what the file was taken for, and why. */
 async function draft(name: string, from: string, options: NewOptions, output: Output): Promise<void> {
-  const {workspace, exports, adapter} = options;
+  const {workspace, exports, adapter, codebook} = options;
   const path = join(workspace, "sources", `${name}.yaml`);
   if (existsSync(path)) throw new UsageError(`${path} is there already`);
-  if (!existsSync(from) || !statSync(from).isFile()) throw new UsageError(`--from: no such file ${from}`);
+  for (const [option, file] of Object.entries({from, ...(codebook && {codebook})})) {
+    if (!existsSync(file) || !statSync(file).isFile()) throw new UsageError(`--${option}: no such file ${file}`);
+  }
   const readers = adapterNames.filter((known) => adapterOf(known).pull === undefined);
   if (adapter !== undefined && !readers.includes(adapter)) {
     const hint = didYouMean(adapter, readers) || `; there are ${readers.join(", ")}`;
     throw new UsageError(`--adapter: no adapter ${JSON.stringify(adapter)} that reads files${hint}`);
   }
   try {
-    const request = {name, path: from, workspace, ...(adapter && {adapter}), ...(exports && {exports})};
+    const request = {
+      name,
+      path: from,
+      workspace,
+      ...(adapter && {adapter}),
+      ...(codebook && {codebook}),
+      ...(exports && {exports})
+    };
     const drafted = await draftSource(request);
     write({[path]: draftText(drafted)}, output);
     output.err(`${from} is read as ${drafted.recognised.adapter}, because ${drafted.recognised.why}.\n`);

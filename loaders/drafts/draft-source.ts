@@ -10,6 +10,7 @@ import {blankSource} from "./blank-source.js";
 import {columnProfiles} from "./column-profiles.js";
 import {recognise, type Recognised} from "./recognise.js";
 import {draftFields, type FieldDraft} from "./response-fields.js";
+import {readSurveyDefinition, withDefinition} from "./survey-definition.js";
 import {sortColumns, type KnownProgram, type SortedColumn} from "./sort-columns.js";
 
 /** What a draft is made from. */
@@ -20,6 +21,8 @@ export interface DraftRequest {
   path: string;
   /** The adapter to read it with; recognised by what the file holds when left out. */
   adapter?: string;
+  /** Definition of the survey (.qsf), for what an export of Qualtrics does not tell. */
+  codebook?: string;
   /** Folder of the workspace; it need not hold anything yet. */
   workspace: string;
   /** Folder of the exports, if not the one that program.yaml names. */
@@ -46,7 +49,7 @@ export interface Draft {
  *
  * @throws FileRefusal if the file cannot be read
  */
-export async function draftSource({name, path, adapter, workspace, exports}: DraftRequest): Promise<Draft> {
+export async function draftSource({name, path, adapter, codebook, workspace, exports}: DraftRequest): Promise<Draft> {
   const scratch = mkdtempSync(join(tmpdir(), "journeymark-draft-"));
   try {
     const file: ExportFile = {path, name: basename(path)};
@@ -54,7 +57,8 @@ export async function draftSource({name, path, adapter, workspace, exports}: Dra
       adapter === undefined ? await recognise(file, scratch) : {adapter, why: "the command line names it"};
     const program = readProgram(workspace);
     const source = blankSource(name, recognised.adapter, program?.timezone);
-    const prepared = await adapterOf(recognised.adapter).prepare(file, source, scratch);
+    const table = await adapterOf(recognised.adapter).prepare(file, source, scratch);
+    const prepared = codebook === undefined ? table : withDefinition(table, readSurveyDefinition(codebook));
     const profiles = await columnProfiles(prepared, scratch);
     const columns = sortColumns(recognised.adapter, prepared, profiles, knownProgram(program));
     const fields = draftFields(...fieldColumns(recognised.adapter, columns), {

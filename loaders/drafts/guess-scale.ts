@@ -48,7 +48,7 @@ export interface ScaleContext {
 /** A guess of a question's scale; null where its column does not look like answers on one. */
 export function guessScale(profile: ColumnProfile, context: ScaleContext): ScaleGuess | null {
   const labels = context.entry?.labels;
-  if (labels && context.known === undefined) return fromLabels(profile, labels);
+  if (labels && context.known === undefined) return fromLabelledCells(profile, labels);
   if (profile.filled === 0 || profile.different > profile.values.length) return null;
   const {numbers, texts, noAnswer} = split(profile);
   if (numbers.length > 0 && texts.length === 0) return fromNumbers(profile, numbers, noAnswer, context);
@@ -201,6 +201,23 @@ function fromLetters(profile: ColumnProfile, texts: readonly string[], noAnswer:
     ...listed("taken for not applicable", counted(profile, noAnswer))
   ];
   return {scale: [1, highest], values: "unknown", blank: [], notApplicable: noAnswer, evidence: evidence.join("; ")};
+}
+
+/** Cells may hold the labels in place of the codes: each then stands where its code does. */
+function fromLabelledCells(profile: ColumnProfile, labels: Readonly<Record<string, string>>): ScaleGuess | null {
+  const codes = new Map(Object.entries(labels).map(([code, text]) => [text, code]));
+  const holdsTexts = profile.values.some(([value]) => codes.has(value) && !Object.hasOwn(labels, value));
+  if (!holdsTexts) return fromLabels(profile, labels);
+  const values = profile.values.map(([value, rows]) => [codes.get(value) ?? value, rows] as const);
+  const guess = fromLabels({...profile, values}, labels);
+  if (guess === null) return null;
+  const textOf = (code: string) => labels[code] ?? code;
+  const places = [...codes].filter(([, code]) => !guess.notApplicable.includes(code));
+  return {
+    ...guess,
+    values: Object.fromEntries(places.map(([text, code]) => [text, Number(code)])),
+    notApplicable: guess.notApplicable.map(textOf)
+  };
 }
 
 /** A file that labels its codes tells the scale where the labels have an order, or only the ends have labels. */

@@ -88,6 +88,7 @@ it("an existing source is never overwritten", async () => {
 it.each([
   [["source", "panel", "--from", "/no/such/file.csv"], "--from: no such file /no/such/file.csv"],
   [["source", "panel", "--adapter", "csv"], "--adapter says how to read the file that --from names"],
+  [["source", "panel", "--codebook", "x.qsf"], "--codebook describes the file that --from names"],
   [["notebook", "panel", "--from", "x.csv"], "--from belongs to new source"],
   [
     ["source", "pa nel", "--from", "x.csv"],
