@@ -1,13 +1,26 @@
 import {availableParallelism} from "node:os";
 import {defineConfig} from "vitest/config";
 
+/** Files that measure the memory of their own process, which therefore is theirs alone. */
+const alone = ["test/loaders/sources/contract*.test.ts"];
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    globalSetup: "test/support/global-setup.ts",
     setupFiles: "test/support/every-file.ts",
-    // Files of one worker share what they import: half of the time of a run went into importing the same again.
-    isolate: false,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "tests",
+          include: ["test/**/*.test.ts"],
+          exclude: alone,
+          globalSetup: "test/support/global-setup.ts",
+          // Files of one worker share what they import: half of the time of a run went into importing the same again.
+          isolate: false
+        }
+      },
+      {extends: true, test: {name: "alone", include: alone, isolate: true}}
+    ],
     // One clock and one locale for every machine, so that a snapshot made on one is true on another.
     env: {TZ: "UTC", LANG: "en_US.UTF-8", NO_COLOR: "1"},
     // Half the time of the longest files is waiting for other processes: on two cores, two files at once.

@@ -190,7 +190,7 @@ it("of a unit that is withheld whole not one number is shown", async () => {
 it("a chosen stage goes into the address, and the address shows it again", async () => {
   await visit("demonstration", "/journey", async (tab) => {
     await tab.locator("select[name=stage]").selectOption("delivery");
-    expect(new URL(tab.url()).search).toBe("?stage=delivery");
+    await tab.waitForURL((url) => url.search === "?stage=delivery");
     await tab.reload({waitUntil: "networkidle"});
     expect(await tab.locator("select[name=stage]").inputValue()).toBe("delivery");
     expect(await tab.locator("svg[aria-label='Delivery by period']").count()).toBe(2);
@@ -201,9 +201,12 @@ it("the tree of organizations can be cut to a level, a kind and a name, and the 
   await visit("demonstration", "/organizations?stage=use", async (tab) => {
     const rows = tab.locator("table.organizations tbody tr");
     await tab.locator("select[name=show]").selectOption("kind:department");
-    expect(await rows.count()).toBe(demonstrated.filter(({kind}) => kind === "department").length);
+    const departments = demonstrated.filter(({kind}) => kind === "department").length;
+    await tab.waitForFunction(`document.querySelectorAll("table.organizations tbody tr").length === ${departments}`);
+    expect(await rows.count()).toBe(departments);
     await tab.locator("input[name=find]").fill(demonstrated.at(-1)!.label);
     await tab.waitForFunction(`document.querySelectorAll("table.organizations tbody tr").length < 5`);
+    await tab.waitForURL((url) => url.searchParams.has("find"));
     expect([...new URL(tab.url()).searchParams.keys()].sort()).toEqual(["find", "show", "stage"]);
   });
 });
