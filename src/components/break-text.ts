@@ -8,7 +8,8 @@ import {formatPeriod} from "./format.js";
  * @example breakText([{period: "2025-01", date: "2025-01-01", kind: "rebaseline", reason: "a new call centre"}]) // "A new baseline begins in January 2025: a new call centre."
  */
 export function breakText(breaks: readonly BrokenTrend[]): string {
-  return breaks.map(sentence).join(" ");
+  // A break inside a period stands before and after it.
+  return [...new Set(breaks.map(sentence))].join(" ");
 }
 
 function sentence({date, kind, reason}: BrokenTrend): string {

@@ -237,7 +237,9 @@ function breakMarks(breaks: readonly BrokenTrend[], step: number, small: boolean
     lineWidth: 16
   } as const;
   const words = {x: "period", text: "reason", fill: "var(--muted)", stroke: "var(--background)", ...place} as const;
-  return small ? [rule] : [rule, Plot.text(breaks, words)];
+  // A break inside a period has a rule on either side of it, and its words once.
+  const said = breaks.filter(({date}, index) => breaks.findIndex((each) => each.date === date) === index);
+  return small ? [rule] : [rule, Plot.text(said, words)];
 }
 
 function signalMarks(shown: readonly Placed[], bands: readonly ControlLimits[], small: boolean): Plot.Markish {

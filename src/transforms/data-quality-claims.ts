@@ -60,6 +60,8 @@ function weightingClaims(weighting: DataQualityPayload["weighting"]): string[] {
   ];
 }
 
+/** Most organizations that a claim names. */
+const MOST_NAMED = 4;
 /** Adjusted p below which a sign of carelessness is told. */
 const BEYOND_CHANCE = 0.05;
 
@@ -69,7 +71,10 @@ function careClaims(care: DataQualityPayload["care"]): string[] {
     const own = units.filter((row) => row.indicator === indicator);
     const beyond = own.filter(({found}) => found !== null && found.p !== null && found.p < BEYOND_CHANCE);
     if (beyond.length === 0) return [];
-    const named = beyond.length > 4 ? "" : `: ${listText([...new Set(beyond.map(({label}) => label))])}`;
-    return [`More ${indicator} than by chance in ${beyond.length} of ${own.length} organizations${named}.`];
+    // A unit may stand in several sources.
+    const labels = new Map(beyond.map(({unit, label}) => [unit, label]));
+    const named = labels.size > MOST_NAMED ? "" : `: ${listText([...labels.values()])}`;
+    const all = new Set(own.map(({unit}) => unit)).size;
+    return [`More ${indicator} than by chance in ${labels.size} of ${all} organizations${named}.`];
   });
 }

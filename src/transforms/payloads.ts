@@ -301,7 +301,7 @@ export interface CareIndicator {
   found: {
     /** Responses (of heaping: answers) that were looked at. */
     n: number;
-    /** In percent of them, with its limits. */
+    /** In percent of them (of duplicates: of their pairs), with its limits. */
     share: number;
     low: number | null;
     upp: number | null;

@@ -39,7 +39,7 @@ it("a response rate has its interval, or the reason why it is withheld", () => {
 it("a sign of carelessness stands beside what chance would give", () => {
   const units = care.filter(({unit}) => unit !== null);
   expect(rowsOf(dataTable(careTable("Care", units), {document}))).toEqual([
-    ["Division A", "consumers", "duplicates", "604", "2.4", "0.8", "0.0020", ""],
+    ["Division A", "consumers", "duplicates", "604", "2.40", "0.80", "0.0020", ""],
     ["Division B", "consumers", "duplicates", "", "", "", "", "withheld: too few responses"]
   ]);
 });

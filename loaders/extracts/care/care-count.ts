@@ -6,12 +6,13 @@ export interface CareCount {
   indicator: CareIndicator["indicator"];
   /** Null for the whole source; an organization as customers named it, also the unassigned. */
   unit: string | null;
-  /** Responses (of heaping: answers) that were looked at, and those in which it was found. */
+  /** Responses (of heaping: answers) that were looked at. */
   n: number;
-  count: number;
+  /** Share of them (of duplicates: of their pairs) in which it was found, 0–1. */
+  share: number;
   /** Responses behind them, at least; default n. */
   responses?: number;
-  /** Shares, 0–1; null where they are not known. */
+  /** Likewise; null where they are not known. */
   low: number | null;
   upp: number | null;
   expected: number | null;
@@ -21,8 +22,8 @@ export interface CareCount {
 
 /** A chance rate as an indicator's count. */
 export function careCount(indicator: CareCount["indicator"], unit: string | null, rate: ChanceRate): CareCount {
-  const {n, count, low, upp, expectedShare, pValue} = rate;
-  return {indicator, unit, n, count, low, upp, expected: expectedShare, p: pValue};
+  const {n, share, low, upp, expectedShare, pValue} = rate;
+  return {indicator, unit, n, share: share ?? 0, low, upp, expected: expectedShare, p: pValue};
 }
 
 /** Rows by their unit, and all of them once more for the whole. */

@@ -71,7 +71,7 @@ function withheldCounts(counts: readonly CareCount[], minimum: number): Readonly
   return withheldFigures(new Map(counts.map((each) => [idOf(each), each.responses ?? each.n])), sets, minimum);
 }
 
-function shown({n, count, low, upp, expected}: CareCount) {
+function shown({n, share, low, upp, expected}: CareCount) {
   const percent = (share: number | null) => (share === null ? null : 100 * share);
-  return {n, share: (100 * count) / n, low: percent(low), upp: percent(upp), expected: percent(expected)};
+  return {n, share: 100 * share, low: percent(low), upp: percent(upp), expected: percent(expected)};
 }

@@ -1,4 +1,4 @@
-import {duplicates} from "../../../src/statistics/duplicates.js";
+import {duplicates, type Duplicates} from "../../../src/statistics/duplicates.js";
 import type {Database} from "../../warehouse/database.js";
 import {sqlText} from "../../warehouse/sql.js";
 import type {Source} from "../../workspace/model.js";
@@ -6,6 +6,9 @@ import type {CareCount} from "./care-count.js";
 
 /** Fewest answers of a response that may be a duplicate: shorter ones agree by chance too often. */
 const FEWEST_ANSWERS = 10;
+
+/** Fewest different answers among them. */
+const FEWEST_DIFFERENT = 3;
 
 interface PatternRow {
   unit: string;
@@ -22,8 +25,10 @@ interface RestRow {
 }
 
 /**
- * Duplicates: responses of ten answers and more that agree with another one of the same unit in every answer. Chance is
- * how often two responses of the source's other units agree; a source as a whole has nothing to be compared with.
+ * Duplicates: pairs of responses of ten answers and more, among which are three different ones at least, that agree in
+ * every answer, as a share of all pairs of the unit. Chance is how often two responses of the source's other units agree; a
+ * source as a whole has nothing to be compared with. Answers that hardly vary are left to straight-lining: so many agree
+ * that the test of pairs would see more than there is.
  */
 export async function equalResponses(database: Database, {name}: Source): Promise<CareCount[]> {
   const patterns = patternSql(name);
@@ -37,22 +42,20 @@ export async function equalResponses(database: Database, {name}: Source): Promis
     const {n, pairs} = rest.get(unit)!;
     const agreement = n < 2 ? null : pairs / ((n * (n - 1)) / 2);
     const own = rows.filter((row) => row.unit === unit);
-    const found = duplicates(own, agreement ?? 0);
-    // Of n responses each has n − 1 others: the share that has an equal one, as long as such pairs are rare.
-    const expected = agreement === null ? null : 1 - (1 - agreement) ** (found.n - 1);
-    return count(unit, found, expected, agreement === null ? null : found.pValue);
+    return equalPairs(unit, duplicates(own, agreement ?? 0), agreement);
   });
-  const total = (of: "n" | "count") => units.reduce((sum, unit) => sum + unit[of], 0);
-  return [count(null, {n: total("n"), responses: total("count")}, null, null), ...units];
+  const whole = await database.rows<PatternRow>(
+    `WITH own AS (${patterns}), whole AS (SELECT pattern, sum(n) AS n FROM own GROUP BY pattern)
+     SELECT '' AS unit, n::DOUBLE AS size, count(*)::DOUBLE AS patterns FROM whole GROUP BY n ORDER BY n`
+  );
+  return [equalPairs(null, duplicates(whole, 0), null), ...units];
 }
 
-function count(
-  unit: string | null,
-  {n, responses}: {n: number; responses: number},
-  expected: number | null,
-  p: number | null
-): CareCount {
-  return {indicator: "duplicates", unit, n, count: responses, low: null, upp: null, expected, p};
+/** @param agreement  share of pairs that agree by chance; null where it is not known */
+function equalPairs(unit: string | null, {n, pairs, pValue}: Duplicates, agreement: number | null): CareCount {
+  const share = n < 2 ? 0 : pairs / ((n * (n - 1)) / 2);
+  const p = agreement === null ? null : pValue;
+  return {indicator: "duplicates", unit, n, share, low: null, upp: null, expected: agreement, p};
 }
 
 /** Patterns of answers by unit, and how many responses gave each. */
@@ -62,7 +65,7 @@ function patternSql(source: string): string {
       SELECT any_value(organization) AS unit, hash(list((question_key, value) ORDER BY question_key)) AS pattern
       FROM answer JOIN response USING (response_key) ANTI JOIN superseded USING (response_key)
       WHERE state = 'answered' AND source = ${sqlText(source)}
-      GROUP BY response_key HAVING count(*) >= ${FEWEST_ANSWERS})
+      GROUP BY response_key HAVING count(*) >= ${FEWEST_ANSWERS} AND count(DISTINCT value) >= ${FEWEST_DIFFERENT})
     GROUP BY unit, pattern`;
 }
 

@@ -3,7 +3,7 @@ import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {writePages} from "../../../../loaders/extracts/write-pages.js";
 import {chanceRate} from "../../../../src/statistics/chance-rate.js";
-import {duplicates} from "../../../../src/statistics/duplicates.js";
+import {agreementOfPatterns, duplicates} from "../../../../src/statistics/duplicates.js";
 import {heaping} from "../../../../src/statistics/heaping.js";
 import {adjustPValues} from "../../../../src/statistics/multiplicity.js";
 import {speeding} from "../../../../src/statistics/speeding.js";
@@ -111,20 +111,23 @@ it("straight-lining counts the responses with one answer throughout, and chance 
   expect(all.low).toBeCloseTo(100 * chanceRate(straight, 133, 0).low!, 4);
 });
 
-it("duplicates of a unit are set beside the agreement of responses of the other units", () => {
-  const patterns = new Map<string, number>();
-  for (const {items, mood} of own("south")) {
-    const key = [...items, mood].join();
-    patterns.set(key, (patterns.get(key) ?? 0) + 1);
-  }
-  const found = duplicates(
-    [...patterns.values()].map((size) => ({size, patterns: 1})),
-    0
-  );
-  expect(of("duplicates", "south")!.found).toMatchObject({
-    n: 60,
-    share: Number(((100 * found.responses) / 60).toFixed(4))
-  });
+it("duplicates are pairs of equal responses whose answers vary, beside those among the other units", () => {
+  const varied = (unit: string) => own(unit).filter(({items, mood}) => new Set([...items, mood]).size >= 3);
+  const patternsOf = (responses: readonly Response[]) => {
+    const counts = new Map<string, number>();
+    for (const {items, mood} of responses) {
+      const key = [...items, mood].join();
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    return [...counts.values()].map((size) => ({size, patterns: 1}));
+  };
+  const agreement = agreementOfPatterns(patternsOf(["north", "east", "tiny"].flatMap(varied)))!;
+  const south = duplicates(patternsOf(varied("south")), agreement);
+  const {n, share, expected, p} = of("duplicates", "south")!.found!;
+  expect(n).toBe(south.n);
+  expect(share).toBeCloseTo((100 * south.pairs) / ((n * (n - 1)) / 2), 3);
+  expect(expected).toBeCloseTo(100 * agreement, 3);
+  expect(p).toBeGreaterThanOrEqual(Number(south.pValue.toFixed(4)));
   expect(of("duplicates", null)!.found).toMatchObject({expected: null, p: null});
 });
 
