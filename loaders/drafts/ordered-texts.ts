@@ -12,7 +12,7 @@ const MOST_TEXTS = 11;
  * ladders such as poor to excellent, or by how strong they are, as in "somewhat agree".
  *
  * @returns null where the texts tell no order; fewer than three never do
- * @example orderOfTexts(["Good", "Poor", "Fair"])!.places.get("Good") // 3
+ * @example orderOfTexts(["Good", "Poor", "Fair"])?.places.get("Good") // 3
  */
 export function orderOfTexts(texts: readonly string[]): OrderedTexts | null {
   if (texts.length < 3 || texts.length > MOST_TEXTS) return null;
