@@ -58,7 +58,7 @@ export function fitCaseMix(table: CaseMixTable, score: (value: number) => number
   const deviations = units.flatMap((unit) => unit.deviations);
   const weights = units.flatMap(({cells}) => cells.map(({w}) => w));
   const cross = crossProducts(deviations, weights, size + 1);
-  const total = sumOf(weights, (w) => w);
+  const total = sumOf(weights);
   // A column that hardly varies within units keeps the scale of the whole, so that it shows as a zero eigenvalue.
   const scales = table.columns.map((_, a) => Math.sqrt(cross[a]![a]! > 1e-12 * total ? cross[a]![a]! : total));
   const unscaled = (matrix: Matrix) =>

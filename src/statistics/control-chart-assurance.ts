@@ -42,9 +42,7 @@ export function controlSummary<Point>(
 }
 
 function assuranceOf(target: number, low: number, upp: number, better: "high" | "low") {
-  const certain = low === upp;
-  if (better === "high" ? low > target || (certain && low === target) : upp < target || (certain && upp === target)) {
-    return "passes";
-  }
-  return (better === "high" ? upp < target : low > target) ? "fails" : "hit-or-miss";
+  const [goal, worst, best] = better === "high" ? [target, low, upp] : [-target, -upp, -low];
+  if (worst > goal || (worst === best && worst === goal)) return "passes";
+  return best < goal ? "fails" : "hit-or-miss";
 }

@@ -39,70 +39,59 @@ export const runLength = 7;
  */
 export function controlSignals(values: readonly ControlValue[]): ControlSignal[][] {
   const signals = values.map((): ControlSignal[] => []);
-  const sides = values.map(sideOf);
-  markBeyond(values, signals);
-  markTrends(values, signals);
-  markNear(values, sides, signals);
-  markRuns(sides, runLength, (index, direction) => signals[index]!.push({rule: "shift", direction}));
+  const mark = (rule: ControlRule, found: ReadonlyMap<number, Side>) => {
+    for (const [index, direction] of found) if (direction !== 0) signals[index]!.push({rule, direction});
+  };
+  const sides = values.map(({value, centre}) => (value === null ? 0 : sideOf(value - centre)));
+  const distances = values.map(({value, centre}) => (value === null ? 0 : Math.abs(value - centre)));
+  const isBeyond = values.map(({sigma}, index) => distances[index]! > 3 * sigma);
+  const isNear = values.map(({sigma}, index) => distances[index]! > 2 * sigma && !isBeyond[index]);
+  mark("beyond-limits", new Map([...sides.entries()].filter(([index]) => isBeyond[index])));
+  // Seven points make six steps; a point where a rise turns into a fall belongs to the one that follows.
+  const steps = values.slice(1).map(({value}, index): Side => {
+    const before = values[index]!.value;
+    return value === null || before === null ? 0 : sideOf(value - before);
+  });
+  mark(
+    "trend",
+    new Map(
+      runsOf(steps, runLength - 1).flatMap(
+        ([index, side]) =>
+          [
+            [index, side],
+            [index + 1, side]
+          ] as const
+      )
+    )
+  );
+  const threes = runsOf(sides, 3).map(([index]) =>
+    [index - 1, index, index + 1].filter((near) => isNear[near] && sides[near] === sides[index])
+  );
+  mark(
+    "near-limit",
+    new Map(
+      threes
+        .filter((near) => near.length > 1)
+        .flat()
+        .map((index) => [index, sides[index]!])
+    )
+  );
+  mark("shift", new Map(runsOf(sides, runLength)));
   return signals;
 }
 
 type Side = 1 | 0 | -1;
 
-function sideOf({value, centre}: ControlValue): Side {
-  return value === null ? 0 : signOf(value - centre);
+function sideOf(difference: number): Side {
+  return Math.sign(difference) as Side;
 }
 
-function signOf(difference: number): Side {
-  return difference > 0 ? 1 : difference < 0 ? -1 : 0;
-}
-
-function distance({value, centre}: ControlValue): number {
-  return value === null ? 0 : Math.abs(value - centre);
-}
-
-function markBeyond(values: readonly ControlValue[], signals: ControlSignal[][]): void {
-  values.forEach((one, index) => {
-    const side = sideOf(one);
-    if (side !== 0 && distance(one) > 3 * one.sigma) signals[index]!.push({rule: "beyond-limits", direction: side});
-  });
-}
-
-/** Seven points make six steps; a point where a rise turns into a fall belongs to the one that follows. */
-function markTrends(values: readonly ControlValue[], signals: ControlSignal[][]): void {
-  const steps = values.slice(1).map(({value}, index): Side => {
-    const before = values[index]!.value;
-    return value === null || before === null ? 0 : signOf(value - before);
-  });
-  const directions = new Map<number, 1 | -1>();
-  markRuns(steps, runLength - 1, (index, direction) => {
-    directions.set(index, direction);
-    directions.set(index + 1, direction);
-  });
-  for (const [index, direction] of directions) signals[index]!.push({rule: "trend", direction});
-}
-
-function markNear(values: readonly ControlValue[], sides: readonly Side[], signals: ControlSignal[][]): void {
-  const isNear = values.map((one) => distance(one) > 2 * one.sigma && distance(one) <= 3 * one.sigma);
-  const found = new Set<number>();
-  for (let first = 0; first + 2 < values.length; first++) {
-    const three = [first, first + 1, first + 2];
-    const side = sides[first]!;
-    const near = three.filter((index) => isNear[index]);
-    if (side !== 0 && near.length >= 2 && three.every((index) => sides[index] === side)) {
-      for (const index of near) found.add(index);
-    }
-  }
-  for (const index of found) signals[index]!.push({rule: "near-limit", direction: sides[index] as 1 | -1});
-}
-
-/** Calls back for every index inside a run of at least `length` equal directions. */
-function markRuns(sides: readonly Side[], length: number, mark: (index: number, direction: 1 | -1) => void): void {
+/** Every place inside a run of at least `length` equal directions, with the direction. */
+function runsOf(sides: readonly Side[], length: number): [number, Side][] {
   let start = 0;
-  for (let end = 1; end <= sides.length; end++) {
-    if (end < sides.length && sides[end] === sides[start]) continue;
-    const direction = sides[start]!;
-    if (direction !== 0 && end - start >= length) for (let index = start; index < end; index++) mark(index, direction);
-    start = end;
-  }
+  return sides.flatMap((side, index) => {
+    if (side !== sides[index - 1]) start = index;
+    const next = sides.findIndex((other, place) => place > index && other !== side);
+    return side !== 0 && (next < 0 ? sides.length : next) - start >= length ? [[index, side] as [number, Side]] : [];
+  });
 }

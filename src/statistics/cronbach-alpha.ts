@@ -54,10 +54,10 @@ export function cronbachAlpha(
   };
   if (count < 2) return unknown(`${count} questions: a scale needs two or more`);
   if ("reason" in rest) return unknown(rest.reason);
-  const sums = matrix!.map((row) => sumOf(row, (entry) => entry));
+  const sums = matrix!.map((row) => sumOf(row));
   const own = matrix!.map((row, index) => row[index]!);
-  const total = sumOf(sums, (sum) => sum);
-  const trace = sumOf(own, (variance) => variance);
+  const total = sumOf(sums);
+  const trace = sumOf(own);
   const alpha = alphaOf(count, total, trace);
   if (alpha === null) return unknown("the sum of the questions never varies");
   const scaled = sumOf(matrix!, (row, a) => sumOf(row, (entry, b) => entry / Math.sqrt(own[a]! * own[b]!)));

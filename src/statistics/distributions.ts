@@ -123,8 +123,7 @@ export function chiSquareTail(x: number, df: number): number {
 export function chiSquareQuantile(p: number, df: number): number {
   expectNumber("chiSquareQuantile: probability", p, 0, 1);
   expectNumber("chiSquareQuantile: df", df, aboveZero);
-  if (p === 0 || p === 1) return p === 0 ? 0 : Infinity;
-  return 2 * gammaQuantile({lower: p, upper: 1 - p}, df / 2);
+  return p === 0 || p === 1 ? p / (1 - p) : 2 * gammaQuantile({lower: p, upper: 1 - p}, df / 2);
 }
 
 /**
@@ -154,6 +153,6 @@ export function fQuantile(p: number, df1: number, df2: number): number {
   expectNumber("fQuantile: probability", p, 0, 1);
   if (df2 > 1e10) return chiSquareQuantile(p, df1) / df1;
   expectNumber("fQuantile: df", Math.min(df1, df2), aboveZero);
-  if (p === 0 || p === 1) return p === 0 ? 0 : Infinity;
+  if (p === 0 || p === 1) return p / (1 - p);
   return (df2 / df1) * Math.exp(betaQuantileLogit({lower: p, upper: 1 - p}, df1 / 2, df2 / 2));
 }

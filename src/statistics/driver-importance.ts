@@ -71,24 +71,17 @@ export function driverProblem(
   const among = places.map((row) => places.map((column) => matrix[row]![column]!));
   const withOutcome = places.map((row) => matrix[row]![place(outcome)]!);
   const eigen = eigenSymmetric(among);
-  const reason = singularity(predictors, among, eigen) ?? impossibility(eigen, withOutcome);
+  const reason = singularity(predictors, eigen) ?? impossibility(eigen, withOutcome);
   return reason === null ? {predictors, among, withOutcome, eigen} : {rSquared: null, n, reason};
 }
 
-/** Names the collinear pair; where no pair alone is to blame, every variable of the combination. */
-function singularity(predictors: readonly string[], among: Matrix, eigen: Eigen): string | null {
-  const smallest = eigen.values.length - 1;
-  if (eigen.values[smallest]! > SINGULAR * eigen.values[0]!) return null;
-  if (eigen.values[smallest]! < -1e-6) return impossible;
-  for (let a = 0; a < predictors.length; a += 1) {
-    for (let b = a + 1; b < predictors.length; b += 1) {
-      if (Math.abs(among[a]![b]!) > 1 - 1e-8) {
-        return `"${predictors[a]!}" and "${predictors[b]!}" are collinear (correlation ${among[a]![b]!.toFixed(3)}): leave one out`;
-      }
-    }
-  }
-  const involved = predictors.filter((_, index) => Math.abs(eigen.vectors[smallest]![index]!) > 0.01);
-  return `${quoted(involved)} are collinear together: leave one out`;
+/** Names every variable of a collinear combination. */
+function singularity(predictors: readonly string[], {values, vectors}: Eigen): string | null {
+  const smallest = values.length - 1;
+  if (values[smallest]! > SINGULAR * values[0]!) return null;
+  if (values[smallest]! < -1e-6) return impossible;
+  const involved = predictors.filter((_, index) => Math.abs(vectors[smallest]![index]!) > 0.01);
+  return `${quoted(involved)} are collinear: leave one out`;
 }
 
 const impossible =
@@ -115,7 +108,7 @@ export function driversOf(given: {
   readonly method: Drivers["method"];
 }): Drivers {
   const {correlations, outcome, problem, weights, method} = given;
-  const rSquared = sumOf(weights, (weight) => weight);
+  const rSquared = sumOf(weights);
   const drivers = problem.predictors.map((name, index) => ({
     name,
     weight: weights[index]!,

@@ -146,7 +146,7 @@ type Resampled = (
 
 const percentiles: Resampled = (estimate, samples, level) => {
   const values = samples.map(({value}) => value).sort((a, b) => a - b);
-  const mean = sumOf(values, (value) => value) / values.length;
+  const mean = sumOf(values) / values.length;
   const se = Math.sqrt(sumOf(values, (value) => (value - mean) ** 2) / (values.length - 1));
   const [low, upp] = [percentileOf(values, (1 - level) / 2), percentileOf(values, (1 + level) / 2)];
   return {estimate, se, low, upp, df: Infinity, method: "parametric bootstrap"};

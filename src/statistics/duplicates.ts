@@ -69,7 +69,7 @@ export function agreementOfPatterns(patterns: readonly PatternCount[]): number |
  */
 export function agreementOfAnswers(questions: readonly (readonly number[])[]): number {
   return questions.reduce((product, answers) => {
-    const total = sumOf(answers, (count) => count);
+    const total = sumOf(answers);
     return total === 0 ? product : product * sumOf(answers, (count) => (count / total) ** 2);
   }, 1);
 }

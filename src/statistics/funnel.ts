@@ -63,7 +63,7 @@ export function funnelOf(
   if (units.length < 2)
     return {target: null, n: units.length, reason: "fewer than two units to compare with one another"};
   const weights = units.map(({variance}) => 1 / variance);
-  const w = sumOf(weights, (weight) => weight);
+  const w = sumOf(weights);
   const middle = target ?? sumOf(units, ({estimate}, index) => weights[index]! * estimate) / w;
   const distances = units.map(({estimate, variance}) => (estimate - middle) / Math.sqrt(variance));
   const dispersion = dispersionOf(distances, winsorise);

@@ -75,5 +75,5 @@ function isOneSided({low, upp}: {readonly low: number; readonly upp: number}, li
 
 function meanOf(estimates: readonly Estimate[]): number | null {
   const known = estimates.flatMap(({estimate}) => (estimate === null ? [] : [estimate]));
-  return known.length === 0 ? null : sumOf(known, (estimate) => estimate) / known.length;
+  return known.length === 0 ? null : sumOf(known) / known.length;
 }

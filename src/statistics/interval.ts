@@ -1,4 +1,4 @@
-import {betaQuantile, normalQuantile, studentQuantile} from "./distributions.js";
+import {betaQuantile, studentQuantile} from "./distributions.js";
 import {expectInside} from "./expect-inside.js";
 
 /** Lower and upper limit, in the unit of the estimate. */
@@ -10,32 +10,25 @@ export interface Interval {
 /** Coverage of every interval unless another is asked for. */
 export const defaultLevel = 0.95;
 
-const normalMultipliers = new Map<number, number>();
 const studentMultipliers = new Map<number, Map<number, number>>();
 
 /**
  * The number of standard errors on either side of a normal interval.
  *
  * @param level  coverage, above 0 and below 1
- * @throws RangeError "normalMultiplier: level: expected more than 0 and less than 1, got 95"
+ * @throws RangeError "studentMultiplier: level: expected more than 0 and less than 1, got 95"
  * @source R's qnorm(1 - (1 - level) / 2)
  * @example normalMultiplier(0.95).toFixed(6) // "1.959964"
  */
 export function normalMultiplier(level: number): number {
-  let multiplier = normalMultipliers.get(level);
-  if (multiplier === undefined) {
-    expectInside("normalMultiplier: level", level);
-    multiplier = -normalQuantile((1 - level) / 2);
-    normalMultipliers.set(level, multiplier);
-  }
-  return multiplier;
+  return studentMultiplier(level, Infinity);
 }
 
 /**
- * The number of standard errors on either side of a t interval. Whole degrees of freedom are remembered.
+ * The number of standard errors on either side of a t interval. Whole and infinite degrees of freedom are remembered.
  *
  * @param level  coverage, above 0 and below 1
- * @param df  degrees of freedom, above 0
+ * @param df  degrees of freedom, above 0; Infinity is the normal distribution
  * @throws RangeError "studentMultiplier: level: expected more than 0 and less than 1, got 95"
  * @source R's qt(1 - (1 - level) / 2, df)
  * @example studentMultiplier(0.95, 10).toFixed(6) // "2.228139"
@@ -49,7 +42,7 @@ export function studentMultiplier(level: number, df: number): number {
   let multiplier = byDf.get(df);
   if (multiplier === undefined) {
     multiplier = -studentQuantile((1 - level) / 2, df);
-    if (Number.isInteger(df)) byDf.set(df, multiplier);
+    if (!(df % 1 > 0)) byDf.set(df, multiplier);
   }
   return multiplier;
 }

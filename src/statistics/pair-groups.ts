@@ -25,7 +25,7 @@ export function withoutEachGroup(rows: readonly PairMoments[]): WithoutGroup[] {
   const weighted = rows.filter(({w}) => w > 0);
   const groups = [...groupBy(weighted, ({group}) => group ?? "")].map(([group, own]) => ({group, rows: addPairs(own)}));
   const weights = groups.map((group) => sumOf(group.rows, ({w}) => w));
-  const total = sumOf(weights, (weight) => weight);
+  const total = sumOf(weights);
   const before = running(groups);
   const after = running(groups.toReversed()).toReversed();
   return groups.map(({group}, index) => ({

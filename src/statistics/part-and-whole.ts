@@ -1,8 +1,9 @@
+import {groupBy} from "./group-by.js";
 import {refuse} from "./expect-number.js";
 import {type Comparison, type ComparisonOptions, compareDomains, testedDifference} from "./comparison.js";
 import type {AnswerCount, Scoring} from "./estimate.js";
 import {defaultLevel} from "./interval.js";
-import {linearisedMean} from "./linearised-mean.js";
+import {type LinearisedMean, linearisedMean} from "./linearised-mean.js";
 import {linearisedVariance} from "./linearised-variance.js";
 import {notEstimated} from "./not-estimated.js";
 import {repeatFactor} from "./repeated-answers.js";
@@ -14,38 +15,22 @@ import {sumOf} from "./sum-of.js";
  *
  * @param whole,part  counts, in any grouping
  * @returns one count per value and stratum that is left
- * @throws RangeError "restOf: value 4: the part has 5 answers, the whole 3"
+ * @throws RangeError "restOf: value 4: the part has 2 answers more than the whole"
  * @example restOf([{value: 4, n: 3, w: 6, w2: 12}], [{value: 4, n: 1, w: 2, w2: 4}]) // [{value: 4, n: 2, w: 4, w2: 8}]
  */
 export function restOf(whole: readonly AnswerCount[], part: readonly AnswerCount[]): AnswerCount[] {
-  const rest = added(whole);
-  const left: AnswerCount[] = [];
-  for (const [key, taken] of added(part)) {
-    const all = rest.get(key)?.n ?? 0;
-    if (taken.n <= all) continue;
-    const place = taken.stratum === undefined ? "" : ` in stratum ${taken.stratum}`;
-    refuse(`restOf: value ${taken.value}${place}: the part has ${taken.n} answers, the whole ${all}`);
-  }
-  for (const count of added([...whole, ...part.map(negative)]).values()) {
+  const taken = part.map((count) => ({...count, n: -count.n, w: -count.w, w2: -count.w2}));
+  const cells = groupBy(
+    [...whole, ...taken],
+    ({value, stratum}) => `${value}${stratum === undefined ? "" : ` in stratum ${stratum}`}`
+  );
+  return [...cells].flatMap(([name, own]) => {
+    const n = answersIn(own);
+    if (n < 0) refuse(`restOf: value ${name}: the part has ${-n} answers more than the whole`);
     // Weights are sums of rounded numbers: a difference of equal ones may end just below 0.
-    if (count.n > 0) left.push({...count, w: Math.max(0, count.w), w2: Math.max(0, count.w2)});
-  }
-  return left;
-}
-
-/** One count per value and stratum. */
-function added(counts: readonly AnswerCount[]): Map<string, AnswerCount> {
-  const cells = new Map<string, AnswerCount>();
-  for (const count of counts) {
-    const key = `${count.value} ${count.stratum ?? ""}`;
-    const {n, w, w2} = cells.get(key) ?? {n: 0, w: 0, w2: 0};
-    cells.set(key, {...count, n: n + count.n, w: w + count.w, w2: w2 + count.w2});
-  }
-  return cells;
-}
-
-function negative(count: AnswerCount): AnswerCount {
-  return {...count, n: -count.n, w: -count.w, w2: -count.w2};
+    const [w, w2] = [sumOf(own, (count) => count.w), sumOf(own, (count) => count.w2)];
+    return n > 0 ? [{...own[0]!, n, w: Math.max(0, w), w2: Math.max(0, w2)}] : [];
+  });
 }
 
 /**
@@ -56,7 +41,7 @@ function negative(count: AnswerCount): AnswerCount {
  *
  * @param part,whole  counts, in any grouping; the whole contains the part
  * @returns part − rest in the unit of the metric, or the reason why there is none
- * @throws RangeError "restOf: value 4: the part has 5 answers, the whole 3"
+ * @throws RangeError "restOf: value 4: the part has 2 answers more than the whole"
  * @source Welch (1947); Newcombe (1998)
  * @example compareWithRest([{value: 5, n: 2, w: 2, w2: 2}], [{value: 5, n: 2, w: 2, w2: 2}], {kind: "nps"}).reason // "the part is the whole"
  */
@@ -79,7 +64,7 @@ export function compareWithRest(
  *
  * @param part,whole  counts, in any grouping; the whole contains the part
  * @returns part − whole in the unit of the metric with a t interval, or the reason why there is none
- * @throws RangeError "restOf: value 4: the part has 5 answers, the whole 3"
+ * @throws RangeError "restOf: value 4: the part has 2 answers more than the whole"
  * @source R's survey::svycontrast of two ratios of totals; fixture test/fixtures/r/comparisons.json
  * @example compareWithWhole([{value: 5, n: 2, w: 2, w2: 2}], [{value: 5, n: 2, w: 2, w2: 2}, {value: 3, n: 2, w: 2, w2: 2}, {value: 4, n: 1, w: 1, w2: 1}], {kind: "linear", low: 1, high: 5}).estimate // 25
  */
@@ -97,12 +82,10 @@ export function compareWithWhole(
   const inWhole = linearisedMean(whole, score);
   if ("reason" in inPart) return notEstimated(n, `the part: ${inPart.reason}`);
   if ("reason" in inWhole) return notEstimated(n, `the whole: ${inWhole.reason}`);
+  const unitIn = ({mean, w}: LinearisedMean, {value}: AnswerCount) => (score(value) - mean) / w;
   const rows = [
-    ...part.map((count) => ({
-      count,
-      unit: (score(count.value) - inPart.mean) / inPart.w - (score(count.value) - inWhole.mean) / inWhole.w
-    })),
-    ...rest.map((count) => ({count, unit: -(score(count.value) - inWhole.mean) / inWhole.w}))
+    ...part.map((count) => ({count, unit: unitIn(inPart, count) - unitIn(inWhole, count)})),
+    ...rest.map((count) => ({count, unit: -unitIn(inWhole, count)}))
   ];
   const {variance, df} = linearisedVariance(rows);
   const estimate = inPart.mean - inWhole.mean;

@@ -9,7 +9,7 @@ import {fitMargins, type Weighting, weightingOf} from "./weights-report.js";
  * @param cells   one per combination of categories: {categories, n, w, w2?}; see WeightCell
  * @param margin  the population figures; see Margin and marginOf
  * @returns factors by cell, a report by category, the loss of effective sample size; one iteration, nothing trimmed
- * @throws RangeError that names an empty category ("population 9 but no responses") or one without a population figure
+ * @throws RangeError that names an empty category ("0 responses but a population of 9") or one without a population figure
  * @source Holt & Smith (1979) JRSS-A 142:33–46; survey::postStratify, survey 4.1; fixture test/fixtures/r/weights.json
  * @example postStratify([{categories: {age: "young"}, n: 2, w: 2}, {categories: {age: "old"}, n: 6, w: 6}], {dimensions: ["age"], figures: [{categories: {age: "young"}, population: 4}, {categories: {age: "old"}, population: 4}]}).factors // [2, 0.6666666666666666]
  */

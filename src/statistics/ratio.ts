@@ -1,8 +1,10 @@
+import {groupBy} from "./group-by.js";
+import {sumOf} from "./sum-of.js";
 import type {Estimate} from "./estimate.js";
 import {expectNumber} from "./expect-number.js";
 import {defaultLevel} from "./interval.js";
 import {reasonWithoutVariance, reasonWithSingleAnswers} from "./linearised-mean.js";
-import {type Population, populationOf} from "./linearised-variance.js";
+import {type Population, populationOf, smallSample} from "./linearised-variance.js";
 import {notEstimated} from "./not-estimated.js";
 import {studentEstimate} from "./student-estimate.js";
 
@@ -45,56 +47,39 @@ export function surveyRatio(
   rows: readonly RatioSums[],
   {level = defaultLevel, population}: RatioOptions = {}
 ): Estimate {
-  const strata = new Map<string, MutableSums>();
-  const whole = emptySums();
   for (const [index, row] of rows.entries()) {
-    checkRow(row, index);
-    if (row.n === 0) continue;
-    const name = row.stratum ?? "";
-    let sums = strata.get(name);
-    if (sums === undefined) strata.set(name, (sums = emptySums()));
-    add(sums, row);
-    add(whole, row);
+    for (const name of ["n", "w", "w2", "wy", "wx", "w2yy", "w2xy", "w2xx"] as const) {
+      const least = name === "n" || name === "w" || name === "w2" ? 0 : -Infinity;
+      expectNumber(`surveyRatio: row ${index}: ${name}`, row[name], least);
+    }
   }
-  const {n, w, w2, wy, wx} = whole;
+  const used = rows.filter((row) => row.n > 0);
+  const strata = groupBy(used, ({stratum}) => stratum ?? "");
+  const n = totalOf(used, "n");
+  const w = totalOf(used, "w");
+  const w2 = totalOf(used, "w2");
+  const wx = totalOf(used, "wx");
   const df = n - strata.size;
   const reason =
     reasonWithoutVariance(n, w, w2) ??
     (wx === 0 ? "the denominator is 0" : df === 0 ? reasonWithSingleAnswers : undefined);
   if (reason !== undefined) return notEstimated(n, reason);
-  const estimate = wy / wx;
-  let variance = 0;
-  for (const [name, sums] of strata) {
-    const fraction = sums.n / populationOf(population, name, sums.n);
-    variance += ((1 - fraction) * squaresOf(sums, estimate)) / (wx * wx);
-  }
-  return studentEstimate({estimate, se: Math.sqrt(variance), df, n, nEff: (w * w) / w2}, level, "t");
+  const estimate = totalOf(used, "wy") / wx;
+  const squares = sumOf([...strata], ([name, own]) => {
+    const answers = totalOf(own, "n");
+    return (1 - answers / populationOf(population, name, answers)) * squaresOf(own, answers, estimate);
+  });
+  return studentEstimate({estimate, se: Math.sqrt(squares) / Math.abs(wx), df, n, nEff: (w * w) / w2}, level, "t");
 }
 
-/** n/(n−1) · Σ(z − z̄)² of a stratum, z = w(y − ratio·x); a single answer is centred at 0. */
-function squaresOf({n, wy, wx, w2yy, w2xy, w2xx}: MutableSums, ratio: number): number {
-  const sum = wy - ratio * wx;
-  const size = w2yy + ratio * ratio * w2xx;
-  const squares = size - 2 * ratio * w2xy - (n === 1 ? 0 : (sum * sum) / n);
+function totalOf(rows: readonly RatioSums[], name: Exclude<keyof RatioSums, "stratum">): number {
+  return sumOf(rows, (row) => row[name]);
+}
+
+function squaresOf(rows: readonly RatioSums[], n: number, ratio: number): number {
+  const sum = totalOf(rows, "wy") - ratio * totalOf(rows, "wx");
+  const size = totalOf(rows, "w2yy") + ratio * ratio * totalOf(rows, "w2xx");
+  const squares = size - 2 * ratio * totalOf(rows, "w2xy") - (n === 1 ? 0 : (sum * sum) / n);
   // Where y is exactly proportional to x the terms cancel and leave only rounding.
-  if (squares < 1e-13 * size) return 0;
-  return n === 1 ? squares : (n / (n - 1)) * squares;
-}
-
-const sumNames = ["n", "w", "w2", "wy", "wx", "w2yy", "w2xy", "w2xx"] as const;
-const sumsOfWeights = new Set<string>(["n", "w", "w2"]);
-type MutableSums = Record<(typeof sumNames)[number], number>;
-
-function emptySums(): MutableSums {
-  return {n: 0, w: 0, w2: 0, wy: 0, wx: 0, w2yy: 0, w2xy: 0, w2xx: 0};
-}
-
-function add(sums: MutableSums, row: RatioSums): void {
-  for (const name of sumNames) sums[name] += row[name];
-}
-
-function checkRow(row: RatioSums, index: number): void {
-  for (const name of sumNames) {
-    expectNumber(`surveyRatio: row ${index}: ${name}`, row[name], sumsOfWeights.has(name) ? 0 : -Infinity);
-  }
+  return squares < 1e-13 * size ? 0 : smallSample(n) * squares;
 }

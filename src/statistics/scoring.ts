@@ -16,31 +16,22 @@ import {aboveZero, expectNumber, refuse} from "./expect-number.js";
  * @example scoreOf({kind: "nps"})(6) // -100
  */
 export function scoreOf(scoring: Scoring): (value: number) => number {
-  switch (scoring.kind) {
-    case "linear":
-      return linearScore(scoring.low, scoring.high);
-    case "top":
-      return topScore(scoring.k, scoring.low, scoring.high, scoring.step ?? 1);
-    case "nps":
-      return netPromoterValue;
-  }
-}
-
-function linearScore(low: number, high: number): (value: number) => number {
-  checkScale(low, high);
+  if (scoring.kind === "nps") return netPromoterValue;
+  const {low, high} = scoring;
+  expectNumber("scoreOf: low", low, -Infinity);
+  expectNumber("scoreOf: high", high, -Infinity);
+  if (low === high) refuse(`scoreOf: low and high are both ${low}`);
   const range = Math.abs(high - low);
-  return (value) => {
-    checkValue(value, low, high);
-    return (100 * Math.abs(value - low)) / range;
-  };
-}
-
-function topScore(k: number, low: number, high: number, step: number): (value: number) => number {
-  checkScale(low, high);
+  if (scoring.kind === "linear") {
+    return (value) => {
+      checkValue(value, low, high);
+      return (100 * Math.abs(value - low)) / range;
+    };
+  }
+  const {k, step = 1} = scoring;
   expectNumber("scoreOf: step", step, aboveZero);
-  const steps = Math.abs(high - low) / step;
-  if (!Number.isInteger(k) || k < 1 || k > steps) {
-    refuse(`scoreOf: expected k to be a whole number from 1 to ${steps}, got ${k}`);
+  if (!Number.isInteger(k) || k < 1 || k > range / step) {
+    refuse(`scoreOf: expected k to be a whole number from 1 to ${range / step}, got ${k}`);
   }
   // Half a step of tolerance, so that scales in steps such as 0.1 need no exact equality.
   const distance = (k - 0.5) * step;
@@ -53,12 +44,6 @@ function topScore(k: number, low: number, high: number, step: number): (value: n
 function netPromoterValue(value: number): number {
   checkValue(value, 0, 10);
   return value >= 9 ? 100 : value <= 6 ? -100 : 0;
-}
-
-function checkScale(low: number, high: number): void {
-  expectNumber("scoreOf: low", low, -Infinity);
-  expectNumber("scoreOf: high", high, -Infinity);
-  if (low === high) refuse(`scoreOf: low and high are both ${low}`);
 }
 
 function checkValue(value: number, low: number, high: number): void {

@@ -1,8 +1,7 @@
 import {sumOf} from "./sum-of.js";
 import {notEstimated} from "./not-estimated.js";
-import {refuse} from "./expect-number.js";
 import type {NotEstimated} from "./estimate.js";
-import {localFit, movingAverage, smooth} from "./seasonal-loess.js";
+import {expectCycle, localFit, movingAverage, smooth} from "./seasonal-loess.js";
 
 /** A series taken apart: value = trend + seasonal + remainder. */
 export interface SeasonalDecomposition {
@@ -50,9 +49,7 @@ export function seasonalDecomposition(
   values: readonly (number | null)[],
   {cycle = 12, method = "stl"}: SeasonalDecompositionOptions = {}
 ): SeasonalDecomposition | NotEstimated {
-  if (!Number.isInteger(cycle) || cycle < 2) {
-    refuse(`seasonalDecomposition: expected a cycle of 2 or more periods, got ${cycle}`);
-  }
+  expectCycle("seasonalDecomposition", cycle);
   const n = values.length;
   if (n < fewestCycles * cycle) {
     return notEstimated(n, `${n} periods: a decomposition needs ${fewestCycles} cycles of ${cycle}`);
@@ -80,7 +77,7 @@ function classical(values: readonly number[], cycle: number): Parts {
   const trend = values.map((_, index) => inner[index - lost] ?? null);
   const deviations = values.map((value, index) => (trend[index] == null ? null : value - trend[index]));
   const figure = seasonMeans(deviations, cycle);
-  const mean = sumOf(figure, (one) => one) / cycle;
+  const mean = sumOf(figure) / cycle;
   return {trend, seasonal: values.map((_, index) => figure[index % cycle]! - mean)};
 }
 
@@ -117,7 +114,7 @@ function smoothedSeasons(values: readonly number[], cycle: number, span: number)
 function seasonMeans(values: readonly (number | null)[], cycle: number): number[] {
   return Array.from({length: cycle}, (_, season) => {
     const own = values.filter((value, index): value is number => index % cycle === season && value !== null);
-    return sumOf(own, (value) => value) / own.length;
+    return sumOf(own) / own.length;
   });
 }
 
@@ -134,6 +131,6 @@ function strengthOf(seasonal: readonly number[], remainder: readonly (number | n
 }
 
 function varianceOf(values: readonly number[]): number {
-  const mean = sumOf(values, (value) => value) / values.length;
+  const mean = sumOf(values) / values.length;
   return sumOf(values, (value) => (value - mean) ** 2) / (values.length - 1);
 }

@@ -1,3 +1,6 @@
+import {refuse} from "./expect-number.js";
+import {sumOf} from "./sum-of.js";
+
 /** The smoothers of STL: local regression and moving averages, on values at positions 1, 2, 3… */
 
 /**
@@ -16,25 +19,16 @@ export function localFit(values: readonly number[], at: number, span: number, de
   const right = Math.min(n, left + span - 1);
   let reach = Math.max(at - left, right - at);
   if (span > n) reach += Math.floor((span - n) / 2);
-  const weights = new Array<number>(right - left + 1);
-  let total = 0;
-  for (let position = left; position <= right; position++) {
-    weights[position - left] = tricube(Math.abs(position - at), reach);
-    total += weights[position - left]!;
-  }
-  let centre = 0;
-  let mean = 0;
-  for (let position = left; position <= right; position++) {
-    centre += (weights[position - left]! / total) * position;
-    mean += (weights[position - left]! / total) * values[position - 1]!;
-  }
+  const places = Array.from({length: right - left + 1}, (_, index) => left + index);
+  const weights = places.map((place) => tricube(Math.abs(place - at), reach));
+  const total = sumOf(weights);
+  const meanOf = (of: (place: number) => number) =>
+    sumOf(places, (place, index) => (weights[index]! / total) * of(place));
+  const mean = meanOf((place) => values[place - 1]!);
   if (degree === 0 || reach === 0) return mean;
-  let spread = 0;
-  let slope = 0;
-  for (let position = left; position <= right; position++) {
-    spread += (weights[position - left]! / total) * (position - centre) ** 2;
-    slope += (weights[position - left]! / total) * (position - centre) * values[position - 1]!;
-  }
+  const centre = meanOf((place) => place);
+  const spread = meanOf((place) => (place - centre) ** 2);
+  const slope = meanOf((place) => (place - centre) * values[place - 1]!);
   return Math.sqrt(spread) > 0.001 * (n - 1) ? mean + (slope / spread) * (at - centre) : mean;
 }
 
@@ -54,11 +48,16 @@ export function smooth(values: readonly number[], span: number, degree: 0 | 1): 
  * @example movingAverage([1, 2, 3, 4], 2) // [1.5, 2.5, 3.5]
  */
 export function movingAverage(values: readonly number[], span: number): number[] {
-  const means: number[] = [];
-  for (let start = 0; start + span <= values.length; start++) {
-    let sum = 0;
-    for (let index = start; index < start + span; index++) sum += values[index]!;
-    means.push(sum / span);
-  }
-  return means;
+  const starts = values.slice(0, Math.max(0, values.length - span + 1));
+  return starts.map((_, start) => sumOf(values.slice(start, start + span)) / span);
+}
+
+/**
+ * Throws unless a cycle is a whole number of 2 or more periods.
+ *
+ * @throws RangeError "seasonalSlope: expected a cycle of 2 or more periods, got 1"
+ * @example expectCycle("test", 12) // undefined
+ */
+export function expectCycle(caller: string, cycle: number): void {
+  if (!Number.isInteger(cycle) || cycle < 2) refuse(`${caller}: expected a cycle of 2 or more periods, got ${cycle}`);
 }

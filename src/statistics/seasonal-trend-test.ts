@@ -1,6 +1,6 @@
 import {sumOf} from "./sum-of.js";
 import {notEstimated} from "./not-estimated.js";
-import {refuse} from "./expect-number.js";
+import {expectCycle} from "./seasonal-loess.js";
 import type {NotEstimated} from "./estimate.js";
 import {defaultLevel} from "./interval.js";
 import {medianSlope, pairSlopes, type TrendSlope} from "./theil-sen.js";
@@ -64,9 +64,7 @@ export function seasonalSlope(
 
 /** The figures of every season, x counting cycles. */
 function seasonsOf(caller: string, values: readonly (number | null)[], cycle: number) {
-  if (!Number.isInteger(cycle) || cycle < 2) {
-    refuse(`${caller}: expected a cycle of 2 or more periods, got ${cycle}`);
-  }
+  expectCycle(caller, cycle);
   const seasons = Array.from({length: cycle}, () => ({x: [] as number[], y: [] as number[]}));
   values.forEach((value, index) => {
     if (value === null) return;

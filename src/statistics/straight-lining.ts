@@ -39,7 +39,7 @@ export function straightLining(
   const {questions, responses, straight, answers} = block;
   expectNumber("straightLining: questions", questions, 2);
   expectNumber("straightLining: correlation", correlation, 0, 1);
-  const total = sumOf(answers, (count) => count);
+  const total = sumOf(answers);
   const expected = sumOf(answers, (count) => agreement(count / (total || 1), questions, correlation));
   return chanceRate(straight, responses, Math.min(1, expected), level);
 }

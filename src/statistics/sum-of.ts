@@ -1,8 +1,11 @@
 /**
- * Sum of a number taken from each item; 0 for no items.
+ * Sum of numbers, or of a number taken from each item; 0 for no items.
  *
  * @example sumOf([{n: 1}, {n: 2}], ({n}) => n) // 3
+ * @example sumOf([1, 2]) // 3
  */
-export function sumOf<Item>(items: readonly Item[], of: (item: Item, index: number) => number): number {
+export function sumOf(numbers: readonly number[]): number;
+export function sumOf<Item>(items: readonly Item[], of: (item: Item, index: number) => number): number;
+export function sumOf<Item>(items: readonly Item[], of: (item: Item, index: number) => number = Number): number {
   return items.reduce((sum, item, index) => sum + of(item, index), 0);
 }

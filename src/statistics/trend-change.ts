@@ -66,9 +66,12 @@ export function trendChange(
   }
   const change = comparison ?? renamed(compareEstimates(to.estimate, from.estimate, {level}), from.period, to.period);
   if (change.estimate === null) return change;
-  const finding = findingOf(change, margin, 1 - level);
-  const direction =
-    finding === "change" || finding === "change within the margin" ? directionOf(change.estimate) : null;
+  const alpha = 1 - level;
+  const equivalence = margin === undefined ? undefined : equivalenceOf(change, margin, {alpha});
+  const isChange = change.p < alpha && margin === undefined;
+  const finding = equivalence && "finding" in equivalence ? equivalence.finding : isChange ? "change" : "cannot tell";
+  const isDirected = finding.startsWith("change");
+  const direction = isDirected ? (change.estimate > 0 ? "rose" : "fell") : null;
   return {from: from.period, to: to.period, change, direction, finding, rebaseline: rebaseline ?? null};
 }
 
@@ -88,18 +91,4 @@ function renamed(comparison: Comparison, from: string, to: string): Comparison {
   if (comparison.estimate !== null) return comparison;
   const reason = comparison.reason.replace(/^first:/, `${to}:`).replace(/^second:/, `${from}:`);
   return {...comparison, reason};
-}
-
-function findingOf(
-  change: Extract<Comparison, Estimated>,
-  margin: number | undefined,
-  alpha: number
-): EquivalenceFinding {
-  if (margin === undefined) return change.p < alpha ? "change" : "cannot tell";
-  const equivalence = equivalenceOf(change, margin, {alpha});
-  return "finding" in equivalence ? equivalence.finding : "cannot tell";
-}
-
-function directionOf(difference: number): "rose" | "fell" {
-  return difference > 0 ? "rose" : "fell";
 }

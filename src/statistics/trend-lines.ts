@@ -94,10 +94,8 @@ function breakIn(breaks: readonly TrendBreak[], after: string, until: string, in
 /** First day after a period; a day ends before the next one begins, and no date lies between. */
 function periodEnd(period: string): string {
   const start = periodStart(period);
-  const year = Number(start.slice(0, 4));
-  const month = Number(start.slice(5, 7));
   if (period.length === 10) return start;
   const months = period.length === 4 ? 12 : period.includes("Q") ? 3 : 1;
-  const next = month + months;
-  return next > 12 ? `${year + 1}-01-01` : `${year}-${String(next).padStart(2, "0")}-01`;
+  const month = Number(start.slice(5, 7)) - 1 + months;
+  return new Date(Date.UTC(Number(start.slice(0, 4)), month)).toISOString().slice(0, 10);
 }

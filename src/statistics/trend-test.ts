@@ -1,3 +1,4 @@
+import {sumOf} from "./sum-of.js";
 import {notEstimated} from "./not-estimated.js";
 import {normalCdf} from "./distributions.js";
 import type {NotEstimated} from "./estimate.js";
@@ -79,6 +80,6 @@ function exactTail(score: number, n: number): number {
     shares = longer;
   }
   const fewest = ((n * (n - 1)) / 2 - Math.abs(score)) / 2;
-  const tail = shares.slice(0, fewest + 1).reduce((sum, share) => sum + share, 0);
+  const tail = sumOf(shares.slice(0, fewest + 1));
   return Math.min(1, 2 * tail);
 }

@@ -1,6 +1,6 @@
 import {sumOf} from "./sum-of.js";
 import {expectCount, expectNumber, refuse} from "./expect-number.js";
-import {dot, eigenSymmetric, matrixFunction, times} from "./symmetric-matrix.js";
+import {crossProducts, dot, eigenSymmetric, matrixFunction, times} from "./symmetric-matrix.js";
 import {type WeightingEffect, weightingEffect} from "./weights-effect.js";
 
 /** Responses that share what is known of them from a register. */
@@ -48,9 +48,13 @@ export function calibrate(cells: readonly CalibrationCell[], totals: readonly nu
 
 /** Solves Σ w·x·xᵀ λ = totals − Σ w·x, every value in units of its own root mean square. */
 function multipliersOf(cells: readonly CalibrationCell[], totals: readonly number[]): number[] {
-  const product = (a: number, b: number) => sumOf(cells, ({w, values}) => w * values[a]! * values[b]!);
-  const scale = totals.map((_, a) => Math.sqrt(product(a, a)));
-  const matrix = totals.map((_, a) => totals.map((_, b) => product(a, b) / (scale[a]! * scale[b]! || 1)));
+  const cross = crossProducts(
+    cells.map(({values}) => values),
+    cells.map(({w}) => w),
+    totals.length
+  );
+  const scale = cross.map((row, a) => Math.sqrt(row[a]!));
+  const matrix = cross.map((row, a) => row.map((entry, b) => entry / (scale[a]! * scale[b]! || 1)));
   const eigen = eigenSymmetric(matrix);
   const smallest = eigen.values.at(-1) ?? 1;
   if (smallest < 1e-12 * totals.length) {
@@ -58,11 +62,11 @@ function multipliersOf(cells: readonly CalibrationCell[], totals: readonly numbe
     const culprit = direction.indexOf(Math.max(...direction));
     refuse(`calibrate: total ${culprit} depends on the others, or is 0 for all responses`);
   }
-  const gaps = totals.map((total, a) => {
-    const weighted = sumOf(cells, ({w, values}) => w * values[a]!);
-    return (total - weighted) / scale[a]!;
-  });
-  return times(matrixFunction(eigen, (value) => 1 / value), gaps).map((one, a) => one / scale[a]!); // prettier-ignore
+  const gaps = totals.map((total, a) => (total - sumOf(cells, ({w, values}) => w * values[a]!)) / scale[a]!);
+  return times(
+    matrixFunction(eigen, (value) => 1 / value),
+    gaps
+  ).map((one, a) => one / scale[a]!);
 }
 
 function checkCell({n, w, values}: CalibrationCell, index: number, expected: number): void {

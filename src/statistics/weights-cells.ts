@@ -94,8 +94,7 @@ function matchMargin(caller: string, cells: readonly WeightCell[], {dimensions, 
   }
   const categories = [...found.values()].filter(({n, population}) => n > 0 || population > 0);
   for (const {label, n, population} of categories) {
-    if (n === 0) refuse(`${caller}: ${label}: population ${population} but no responses`);
-    if (population === 0) refuse(`${caller}: ${label}: ${n} responses but a population of 0`);
+    if (n === 0 || population === 0) refuse(`${caller}: ${label}: ${n} responses but a population of ${population}`);
   }
   return {label: dimensions.join(" × "), categories};
 }

@@ -37,8 +37,8 @@ export function weightingOf(
 ): Weighting {
   const factors = cells.map(({n, w}, index) => (n > 0 ? weights[index]! / w : 1));
   const base = cells.map(({w}) => w);
-  const before = sumOf(base, (w) => w);
-  const after = sumOf(weights, (w) => w);
+  const before = sumOf(base);
+  const after = sumOf(weights);
   const categories = margins.flatMap((margin) =>
     margin.categories.map(({label, n, population, cells: own}) => ({
       margin: margin.label,

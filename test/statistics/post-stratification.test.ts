@@ -49,7 +49,7 @@ it("postStratify gives the recomputed weights of the textbook reference", () => 
 it("postStratify names the empty category and the one without a figure", () => {
   const sample = [{categories: {age: "young"}, n: 2, w: 2}];
   expect(() => postStratify(sample, marginOf("age", {young: 3, old: 4}))).toThrow(
-    'postStratify: age "old": population 4 but no responses'
+    'postStratify: age "old": 0 responses but a population of 4'
   );
   expect(() => postStratify(sample, marginOf("age", {old: 4}))).toThrow(
     'postStratify: age "young": 2 responses but no population figure'

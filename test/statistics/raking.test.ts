@@ -70,7 +70,7 @@ const faults: {title: string; run: () => unknown; message: string}[] = [
   {
     title: "an empty category",
     run: () => rake(small, [marginOf("age", {...even, ancient: 7})]),
-    message: 'rake: age "ancient": population 7 but no responses'
+    message: 'rake: age "ancient": 0 responses but a population of 7'
   },
   {
     title: "a category without a population figure",
