@@ -96,9 +96,9 @@ export function commandLine(output: Output): Command {
   command("new", "begin a source, a notebook page or an adapter, from a working example or an export of yours")
     .argument("<what>", "source, notebook or adapter")
     .argument("<name>", "its name")
-    .option("--from <file>", "draft the source from this export: every question, with what can be guessed of it")
-    .option("--adapter <adapter>", "how to read the export (default: what its content shows)")
-    .option("--codebook <file>", "definition of a Qualtrics survey (.qsf): wording, and codes of choice texts")
+    .option("--from <file>", "draft the source from this export: every question, with what can be guessed of it", named)
+    .option("--adapter <adapter>", "how to read the export (default: what its content shows)", named)
+    .option("--codebook <file>", "definition of a Qualtrics survey (.qsf): wording, and codes of choice texts", named)
     .action(async (what, name, options) => (await import("./commands/new.js")).runNew(what, name, options, output));
   program
     .command("help")

@@ -11,7 +11,7 @@ import {identifier} from "../workspace/program.js";
 import {repository} from "../site/repository.js";
 import {adapterFiles, registerAdapter} from "./adapter-files.js";
 import {notebookPage, notebookTest, sourceTemplate, sourceTest} from "./templates.js";
-import type {WorkspaceOptions} from "./workspace-options.js";
+import {expectFolder, type WorkspaceOptions} from "./workspace-options.js";
 
 export interface NewOptions extends WorkspaceOptions {
   /** An export to draft a source from. */
@@ -49,6 +49,7 @@ export async function runNew(
   if (options.from === undefined && options.codebook !== undefined) {
     throw new UsageError("--codebook describes the file that --from names");
   }
+  if (what === "source") expectFolder(options.workspace);
   if (what === "source" && options.from !== undefined) return draft(name, options.from, options, output);
   if (what === "adapter") return newAdapter(name, root, output);
   write(filesOf(what, name, options.workspace), output);

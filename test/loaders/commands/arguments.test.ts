@@ -98,11 +98,29 @@ const VALUES: Readonly<Record<string, readonly [value: string, message: string][
     ["2024-13", '--from: no answers in a period "2024-13"; did you mean '],
     ["", "'--from <period>' argument '' is invalid. expected a name."]
   ],
+  "--adapter": [
+    ["qualtrics", "--adapter says how to read the file that --from names"],
+    ["", "'--adapter <adapter>' argument '' is invalid. expected a name."]
+  ],
+  "--codebook": [
+    ["survey.qsf", "--codebook describes the file that --from names"],
+    ["", "'--codebook <file>' argument '' is invalid. expected a name."]
+  ],
   "--to": [
     ["summer", '--to: no answers in a period "summer"; periods are written as in 2025-06, FY2025-Q4, FY2025'],
     ["", "'--to <period>' argument '' is invalid. expected a name."]
   ]
 };
+
+/** Options of a command that share their name with another command's, and mean something else. */
+const OWN_VALUES: typeof VALUES = {
+  "new --from": [
+    ["no such.csv", "--from: no such file no such.csv"],
+    ["", "'--from <file>' argument '' is invalid. expected a name."]
+  ]
+};
+
+const valuesOf = (command: string, option: string) => OWN_VALUES[`${command} ${option}`] ?? VALUES[option]!;
 
 /** What an option needs beside it so that only its own value is wrong. */
 const BESIDE: Readonly<Record<string, readonly string[]>> = {
@@ -112,6 +130,7 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
 };
 
 function beside(command: string, option: string): readonly string[] {
+  if (command === "new") return SOUND["new"]!;
   const sound = SOUND[command] ?? [];
   return [...(sound.includes(option) ? [] : sound), ...(BESIDE[option] ?? [])];
 }
@@ -146,7 +165,9 @@ describe.each(commands.map((command) => ({command, name: command.name()})))("$na
   );
 
   it.each(
-    command.options.filter(takesValue).flatMap(({long}) => VALUES[long!]!.map((wrong) => [long!, ...wrong] as const))
+    command.options
+      .filter(takesValue)
+      .flatMap(({long}) => valuesOf(name, long!).map((wrong) => [long!, ...wrong] as const))
   )("%s %j is refused: %s", async (long, value, message) =>
     expectUsage([name, ...here(), ...beside(name, long), `${long}=${value}`], message)
   );
@@ -183,7 +204,7 @@ it.each<[parameters: string[], message: string]>([
   [["--format", "csv"], "unknown option '--format'"],
   [["help", "scroes"], 'unknown command "scroes"; did you mean "scores"?'],
   [["help", "scores", "trend"], "too many arguments for 'help'"],
-  [["new", "sauce", "mint"], 'new: expected source or notebook, found "sauce"; did you mean "source"?'],
+  [["new", "sauce", "mint"], 'new: expected source, notebook or adapter, found "sauce"; did you mean "source"?'],
   [["new", "source", "../mint"], '"../mint": expected a name of letters, digits, _ or - that begins with a letter'],
   [["scores", "--by", "stage", "--by", "weather"], 'no dimension "weather"'],
   [["scores", "--by", "stage,stage"], '--by names "stage" twice'],

@@ -2,7 +2,7 @@ import {existsSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, it} from "vitest";
 import {run} from "../../support/cli.js";
-import {writeWorkspace} from "../../support/workspace-files.js";
+import {temporaryFolder, writeWorkspace} from "../../support/workspace-files.js";
 import {contentOf} from "../drafts/decide.js";
 
 const EXPORT = `id,unit,day,order,Overall,Why,class
@@ -128,10 +128,13 @@ it("an export elsewhere can be drafted from; its place is told", async () => {
   expect(contentOf(readFileSync(join(folder, "sources", "panel.yaml"), "utf8")).files).toBe("my \\[export\\] \\*.csv");
 });
 
-it("a workspace need not exist yet", async () => {
-  const folder = join(writeWorkspace(), "new");
+it("a workspace may be empty still, but it must be a folder", async () => {
   const from = join(writeWorkspace({"exports/a.csv": EXPORT}), "exports/a.csv");
+  const folder = temporaryFolder();
   expect((await run("new", "source", "panel", "--workspace", folder, "--from", from)).code).toBe(0);
+  const nowhere = join(folder, "nowhere");
+  const {code, err} = await run("new", "source", "panel", "--workspace", nowhere, "--from", from);
+  expect([code, err]).toEqual([1, `journeymark: ${nowhere}: no such folder\n`]);
 });
 
 const LONG = "long ".repeat(20_000).trim();
