@@ -8,6 +8,7 @@ import {flaws, type Flaw} from "../loaders/demonstration/flaws.js";
 import {SEED} from "../loaders/demonstration/generate.js";
 import {truths} from "../loaders/demonstration/truths.js";
 import {writeExports, type WrittenExport} from "../loaders/demonstration/write-exports.js";
+import {careIndicators} from "../loaders/extracts/care/care-indicators.js";
 import {adapterNames} from "../loaders/sources/index.js";
 import type {IngestReport} from "../loaders/warehouse/ingest.js";
 import type {Database} from "../loaders/warehouse/database.js";
@@ -269,4 +270,22 @@ it("the department that moves rolls up to its former region before the date and 
   expect(rows).toHaveLength(36);
   expect(regions(false)).toEqual(new Set([formerRegion]));
   expect(regions(true)).toEqual(new Set([newRegion]));
+});
+
+it("where someone asks for top marks, more straight lines are found than by chance; and in no other department", async () => {
+  const care = await careIndicators(database, workspace);
+  const found = care.filter(({indicator, unit, found}) => {
+    return indicator === "straight-lining" && unit !== null && found?.p != null && found.p < 0.05;
+  });
+  expect(new Set(found.map(({unit}) => unit))).toEqual(new Set([truths.solicitation.organization]));
+});
+
+it("the declared baseline is that of the department that moves, and the declared change leaves every score alone", () => {
+  const {baselines, instrumentChanges} = workspace.program.breaks;
+  expect(baselines).toMatchObject([
+    {organization: truths.move.organization, date: `${truths.move.from}-01`, stage: null}
+  ]);
+  const changed = instrumentChanges.flatMap(({questions}) => questions);
+  const roles = workspace.program.questions.filter(({id}) => changed.includes(id)).map(({role}) => role);
+  expect(roles).toEqual(["driver"]);
 });

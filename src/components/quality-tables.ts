@@ -19,14 +19,26 @@ export function fileTable(title: string, files: readonly LoadedFile[]): DataTabl
       {header: "loaded", value: ({loaded}) => loaded},
       {header: "ignored by rule", value: ({ignored}) => ignored},
       {header: "rejected", value: ({rejected}) => rejected},
-      {header: "rules", value: ({ignoredBy}) => ignoredBy.map(({rule, rows}) => `${rule}: ${rows}`).join("; ")},
-      {header: "warnings", value: ({warnings}) => warnings.join("; ")},
-      {header: "read as", value: ({settings}) => settings.map(({name, value}) => `${name} ${value}`).join(", ")},
+      {
+        header: "rules",
+        value: ({ignoredBy}) => ignoredBy.map(({rule, rows}) => `${rule}: ${rows}`).join("; ") || null,
+        optional: true
+      },
+      {header: "warnings", value: ({warnings}) => warnings.join("; ") || null, optional: true},
       {header: "source", value: ({source}) => source},
-      {header: "loaded at", value: ({loadedAt}) => loadedAt},
-      {header: "SHA-256", value: ({sha256}) => sha256}
+      {header: "loaded at", value: ({loadedAt}) => loadedAt.replace("T", " ").replace("Z", " UTC")}
     ]
   };
+}
+
+/** How each file was read, and what identifies it. */
+export function readingTable(title: string, files: readonly LoadedFile[]): DataTable<LoadedFile> {
+  const columns: DataColumn<LoadedFile>[] = [
+    {header: "file", value: ({path}) => path},
+    {header: "read as", value: ({settings}) => settings.map(({name, value}) => `${name} ${value}`).join(", ")},
+    {header: "SHA-256", value: ({sha256}) => sha256}
+  ];
+  return {title, rows: files, columns};
 }
 
 /** The files that were refused whole. */

@@ -52,7 +52,7 @@ export function trendGrid(
       html("figcaption", {}, [
         html("strong", {}, [href === undefined ? label : html("a", {href}, [label])]),
         html("span", {class: "fine"}, [said]),
-        ...(breaks.length === 0 ? [] : [html("span", {class: "fine"}, [breakText(breaks)])])
+        ...(breaks.length === 0 ? [] : [html("div", {class: "fine"}, [breakText(breaks)])])
       ]),
       trendChart(trend, {label, unit, domain, width: each, small: true, document, ...drawn})
     ]);
