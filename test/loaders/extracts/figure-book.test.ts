@@ -38,7 +38,7 @@ it("gives out figures with all that a page shows of them", () => {
   const book = bookOf(responses("a", 10));
   book.close();
   const figure = book.figure(of("a"), "question order");
-  expect(figure).toMatchObject({estimate: 50, n: 10, nEff: 10, df: 9, method: "t"});
+  expect(figure).toMatchObject({estimate: 50, n: 10, nEff: 10, df: 9, method: "score"});
   expect(Object.keys(figure)).toEqual(["estimate", "se", "low", "upp", "n", "nEff", "df", "method"]);
   expect(book.figure(of("nobody"), "journey")).toEqual({estimate: null, withheld: false, reason: "no answers"});
 });
