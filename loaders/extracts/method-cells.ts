@@ -1,4 +1,5 @@
-import type {Period} from "../../src/transforms/payloads.js";
+import type {Repeats} from "../../src/statistics/repeated-answers.js";
+import type {Figure, Period} from "../../src/transforms/payloads.js";
 import type {Question} from "../../src/transforms/program.js";
 import {dimension} from "../cube/dimensions.js";
 import type {Database} from "../warehouse/database.js";
@@ -77,4 +78,15 @@ export async function countCells(
  */
 export function enoughPeople(rows: readonly Pick<CountedCell, "people">[], minimum: number): boolean {
   return rows.every(({people}) => people >= minimum);
+}
+
+/**
+ * How far repeated answers widen the error of a figure, where pages tell it.
+ *
+ * @param limit  ratio above which intervals are widened
+ * @example repeatsOf({estimate: null, withheld: false, reason: "no answers"}, 1.2) // {}
+ */
+export function repeatsOf(figure: Figure, limit: number): {repeats?: Repeats} {
+  const ratio = figure.estimate === null ? undefined : figure.repeatRatio;
+  return ratio === undefined ? {} : {repeats: {ratio, limit}};
 }

@@ -4,7 +4,7 @@ import {compositeQuestions, scoringName, scoringOf, type Question} from "../../s
 import type {Database} from "../warehouse/database.js";
 import {sqlList, sqlText} from "../warehouse/sql.js";
 import type {Measurements} from "./measurements.js";
-import {countCells, enoughPeople, storedTables, withinMonths} from "./method-cells.js";
+import {countCells, enoughPeople, repeatsOf, storedTables, withinMonths} from "./method-cells.js";
 
 /** A row of the pair table: the questions and every sum. */
 type PairRow = Record<"a" | "b", string> &
@@ -75,7 +75,8 @@ export async function stageSums(database: Database, measurements: Measurements):
     ...{a: ids.indexOf(a), b: ids.indexOf(b), n, w2, w2a, w2b, w2ab},
     ...stratumOf(stratum)
   }));
-  return {id: stage.id, label: stage.label, parts, pairs: sums, moments: momentsOf(own)};
+  const repeats = repeatsOf(book.figure({period: "current"}, `stage ${stage.id}`), program.repeatLimit);
+  return {id: stage.id, label: stage.label, parts, pairs: sums, moments: momentsOf(own), ...repeats};
 }
 
 function stratumOf(stratum: string | null): {stratum?: string} {

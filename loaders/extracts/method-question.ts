@@ -3,7 +3,7 @@ import {compositeQuestions, scoringOf, type Question} from "../../src/transforms
 import type {Database} from "../warehouse/database.js";
 import {incomparableYears} from "./incomparable.js";
 import type {Measurements} from "./measurements.js";
-import {countCells, enoughPeople, type CountedCell} from "./method-cells.js";
+import {countCells, enoughPeople, repeatsOf, type CountedCell} from "./method-cells.js";
 
 /** Ways to divide answers, the finest first: the first whose every count has enough people behind it is taken. */
 const DIVISIONS = [["class", "stratum"], ["class"], []] as const;
@@ -91,7 +91,6 @@ function tell(measurements: Measurements, question: Question, years: Years, both
   const labels = new Map(program.classes.map((each) => [each.id, each.label]));
   const countsOf = (rows: readonly CountedCell[]) =>
     rows.filter((row) => row.question === id).map((row) => classCount(row, labels));
-  const figure = book.figure({period: "current"}, `question ${id}`);
   const incomparable = incomparableYears(measurements, `stage ${question.stage}`);
   const absent = periods.previous === null ? "no answers of the year before" : tooFew(program.privacyMinimum);
   return {
@@ -101,7 +100,7 @@ function tell(measurements: Measurements, question: Question, years: Years, both
     counts: countsOf(years.current),
     before:
       incomparable !== null ? {reason: incomparable} : both ? {counts: countsOf(years.previous)} : {reason: absent},
-    repeatRatio: figure.estimate === null ? null : (figure.repeatRatio ?? null)
+    ...repeatsOf(book.figure({period: "current"}, `question ${id}`), program.repeatLimit)
   };
 }
 

@@ -1,3 +1,4 @@
+import type {PatternCount} from "../../src/statistics/duplicates.js";
 import type {BlockSums, Example, MixSums, StageSums} from "../../src/transforms/method-payload.js";
 import {compositeQuestions, type Question} from "../../src/transforms/program.js";
 import type {Period} from "../../src/transforms/payloads.js";
@@ -91,11 +92,10 @@ export async function blockSums(
   }
   const [straight, others] = sides.map((side) => side.reduce((sum, {n}) => sum + n, 0)) as [number, number];
   const answers = new Map<number, number>();
-  const sizes = new Map<number, number>();
   for (const {values, n} of patterns) {
-    sizes.set(n, (sizes.get(n) ?? 0) + 1);
     for (const value of values) answers.set(value, (answers.get(value) ?? 0) + n);
   }
+  const former = periods.previous === null ? [] : await countPatterns(database, questions, periods.previous);
   return {
     ...{
       questions: questions.map(({id, label}) => ({id, label})),
@@ -104,7 +104,8 @@ export async function blockSums(
       moments: stage.moments
     },
     answers: [...answers].sort(([a], [b]) => a - b).map(([, n]) => n),
-    patterns: [...sizes].sort(([a], [b]) => a - b).map(([size, count]) => ({size, patterns: count}))
+    patterns: sizesOf(patterns),
+    before: former.length === 0 ? {reason: "no answers of the year before"} : {patterns: sizesOf(former)}
   };
 }
 
@@ -113,6 +114,13 @@ interface Pattern {
   values: number[];
   n: number;
   people: number;
+}
+
+/** How many combinations were given how often. */
+function sizesOf(patterns: readonly Pattern[]): PatternCount[] {
+  const sizes = new Map<number, number>();
+  for (const {n} of patterns) sizes.set(n, (sizes.get(n) ?? 0) + 1);
+  return [...sizes].sort(([a], [b]) => a - b).map(([size, count]) => ({size, patterns: count}));
 }
 
 /** How many responses gave each combination of answers to some questions. */

@@ -5,6 +5,7 @@ import type {PatternCount} from "../statistics/duplicates.js";
 import type {AnswerCount, Scoring} from "../statistics/estimate.js";
 import type {SharePoint} from "../statistics/laney-chart.js";
 import type {PairMoments} from "../statistics/pair-moments.js";
+import type {Repeats} from "../statistics/repeated-answers.js";
 import type {TrendBreak} from "../statistics/trend-lines.js";
 import type {PopulationFigure, WeightCell} from "../statistics/weights-cells.js";
 import type {About, Figure} from "./payloads.js";
@@ -32,8 +33,8 @@ export interface QuestionSums extends Labelled {
   top: Scoring;
   counts: ClassCount[];
   before: Example<{counts: ClassCount[]}>;
-  /** Cluster-robust over plain standard error, where it is above 1.05. */
-  repeatRatio: number | null;
+  /** Of the figure on the headline metric, where the same people answering again widens its error by 5 % or more. */
+  repeats?: Repeats;
 }
 
 /** The answers of this year to a question from 0 to 10. */
@@ -47,6 +48,8 @@ export interface StageSums extends Labelled {
   parts: (Labelled & {counts: AnswerCount[]; scoring: Scoring; weight: number})[];
   pairs: PairSums[];
   moments: PairMoments[];
+  /** As of a question. */
+  repeats?: Repeats;
 }
 
 /** The monthly figures of one stage, oldest first. */
@@ -98,7 +101,9 @@ export interface BlockSums {
   straight: number;
   answers: number[];
   moments: PairMoments[];
+  /** How many combinations of answers were given how often, this year and the year before. */
   patterns: PatternCount[];
+  before: Example<{patterns: PatternCount[]}>;
 }
 
 /** What became of rows and of questions. */

@@ -3,8 +3,9 @@ import type {DriversWithIntervals} from "../statistics/driver-intervals.js";
 import type {Estimate} from "../statistics/estimate.js";
 import type {RatedDriver} from "../statistics/importance-performance.js";
 import {probabilityOfReaching} from "../statistics/target-probability.js";
+import {type UnitEstimates, unitEstimates} from "../statistics/unit-estimates.js";
 import {verdictOf} from "../statistics/verdict.js";
-import type {DriverSums, UnitSums} from "./method-payload.js";
+import type {DriverSums, Example, UnitSums} from "./method-payload.js";
 import type {Figure} from "./payloads.js";
 import type {Labelled} from "./program.js";
 
@@ -21,6 +22,11 @@ export function estimateOfFigure(figure: Figure, level: number): Estimate {
 /** Units with their estimates; see unitEstimates. */
 export function unitsOf({units}: UnitSums, level: number): {unit: string; estimate: Estimate}[] {
   return units.map(({unit, figure}) => ({unit, estimate: estimateOfFigure(figure, level)}));
+}
+
+/** Units that can be compared, with the label of their kind; see unitEstimates. */
+export function comparedUnits(sums: Example<UnitSums>, level: number): Example<UnitEstimates & {label: string}> {
+  return "reason" in sums ? sums : {label: sums.label, ...unitEstimates(unitsOf(sums, level))};
 }
 
 /**

@@ -1,0 +1,67 @@
+import {expect, it} from "vitest";
+import {decomposeChange} from "../../src/statistics/decomposition.js";
+import type {Decomposition} from "../../src/statistics/decomposition-result.js";
+import type {Scoring} from "../../src/statistics/estimate.js";
+import {
+  changeParts,
+  classBranches,
+  classGroups,
+  classYears,
+  smallestClass
+} from "../../src/transforms/method-classes.js";
+import type {ClassCount, Example} from "../../src/transforms/method-payload.js";
+
+const scoring: Scoring = {kind: "linear", low: 1, high: 5};
+const count = (name: string, value: number, n: number, stratum?: string): ClassCount => ({
+  ...{class: name, value, n, w: n, w2: n},
+  ...(stratum === undefined ? {} : {stratum})
+});
+/** New customers are less content and there are more of them: each class rises, the whole falls. */
+const before = {counts: [count("new", 3, 60), count("new", 2, 40), count("old", 5, 200, "key"), count("old", 3, 100)]};
+const counts = [count("new", 3, 200), count("new", 2, 100), count("old", 5, 80, "key"), count("old", 4, 20)];
+const sums = {scoring, counts, before};
+
+function known<Sums>(example: Example<Sums>): Sums {
+  if (typeof example === "object" && example !== null && "reason" in example) throw new Error(example.reason);
+  return example;
+}
+
+it("the smallest class is the one with fewest answers", () => {
+  expect(known(smallestClass(counts))).toMatchObject({name: "old", part: [counts[2], counts[3]]});
+  expect(smallestClass([])).toEqual({reason: "the answers are of one class of customers only"});
+});
+
+it("every class stands beside itself a year before", () => {
+  const {years} = known(classYears(sums));
+  expect(years.map(({label, figure, reference}) => [label, figure.estimate, reference.estimate])).toEqual([
+    ["new", expect.closeTo(41.6667, 3), 40],
+    ["old", 95, expect.closeTo(83.3333, 3)]
+  ]);
+});
+
+it("a class without answers in the year before says so in its figure", () => {
+  const {years} = known(classYears({...sums, before: {counts: before.counts.slice(2)}}));
+  expect(years[0]!.reference).toEqual({estimate: null, withheld: false, reason: "no answers"});
+});
+
+it("without a year before there is nothing to compare or to take apart", () => {
+  const alone = {...sums, before: {reason: "no answers of the year before"}};
+  for (const example of [classYears(alone), classGroups(alone), classBranches(alone)]) {
+    expect(example).toEqual({reason: "no answers of the year before"});
+  }
+  const one = {...sums, counts: counts.slice(0, 2), before: {counts: before.counts.slice(0, 2)}};
+  expect(classGroups(one)).toEqual({reason: "the answers are of one class of customers only"});
+  expect(classBranches(one)).toEqual({reason: "the answers are not drawn by strata"});
+});
+
+it("classes, and strata inside them, add up to the change of the whole", () => {
+  const whole = decomposeChange(known(classGroups(sums)).groups) as Decomposition;
+  expect(whole.reversal?.kind).toBe("every-group");
+  const parts = changeParts(whole);
+  expect(parts.map(({group}) => group)).toEqual(["All", "new", "old"]);
+  const together = parts.slice(1).reduce((sum, part) => sum + (part["together"] as number), 0);
+  expect(together).toBeCloseTo(whole.change.estimate, 10);
+  const nested = changeParts(decomposeChange(known(classBranches(sums)).groups) as Decomposition);
+  expect(nested.map(({group}) => group)).toEqual(["All", "new", "old", "old / key", "old / not known"]);
+  expect(nested[0]!["together"]).toBeCloseTo(whole.change.estimate, 10);
+});

@@ -1,0 +1,40 @@
+import {expect, it} from "vitest";
+import {currentStretch, firstAndLast, middleOf} from "../../src/transforms/method-trends.js";
+import type {Figure} from "../../src/transforms/payloads.js";
+
+const figure = (estimate: number): Figure => ({
+  ...{estimate, se: 2, low: estimate - 4, upp: estimate + 4, n: 90, nEff: 80, df: 89, method: "score"}
+});
+const none: Figure = {estimate: null, withheld: false, reason: "no answers"};
+const points = [none, figure(70), figure(72), figure(74), none].map((each, month) => ({
+  period: `2025-0${month + 1}`,
+  figure: each
+}));
+const values = points.map(({period, figure: {estimate}}) => ({period, estimate}));
+const months = {id: "use", label: "Use", points, values, breaks: []};
+
+it("the middle of a series is the first day of its middle period", () => {
+  expect(middleOf(values)).toBe("2025-03-01");
+  expect(middleOf([])).toBe("0001-01-01");
+});
+
+it("the current stretch goes back to the last change of the question, not to a new baseline", () => {
+  expect(currentStretch(months)).toEqual([null, 70, 72, 74, null]);
+  const breaks = [
+    {date: "2025-03-01", kind: "instrument", reason: "a new scale"},
+    {date: "2025-04-01", kind: "rebaseline", reason: "a new process"}
+  ] as const;
+  expect(currentStretch({values, breaks: [...breaks]})).toEqual([72, 74, null]);
+  expect(currentStretch({reason: "no month of a stage has a figure"})).toEqual([]);
+});
+
+it("the first and the last month are those with a figure", () => {
+  expect(firstAndLast(months, 0.95)).toMatchObject({
+    first: {period: "2025-02", estimate: {estimate: 70, level: 0.95}},
+    last: {period: "2025-04", estimate: {estimate: 74}}
+  });
+  expect(firstAndLast({...months, points: points.slice(0, 2)}, 0.95)).toEqual({
+    reason: "fewer than two months have a figure"
+  });
+  expect(firstAndLast({reason: "none"}, 0.95)).toEqual({reason: "none"});
+});
