@@ -134,6 +134,11 @@ function addFigureCommands(command: (name: string, description: string) => Comma
   const all = {by: [], where: {}};
 
   figures("scores", "print figures with their intervals", KEYS)
+    .option(
+      "--interval <method>",
+      "of means: score (usual) or t; of shares: wilson (usual), logit, beta, mean; of NPS: adjusted-wald (usual) or t",
+      named
+    )
     .addOption(
       new Option("--compare <reference>", "add the change against it, and whether that is more than chance").choices(
         COMPARISONS

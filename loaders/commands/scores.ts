@@ -14,6 +14,7 @@ export interface ScoresCommandOptions extends WorkspaceOptions, Additions {
   metric?: string;
   where: Record<string, string[]>;
   level: number;
+  interval?: string;
   format: FigureFormat;
 }
 

@@ -1,5 +1,6 @@
 import {escape, table, type ColumnTable} from "arquero";
 import {figureRows} from "../../src/transforms/figure-rows.js";
+import {methodsOf, type ScoreMethod} from "../../src/statistics/scored-estimate.js";
 import {withRepeats} from "../../src/transforms/repeated-answers.js";
 import {scores} from "../../src/transforms/scores.js";
 import {scoringName} from "../../src/transforms/program.js";
@@ -16,13 +17,15 @@ export interface ScoresOptions extends Additions {
   metric?: string;
   where?: Readonly<Record<string, readonly string[]>>;
   level?: number;
+  /** One of the metric's intervals; default its usual one. */
+  interval?: string;
 }
 
 /**
  * The table that `journeymark scores` prints: figures of a metric by the keys asked for, in the order that the program
  * gives to stages, questions, classes and segments' values, else by value.
  *
- * @throws UsageError if a key, a value or the metric does not exist
+ * @throws UsageError if a key, a value, the metric or its interval does not exist
  */
 export async function scoresTable(
   database: Database,
@@ -35,13 +38,14 @@ export async function scoresTable(
   if (repeated !== undefined) throw new UsageError(`--by names ${JSON.stringify(repeated)} twice`);
   for (const key of options.by) if (!FIGURE_KEYS.includes(key)) dimension(program, key);
   const {by, where, level} = options;
+  const interval = intervalNamed(metric, options.interval);
   const sums = await rollUp(database, program, {by, where, scoring: scoringName(metric), pairs: pairsFor(by)});
   const repeats = await domainRepeats(database, program, {by, where, scoring: scoringName(metric)});
-  const request = {by, metric: metric.id, level, limit: program.repeatLimit};
+  const request = {by, metric: metric.id, level, interval, limit: program.repeatLimit};
   const plain = scores(sums, program, request);
   const figures = inOrder(withRepeats(plain, repeats, program, request), by, program);
   const rows = figureRows(figures);
-  return withColumns(figures, await addedColumns(rows, database, workspace, {...options, metric: metric.id}));
+  return withColumns(figures, await addedColumns(rows, database, workspace, {...options, metric: metric.id, interval}));
 }
 
 /**
@@ -54,6 +58,17 @@ export function metricNamed(program: Program, name: string = program.headline): 
   if (found) return found;
   const ids = program.metrics.map(({id}) => id);
   throw new UsageError(`no metric ${JSON.stringify(name)}${didYouMean(name, ids) || `; there are ${listNames(ids)}`}`);
+}
+
+/** @throws UsageError if the metric has no such interval */
+function intervalNamed({id, score}: Metric, name: string | undefined): ScoreMethod | undefined {
+  if (name === undefined) return undefined;
+  const methods = methodsOf(typeof score === "object" ? "top" : score);
+  const found = methods.find((method) => method === name);
+  if (found !== undefined) return found;
+  throw new UsageError(
+    `--interval ${JSON.stringify(name)}: the metric ${JSON.stringify(id)} has ${listNames(methods)}`
+  );
 }
 
 /** The table with further columns, one object per row of it. */

@@ -21,6 +21,8 @@ export interface CompositeOptions {
   readonly level?: number;
   /** See Design: respondents who answer more than once. */
   readonly repeats?: Repeats;
+  /** One of the intervals of its parts' metrics; default their usual one, where they share one. */
+  readonly method?: ScoreMethod;
 }
 
 /**
@@ -30,8 +32,8 @@ export interface CompositeOptions {
  * part with a variance that is unknown leaves the composite undefined. One part left is that part's own estimate. n is
  * the largest part's, a lower bound of the responses, and nEff goes with it; df are the smallest part's.
  *
- * The interval is t; where every part is a share it is Wilson's, where every part is a Net Promoter Score the adjusted
- * Wald interval, on the size of the simple random sample that would be as precise, each part counting for no more than
+ * The interval is the score interval; where every part is a share it is Wilson's, where every part is a Net Promoter Score
+ * the adjusted Wald interval, and t where such scores are mixed with others, on the size of the simple random sample that would be as precise, each part counting for no more than
  * its effective number of answers.
  *
  * @param parts  the means to combine
@@ -44,10 +46,10 @@ export interface CompositeOptions {
 export function compositeOf(
   parts: readonly CompositePart[],
   pairs: readonly PairSums[],
-  {level = defaultLevel, repeats}: CompositeOptions = {}
+  {level = defaultLevel, repeats, method}: CompositeOptions = {}
 ): Estimate {
   const used: (ContrastPart | undefined)[] = [];
-  let method: ScoreMethod | undefined;
+  let usual: ScoreMethod | undefined;
   let weighed = 0;
   let answered = 0;
   for (let index = 0; index < parts.length; index += 1) {
@@ -61,15 +63,15 @@ export function compositeOf(
     } else {
       used.push({domain, coefficient: weight});
       const own = methodOf(scoring.kind);
-      method = bothFit(method ?? own, own);
+      usual = bothFit(usual ?? own, own);
       answered += weight;
     }
   }
-  if (method === undefined)
+  if (usual === undefined)
     return notEstimated(0, parts.length > 0 && weighed === 0 ? "no part has a weight" : "no answers");
   for (const part of used) if (part !== undefined) part.coefficient /= answered;
   const contrast = contrastOf(used, pairs);
-  return scoredEstimate(asOneMean(contrast, used, pairs), method, level);
+  return scoredEstimate(asOneMean(contrast, used, pairs), method ?? usual, level);
 }
 
 /**

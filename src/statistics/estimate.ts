@@ -6,8 +6,7 @@
 import {defaultLevel} from "./interval.js";
 import {type Design, linearisedMean} from "./linearised-mean.js";
 import {notEstimated} from "./not-estimated.js";
-import type {ProportionMethod} from "./proportion.js";
-import {methodOf, scoredEstimate} from "./scored-estimate.js";
+import {methodsOf, methodOf, scoredEstimate, type ScoreMethod} from "./scored-estimate.js";
 import {scoreOf} from "./scoring.js";
 
 /** One row of the weighted contingency table inside a domain: the answers that share a value (and a stratum). */
@@ -78,11 +77,8 @@ export type Scoring =
 export interface EstimateOptions extends Design {
   /** Coverage of the interval, 0–1; default 0.95. */
   readonly level?: number;
-  /**
-   * Interval of a share: "wilson" (default), "logit", "beta" or "mean" (t). Of a mean: "mean" is R's t interval, any other
-   * the score interval; a Net Promoter Score has one method and ignores it.
-   */
-  readonly method?: ProportionMethod;
+  /** One of the metric's intervals (methodsOf); default its usual one: "score", "wilson" or "adjusted-wald". */
+  readonly method?: ScoreMethod;
 }
 
 /**
@@ -91,18 +87,18 @@ export interface EstimateOptions extends Design {
  * @param counts  the domain's counts, in any grouping
  * @param scoring  how answer values become scores
  * @returns the estimate in the unit of the metric, or the reason why there is none
- * @throws RangeError "scoreOf: expected a value from 1 to 5, got 99"
+ * @throws RangeError "scoreOf: expected a value from 1 to 5, got 99"; an interval that the metric has not
  * @source linearisedMean, scoredEstimate
  * @example estimateOf([{value: 2, n: 5, w: 5, w2: 5}, {value: 4, n: 5, w: 5, w2: 5}], {kind: "linear", low: 1, high: 5}).estimate // 50
  * @example estimateOf([], {kind: "nps"}).reason // "no answers"
  */
 export function estimateOf(counts: readonly AnswerCount[], scoring: Scoring, options: EstimateOptions = {}): Estimate {
-  const {level = defaultLevel, method} = options;
+  const {level = defaultLevel, method = methodOf(scoring.kind)} = options;
+  if (method !== methodOf(scoring.kind) && !methodsOf(scoring.kind).includes(method)) {
+    throw new RangeError(`estimateOf: expected one of ${methodsOf(scoring.kind).join(", ")}, got ${method}`);
+  }
   const domain = linearisedMean(counts, scoreOf(scoring), options);
-  if ("reason" in domain) return notEstimated(domain.n, domain.reason);
-  const usual = methodOf(scoring.kind);
-  const wanted = usual === "wilson" ? method : usual === "score" && method === "mean" ? "t" : usual;
-  return scoredEstimate(domain, wanted ?? usual, level);
+  return "reason" in domain ? notEstimated(domain.n, domain.reason) : scoredEstimate(domain, method, level);
 }
 
 /**

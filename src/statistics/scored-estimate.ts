@@ -25,6 +25,16 @@ export function methodOf(kind: Scoring["kind"]): "score" | "wilson" | "adjusted-
   return kind === "linear" ? "score" : kind === "top" ? "wilson" : "adjusted-wald";
 }
 
+/**
+ * The intervals that a metric may have, the usual one first; "t" and "mean" are R's for any of them.
+ *
+ * @example methodsOf("linear") // ["score", "t"]
+ */
+export function methodsOf(kind: Scoring["kind"]): readonly ScoreMethod[] {
+  const others: readonly ScoreMethod[] = kind === "top" ? ["logit", "beta", "mean", "t"] : ["t"];
+  return [methodOf(kind), ...others];
+}
+
 /** What an interval is made of. */
 export type ScoredMean = Precision & Pick<LinearisedMean, "mean" | "variance" | "cautious" | "spread">;
 

@@ -1,7 +1,14 @@
 import {table, type ColumnTable} from "arquero";
 import {compositeOf, type CompositePart} from "../statistics/composite.js";
 import type {PairSums} from "../statistics/contrast.js";
-import {estimateOf, type AnswerCount, type Estimate, type Scoring} from "../statistics/estimate.js";
+import {
+  estimateOf,
+  type AnswerCount,
+  type Estimate,
+  type EstimateOptions,
+  type Scoring
+} from "../statistics/estimate.js";
+import type {ScoreMethod} from "../statistics/scored-estimate.js";
 import {columnNumbers, columnValues} from "./column-values.js";
 import {type Domains, sharedDomains} from "./domains.js";
 import {figureDefinitions, weightedParts, type FigureDefinition, type FigurePart} from "./figure-parts.js";
@@ -14,6 +21,8 @@ export interface ScoresRequest {
   metric: string;
   /** Coverage of the intervals, 0–1; default 0.95. */
   level?: number;
+  /** One of the metric's intervals (methodsOf); default its usual one. */
+  interval?: ScoreMethod;
 }
 
 /** The sums that figures are made of, as tables. */
@@ -46,12 +55,14 @@ export function scores(sums: Sums, definitions: Definitions, request: ScoresRequ
   const domains = new DomainSums(sums, keys, questions, metric);
   const whole = figures.map((figure) => domains.members(figure, figure.parts));
   const columns = new FigureColumns();
+  const {level, interval: method} = request;
+  const options = {...(level === undefined ? {} : {level}), ...(method === undefined ? {} : {method})};
   for (let domain = 0; domain < domains.size; domain++) {
     for (const [index, figure] of figures.entries()) {
       const answered = domains.answered(domain, figure);
       if (answered.length === 0) continue;
       const members = answered === figure.parts ? whole[index]! : domains.members(figure, answered);
-      columns.add(domain, figure, domains.estimate(domain, members, request.level), domains.people(domain, members));
+      columns.add(domain, figure, domains.estimate(domain, members, options), domains.people(domain, members));
     }
   }
   return columns.table(by, (key) => domains.values(key));
@@ -63,6 +74,9 @@ interface Member {
   weight: number;
   scoring: Scoring;
 }
+
+/** How intervals are made. */
+type IntervalOptions = Pick<EstimateOptions, "level" | "method">;
 
 /** The sums of a request, looked up by domain and question. */
 class DomainSums {
@@ -129,8 +143,7 @@ class DomainSums {
     return most;
   }
 
-  estimate(domain: number, members: readonly Member[], level?: number): Estimate {
-    const options = level === undefined ? {} : {level};
+  estimate(domain: number, members: readonly Member[], options: IntervalOptions): Estimate {
     const [first] = members;
     if (members.length === 1 && first) {
       return estimateOf(this.counts(domain, first.position), first.scoring, options);

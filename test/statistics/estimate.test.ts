@@ -13,7 +13,7 @@ const counts = plainCounts([2, 3, 5, 9, 6], [1, 2, 3, 4, 5]);
 
 it("estimateOf is the mean, the share or the Net Promoter Score that the scoring says", () => {
   const linear = {kind: "linear", low: 1, high: 5} as const;
-  expect(estimateOf(counts, linear, {method: "mean"})).toEqual(surveyMean(counts, {score: scoreOf(linear)}));
+  expect(estimateOf(counts, linear, {method: "t"})).toEqual(surveyMean(counts, {score: scoreOf(linear)}));
   const {estimate, se} = surveyMean(counts, {score: scoreOf(linear)}) as {estimate: number; se: number};
   expect(estimateOf(counts, linear)).toMatchObject({estimate, se, method: "score"});
   expect(estimateOf(counts, {kind: "top", k: 2, low: 1, high: 5})).toEqual(
@@ -29,6 +29,13 @@ it("estimateOf passes on level, method, population and repeats", () => {
   const beta = estimateOf(counts, share, {...options, method: "beta"});
   expect(beta).toEqual(surveyProportion(counts, isFive, {...options, method: "beta"}));
   expect(estimateOf(counts, {kind: "nps"}, options)).toEqual(netPromoterScore(counts, options));
+});
+
+it("a metric has the intervals that are made for it, and t; another one is an error that names them", () => {
+  expect(estimateOf(counts, {kind: "nps"}, {method: "t"})).toMatchObject({method: "t"});
+  expect(() => estimateOf(counts, {kind: "linear", low: 1, high: 5}, {method: "wilson"})).toThrow(
+    "estimateOf: expected one of score, t, got wilson"
+  );
 });
 
 it("isEstimated tells a number from a reason", () => {

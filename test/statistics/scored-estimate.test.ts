@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import {expect, it} from "vitest";
-import {type AnswerCount, estimateOf, type Estimated, type Scoring} from "../../src/statistics/index.js";
+import {
+  type AnswerCount,
+  estimateOf,
+  type Estimated,
+  scoreOf,
+  type Scoring,
+  surveyMean
+} from "../../src/statistics/index.js";
 import {standardErrors} from "../../src/statistics/scored-estimate.js";
 import {countsOf, largestError, plainCounts, weightedAnswers} from "./counts.js";
 
@@ -27,7 +34,7 @@ it("the score interval of answers at both ends of a scale is Wilson's with Stude
 
 it("the score interval closes in on R's t interval as answers grow, and never leaves the scale", () => {
   const many = plainCounts([400, 600, 1200, 3300, 4500], [1, 2, 3, 4, 5]);
-  const {low, upp} = estimated(many, {method: "mean"});
+  const {low, upp} = surveyMean(many, {score: scoreOf(linear)}) as Estimated;
   expect(largestError(estimated(many), {low, upp})).toBeLessThan(1e-3);
   fc.assert(
     fc.property(weightedAnswers, (answers) => {

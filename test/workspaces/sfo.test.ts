@@ -112,9 +112,9 @@ describe.skipIf(exports === null)("the five waves of the airport survey", () => 
     }
   });
 
-  it("means by year and question: R svymean declared on the answered rows, t limits with its degrees of freedom", async () => {
+  it("means by year and question: R svymean declared on the answered rows, and its t limits by --interval t", async () => {
     const figureOf = finder(
-      await loaded.figures({by: ["question", "year"], metric: "satisfaction"}),
+      await loaded.figures({by: ["question", "year"], metric: "satisfaction", interval: "t"}),
       "question",
       "year"
     );
@@ -135,14 +135,18 @@ describe.skipIf(exports === null)("the five waves of the airport survey", () => 
   });
 
   it("stage scores: means over different rows with the covariance of answers given together", async () => {
-    const figureOf = finder(await loaded.figures({by: ["stage", "year"], metric: "satisfaction"}), "stage", "year");
+    const figureOf = finder(
+      await loaded.figures({by: ["stage", "year"], metric: "satisfaction", interval: "t"}),
+      "stage",
+      "year"
+    );
     for (const {year, stage, estimate, se} of reference.stages) expectAgreement(figureOf(stage, year), {estimate, se});
   });
 
   it("the airport as a whole by terminal: R svymean on each terminal's answered rows, gates rolled up by the tree", async () => {
     const by = ["question", "organization:terminal", "year"];
     const where = {question: ["airport_as_a_whole"]};
-    const figures = await loaded.figures({by, where, metric: "satisfaction"});
+    const figures = await loaded.figures({by, where, metric: "satisfaction", interval: "t"});
     const figureOf = finder(figures, "organization:terminal", "year");
     expect(figures.length).toBe(reference.terminals.length);
     for (const {year, terminal, n, ...mean} of reference.terminals) {
@@ -170,7 +174,7 @@ describe.skipIf(exports === null)("the airport survey's complete answers to one 
     "stage score where everyone answered everything: R svycontrast over svymean (%i)",
     async (year) => {
       const where = {stage: ["waiting"], year: [String(year)]};
-      const [figure] = await loaded.figures({by: ["stage"], where, metric: "satisfaction"});
+      const [figure] = await loaded.figures({by: ["stage"], where, metric: "satisfaction", interval: "t"});
       const expected = reference.complete.find((one) => one.year === year)!;
       expectAgreement(figure, expected);
       expect(figure!.n).toBe(expected.n);

@@ -75,6 +75,10 @@ const VALUES: Readonly<Record<string, readonly [value: string, message: string][
     value,
     `'--level <share>' argument '${value}' is invalid. expected a share between 0 and 1, such as 0.95.`
   ]),
+  "--interval": [
+    ["wilson", '--interval "wilson": the metric "satisfaction" has score, t'],
+    ["", "'--interval <method>' argument '' is invalid. expected a name."]
+  ],
   "--format": ["yaml", "CSV", ""].map((value) => [
     value,
     `'--format <format>' argument '${value}' is invalid. Allowed choices are table, csv, json.`
