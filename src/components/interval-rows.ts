@@ -38,6 +38,8 @@ export interface IntervalRowsOptions<Row> {
   /** Axis; default: as wide as the figures and comparisons need. */
   domain?: Domain;
   reference?: Reference;
+  /** What a figure rests on; default "Answers". */
+  base?: string;
   columns?: readonly RowColumn<Row>[];
   document?: Document;
 }
@@ -50,7 +52,16 @@ export interface IntervalRowsOptions<Row> {
  */
 export function intervalRows<Row extends IntervalRow>(
   rows: readonly Row[],
-  {caption, header, unit, domain, reference, columns = [], document = globalThis.document}: IntervalRowsOptions<Row>
+  {
+    caption,
+    header,
+    unit,
+    domain,
+    reference,
+    base = "Answers",
+    columns = [],
+    document = globalThis.document
+  }: IntervalRowsOptions<Row>
 ): HTMLElement {
   if (rows.length === 0) return noAnswers(caption, {document});
   const {html} = elements(document);
@@ -60,7 +71,7 @@ export function intervalRows<Row extends IntervalRow>(
     html("th", {scope: "col"}, [header]),
     html("td", {class: "picture"}, [intervalAxis(axis, {...(reference ? {reference} : {}), document})]),
     html("th", {scope: "col", class: "number"}, ["Estimate and interval"]),
-    html("th", {scope: "col", class: "number base"}, ["Answers"]),
+    html("th", {scope: "col", class: "number base"}, [base]),
     ...columns.map((column) => html("th", {scope: "col"}, [column.header]))
   ];
   const picture = {domain: axis, ...(reference ? {reference} : {}), document};

@@ -12,7 +12,7 @@ export function responseRates(
   const {html} = elements(document);
   if (rates.length === 0) return html("section", {}, []);
   const rows = intervalRows(rates, {
-    ...{caption: "Response rates", header: "Class of customers", unit: "percent"},
+    ...{caption: "Response rates", header: "Class of customers", unit: "percent", base: "Invited"},
     document
   });
   return html("section", {}, [

@@ -7,6 +7,8 @@ import type {CareCount} from "./care-count.js";
 /** Fewest answers of a response that may be a duplicate: shorter ones agree by chance too often. */
 const FEWEST_ANSWERS = 10;
 
+/** Most equal pairs by chance of which the test knows: of more, some patterns are common, and their pairs come in clumps. */
+const MOST_EXPECTED = 3;
 /** Fewest different answers among them. */
 const FEWEST_DIFFERENT = 3;
 
@@ -52,9 +54,13 @@ export async function equalResponses(database: Database, {name}: Source): Promis
 }
 
 /** @param agreement  share of pairs that agree by chance; null where it is not known */
-function equalPairs(unit: string | null, {n, pairs, pValue}: Duplicates, agreement: number | null): CareCount {
+function equalPairs(
+  unit: string | null,
+  {n, pairs, expectedPairs, pValue}: Duplicates,
+  agreement: number | null
+): CareCount {
   const share = n < 2 ? 0 : pairs / ((n * (n - 1)) / 2);
-  const p = agreement === null ? null : pValue;
+  const p = agreement === null || expectedPairs > MOST_EXPECTED ? null : pValue;
   return {indicator: "duplicates", unit, n, share, low: null, upp: null, expected: agreement, p};
 }
 

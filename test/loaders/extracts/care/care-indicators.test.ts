@@ -127,7 +127,9 @@ it("duplicates are pairs of equal responses whose answers vary, beside those amo
   expect(n).toBe(south.n);
   expect(share).toBeCloseTo((100 * south.pairs) / ((n * (n - 1)) / 2), 3);
   expect(expected).toBeCloseTo(100 * agreement, 3);
-  expect(p).toBeGreaterThanOrEqual(Number(south.pValue.toFixed(4)));
+  // Where chance alone makes many pairs, they come in clumps, and the test is left out.
+  expect(south.expectedPairs).toBeGreaterThan(3);
+  expect(p).toBeNull();
   expect(of("duplicates", null)!.found).toMatchObject({expected: null, p: null});
 });
 
