@@ -7,6 +7,7 @@ import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {buildSite} from "../../loaders/site/build-site.js";
 import {payloadFolder} from "../../loaders/site/pages.js";
 import {serveSite, type ServedSite} from "../../loaders/site/serve.js";
+import type {MethodPayload} from "../../src/transforms/method-payload.js";
 import type {OrganizationsPayload} from "../../src/transforms/payloads.js";
 import * as fixture from "../components/report-fixture.js";
 import {launchBrowser} from "../support/browser.js";
@@ -85,10 +86,19 @@ function writeGaps(workspace: string): void {
     units: units.map((unit, index) => (index === 3 ? gone(unit) : unit))
   });
   write("data-quality.json", fixture.dataQuality);
+  write("method.json", withoutExamples);
   for (const [index, unit] of units.entries()) {
     write(`organization/${unit.id}.json`, fixture.organization(index === 3 ? gone(unit) : unit, units));
   }
 }
+
+/** The method pages' sums of a workspace on which no method can be shown. */
+const reason = "no question has 10 respondents or more behind each of its answers";
+const withoutExamples: MethodPayload = {
+  ...{about: fixture.about, question: {reason}, promoters: {reason}, stage: {reason}, months: {reason}},
+  ...{shares: {reason}, units: {reason}, caseMix: {reason}, mix: {reason}, drivers: {reason}, block: {reason}},
+  rows: {read: 9, loaded: 8, ignored: 1, rejected: 0, states: {answered: 8, blank: 0, notApplicable: 0, notShown: 0}}
+};
 
 /** A unit of which nothing may be shown. */
 function gone(unit: (typeof units)[number]): (typeof units)[number] {
@@ -107,8 +117,15 @@ const kinds: {page: string; figure: string}[] = [
   {page: "/organizations", figure: "table.organizations"},
   {page: "/organization/ONMARU", figure: "svg.chart[aria-label='The journey, stage by stage']"},
   {page: "/data-quality", figure: ".data-table[open] table"},
-  {page: "/method", figure: ".example-result"}
+  {page: "/method", figure: ".example-result"},
+  {page: "/method/peers", figure: ".data-table[open] table"}
 ];
+
+/** The chapters of the method pages, with how many results each shows. */
+const chapters = Object.entries({
+  ...{estimates: 4, shares: 4, composites: 5, weights: 4, comparisons: 5, findings: 5, trends: 4, directions: 6},
+  ...{causes: 4, drivers: 3, organizations: 3, peers: 4, quality: 5, data: 5, r: 2}
+});
 
 /** The files that each kind of page loaded at a reader's first visit. */
 const opened = new Map<string, string[]>();
@@ -129,7 +146,7 @@ describe.each(kinds)("$page", ({page, figure}) => {
   it("opens with its main figure and its claims, without an error, a move or a request to elsewhere", async () => {
     const {tab, visit: seen} = open;
     expect(await tab.locator(figure).first().isVisible()).toBe(true);
-    if (page !== "/method") expect(await tab.locator(".claims li").count()).toBeGreaterThan(0);
+    if (!page.startsWith("/method")) expect(await tab.locator(".claims li").count()).toBeGreaterThan(0);
     expect(await layoutShift(tab)).toBeLessThan(0.001);
     expect(seen).toMatchObject({foreignRequests: [], failedRequests: [], errors: []});
   });
@@ -237,24 +254,65 @@ it("a page that does not exist says so and leads on", async () => {
   });
 });
 
-it("the examples of the method page come out as its text says", async () => {
+/** The texts of the results on a page, with plain spaces. */
+async function resultsOn(tab: Page): Promise<string[]> {
+  const texts = await tab.locator(".example-result").allTextContents();
+  return texts.map((text) => text.replace(/\s+/g, " "));
+}
+
+it("the method page leads to every chapter, and its example comes out as its text says", async () => {
   await visit("demonstration", "/method", async (tab) => {
-    const results = (await tab.locator(".example-result").allTextContents()).map((text) => text.replace(/\s+/g, " "));
-    expect(results.map((text) => text.split(/[(,.]? /)[0])).toEqual([
-      "72.5",
-      "72.5",
-      "50.0",
-      "30.8",
-      "30.0",
-      "65.0",
-      "65.0",
-      "Centre",
-      "0.8"
-    ]);
-    expect(results[2]).toContain("effective n = 60");
-    expect(results[3]).toContain("(25.5 to 36.6 %)");
-    expect(results[7]).toContain("January 2026 (outside the limits)");
-    expect(results[8]).toContain("56 answers");
-    expect(await tab.locator(".verdict").allTextContents()).toEqual(["▲ rose", "= no change", "cannot tell"]);
+    const links = await tab.evaluate<string[]>(
+      `[...document.querySelectorAll("main a[href*='/method/']")].map(({pathname}) => pathname)`
+    );
+    expect([...new Set(links)].sort()).toEqual(chapters.map(([name]) => `/method/${name}`).sort());
+    expect(await resultsOn(tab)).toEqual([expect.stringMatching(/^72\.5 \(.*\), n = 10, /)]);
+    expect(await tab.locator("nav a[aria-current]").textContent()).toBe("Method");
+  });
+});
+
+it.each(chapters)(
+  "chapter %s of the method shows %i results on the demonstration, none of them missing",
+  async (name, count) => {
+    const seen = await visit("demonstration", `/method/${name}`, async (tab) => {
+      const shown = tab.locator(".example-result, .data-table[open] table, table.changes");
+      await tab.waitForFunction(`!document.querySelector("observablehq-loading")`);
+      expect(await shown.count()).toBe(count);
+      for (const text of await resultsOn(tab)) expect(text).not.toMatch(/Not shown here|NaN|undefined|null|Infinity/);
+      expect(await tab.locator("nav a[aria-current]").textContent()).toBe("Method");
+      expect(await headingLevels(tab)).toEqual([1, ...Array<number>(await tab.locator("h2").count()).fill(2)]);
+      await tab.setViewportSize({width: 375, height: 800});
+      expect(await overflow(tab)).toBeLessThanOrEqual(0);
+    });
+    expect(seen).toMatchObject({foreignRequests: [], failedRequests: [], errors: []});
+  }
+);
+
+it.each(chapters)("chapter %s of the method says why where a workspace has nothing to show it on", async (name) => {
+  const seen = await visit("gaps", `/method/${name}`, async (tab) => {
+    for (const text of await resultsOn(tab)) expect(text).not.toMatch(/NaN|undefined|\bnull\b|Infinity/);
+    if (["findings", "r", "trends", "data", "weights"].includes(name)) return;
+    expect((await resultsOn(tab)).join()).toMatch(
+      /Not shown here: (no question has 10 respondents|[0-9]+ periods|no )|a slope needs/
+    );
+  });
+  expect(seen).toMatchObject({foreignRequests: [], failedRequests: [], errors: []});
+});
+
+it("the examples that are the same in every workspace come out as the method's text says", async () => {
+  await visit("demonstration", "/method/composites", async (tab) => {
+    const results = await resultsOn(tab);
+    expect(results.slice(1, 3).map((text) => text.split(" ")[0])).toEqual(["65.0", "65.0"]);
+    const [together, apart] = results.slice(1, 3).map((text) => Number(/standard error ([\d.]+)/.exec(text)![1]));
+    expect(together).toBeGreaterThan(apart!);
+  });
+  await visit("demonstration", "/method/weights", async (tab) => {
+    expect((await resultsOn(tab))[0]).toMatch(/^50\.0 .*effective n = 60/);
+  });
+  await visit("demonstration", "/method/causes", async (tab) => {
+    const [simpson, own] = await resultsOn(tab);
+    expect(simpson).toBe("The whole changed by -8.0 points, against new customers and old customers, which both rose.");
+    // The demonstration's truth: the mix of customers moves, and the whole falls while every class rises.
+    expect(own).toMatch(/^The whole fell against Consumers/);
   });
 });
