@@ -16,6 +16,8 @@ export interface CsvStructure {
   clean: boolean;
   /** False when the last record has no line end: it may have been cut. */
   terminated: boolean;
+  /** How its lines end, as far as they are clean. */
+  lineEnd: "\n" | "\r\n";
 }
 
 export interface CsvStructureOptions {
@@ -121,7 +123,8 @@ class Walk {
     }
     this.copied?.flush();
     const clean = this.clean && !(this.lineFeeds && this.returns);
-    return {records: Math.max(0, this.records), faults: this.faults, clean, terminated};
+    const lineEnd = this.returns ? "\r\n" : "\n";
+    return {records: Math.max(0, this.records), faults: this.faults, clean, terminated, lineEnd};
   }
 
   /**

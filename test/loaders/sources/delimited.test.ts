@@ -104,3 +104,26 @@ missing: {blank: [-99]${missing}}
     ["blank", "not_applicable"]
   ]);
 });
+
+it.each([
+  ["\r\n", "\n"],
+  ["\n", "\r\n"],
+  ["\r", "\n"],
+  ["\r\n", "\r\n"],
+  ["\n", "\n"]
+])("a heading may hold line ends %j where lines end with %j", async (inside, end) => {
+  const rows = [
+    `id,time,"How${inside}was it?",Why`,
+    "r1,2024-05-31 10:00:00,4,",
+    `r2,2024-05-31 11:00:00,5,"a${inside}b"`
+  ];
+  const {file, responses} = await loadTiny(
+    `adapter: csv\nresponse: {id: id, responded_at: time}\nquestions: {${JSON.stringify(`How${inside}was it?`)}: rating}\n`,
+    `${rows.join(end)}${end}`
+  );
+  expect(file).toMatchObject({read: 2, loaded: 2});
+  expect(responses.map(({id, answers}) => [id, answers["rating"]])).toEqual([
+    ["r1", 4],
+    ["r2", 5]
+  ]);
+});
