@@ -91,9 +91,15 @@ export async function blockSums(
     return {reason: `fewer than ${minimum} respondents answered all of a stage's questions alike, or not alike`};
   }
   const [straight, others] = sides.map((side) => side.reduce((sum, {n}) => sum + n, 0)) as [number, number];
-  const answers = new Map<number, number>();
-  for (const {values, n} of patterns) {
-    for (const value of values) answers.set(value, (answers.get(value) ?? 0) + n);
+  const answers = new Map<number, {n: number; people: number}>();
+  for (const {values, n, people} of patterns) {
+    for (const value of values) {
+      const former = answers.get(value) ?? {n: 0, people: 0};
+      answers.set(value, {n: former.n + n, people: Math.max(former.people, people)});
+    }
+  }
+  if (!enoughPeople([...answers.values()], minimum)) {
+    return {reason: `fewer than ${minimum} respondents gave one of the answers to a stage's questions`};
   }
   const former = periods.previous === null ? [] : await countPatterns(database, questions, periods.previous);
   return {
@@ -103,7 +109,7 @@ export async function blockSums(
       straight,
       moments: stage.moments
     },
-    answers: [...answers].sort(([a], [b]) => a - b).map(([, n]) => n),
+    answers: [...answers].sort(([a], [b]) => a - b).map(([, {n}]) => n),
     patterns: sizesOf(patterns),
     before: former.length === 0 ? {reason: "no answers of the year before"} : {patterns: sizesOf(former)}
   };
