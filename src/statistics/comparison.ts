@@ -1,4 +1,3 @@
-import {contrastOf, type PairSums} from "./contrast.js";
 import {studentCdf} from "./distributions.js";
 import {
   type AnswerCount,
@@ -9,11 +8,9 @@ import {
   type Scoring
 } from "./estimate.js";
 import {defaultLevel, studentMultiplier} from "./interval.js";
-import {linearisedMean} from "./linearised-mean.js";
 import {notEstimated} from "./not-estimated.js";
 import type {Repeats} from "./repeated-answers.js";
 import {standardErrors, type StandardErrors} from "./scored-estimate.js";
-import {scoreOf} from "./scoring.js";
 import {compareShares} from "./share-comparison.js";
 
 /** A difference: an estimate with its test against no difference. n and nEff are those of both sides together. */
@@ -39,7 +36,7 @@ export interface ComparisonOptions {
 /**
  * Difference of two estimates from different answers, a − b, with Welch's t interval and test.
  *
- * For two periods, two organizations or two segments, when nobody is on both sides (comparePaired is for those). The
+ * For two periods, two organizations or two segments, when nobody is on both sides. The
  * degrees of freedom are Satterthwaite's. Score intervals of means and shares are uneven, and so is that of their difference: each
  * limit is made with the standard errors that the estimates' own limits tell of on that side, and the test with the one
  * towards 0, so that the two never contradict each other. In simulations of weighted five-point answers, 30 on one side
@@ -88,35 +85,6 @@ export function compareDomains(
 ): Comparison {
   if (scoring.kind === "top") return compareShares(a, b, scoring, {level, repeats});
   return compareEstimates(estimateOf(a, scoring, {level, repeats}), estimateOf(b, scoring, {level, repeats}), {level});
-}
-
-/**
- * Difference of two questions, or of two occasions, whose answers are partly the same respondents', a − b.
- *
- * With everyone on both sides it is the paired t test; with nobody it is an independent one.
- *
- * @param a,b  counts and scorings of both sides
- * @param pairs  sums over the responses on both sides, x of `a` first; rows add up
- * @returns the difference in the unit of the scores; df are the smaller side's
- * @throws RangeError when a pair is in a stratum where a side has no answers
- * @source R's survey::svycontrast of two means; R's t.test(paired = TRUE); fixture test/fixtures/r/composites.json
- * @example comparePaired({counts: [{value: 3, n: 2, w: 2, w2: 2}, {value: 5, n: 2, w: 2, w2: 2}], scoring: {kind: "linear", low: 1, high: 5}}, {counts: [{value: 1, n: 2, w: 2, w2: 2}, {value: 5, n: 2, w: 2, w2: 2}], scoring: {kind: "linear", low: 1, high: 5}}, [{n: 4, w2: 4, w2a: 300, w2b: 200, w2ab: 20000}]).estimate // 25
- */
-export function comparePaired(
-  a: {readonly counts: readonly AnswerCount[]; readonly scoring: Scoring},
-  b: {readonly counts: readonly AnswerCount[]; readonly scoring: Scoring},
-  pairs: readonly Omit<PairSums, "a" | "b">[],
-  {level = defaultLevel, repeats}: ComparisonOptions = {}
-): Comparison {
-  const first = linearisedMean(a.counts, scoreOf(a.scoring), {repeats});
-  const second = linearisedMean(b.counts, scoreOf(b.scoring), {repeats});
-  if ("reason" in first || "reason" in second) return missingSide(first, second);
-  const sides = [
-    {domain: first, coefficient: 1},
-    {domain: second, coefficient: -1}
-  ];
-  const ofBoth = pairs.map((pair) => ({...pair, a: 0, b: 1}));
-  return testedDifference(contrastOf(sides, ofBoth), level);
 }
 
 /**

@@ -25,8 +25,8 @@ export interface Duplicates {
  *
  * By chance, each of the n(n−1)/2 pairs agrees with probability `agreement`, and rare agreements are Poisson. Take the
  * agreement from `agreementOfPatterns` on the rest of the source, where common patterns (all fives) are as common as
- * they are; `agreementOfAnswers` takes the questions for independent, which expects too few duplicates. Where one pattern
- * is common its pairs come in clumps and the p-value is too small: use it on blocks of ten questions or more.
+ * they are: to take the questions for independent would expect too few duplicates. Where one pattern is common its pairs
+ * come in clumps and the p-value is too small: use it on blocks of ten questions or more.
  *
  * @param patterns  how many patterns were given by 1, 2, 3… responses
  * @param agreement  probability that two unrelated responses agree throughout, 0–1
@@ -57,21 +57,6 @@ export function duplicates(patterns: readonly PatternCount[], agreement: number)
 export function agreementOfPatterns(patterns: readonly PatternCount[]): number | null {
   const {n, pairs} = pairsOf(patterns);
   return n < 2 ? null : pairs / ((n * (n - 1)) / 2);
-}
-
-/**
- * Probability that two responses agree throughout if every question were answered independently of the others.
- *
- * @param questions  for each question, how often each answer was given
- * @returns 0–1: the product over questions of Σ p_v²; 1 without questions; a question that nobody answered agrees
- * @source Simpson (1949) Nature 163:688
- * @example agreementOfAnswers([[5, 5], [5, 5]]) // 0.25
- */
-export function agreementOfAnswers(questions: readonly (readonly number[])[]): number {
-  return questions.reduce((product, answers) => {
-    const total = sumOf(answers);
-    return total === 0 ? product : product * sumOf(answers, (count) => (count / total) ** 2);
-  }, 1);
 }
 
 function pairsOf(patterns: readonly PatternCount[]): {n: number; pairs: number} {

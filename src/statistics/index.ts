@@ -30,47 +30,23 @@ export {
   compareDomains,
   type Compared,
   compareEstimates,
-  comparePaired,
   type Comparison,
   type ComparisonOptions
 } from "./comparison.js";
-export {compareShares, newcombeInterval, type SizedShare} from "./share-comparison.js";
+export {compareShares} from "./share-comparison.js";
 export {compareWithRest, compareWithWhole, restOf} from "./part-and-whole.js";
 export {compareDistributions, type DistributionTest} from "./distribution-comparison.js";
 export {type Equivalence, type EquivalenceFinding, equivalenceOf, minimumDetectableDifference} from "./equivalence.js";
-export {adjustPValues, type Adjustment} from "./multiplicity.js";
+export {adjustPValues} from "./multiplicity.js";
 
 // Intervals
-export {
-  adjustedWaldInterval,
-  betaInterval,
-  defaultLevel,
-  type Interval,
-  logitInterval,
-  studentInterval,
-  wilsonInterval
-} from "./interval.js";
+export {defaultLevel, type Interval} from "./interval.js";
 
-// Distributions
-export {
-  betaCdf,
-  betaQuantile,
-  chiSquareQuantile,
-  chiSquareTail,
-  fQuantile,
-  fTail,
-  normalCdf,
-  normalQuantile,
-  studentCdf,
-  studentQuantile
-} from "./distributions.js";
-
-// Weights: post-stratification, raking, calibration, trimming, non-response, and what they cost
+// Weights: post-stratification, raking, trimming, non-response, and what they cost
 export {type Margin, marginOf, type PopulationFigure, type WeightCell} from "./weights-cells.js";
 export {postStratify} from "./post-stratification.js";
 export {rake, type RakeOptions} from "./raking.js";
 export type {CategoryReport, Weighting} from "./weights-report.js";
-export {type Calibration, type CalibrationCell, calibrate} from "./weights-calibration.js";
 export {type TrimOptions, trimWeights, type WeightGroup} from "./weights-trimming.js";
 export {type NonResponseWeights, nonResponseWeights, type ResponseCount} from "./weights-nonresponse.js";
 export {type WeightingEffect, weightingEffect, type WeightPair} from "./weights-effect.js";
@@ -87,9 +63,9 @@ export {
   type Variation
 } from "./control-chart.js";
 export {type ShareChartOptions, type ShareLine, type SharePoint, shareChart} from "./laney-chart.js";
-export {type ControlRule, type ControlSignal, controlSignals, type ControlValue} from "./control-chart-rules.js";
+export {type ControlRule, type ControlSignal} from "./control-chart-rules.js";
 export {type AssuranceOptions, type ControlSummary, controlSummary} from "./control-chart-assurance.js";
-export {type TrendTest, trendTest, type TrendTestOptions} from "./trend-test.js";
+export {type TrendTest, trendTest} from "./trend-test.js";
 export {type SlopeOptions, theilSen, type TrendSlope} from "./theil-sen.js";
 export {seasonalSlope, type SeasonalTrendOptions, seasonalTrendTest} from "./seasonal-trend-test.js";
 export {
@@ -162,5 +138,5 @@ export {cronbachAlpha, type ScaleItem, type ScaleReliability} from "./cronbach-a
 export type {ChanceRate} from "./chance-rate.js";
 export {straightLining, type StraightLiningOptions} from "./straight-lining.js";
 export {type DurationCount, type Speeding, speeding, type SpeedingOptions} from "./speeding.js";
-export {agreementOfAnswers, agreementOfPatterns, type Duplicates, duplicates, type PatternCount} from "./duplicates.js";
+export {agreementOfPatterns, type Duplicates, duplicates, type PatternCount} from "./duplicates.js";
 export {heaping, type HeapingOptions} from "./heaping.js";

@@ -11,7 +11,7 @@ import {
   normalQuantile,
   studentCdf,
   studentQuantile
-} from "../../src/statistics/index.js";
+} from "../../src/statistics/distributions.js";
 import {rFixture} from "./reference.js";
 
 type Columns<Name extends string> = Record<Name, number[]>;

@@ -1,5 +1,5 @@
 import {expect, it} from "vitest";
-import {agreementOfAnswers, agreementOfPatterns, duplicates} from "../../src/statistics/duplicates.js";
+import {agreementOfPatterns, duplicates} from "../../src/statistics/duplicates.js";
 import {uniformsFrom} from "../../src/statistics/random.js";
 import {rFixture} from "./reference.js";
 
@@ -22,7 +22,7 @@ it("duplicates: three equal responses are three pairs", () => {
   expect(duplicates([{size: 3, patterns: 1}], 0.1)).toMatchObject({n: 3, pairs: 3, responses: 3});
 });
 
-it("agreementOfAnswers is the share of equal pairs among independent answers, by seeded draws", () => {
+it("agreementOfPatterns is the product of the questions' own agreements where answers are independent, by seeded draws", () => {
   const uniform = uniformsFrom(12);
   const answer = (): number => Math.floor(3 * uniform() ** 2);
   const responses = Array.from({length: 1200}, () => [answer(), answer(), answer()].join(""));
@@ -34,20 +34,15 @@ it("agreementOfAnswers is the share of equal pairs among independent answers, by
   const sizes = tally(responses).map((size) => ({size, patterns: 1}));
   const questions = [0, 1, 2].map((place) => tally(responses.map((response) => response[place]!)));
   const observed = agreementOfPatterns(sizes)!;
-  expect(Math.abs(observed / agreementOfAnswers(questions) - 1)).toBeLessThan(0.03);
+  const agreement = (counts: number[]) => counts.reduce((sum, count) => sum + (count / 1200) ** 2, 0);
+  const independent = questions.map(agreement).reduce((product, one) => product * one);
+  expect(Math.abs(observed / independent - 1)).toBeLessThan(0.03);
   expect(duplicates(sizes, observed).pairs).toBeCloseTo(duplicates(sizes, observed).expectedPairs, 6);
 });
 
 it("duplicates of nothing or of one response are nothing unusual", () => {
   expect(duplicates([], 0.5)).toEqual({n: 0, responses: 0, pairs: 0, expectedPairs: 0, pValue: 1});
   expect(agreementOfPatterns([{size: 1, patterns: 1}])).toBeNull();
-  expect(agreementOfAnswers([])).toBe(1);
-  expect(
-    agreementOfAnswers([
-      [0, 0],
-      [3, 1]
-    ])
-  ).toBe(0.625);
 });
 
 it("duplicates where no agreement is possible by chance are impossible by chance", () => {

@@ -7,7 +7,7 @@ import {
   logitInterval,
   studentInterval,
   wilsonInterval
-} from "../../src/statistics/index.js";
+} from "../../src/statistics/interval.js";
 import {largestError} from "./counts.js";
 import {reference} from "./reference.js";
 

@@ -1,5 +1,7 @@
 import {expect, it} from "vitest";
-import {compareShares, newcombeInterval, normalQuantile, surveyProportion} from "../../src/statistics/index.js";
+import {normalQuantile} from "../../src/statistics/distributions.js";
+import {surveyProportion} from "../../src/statistics/proportion.js";
+import {compareShares, newcombeInterval} from "../../src/statistics/share-comparison.js";
 import {comparisons, countsIn} from "./comparisons-fixture.js";
 import {largestError, plainCounts} from "./counts.js";
 
