@@ -96,7 +96,8 @@ export function equated(
 }
 
 /**
- * Pairs of equal responses beside those that chance makes, in words.
+ * Pairs of equal responses beside those that chance makes, in words; without a test where chance alone makes more pairs
+ * than there are responses, since they then come in clumps.
  *
  * @example paired({n: 40, responses: 4, pairs: 2, expectedPairs: 1.52, pValue: 0.4}).textContent // "2 pairs of equal responses among 40; by chance 1.5, p = 0.400"
  */
@@ -105,7 +106,8 @@ export function paired(
   {document = globalThis.document}: {document?: Document} = {}
 ): HTMLElement {
   const seen = `${formatCount(pairs)} pairs of equal responses among ${formatCount(n)}`;
-  return result(`${seen}; by chance ${formatNumber(expectedPairs, 1)}, ${chanceText(pValue)}`, {document});
+  const chance = expectedPairs > n ? "too many to test" : chanceText(pValue);
+  return result(`${seen}; by chance ${formatNumber(expectedPairs, 1)}, ${chance}`, {document});
 }
 
 /**

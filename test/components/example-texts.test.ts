@@ -56,6 +56,7 @@ it("rates and pairs stand beside those of chance; nothing looked at says so", ()
   expect(paired(pairs, {document}).textContent).toBe(
     "1,200 pairs of equal responses among 4,000; by chance 1,100.4, p = 0.200"
   );
+  expect(paired({...pairs, n: 1000}, {document}).textContent).toMatch(/by chance 1,100\.4, too many to test$/);
 });
 
 it("a chart is told by its last line: centre, limits and signals, or why it has no limits", () => {
