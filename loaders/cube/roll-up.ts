@@ -84,9 +84,12 @@ function cellsSql(asked: Asked): string {
 
 /** People who answered once are all different; of those who answered repeatedly, those of the fullest month are. */
 function respondentsSql(asked: Asked): string {
+  const from = `FROM ${fromSql("cell", asked)} ${whereSql([...conditionsOf(asked), ...questionCondition(asked)])} GROUP BY ALL`;
+  if (asked.dimensions.some(({key}) => key === "month")) {
+    return `${selectSql(asked, "question", "sum(once + first_in_month)::DOUBLE AS respondents")} ${from}`;
+  }
   const groups = [...asked.dimensions.map(({key}) => sqlName(key)), "question"].join(", ");
-  const byMonth = `${selectSql(asked, "question", "cells.month AS counted_month", "sum(once) AS once", "sum(first_in_month) AS first")}
-    FROM ${fromSql("cell", asked)} ${whereSql([...conditionsOf(asked), ...questionCondition(asked)])} GROUP BY ALL`;
+  const byMonth = `${selectSql(asked, "question", "cells.month AS counted_month", "sum(once) AS once", "sum(first_in_month) AS first")} ${from}`;
   return `SELECT ${groups}, (sum(once) + max(first))::DOUBLE AS respondents FROM (${byMonth}) GROUP BY ${groups}`;
 }
 

@@ -122,11 +122,14 @@ class DomainSums {
 
   /** The parts of a figure that have answers in a domain; the figure's own list where all have. */
   answered(domain: number, {parts}: FigureDefinition): FigurePart[] {
-    const has = ({question}: FigurePart) => {
-      const slot = this.slot(domain, this.position.get(question.id)!);
-      return this.slotStart[slot + 1]! > this.slotStart[slot]!;
-    };
-    return parts.every(has) ? parts : parts.filter(has);
+    let answered = 0;
+    for (const part of parts) if (this.has(domain, part)) answered += 1;
+    return answered === parts.length ? parts : parts.filter((part) => this.has(domain, part));
+  }
+
+  private has(domain: number, {question}: FigurePart): boolean {
+    const slot = this.slot(domain, this.position.get(question.id)!);
+    return this.slotStart[slot + 1]! > this.slotStart[slot]!;
   }
 
   /** Some parts of a figure as members of its composite. */
