@@ -35,9 +35,6 @@ export interface CaseMixFit {
   /** Answers minus units minus the fitted rank. */
   readonly df: number;
   readonly n: number;
-  /** Residual and within-unit sums of squares, Σw(…)². */
-  readonly residual: number;
-  readonly within: number;
 }
 
 /** An eigenvalue below this share of the largest means that a combination of columns never varies within a unit. */
@@ -68,7 +65,6 @@ export function fitCaseMix(table: CaseMixTable, score: (value: number) => number
   const inverse = unscaled(matrixFunction(eigen, (value) => (value > floor ? 1 / value : 0)));
   const moments = scales.map((_, a) => cross[a]![size]!);
   const coefficients = times(inverse, moments);
-  const within = cross[size]![size]!;
   const n = sumOf(units, (unit) => unit.n);
   return {
     units,
@@ -80,9 +76,7 @@ export function fitCaseMix(table: CaseMixTable, score: (value: number) => number
     },
     inverse,
     df: n - units.length - eigen.values.filter((value) => value > floor).length,
-    n,
-    residual: Math.max(0, within - dot(coefficients, moments)),
-    within
+    n
   };
 }
 
@@ -116,29 +110,13 @@ function unitSums(
 const reasonWithoutFreedom = {reason: "as many effects as answers: no degrees of freedom are left"};
 
 /**
- * Errors of a case-mix model with equal residual variance: σ²(1/Σw + c'(X'WX)⁻¹c), as R's lm.
- *
- * @param fit  from `fitCaseMix`
- * @returns a function of a contrast and, where the unit's mean is part of the estimate, the unit
- * @source R stats::lm and predict(se.fit = TRUE)
- * @example modelErrors({df: 4, residual: 8, inverse: []})([]) // {square: 0, df: 4}
- */
-export function modelErrors({df, residual, inverse}: Pick<CaseMixFit, "df" | "residual" | "inverse">): ErrorOf {
-  return (contrast, unit) => {
-    if (df < 1) return reasonWithoutFreedom;
-    const mean = unit === undefined ? 0 : 1 / unit.w;
-    return {square: (residual / df) * (mean + dot(contrast, times(inverse, contrast))), df};
-  };
-}
-
-/**
  * Linearised errors of a case-mix model, for answers with sampling weights: the units are strata, Σ n/(n−1) Σ(z−z̄)².
  *
  * An answer's influence is z = w·e·(1/Σw + c'(X'WX)⁻¹(x−x̄)) in its own unit and w·e·c'(X'WX)⁻¹(x−x̄) in the others. With
  * the mean of a unit the degrees of freedom are its answers − 1, since its own answers carry most of the error.
  *
  * @param fit  from `fitCaseMix`
- * @returns as `modelErrors`
+ * @returns the sampling variance of contrast·β (and the mean of a unit) with its degrees of freedom, or a reason
  * @source Binder (1983); equals R survey::svyglm with svydesign(strata = ~unit)
  * @example linearisedErrors({df: 4, units: [], coefficients: [], inverse: []})([]) // {square: 0, df: 4}
  */

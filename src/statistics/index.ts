@@ -101,8 +101,7 @@ export type {CaseMixCell, SegmentLevel} from "./case-mix-table.js";
 export {
   directStandardisation,
   type StandardisationOptions,
-  type StandardisedUnit,
-  type StandardShare
+  type StandardisedUnit
 } from "./standardisation.js";
 export {type UnitEstimate, type UnitEstimates, unitEstimates} from "./unit-estimates.js";
 export {type BetweenVariance, betweenVariance, type NoBetweenVariance} from "./between-variance.js";

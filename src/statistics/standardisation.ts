@@ -1,6 +1,5 @@
 import {type CaseMixCell, checkCells, levelName} from "./case-mix-table.js";
 import type {Estimate, Scoring} from "./estimate.js";
-import {aboveZero, expectNumber, refuse} from "./expect-number.js";
 import {groupBy} from "./group-by.js";
 import {defaultLevel} from "./interval.js";
 import {linearisedMean} from "./linearised-mean.js";
@@ -10,13 +9,6 @@ import {scoreOf} from "./scoring.js";
 import {studentEstimate} from "./student-estimate.js";
 import {sumOf} from "./sum-of.js";
 
-/** The share of one combination of segment levels in the population to standardise to. */
-export interface StandardShare {
-  readonly segments: Readonly<Record<string, string>>;
-  /** 0 or more; shares are made to add up to 1. */
-  readonly share: number;
-}
-
 export interface StandardisedUnit {
   readonly unit: string;
   readonly raw: Estimate;
@@ -24,14 +16,13 @@ export interface StandardisedUnit {
 }
 
 export interface StandardisationOptions {
-  /** The population to standardise to; default all answers of all units together. */
-  readonly reference?: readonly StandardShare[];
   /** Coverage of the intervals, 0–1; default 0.95. */
   readonly level?: number;
 }
 
 /**
- * Direct standardisation: a unit's own scores within each combination of segment levels, weighted by a common population.
+ * Direct standardisation: a unit's own scores within each combination of segment levels, weighted by how common
+ * the combination is among all answers of all units together.
  *
  * Σ π_h·ȳ_h with variance Σ π_h²·V_h and df = Σ(n_h−1); no model and no assumption of equal effects, at the price of
  * needing answers in every combination: a unit without answers in one that the population has gets no score. A
@@ -42,7 +33,7 @@ export interface StandardisationOptions {
  * @param scoring  how answers become scores
  * @param segments  the segments whose combinations are the strata
  * @returns [{unit, raw, standardised}], in order of appearance; an empty table gives an empty list
- * @throws RangeError "directStandardisation: reference 2: share: expected 0 or more, got -1"; for a cell without a level
+ * @throws RangeError "directStandardisation: cell 3: no level of segment "age""
  * @source Keiding & Clayton (2014) Statistical Science 29:529; equals survey means per stratum, weighted; reference numbers:
  *   UCB admissions, Bickel, Hammel & O'Connell (1975); fixture test/fixtures/r/case-mix.json
  * @example directStandardisation([], {kind: "nps"}, ["age"]) // []
@@ -51,46 +42,21 @@ export function directStandardisation(
   cells: readonly CaseMixCell[],
   scoring: Scoring,
   segments: readonly string[],
-  {reference, level = defaultLevel}: StandardisationOptions = {}
+  {level = defaultLevel}: StandardisationOptions = {}
 ): StandardisedUnit[] {
   checkCells("directStandardisation", cells, segments);
   const score = scoreOf(scoring);
-  const stratumOf = (levels: CaseMixCell["segments"]) =>
-    segments.map((segment) => levelName({segment, level: levels[segment] ?? ""})).join(", ");
+  const stratumOf = (cell: CaseMixCell) =>
+    segments.map((segment) => levelName({segment, level: cell.segments[segment]!})).join(", ");
   const used = cells.filter(({w}) => w > 0);
-  const shares = reference === undefined ? sharesIn(used, stratumOf) : sharesGiven(reference, stratumOf);
+  const total = sumOf(used, ({w}) => w);
+  const strata = [...groupBy(used, stratumOf)];
+  const shares = new Map(strata.map(([name, own]) => [name, sumOf(own, ({w}) => w) / total]));
   return [...groupBy(used, ({unit}) => unit)].map(([unit, own]) => ({
     unit,
     raw: surveyMean(own, {score, level}),
-    standardised: standardisedMean(
-      groupBy(own, (cell) => stratumOf(cell.segments)),
-      shares,
-      score,
-      level
-    )
+    standardised: standardisedMean(groupBy(own, stratumOf), shares, score, level)
   }));
-}
-
-type StratumOf = (levels: CaseMixCell["segments"]) => string;
-
-function sharesIn(cells: readonly CaseMixCell[], stratumOf: StratumOf): Map<string, number> {
-  const shares = [...groupBy(cells, ({segments}) => stratumOf(segments))];
-  const total = sumOf(cells, ({w}) => w);
-  return new Map(shares.map(([name, own]) => [name, sumOf(own, ({w}) => w) / total]));
-}
-
-function sharesGiven(reference: readonly StandardShare[], stratumOf: StratumOf): Map<string, number> {
-  const total = sumOf(reference, ({share}) => share);
-  const shares = new Map<string, number>();
-  for (const [index, {segments, share}] of reference.entries()) {
-    const where = `directStandardisation: reference ${index}`;
-    expectNumber(`${where}: share`, share, 0);
-    const name = stratumOf(segments);
-    if (shares.has(name)) refuse(`${where}: ${name} occurs twice`);
-    shares.set(name, share / total);
-  }
-  expectNumber("directStandardisation: sum of shares", total, aboveZero);
-  return shares;
 }
 
 function standardisedMean(
@@ -102,7 +68,6 @@ function standardisedMean(
   const n = sumOf([...strata.values()].flat(), (count) => count.n);
   const parts = [];
   for (const [name, share] of shares) {
-    if (share === 0) continue;
     const counts = strata.get(name);
     if (counts === undefined) return notEstimated(n, `no answers in ${name}`);
     const w = sumOf(counts, (count) => count.w);
