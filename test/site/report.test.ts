@@ -271,7 +271,7 @@ it("the method page leads to every chapter, and its example comes out as its tex
   });
 });
 
-it.each(chapters)(
+it.concurrent.each(chapters)(
   "chapter %s of the method shows %i results on the demonstration, none of them missing",
   async (name, count) => {
     const seen = await visit("demonstration", `/method/${name}`, async (tab) => {
@@ -285,19 +285,24 @@ it.each(chapters)(
       expect(await overflow(tab)).toBeLessThanOrEqual(0);
     });
     expect(seen).toMatchObject({foreignRequests: [], failedRequests: [], errors: []});
-  }
+  },
+  60_000
 );
 
-it.each(chapters)("chapter %s of the method says why where a workspace has nothing to show it on", async (name) => {
-  const seen = await visit("gaps", `/method/${name}`, async (tab) => {
-    for (const text of await resultsOn(tab)) expect(text).not.toMatch(/NaN|undefined|\bnull\b|Infinity/);
-    if (["findings", "r", "trends", "data", "weights"].includes(name)) return;
-    expect((await resultsOn(tab)).join()).toMatch(
-      /Not shown here: (no question has 10 respondents|[0-9]+ periods|no )|a slope needs/
-    );
-  });
-  expect(seen).toMatchObject({foreignRequests: [], failedRequests: [], errors: []});
-});
+it.concurrent.each(chapters)(
+  "chapter %s of the method says why where a workspace has nothing to show it on",
+  async (name) => {
+    const seen = await visit("gaps", `/method/${name}`, async (tab) => {
+      for (const text of await resultsOn(tab)) expect(text).not.toMatch(/NaN|undefined|\bnull\b|Infinity/);
+      if (["findings", "r", "trends", "data", "weights"].includes(name)) return;
+      expect((await resultsOn(tab)).join()).toMatch(
+        /Not shown here: (no question has 10 respondents|[0-9]+ periods|no )|a slope needs/
+      );
+    });
+    expect(seen).toMatchObject({foreignRequests: [], failedRequests: [], errors: []});
+  },
+  60_000
+);
 
 it("the examples that are the same in every workspace come out as the method's text says", async () => {
   await visit("demonstration", "/method/composites", async (tab) => {
