@@ -63,11 +63,20 @@ export const valueName = (name: string) => sqlName(` ${name}`);
 /** A cell without surrounding blanks, no-break and ideographic spaces included; empty cells are NULL. */
 function trimmed(column: string): string {
   const cell = sqlName(column);
-  const blanks = "' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(12288)";
-  // Searching a set of characters is slow, and most cells begin and end with a visible ASCII character.
-  const visible = (end: string) => `ascii(${end}) BETWEEN 33 AND 126`;
-  return `CASE WHEN ${visible(cell)} AND ${visible(`reverse(${cell})`)} THEN ${cell} ELSE nullif(trim(${cell}, ${blanks}), '') END AS ${cell}`;
+  const [leading, trailing] = [BLANKS.slice(4), BLANKS];
+  const ends = [
+    ...leading.map((blank) => `starts_with(${cell}, ${blank})`),
+    ...trailing.map((blank) => `suffix(${cell}, ${blank})`)
+  ];
+  // Trimming a set of characters is slow, and reversing a text too. Codes are one character, and few cells have blanks
+  // at all; whatever comes before "!" in the alphabet begins with one of the first four, or is empty.
+  return `CASE WHEN strlen(${cell}) = 1 AND ${cell} BETWEEN '!' AND '~' THEN ${cell}
+    WHEN ${cell} >= '!' AND NOT (${ends.join(" OR ")}) THEN ${cell}
+    ELSE nullif(trim(${cell}, ${BLANKS.join(" || ")}), '') END AS ${cell}`;
 }
+
+/** What surrounds a cell and is no part of it: blank, tab, line ends, no-break and ideographic space. */
+const BLANKS = ["' '", "chr(9)", "chr(10)", "chr(13)", "chr(160)", "chr(12288)"];
 
 /** The steps of a mapping as a WITH clause over a relation; `typed` has the cells and the values. */
 export function mappingSteps(mapping: MappingSql, relation: string, record?: string): string {

@@ -35,15 +35,19 @@ const REPLACEMENTS: readonly Replacement[] = [
   {pattern: GUARD, replacement: () => ""}
 ];
 
+/** Every address and every number has one of these; most comments have none. */
+const SIGN = "[0-9０-９@＠]";
+
 /**
  * A SQL expression that masks e-mail addresses, card-like numbers (13 digits and more) and telephone numbers (9 digits
  * and more, with the usual separators) in a text expression. Dates stay, and so do shorter numbers, such as prices and
  * order numbers of up to 8 digits.
  */
 export function maskedSql(text: string): string {
-  return REPLACEMENTS.reduce((sql, {pattern, replacement}) => {
+  const masked = REPLACEMENTS.reduce((sql, {pattern, replacement}) => {
     return `regexp_replace(${sql}, '${pattern}', '${replacement((number) => `\\${number}`)}', 'g')`;
   }, text);
+  return `CASE WHEN regexp_matches(${text}, '${SIGN}') THEN ${masked} ELSE ${text} END`;
 }
 
 /**
@@ -52,6 +56,7 @@ export function maskedSql(text: string): string {
  * @example masked("Call 010-1234-5678 or write to a@b.example") // "Call [telephone] or write to [e-mail]"
  */
 export function masked(text: string): string {
+  if (!new RegExp(SIGN).test(text)) return text;
   return REPLACEMENTS.reduce((rest, {pattern, replacement}) => {
     return rest.replace(
       new RegExp(pattern, "gu"),
