@@ -1,5 +1,5 @@
 import type {AnswerCount} from "./estimate.js";
-import {expectNumber, refuse} from "./expect-number.js";
+import {expectRows, refuse} from "./expect-number.js";
 import {groupBy} from "./group-by.js";
 import {sumOf} from "./sum-of.js";
 
@@ -62,12 +62,11 @@ function levelsOf(cells: readonly CaseMixCell[], segment: string): SegmentLevel[
  */
 export function checkCells(caller: string, cells: readonly CaseMixCell[], segments: readonly string[]): void {
   for (const [index, cell] of cells.entries()) {
-    const where = `${caller}: cell ${index}`;
     for (const segment of segments) {
-      if (cell.segments[segment] === undefined) refuse(`${where}: no level of segment "${segment}"`);
+      if (cell.segments[segment] === undefined) refuse(`${caller}: row ${index}: no level of segment "${segment}"`);
     }
-    for (const name of ["n", "w", "w2"] as const) expectNumber(`${where}: ${name}`, cell[name], 0);
   }
+  expectRows(caller, cells, {n: 0, w: 0, w2: 0});
 }
 
 /**

@@ -44,7 +44,7 @@ export interface Contrast {
  *
  * @param parts  in the order that the pairs name; a part that is left out (undefined) takes its pairs along
  * @param pairs  a pair that is left out counts as independent
- * @throws RangeError "contrastOf: pair 0: expected two of 3 parts, got 1 and 3"
+ * @throws RangeError "contrastOf: pair 0: expected two parts, got 1 and 3"
  * @source Lumley, R's survey::svycontrast; fixture test/fixtures/r/composites.json
  * @example contrastOf([{domain: linearisedMean([{value: 1, n: 1, w: 1, w2: 1}, {value: 3, n: 1, w: 1, w2: 1}], (value) => value), coefficient: 2}], []).estimate // 4
  */
@@ -65,7 +65,7 @@ export function contrastOf(parts: readonly (ContrastPart | undefined)[], pairs: 
   for (let row = 0; row < pairs.length; row += 1) {
     const pair = pairs[row] as PairSums;
     if (pair.a === pair.b || !(pair.a in parts && pair.b in parts)) {
-      refuse(`contrastOf: pair ${row}: expected two of ${parts.length} parts, got ${pair.a} and ${pair.b}`);
+      refuse(`contrastOf: pair ${row}: expected two parts, got ${pair.a} and ${pair.b}`);
     }
     const a = parts[pair.a];
     const b = parts[pair.b];
@@ -81,10 +81,8 @@ function covariance(pair: PairSums, row: number, a: LinearisedMean, b: Linearise
   const products = pair.w2ab - a.mean * pair.w2b - b.mean * pair.w2a + a.mean * b.mean * pair.w2;
   const inA = stratumOf(a, pair.stratum);
   const inB = stratumOf(b, pair.stratum);
-  if (inA === undefined || inB === undefined) {
-    const name = pair.stratum === undefined ? "no stratum" : `stratum ${pair.stratum}`;
-    refuse(`contrastOf: pair ${row} is in ${name}, where its parts have no answers`);
-  }
+  if (inA === undefined || inB === undefined)
+    refuse(`contrastOf: pair ${row}: its parts have no answers in stratum ${pair.stratum ?? "(none)"}`);
   const lonely = inA.n === 1 || inB.n === 1;
   const centre = lonely ? 0 : pair.n * (inA.z / inA.n) * (inB.z / inB.n);
   const scale = Math.sqrt(a.factor * b.factor * smallSample(inA.n) * smallSample(inB.n));

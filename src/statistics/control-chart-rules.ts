@@ -38,46 +38,35 @@ export const runLength = 7;
  * @example controlSignals([{value: 9, centre: 5, sigma: 1}]) // [[{rule: "beyond-limits", direction: 1}]]
  */
 export function controlSignals(values: readonly ControlValue[]): ControlSignal[][] {
-  const signals = values.map((): ControlSignal[] => []);
-  const mark = (rule: ControlRule, found: ReadonlyMap<number, Side>) => {
-    for (const [index, direction] of found) if (direction !== 0) signals[index]!.push({rule, direction});
-  };
   const sides = values.map(({value, centre}) => (value === null ? 0 : sideOf(value - centre)));
-  const distances = values.map(({value, centre}) => (value === null ? 0 : Math.abs(value - centre)));
-  const isBeyond = values.map(({sigma}, index) => distances[index]! > 3 * sigma);
-  const isNear = values.map(({sigma}, index) => distances[index]! > 2 * sigma && !isBeyond[index]);
-  mark("beyond-limits", new Map([...sides.entries()].filter(([index]) => isBeyond[index])));
-  // Seven points make six steps; a point where a rise turns into a fall belongs to the one that follows.
+  const isFurther = (index: number, sigmas: number) => {
+    const {value, centre, sigma} = values[index]!;
+    return value !== null && Math.abs(value - centre) > sigmas * sigma;
+  };
+  const isNear = values.map((_, index) => isFurther(index, 2) && !isFurther(index, 3));
   const steps = values.slice(1).map(({value}, index): Side => {
     const before = values[index]!.value;
     return value === null || before === null ? 0 : sideOf(value - before);
   });
-  mark(
-    "trend",
-    new Map(
-      runsOf(steps, runLength - 1).flatMap(
-        ([index, side]) =>
-          [
-            [index, side],
-            [index + 1, side]
-          ] as const
-      )
-    )
-  );
-  const threes = runsOf(sides, 3).map(([index]) =>
-    [index - 1, index, index + 1].filter((near) => isNear[near] && sides[near] === sides[index])
-  );
-  mark(
-    "near-limit",
-    new Map(
-      threes
-        .filter((near) => near.length > 1)
-        .flat()
-        .map((index) => [index, sides[index]!])
-    )
-  );
-  mark("shift", new Map(runsOf(sides, runLength)));
-  return signals;
+  const rising = runsOf(steps, runLength - 1);
+  const threes = runsOf(sides, 3);
+  const nearAround = (index: number) =>
+    [index - 1, index, index + 1].filter((near) => isNear[near] && sides[near] === threes[index]);
+  const runs = runsOf(sides, runLength);
+  return sides.map((side, index) => {
+    const isOfTwo = [index - 1, index, index + 1].some((middle) => {
+      const near = nearAround(middle);
+      return near.length > 1 && near.includes(index);
+    });
+    const found: [ControlRule, Side | undefined][] = [
+      ["beyond-limits", isFurther(index, 3) ? side : 0],
+      // Seven points make six steps; a point where a rise turns into a fall belongs to the one that follows.
+      ["trend", rising[index] || rising[index - 1]],
+      ["near-limit", isOfTwo ? side : 0],
+      ["shift", runs[index]]
+    ];
+    return found.flatMap(([rule, direction]) => (direction ? {rule, direction} : []));
+  });
 }
 
 type Side = 1 | 0 | -1;
@@ -86,12 +75,12 @@ function sideOf(difference: number): Side {
   return Math.sign(difference) as Side;
 }
 
-/** Every place inside a run of at least `length` equal directions, with the direction. */
-function runsOf(sides: readonly Side[], length: number): [number, Side][] {
+/** For every place its side where at least `length` places in a row have it, else 0. */
+function runsOf(sides: readonly Side[], length: number): Side[] {
   let start = 0;
-  return sides.flatMap((side, index) => {
+  return sides.map((side, index) => {
     if (side !== sides[index - 1]) start = index;
     const next = sides.findIndex((other, place) => place > index && other !== side);
-    return side !== 0 && (next < 0 ? sides.length : next) - start >= length ? [[index, side] as [number, Side]] : [];
+    return (next < 0 ? sides.length : next) - start >= length ? side : 0;
   });
 }

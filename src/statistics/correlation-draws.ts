@@ -1,4 +1,3 @@
-import {expectNumber} from "./expect-number.js";
 import {chiSquareQuantile} from "./distributions.js";
 import {normalsFrom, uniformsFrom} from "./random.js";
 import {eigenSymmetric, type Matrix, matrixFunction, times} from "./symmetric-matrix.js";
@@ -12,12 +11,10 @@ import {eigenSymmetric, type Matrix, matrixFunction, times} from "./symmetric-ma
  * @param df  responses minus 1, at least the number of variables; need not be whole
  * @param seed  a whole number from 0 to 4294967295
  * @returns a function of no arguments: each call gives the next matrix
- * @throws RangeError "correlationDraws: degrees of freedom: expected 2 or more, got 1"
  * @source Odell & Feiveson (1966) JASA 61:199; Smith & Hocking (1972) Algorithm AS 53
  * @example correlationDraws([[1, 0.5], [0.5, 1]], 99, 1)()[0][0].toFixed(6) // "1.000000"
  */
 export function correlationDraws(matrix: Matrix, df: number, seed: number): () => number[][] {
-  expectNumber("correlationDraws: degrees of freedom", df, matrix.length);
   const root = matrixFunction(eigenSymmetric(matrix), (value) => Math.sqrt(Math.max(0, value)));
   const uniform = uniformsFrom(seed);
   const normal = normalsFrom(uniform);

@@ -1,5 +1,6 @@
 import {type BothSums, type Linearised, type Period, type PeriodSums, varianceOf} from "./decomposition-forms.js";
 import type {Estimated, NotEstimated} from "./estimate.js";
+import {reasonWithSingleAnswers} from "./linearised-mean.js";
 import {notEstimated} from "./not-estimated.js";
 import {studentEstimate} from "./student-estimate.js";
 import {sumOf} from "./sum-of.js";
@@ -27,10 +28,7 @@ export function basesOf({before, after}: BothSums): Bases | NotEstimated {
   const n = samples.before.n + samples.after.n;
   for (const [period, sample] of Object.entries(samples)) {
     if (sample.n === 0) return notEstimated(n, `${period}: no answers`);
-    if (sample.df === 0) {
-      const what = sample.n === 1 ? "one answer" : "every stratum has a single answer";
-      return notEstimated(n, `${period}: ${what}: the variance is unknown`);
-    }
+    if (sample.df === 0) return notEstimated(n, `${period}: ${reasonWithSingleAnswers}`);
   }
   const nEff = samples.before.nEff + samples.after.nEff;
   return {n, nEff, df: {before: samples.before.df, after: samples.after.df}};

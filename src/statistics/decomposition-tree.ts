@@ -10,13 +10,7 @@ import {
   ratio,
   totalOf
 } from "./decomposition-forms.js";
-import type {
-  DecompositionGroup,
-  DecompositionLeaf,
-  GroupChange,
-  Inside,
-  PeriodFigures
-} from "./decomposition-result.js";
+import type {DecompositionGroup, DecompositionLeaf, Inside, PeriodFigures} from "./decomposition-result.js";
 import {findReversal} from "./decomposition-reversal.js";
 import {refuse} from "./expect-number.js";
 import {sumOf} from "./sum-of.js";
@@ -71,60 +65,53 @@ export function figuresOf(
   return {before, after, change: combine([1, after], [-1, before]), middle: combine([0.5, before], [0.5, after])};
 }
 
+/** What a group adds to the change of the whole. */
 interface Parts {
   readonly mix: Linearised;
   readonly within: Linearised;
   readonly caseMix: Linearised;
-  readonly adjusted: Linearised;
 }
 
 /** Divides the change of a node among its children; `scale` is the product of mean shares on the way down to it. */
 export function decomposeInside(context: DecompositionContext, parent: TreeNode, scale: Linearised): Inside {
   const centre = figuresOf(context, parent, "mean").middle;
-  const children = parent.children.map((child) => {
+  const parts: Parts[] = [];
+  const groups = parent.children.map((child) => {
     const share = figuresOf(context, child, "w", parent);
     const mean = figuresOf(context, child, "mean");
     const own = product(scale, share.middle);
-    const within = product(own, mean.change);
-    const caseMix = product(own, figuresOf(context, child, "expected").change);
     const mix = product(scale, product(share.change, combine([1, mean.middle], [-1, centre])));
-    const parts = {mix, within, caseMix, adjusted: combine([1, within], [-1, caseMix])};
-    return {parts, group: groupChange(context, child, parent, {parts, change: mean.change, scale: own})};
+    const caseMix = product(own, figuresOf(context, child, "expected").change);
+    const part = {mix, within: product(own, mean.change), caseMix};
+    parts.push(part);
+    const before = periodFigures(context, "before", child, parent);
+    const after = periodFigures(context, "after", child, parent);
+    const change = before && after ? amountOf(mean.change, context) : null;
+    const inside = child.children.length > 0 ? decomposeInside(context, child, own) : null;
+    return {
+      name: child.name,
+      presence: before ? (after ? "both" : "left") : after ? "entered" : "absent",
+      before,
+      after,
+      change,
+      ...amountsOf(context, part),
+      contribution: amountOf(combine([1, mix], [1, part.within]), context),
+      inside: inside && {...inside, reversal: change && findReversal(change, inside)}
+    } as const;
   });
-  const sum = (name: keyof Parts) => combine(...children.map(({parts}) => [1, parts[name]] as const));
-  const whole = {mix: sum("mix"), within: sum("within"), caseMix: sum("caseMix"), adjusted: sum("adjusted")};
-  return {...amountsOf(context, whole), groups: children.map(({group}) => group), reversal: null};
+  const sum = (name: keyof Parts) => combine(...parts.map((part) => [1, part[name]] as const));
+  const whole = {mix: sum("mix"), within: sum("within"), caseMix: sum("caseMix")};
+  return {...amountsOf(context, whole), groups, reversal: null};
 }
 
-function amountsOf(context: DecompositionContext, {mix, within, caseMix, adjusted}: Parts) {
+/** The parts as estimates; those of the case mix only where scores are expected of it. */
+function amountsOf(context: DecompositionContext, {mix, within, caseMix}: Parts) {
   const ofCaseMix = (part: Linearised) => (context.hasCaseMix ? amountOf(part, context) : null);
   return {
     mix: amountOf(mix, context),
     within: amountOf(within, context),
     caseMix: ofCaseMix(caseMix),
-    adjusted: ofCaseMix(adjusted)
-  };
-}
-
-function groupChange(
-  context: DecompositionContext,
-  child: TreeNode,
-  parent: TreeNode,
-  own: {readonly parts: Parts; readonly change: Linearised; readonly scale: Linearised}
-): GroupChange {
-  const before = periodFigures(context, "before", child, parent);
-  const after = periodFigures(context, "after", child, parent);
-  const change = before && after ? amountOf(own.change, context) : null;
-  const inside = child.children.length > 0 ? decomposeInside(context, child, own.scale) : null;
-  return {
-    name: child.name,
-    presence: before ? (after ? "both" : "left") : after ? "entered" : "absent",
-    before,
-    after,
-    change,
-    ...amountsOf(context, own.parts),
-    contribution: amountOf(combine([1, own.parts.mix], [1, own.parts.within]), context),
-    inside: inside && {...inside, reversal: change && findReversal(change, inside)}
+    adjusted: ofCaseMix(combine([1, within], [-1, caseMix]))
   };
 }
 

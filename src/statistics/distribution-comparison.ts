@@ -1,8 +1,7 @@
 import {fTail} from "./distributions.js";
 import type {AnswerCount, NotEstimated} from "./estimate.js";
-import {groupBy} from "./group-by.js";
 import {reasonWithSingleAnswers} from "./linearised-mean.js";
-import {smallSample} from "./linearised-variance.js";
+import {linearisedVariance} from "./linearised-variance.js";
 import {notEstimated} from "./not-estimated.js";
 import {sumOf} from "./sum-of.js";
 import {crossProducts, dot, eigenSymmetric, matrixFunction, times} from "./symmetric-matrix.js";
@@ -41,8 +40,7 @@ export function compareDistributions(domains: readonly (readonly AnswerCount[])[
   );
   const n = sumOf(cells, ({count}) => count.n);
   const w = sumOf(cells, ({count}) => count.w);
-  const strata = groupBy(cells, ({count}) => count.stratum);
-  const freedom = n - strata.size;
+  const {df: freedom} = linearisedVariance(cells.map(({count}) => ({count, unit: 0}))); // prettier-ignore
   if (used.length < 2) return notEstimated(n, used.length === 0 ? "no answers" : "only one domain has answers");
   if (values.length < 2) return notEstimated(n, "all answers have the same value");
   if (freedom === 0) return notEstimated(n, reasonWithSingleAnswers);
@@ -52,7 +50,7 @@ export function compareDistributions(domains: readonly (readonly AnswerCount[])[
       return {row, column, share: sumOf(own, ({count}) => count.w) / w};
     })
   );
-  const effects = designEffects(places, [...strata.values()], n, w);
+  const effects = designEffects(places, cells, n, w);
   const trace = sumOf(effects, (row, i) => row[i]!);
   if (!(trace > 0)) return notEstimated(n, "the answers do not vary within the strata");
   const df1 = (trace * trace) / sumOf(effects, (row) => dot(row, row));
@@ -89,12 +87,7 @@ function pearson(places: readonly Place[]): number {
 }
 
 /** Matrix of the generalized design effects, in a symmetric form: it has the same trace, and so has its square. */
-function designEffects(
-  places: readonly Place[],
-  strata: readonly (readonly PlacedCount[])[],
-  n: number,
-  w: number
-): number[][] {
+function designEffects(places: readonly Place[], cells: readonly PlacedCount[], n: number, w: number): number[][] {
   // Contrasts that rows and columns do not explain: +1 and −1 at the corners of rectangles that start in the first cell.
   const others = places.filter(({row, column}) => row > 0 && column > 0);
   const size = others.length;
@@ -106,24 +99,11 @@ function designEffects(
   const means = others.map((_, k) => sumOf(contrasts, (contrast, index) => contrast[k]! * shares[index]!));
   const simple = crossProducts(contrasts, shares, size);
   // Under the design every answer adds w(contrast at its cell − mean)/Σw; a single answer is not centred in its stratum.
-  const actual = strata.flatMap((inside) => {
-    const answers = sumOf(inside, ({count}) => count.n);
-    const small = smallSample(answers);
-    const rows = inside.map(({place, count}) => ({
-      vector: contrasts[place]!.map((value, k) => (value - means[k]!) / w),
-      count
-    }));
-    const total = means.map((_, k) => sumOf(rows, ({vector, count}) => count.w * vector[k]!));
-    const centre = {vector: total, weight: answers === 1 ? 0 : -small / answers};
-    return [...rows.map(({vector, count}) => ({vector, weight: small * count.w2})), centre];
-  });
-  const covariance = crossProducts(
-    actual.map(({vector}) => vector),
-    actual.map(({weight}) => n * weight),
-    size
-  );
-  // simple^(−½)·actual·simple^(−½) has the eigenvalues of simple⁻¹·actual. An empty combination can leave a direction
-  // without any variance under simple sampling: it has none under this design either.
+  const units = contrasts.map((contrast) => contrast.map((value, k) => (value - means[k]!) / w));
+  const varianceOf = (k: number, l: number, sign: 1 | -1) =>
+    linearisedVariance(cells.map(({place, count}) => ({count, unit: units[place]![k]! + sign * units[place]![l]!}))) // prettier-ignore
+    .variance;
+  const covariance = others.map((_, k) => others.map((_, l) => (n / 4) * (varianceOf(k, l, 1) - varianceOf(k, l, -1))));
   const eigen = eigenSymmetric(simple);
   const root = matrixFunction(eigen, (value) => (value > 1e-12 * eigen.values[0]! ? 1 / Math.sqrt(value) : 0));
   return root.map((row) => times(root, times(covariance, row)));

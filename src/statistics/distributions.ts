@@ -6,7 +6,6 @@
  * has quantiles wrong in the second digit far out; cephes 3.3.3 adds 240 kB and fails in the tails of the inverse beta.
  * The functions below agree with R to 1e-12 (test/statistics/distributions.test.ts).
  */
-import {aboveZero, expectNumber} from "./expect-number.js";
 import {betaQuantileLogit, incompleteBeta, type Tails} from "./incomplete-beta.js";
 import {gammaQuantile, incompleteGamma} from "./incomplete-gamma.js";
 
@@ -25,12 +24,10 @@ export function normalCdf(z: number): number {
  * The value that a standard normal variable stays below with probability `p`.
  *
  * @param p  0–1; 0 and 1 give −Infinity and Infinity
- * @throws RangeError "normalQuantile: probability: expected 0 to 1, got 2"
  * @source R's qnorm
  * @example normalQuantile(0.975).toFixed(6) // "1.959964"
  */
 export function normalQuantile(p: number): number {
-  expectNumber("normalQuantile: probability", p, 0, 1);
   return symmetric(p, ({lower, upper}) => Math.sqrt(2 * gammaQuantile({lower: upper, upper: lower}, 0.5)));
 }
 
@@ -43,8 +40,6 @@ export function normalQuantile(p: number): number {
  */
 export function studentCdf(t: number, df: number): number {
   if (df > 1e10) return normalCdf(t);
-  expectNumber("studentCdf: df", df, aboveZero);
-  if (Math.abs(t) === Infinity) return t < 0 ? 0 : 1;
   const square = t * t;
   const tail = incompleteBeta(df / (df + square), square / (df + square), df / 2, 0.5).lower / 2;
   return t < 0 ? tail : 1 - tail;
@@ -55,14 +50,11 @@ export function studentCdf(t: number, df: number): number {
  *
  * @param p  0–1; 0 and 1 give −Infinity and Infinity
  * @param df  above 0, whole or not; Infinity is the normal distribution
- * @throws RangeError "studentQuantile: df: expected more than 0, got 0"
  * @source R's qt
  * @example studentQuantile(0.975, 10).toFixed(6) // "2.228139"
  */
 export function studentQuantile(p: number, df: number): number {
-  expectNumber("studentQuantile: probability", p, 0, 1);
   if (df > 1e10) return normalQuantile(p);
-  expectNumber("studentQuantile: df", df, aboveZero);
   return symmetric(p, (tails) => Math.sqrt(df) * Math.exp(-betaQuantileLogit(tails, df / 2, 0.5) / 2));
 }
 
@@ -81,7 +73,6 @@ function symmetric(p: number, distance: (tails: Tails) => number): number {
  * @example betaCdf(0.5, 2, 2) // 0.5
  */
 export function betaCdf(x: number, a: number, b: number): number {
-  expectNumber("betaCdf: shape", Math.min(a, b), aboveZero);
   return incompleteBeta(x, 1 - x, a, b).lower;
 }
 
@@ -93,10 +84,8 @@ export function betaCdf(x: number, a: number, b: number): number {
  * @example betaQuantile(0.5, 3, 3) // 0.5
  */
 export function betaQuantile(p: number, a: number, b: number): number {
-  expectNumber("betaQuantile: probability", p, 0, 1);
   if (a === 0 && b > 0) return 0;
   if (b === 0 && a > 0) return 1;
-  expectNumber("betaQuantile: shape", Math.min(a, b), aboveZero);
   if (p === 0 || p === 1) return p;
   return 1 / (1 + Math.exp(-betaQuantileLogit({lower: p, upper: 1 - p}, a, b)));
 }
@@ -109,7 +98,6 @@ export function betaQuantile(p: number, a: number, b: number): number {
  * @example chiSquareTail(3.841459, 1).toFixed(6) // "0.050000"
  */
 export function chiSquareTail(x: number, df: number): number {
-  expectNumber("chiSquareTail: df", df, aboveZero);
   return incompleteGamma(x / 2, df / 2).upper;
 }
 
@@ -121,9 +109,7 @@ export function chiSquareTail(x: number, df: number): number {
  * @example chiSquareQuantile(0.95, 1).toFixed(6) // "3.841459"
  */
 export function chiSquareQuantile(p: number, df: number): number {
-  expectNumber("chiSquareQuantile: probability", p, 0, 1);
-  expectNumber("chiSquareQuantile: df", df, aboveZero);
-  return p === 0 || p === 1 ? p / (1 - p) : 2 * gammaQuantile({lower: p, upper: 1 - p}, df / 2);
+  return 2 * gammaQuantile({lower: p, upper: 1 - p}, df / 2);
 }
 
 /**
@@ -134,10 +120,6 @@ export function chiSquareQuantile(p: number, df: number): number {
  * @example fTail(1, 5, 5) // 0.5
  */
 export function fTail(x: number, df1: number, df2: number): number {
-  if (df2 > 1e10) return chiSquareTail(x * df1, df1);
-  expectNumber("fTail: df", Math.min(df1, df2), aboveZero);
-  if (x <= 0) return 1;
-  if (x === Infinity) return 0;
   const total = df1 * x + df2;
   return incompleteBeta((df1 * x) / total, df2 / total, df1 / 2, df2 / 2).upper;
 }
@@ -150,9 +132,5 @@ export function fTail(x: number, df1: number, df2: number): number {
  * @example fQuantile(0.95, 3, 20).toFixed(6) // "3.098391"
  */
 export function fQuantile(p: number, df1: number, df2: number): number {
-  expectNumber("fQuantile: probability", p, 0, 1);
-  if (df2 > 1e10) return chiSquareQuantile(p, df1) / df1;
-  expectNumber("fQuantile: df", Math.min(df1, df2), aboveZero);
-  if (p === 0 || p === 1) return p / (1 - p);
   return (df2 / df1) * Math.exp(betaQuantileLogit({lower: p, upper: 1 - p}, df1 / 2, df2 / 2));
 }

@@ -65,8 +65,8 @@ export function driverProblem(
     if (index < 0) refuse(`driverProblem: no variable "${name}" among ${quoted(variables)}`);
     return index;
   };
-  if (predictors.length === 0) refuse(`driverProblem: expected a predictor of "${outcome}", got none`);
-  if (predictors.includes(outcome)) refuse(`driverProblem: "${outcome}" is its own predictor`);
+  if (predictors.length === 0 || predictors.includes(outcome))
+    refuse(`driverProblem: expected predictors other than "${outcome}", got ${quoted(predictors)}`);
   const places = predictors.map(place);
   const among = places.map((row) => places.map((column) => matrix[row]![column]!));
   const withOutcome = places.map((row) => matrix[row]![place(outcome)]!);

@@ -1,4 +1,4 @@
-import {expectNumber} from "./expect-number.js";
+import {expectNumber, expectRows} from "./expect-number.js";
 import {sumOf} from "./sum-of.js";
 import {incompleteGamma} from "./incomplete-gamma.js";
 
@@ -60,13 +60,7 @@ export function agreementOfPatterns(patterns: readonly PatternCount[]): number |
 }
 
 function pairsOf(patterns: readonly PatternCount[]): {n: number; pairs: number} {
-  let n = 0;
-  let pairs = 0;
-  patterns.forEach(({size, patterns: count}, index) => {
-    expectNumber(`duplicates: row ${index}: size`, size, 1);
-    expectNumber(`duplicates: row ${index}: patterns`, count, 0);
-    n += size * count;
-    pairs += ((size * (size - 1)) / 2) * count;
-  });
-  return {n, pairs};
+  expectRows("duplicates", patterns, {size: 1, patterns: 0});
+  const n = sumOf(patterns, ({size, patterns: count}) => size * count);
+  return {n, pairs: sumOf(patterns, ({size, patterns: count}) => ((size * (size - 1)) / 2) * count)};
 }

@@ -1,7 +1,6 @@
 import {type Comparison, reasonWithoutSpread} from "./comparison.js";
 import {studentCdf, studentQuantile} from "./distributions.js";
 import type {Estimate, NotEstimated} from "./estimate.js";
-import {expectInside} from "./expect-inside.js";
 import {aboveZero, expectNumber} from "./expect-number.js";
 import {studentMultiplier} from "./interval.js";
 import {notEstimated} from "./not-estimated.js";
@@ -43,7 +42,6 @@ export function equivalenceOf(
   {alpha = 0.05}: {readonly alpha?: number} = {}
 ): Equivalence | NotEstimated {
   expectNumber("equivalenceOf: margin", margin, aboveZero);
-  expectInside("equivalenceOf: alpha", alpha, 0.5);
   if (difference.estimate === null) return difference;
   const {estimate, se, df, n} = difference;
   if (se === 0) return notEstimated(n, reasonWithoutSpread);
@@ -77,10 +75,9 @@ export function minimumDetectableDifference(
   difference: Estimate,
   {level = 0.95, power = 0.8}: {readonly level?: number; readonly power?: number} = {}
 ): number | NotEstimated {
-  expectInside("minimumDetectableDifference: level", level);
-  expectInside("minimumDetectableDifference: power", power);
+  expectNumber("minimumDetectableDifference: power", power, 0, 1);
   if (difference.estimate === null) return difference;
   const {se, df, n} = difference;
   if (se === 0) return notEstimated(n, reasonWithoutSpread);
-  return (studentQuantile((1 + level) / 2, df) + studentQuantile(power, df)) * se;
+  return (studentMultiplier(level, df) + studentQuantile(power, df)) * se;
 }

@@ -3,6 +3,7 @@
  *
  * Units: scores are on 0–100 (linear metrics), percent (top-k shares) or −100…100 (NPS), as the scoring says.
  */
+import {refuse} from "./expect-number.js";
 import {defaultLevel} from "./interval.js";
 import {type Design, linearisedMean} from "./linearised-mean.js";
 import {notEstimated} from "./not-estimated.js";
@@ -87,18 +88,38 @@ export interface EstimateOptions extends Design {
  * @param counts  the domain's counts, in any grouping
  * @param scoring  how answer values become scores
  * @returns the estimate in the unit of the metric, or the reason why there is none
- * @throws RangeError "scoreOf: expected a value from 1 to 5, got 99"; an interval that the metric has not
+ * @throws RangeError "scoreOf: value: expected 1 to 5, got 99"; an interval that the metric has not
  * @source linearisedMean, scoredEstimate
  * @example estimateOf([{value: 2, n: 5, w: 5, w2: 5}, {value: 4, n: 5, w: 5, w2: 5}], {kind: "linear", low: 1, high: 5}).estimate // 50
  * @example estimateOf([], {kind: "nps"}).reason // "no answers"
  */
 export function estimateOf(counts: readonly AnswerCount[], scoring: Scoring, options: EstimateOptions = {}): Estimate {
-  const {level = defaultLevel, method = methodOf(scoring.kind)} = options;
-  if (method !== methodOf(scoring.kind) && !methodsOf(scoring.kind).includes(method)) {
-    throw new RangeError(`estimateOf: expected one of ${methodsOf(scoring.kind).join(", ")}, got ${method}`);
+  const {method = methodOf(scoring.kind)} = options;
+  if (options.method !== undefined && !methodsOf(scoring.kind).includes(method)) {
+    refuse(`estimateOf: expected one of ${methodsOf(scoring.kind).join(", ")}, got ${method}`);
   }
-  const domain = linearisedMean(counts, scoreOf(scoring), options);
-  return "reason" in domain ? notEstimated(domain.n, domain.reason) : scoredEstimate(domain, method, level);
+  return estimateWith(counts, scoreOf(scoring), options, method);
+}
+
+/**
+ * The estimate of scores given by any function, with one kind of interval.
+ *
+ * @param score  of an answer value
+ * @param options  the design and the coverage of the interval
+ * @param method  the interval, unless the options name one
+ * @returns the estimate in the unit of the scores, or the reason why there is none
+ * @source linearisedMean, scoredEstimate
+ * @example estimateWith([{value: 1, n: 2, w: 2, w2: 2}, {value: 5, n: 2, w: 2, w2: 2}], Number, {}, "t").estimate // 3
+ */
+export function estimateWith(
+  counts: readonly AnswerCount[],
+  score: (value: number) => number,
+  options: EstimateOptions,
+  method: ScoreMethod
+): Estimate {
+  const domain = linearisedMean(counts, score, options);
+  if ("reason" in domain) return notEstimated(domain.n, domain.reason);
+  return scoredEstimate(domain, options.method ?? method, options.level ?? defaultLevel);
 }
 
 /**

@@ -29,13 +29,37 @@ export function expectNumber(where: string, value: number, low: number, high = N
 }
 
 /**
- * Throws unless a number is a count: whole, 0 or more.
+ * Throws unless a number is whole and lies from `low` to `high`.
  *
  * @param where  the function and the thing
  * @param value  what was given
- * @throws RangeError "trimWeights: group 3: expected a count, got n -1"
- * @example expectCount("test", "n", 3) // undefined
+ * @throws RangeError "scoreOf: k: expected a whole number, got 1.5"; as `expectNumber` where it is whole
+ * @example expectWhole("test", 3) // undefined
  */
-export function expectCount(where: string, name: string, value: number): void {
-  if (!Number.isInteger(value) || value < 0) refuse(`${where}: expected a count, got ${name} ${value}`);
+export function expectWhole(where: string, value: number, low = 0, high?: number): void {
+  if (!Number.isInteger(value)) refuse(`${where}: expected a whole number, got ${value}`);
+  expectNumber(where, value, low, high);
+}
+
+/**
+ * Throws unless the named numbers of every row are finite and no less than they may be.
+ *
+ * @param where  the function
+ * @param rows  the rows
+ * @param least  the smallest number allowed of each name, as `low` of `expectNumber`
+ * @throws RangeError "duplicates: row 3: size: expected 1 or more, got 0"
+ * @example expectRows("test", [{n: 0}], {n: 0}) // undefined
+ */
+export function expectRows<Name extends string>(
+  where: string,
+  rows: readonly Readonly<Record<NoInfer<Name>, number>>[],
+  least: Readonly<Record<Name, number>>
+): void {
+  for (const [index, row] of rows.entries()) {
+    for (const name in least) {
+      // The texts are made only when something is wrong.
+      if (!(row[name] >= least[name] && row[name] < Infinity))
+        expectNumber(`${where}: row ${index}: ${name}`, row[name], least[name]);
+    }
+  }
 }

@@ -33,8 +33,6 @@ export interface FunnelOptions {
   readonly target?: number;
   /** Share of z-scores at each end that is pulled in before φ is taken, 0–0.5; default 0.1. */
   readonly winsorise?: number;
-  /** Whether τ² widens the limits; default true. */
-  readonly overDispersion?: boolean;
 }
 
 /** Chance of lying beyond the inner and the outer limit, on each side: 1.96 and 3.09 standard errors. */
@@ -56,7 +54,7 @@ const OUTER = 0.001;
  */
 export function funnelOf(
   units: readonly UnitEstimate[],
-  {target, winsorise = 0.1, overDispersion = true}: FunnelOptions = {}
+  {target, winsorise = 0.1}: FunnelOptions = {}
 ): Funnel | {readonly target: null; readonly n: number; readonly reason: string} {
   checkVariances("funnelOf", units);
   expectNumber("funnelOf: winsorised share", winsorise, 0, 0.5);
@@ -68,7 +66,7 @@ export function funnelOf(
   const distances = units.map(({estimate, variance}) => (estimate - middle) / Math.sqrt(variance));
   const dispersion = dispersionOf(distances, winsorise);
   const excess = units.length * dispersion - (units.length - 1);
-  const tau2 = overDispersion ? Math.max(0, excess / (w - sumOf(weights, (weight) => weight ** 2) / w)) : 0;
+  const tau2 = Math.max(0, excess / (w - sumOf(weights, (weight) => weight ** 2) / w));
   const placed = units.map(({unit, estimate, variance}, index) => {
     const zAdjusted = (estimate - middle) / Math.sqrt(variance + tau2);
     const pValue = 2 * normalCdf(-Math.abs(zAdjusted));
@@ -106,6 +104,6 @@ function dispersionOf(distances: readonly number[], winsorise: number): number {
 function bandOf(z: number): FunnelBand {
   const tail = normalCdf(-Math.abs(z));
   if (tail > INNER) return "as expected";
-  if (z < 0) return tail > OUTER ? "lower" : "much lower";
-  return tail > OUTER ? "higher" : "much higher";
+  const side = z < 0 ? "lower" : "higher";
+  return tail > OUTER ? side : `much ${side}`;
 }

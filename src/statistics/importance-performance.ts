@@ -1,4 +1,4 @@
-import {sumOf} from "./sum-of.js";
+import {meanOf} from "./moments.js";
 import type {Estimate} from "./estimate.js";
 
 /** A driver on the map: how much it goes along with the outcome, and how well it is rated. */
@@ -31,49 +31,38 @@ export interface ImportancePerformance {
 /**
  * Importance–performance map: which drivers go along with the outcome and are rated low.
  *
- * The lines are the plain means of the shown importances and performances unless given. On a line counts as above it.
+ * The lines are the plain means of the shown importances and performances. On a line counts as above it.
  * The places are associations: that a driver is important does not say that raising it raises the outcome.
  *
  * @param drivers  names with their importance (share, 0–1) and performance (0–100)
- * @param options.importanceLine  default the mean importance
- * @param options.performanceLine  default the mean performance
  * @returns the lines and every driver with its field; an empty list gives null lines
  * @source Martilla & James (1977) Importance–performance analysis, J. Marketing 41:77–79
  * @example importancePerformance([]).drivers // []
  */
-export function importancePerformance(
-  drivers: readonly RatedDriver[],
-  options: {readonly importanceLine?: number; readonly performanceLine?: number} = {}
-): ImportancePerformance {
-  const importanceLine = options.importanceLine ?? meanOf(drivers.map((driver) => driver.importance));
-  const performanceLine = options.performanceLine ?? meanOf(drivers.map((driver) => driver.performance));
-  const placed = drivers.map((driver) => place(driver, importanceLine, performanceLine));
+export function importancePerformance(drivers: readonly RatedDriver[]): ImportancePerformance {
+  const importanceLine = lineOf(drivers.map(({importance}) => importance));
+  const performanceLine = lineOf(drivers.map(({performance}) => performance));
+  const placed = drivers.map((driver): PlacedDriver => {
+    const important = sideOf(driver.importance, importanceLine);
+    const strong = sideOf(driver.performance, performanceLine);
+    if (important === null || strong === null) return {...driver, quadrant: null, certain: false};
+    const [weakField, strongField] = important.isAbove
+      ? (["concentrate here", "keep it up"] as const)
+      : (["low priority", "possible overkill"] as const);
+    const quadrant = strong.isAbove ? strongField : weakField;
+    return {...driver, quadrant, certain: important.isCertain && strong.isCertain};
+  });
   placed.sort((a, b) => (b.importance.estimate ?? -1) - (a.importance.estimate ?? -1));
   return {importanceLine, performanceLine, drivers: placed};
 }
 
-function place(driver: RatedDriver, importanceLine: number | null, performanceLine: number | null): PlacedDriver {
-  const {importance, performance} = driver;
-  if (
-    importance.estimate === null ||
-    performance.estimate === null ||
-    importanceLine === null ||
-    performanceLine === null
-  ) {
-    return {...driver, quadrant: null, certain: false};
-  }
-  const important = importance.estimate >= importanceLine;
-  const strong = performance.estimate >= performanceLine;
-  const certain = isOneSided(importance, importanceLine) && isOneSided(performance, performanceLine);
-  if (important) return {...driver, quadrant: strong ? "keep it up" : "concentrate here", certain};
-  return {...driver, quadrant: strong ? "possible overkill" : "low priority", certain};
+/** The mean of what is known. */
+function lineOf(estimates: readonly Estimate[]): number | null {
+  const known = estimates.flatMap(({estimate}) => estimate ?? []);
+  return known.length > 0 ? meanOf(known) : null;
 }
 
-function isOneSided({low, upp}: {readonly low: number; readonly upp: number}, line: number): boolean {
-  return low >= line || upp < line;
-}
-
-function meanOf(estimates: readonly Estimate[]): number | null {
-  const known = estimates.flatMap(({estimate}) => (estimate === null ? [] : [estimate]));
-  return known.length === 0 ? null : sumOf(known) / known.length;
+function sideOf(estimate: Estimate, line: number | null): {isAbove: boolean; isCertain: boolean} | null {
+  if (estimate.estimate === null || line === null) return null;
+  return {isAbove: estimate.estimate >= line, isCertain: estimate.low >= line || estimate.upp < line};
 }

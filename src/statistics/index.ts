@@ -40,10 +40,10 @@ export {type Equivalence, type EquivalenceFinding, equivalenceOf, minimumDetecta
 export {adjustPValues} from "./multiplicity.js";
 
 // Intervals
-export {defaultLevel, type Interval} from "./interval.js";
+export type {Interval} from "./interval.js";
 
 // Weights: post-stratification, raking, trimming, non-response, and what they cost
-export {type Margin, marginOf, type PopulationFigure, type WeightCell} from "./weights-cells.js";
+export {type Margin, type PopulationFigure, type WeightCell} from "./weights-cells.js";
 export {postStratify} from "./post-stratification.js";
 export {rake, type RakeOptions} from "./raking.js";
 export type {CategoryReport, Weighting} from "./weights-report.js";
@@ -98,11 +98,7 @@ export {
   type SegmentEffect
 } from "./case-mix.js";
 export type {CaseMixCell, SegmentLevel} from "./case-mix-table.js";
-export {
-  directStandardisation,
-  type StandardisationOptions,
-  type StandardisedUnit
-} from "./standardisation.js";
+export {directStandardisation, type StandardisationOptions, type StandardisedUnit} from "./standardisation.js";
 export {type UnitEstimate, type UnitEstimates, unitEstimates} from "./unit-estimates.js";
 export {type BetweenVariance, betweenVariance, type NoBetweenVariance} from "./between-variance.js";
 export {answersForReliability, misclassification, reliability} from "./reliability.js";

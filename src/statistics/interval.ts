@@ -1,5 +1,5 @@
 import {betaQuantile, studentQuantile} from "./distributions.js";
-import {expectInside} from "./expect-inside.js";
+import {refuse} from "./expect-number.js";
 
 /** Lower and upper limit, in the unit of the estimate. */
 export interface Interval {
@@ -16,7 +16,7 @@ const studentMultipliers = new Map<number, Map<number, number>>();
  * The number of standard errors on either side of a normal interval.
  *
  * @param level  coverage, above 0 and below 1
- * @throws RangeError "studentMultiplier: level: expected more than 0 and less than 1, got 95"
+ * @throws RangeError "level: expected more than 0 and less than 1, got 95"
  * @source R's qnorm(1 - (1 - level) / 2)
  * @example normalMultiplier(0.95).toFixed(6) // "1.959964"
  */
@@ -29,14 +29,14 @@ export function normalMultiplier(level: number): number {
  *
  * @param level  coverage, above 0 and below 1
  * @param df  degrees of freedom, above 0; Infinity is the normal distribution
- * @throws RangeError "studentMultiplier: level: expected more than 0 and less than 1, got 95"
+ * @throws RangeError "level: expected more than 0 and less than 1, got 95"
  * @source R's qt(1 - (1 - level) / 2, df)
  * @example studentMultiplier(0.95, 10).toFixed(6) // "2.228139"
  */
 export function studentMultiplier(level: number, df: number): number {
   let byDf = studentMultipliers.get(level);
   if (byDf === undefined) {
-    expectInside("studentMultiplier: level", level);
+    if (!(level > 0 && level < 1)) refuse(`level: expected more than 0 and less than 1, got ${level}`);
     studentMultipliers.set(level, (byDf = new Map<number, number>()));
   }
   let multiplier = byDf.get(df);
@@ -100,7 +100,6 @@ export function wilsonLimits(share: number, size: number, z: number): Interval {
  * @example logitInterval(0.5, 0.1, 20, 0.95).low.toFixed(4) // "0.3027"
  */
 export function logitInterval(share: number, se: number, df: number, level: number): Interval {
-  expectInside("logitInterval: share", share);
   const centre = Math.log(share / (1 - share));
   const margin = (studentMultiplier(level, df) * se) / (share * (1 - share));
   return {low: 1 / (1 + Math.exp(margin - centre)), upp: 1 / (1 + Math.exp(-margin - centre))};
@@ -115,7 +114,6 @@ export function logitInterval(share: number, se: number, df: number, level: numb
  * @example betaInterval(81 / 263, 263, 0.95).low.toFixed(4) // "0.2527"
  */
 export function betaInterval(share: number, size: number, level: number): Interval {
-  expectInside("betaInterval: level", level);
   if (size === Infinity) return {low: share, upp: share};
   const successes = size * share;
   const failures = size * (1 - share);

@@ -1,5 +1,5 @@
 import {sumOf} from "./sum-of.js";
-import {refuse} from "./expect-number.js";
+import {aboveZero, expectNumber} from "./expect-number.js";
 import {
   type ControlChartOptions,
   type ControlLine,
@@ -82,9 +82,6 @@ function spreadOf(
 
 function checkPoint({period, estimate, n}: SharePoint): void {
   if (estimate === null) return;
-  if (!(estimate >= 0 && estimate <= 100) || !(n > 0)) {
-    refuse(
-      `shareChart: "${period}": expected a percentage from 0 to 100 on at least one answer, got ${estimate} on ${n}`
-    );
-  }
+  expectNumber(`shareChart: "${period}"`, estimate, 0, 100);
+  expectNumber(`shareChart: "${period}": n`, n, aboveZero);
 }

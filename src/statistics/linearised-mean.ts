@@ -1,5 +1,5 @@
 import type {AnswerCount} from "./estimate.js";
-import {expectNumber} from "./expect-number.js";
+import {expectRows} from "./expect-number.js";
 import {linearisedVariance, type Population, type StratumSums} from "./linearised-variance.js";
 import {repeatFactor, type Repeats} from "./repeated-answers.js";
 
@@ -77,7 +77,8 @@ export function linearisedMean(
   let stratified = population !== undefined;
   for (let row = 0; row < counts.length; row += 1) {
     const count = counts[row] as AnswerCount;
-    checkCount(count, row);
+    if (!(count.n >= 0 && count.w >= 0 && count.w2 >= 0 && count.n + count.w + count.w2 < Infinity))
+      expectRows("linearisedMean", counts, {n: 0, w: 0, w2: 0});
     if (count.n === 0) continue;
     const x = score(count.value);
     // The mean is taken around the first score that weighs something, so that equal scores give exactly that score.
@@ -104,25 +105,18 @@ export function linearisedMean(
   const nEff = (w * w) / w2;
   const factor = repeatFactor(repeats);
   const small = n / (n - 1);
-  const kish = (factor * small * spread) / nEff;
-  if (!stratified) {
-    const variance = (factor * small * squares) / (w * w);
-    const cautious = Math.max(variance, kish);
-    return {n, w, w2, mean, variance, cautious, spread, nEff, df: n - 1, fraction: 0, factor, strata: undefined};
+  let plain = (small * squares) / (w * w);
+  let df = n - 1;
+  let fraction = 0;
+  let strata: ReadonlyMap<string, StratumSums> | undefined;
+  if (stratified) {
+    const rows = counts.map((count) => ({count, unit: count.n === 0 ? 0 : (score(count.value) - mean) / w}));
+    ({variance: plain, df, fraction, strata} = linearisedVariance(rows, population));
+    if (df === 0) return {n, w, reason: reasonWithSingleAnswers};
   }
-  const rows = counts.map((count) => ({count, unit: count.n === 0 ? 0 : (score(count.value) - mean) / w}));
-  const {variance: plain, df, fraction, strata} = linearisedVariance(rows, population);
-  if (df === 0) return {n, w, reason: reasonWithSingleAnswers};
   const variance = factor * plain;
-  const cautious = Math.max(variance, (1 - fraction) * kish);
+  const cautious = Math.max(variance, ((1 - fraction) * factor * small * spread) / nEff);
   return {n, w, w2, mean, variance, cautious, spread, nEff, df, fraction, factor, strata};
-}
-
-function checkCount({n, w, w2}: AnswerCount, row: number): void {
-  // In the inner loop: the texts are made only when something is wrong.
-  if (n >= 0 && w >= 0 && w2 >= 0 && n + w + w2 < Infinity) return;
-  for (const [name, sum] of Object.entries({n, Σw: w, "Σw²": w2}))
-    expectNumber(`linearisedMean: row ${row}: ${name}`, sum, 0);
 }
 
 /** Why a stratified domain without degrees of freedom has no variance. */

@@ -1,8 +1,5 @@
-import type {AnswerCount, Estimate} from "./estimate.js";
-import {defaultLevel} from "./interval.js";
-import {type Design, linearisedMean} from "./linearised-mean.js";
-import {notEstimated} from "./not-estimated.js";
-import {scoredEstimate} from "./scored-estimate.js";
+import {type AnswerCount, type Estimate, estimateWith} from "./estimate.js";
+import type {Design} from "./linearised-mean.js";
 
 export interface MeanOptions extends Design {
   /** The score of an answer value; default the value itself. */
@@ -26,11 +23,5 @@ export interface MeanOptions extends Design {
  * @example surveyMean([]).reason // "no answers"
  */
 export function surveyMean(counts: readonly AnswerCount[], options: MeanOptions = {}): Estimate {
-  const {score = identity, level = defaultLevel} = options;
-  const domain = linearisedMean(counts, score, options);
-  return "reason" in domain ? notEstimated(domain.n, domain.reason) : scoredEstimate(domain, "t", level);
-}
-
-function identity(value: number): number {
-  return value;
+  return estimateWith(counts, options.score ?? Number, options, "t");
 }

@@ -1,9 +1,5 @@
-import type {AnswerCount, Estimate} from "./estimate.js";
-import {defaultLevel} from "./interval.js";
-import {type Design, linearisedMean} from "./linearised-mean.js";
-import {notEstimated} from "./not-estimated.js";
-import {scoredEstimate} from "./scored-estimate.js";
-import {scoreOf} from "./scoring.js";
+import {type AnswerCount, type Estimate, estimateOf} from "./estimate.js";
+import type {Design} from "./linearised-mean.js";
 
 /** How the interval of a Net Promoter Score is made. */
 export type NetPromoterScoreMethod = "adjusted-wald" | "t";
@@ -24,14 +20,10 @@ export interface NetPromoterScoreOptions extends Design {
  *
  * @param counts  counts of a 0–10 question, in any grouping
  * @returns the score on −100…100, or the reason why there is none
- * @throws RangeError "scoreOf: expected a value from 0 to 10, got 99"
+ * @throws RangeError "scoreOf: value: expected 0 to 10, got 99"
  * @source Reichheld (2003); Rocks (2016); R's survey::svymean of the scored answers; fixture test/fixtures/r/estimates.json
  * @example netPromoterScore([{value: 10, n: 3, w: 3, w2: 3}, {value: 7, n: 2, w: 2, w2: 2}, {value: 2, n: 1, w: 1, w2: 1}]).estimate.toFixed(4) // "33.3333"
  */
 export function netPromoterScore(counts: readonly AnswerCount[], options: NetPromoterScoreOptions = {}): Estimate {
-  const {level = defaultLevel, method = "adjusted-wald"} = options;
-  const domain = linearisedMean(counts, score, options);
-  return "reason" in domain ? notEstimated(domain.n, domain.reason) : scoredEstimate(domain, method, level);
+  return estimateOf(counts, {kind: "nps"}, options);
 }
-
-const score = scoreOf({kind: "nps"});

@@ -1,4 +1,4 @@
-import {expectNumber} from "./expect-number.js";
+import {expectRows} from "./expect-number.js";
 import {groupBy} from "./group-by.js";
 import {sumOf} from "./sum-of.js";
 
@@ -22,8 +22,6 @@ export interface PairMoments {
   readonly waa: number;
   readonly wbb: number;
   readonly wab: number;
-  /** A part of the responses (a month, an organization…): the jackknife leaves out one after the other. */
-  readonly group?: string;
 }
 
 /** Covariances of some variables with one another, each over the responses that answered both. */
@@ -44,9 +42,9 @@ export interface NoCovariances {
   readonly reason: string;
 }
 
-type Sums = Omit<PairMoments, "a" | "b" | "group">;
+type Sums = Omit<PairMoments, "a" | "b">;
 
-const sumNames = ["n", "w", "w2", "wa", "wb", "waa", "wbb", "wab"] as const;
+const leastSums = {n: 0, w: 0, w2: 0, wa: -Infinity, wb: -Infinity, waa: 0, wbb: 0, wab: -Infinity};
 
 /**
  * Weighted covariance matrix from the pair table.
@@ -71,19 +69,16 @@ export function covariancesOf(
   const cells = variables.map((a) =>
     variables.map((b) => table.get(keyOf({a, b})) ?? (a === b ? ownSums(table, a) : undefined))
   );
-  let fewest: Sums | null = null;
-  for (const [row, line] of cells.entries()) {
-    for (const [column, sums] of line.entries()) {
-      const reason = faultOf(sums, variables[row]!, variables[column]!);
-      if (reason !== null) return {matrix: null, n: sums?.n ?? 0, reason};
-      if (fewest === null || effective(sums!) < effective(fewest)) fewest = sums!;
-    }
-  }
-  if (fewest === null) return {matrix: null, n: 0, reason: "no variables"};
+  const faults = variables.flatMap((a, row) => variables.map((b, column) => faultOf(cells[row]![column], a, b)));
+  const fault = faults.find((one) => one !== null);
+  if (fault) return fault;
+  const known = cells as readonly (readonly Sums[])[];
+  const [fewest] = known.flat().sort((one, other) => effective(one) - effective(other));
+  if (fewest === undefined) return {matrix: null, n: 0, reason: "no variables"};
   return {
     variables,
-    matrix: cells.map((line) => line.map((sums) => covariance(sums!))),
-    means: cells.map((line, index) => line[index]!.wa / line[index]!.w),
+    matrix: known.map((line) => line.map(covariance)),
+    means: known.map((line, index) => line[index]!.wa / line[index]!.w),
     n: fewest.n,
     nEff: effective(fewest)
   };
@@ -102,10 +97,11 @@ function effective(sums: Sums): number {
   return sums.w ** 2 / sums.w2;
 }
 
-function faultOf(sums: Sums | undefined, a: string, b: string): string | null {
+function faultOf(sums: Sums | undefined, a: string, b: string): NoCovariances | null {
+  const {n, w} = sums ?? {n: 0, w: 0};
+  if (n > 1 && w > 0) return null;
   const who = a === b ? `"${a}"` : `both "${a}" and "${b}"`;
-  if (sums === undefined || sums.n === 0 || sums.w === 0) return `no response answered ${who}`;
-  return sums.n < 2 ? `only one response answered ${who}` : null;
+  return {matrix: null, n, reason: `${n === 1 && w > 0 ? "only one" : "no"} response answered ${who}`};
 }
 
 /** A spread below the rounding of its sums is no spread. */
@@ -119,22 +115,16 @@ function covariance(sums: Sums): number {
 /**
  * One row per pair of questions: the rows of the same pair, in the same direction, added up.
  *
- * @param rows  the pair table; groups are forgotten
+ * @param rows  the pair table
  * @throws RangeError "covariancesOf: row 3: n: expected 0 or more, got -1" for sums that no responses can have
  * @example addPairs([]) // []
  */
 export function addPairs(rows: readonly PairMoments[]): PairMoments[] {
-  for (const [index, row] of rows.entries()) {
-    for (const name of sumNames) {
-      const least = name === "wa" || name === "wb" || name === "wab" ? -Infinity : 0;
-      // The texts are made only when something is wrong.
-      if (!(row[name] >= least && row[name] < Infinity))
-        expectNumber(`covariancesOf: row ${index}: ${name}`, row[name], least);
-    }
-  }
+  expectRows("covariancesOf", rows, leastSums);
   return [...groupBy(rows, keyOf).values()].map((own) => {
     const {a, b} = own[0]!;
-    const sums = sumNames.map((name) => [name, sumOf(own, (row) => row[name])]);
+    const names = Object.keys(leastSums) as (keyof Sums)[];
+    const sums = names.map((name) => [name, sumOf(own, (row) => row[name])]);
     return {a, b, ...Object.fromEntries(sums)} as PairMoments;
   });
 }

@@ -15,15 +15,12 @@ import {sumOf} from "./sum-of.js";
  *
  * @param whole,part  counts, in any grouping
  * @returns one count per value and stratum that is left
- * @throws RangeError "restOf: value 4: the part has 2 answers more than the whole"
+ * @throws RangeError "restOf: value 4 in stratum (none): the part has 2 answers more than the whole"
  * @example restOf([{value: 4, n: 3, w: 6, w2: 12}], [{value: 4, n: 1, w: 2, w2: 4}]) // [{value: 4, n: 2, w: 4, w2: 8}]
  */
 export function restOf(whole: readonly AnswerCount[], part: readonly AnswerCount[]): AnswerCount[] {
   const taken = part.map((count) => ({...count, n: -count.n, w: -count.w, w2: -count.w2}));
-  const cells = groupBy(
-    [...whole, ...taken],
-    ({value, stratum}) => `${value}${stratum === undefined ? "" : ` in stratum ${stratum}`}`
-  );
+  const cells = groupBy([...whole, ...taken], ({value, stratum = "(none)"}) => `${value} in stratum ${stratum}`);
   return [...cells].flatMap(([name, own]) => {
     const n = answersIn(own);
     if (n < 0) refuse(`restOf: value ${name}: the part has ${-n} answers more than the whole`);
@@ -41,7 +38,7 @@ export function restOf(whole: readonly AnswerCount[], part: readonly AnswerCount
  *
  * @param part,whole  counts, in any grouping; the whole contains the part
  * @returns part − rest in the unit of the metric, or the reason why there is none
- * @throws RangeError "restOf: value 4: the part has 2 answers more than the whole"
+ * @throws RangeError "restOf: value 4 in stratum (none): the part has 2 answers more than the whole"
  * @source Welch (1947); Newcombe (1998)
  * @example compareWithRest([{value: 5, n: 2, w: 2, w2: 2}], [{value: 5, n: 2, w: 2, w2: 2}], {kind: "nps"}).reason // "the part is the whole"
  */
@@ -64,7 +61,7 @@ export function compareWithRest(
  *
  * @param part,whole  counts, in any grouping; the whole contains the part
  * @returns part − whole in the unit of the metric with a t interval, or the reason why there is none
- * @throws RangeError "restOf: value 4: the part has 2 answers more than the whole"
+ * @throws RangeError "restOf: value 4 in stratum (none): the part has 2 answers more than the whole"
  * @source R's survey::svycontrast of two ratios of totals; fixture test/fixtures/r/comparisons.json
  * @example compareWithWhole([{value: 5, n: 2, w: 2, w2: 2}], [{value: 5, n: 2, w: 2, w2: 2}, {value: 3, n: 2, w: 2, w2: 2}, {value: 4, n: 1, w: 1, w2: 1}], {kind: "linear", low: 1, high: 5}).estimate // 25
  */

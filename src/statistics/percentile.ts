@@ -1,16 +1,12 @@
-import {refuse} from "./expect-number.js";
-
 /**
  * The value below which a share `p` of sorted numbers lies, by straight lines between them.
  *
  * @param sorted  numbers in ascending order, at least one; ties stay
  * @param p  0–1
- * @throws RangeError "percentileOf: no values" for an empty list
  * @source R quantile(type = 7), its default
  * @example percentileOf([1, 2, 4], 0.75) // 3
  */
 export function percentileOf(sorted: readonly number[], p: number): number {
-  if (sorted.length === 0) refuse("percentileOf: no values");
   const place = p * (sorted.length - 1);
   const below = sorted[Math.floor(place)]!;
   return below + (place - Math.floor(place)) * (sorted[Math.ceil(place)]! - below);

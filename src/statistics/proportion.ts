@@ -1,8 +1,5 @@
-import type {AnswerCount, Estimate} from "./estimate.js";
-import {defaultLevel} from "./interval.js";
-import {type Design, linearisedMean} from "./linearised-mean.js";
-import {notEstimated} from "./not-estimated.js";
-import {scoredEstimate} from "./scored-estimate.js";
+import {type AnswerCount, type Estimate, estimateWith} from "./estimate.js";
+import type {Design} from "./linearised-mean.js";
 
 /** How the interval of a share is made. */
 export type ProportionMethod = "wilson" | "logit" | "beta" | "mean";
@@ -34,7 +31,5 @@ export function surveyProportion(
   included: (value: number) => boolean,
   options: ProportionOptions = {}
 ): Estimate {
-  const {level = defaultLevel, method = "wilson"} = options;
-  const domain = linearisedMean(counts, (value) => (included(value) ? 100 : 0), options);
-  return "reason" in domain ? notEstimated(domain.n, domain.reason) : scoredEstimate(domain, method, level);
+  return estimateWith(counts, (value) => (included(value) ? 100 : 0), options, "wilson");
 }

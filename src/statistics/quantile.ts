@@ -1,5 +1,5 @@
 import type {AnswerCount, Estimate} from "./estimate.js";
-import {expectInside} from "./expect-inside.js";
+import {expectNumber} from "./expect-number.js";
 import {defaultLevel, studentInterval, studentMultiplier} from "./interval.js";
 import {type LinearisedMean, linearisedMean} from "./linearised-mean.js";
 import {notEstimated} from "./not-estimated.js";
@@ -30,9 +30,9 @@ export interface QuantileOptions {
  */
 export function surveyQuantile(
   counts: readonly AnswerCount[],
-  {probability = 0.5, score = identity, level = defaultLevel}: QuantileOptions = {}
+  {probability = 0.5, score = Number, level = defaultLevel}: QuantileOptions = {}
 ): Estimate {
-  expectInside("surveyQuantile: probability", probability);
+  expectNumber("surveyQuantile: probability", probability, 0, 1);
   const domain = linearisedMean(counts, score);
   if ("reason" in domain) return notEstimated(domain.n, domain.reason);
   const steps = distributionSteps(counts, score);
@@ -67,8 +67,4 @@ function quantileAt(steps: readonly Step[], probability: number): number {
   // Shares are sums of rounded weights: a share that misses the probability by rounding reaches it.
   const step = steps.find(({share}) => share >= probability - 1e-12) ?? steps[steps.length - 1]!;
   return step.score;
-}
-
-function identity(value: number): number {
-  return value;
 }

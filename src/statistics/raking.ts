@@ -11,8 +11,6 @@ export interface RakeOptions {
   readonly maxIterations?: number;
   /** Limits of the final weights, in multiples of their mean; default none. */
   readonly caps?: {readonly lower?: number; readonly upper?: number};
-  /** Bring all margins to the total of the first one; default false: totals that differ by more than 1e-6 are an error. */
-  readonly rescale?: boolean;
 }
 
 /** Totals of margins may differ by rounding, not more. */
@@ -27,7 +25,7 @@ const SAME_TOTAL = 1e-6;
  *
  * @param cells    one per combination of categories: {categories, n, w, w2?}; see WeightCell
  * @param given    population figures, over one dimension or several crossed; see Margin and marginOf
- * @param options  tolerance, maxIterations, caps, rescale; see RakeOptions
+ * @param options  tolerance, maxIterations, caps; see RakeOptions
  * @returns factors by cell, iterations and their history, a report by category, the loss of effective sample size
  * @throws RangeError that names an empty category, a category without a population figure, margins whose totals differ, or,
  *   when it does not converge, the margin and category furthest off
@@ -36,8 +34,9 @@ const SAME_TOTAL = 1e-6;
  */
 export function rake(cells: readonly WeightCell[], given: readonly Margin[], options: RakeOptions = {}): Weighting {
   const {tolerance = 1e-10, maxIterations = 1000, caps} = options;
-  const margins = equalTotals(matchMargins("rake", cells, given), options.rescale ?? false);
-  const mean = populationIn(margins[0]!) / sumOf(cells, ({n}) => n);
+  const margins = matchMargins("rake", cells, given);
+  const total = expectSameTotal(margins);
+  const mean = total / sumOf(cells, ({n}) => n);
   const lower = mean * (caps?.lower ?? 0);
   const upper = mean * (caps?.upper ?? Infinity);
   let weights = cells.map(({w}) => w);
@@ -75,16 +74,13 @@ function furthestOff(weights: readonly number[], margins: readonly MatchedMargin
   return all.reduce((worst, one) => (one.difference > worst.difference ? one : worst));
 }
 
-function equalTotals(margins: readonly MatchedMargin[], rescale: boolean): readonly MatchedMargin[] {
-  const first = margins[0]!;
-  const total = populationIn(first);
-  return margins.map((margin) => {
+/** The total of all margins. */
+function expectSameTotal([first, ...others]: readonly MatchedMargin[]): number {
+  const total = populationIn(first!);
+  for (const margin of others) {
     const own = populationIn(margin);
-    if (!rescale && Math.abs(own / total - 1) > SAME_TOTAL) {
-      refuse(`rake: margin ${margin.label}: expected the total ${total} of margin ${first.label}, found ${own}`);
-    }
-    const scale = rescale ? total / own : 1;
-    const scaled = margin.categories.map((one) => ({...one, population: one.population * scale}));
-    return {...margin, categories: scaled};
-  });
+    if (Math.abs(own / total - 1) > SAME_TOTAL)
+      refuse(`rake: margin ${margin.label}: expected the total ${total} of margin ${first!.label}, found ${own}`);
+  }
+  return total;
 }

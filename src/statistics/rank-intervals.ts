@@ -14,8 +14,6 @@ export interface RankInterval {
 export interface RankIntervalOptions {
   /** Coverage, 0–1; default 0.95. */
   readonly level?: number;
-  /** "all" (default): every interval at once holds its true rank; "each": each interval on its own. */
-  readonly scope?: "all" | "each";
   /** Draws of the largest difference; default 1000. */
   readonly draws?: number;
   /** Seed of the draws; default 1. */
@@ -26,7 +24,8 @@ export interface RankIntervalOptions {
 type Pair = number;
 
 /**
- * Confidence intervals of ranks: the ranks that are left once every difference beyond chance is counted.
+ * Confidence intervals of ranks, all of them at once: the ranks that are left once every difference beyond chance is
+ * counted.
  *
  * All differences are tested together (largest studentised difference by seeded normal draws, then stepwise: what is
  * rejected leaves, and the rest is tested again at a smaller critical value). A unit's best rank is 1 + the number of
@@ -37,12 +36,12 @@ type Pair = number;
  * @returns one row per unit, in their order; one unit has rank 1 from 1 to 1
  * @throws RangeError "rankIntervals: unit "A": variance: expected more than 0, got 0"
  * @source Mogstad, Romano, Shaikh & Wilhelm (2024) Review of Economic Studies 91:476, with the stepwise method of Romano &
- *   Wolf (2005); two-sided sets as R csranks(stepdown = TRUE, simul = …); fixture test/fixtures/r/rank-intervals.json
+ *   Wolf (2005); two-sided sets as R csranks(stepdown = TRUE, simul = TRUE); fixture test/fixtures/r/rank-intervals.json
  * @example rankIntervals([{unit: "a", estimate: 9, variance: 1, n: 9, nEff: 9}])[0].upp // 1
  */
 export function rankIntervals(
   units: readonly UnitEstimate[],
-  {level = defaultLevel, scope = "all", draws = 1000, seed = 1}: RankIntervalOptions = {}
+  {level = defaultLevel, draws = 1000, seed = 1}: RankIntervalOptions = {}
 ): RankInterval[] {
   checkVariances("rankIntervals", units);
   const count = units.length;
@@ -70,16 +69,13 @@ export function rankIntervals(
     const told = tested.filter(isTold);
     return told.length === 0 ? [] : [...told, ...toldApart(tested.filter((pair) => !isTold(pair)))];
   };
-  const together = scope === "all" ? toldApart(pairs) : null;
-  return units.map(({unit, estimate}, own) => {
-    const told = together ?? toldApart(pairs.filter((pair) => betterOf(pair) === own || worseOf(pair) === own));
-    return {
-      unit,
-      rank: 1 + units.filter((other) => other.estimate > estimate).length,
-      low: 1 + told.filter((pair) => worseOf(pair) === own).length,
-      upp: count - told.filter((pair) => betterOf(pair) === own).length
-    };
-  });
+  const told = toldApart(pairs);
+  return units.map(({unit, estimate}, own) => ({
+    unit,
+    rank: 1 + units.filter((other) => other.estimate > estimate).length,
+    low: 1 + told.filter((pair) => worseOf(pair) === own).length,
+    upp: count - told.filter((pair) => betterOf(pair) === own).length
+  }));
 }
 
 /** One row per draw: the error that each unit's estimate might have. */

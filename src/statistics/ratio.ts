@@ -1,7 +1,7 @@
 import {groupBy} from "./group-by.js";
 import {sumOf} from "./sum-of.js";
 import type {Estimate} from "./estimate.js";
-import {expectNumber} from "./expect-number.js";
+import {expectRows} from "./expect-number.js";
 import {defaultLevel} from "./interval.js";
 import {reasonWithoutVariance, reasonWithSingleAnswers} from "./linearised-mean.js";
 import {type Population, populationOf, smallSample} from "./linearised-variance.js";
@@ -47,12 +47,8 @@ export function surveyRatio(
   rows: readonly RatioSums[],
   {level = defaultLevel, population}: RatioOptions = {}
 ): Estimate {
-  for (const [index, row] of rows.entries()) {
-    for (const name of ["n", "w", "w2", "wy", "wx", "w2yy", "w2xy", "w2xx"] as const) {
-      const least = name === "n" || name === "w" || name === "w2" ? 0 : -Infinity;
-      expectNumber(`surveyRatio: row ${index}: ${name}`, row[name], least);
-    }
-  }
+  const any = -Infinity;
+  expectRows("surveyRatio", rows, {n: 0, w: 0, w2: 0, wy: any, wx: any, w2yy: any, w2xy: any, w2xx: any});
   const used = rows.filter((row) => row.n > 0);
   const strata = groupBy(used, ({stratum}) => stratum ?? "");
   const n = totalOf(used, "n");

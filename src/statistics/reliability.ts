@@ -16,8 +16,6 @@ import {normalCdf} from "./distributions.js";
  * @example reliability(4, 1) // 0.8
  */
 export function reliability(tau2: number, variance: number): number | null {
-  expectNumber("reliability: τ²", tau2, 0);
-  expectNumber("reliability: variance", variance, 0);
   return tau2 + variance === 0 ? null : tau2 / (tau2 + variance);
 }
 
@@ -51,7 +49,6 @@ export function answersForReliability(tau2: number, answerVariance: number, targ
  * @example misclassification(0.5).toFixed(6) // "0.250000"
  */
 export function misclassification(unitReliability: number, cut = 0): number {
-  expectNumber("misclassification: reliability", unitReliability, 0, 1);
   // A score's own standard deviation is 1/√R of that of the true scores; the two correlate by √R.
   const correlation = Math.sqrt(unitReliability);
   const scoreCut = cut * correlation;

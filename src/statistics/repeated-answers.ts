@@ -1,5 +1,4 @@
 import type {NotEstimated} from "./estimate.js";
-import {aboveZero, expectNumber} from "./expect-number.js";
 import {notEstimated} from "./not-estimated.js";
 
 /** How far repeated answers of the same respondents widen a standard error, and from where on that counts. */
@@ -24,8 +23,6 @@ export interface Repeats {
 export function repeatFactor(repeats: Repeats | undefined): number {
   if (repeats === undefined) return 1;
   const {ratio, limit} = repeats;
-  expectNumber("repeatFactor: ratio", ratio, aboveZero);
-  expectNumber("repeatFactor: limit", limit, 1);
   return ratio > limit ? ratio * ratio : 1;
 }
 

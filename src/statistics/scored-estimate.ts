@@ -16,13 +16,19 @@ import type {LinearisedMean} from "./linearised-mean.js";
 /** How the interval of a score is made; see scoredEstimate. */
 export type ScoreMethod = "t" | "score" | "wilson" | "logit" | "beta" | "mean" | "adjusted-wald";
 
+const METHODS = {
+  linear: ["score", "t"],
+  top: ["wilson", "logit", "beta", "mean", "t"],
+  nps: ["adjusted-wald", "t"]
+} as const satisfies Record<Scoring["kind"], readonly ScoreMethod[]>;
+
 /**
  * The interval that a metric has unless another is asked for.
  *
  * @example methodOf("linear") // "score"
  */
 export function methodOf(kind: Scoring["kind"]): "score" | "wilson" | "adjusted-wald" {
-  return kind === "linear" ? "score" : kind === "top" ? "wilson" : "adjusted-wald";
+  return METHODS[kind][0];
 }
 
 /**
@@ -31,8 +37,7 @@ export function methodOf(kind: Scoring["kind"]): "score" | "wilson" | "adjusted-
  * @example methodsOf("linear") // ["score", "t"]
  */
 export function methodsOf(kind: Scoring["kind"]): readonly ScoreMethod[] {
-  const others: readonly ScoreMethod[] = kind === "top" ? ["logit", "beta", "mean", "t"] : ["t"];
-  return [methodOf(kind), ...others];
+  return METHODS[kind];
 }
 
 /** What an interval is made of. */

@@ -1,5 +1,5 @@
 import type {Scoring} from "./estimate.js";
-import {aboveZero, expectNumber, refuse} from "./expect-number.js";
+import {aboveZero, expectNumber, expectWhole} from "./expect-number.js";
 
 /**
  * The function that turns the value of an answer into its score under a metric.
@@ -18,10 +18,8 @@ import {aboveZero, expectNumber, refuse} from "./expect-number.js";
 export function scoreOf(scoring: Scoring): (value: number) => number {
   if (scoring.kind === "nps") return netPromoterValue;
   const {low, high} = scoring;
-  expectNumber("scoreOf: low", low, -Infinity);
-  expectNumber("scoreOf: high", high, -Infinity);
-  if (low === high) refuse(`scoreOf: low and high are both ${low}`);
   const range = Math.abs(high - low);
+  expectNumber("scoreOf: distance from low to high", range, aboveZero);
   if (scoring.kind === "linear") {
     return (value) => {
       checkValue(value, low, high);
@@ -30,9 +28,7 @@ export function scoreOf(scoring: Scoring): (value: number) => number {
   }
   const {k, step = 1} = scoring;
   expectNumber("scoreOf: step", step, aboveZero);
-  if (!Number.isInteger(k) || k < 1 || k > range / step) {
-    refuse(`scoreOf: expected k to be a whole number from 1 to ${range / step}, got ${k}`);
-  }
+  expectWhole("scoreOf: k", k, 1, range / step);
   // Half a step of tolerance, so that scales in steps such as 0.1 need no exact equality.
   const distance = (k - 0.5) * step;
   return (value) => {
@@ -47,7 +43,5 @@ function netPromoterValue(value: number): number {
 }
 
 function checkValue(value: number, low: number, high: number): void {
-  if (!(low < high ? value >= low && value <= high : value >= high && value <= low)) {
-    refuse(`scoreOf: expected a value from ${low} to ${high}, got ${value}`);
-  }
+  expectNumber("scoreOf: value", value, Math.min(low, high), Math.max(low, high));
 }

@@ -1,7 +1,8 @@
+import {expectWhole} from "./expect-number.js";
 import {meanOf, varianceOf} from "./moments.js";
 import {notEstimated} from "./not-estimated.js";
 import type {NotEstimated} from "./estimate.js";
-import {expectCycle, localFit, movingAverage, smooth} from "./seasonal-loess.js";
+import {localFit, movingAverage, smooth} from "./seasonal-loess.js";
 
 /** A series taken apart: value = trend + seasonal + remainder. */
 export interface SeasonalDecomposition {
@@ -35,7 +36,7 @@ const fewestCycles = 3;
  * @param values   in order of time, without gaps; null where a period has no figure
  * @param options  cycle
  * @returns trend, seasonal, remainder, adjusted (each one per period), strength
- * @throws RangeError "seasonalDecomposition: expected a cycle of 2 or more periods, got 1"
+ * @throws RangeError "seasonalDecomposition: cycle: expected 2 or more, got 1"
  * @source Cleveland et al. (1990) Journal of Official Statistics 6:3–73; R's stats::stl; strength: Wang,
  *   Smith & Hyndman (2006) Data Mining and Knowledge Discovery 13:335–364; fixture test/fixtures/r/trends.json
  * @example seasonalDecomposition([1, 5, 1, 5, 1, 5], {cycle: 2}).seasonal.map(Math.round) // [-2, 2, -2, 2, -2, 2]
@@ -45,7 +46,7 @@ export function seasonalDecomposition(
   values: readonly (number | null)[],
   {cycle = 12}: SeasonalDecompositionOptions = {}
 ): SeasonalDecomposition | NotEstimated {
-  expectCycle("seasonalDecomposition", cycle);
+  expectWhole("seasonalDecomposition: cycle", cycle, 2);
   const n = values.length;
   if (n < fewestCycles * cycle) {
     return notEstimated(n, `${n} periods: a decomposition needs ${fewestCycles} cycles of ${cycle}`);

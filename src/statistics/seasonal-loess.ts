@@ -1,4 +1,3 @@
-import {refuse} from "./expect-number.js";
 import {sumOf} from "./sum-of.js";
 
 /** The smoothers of STL: local regression and moving averages, on values at positions 1, 2, 3… */
@@ -50,14 +49,4 @@ export function smooth(values: readonly number[], span: number, degree: 0 | 1): 
 export function movingAverage(values: readonly number[], span: number): number[] {
   const starts = values.slice(0, Math.max(0, values.length - span + 1));
   return starts.map((_, start) => sumOf(values.slice(start, start + span)) / span);
-}
-
-/**
- * Throws unless a cycle is a whole number of 2 or more periods.
- *
- * @throws RangeError "seasonalSlope: expected a cycle of 2 or more periods, got 1"
- * @example expectCycle("test", 12) // undefined
- */
-export function expectCycle(caller: string, cycle: number): void {
-  if (!Number.isInteger(cycle) || cycle < 2) refuse(`${caller}: expected a cycle of 2 or more periods, got ${cycle}`);
 }

@@ -1,4 +1,3 @@
-import {refuse} from "./expect-number.js";
 import {type Comparison, type ComparisonOptions, missingSide} from "./comparison.js";
 import {normalCdf} from "./distributions.js";
 import {effectiveSize} from "./effective-size.js";
@@ -42,19 +41,15 @@ export function newcombeInterval(a: SizedShare, b: SizedShare, z: number): Inter
  * @param a,b  counts of different answers, in any grouping
  * @param scoring  a share: "top"
  * @returns the difference, or the reason of the side that has none
- * @throws RangeError "compareShares: expected a scoring of kind top, got nps"
  * @source Newcombe (1998), method 10; effective sizes after Korn and Graubard (1998); test/fixtures/r/comparisons.json
  * @example compareShares([{value: 0, n: 14, w: 14, w2: 14}, {value: 1, n: 56, w: 56, w2: 56}], [{value: 0, n: 32, w: 32, w2: 32}, {value: 1, n: 48, w: 48, w2: 48}], {kind: "top", k: 1, low: 0, high: 1}).upp.toFixed(2) // "33.39"
  */
 export function compareShares(
   a: readonly AnswerCount[],
   b: readonly AnswerCount[],
-  scoring: Scoring,
+  scoring: Extract<Scoring, {kind: "top"}>,
   {level = defaultLevel, repeats}: ComparisonOptions = {}
 ): Comparison {
-  if (scoring.kind !== "top") {
-    refuse(`compareShares: expected a scoring of kind top, got ${scoring.kind}`);
-  }
   const score = scoreOf(scoring);
   const first = linearisedMean(a, score, {repeats});
   const second = linearisedMean(b, score, {repeats});

@@ -1,5 +1,5 @@
 import {sumOf} from "./sum-of.js";
-import {aboveZero, expectNumber} from "./expect-number.js";
+import {aboveZero, expectNumber, expectRows} from "./expect-number.js";
 import {type ChanceRate, chanceRate} from "./chance-rate.js";
 import {normalCdf, normalQuantile} from "./distributions.js";
 
@@ -39,10 +39,7 @@ export interface SpeedingOptions {
  */
 export function speeding(durations: readonly DurationCount[], {limit = 0.5, level}: SpeedingOptions = {}): Speeding {
   expectNumber("speeding: limit", limit, 0, 1);
-  durations.forEach(({seconds, n}, index) => {
-    expectNumber(`speeding: row ${index}: seconds`, seconds, aboveZero);
-    expectNumber(`speeding: row ${index}: n`, n, 0);
-  });
+  expectRows("speeding", durations, {seconds: aboveZero, n: 0});
   const sorted = durations.filter(({n}) => n > 0).sort((a, b) => a.seconds - b.seconds);
   const total = sumOf(sorted, ({n}) => n);
   if (total === 0) return {...chanceRate(0, 0, 0, level), medianSeconds: null, limitSeconds: null};

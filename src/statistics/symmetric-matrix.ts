@@ -1,5 +1,4 @@
 import {sumOf} from "./sum-of.js";
-import {expectNumber, refuse} from "./expect-number.js";
 
 /** Rows of a matrix; the matrices of this folder are symmetric and small (up to some tens of rows). */
 export type Matrix = readonly (readonly number[])[];
@@ -20,17 +19,10 @@ const MAXIMUM_SWEEPS = 60;
  *
  * @param matrix  rows of a symmetric matrix; no rows give no values
  * @returns {values: descending, vectors: one row for each value}; the sign of a vector is arbitrary
- * @throws RangeError "eigenSymmetric: row 0, column 1: expected a finite number, got NaN"
  * @source Golub & Van Loan (2013) Matrix Computations, 4th ed., §8.5; equals R eigen(symmetric = TRUE)
  * @example eigenSymmetric([[2, 1], [1, 2]]).values.map(Math.round) // [3, 1]
  */
 export function eigenSymmetric(matrix: Matrix): Eigen {
-  for (const [a, row] of matrix.entries()) {
-    if (row.length !== matrix.length) {
-      refuse(`eigenSymmetric: row ${a}: expected ${matrix.length} entries, got ${row.length}`);
-    }
-    for (const [b, entry] of row.entries()) expectNumber(`eigenSymmetric: row ${a}, column ${b}`, entry, -Infinity);
-  }
   const rest = matrix.map((row) => [...row]);
   const vectors = matrix.map((_, a) => matrix.map((_, b) => (a === b ? 1 : 0)));
   const enough = 1e-32 * sumOf(rest, (row) => dot(row, row));

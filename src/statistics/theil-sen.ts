@@ -1,7 +1,8 @@
 import {notEstimated} from "./not-estimated.js";
-import {refuse} from "./expect-number.js";
 import type {NotEstimated} from "./estimate.js";
 import {defaultLevel, normalMultiplier} from "./interval.js";
+import {percentileOf} from "./percentile.js";
+import {sumOf} from "./sum-of.js";
 import {kendallScore} from "./trend-kendall-score.js";
 
 /** The typical step of a series, per unit of time. */
@@ -19,8 +20,6 @@ export interface TrendSlope {
 }
 
 export interface SlopeOptions {
-  /** Time of every value; default 0, 1, 2…, so that the slope is per period. */
-  readonly times?: readonly number[];
   /** Coverage, 0–1; default 0.95. */
   readonly level?: number;
 }
@@ -33,56 +32,64 @@ export interface SlopeOptions {
  * are left out, their distance in time is kept. Fewer than two different times: a reason.
  *
  * @param values   in order of time; null where a period has no figure
- * @param options  times, level
+ * @param options  level
  * @returns {estimate, low, upp, n, level, method}
- * @throws RangeError "theilSen: expected a time for each of the 3 values, got 2"
  * @source Sen (1968) JASA 63:1379–1389; Gilbert (1987) §16.5; trend::sens.slope, R; fixture test/fixtures/r/trends.json
  * @example theilSen([1, 3, 4, 8]).estimate.toFixed(6) // "2.166667"
  * @example theilSen([1, 3, 4, 8]).low // null
  */
 export function theilSen(
   values: readonly (number | null)[],
-  {times, level = defaultLevel}: SlopeOptions = {}
+  {level = defaultLevel}: SlopeOptions = {}
 ): TrendSlope | NotEstimated {
-  if (times && times.length !== values.length) {
-    refuse(`theilSen: expected a time for each of the ${values.length} values, got ${times.length}`);
-  }
-  const x: number[] = [];
-  const y: number[] = [];
-  values.forEach((value, index) => {
-    if (value === null) return;
-    x.push(times ? times[index]! : index);
-    y.push(value);
+  return medianSlope(seriesOf(values, 1), level, "theil-sen");
+}
+
+/** Times and figures of one series, or of one season of it. */
+export interface Series {
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+}
+
+/**
+ * The figures of every season as a series of its own, times counting cycles; of a cycle of 1 the whole as one series.
+ *
+ * @param values  in order of time; null where a period has no figure
+ * @param cycle  periods of a cycle
+ * @example seriesOf([5, null, 6], 1) // [{x: [0, 2], y: [5, 6]}]
+ */
+export function seriesOf(values: readonly (number | null)[], cycle: number): Series[] {
+  return Array.from({length: cycle}, (_, season) => {
+    const places = [...values.keys()].filter((index) => index % cycle === season && values[index] !== null);
+    return {x: places.map((index) => Math.floor(index / cycle)), y: places.map((index) => values[index]!)};
   });
-  const slopes = pairSlopes(x, y);
-  if (slopes.length === 0) return notEstimated(y.length, "a slope needs figures at two times");
-  const {variance} = kendallScore(x, y);
-  return {...medianSlope(slopes, variance, level), n: y.length, level, method: "theil-sen"};
 }
 
-/** The slopes between all pairs of points at different times. */
-export function pairSlopes(x: readonly number[], y: readonly number[]): number[] {
-  const slopes: number[] = [];
-  for (let later = 1; later < x.length; later++) {
-    for (let earlier = 0; earlier < later; earlier++) {
-      if (x[later] !== x[earlier]) slopes.push((y[later]! - y[earlier]!) / (x[later]! - x[earlier]!));
-    }
-  }
-  return slopes;
+/**
+ * Median of the slopes between all pairs of points of the same series, with the limits that the variance of S gives.
+ *
+ * @param series  one, or one per season
+ * @source as theilSen
+ * @example medianSlope([{x: [0, 1], y: [5, 7]}], 0.95, "theil-sen").estimate // 2
+ */
+export function medianSlope(
+  series: readonly Series[],
+  level: number,
+  method: TrendSlope["method"]
+): TrendSlope | NotEstimated {
+  const n = sumOf(series, ({y}) => y.length);
+  const slopes = series.flatMap(pairSlopes).sort((a, b) => a - b);
+  const count = slopes.length;
+  if (count === 0) return notEstimated(n, "a slope needs figures at two times");
+  const spread = normalMultiplier(level) * Math.sqrt(sumOf(series, ({x, y}) => kendallScore(x, y).variance));
+  const low = slopes[Math.round((count - spread) / 2) - 1] ?? null;
+  const upp = slopes[Math.round((count + spread) / 2 + 1) - 1] ?? null;
+  const limits = low === null || upp === null ? {low: null, upp: null} : {low, upp};
+  return {estimate: percentileOf(slopes, 0.5), ...limits, n, level, method};
 }
 
-/** Median of the slopes and the limits around it that the variance of S gives. */
-export function medianSlope(slopes: readonly number[], variance: number, level: number) {
-  const sorted = [...slopes].sort((a, b) => a - b);
-  const count = sorted.length;
-  const middle = (count - 1) / 2;
-  const spread = normalMultiplier(level) * Math.sqrt(variance);
-  const low = sorted[Math.round((count - spread) / 2) - 1];
-  const upp = sorted[Math.round((count + spread) / 2 + 1) - 1];
-  const isKnown = low !== undefined && upp !== undefined;
-  return {
-    estimate: (sorted[Math.floor(middle)]! + sorted[Math.ceil(middle)]!) / 2,
-    low: isKnown ? low : null,
-    upp: isKnown ? upp : null
-  };
+function pairSlopes({x, y}: Series): number[] {
+  return x.flatMap((time, later) =>
+    x.slice(0, later).flatMap((before, earlier) => (time === before ? [] : (y[later]! - y[earlier]!) / (time - before)))
+  );
 }

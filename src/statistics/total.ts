@@ -20,7 +20,7 @@ import {studentEstimate} from "./student-estimate.js";
  */
 export function surveyTotal(
   counts: readonly AnswerCount[],
-  {score = identity, level = defaultLevel, population, repeats}: MeanOptions = {}
+  {score = Number, level = defaultLevel, population, repeats}: MeanOptions = {}
 ): Estimate {
   const domain = linearisedMean(counts, score, {population, repeats});
   const {n} = domain;
@@ -29,8 +29,4 @@ export function surveyTotal(
   const {variance, df} = linearisedVariance(rows, population);
   const se = Math.sqrt(domain.factor * variance);
   return studentEstimate({estimate: domain.mean * domain.w, se, df, n, nEff: domain.nEff}, level, "t");
-}
-
-function identity(value: number): number {
-  return value;
 }

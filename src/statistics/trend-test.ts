@@ -1,6 +1,8 @@
 import {notEstimated} from "./not-estimated.js";
 import {normalCdf} from "./distributions.js";
 import type {NotEstimated} from "./estimate.js";
+import {sumOf} from "./sum-of.js";
+import {type Series, seriesOf} from "./theil-sen.js";
 import {type KendallScore, kendallScore} from "./trend-kendall-score.js";
 
 /** A test of whether a series rises or falls throughout. */
@@ -34,18 +36,33 @@ export interface TrendTest {
  * @example trendTest([1, null, 2]).reason // "2 periods: a trend test needs 3"
  */
 export function trendTest(values: readonly (number | null)[]): TrendTest | NotEstimated {
-  const times = values.flatMap((value, index) => (value === null ? [] : [index]));
-  const known = values.filter((value) => value !== null);
-  const n = known.length;
+  const series = seriesOf(values, 1);
+  const n = series[0]!.y.length;
   if (n < 3) return notEstimated(n, `${n} period${n === 1 ? "" : "s"}: a trend test needs 3`);
-  const kendall = kendallScore(times, known);
-  if (kendall.denominator === 0) return notEstimated(n, "all periods are equal");
-  const {score, variance, denominator} = kendall;
-  return {estimate: score / denominator, score, variance, pValue: normalTail(kendall, true), n, method: "normal"};
+  return kendallTest(series, 1, "all periods are equal");
 }
 
-/** Two-sided p-value of a score on the normal distribution, with or without correction for continuity. */
-export function normalTail({score, variance}: Pick<KendallScore, "score" | "variance">, continuity: boolean): number {
-  const distance = Math.max(0, Math.abs(score) - (continuity ? 1 : 0));
-  return Math.min(1, 2 * normalCdf(-distance / Math.sqrt(variance)));
+/**
+ * Mann and Kendall's test over series whose figures are compared within each series only.
+ *
+ * @param series  one, or one per season
+ * @param continuity  the correction for continuity: 1, or 0 for none
+ * @param reason  said where no series has two different figures
+ * @source as trendTest
+ * @example kendallTest([{x: [0, 1, 2], y: [1, 2, 3]}], 0, "").estimate // 1
+ */
+export function kendallTest(series: readonly Series[], continuity: 0 | 1, reason: string): TrendTest | NotEstimated {
+  const scores = series.map(({x, y}) => kendallScore(x, y));
+  const total = (name: keyof KendallScore) => sumOf(scores, (one) => one[name]);
+  const [score, variance, n] = [total("score"), total("variance"), total("n")];
+  if (total("denominator") === 0) return notEstimated(n, reason);
+  const distance = Math.max(0, Math.abs(score) - continuity) / Math.sqrt(variance);
+  return {
+    estimate: score / total("denominator"),
+    score,
+    variance,
+    pValue: 2 * normalCdf(-distance),
+    n,
+    method: "normal"
+  };
 }

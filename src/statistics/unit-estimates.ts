@@ -1,4 +1,4 @@
-import {aboveZero, expectNumber, refuse} from "./expect-number.js";
+import {aboveZero, expectRows, refuse} from "./expect-number.js";
 import type {Estimate} from "./estimate.js";
 
 /** One unit (an organization, a department…) with its score and the sampling variance of that score. */
@@ -29,19 +29,17 @@ export interface UnitEstimates {
  *
  * With "pooled" (default) a unit's variance is σ²/nEff, where σ² = Σ(n−1)·nEff·se² / Σ(n−1) is shared by all units: a
  * small unit in which everybody answered alike has an own variance of 0, which would make it look perfectly known.
- * Assumes that answers vary about as much in every unit. With "own" each keeps its se², and a unit with se 0 is set aside.
+ * Assumes that answers vary about as much in every unit.
  * Units without an estimate are set aside with their reason; so is everything when no answer varies anywhere.
  *
  * @param rows  {unit, peers, estimate}; one row per unit
- * @param options.variance  "pooled" (default) or "own"
  * @returns {units, setAside, answerVariance, df}
  * @throws RangeError "unitEstimates: unit "A" occurs twice"
  * @source Adams (2009) The Reliability of Provider Profiling, RAND TR-653, §3 (σ² pooled over providers)
  * @example unitEstimates([]).units // []
  */
 export function unitEstimates(
-  rows: readonly {readonly unit: string; readonly peers?: string; readonly estimate: Estimate}[],
-  {variance = "pooled"}: {readonly variance?: "pooled" | "own"} = {}
+  rows: readonly {readonly unit: string; readonly peers?: string; readonly estimate: Estimate}[]
 ): UnitEstimates {
   const seen = new Set<string>();
   let squares = 0;
@@ -58,7 +56,7 @@ export function unitEstimates(
   const setAside: {unit: string; n: number; reason: string}[] = [];
   for (const {unit, peers, estimate: known} of rows) {
     const {estimate, n} = known;
-    const own = estimate === null ? 0 : variance === "own" ? known.se ** 2 : (answerVariance ?? 0) / known.nEff;
+    const own = estimate === null ? 0 : (answerVariance ?? 0) / known.nEff;
     if (estimate === null) setAside.push({unit, n, reason: known.reason});
     else if (own > 0)
       units.push({unit, ...(peers !== undefined && {peers}), estimate, variance: own, n, nEff: known.nEff});
@@ -77,8 +75,5 @@ export const reasonWithoutSpread = "every answer is the same: its spread cannot 
  * @example checkVariances("funnelOf", []) // undefined
  */
 export function checkVariances(caller: string, units: readonly UnitEstimate[]): void {
-  for (const {unit, estimate, variance} of units) {
-    expectNumber(`${caller}: unit "${unit}": estimate`, estimate, -Infinity);
-    expectNumber(`${caller}: unit "${unit}": variance`, variance, aboveZero);
-  }
+  expectRows(caller, units, {estimate: -Infinity, variance: aboveZero});
 }

@@ -1,5 +1,5 @@
 import {reasonWithoutSpread} from "./unit-estimates.js";
-import {aboveZero, expectNumber} from "./expect-number.js";
+import {expectNumber} from "./expect-number.js";
 import {normalCdf, studentQuantile} from "./distributions.js";
 import type {Estimate} from "./estimate.js";
 import {bivariateNormalTail} from "./bivariate-normal.js";
@@ -81,7 +81,6 @@ export interface VerdictRates {
  * @param given.target  in the unit of the scores
  * @param given.level  coverage of the interval that decides
  * @returns {met, notMet, cannotTell, falseMet, falseNotMet}; the first three add up to 1
- * @throws RangeError "verdictRates: variance: expected more than 0, got 0"
  * @source Adams et al. (2010) NEJM 362:1014 (misclassification of providers), with a zone of no verdict
  * @example verdictRates({peerMean: 80, tau2: 0, variance: 1, target: 80, level: 0.95}).notMet.toFixed(6) // "0.025000"
  */
@@ -93,7 +92,6 @@ export function verdictRates(given: {
   readonly level: number;
 }): VerdictRates {
   const {peerMean, tau2, variance, target, level} = given;
-  expectNumber("verdictRates: variance", variance, aboveZero);
   const error = Math.sqrt(variance);
   const spread = Math.sqrt(tau2 + variance);
   const margin = normalMultiplier(level) * error;
@@ -104,12 +102,7 @@ export function verdictRates(given: {
   // The bound of the true score in its own standard deviations: infinite when all true scores are the mean.
   const bound = tau2 > 0 ? (target - peerMean) / Math.sqrt(tau2) : target > peerMean ? Infinity : -Infinity;
   const correlation = Math.sqrt(tau2) / spread;
-  const falseMet = bothBeyond(-bound, upper, -correlation);
-  const falseNotMet = bothBeyond(bound, -lower, -correlation);
+  const falseMet = bivariateNormalTail(-bound, upper, -correlation);
+  const falseNotMet = bivariateNormalTail(bound, -lower, -correlation);
   return {met, notMet, cannotTell: 1 - met - notMet, falseMet, falseNotMet};
-}
-
-/** P(X > h, Y > k) where an infinite h decides alone. */
-function bothBeyond(h: number, k: number, correlation: number): number {
-  return Number.isFinite(h) ? bivariateNormalTail(h, k, correlation) : h > 0 ? 0 : normalCdf(-k);
 }

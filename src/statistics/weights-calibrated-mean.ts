@@ -56,7 +56,7 @@ export function calibratedMean(
 ): Estimate {
   const {level = defaultLevel, population} = options;
   const counts = cells.map(({score, n, w, w2, factor}) => ({value: score, n, w: w * factor, w2: w2 * factor ** 2}));
-  const domain = linearisedMean(counts, (score) => score);
+  const domain = linearisedMean(counts, Number);
   if ("reason" in domain) return notEstimated(domain.n, domain.reason);
   const {mean: estimate, w, n, nEff} = domain;
   const residuals = residualsOf(cells, margins, estimate);

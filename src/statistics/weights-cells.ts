@@ -1,5 +1,5 @@
 /** What weighting works on: sums of responses per combination of categories, and the population figures to meet. */
-import {expectCount, expectNumber, refuse} from "./expect-number.js";
+import {expectNumber, expectWhole, refuse} from "./expect-number.js";
 
 /** The responses that share their categories and, where design weights differ, their base weight. */
 export interface WeightCell {
@@ -42,21 +42,6 @@ export interface MatchedCategory {
 }
 
 /**
- * The margin over one dimension, from figures by category.
- *
- * @example marginOf("age", {young: 40}).figures // [{categories: {age: "young"}, population: 40}]
- */
-export function marginOf(dimension: string, figures: Readonly<Record<string, number>>): Margin {
-  return {
-    dimensions: [dimension],
-    figures: Object.entries(figures).map(([category, population]) => ({
-      categories: {[dimension]: category},
-      population
-    }))
-  };
-}
-
-/**
  * Checks the cells and finds the cells of every category, so that nothing is weighted by accident.
  *
  * Cells without responses are left out. A category with population 0 and no responses is left out too.
@@ -68,7 +53,7 @@ export function matchMargins(
 ): MatchedMargin[] {
   for (const [index, {categories, n, w}] of cells.entries()) {
     const name = `${caller}: cell ${index} (${labelOf(categories, Object.keys(categories))})`;
-    expectCount(name, "n", n);
+    expectWhole(`${name}: n`, n);
     if (!(n > 0 ? w > 0 && w < Infinity : w === 0))
       refuse(`${name}: expected a positive weight of its ${n} responses, got ${w}`);
   }

@@ -1,6 +1,6 @@
-/** What weighting costs: effective sample size before and after. */
-import {refuse} from "./expect-number.js";
+import {sumOf} from "./sum-of.js";
 
+/** What weighting costs: effective sample size before and after. */
 /** Bases of a set of weights, and what is lost against the weights before. */
 export interface WeightingEffect {
   /** Number of responses. */
@@ -32,26 +32,13 @@ export interface WeightPair {
  *
  * @param groups  responses with their sums before and the factor: {n, w, w2, factor}
  * @returns {n, nEffBefore, nEffAfter, lossShare (0–1), deff}
- * @throws RangeError "weightingEffect: no responses" when all is empty or of weight 0
  * @source Kish (1992) Weighting for unequal Pi, Journal of Official Statistics 8:183–200
  * @example weightingEffect([{n: 1, w: 1, w2: 1, factor: 1}, {n: 1, w: 1, w2: 1, factor: 3}]).nEffAfter // 1.6
  * @example weightingEffect([{n: 1, w: 1, w2: 1, factor: 1}, {n: 1, w: 1, w2: 1, factor: 3}]).lossShare.toFixed(6) // "0.200000"
  */
 export function weightingEffect(groups: readonly WeightPair[]): WeightingEffect {
-  let n = 0;
-  let before = 0;
-  let before2 = 0;
-  let after = 0;
-  let after2 = 0;
-  for (const group of groups) {
-    n += group.n;
-    before += group.w;
-    before2 += group.w2;
-    after += group.w * group.factor;
-    after2 += group.w2 * group.factor ** 2;
-  }
-  if (!(n > 0) || !(before2 > 0) || !(after2 > 0)) refuse("weightingEffect: no responses");
-  const nEffBefore = before ** 2 / before2;
-  const nEffAfter = after ** 2 / after2;
+  const nEffBefore = sumOf(groups, ({w}) => w) ** 2 / sumOf(groups, ({w2}) => w2);
+  const nEffAfter = sumOf(groups, ({w, factor}) => w * factor) ** 2 / sumOf(groups, ({w2, factor}) => w2 * factor ** 2);
+  const n = sumOf(groups, (group) => group.n);
   return {n, nEffBefore, nEffAfter, lossShare: 1 - nEffAfter / nEffBefore, deff: n / nEffAfter};
 }

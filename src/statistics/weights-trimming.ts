@@ -1,4 +1,4 @@
-import {expectCount, expectNumber, refuse} from "./expect-number.js";
+import {expectNumber, expectRows, refuse} from "./expect-number.js";
 import {sumOf} from "./sum-of.js";
 
 /** Responses that share one weight. */
@@ -13,8 +13,6 @@ export interface TrimOptions {
   readonly lower?: number;
   /** Largest weight allowed; default none. */
   readonly upper?: number;
-  /** Repeat until nobody is outside, as redistribution may push others over a limit; default true. R's default is false. */
-  readonly strict?: boolean;
 }
 
 /** Repetitions after which limits that nearly exhaust the room are given up. */
@@ -23,30 +21,24 @@ const MOST_ROUNDS = 1000;
 /**
  * Weights cut at limits, what was cut being spread evenly over the responses that are inside, so that their sum stays.
  *
+ * Repeated until nobody is outside, as spreading may push others over a limit.
  * A weight equal to a limit is inside. Weights of zero are raised to `lower` when it is given. Nothing outside: the weights
  * come back as they were.
  *
  * @param groups  responses by weight: {n, weight ≥ 0}
  * @param options.lower   in the unit of the weights; default none
  * @param options.upper   in the unit of the weights; default none
- * @param options.strict  repeat until all are inside; default true (R's default: false)
  * @returns the new weight of every group, in the order given
- * @throws RangeError "trimWeights: mean weight 2 is not between the limits 0 and 1.5" when the limits cannot hold the total
- * @source survey::trimWeights, survey 4.1; Potter (1990) A study of procedures to identify and trim extreme sampling weights
+ * @throws RangeError "trimWeights: mean weight: expected 0 to 1.5, got 2" when the limits cannot hold the total
+ * @source survey::trimWeights(strict = TRUE), survey 4.1; Potter (1990) A study of procedures to identify and trim extreme sampling weights
  * @example trimWeights([{n: 3, weight: 1}, {n: 1, weight: 9}], {upper: 6}) // [2, 6]
  */
 export function trimWeights(groups: readonly WeightGroup[], options: TrimOptions): number[] {
-  const {lower = 0, upper = Infinity, strict = true} = options;
-  if (!(lower <= upper)) refuse(`trimWeights: expected lower ≤ upper, got ${lower} and ${upper}`);
-  for (const [index, {n, weight}] of groups.entries()) {
-    expectCount(`trimWeights: group ${index}`, "n", n);
-    expectNumber(`trimWeights: group ${index}: weight`, weight, 0);
-  }
+  const {lower = 0, upper = Infinity} = options;
+  expectRows("trimWeights", groups, {n: 0, weight: 0});
   const total = sumOf(groups, ({n}) => n);
   const mean = sumOf(groups, ({n, weight}) => n * weight) / total;
-  if (mean < lower || mean > upper) {
-    refuse(`trimWeights: mean weight ${mean} is not between the limits ${lower} and ${upper}`);
-  }
+  if (total > 0) expectNumber("trimWeights: mean weight", mean, lower, Math.min(upper, Number.MAX_VALUE));
   // Rounding of the spreading must not count as outside, or it would go on for ever.
   const isInside = (weight: number) => weight >= lower * (1 - 1e-14) && weight <= upper * (1 + 1e-14);
   const clamped = (weight: number) => Math.max(lower, Math.min(upper, weight));
@@ -55,13 +47,12 @@ export function trimWeights(groups: readonly WeightGroup[], options: TrimOptions
     const before = weights;
     const inside = sumOf(groups, ({n}, index) => (isInside(before[index]!) ? n : 0));
     if (inside === total) return weights;
-    if (inside === 0) refuse(`trimWeights: no weight lies between the limits ${lower} and ${upper}`);
+    if (inside === 0) break;
     const excess = sumOf(
       groups,
       ({n}, index) => n * (isInside(before[index]!) ? 0 : before[index]! - clamped(before[index]!))
     );
     weights = before.map((weight) => (isInside(weight) ? weight + excess / inside : clamped(weight)));
-    if (!strict) return weights;
   }
-  refuse(`trimWeights: still outside ${lower} to ${upper} after ${MOST_ROUNDS} rounds`);
+  refuse(`trimWeights: the weights cannot be brought between ${lower} and ${upper}`);
 }

@@ -83,11 +83,11 @@ it("fewer than two units to compare are a reason", () => {
   expect(betweenVariance([unitOf("a", 1, 1, "x"), unitOf("b", 1, 1, "y")])).toEqual({tau2: null, n: 2, reason});
 });
 
-it("a variance of 0 and a score that is not a number are errors that name the unit", () => {
+it("a variance of 0 and a score that is not a number are errors that name the row", () => {
   expect(() => betweenVariance([unitOf("a", 50, 0)])).toThrow(
-    'betweenVariance: unit "a": variance: expected more than 0, got 0'
+    "betweenVariance: row 0: variance: expected more than 0, got 0"
   );
   expect(() => betweenVariance([unitOf("b", NaN, 1)])).toThrow(
-    'betweenVariance: unit "b": estimate: expected a finite number, got NaN'
+    "betweenVariance: row 0: estimate: expected a finite number, got NaN"
   );
 });

@@ -156,9 +156,9 @@ it("cells without weight are left out; as many effects as answers, and no answer
 it("a cell without a level and impossible sums are errors that name them", () => {
   const [cell] = smallCells([["a", "old", 3, 4]]);
   expect(() => caseMixAdjustment([cell!], fivePoints, ["age", "product"])).toThrow(
-    'caseMixAdjustment: cell 0: no level of segment "product"'
+    'caseMixAdjustment: row 0: no level of segment "product"'
   );
   expect(() => caseMixAdjustment([{...cell!, w: -1}], fivePoints, ["age"])).toThrow(
-    "caseMixAdjustment: cell 0: w: expected 0 or more, got -1"
+    "caseMixAdjustment: row 0: w: expected 0 or more, got -1"
   );
 });

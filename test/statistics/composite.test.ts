@@ -187,7 +187,9 @@ it("compositeOf refuses weights below 0 and pairs that name no two parts or a st
   const part = {counts: plainCounts([3, 4], [2, 3]), scoring: linear, weight: 1};
   const pair = {a: 0, b: 1, n: 1, w2: 1, w2a: 25, w2b: 25, w2ab: 625};
   expect(() => compositeOf([{...part, weight: -1}], [])).toThrow("part 0: weight: expected 0 or more, got -1");
-  expect(() => compositeOf([part, part], [{...pair, b: 2}])).toThrow("pair 0: expected two of 2 parts, got 0 and 2");
-  expect(() => compositeOf([part, part], [{...pair, b: 0}])).toThrow("pair 0: expected two of 2 parts, got 0 and 0");
-  expect(() => compositeOf([part, part], [{...pair, stratum: "south"}])).toThrow("pair 0 is in stratum south, where");
+  expect(() => compositeOf([part, part], [{...pair, b: 2}])).toThrow("pair 0: expected two parts, got 0 and 2");
+  expect(() => compositeOf([part, part], [{...pair, b: 0}])).toThrow("pair 0: expected two parts, got 0 and 0");
+  expect(() => compositeOf([part, part], [{...pair, stratum: "south"}])).toThrow(
+    "pair 0: its parts have no answers in stratum south"
+  );
 });

@@ -270,7 +270,9 @@ it("decomposeChange of a period without enough answers is a reason", () => {
   const reason = (before: typeof some, after: typeof some) => decomposeChange([{name: "a", before, after}]);
   expect(reason(null, some)).toEqual({estimate: null, n: 3, reason: "before: no answers"});
   expect(reason(some, null)).toEqual({estimate: null, n: 3, reason: "after: no answers"});
-  expect(reason(some, one)).toMatchObject({reason: "after: one answer: the variance is unknown"});
+  expect(reason(some, one)).toMatchObject({
+    reason: "after: every stratum has a single answer: the variance is unknown"
+  });
   expect(reason(lonely, some)).toMatchObject({
     reason: "before: every stratum has a single answer: the variance is unknown"
   });

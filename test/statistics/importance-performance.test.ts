@@ -34,14 +34,16 @@ it("importancePerformance places each driver in Martilla & James's fields, the l
 });
 
 it("a driver whose interval crosses a line is not certain; on a line counts as above it", () => {
-  const lines = {importanceLine: 0.25, performanceLine: 75};
-  const map = importancePerformance(
-    [driver("a", estimate(0.3, 0.1), estimate(60, 2)), driver("b", estimate(0.25, 0), estimate(75, 0))],
-    lines
-  );
+  const map = importancePerformance([
+    driver("a", estimate(0.3, 0.1), estimate(60, 2)),
+    driver("b", estimate(0.25, 0), estimate(75, 0)),
+    driver("c", estimate(0.2, 0), estimate(90, 0))
+  ]);
+  expect(map).toMatchObject({importanceLine: 0.25, performanceLine: 75});
   expect(map.drivers.map(({quadrant, certain}) => [quadrant, certain])).toEqual([
     ["concentrate here", false],
-    ["keep it up", true]
+    ["keep it up", true],
+    ["possible overkill", true]
   ]);
 });
 

@@ -47,7 +47,6 @@ it("logitInterval is turned round with its share, and never leaves 0–1", () =>
       expect(largestError(turned, {low: 1 - upp, upp: 1 - low})).toBeLessThan(1e-9);
     })
   );
-  expect(() => logitInterval(1, 0, 12, 0.95)).toThrow("share: expected more than 0 and less than 1, got 1");
 });
 
 it("wilsonInterval and adjustedWaldInterval close in on the estimate as the size grows", () => {
@@ -67,5 +66,4 @@ it("intervals widen with their level and refuse one of 95", () => {
   expect(wide.low < narrow.low && narrow.upp < wide.upp).toBe(true);
   expect(() => studentInterval(50, 2, 9, 95)).toThrow("level: expected more than 0 and less than 1, got 95");
   expect(() => wilsonInterval(0.5, 9, 0)).toThrow("level: expected more than 0 and less than 1, got 0");
-  expect(() => betaInterval(0.5, 9, 1)).toThrow("level: expected more than 0 and less than 1, got 1");
 });

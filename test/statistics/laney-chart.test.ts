@@ -112,9 +112,9 @@ it("shareChart keeps a period without a figure, and has no limits below its mini
 
 it("shareChart refuses a share outside 0–100 or on no answers", () => {
   expect(() => shareChart([{period: "2024-05", estimate: 70, n: 0}])).toThrow(
-    'shareChart: "2024-05": expected a percentage from 0 to 100 on at least one answer, got 70 on 0'
+    'shareChart: "2024-05": n: expected more than 0, got 0'
   );
-  expect(() => shareChart([{period: "2024-05", estimate: 101, n: 9}])).toThrow("got 101 on 9");
+  expect(() => shareChart([{period: "2024-05", estimate: 101, n: 9}])).toThrow('"2024-05": expected 0 to 100, got 101');
 });
 
 it("shareChart: limits do not depend on how large the effective numbers are, only on their ratios (p′)", () => {

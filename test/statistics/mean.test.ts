@@ -147,7 +147,7 @@ it("surveyMean refuses a population below its answers, a stratum without a figur
     "people in stratum south: expected 3 or more, got 2"
   );
   expect(() => surveyMean(cells, {population: {north: 9}})).toThrow("no population figure for stratum south");
-  expect(() => surveyMean([{value: 1, n: 1, w: -1, w2: 1}])).toThrow("row 0: Σw: expected 0 or more, got -1");
+  expect(() => surveyMean([{value: 1, n: 1, w: -1, w2: 1}])).toThrow("row 0: w: expected 0 or more, got -1");
   expect(() => surveyMean([{value: 1, n: Number.NaN, w: 1, w2: 1}])).toThrow("row 0: n: expected 0 or more, got NaN");
   expect(() => surveyMean(cells, {level: 95})).toThrow("level: expected more than 0 and less than 1, got 95");
 });

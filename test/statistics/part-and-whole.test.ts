@@ -44,8 +44,12 @@ it("restOf and the part add up to the whole", () => {
 
 it("restOf refuses a part that is not in the whole, naming the value", () => {
   const whole = plainCounts([2, 3], [4, 5]);
-  expect(() => restOf(whole, plainCounts([3], [4]))).toThrow("value 4: the part has 1 answers more than the whole");
-  expect(() => restOf(whole, plainCounts([1], [1]))).toThrow("value 1: the part has 1 answers more than the whole");
+  expect(() => restOf(whole, plainCounts([3], [4]))).toThrow(
+    "value 4 in stratum (none): the part has 1 answers more than the whole"
+  );
+  expect(() => restOf(whole, plainCounts([1], [1]))).toThrow(
+    "value 1 in stratum (none): the part has 1 answers more than the whole"
+  );
   expect(() => restOf(whole, [{value: 4, n: 1, w: 1, w2: 1, stratum: "south"}])).toThrow("value 4 in stratum south");
 });
 

@@ -1,8 +1,7 @@
 import {expect, it} from "vitest";
 import {postStratify} from "../../src/statistics/post-stratification.js";
-import {marginOf} from "../../src/statistics/weights-cells.js";
 import {reference} from "./reference.js";
-import {cells, crossed, fixture, furthest} from "./weights-fixture.js";
+import {cells, crossed, fixture, furthest, marginOf} from "./weights-fixture.js";
 
 const final = (factors: readonly number[]) => factors.map((factor, index) => factor * fixture.cells[index]!.weight);
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import {expect, it} from "vitest";
 import {rake} from "../../src/statistics/raking.js";
-import {marginOf, type WeightCell} from "../../src/statistics/weights-cells.js";
-import {cells, crossed, fixture, furthest} from "./weights-fixture.js";
+import type {WeightCell} from "../../src/statistics/weights-cells.js";
+import {cells, crossed, fixture, furthest, marginOf} from "./weights-fixture.js";
 
 const margins = [marginOf("age", fixture.age), marginOf("region", fixture.region)];
 const final = (factors: readonly number[]) => factors.map((factor, index) => factor * fixture.cells[index]!.weight);
@@ -52,12 +52,6 @@ it("rake leaves cells without responses alone", () => {
   const result = rake([empty, ...cells], margins);
   expect(result.factors[0]).toBe(1);
   expect(result.factors.slice(1)).toEqual(rake(cells, margins).factors);
-});
-
-it("rake brings margins of different totals to the first one's only on request", () => {
-  const doubled = marginOf("region", {north: 110_000, south: 90_000});
-  const result = rake(cells, [margins[0]!, doubled], {rescale: true});
-  expect(furthest(final(result.factors), fixture.raked.weights)).toBeLessThan(1e-9);
 });
 
 const small: readonly WeightCell[] = [
@@ -121,7 +115,7 @@ const faults: {title: string; run: () => unknown; message: string}[] = [
   {
     title: "caps that cannot hold the mean weight",
     run: () => rake(small, [marginOf("age", even)], {caps: {upper: 0.5}}),
-    message: "trimWeights: mean weight 16.666666666666668 is not between the limits 0 and 8.333333333333334"
+    message: "trimWeights: mean weight: expected 0 to 8.333333333333334, got 16.666666666666668"
   },
   {
     title: "responses of no weight",

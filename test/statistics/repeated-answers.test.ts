@@ -64,11 +64,9 @@ it("repeats widen shares and scores through their effective size, also where the
   expect(largestError(wide, {low: quarter.low, upp: quarter.upp})).toBeLessThan(1e-12);
 });
 
-it("a ratio below 1 never narrows an interval; impossible ratios and limits are refused", () => {
+it("a ratio below 1 never narrows an interval", () => {
   const cells = plainCounts([3, 4, 5]);
   expect(surveyMean(cells, {repeats: {ratio: 0.8, limit: 1}})).toEqual(surveyMean(cells));
-  expect(() => surveyMean(cells, {repeats: {ratio: 0, limit: 1}})).toThrow("ratio: expected more than 0, got 0");
-  expect(() => surveyMean(cells, {repeats: {ratio: 2, limit: 0.5}})).toThrow("limit: expected 1 or more, got 0.5");
 });
 
 it("repeatRatio is 1 where nobody answers twice, and says why it is undefined", () => {

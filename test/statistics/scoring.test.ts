@@ -70,22 +70,26 @@ for (const {title, scoring, scores} of tables) {
 }
 
 const refused: {scoring: Scoring; value: number; message: string}[] = [
-  {scoring: {kind: "linear", low: 1, high: 5}, value: 6, message: "expected a value from 1 to 5, got 6"},
-  {scoring: {kind: "linear", low: 5, high: 1}, value: 99, message: "expected a value from 5 to 1, got 99"},
-  {scoring: {kind: "top", k: 2, low: 1, high: 5}, value: 0, message: "expected a value from 1 to 5, got 0"},
-  {scoring: {kind: "nps"}, value: Number.NaN, message: "expected a value from 0 to 10, got NaN"},
-  {scoring: {kind: "linear", low: 5, high: 5}, value: 5, message: "low and high are both 5"},
+  {scoring: {kind: "linear", low: 1, high: 5}, value: 6, message: "value: expected 1 to 5, got 6"},
+  {scoring: {kind: "linear", low: 5, high: 1}, value: 99, message: "value: expected 1 to 5, got 99"},
+  {scoring: {kind: "top", k: 2, low: 1, high: 5}, value: 0, message: "value: expected 1 to 5, got 0"},
+  {scoring: {kind: "nps"}, value: Number.NaN, message: "value: expected 0 to 10, got NaN"},
+  {
+    scoring: {kind: "linear", low: 5, high: 5},
+    value: 5,
+    message: "distance from low to high: expected more than 0, got 0"
+  },
   {
     scoring: {kind: "linear", low: 1, high: Infinity},
     value: 5,
-    message: "high: expected a finite number, got Infinity"
+    message: "distance from low to high: expected more than 0, got Infinity"
   },
   {
     scoring: {kind: "top", k: 5, low: 1, high: 5},
     value: 5,
-    message: "expected k to be a whole number from 1 to 4, got 5"
+    message: "k: expected 1 to 4, got 5"
   },
-  {scoring: {kind: "top", k: 1.5, low: 1, high: 5}, value: 5, message: "expected k to be a whole number"},
+  {scoring: {kind: "top", k: 1.5, low: 1, high: 5}, value: 5, message: "k: expected a whole number, got 1.5"},
   {scoring: {kind: "top", k: 1, low: 1, high: 5, step: 0}, value: 5, message: "step: expected more than 0, got 0"}
 ];
 

@@ -50,7 +50,7 @@ it("seasonalDecomposition names what is missing", () => {
     n: 7,
     reason: "period 5 has no figure: a decomposition needs every period"
   });
-  expect(() => seasonalDecomposition([], {cycle: 0})).toThrow("expected a cycle of 2 or more periods, got 0");
+  expect(() => seasonalDecomposition([], {cycle: 0})).toThrow("cycle: expected 2 or more, got 0");
 });
 
 it("seasonalDecomposition: a higher level changes the trend only", () => {

@@ -58,7 +58,7 @@ it("an empty list stays empty; an unknown group of peers and a variance of 0 are
     'shrinkTowardsPeers: unit "a": no mean for peers "shop"'
   );
   expect(() => shrinkTowardsPeers([unitOf("a", 1, 0)], known)).toThrow(
-    'shrinkTowardsPeers: unit "a": variance: expected more than 0, got 0'
+    "shrinkTowardsPeers: row 0: variance: expected more than 0, got 0"
   );
 });
 

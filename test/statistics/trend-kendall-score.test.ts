@@ -19,10 +19,6 @@ it("kendallScore gives the printed S = 34 and denominator √(116·60) of Kendal
   expect(denominator).toBeCloseTo(Math.sqrt(116 * 60), 9);
 });
 
-it("kendallScore refuses sequences of different length", () => {
-  expect(() => kendallScore([1, 2], [1])).toThrow(new RangeError("kendallScore: expected as many y as x, got 1 and 2"));
-});
-
 interface KendallReference {
   examples: {
     kendall_1976_ex_3_4: {A: number[]; B: number[]; recomputed: {S: number; D: number; varS: number}};

@@ -21,17 +21,6 @@ it("unitEstimates pools the variance of one answer over units: Σ(n−1)·s² / 
   expect(units[1]!.peers).toBe("shop");
 });
 
-it("unitEstimates with own variances sets aside a unit in which everybody answered alike", () => {
-  const rows = [
-    {unit: "a", estimate: mixed},
-    {unit: "b", estimate: small}
-  ];
-  const {units, setAside} = unitEstimates(rows, {variance: "own"});
-  expect(units).toHaveLength(1);
-  expect(units[0]!.variance).toBeCloseTo((mixed as {se: number}).se ** 2, 14);
-  expect(setAside).toEqual([{unit: "b", n: 3, reason: "every answer is the same: its spread cannot be estimated"}]);
-});
-
 it("unitEstimates sets aside units without an estimate, with their reason, and all where nothing varies", () => {
   const {setAside, answerVariance} = unitEstimates([
     {unit: "a", estimate: small},

@@ -2,9 +2,8 @@ import {expect, it} from "vitest";
 import {postStratify} from "../../src/statistics/post-stratification.js";
 import {rake} from "../../src/statistics/raking.js";
 import {calibratedMean} from "../../src/statistics/weights-calibrated-mean.js";
-import {marginOf} from "../../src/statistics/weights-cells.js";
 import {reference} from "./reference.js";
-import {cells, fixture, type MeanFixture} from "./weights-fixture.js";
+import {cells, fixture, type MeanFixture, marginOf} from "./weights-fixture.js";
 
 const withFactors = (factors: readonly number[]) =>
   fixture.cells.map(({score, n, weight}, index) => ({

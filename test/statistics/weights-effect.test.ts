@@ -28,7 +28,3 @@ it("weightingEffect counts a group of weight zero in n only", () => {
   ]);
   expect([n, nEffAfter]).toEqual([7, 2]);
 });
-
-it("weightingEffect of nothing is an error", () => {
-  expect(() => weightingEffect([])).toThrow(new RangeError("weightingEffect: no responses"));
-});

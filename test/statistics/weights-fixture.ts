@@ -1,5 +1,5 @@
 /** The cells and results of test/fixtures/r/weights.json, as the weighting functions want them. */
-import type {WeightCell} from "../../src/statistics/weights-cells.js";
+import type {Margin, WeightCell} from "../../src/statistics/weights-cells.js";
 import {rFixture} from "./reference.js";
 
 interface Row {
@@ -66,4 +66,15 @@ export const crossed = {
 export function furthest(actual: readonly number[], expected: readonly number[]): number {
   if (actual.length !== expected.length) return Infinity;
   return Math.max(...actual.map((value, index) => Math.abs(value / expected[index]! - 1)));
+}
+
+/** The margin over one dimension, from figures by category. */
+export function marginOf(dimension: string, figures: Readonly<Record<string, number>>): Margin {
+  return {
+    dimensions: [dimension],
+    figures: Object.entries(figures).map(([category, population]) => ({
+      categories: {[dimension]: category},
+      population
+    }))
+  };
 }

@@ -46,11 +46,11 @@ it("nonResponseWeights makes the weighted answers add up to the invitations", ()
 });
 
 const faults: [number, number, string][] = [
-  [0, 12, '"Seoul": 12 answered but only 0 were invited'],
-  [9, 0, '"Seoul": 9 invited but none answered'],
-  [9, 10, '"Seoul": 10 answered but only 9 were invited'],
-  [-1, 0, '"Seoul": expected a count, got invited -1'],
-  [9, 1.5, '"Seoul": expected a count, got answered 1.5'],
+  [0, 12, '"Seoul": answered: expected 0 to 0, got 12'],
+  [9, 0, '"Seoul": answered: expected 1 to 9, got 0'],
+  [9, 10, '"Seoul": answered: expected 1 to 9, got 10'],
+  [-1, 0, '"Seoul": invited: expected 0 or more, got -1'],
+  [9, 1.5, '"Seoul": answered: expected a whole number, got 1.5'],
   [0, 0, "no invitations"]
 ];
 for (const [invited, answered, message] of faults) {

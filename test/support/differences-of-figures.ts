@@ -7,7 +7,6 @@ import {
   compareWithWhole,
   compositeOf,
   equivalenceOf,
-  marginOf,
   netPromoterScore,
   postStratify,
   rake,
@@ -26,7 +25,7 @@ import {comparisons, countsIn} from "../statistics/comparisons-fixture.js";
 import {countsOf, plainCounts} from "../statistics/counts.js";
 import {cellsOf, designs, domains} from "../statistics/estimates-fixture.js";
 import {rFixture} from "../statistics/reference.js";
-import {cells, crossed, fixture as weights} from "../statistics/weights-fixture.js";
+import {cells, crossed, fixture as weights, marginOf} from "../statistics/weights-fixture.js";
 import {agreementOf, type Agreement, type Difference} from "./differences.js";
 
 const linear: Scoring = {kind: "linear", low: 1, high: 5};
@@ -198,10 +197,8 @@ export function differencesOfWeights(): Difference[] {
       all.compare(final(capped.factors), trimmed);
     }),
     agreementOf("trimming", "survey::trimWeights", (all) => {
-      const {trimOnce, trimStrict} = weights;
-      const limits = ({lower, upper}: typeof trimOnce) => ({lower, upper});
-      all.compare(trimWeights(groups, {...limits(trimOnce), strict: false}), trimOnce.weights);
-      all.compare(trimWeights(groups, limits(trimStrict)), trimStrict.weights);
+      const {trimStrict} = weights;
+      all.compare(trimWeights(groups, trimStrict), trimStrict.weights);
     }),
     agreementOf("mean after calibration", "survey::svymean after postStratify, rake", (all) => {
       const sampleOf = (factors: readonly number[]) => cells.map((cell, index) => calibrated(cell, index, factors));

@@ -124,14 +124,16 @@ export function differencesOfUnits(): Difference[] {
     }),
     agreementOf("funnel", "FunnelPlotR's formulas written out", compareFunnels),
     agreementOf("rank intervals", "csranks written out", (all) => {
-      const {estimate, variance, ...scopes} = rFixture<
-        Record<"estimate" | "variance", number[]> & Record<"all" | "each", Record<"low" | "upp", number[]>>
-      >("rank-intervals");
+      const {
+        estimate,
+        variance,
+        all: together
+      } = rFixture<Record<"estimate" | "variance", number[]> & {all: Record<"low" | "upp", number[]>}>(
+        "rank-intervals"
+      );
       const units = estimate.map((score, index) => unitOf(`unit ${index}`, score, variance[index]!));
-      for (const scope of ["all", "each"] as const) {
-        const {low, upp} = scopes[scope];
-        all.compare(rankIntervals(units, {scope}), low.map((limit, index) => ({low: limit, upp: upp[index]!}))); // prettier-ignore
-      }
+      const {low, upp} = together;
+      all.compare(rankIntervals(units), low.map((limit, index) => ({low: limit, upp: upp[index]!}))); // prettier-ignore
     }),
     agreementOf("misclassification, error rates of verdicts", "mvtnorm::pmvnorm", compareRates)
   ];

@@ -4,7 +4,7 @@ import {scoresTable} from "../../../loaders/cube/scores-table.js";
 import {openForReading} from "../../../loaders/warehouse/reading.js";
 import {surveyMean} from "../../../src/statistics/mean.js";
 import {rake} from "../../../src/statistics/raking.js";
-import {marginOf} from "../../../src/statistics/weights-cells.js";
+import {marginOf} from "../../statistics/weights-fixture.js";
 import {
   load,
   openWorkspace,
