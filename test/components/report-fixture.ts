@@ -326,7 +326,7 @@ export function organization(row: OrganizationRow, units: readonly OrganizationR
     }),
     trend: quarters(row.journey),
     breaks: [],
-    responseRates: [{id: "consumer", label: "Consumers", figure: shown(31.2, 1.4)}],
+    responseRates: [{id: "consumer", label: "Consumers", figure: hidden ? withheld : shown(31.2, 1.4)}],
     classes: about.classes.map(({id, label}) => ({id, label, figure: hidden ? withheld : shown(70, 3)})),
     questions: hidden ? questions.map((item) => ({...item, figure: withheld, values: null})) : questions,
     children: units
