@@ -18,7 +18,7 @@ export interface AnswerShare {
  *
  * @param counts  the domain's counts, in any grouping
  * @returns one row per value, ascending; none for an empty domain
- * @throws RangeError "linearisedMean: row 2: Σw: expected 0 or more, got -1"
+ * @throws RangeError "linearisedMean: row 2: w: expected 0 or more, got -1"
  * @source surveyProportion for each value; R's survey::svymean(~factor(answer))
  * @example answerDistribution([{value: 5, n: 3, w: 3, w2: 3}, {value: 2, n: 1, w: 1, w2: 1}]).map((row) => row.share.estimate) // [25, 75]
  */

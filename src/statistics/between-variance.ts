@@ -38,7 +38,7 @@ export interface NoBetweenVariance {
  * @param options.method  "reml" (default) or "paule-mandel"
  * @param options.level  coverage of the limits of τ²; default 0.95
  * @returns {tau2, se, low, upp, means, q, df, pValue, method}, or {tau2: null, n, reason}; n is the number of units
- * @throws RangeError "betweenVariance: unit "A": variance: expected more than 0, got 0"
+ * @throws RangeError "betweenVariance: row 0: variance: expected more than 0, got 0"
  * @source Viechtbauer (2005) J. Educational and Behavioral Statistics 30:261 (REML); Paule & Mandel (1982); Viechtbauer
  *   (2007) Statistics in Medicine 26:37 (Q-profile); equals R metafor::rma; fixture test/fixtures/r/between-variance.json
  * @example betweenVariance([{unit: "a", estimate: 50, variance: 1, n: 9, nEff: 9}, {unit: "b", estimate: 54, variance: 1, n: 9, nEff: 9}]).tau2.toFixed(6) // "7.000000"

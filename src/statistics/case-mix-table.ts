@@ -32,7 +32,7 @@ export interface CaseMixTable {
  * @param cells  the contingency table
  * @param segments  the segments to adjust for, each in every cell
  * @returns {referenceLevels, columns, units}; levels by weight, then name
- * @throws RangeError "caseMixAdjustment: cell 3: no level of segment "age"" and for sums that no answers can have
+ * @throws RangeError "caseMixAdjustment: row 3: no level of segment "age"" and for sums that no answers can have
  * @example caseMixTable("test", [], ["age"]).columns // []
  */
 export function caseMixTable(caller: string, cells: readonly CaseMixCell[], segments: readonly string[]): CaseMixTable {
@@ -57,7 +57,7 @@ function levelsOf(cells: readonly CaseMixCell[], segment: string): SegmentLevel[
  * Throws unless every cell has a level of every segment and sums that answers can have.
  *
  * @param caller  named in errors
- * @throws RangeError "caseMixAdjustment: cell 3: no level of segment "age""
+ * @throws RangeError "caseMixAdjustment: row 3: no level of segment "age""
  * @example checkCells("test", [], ["age"]) // undefined
  */
 export function checkCells(caller: string, cells: readonly CaseMixCell[], segments: readonly string[]): void {

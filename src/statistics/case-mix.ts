@@ -51,7 +51,7 @@ export interface CaseMixOptions {
  * @param scoring  how answers become scores
  * @param segments  the segments to adjust for; none leaves the scores as they are
  * @returns {units: [{unit, raw, adjusted, impact}], effects, n}; an empty table gives empty lists
- * @throws RangeError "caseMixAdjustment: cell 3: no level of segment "age""
+ * @throws RangeError "caseMixAdjustment: row 3: no level of segment "age""
  * @source Zaslavsky et al. (2001) Int. J. Quality in Health Care 13:481; O'Malley et al. (2005) Health Services Research
  *   40:2162; equals R lm and survey::svyglm with a factor of units; fixture test/fixtures/r/case-mix.json
  * @example caseMixAdjustment([], {kind: "linear", low: 1, high: 5}, ["age"]).units // []

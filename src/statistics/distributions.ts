@@ -102,7 +102,7 @@ export function chiSquareTail(x: number, df: number): number {
 }
 
 /**
- * The value that a chi-square variable stays below with probability `p`.
+ * The value that a chi-square variable stays below with probability `p`, above 0 and below 1.
  *
  * @param df  above 0, whole or not
  * @source R's qchisq
@@ -115,7 +115,7 @@ export function chiSquareQuantile(p: number, df: number): number {
 /**
  * Probability that an F variable exceeds `x`: the p-value of an F test.
  *
- * @param df1,df2  above 0, whole or not; an infinite `df2` is a chi-square divided by `df1`
+ * @param df1,df2  above 0, whole or not
  * @source R's pf(lower.tail = FALSE)
  * @example fTail(1, 5, 5) // 0.5
  */
@@ -125,9 +125,9 @@ export function fTail(x: number, df1: number, df2: number): number {
 }
 
 /**
- * The value that an F variable stays below with probability `p`.
+ * The value that an F variable stays below with probability `p`, above 0 and below 1.
  *
- * @param df1,df2  above 0, whole or not; an infinite `df2` is a chi-square divided by `df1`
+ * @param df1,df2  above 0, whole or not
  * @source R's qf
  * @example fQuantile(0.95, 3, 20).toFixed(6) // "3.098391"
  */

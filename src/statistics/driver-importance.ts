@@ -50,7 +50,7 @@ export interface DriverProblem {
  * @param outcome  the question to be explained
  * @param predictors  the questions that explain; default every other variable
  * @returns the problem, or {rSquared: null, n, reason}: collinear predictors are named, an impossible matrix is said to be one
- * @throws RangeError "driverProblem: no variable "x" among "a", "b"" for a name that is not there, or no predictor
+ * @throws RangeError "driverProblem: no variable "x" among "a", "b"" for a name that is not there; without predictors
  * @source Belsley, Kuh & Welsch (1980) Regression Diagnostics, §3.2, for naming collinear variables by eigenvectors
  * @example driverProblem({variables: ["y", "x"], matrix: [[1, 0.5], [0.5, 1]], n: 9, nEff: 9}, "y").withOutcome // [0.5]
  */

@@ -67,7 +67,7 @@ function findingOf(within: boolean, different: boolean): EquivalenceFinding {
  * @param options.level  1 − α of the two-sided test, 0–1; default 0.95
  * @param options.power  chance to find it, 0–1; default 0.8
  * @returns the difference in the unit of the metric, above 0, or the reason why there is none
- * @throws RangeError "minimumDetectableDifference: power: expected more than 0 and less than 1, got 80"
+ * @throws RangeError "minimumDetectableDifference: power: expected 0 to 1, got 80"
  * @source Bloom (1995) minimum detectable effects; R's power.t.test, fixture test/fixtures/r/comparisons.json
  * @example minimumDetectableDifference({estimate: 1, se: 2, low: -3, upp: 5, n: 400, nEff: 400, df: 398, level: 0.95, method: "t"}).toFixed(3) // "5.617"
  */

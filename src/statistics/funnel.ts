@@ -48,7 +48,7 @@ const OUTER = 0.001;
  *
  * @param units  each with a variance above 0
  * @returns {target, dispersion, tau2, units}, or {target: null, n, reason} for fewer than two units
- * @throws RangeError "funnelOf: unit "A": variance: expected more than 0, got 0"; "funnelOf: winsorised share: expected 0 to 0.5, got 1"
+ * @throws RangeError "funnelOf: row 0: variance: expected more than 0, got 0"; "funnelOf: winsorised share: expected 0 to 0.5, got 1"
  * @source Spiegelhalter (2005) Statistics in Medicine 24:1185 and Qual Saf Health Care 14:347; percentiles as R FunnelPlotR
  * @example funnelOf([{unit: "a", estimate: 9, variance: 1, n: 9, nEff: 9}, {unit: "b", estimate: 11, variance: 1, n: 9, nEff: 9}]).target // 10
  */

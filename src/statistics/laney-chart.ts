@@ -41,7 +41,7 @@ export interface ShareLine extends ControlLine<SharePoint> {
  * @param points   in order of time: {period, estimate (percent), n, excluded?}
  * @param options  dispersion, and those of individualsChart
  * @returns one line per stretch between declared breaks, with σz and its points judged by Making Data Count's four rules
- * @throws RangeError 'shareChart: "2024-05": expected a percentage from 0 to 100 on at least one answer, got 70 on 0'
+ * @throws RangeError 'shareChart: "2024-05": expected 0 to 100, got 101'; for a share of no answers
  * @source Laney (2002) Improved control charts for attributes, Quality Engineering 14:531–537; qicharts2 (pp chart);
  *   Montgomery, Introduction to Statistical Quality Control, example 7.1; fixture test/fixtures/r/control-charts.json
  * @example shareChart([{period: "2023", estimate: 40, n: 100}, {period: "2024", estimate: 60, n: 300}], {minimumPoints: 2})[0].centre // 55

@@ -60,7 +60,7 @@ export interface NoMean {
  * @param score  the score of an answer value
  * @param design  population figures for the finite population correction 1 − n_h/N_h, and repeated answers
  * @returns the mean with its variance, or why there is none: no answers, no weight, a single answer
- * @throws RangeError "linearisedMean: row 2: Σw: expected 0 or more, got -1"
+ * @throws RangeError "linearisedMean: row 2: w: expected 0 or more, got -1"
  * @source Särndal, Swensson and Wretman (1992) §5.5; R's survey::svymean
  * @example linearisedMean([{value: 1, n: 2, w: 2, w2: 2}, {value: 5, n: 2, w: 2, w2: 2}], (value) => value).mean // 3
  */

@@ -17,7 +17,7 @@ export interface MeanOptions extends Design {
  *
  * @param counts  the domain's counts, in any grouping
  * @returns the mean in the unit of the scores, or the reason why there is none
- * @throws RangeError "linearisedMean: row 2: Σw: expected 0 or more, got -1"
+ * @throws RangeError "linearisedMean: row 2: w: expected 0 or more, got -1"
  * @source R's survey::svymean and confint(df = degf(design)); fixture test/fixtures/r/estimates.json
  * @example surveyMean([{value: 1, n: 2, w: 2, w2: 2}, {value: 5, n: 2, w: 2, w2: 2}]).estimate // 3
  * @example surveyMean([]).reason // "no answers"

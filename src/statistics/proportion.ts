@@ -22,7 +22,7 @@ export interface ProportionOptions extends Design {
  * @param counts  the domain's counts, in any grouping
  * @param included  whether an answer value counts in the share
  * @returns the share, its standard error and limits in percent, or the reason why there is none
- * @throws RangeError "linearisedMean: row 2: Σw: expected 0 or more, got -1"
+ * @throws RangeError "linearisedMean: row 2: w: expected 0 or more, got -1"
  * @source Wilson (1927); Korn and Graubard (1998); R's survey::svyciprop; fixture test/fixtures/r/estimates.json
  * @example surveyProportion([{value: 0, n: 182, w: 182, w2: 182}, {value: 1, n: 81, w: 81, w2: 81}], (value) => value === 1).low.toFixed(2) // "25.53"
  */

@@ -23,7 +23,7 @@ export interface QuantileOptions {
  *
  * @param counts  the domain's counts, in any grouping
  * @returns the quantile in the unit of the scores, or the reason why there is none; se is the interval's half width / t
- * @throws RangeError "surveyQuantile: probability: expected more than 0 and less than 1, got 50"
+ * @throws RangeError "surveyQuantile: probability: expected 0 to 1, got 50"
  * @source Woodruff (1952); R's survey::svyquantile(qrule = "math", interval.type = "mean"), except that survey 4.1.1
  *   skips the smallest answer where it alone passes the probability; fixture test/fixtures/r/estimates.json
  * @example surveyQuantile([{value: 1, n: 2, w: 2, w2: 2}, {value: 4, n: 3, w: 3, w2: 3}]).estimate // 4

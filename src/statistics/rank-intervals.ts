@@ -34,7 +34,7 @@ type Pair = number;
  *
  * @param units  each with a variance above 0
  * @returns one row per unit, in their order; one unit has rank 1 from 1 to 1
- * @throws RangeError "rankIntervals: unit "A": variance: expected more than 0, got 0"
+ * @throws RangeError "rankIntervals: row 0: variance: expected more than 0, got 0"
  * @source Mogstad, Romano, Shaikh & Wilhelm (2024) Review of Economic Studies 91:476, with the stepwise method of Romano &
  *   Wolf (2005); two-sided sets as R csranks(stepdown = TRUE, simul = TRUE); fixture test/fixtures/r/rank-intervals.json
  * @example rankIntervals([{unit: "a", estimate: 9, variance: 1, n: 9, nEff: 9}])[0].upp // 1

@@ -11,7 +11,6 @@ import {normalCdf} from "./distributions.js";
  * @param tau2  variance of the true scores between units, 0 or more, from `betweenVariance`
  * @param variance  sampling variance of the unit's score (σ²/n), 0 or more, in the same unit
  * @returns 0–1; null when both are 0, where the question has no answer
- * @throws RangeError "reliability: τ²: expected 0 or more, got -1"; likewise for the variance
  * @source Adams (2009) The Reliability of Provider Profiling, RAND TR-653, eq. 1
  * @example reliability(4, 1) // 0.8
  */
@@ -44,7 +43,6 @@ export function answersForReliability(tau2: number, answerVariance: number, targ
  * @param unitReliability  0–1, from `reliability`
  * @param cut  the cut point, in standard deviations of the true scores from the mean of the peers; default 0
  * @returns 0–0.5 at the mean, less further out: P(score above, true below) + P(score below, true above)
- * @throws RangeError "misclassification: reliability: expected 0 to 1, got 2"
  * @source Adams, Mehrotra, Thomas & McGlynn (2010) NEJM 362:1014; at the mean arccos(√R)/π (Sheppard 1899)
  * @example misclassification(0.5).toFixed(6) // "0.250000"
  */

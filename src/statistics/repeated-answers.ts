@@ -15,7 +15,6 @@ export interface Repeats {
  * A ratio below 1 (respondents who contradict themselves) never narrows an interval.
  *
  * @param repeats  none means that nobody answers twice
- * @throws RangeError "repeatFactor: ratio: expected more than 0, got NaN"
  * @source the rule is this program's; the ratio is the square root of Kish's design effect of clusters
  * @example repeatFactor({ratio: 1.5, limit: 1.1}) // 2.25
  * @example repeatFactor({ratio: 1.05, limit: 1.1}) // 1

@@ -8,7 +8,7 @@ import {aboveZero, expectNumber, expectWhole} from "./expect-number.js";
  *
  * @param scoring  "linear" (0–100), "top" (percent: 100 or 0) or "nps" (−100, 0, 100)
  * @returns a function of one value; it throws a RangeError for a value outside the scale
- * @throws RangeError "scoreOf: low and high are both 5" when a scale has no length, or `k` is not a whole number of its steps
+ * @throws RangeError "scoreOf: distance from low to high: expected more than 0, got 0", or `k` is not a whole number of steps
  * @source Reichheld (2003) for NPS: 9–10 promoters, 7–8 passives, 0–6 detractors
  * @example scoreOf({kind: "linear", low: 1, high: 5})(4) // 75
  * @example scoreOf({kind: "linear", low: 5, high: 1})(1) // 100

@@ -33,7 +33,7 @@ export interface StandardisationOptions {
  * @param scoring  how answers become scores
  * @param segments  the segments whose combinations are the strata
  * @returns [{unit, raw, standardised}], in order of appearance; an empty table gives an empty list
- * @throws RangeError "directStandardisation: cell 3: no level of segment "age""
+ * @throws RangeError "directStandardisation: row 3: no level of segment "age""
  * @source Keiding & Clayton (2014) Statistical Science 29:529; equals survey means per stratum, weighted; reference numbers:
  *   UCB admissions, Bickel, Hammel & O'Connell (1975); fixture test/fixtures/r/case-mix.json
  * @example directStandardisation([], {kind: "nps"}, ["age"]) // []

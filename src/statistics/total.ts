@@ -14,7 +14,7 @@ import {studentEstimate} from "./student-estimate.js";
  *
  * @param counts  the domain's counts, in any grouping
  * @returns the total in the unit of the scores, or the reason why there is none
- * @throws RangeError "linearisedMean: row 2: Σw: expected 0 or more, got -1"
+ * @throws RangeError "linearisedMean: row 2: w: expected 0 or more, got -1"
  * @source R's survey::svytotal; Levy and Lemeshow's hospitals (1999), test/statistics/total.test.ts
  * @example surveyTotal([{value: 1, n: 2, w: 20, w2: 200}, {value: 0, n: 2, w: 20, w2: 200}]).estimate // 20
  */

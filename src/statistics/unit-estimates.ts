@@ -71,7 +71,7 @@ export const reasonWithoutSpread = "every answer is the same: its spread cannot 
 /**
  * Throws unless every unit has a finite score and a variance above 0, since weights are made of variances.
  *
- * @throws RangeError "funnelOf: unit "A": variance: expected more than 0, got 0"
+ * @throws RangeError "funnelOf: row 0: variance: expected more than 0, got 0"
  * @example checkVariances("funnelOf", []) // undefined
  */
 export function checkVariances(caller: string, units: readonly UnitEstimate[]): void {

@@ -31,7 +31,7 @@ export interface NonResponseWeights {
  *
  * @param counts  one row per group: {group, invited, answered}, whole numbers
  * @returns factors and rates by group, overall rate, loss of effective sample size, representativity
- * @throws RangeError 'nonResponseWeights: "Seoul, partner": 12 answered but only 0 were invited', or invited but none answered
+ * @throws RangeError 'nonResponseWeights: "Seoul, partner": answered: expected 1 to 9, got 0', as for more answers than invitations
  *   (join it with a similar group), or more answers than invitations
  * @source Groves & Couper (1998) Nonresponse in Household Interview Surveys; Schouten, Cobben & Bethlehem (2009) Indicators for
  *   the representativeness of survey response, Survey Methodology 35:101–113

@@ -6,11 +6,7 @@ import type {PairMoments} from "../../src/statistics/pair-moments.js";
 export type Columns = Readonly<Record<string, readonly (number | null)[]>>;
 
 /** The pair table of rows: every pair of questions once, each question with itself included. */
-export function pairsFrom(
-  columns: Columns,
-  weights?: readonly number[],
-  groups?: readonly (string | number)[]
-): PairMoments[] {
+export function pairsFrom(columns: Columns, weights?: readonly number[]): PairMoments[] {
   const names = Object.keys(columns);
   const rows: PairMoments[] = [];
   names.forEach((a, first) =>
@@ -19,7 +15,6 @@ export function pairsFrom(
         const y = columns[b]![row]!;
         if (x === null || y === null) return;
         const w = weights?.[row] ?? 1;
-        const group = groups === undefined ? {} : {group: String(groups[row])};
         rows.push({
           a,
           b,
@@ -30,8 +25,7 @@ export function pairsFrom(
           wb: w * y,
           waa: w * x * x,
           wbb: w * y * y,
-          wab: w * x * y,
-          ...group
+          wab: w * x * y
         });
       });
     })

@@ -94,7 +94,7 @@ const FAULTS: [title: string, invitations: string, fault: string][] = [
   [
     "invitations without responses",
     `${INVITATIONS}north,end_user,2025-Q2,30\n`,
-    'invitations.csv line 5: weights: "north, end_user, 2025-Q2": 30 invited but none answered'
+    'invitations.csv line 5: weights: "north, end_user, 2025-Q2": answered: expected 1 to 30, got 0'
   ]
 ];
 

@@ -204,7 +204,7 @@ const FAULTS: [title: string, populations: string, more: Answer[], fault: string
     "an empty category",
     POPULATIONS.replace("old,600", "old,550").replace("400", "450"),
     [],
-    'populations.csv line 3: weights: age "old": population 550 but no responses'
+    'populations.csv line 3: weights: age "old": 0 responses but a population of 550'
   ],
   [
     "a response in a category without a figure",
