@@ -33,20 +33,17 @@ export interface TrendChangeOptions {
   readonly margin?: number;
   /** Coverage of the interval, 0–1, and 1 − level the error rate of the findings; default 0.95. */
   readonly level?: number;
-  /** The comparison to − from, where a better one than that of independent estimates is known: paired, or of shares. */
-  readonly comparison?: Comparison;
 }
 
 /**
  * The change between two dates as a claim: rose, fell, no change, or cannot tell.
  *
  * Compares two periods that were chosen beforehand; of a series searched for its largest step the error rate is larger. The
- * two estimates are taken to be of different responses, unless a comparison is given. The rest is that of compareEstimates and
- * equivalenceOf.
+ * two estimates are taken to be of different responses. The rest is that of compareEstimates and equivalenceOf.
  *
  * @param from     the earlier period with its estimate
  * @param to       the later period with its estimate
- * @param options  breaks, margin, level, comparison; see TrendChangeOptions
+ * @param options  breaks, margin, level; see TrendChangeOptions
  * @returns the claim, or why there is none: "2024-05-01: new scale" where the instrument changed between them
  * @throws RangeError 'trendLines: "2024-03" comes after "2024-04"' when the dates are the wrong way round
  * @source compareEstimates (Welch 1947), equivalenceOf (Schuirmann 1987)
@@ -55,16 +52,18 @@ export interface TrendChangeOptions {
 export function trendChange(
   from: DatedEstimate,
   to: DatedEstimate,
-  {breaks = [], margin, level = defaultLevel, comparison}: TrendChangeOptions = {}
+  {breaks = [], margin, level = defaultLevel}: TrendChangeOptions = {}
 ): TrendChange | NotEstimated {
-  const [instrument, rebaseline] = (["instrument", "rebaseline"] as const).map((kind) =>
-    breakBetween(from, to, breaks, kind)
-  );
-  if (instrument) {
-    const n = from.estimate.n + to.estimate.n;
-    return notEstimated(n, `${instrument.date}: ${instrument.reason}`);
+  const points = [from, to].map(({period, estimate}) => ({period, estimate: estimate.estimate}));
+  const breakOf = (kind: TrendBreak["kind"]) =>
+    trendLines(points, breaks.filter((one) => one.kind === kind))[1]?.brokenBy ?? null; // prettier-ignore
+  const instrument = breakOf("instrument");
+  const n = from.estimate.n + to.estimate.n;
+  if (instrument) return notEstimated(n, `${instrument.date}: ${instrument.reason}`);
+  for (const {period, estimate} of [to, from]) {
+    if (estimate.estimate === null) return notEstimated(n, `${period}: ${estimate.reason}`);
   }
-  const change = comparison ?? renamed(compareEstimates(to.estimate, from.estimate, {level}), from.period, to.period);
+  const change = compareEstimates(to.estimate, from.estimate, {level});
   if (change.estimate === null) return change;
   const alpha = 1 - level;
   const equivalence = margin === undefined ? undefined : equivalenceOf(change, margin, {alpha});
@@ -72,23 +71,5 @@ export function trendChange(
   const finding = equivalence && "finding" in equivalence ? equivalence.finding : isChange ? "change" : "cannot tell";
   const isDirected = finding.startsWith("change");
   const direction = isDirected ? (change.estimate > 0 ? "rose" : "fell") : null;
-  return {from: from.period, to: to.period, change, direction, finding, rebaseline: rebaseline ?? null};
-}
-
-function breakBetween(
-  from: DatedEstimate,
-  to: DatedEstimate,
-  breaks: readonly TrendBreak[],
-  kind: TrendBreak["kind"]
-): TrendBreak | null {
-  const points = [from, to].map(({period, estimate}) => ({period, estimate: estimate.estimate}));
-  const lines = trendLines(points, breaks.filter((one) => one.kind === kind)); // prettier-ignore
-  return lines[1]?.brokenBy ?? null;
-}
-
-/** The reasons of a comparison call its sides first and second; a reader knows them by their periods. */
-function renamed(comparison: Comparison, from: string, to: string): Comparison {
-  if (comparison.estimate !== null) return comparison;
-  const reason = comparison.reason.replace(/^first:/, `${to}:`).replace(/^second:/, `${from}:`);
-  return {...comparison, reason};
+  return {from: from.period, to: to.period, change, direction, finding, rebaseline: breakOf("rebaseline")};
 }

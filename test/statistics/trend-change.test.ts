@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import {expect, it} from "vitest";
-import type {Comparison} from "../../src/statistics/comparison.js";
 import type {Estimate} from "../../src/statistics/estimate.js";
 import {trendChange} from "../../src/statistics/trend-change.js";
 import type {TrendBreak} from "../../src/statistics/trend-lines.js";
@@ -55,24 +54,6 @@ it("trendChange across a re-baselining is a claim that names it", () => {
   const moved: TrendBreak = {date: "2024-06", kind: "rebaseline", reason: "new depot"};
   const claim = trendChange(may(mean(70, 3)), june(mean(60, 4)), {breaks: [moved]});
   expect(claim).toMatchObject({direction: "fell", rebaseline: {reason: "new depot"}});
-});
-
-it("trendChange takes a comparison that knows more, a paired one say", () => {
-  const paired: Comparison = {
-    estimate: 2,
-    se: 0.5,
-    low: 1,
-    upp: 3,
-    n: 400,
-    nEff: 400,
-    df: 199,
-    level: 0.95,
-    method: "t",
-    statistic: 4,
-    p: 0.0001
-  };
-  const claim = trendChange(may(mean(70, 3)), june(mean(72, 3)), {comparison: paired});
-  expect(claim).toMatchObject({direction: "rose", change: paired});
 });
 
 it("trendChange of a period without an estimate is a reason that names the period", () => {
