@@ -145,13 +145,13 @@ export function delimitedTable(text: DelimitedText, layout: TableLayout, scratch
   const warnings = [...text.warnings];
   if (!structure.terminated && !endsLines)
     warnings.push("the last line has no line end; if the file was cut there, its last cell is too");
-  let readable = {path, skip: headerRows};
+  let readable: ReadableFile = {path, skip: headerRows};
   // DuckDB finds no rows below a heading that has line ends of another kind than the lines.
   const oddHeadings = text.head.slice(0, headerRows).some((row) => {
     return row.some((cell) => /[\r\n]/.test(cell.replaceAll(structure.lineEnd, "")));
   });
   if (!structure.clean || oddHeadings) {
-    readable = {path: join(scratch, "whole-records.csv"), skip: 0};
+    readable = {path: join(scratch, "whole-records.csv"), skip: 0, lineEnd: "\\n"};
     csvStructure(path, {...shape, copyTo: readable.path});
   }
   return {
@@ -171,13 +171,21 @@ export function delimitedTable(text: DelimitedText, layout: TableLayout, scratch
   };
 }
 
+interface ReadableFile {
+  path: string;
+  skip: number;
+  /** How the lines of a copy end, whatever is in its cells; a file's own are detected. */
+  lineEnd?: string;
+}
+
 function readCsv(
-  {path, skip}: {path: string; skip: number},
+  {path, skip, lineEnd}: ReadableFile,
   {delimiter, quote}: DelimitedText,
   columns: readonly string[]
 ): string {
   const types = columns.map((column) => `${sqlText(column)}: 'VARCHAR'`).join(", ");
-  return `read_csv(${sqlText(path)}, columns = {${types}}, auto_detect = false, compression = 'none', hive_partitioning = false, header = false, skip = ${skip}, delim = ${sqlText(delimiter)},
+  const ends = lineEnd === undefined ? "" : `new_line = ${sqlText(lineEnd)}, `;
+  return `read_csv(${sqlText(path)}, columns = {${types}}, auto_detect = false, compression = 'none', hive_partitioning = false, header = false, ${ends}skip = ${skip}, delim = ${sqlText(delimiter)},
     quote = ${sqlText(quote)}, escape = ${sqlText(quote)}, strict_mode = true, null_padding = false, max_line_size = ${LONGEST_RECORD_BYTES}, buffer_size = ${2 * LONGEST_RECORD_BYTES})`;
 }
 

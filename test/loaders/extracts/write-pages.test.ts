@@ -41,7 +41,14 @@ const COVER = "withheld, because a figure on fewer than 10 respondents could be 
 
 it("writes a file for every page, and one for every organization that existed in the time", () => {
   const ids = ["a", "a1", "a2", "a3", "b", "b1", "b2", "b3", "co", "old"];
-  const pages = ["data-quality", "journey", "method", ...ids.map((id) => `organization/${id}`), "organizations", "overview"];
+  const pages = [
+    "data-quality",
+    "journey",
+    "method",
+    ...ids.map((id) => `organization/${id}`),
+    "organizations",
+    "overview"
+  ];
   expect(files()).toEqual(pages.map((name) => `${name}.json`));
   expect(organizationPaths(tiny.directory).sort()).toEqual(ids.map((id) => `/organization/${id}`));
 });
