@@ -4,7 +4,7 @@ import {compositeQuestions, type Question} from "../../src/transforms/program.js
 import type {Period} from "../../src/transforms/payloads.js";
 import {segmentColumn} from "../warehouse/tables.js";
 import type {Database} from "../warehouse/database.js";
-import {sqlList} from "../warehouse/sql.js";
+import {sqlList, sqlText} from "../warehouse/sql.js";
 import type {Measurements} from "./measurements.js";
 import {enoughPeople, storedTables, withinMonths} from "./method-cells.js";
 
@@ -132,15 +132,17 @@ function sizesOf(patterns: readonly Pattern[]): PatternCount[] {
 /** How many responses gave each combination of answers to some questions. */
 async function countPatterns(database: Database, questions: readonly Question[], span: Period): Promise<Pattern[]> {
   const tables = await storedTables(database);
+  const ids = questions.map(({id}) => id).sort();
+  const columns = ids.map((_, index) => `value_${index}`).join(", ");
+  const values = ids.map((id, index) => `max(value) FILTER (WHERE question = ${sqlText(id)}) AS value_${index}`);
   const rows = await database.rows<{pattern: string; n: number; people: number}>(
-    `SELECT pattern, count(*)::DOUBLE AS n, count(DISTINCT person)::DOUBLE AS people FROM (
-       SELECT response_key, any_value(coalesce(respondent, response_key::VARCHAR)) AS person,
-         string_agg(value::VARCHAR, ' ' ORDER BY question) AS pattern
+    `SELECT concat_ws(' ', ${columns}) AS pattern, count(*)::DOUBLE AS n, count(DISTINCT person)::DOUBLE AS people FROM (
+       SELECT response_key, any_value(coalesce(respondent, response_key::VARCHAR)) AS person, ${values.join(", ")}
        FROM ${tables}.named_answer JOIN ${tables}.response USING (response_key)
          ANTI JOIN ${tables}.superseded USING (response_key)
-       WHERE state = 'answered' AND ${withinMonths(span)} AND question IN (${sqlList(questions.map(({id}) => id))})
-       GROUP BY response_key HAVING count(*) = ${questions.length})
-     GROUP BY pattern ORDER BY pattern`
+       WHERE state = 'answered' AND ${withinMonths(span)} AND question IN (${sqlList(ids)})
+       GROUP BY response_key HAVING count(*) = ${ids.length})
+     GROUP BY ${columns} ORDER BY ${columns}`
   );
   return rows.map(({pattern, n, people}) => ({values: pattern.split(" ").map(Number), n, people}));
 }

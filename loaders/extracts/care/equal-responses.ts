@@ -64,14 +64,19 @@ function equalPairs(
   return {indicator: "duplicates", unit, n, share, low: null, upp: null, expected: agreement, p};
 }
 
-/** Patterns of answers by unit, and how many responses gave each. */
+/**
+ * Patterns of answers by unit, and how many responses gave each. A pattern is the exclusive or of its answers' hashes,
+ * so that millions of responses need no list each.
+ */
 function patternSql(source: string): string {
   return `
-    SELECT unit, pattern, count(*) AS n FROM (
-      SELECT any_value(organization) AS unit, hash(list((question_key, value) ORDER BY question_key)) AS pattern
-      FROM answer JOIN response USING (response_key) ANTI JOIN superseded USING (response_key)
-      WHERE state = 'answered' AND source = ${sqlText(source)}
-      GROUP BY response_key HAVING count(*) >= ${FEWEST_ANSWERS} AND count(DISTINCT value) >= ${FEWEST_DIFFERENT})
+    SELECT organization AS unit, pattern, count(*) AS n FROM (
+      SELECT response_key, bit_xor(part) AS pattern FROM (
+        SELECT response_key, value, count(*) AS answers, bit_xor(hash(question_key, value)) AS part
+        FROM answer SEMI JOIN (SELECT response_key FROM response WHERE source = ${sqlText(source)}) USING (response_key)
+        WHERE state = 'answered' GROUP BY response_key, value)
+      GROUP BY response_key HAVING sum(answers) >= ${FEWEST_ANSWERS} AND count(*) >= ${FEWEST_DIFFERENT})
+    JOIN response USING (response_key) ANTI JOIN superseded USING (response_key)
     GROUP BY unit, pattern`;
 }
 
