@@ -66,13 +66,14 @@ function equalPairs(
 
 /**
  * Patterns of answers by unit, and how many responses gave each. A pattern is the exclusive or of its answers' hashes,
- * so that millions of responses need no list each.
+ * so that millions of responses need no list each; hashed twice, because the hash of two columns is itself an exclusive or
+ * of theirs, and would not tell which question got which answer.
  */
 function patternSql(source: string): string {
   return `
     SELECT organization AS unit, pattern, count(*) AS n FROM (
       SELECT response_key, bit_xor(part) AS pattern FROM (
-        SELECT response_key, value, count(*) AS answers, bit_xor(hash(question_key, value)) AS part
+        SELECT response_key, value, count(*) AS answers, bit_xor(hash(hash(question_key, value))) AS part
         FROM answer SEMI JOIN (SELECT response_key FROM response WHERE source = ${sqlText(source)}) USING (response_key)
         WHERE state = 'answered' GROUP BY response_key, value)
       GROUP BY response_key HAVING sum(answers) >= ${FEWEST_ANSWERS} AND count(*) >= ${FEWEST_DIFFERENT})
