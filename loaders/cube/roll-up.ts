@@ -1,3 +1,6 @@
+import {table, type ColumnTable} from "arquero";
+import {columnNumbers, columnValues} from "../../src/transforms/column-values.js";
+import {domainsOf} from "../../src/transforms/domains.js";
 import type {Sums} from "../../src/transforms/scores.js";
 import {didYouMean, listNames} from "../workspace/fault.js";
 import type {Program} from "../workspace/model.js";
@@ -40,13 +43,16 @@ export async function rollUp(database: Database, program: Program, request: Roll
   };
   for (const {values, ...filter} of asked.filters) await checkValues(database, filter, values);
   const keys = asked.dimensions.map(({key}) => key);
-  const pairKeys = [...keys, "scoring", "question_a", "question_b", "stratum"];
+  const groups = [...keys, "question", "stratum"];
+  const counted = await sortedTable(database, cellsSql(asked), groups, [...CELL_SUMS, "respondents"]);
   return {
-    cells: await sortedTable(database, cellsSql(asked), [...keys, "question", "stratum"], ["value", "n", "w", "w2"]),
-    pairs: await sortedTable(database, pairsSql(asked, program, request), pairKeys, pairSums),
-    respondents: await sortedTable(database, respondentsSql(asked), [...keys, "question"], ["respondents"])
+    cells: counted.select([...groups, ...CELL_SUMS]),
+    pairs: await pairsOf(database, program, asked, request),
+    respondents: await people(database, asked, counted)
   };
 }
+
+const CELL_SUMS = ["value", "n", "w", "w2"];
 
 interface Asked {
   dimensions: readonly Dimension[];
@@ -78,19 +84,40 @@ function questionCondition({questions}: Asked): string[] {
 }
 
 function cellsSql(asked: Asked): string {
-  return `${selectSql(asked, "question", "stratum", "value", "sum(n)::DOUBLE AS n", "sum(w) AS w", "sum(w2) AS w2")}
+  return `${selectSql(asked, "question", "stratum", "value", "sum(n)::DOUBLE AS n", "sum(w) AS w", "sum(w2) AS w2", "sum(once + first_in_month)::DOUBLE AS respondents")}
     FROM ${fromSql("cell", asked)} ${whereSql([...conditionsOf(asked), ...questionCondition(asked)])} GROUP BY ALL`;
 }
 
-/** People who answered once are all different; of those who answered repeatedly, those of the fullest month are. */
+/**
+ * Different people by domain and question, a number of them at least: those who answered once are all different; of those
+ * who answered repeatedly, those of the fullest month are. Within a month the cells themselves tell.
+ */
+async function people(database: Database, asked: Asked, cells: ColumnTable): Promise<ColumnTable> {
+  const keys = [...asked.dimensions.map(({key}) => key), "question"];
+  if (!keys.includes("month")) return sortedTable(database, respondentsSql(asked), keys, ["respondents"]);
+  const {ofRow, size, firstRow} = domainsOf(cells, keys);
+  const counted = columnNumbers(cells, "respondents");
+  const respondents = new Float64Array(size);
+  for (let row = 0; row < ofRow.length; row += 1) respondents[ofRow[row]!]! += counted[row]!;
+  const named = keys.map((key) => {
+    const values = columnValues(cells, key);
+    return [key, Array.from(firstRow, (row) => values[row])] as const;
+  });
+  return table([...named, ["respondents", respondents] as const]);
+}
+
 function respondentsSql(asked: Asked): string {
-  const from = `FROM ${fromSql("cell", asked)} ${whereSql([...conditionsOf(asked), ...questionCondition(asked)])} GROUP BY ALL`;
-  if (asked.dimensions.some(({key}) => key === "month")) {
-    return `${selectSql(asked, "question", "sum(once + first_in_month)::DOUBLE AS respondents")} ${from}`;
-  }
   const groups = [...asked.dimensions.map(({key}) => sqlName(key)), "question"].join(", ");
-  const byMonth = `${selectSql(asked, "question", "cells.month AS counted_month", "sum(once) AS once", "sum(first_in_month) AS first")} ${from}`;
+  const byMonth = `${selectSql(asked, "question", "cells.month AS counted_month", "sum(once) AS once", "sum(first_in_month) AS first")}
+    FROM ${fromSql("cell", asked)} ${whereSql([...conditionsOf(asked), ...questionCondition(asked)])} GROUP BY ALL`;
   return `SELECT ${groups}, (sum(once) + max(first))::DOUBLE AS respondents FROM (${byMonth}) GROUP BY ${groups}`;
+}
+
+/** Sums of pairs by the keys asked for; none where none are needed. */
+async function pairsOf(database: Database, program: Program, asked: Asked, request: RollUp): Promise<ColumnTable> {
+  const keys = [...asked.dimensions.map(({key}) => key), "scoring", "question_a", "question_b", "stratum"];
+  if (request.pairs === "none") return table([...keys, ...pairSums].map((name) => [name, []] as const));
+  return sortedTable(database, pairsSql(asked, program, request), keys, pairSums);
 }
 
 /** Pairs come from the pair table where it has the dimensions asked for, else from the responses. */
@@ -99,16 +126,13 @@ function pairsSql(asked: Asked, program: Program, {scoring, pairs = "all"}: Roll
   const which = [
     ...(scoring === undefined ? [] : [`scoring = ${sqlText(scoring)}`]),
     ...(questions === null ? [] : [`question_a IN (${sqlList(["", ...questions])})`]),
-    ...(pairs === "all" ? [] : [pairs === "none" ? "false" : sameStage(program)])
+    ...(pairs === "all" ? [] : [sameStage(program)])
   ];
   const sums = pairSums.map((sum) => `sum(${sum})::DOUBLE AS ${sum}`);
   const stored = [...asked.dimensions, ...asked.filters].every(({inPairs}) => inPairs);
-  if (stored || pairs === "none") {
-    const plain = stored
-      ? asked
-      : {...asked, dimensions: asked.dimensions.map(({key}) => ({key, sql: "NULL", inPairs: true})), filters: []};
-    return `${selectSql(plain, "scoring", "question_a", "question_b", "stratum", ...sums)}
-      FROM ${fromSql("pair", plain)} ${whereSql([...conditionsOf(plain), ...which])} GROUP BY ALL`;
+  if (stored) {
+    return `${selectSql(asked, "scoring", "question_a", "question_b", "stratum", ...sums)}
+      FROM ${fromSql("pair", asked)} ${whereSql([...conditionsOf(asked), ...which])} GROUP BY ALL`;
   }
   const counting = {
     dimensions: Object.fromEntries([
