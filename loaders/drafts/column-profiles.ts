@@ -49,16 +49,9 @@ export async function columnProfiles(prepared: PreparedTable, scratch: string): 
   }
 }
 
-interface ProfileRow {
+interface ProfileRow extends Omit<ColumnProfile, "rows" | "values"> {
   name: string;
-  filled: number;
-  different: number;
-  numbers: number;
-  positive: number;
-  lowest: number | null;
-  highest: number | null;
-  longest: number;
-  dates: number;
+  /** A list of pairs in JSON. */
   values: string;
 }
 

@@ -1,10 +1,6 @@
-import {z} from "zod";
-import {sqlName} from "../warehouse/sql.js";
 import {answerStyle} from "./answer-style.js";
-import {checkboxColumns, checkboxes} from "./checkboxes.js";
-import {defineAdapter, type CodebookEntry} from "./contract.js";
-import {delimitedTable, openDelimited, uniqueNames} from "./delimited.js";
-import {dateOrder, isoTime} from "./platform-time.js";
+import {defineAdapter} from "./contract.js";
+import {formEntry, formOptions, formTable} from "./form-table.js";
 
 /** Columns that are no questions. */
 const FIELD = /^(#|Network ID|Response Type|Tags|Score|Ending|(Start|Submit|Stage) Date \(UTC\))$/i;
@@ -17,48 +13,27 @@ const TIME = /Date \(UTC\)$/i;
 export const typeform = defineAdapter({
   name: "typeform",
   version: 1,
-  options: z.strictObject({
-    checkboxes,
-    dates: z.enum(["month first", "day first"]).optional().describe("Order of dates; found out where left out")
-  }),
+  options: formOptions,
   prepare: async (file, source, scratch, options) => {
-    const text = openDelimited(file, source, scratch, {delimiters: [",", "\t", ";"]});
-    const headings = text.head[0]!.map((cell) => cell.trim());
-    const columns = uniqueNames(headings);
-    const records = text.head.slice(1);
-    const times = columns.filter((column) => TIME.test(column));
-    const dates = times.flatMap((column) => records.map((record) => record[columns.indexOf(column)] ?? ""));
-    const order = options.dates ?? dateOrder(dates) ?? "month first";
-    const cells = Object.fromEntries(times.map((column) => [column, isoTime(sqlName(column), order)]));
-    const derived = checkboxColumns(options.checkboxes, columns, records, [", ", ";"]);
-    const table = delimitedTable(text, {columns, headerRows: 1, cells, derived}, scratch);
+    const form = formTable(file, source, scratch, options, (column) => TIME.test(column));
+    const {table, columns, headings, records, times, dates} = form;
     const questions = columns.flatMap((column, index) => (FIELD.test(column) ? [] : [index]));
     return {
       ...table,
-      codebook: columns.map((column, index) => entry(column, headings[index]!)),
+      codebook: columns.map((column, index) =>
+        formEntry(column, headings[index]!, FIELD.test(column) ? null : plainText(headings[index]!))
+      ),
       zones: Object.fromEntries(times.map((column) => [column, "UTC"])),
       settings: {
         ...table.settings,
         header: "one header row",
         "time zone": "UTC (stated)",
-        dates: order,
+        dates,
         answers: answerStyle(records, questions)
       }
     };
   }
 });
-
-function entry(column: string, heading: string): CodebookEntry {
-  return {
-    column,
-    name: heading === column ? null : heading,
-    wording: FIELD.test(column) ? null : plainText(heading),
-    part: null,
-    labels: null,
-    scale: null,
-    notShownKnown: false
-  };
-}
 
 /**
  * A heading without the marks of its formatting.
