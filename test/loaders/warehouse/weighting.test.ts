@@ -85,12 +85,18 @@ async function weights(): Promise<{id: number; weight: number; base: number}[]> 
   );
 }
 
+/** The figures to twelve digits: the engine adds up weights in any order, which moves their last ones. */
 async function scores() {
   const workspace = openWorkspace(folder);
   const database = await openForReading(workspace);
   try {
     const table = await scoresTable(database, workspace, {by: ["question"], where: {question: ["order"]}});
-    return (table.objects() as {estimate: number; se: number; nEff: number}[])[0]!;
+    const figures = table.objects()[0] as {estimate: number; se: number; nEff: number};
+    const settled = Object.entries(figures).map(([name, value]) => [
+      name,
+      typeof value === "number" ? Number(value.toPrecision(12)) : value
+    ]);
+    return Object.fromEntries(settled) as typeof figures;
   } finally {
     database.close();
   }
