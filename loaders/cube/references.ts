@@ -1,8 +1,7 @@
-import {from, type ColumnTable} from "arquero";
 import {breaksOf, whyIncomparable} from "../../src/transforms/declared-breaks.js";
 import {figuresOfOthers} from "../../src/transforms/figures-of-others.js";
 import {type FigureRow, figureRows, groupText} from "../../src/transforms/figure-rows.js";
-import {withRepeats} from "../../src/transforms/repeated-answers.js";
+import type {RepeatRatios} from "../../src/transforms/repeated-answers.js";
 import {scores, type ScoresRequest} from "../../src/transforms/scores.js";
 import {scoringName, type Metric} from "../../src/transforms/program.js";
 import type {Database} from "../warehouse/database.js";
@@ -58,8 +57,8 @@ async function formerPeriods(
   // The reference of the first period that is asked for lies before it.
   const unfiltered = Object.fromEntries(Object.entries(where).filter(([name]) => name !== key));
   const asked = {...request, where: unfiltered};
-  const plain = scores(await sumsFor(database, workspace, asked), program, request);
-  const rows = figureRows(await widenedFigures(plain, database, workspace, asked));
+  const repeats = await repeatsFor(database, workspace, asked);
+  const rows = figureRows(scores(await sumsFor(database, workspace, asked), program, {...request, repeats}));
   const byKeys = new Map(rows.map((row) => [groupText(row, by), row]));
   const covered = await coveredMonths(database);
   const periods = covered === null ? [] : periodsBetween(program, key, covered.first, covered.last);
@@ -110,10 +109,8 @@ async function otherValues(
   }
   const sums = await sumsFor(database, workspace, request);
   const groupOf = comparison === "peers" ? {groupOf: kindsOfUnits(workspace, key)} : {};
-  const plain = figuresOfOthers(sums, workspace.program, {...request, key, ...groupOf});
-  // The others' own ratio would need their answers by respondent: that of all together stands for it.
-  const kept = {...request, repeatsBy: by.filter((name) => name !== key)};
-  const rows = plain.length === 0 ? [] : figureRows(await widenedFigures(from(plain), database, workspace, kept));
+  const repeats = await repeatsFor(database, workspace, {...request, by: by.filter((name) => name !== key)});
+  const rows = figuresOfOthers(sums, workspace.program, {...request, key, ...groupOf, repeats});
   const byKeys = new Map(rows.map((row) => [groupText(row, by), row]));
   return {
     of: (row) => byKeys.get(groupText(row, by)) ?? null,
@@ -123,17 +120,14 @@ async function otherValues(
   };
 }
 
-/** Figures with the errors that repeated answers call for. */
-async function widenedFigures(
-  figures: ColumnTable,
+/** How far repeated answers widen the errors of figures. */
+async function repeatsFor(
   database: Database,
   {program}: Workspace,
-  {repeatsBy, ...request}: ReferenceRequest & {repeatsBy?: readonly string[]}
-): Promise<ColumnTable> {
-  const {by, where, metric} = request;
+  {by, where, metric}: ReferenceRequest
+): Promise<RepeatRatios> {
   const scoring = scoringName(program.metrics.find(({id}) => id === metric)!);
-  const repeats = await domainRepeats(database, program, {by: repeatsBy ?? by, where, scoring});
-  return withRepeats(figures, repeats, program, {...request, limit: program.repeatLimit});
+  return {ratios: await domainRepeats(database, program, {by, where, scoring}), limit: program.repeatLimit};
 }
 
 function sumsFor(database: Database, {program}: Workspace, {by, where = {}, metric}: ReferenceRequest) {

@@ -1,7 +1,6 @@
 import {escape, table, type ColumnTable} from "arquero";
 import {figureRows} from "../../src/transforms/figure-rows.js";
 import {methodsOf, type ScoreMethod} from "../../src/statistics/scored-estimate.js";
-import {withRepeats} from "../../src/transforms/repeated-answers.js";
 import {scores} from "../../src/transforms/scores.js";
 import {scoringName} from "../../src/transforms/program.js";
 import {addedColumns, type Additions} from "./added-columns.js";
@@ -40,10 +39,9 @@ export async function scoresTable(
   const {by, where, level} = options;
   const interval = intervalNamed(metric, options.interval);
   const sums = await rollUp(database, program, {by, where, scoring: scoringName(metric), pairs: pairsFor(by)});
-  const repeats = await domainRepeats(database, program, {by, where, scoring: scoringName(metric)});
-  const request = {by, metric: metric.id, level, interval, limit: program.repeatLimit};
-  const plain = scores(sums, program, request);
-  const figures = inOrder(withRepeats(plain, repeats, program, request), by, program);
+  const ratios = await domainRepeats(database, program, {by, where, scoring: scoringName(metric)});
+  const request = {by, metric: metric.id, level, interval, repeats: {ratios, limit: program.repeatLimit}};
+  const figures = inOrder(scores(sums, program, request), by, program);
   const rows = figureRows(figures);
   return withColumns(figures, await addedColumns(rows, database, workspace, {...options, metric: metric.id, interval}));
 }

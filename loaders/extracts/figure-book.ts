@@ -4,7 +4,7 @@ import {domainsOf} from "../../src/transforms/domains.js";
 import {distributions} from "../../src/transforms/distribution.js";
 import type {Figure} from "../../src/transforms/payloads.js";
 import {compositeQuestions} from "../../src/transforms/program.js";
-import {TOLD_RATIO, withRepeats} from "../../src/transforms/repeated-answers.js";
+import {TOLD_RATIO} from "../../src/transforms/repeated-answers.js";
 import {scores, type Sums} from "../../src/transforms/scores.js";
 import type {Program} from "../workspace/model.js";
 import {withheldFigures, type AddingUp, type Withheld} from "./suppression.js";
@@ -80,9 +80,9 @@ export class FigureBook {
     const {program, level} = this;
     for (const kind of kinds) {
       const keys = kind === "journey" ? by : [...by, kind];
-      const request = {by: keys, metric: program.headline, level, limit: program.repeatLimit};
-      const plain = scores(sums, program, request);
-      const rows = sums.repeats ? withRepeats(plain, sums.repeats, program, request) : plain;
+      const repeats = sums.repeats && {ratios: sums.repeats, limit: program.repeatLimit};
+      const request = {by: keys, metric: program.headline, level, ...(repeats ? {repeats} : {})};
+      const rows = scores(sums, program, request);
       this.enter(rows, domainOf, (row) => (kind === "journey" ? kind : `${kind} ${row[kind] as string}`));
     }
     this.countAnswers(sums.cells, by, domainOf);

@@ -2,7 +2,6 @@ import {dissatisfaction} from "../../src/transforms/dissatisfaction.js";
 import type {Period} from "../../src/transforms/payloads.js";
 import {monthsOf, reportPeriods, type ReportPeriods} from "../../src/transforms/periods.js";
 import {scoringName} from "../../src/transforms/program.js";
-import {withRepeats} from "../../src/transforms/repeated-answers.js";
 import {scores} from "../../src/transforms/scores.js";
 import {stageTrends} from "../../src/transforms/trend.js";
 import {dimension} from "../cube/dimensions.js";
@@ -113,16 +112,16 @@ async function measureWhole({database, program, book}: Measuring, period: Compar
   const domain = {period};
   book.measure(sums, [], () => domain, ["journey", "stage", "question"]);
   for (const {id} of program.metrics.filter((metric) => metric.id !== program.headline)) {
-    const request = {by: [], metric: id, level: LEVEL, limit: program.repeatLimit};
-    const figures = scores(sums, program, request);
+    const repeats = {ratios: await repeatsOf(id), limit: program.repeatLimit};
     book.enter(
-      withRepeats(figures, await repeatsOf(id), program, request),
+      scores(sums, program, {by: [], metric: id, level: LEVEL, repeats}),
       () => domain,
       () => `other ${id}`
     );
   }
   if (period === "previous") return;
-  const shares = dissatisfaction(sums, program, {by: [], metric: program.headline, level: LEVEL});
+  const repeats = {ratios: sums.repeats, limit: program.repeatLimit};
+  const shares = dissatisfaction(sums, program, {by: [], metric: program.headline, level: LEVEL, repeats});
   book.enter(
     shares,
     () => domain,

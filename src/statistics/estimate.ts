@@ -34,7 +34,7 @@ export interface Estimated {
   readonly upp: number;
   /** Number of answers (of a composite: the answers of its largest part). */
   readonly n: number;
-  /** Kish's effective number of answers, (Σw)² / Σw². */
+  /** Kish's effective number of answers, (Σw)² / Σw²; less where repeated answers are counted. */
   readonly nEff: number;
   /** Degrees of freedom of the standard error: answers minus strata. */
   readonly df: number;

@@ -86,7 +86,8 @@ export function compareWithWhole(
   ];
   const {variance, df} = linearisedVariance(rows);
   const estimate = inPart.mean - inWhole.mean;
-  return testedDifference({estimate, variance: repeatFactor(repeats) * variance, df, n, nEff: inWhole.nEff}, level);
+  const factor = repeatFactor(repeats);
+  return testedDifference({estimate, variance: factor * variance, df, n, nEff: inWhole.nEff / factor}, level);
 }
 
 function answersIn(counts: readonly AnswerCount[]): number {

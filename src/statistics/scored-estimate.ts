@@ -5,7 +5,6 @@ import {
   betaInterval,
   type Interval,
   logitInterval,
-  normalMultiplier,
   studentInterval,
   studentMultiplier,
   wilsonInterval,
@@ -54,7 +53,8 @@ export type ScoredMean = Precision & Pick<LinearisedMean, "mean" | "variance" | 
  * equal, of 0.4 to 2.4, or log-normal) its 95 % intervals covered 93.8 to 96.8 % for 30 to 300 answers, where t covered
  * 87.6 to 95.6 %. "logit" and "beta" are those of R's svyciprop, "adjusted-wald" Rocks's for scores of −100, 0 and 100.
  *
- * Where all answers are equal the standard error is 0; all but "t" then rest on Kish's number of answers, and "logit",
+ * Repeated answers that are counted (see Design) make the standard error as many times as large as `method` says, and nEff
+ * smaller by the square. Where all answers are equal the standard error is 0; all but "t" then rest on Kish's number of answers, and "logit",
  * which does not exist at the ends of the scale, gives way to "wilson" there.
  *
  * @param domain  the linearised mean, of scores of 0–100 (of −100…100 for "adjusted-wald"; any for "t")
@@ -63,10 +63,20 @@ export type ScoredMean = Precision & Pick<LinearisedMean, "mean" | "variance" | 
  * @example scoredEstimate({mean: 90, variance: 4, cautious: 4, spread: 400, n: 101, nEff: 101, df: 100, fraction: 0, factor: 1}, "score", 0.95).low.toFixed(2) // "85.32"
  */
 export function scoredEstimate(domain: ScoredMean, wanted: ScoreMethod, level: number): Estimated {
-  const {mean: estimate, variance, n, nEff, df} = domain;
-  const method = wanted === "logit" && (estimate === 0 || estimate === 100) ? "wilson" : wanted;
-  const {low, upp} = intervalOf(domain, method, level);
-  return {estimate, se: Math.sqrt(variance), low, upp, n, nEff, df, level, method};
+  const {mean: estimate, variance, n, df, factor} = domain;
+  const used = wanted === "logit" && (estimate === 0 || estimate === 100) ? "wilson" : wanted;
+  const {low, upp} = intervalOf(domain, used, level);
+  const method = factor === 1 ? used : `${used}, error × ${Math.sqrt(factor).toFixed(2)} for repeated answers`;
+  return {estimate, se: Math.sqrt(variance), low, upp, n, nEff: domain.nEff / factor, df, level, method};
+}
+
+/**
+ * Whether an estimate has an interval of this name, also where repeated answers made it wider.
+ *
+ * @example hasInterval("t", {method: "t, error × 1.50 for repeated answers"}) // true
+ */
+export function hasInterval(name: string, {method}: {readonly method: string}): boolean {
+  return method.split(",")[0] === name;
 }
 
 function intervalOf(domain: ScoredMean, method: ScoreMethod, level: number): Interval {
@@ -94,9 +104,6 @@ function shareInterval(domain: ScoredMean, method: ScoreMethod, level: number): 
     : wilsonLimits(share, size, studentMultiplier(level, n - 1));
 }
 
-/** Methods whose limits tell of a standard error of their own on either side. */
-const uneven = ["score", "wilson", "score difference"];
-
 /**
  * The standard errors below and above an estimate: of score intervals, and of differences made from them, those that the
  * limits tell of, else `se` on both sides.
@@ -104,11 +111,13 @@ const uneven = ["score", "wilson", "score difference"];
  * @source Zou and Donner (2008) Statistics in Medicine 27:1693–1702
  * @example standardErrors({estimate: 50, se: 2, low: 40, upp: 60, n: 11, nEff: 11, df: 10, level: 0.95, method: "t"}).below // 2
  */
-export function standardErrors({estimate, se, low, upp, level, method, n, df}: Estimated): StandardErrors {
-  if (!uneven.includes(method)) return {below: se, above: se, uneven: false};
+export function standardErrors(estimated: Estimated): StandardErrors {
+  const {estimate, se, low, upp, level, n, df} = estimated;
   // Of a single score, fewer degrees of freedom are in its effective number of answers.
-  const errors =
-    method === "wilson" ? normalMultiplier(level) : studentMultiplier(level, method === "score" ? n - 1 : df);
+  const degrees = {wilson: Infinity, newcombe: Infinity, score: n - 1, "score difference": df};
+  const own = Object.entries(degrees).find(([name]) => hasInterval(name, estimated));
+  if (own === undefined) return {below: se, above: se, uneven: false};
+  const errors = studentMultiplier(level, own[1]);
   return {below: (estimate - low) / errors, above: (upp - estimate) / errors, uneven: true};
 }
 

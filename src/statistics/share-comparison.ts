@@ -1,10 +1,7 @@
-import {type Comparison, type ComparisonOptions, missingSide} from "./comparison.js";
+import {compareEstimates, type Compared, type Comparison, type ComparisonOptions} from "./comparison.js";
 import {normalCdf} from "./distributions.js";
-import {effectiveSize} from "./effective-size.js";
-import type {AnswerCount, Scoring} from "./estimate.js";
-import {defaultLevel, type Interval, normalMultiplier, wilsonLimits} from "./interval.js";
-import {type LinearisedMean, linearisedMean} from "./linearised-mean.js";
-import {scoreOf} from "./scoring.js";
+import {type AnswerCount, type Estimated, estimateOf, type Scoring} from "./estimate.js";
+import {type Interval, normalMultiplier, wilsonLimits} from "./interval.js";
 
 /** A share and the number of answers (or the effective number) that it rests on. */
 export interface SizedShare {
@@ -34,9 +31,8 @@ export function newcombeInterval(a: SizedShare, b: SizedShare, z: number): Inter
 /**
  * Difference of two shares from different answers, a − b in percentage points, with Newcombe's interval.
  *
- * The interval works on the effective numbers of answers, so that it keeps a width at 0 % and 100 %. The
- * test is the interval turned round: p is 1 minus the coverage at which the interval just touches 0, so the two never
- * contradict each other. The standard error is the linearised one; df are those of both sides together.
+ * What compareEstimates makes of the two shares with their Wilson intervals. No answers, a single answer or no weight on
+ * a side leave its reason; shares of 0 and 100 % keep a width.
  *
  * @param a,b  counts of different answers, in any grouping
  * @param scoring  a share: "top"
@@ -48,24 +44,36 @@ export function compareShares(
   a: readonly AnswerCount[],
   b: readonly AnswerCount[],
   scoring: Extract<Scoring, {kind: "top"}>,
-  {level = defaultLevel, repeats}: ComparisonOptions = {}
+  options: ComparisonOptions = {}
 ): Comparison {
-  const score = scoreOf(scoring);
-  const first = linearisedMean(a, score, {repeats});
-  const second = linearisedMean(b, score, {repeats});
-  if ("reason" in first || "reason" in second) return missingSide(first, second);
-  const shareA = sizedShare(first, level);
-  const shareB = sizedShare(second, level);
+  return compareEstimates(estimateOf(a, scoring, options), estimateOf(b, scoring, options), options);
+}
+
+/**
+ * The difference of two shares that have Wilson's intervals, a − b in percentage points.
+ *
+ * The effective numbers of answers are those that the two intervals tell of, so the difference knows weights, strata and
+ * repeated answers, and keeps a width at 0 % and 100 %. The test is the interval turned round: p is 1 minus the coverage at
+ * which the interval just touches 0, so the two never contradict each other. The standard error is that of the two
+ * linearised ones; df are those of both sides together.
+ *
+ * @param a,b  in percent, of different answers
+ * @param level  coverage of the interval, 0–1
+ * @source Newcombe (1998), method 10
+ * @example differenceOfShares({estimate: 50, se: 5, low: 40, upp: 60, n: 92, nEff: 92, df: 91, level: 0.95, method: "wilson"}, {estimate: 50, se: 5, low: 40, upp: 60, n: 92, nEff: 92, df: 91, level: 0.95, method: "wilson"}, 0.95).upp.toFixed(4) // "14.1421"
+ */
+export function differenceOfShares(a: Estimated, b: Estimated, level: number): Compared {
+  const [shareA, shareB] = [sizedShare(a), sizedShare(b)];
   const {low, upp} = newcombeInterval(shareA, shareB, normalMultiplier(level));
   const statistic = zAtZero(shareA, shareB);
   return {
-    estimate: first.mean - second.mean,
-    se: Math.sqrt(first.variance + second.variance),
+    estimate: a.estimate - b.estimate,
+    se: Math.hypot(a.se, b.se),
     low: 100 * low,
     upp: 100 * upp,
-    n: first.n + second.n,
-    nEff: first.nEff + second.nEff,
-    df: first.df + second.df,
+    n: a.n + b.n,
+    nEff: a.nEff + b.nEff,
+    df: a.df + b.df,
     level,
     method: "newcombe",
     statistic,
@@ -73,8 +81,10 @@ export function compareShares(
   };
 }
 
-function sizedShare(domain: LinearisedMean, level: number): SizedShare {
-  return {share: domain.mean / 100, size: effectiveSize(domain, domain.cautious, domain.spread, level)};
+/** A share and the number of answers that its Wilson interval is made with: low · upp = share² / (1 + z²/size). */
+function sizedShare({estimate, low, upp, level}: Estimated): SizedShare {
+  const [far, one, other] = estimate < 50 ? [100 - estimate, 100 - low, 100 - upp] : [estimate, low, upp];
+  return {share: estimate / 100, size: normalMultiplier(level) ** 2 / Math.max(0, (far * far) / (one * other) - 1)};
 }
 
 /** The z at which Newcombe's interval just touches 0, with the sign of the difference; at most 38, where p is 1e-315. */

@@ -1,5 +1,6 @@
 import type {ColumnTable} from "arquero";
 import type {Definitions, Metric, Question} from "./program.js";
+import type {RepeatRatios} from "./repeated-answers.js";
 import {scores, type Sums} from "./scores.js";
 
 export interface DissatisfactionRequest {
@@ -9,6 +10,8 @@ export interface DissatisfactionRequest {
   metric: string;
   /** Coverage of the intervals, 0–1; default 0.95. */
   level?: number;
+  /** Respondents who answer more than once, by the ratios of any scoring of the answers; default nobody. */
+  repeats?: RepeatRatios;
 }
 
 /**
@@ -21,7 +24,7 @@ export interface DissatisfactionRequest {
 export function dissatisfaction(
   sums: Sums,
   definitions: Definitions,
-  {by, metric, level}: DissatisfactionRequest
+  {by, metric, level, repeats}: DissatisfactionRequest
 ): ColumnTable {
   if (!definitions.metrics.some(({id}) => id === metric)) {
     throw new RangeError(`dissatisfaction: no metric ${JSON.stringify(metric)}`);
@@ -32,7 +35,7 @@ export function dissatisfaction(
     const {worst, best, step} = question.scale;
     return {...question, scale: {worst: best, best: worst, step}, metrics: [lowestBox(question).id]};
   });
-  const options = level === undefined ? {} : {level};
+  const options = {...(level === undefined ? {} : {level}), ...(repeats === undefined ? {} : {repeats})};
   const [two, one] = [TWO_LOWEST, LOWEST].map((box) =>
     scores(sums, {...definitions, metrics: [box], questions}, {by: [...by, "question"], metric: box.id, ...options})
   ) as [ColumnTable, ColumnTable];

@@ -1,8 +1,9 @@
-import {table, type ColumnTable} from "arquero";
+import {escape, table, type ColumnTable} from "arquero";
 import {domainsOf} from "./domains.js";
 import {figureRows, type FigureRow, groupText} from "./figure-rows.js";
 import {sumsOfOthers} from "./others.js";
 import type {Definitions} from "./program.js";
+import type {RepeatRatios} from "./repeated-answers.js";
 import {scores, type ScoresRequest, type Sums} from "./scores.js";
 
 export interface OthersRequest extends ScoresRequest {
@@ -10,6 +11,8 @@ export interface OthersRequest extends ScoresRequest {
   key: string;
   /** Name of the group that a value is compared in; null leaves the value out. Default: all in one group. */
   groupOf?: (value: string | null) => string | null;
+  /** As of scores, without the key: the others' own ratio is not known, that of all together stands for it. */
+  repeats?: RepeatRatios;
 }
 
 /**
@@ -22,7 +25,7 @@ export interface OthersRequest extends ScoresRequest {
  * @throws RangeError if the metric is unknown
  */
 export function figuresOfOthers(sums: Sums, definitions: Definitions, request: OthersRequest): FigureRow[] {
-  const {key, by, groupOf = () => ""} = request;
+  const {key, by, groupOf = () => "", repeats} = request;
   const kept = by.filter((name) => name !== key && name !== "stage" && name !== "question");
   const [cells, pairs, respondents] = [sums.cells, sums.pairs, sums.respondents].map((rows) =>
     partition(rows, kept, key, groupOf)
@@ -34,9 +37,20 @@ export function figuresOfOthers(sums: Sums, definitions: Definitions, request: O
       pairs: pairs.get(group)?.rows ?? sums.pairs.reify([]),
       respondents: respondents.get(group)?.rows ?? sums.respondents.reify([])
     };
-    const figures = scores(sumsOfOthers(own, key, table({question: [], respondents: []})), definitions, asked);
+    const figures = scores(sumsOfOthers(own, key, table({question: [], respondents: []})), definitions, {
+      ...asked,
+      ...(repeats === undefined ? {} : {repeats: ratiosWhere(repeats, values)})
+    });
     return figureRows(figures).map((row) => ({...row, ...values}));
   });
+}
+
+/** The ratios of one combination of the columns that are kept, without these columns. */
+function ratiosWhere({ratios, limit}: RepeatRatios, values: Readonly<Record<string, unknown>>): RepeatRatios {
+  const names = Object.keys(values);
+  const group = groupText(values, names);
+  const own = ratios.filter(escape((row: Record<string, unknown>) => groupText(row, names) === group));
+  return {ratios: own.select("question", "ratio").reify(), limit};
 }
 
 type Partition = Map<string, {rows: ColumnTable; values: Readonly<Record<string, unknown>>}>;

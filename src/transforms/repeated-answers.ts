@@ -1,11 +1,15 @@
-import {table, type ColumnTable} from "arquero";
-import {repeatFactor} from "../statistics/repeated-answers.js";
-import {figureDefinitions} from "./figure-parts.js";
-import {type FigureRow, figureRows, groupText} from "./figure-rows.js";
-import type {Definitions} from "./program.js";
-import type {ScoresRequest} from "./scores.js";
+import type {ColumnTable} from "arquero";
+import type {Estimate} from "../statistics/estimate.js";
+import type {Repeats} from "../statistics/repeated-answers.js";
+import {groupText} from "./figure-rows.js";
 
-export interface RepeatsRequest extends ScoresRequest {
+/** How far repeated answers of the same respondents widen errors, by domain and question. */
+export interface RepeatRatios {
+  /**
+   * One row per domain and question in which respondents answered more than once: some of the columns that make a domain,
+   * question, ratio (of the cluster-robust standard error to the plain one; null where it is undefined).
+   */
+  ratios: ColumnTable;
   /** Ratio above which the plain standard error is not used, 1 or more. */
   limit: number;
 }
@@ -13,77 +17,65 @@ export interface RepeatsRequest extends ScoresRequest {
 /** Ratios up to this are told in tables of data alone: they make no difference to a reader. */
 export const TOLD_RATIO = 1.05;
 
+/** The ratio of a figure's questions in a domain. */
+export type RatioOf = (questions: readonly string[]) => number | null;
+
 /**
- * Figures with the ratio of the cluster-robust to the plain standard error, respondents being the clusters, and above a
- * declared ratio with the standard error and the interval widened by it.
+ * The ratios of the questions of every domain.
  *
- * A figure of several questions takes the largest ratio of its questions, which errs on the safe side. A ratio below 1
- * never narrows an interval. Limits are widened on their own side and end where the metric does; the effective number of
- * answers shrinks by the square.
+ * A figure of several questions takes the largest ratio of its questions. A ratio below 1, of respondents who contradict
+ * themselves, counts as 1.
  *
- * @param figures  rows as `scores` makes them
- * @param repeats  one row per domain and question in which respondents answered more than once: some of the columns in
- *   `by`, question, ratio; null where the ratio is undefined. Other domains have the ratio 1
- * @returns the rows with the column repeatRatio: 1 where nobody answered twice, null where it or the figure is undefined
- * @source repeatRatio (Liang & Zeger 1986), repeatFactor
+ * @param valuesOf  the value of a column of `ratios` in each domain
+ * @returns by the domain's place the function from questions to their ratio: 1 where nobody answered twice, null where it
+ *   is undefined for each of them
+ * @source repeatRatio (Liang & Zeger 1986)
  */
-export function withRepeats(
-  figures: ColumnTable,
-  repeats: ColumnTable,
-  definitions: Definitions,
-  {by, metric, limit}: RepeatsRequest
-): ColumnTable {
-  const lowest = definitions.metrics.find(({id}) => id === metric)?.score === "nps" ? -100 : 0;
-  const ratioOf = ratioLookUp(repeats, definitions, {by, metric});
-  const rows = figureRows(figures).map((row) => widened(row, ratioOf(row), {limit, lowest}));
-  const columns = figures.columnNames().map((name) => [name, rows.map((row) => row[name])] as const);
-  return table({...Object.fromEntries(columns), repeatRatio: rows.map(({repeatRatio}) => repeatRatio)});
-}
-
-/** @returns the ratio of a figure: the largest of its questions in the row's domain */
-function ratioLookUp(
-  repeats: ColumnTable,
-  definitions: Definitions,
-  {by, metric}: ScoresRequest
-): (row: FigureRow) => number | null {
-  const keys = repeats.columnNames().filter((name) => name !== "question" && name !== "ratio");
-  const ratios = new Map<string, Map<string, number | null>>();
-  for (const row of repeats.objects() as {question: string; ratio: number | null}[]) {
+export function ratioLookUp(
+  {ratios}: RepeatRatios,
+  valuesOf: (key: string) => ArrayLike<unknown>
+): (domain: number) => RatioOf {
+  const keys = ratios.columnNames().filter((name) => name !== "question" && name !== "ratio");
+  const byDomain = new Map<string, Map<string, number | null>>();
+  for (const row of ratios.objects() as {question: string; ratio: number | null}[]) {
     const domain = groupText(row, keys);
-    ratios.set(domain, (ratios.get(domain) ?? new Map<string, number | null>()).set(row.question, row.ratio));
+    byDomain.set(domain, (byDomain.get(domain) ?? new Map<string, number | null>()).set(row.question, row.ratio));
   }
-  const figures = figureDefinitions(definitions, metric, by);
-  const partsOf = new Map(
-    figures.map(({question, stage, parts}) => {
-      return [(by.includes("question") ? question : stage) ?? "", parts.map((part) => part.question.id)];
-    })
-  );
-  const keyOf = (row: FigureRow) => row[by.includes("question") ? "question" : "stage"] as string | undefined;
-  return (row) => {
-    const own = ratios.get(groupText(row, keys));
-    if (own === undefined) return 1;
-    const found = (partsOf.get(keyOf(row) ?? "") ?? []).map((question) => own.get(question) ?? 1);
-    return Math.max(1, ...found);
+  if (byDomain.size === 0) return () => () => 1;
+  const values = keys.map((key) => [key, valuesOf(key)] as const);
+  return (domain) => {
+    const own = byDomain.get(groupText(Object.fromEntries(values.map(([key, column]) => [key, column[domain]])), keys));
+    return (questions) => largest(questions.map((question) => (own?.has(question) ? own.get(question)! : 1)));
   };
 }
 
-/** A row with its ratio, its error widened where the ratio is above the limit. */
-function widened(
-  row: FigureRow,
+function largest(ratios: readonly (number | null)[]): number | null {
+  const known = ratios.filter((ratio) => ratio !== null);
+  return known.length === 0 ? null : Math.max(1, ...known);
+}
+
+/** An estimate, and the ratio of repeated answers beside it; null where it or the estimate is undefined. */
+export interface RepeatedEstimate {
+  estimate: Estimate;
+  repeatRatio: number | null;
+}
+
+/**
+ * An estimate whose error knows of repeated answers: above the declared limit the plain one is not used.
+ *
+ * Answers that vary though their ratio is undefined are all one respondent's: how much others would differ is unknown.
+ *
+ * @param estimateWith  makes the estimate
+ * @example repeatedEstimate(1, 1.2, () => ({estimate: null, n: 0, reason: "no answers"})).repeatRatio // null
+ */
+export function repeatedEstimate(
   ratio: number | null,
-  {limit, lowest}: {limit: number; lowest: number}
-): FigureRow & {repeatRatio: number | null} {
-  if (row.estimate === null || ratio === null) return {...row, repeatRatio: null};
-  const factor = Math.sqrt(repeatFactor({ratio, limit}));
-  if (factor === 1) return {...row, repeatRatio: ratio};
-  const {estimate} = row;
-  return {
-    ...row,
-    se: row.se! * factor,
-    low: Math.max(lowest, estimate - factor * (estimate - row.low!)),
-    upp: Math.min(100, estimate + factor * (row.upp! - estimate)),
-    nEff: row.nEff! / factor ** 2,
-    method: `${row.method}, ${factor.toFixed(2)} times as wide for repeated answers`,
-    repeatRatio: ratio
-  };
+  limit: number,
+  estimateWith: (repeats?: Repeats) => Estimate
+): RepeatedEstimate {
+  const estimate = ratio === null ? estimateWith() : estimateWith({ratio, limit});
+  if (estimate.estimate === null) return {estimate, repeatRatio: null};
+  if (ratio !== null || estimate.se === 0) return {estimate, repeatRatio: ratio};
+  const reason = "all answers are one respondent's: their error is unknown";
+  return {estimate: {estimate: null, n: estimate.n, reason}, repeatRatio: null};
 }

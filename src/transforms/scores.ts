@@ -9,9 +9,11 @@ import {
   type Scoring
 } from "../statistics/estimate.js";
 import type {ScoreMethod} from "../statistics/scored-estimate.js";
+import type {Repeats} from "../statistics/repeated-answers.js";
 import {columnNumbers, columnValues} from "./column-values.js";
 import {type Domains, sharedDomains} from "./domains.js";
 import {figureDefinitions, weightedParts, type FigureDefinition, type FigurePart} from "./figure-parts.js";
+import {ratioLookUp, repeatedEstimate, type RepeatRatios} from "./repeated-answers.js";
 import {scoringName, scoringOf, type Definitions, type Metric, type Question} from "./program.js";
 
 /** What figures are asked for. */
@@ -23,6 +25,8 @@ export interface ScoresRequest {
   level?: number;
   /** One of the metric's intervals (methodsOf); default its usual one. */
   interval?: ScoreMethod;
+  /** Respondents who answer more than once; default nobody. */
+  repeats?: RepeatRatios;
 }
 
 /** The sums that figures are made of, as tables. */
@@ -41,8 +45,9 @@ export interface Sums {
  * questions). Questions and stages without answers in a domain are left out of its composite, and the rest weigh what
  * they weigh among themselves.
  *
- * @returns one row per domain: …by, estimate, se, low, upp, n, nEff, df, level, method, reason, respondents. Where a
- *   figure is undefined, estimate to method are null and `reason` says why; otherwise `reason` is null.
+ * @returns one row per domain: …by, estimate, se, low, upp, n, nEff, df, level, method, reason, respondents; with
+ *   repeats also repeatRatio. Where a figure is undefined, estimate to method are null and `reason` says why; otherwise
+ *   `reason` is null.
  * @throws RangeError if the metric is unknown
  */
 export function scores(sums: Sums, definitions: Definitions, request: ScoresRequest): ColumnTable {
@@ -55,17 +60,28 @@ export function scores(sums: Sums, definitions: Definitions, request: ScoresRequ
   const domains = new DomainSums(sums, keys, questions, metric);
   const whole = figures.map((figure) => domains.members(figure, figure.parts));
   const columns = new FigureColumns();
-  const {level, interval: method} = request;
+  const {level, interval: method, repeats} = request;
   const options = {...(level === undefined ? {} : {level}), ...(method === undefined ? {} : {method})};
+  const ratiosIn = repeats && ratioLookUp(repeats, (key) => domains.values(key));
   for (let domain = 0; domain < domains.size; domain++) {
+    const ratioOf = ratiosIn?.(domain);
     for (const [index, figure] of figures.entries()) {
       const answered = domains.answered(domain, figure);
       if (answered.length === 0) continue;
       const members = answered === figure.parts ? whole[index]! : domains.members(figure, answered);
-      columns.add(domain, figure, domains.estimate(domain, members, options), domains.people(domain, members));
+      const people = domains.people(domain, members);
+      if (ratioOf === undefined) {
+        columns.add(domain, figure, domains.estimate(domain, members, options), people);
+        continue;
+      }
+      const ratio = ratioOf(answered.map(({question}) => question.id));
+      const {estimate, repeatRatio} = repeatedEstimate(ratio, repeats!.limit, (own) =>
+        domains.estimate(domain, members, own === undefined ? options : {...options, repeats: own})
+      );
+      columns.add(domain, figure, estimate, people, repeatRatio);
     }
   }
-  return columns.table(by, (key) => domains.values(key));
+  return columns.table(by, (key) => domains.values(key), repeats !== undefined);
 }
 
 /** A question of a figure: its place among the questions asked for, its weight there and its scoring. */
@@ -76,7 +92,7 @@ interface Member {
 }
 
 /** How intervals are made. */
-type IntervalOptions = Pick<EstimateOptions, "level" | "method">;
+type IntervalOptions = Pick<EstimateOptions, "level" | "method"> & {repeats?: Repeats};
 
 /** The sums of a request, looked up by domain and question. */
 class DomainSums {
@@ -269,8 +285,15 @@ class FigureColumns {
   private readonly methods: (string | null)[] = [];
   private readonly reasons: (string | null)[] = [];
   private readonly respondents: number[] = [];
+  private readonly ratios: (number | null)[] = [];
 
-  add(domain: number, figure: FigureDefinition, estimate: Estimate, respondents: number): void {
+  add(
+    domain: number,
+    figure: FigureDefinition,
+    estimate: Estimate,
+    respondents: number,
+    repeatRatio: number | null = null
+  ): void {
     const {numbers} = this;
     const {se, low, upp, nEff, df, level} = estimate.estimate === null ? UNDEFINED : estimate;
     this.domains.push(domain);
@@ -286,9 +309,10 @@ class FigureColumns {
     this.methods.push(estimate.estimate === null ? null : estimate.method);
     this.reasons.push(estimate.estimate === null ? estimate.reason : null);
     this.respondents.push(respondents);
+    this.ratios.push(repeatRatio);
   }
 
-  table(by: readonly string[], valuesOfDomains: (key: string) => unknown[]): ColumnTable {
+  table(by: readonly string[], valuesOfDomains: (key: string) => unknown[], hasRatios: boolean): ColumnTable {
     const keys = by.map((key) => {
       if (key === "stage" || key === "question") return [key, this.figures.map((figure) => figure[key])] as const;
       const values = valuesOfDomains(key);
@@ -299,7 +323,8 @@ class FigureColumns {
       return [name, defined ? column : column.map((number) => (Number.isNaN(number) ? null : number))] as const;
     });
     const {methods: method, reasons: reason, respondents} = this;
-    return table({...Object.fromEntries([...keys, ...numbers]), method, reason, respondents});
+    const ratios = hasRatios ? {repeatRatio: this.ratios} : {};
+    return table({...Object.fromEntries([...keys, ...numbers]), method, reason, respondents, ...ratios});
   }
 }
 

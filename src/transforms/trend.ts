@@ -1,6 +1,6 @@
 import {escape, op, table, type ColumnTable} from "arquero";
 import type {Definitions} from "./program.js";
-import {withRepeats} from "./repeated-answers.js";
+import type {RepeatRatios} from "./repeated-answers.js";
 import {scores, type Sums} from "./scores.js";
 
 /** What a trend shows. */
@@ -8,8 +8,8 @@ export interface TrendRequest {
   metric: string;
   /** The column of the sums that holds the periods, such as `month`. */
   period: string;
-  /** Ratios of repeated answers by the columns of the sums, and the limit above which they count; see withRepeats. */
-  repeats?: {readonly ratios: ColumnTable; readonly limit: number};
+  /** Respondents who answer more than once; default nobody. */
+  repeats?: RepeatRatios;
   /** Every period of the trend in order of time, also those without answers. */
   periods: readonly string[];
   /** Coverage of the intervals, 0–1; default 0.95. */
@@ -64,9 +64,8 @@ function repeatedScores(
   {metric, level, repeats}: TrendRequest
 ): ColumnTable {
   const request = {by, metric, ...(level === undefined ? {} : {level})};
-  const plain = scores(sums, definitions, request);
-  if (repeats === undefined) return plain.derive({repeatRatio: () => null});
-  return withRepeats(plain, repeats.ratios, definitions, {...request, limit: repeats.limit});
+  if (repeats === undefined) return scores(sums, definitions, request).derive({repeatRatio: () => null});
+  return scores(sums, definitions, {...request, repeats});
 }
 
 /** A row for each key and period, whether or not there is a figure for it. */

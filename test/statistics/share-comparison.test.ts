@@ -1,5 +1,8 @@
 import {expect, it} from "vitest";
+import {compareEstimates} from "../../src/statistics/comparison.js";
+import {compositeOf} from "../../src/statistics/composite.js";
 import {normalQuantile} from "../../src/statistics/distributions.js";
+import {type Estimated, estimateOf} from "../../src/statistics/estimate.js";
 import {surveyProportion} from "../../src/statistics/proportion.js";
 import {compareShares, newcombeInterval} from "../../src/statistics/share-comparison.js";
 import {comparisons, countsIn} from "./comparisons-fixture.js";
@@ -70,6 +73,30 @@ it("compareShares with weights has R's standard error and Newcombe's interval on
     df: first.df + second.df
   };
   expect(largestError(difference, expected)).toBeLessThan(1e-11);
+});
+
+it("the difference of two shares is the same from their estimates, also of composites and of people who answer again", () => {
+  const repeats = {ratio: 1.5, limit: 1.2};
+  const [a, b] = [countsIn(["a"]), countsIn(["b"])];
+  const wide = [a, b].map((counts) => estimateOf(counts, top2, {repeats}) as Estimated);
+  expect(compareEstimates(wide[0]!, wide[1]!)).toEqual(compareShares(a, b, top2, {repeats}));
+  const difference = compareShares(a, b, top2, {repeats}) as unknown as Record<string, number>;
+  const narrow = compareShares(a, b, top2) as unknown as Record<string, number>;
+  expect(largestError(difference, {se: 1.5 * narrow["se"]!, nEff: narrow["nEff"]! / 2.25})).toBeLessThan(1e-12);
+  expect(difference["p"]).toBeGreaterThan(narrow["p"]!);
+  const composites = [a, b].map((counts) =>
+    compositeOf(
+      [1, 3].map((weight) => ({counts, scoring: top2, weight})),
+      []
+    )
+  ) as [Estimated, Estimated];
+  expect(compareEstimates(...composites)).toMatchObject({method: "newcombe", level: 0.95});
+});
+
+it("a share with Wilson's interval against one with another interval has Welch's test", () => {
+  const [a, b] = [countsIn(["a"]), countsIn(["b"])];
+  const [one, other] = [estimateOf(a, top2), estimateOf(b, top2, {method: "logit"})];
+  expect(compareEstimates(one, other)).toMatchObject({method: "score difference"});
 });
 
 it("newcombeInterval narrows to the difference as the sizes grow", () => {

@@ -1,6 +1,8 @@
 import {expect, it} from "vitest";
 import {compareEstimates} from "../../src/statistics/comparison.js";
+import {type AnswerCount, estimateOf} from "../../src/statistics/estimate.js";
 import {adjustPValues} from "../../src/statistics/multiplicity.js";
+import {compareShares} from "../../src/statistics/share-comparison.js";
 import {changes, type Compared} from "../../src/transforms/changes.js";
 import type {Figure} from "../../src/transforms/payloads.js";
 import {cover, noAnswers, shown, withheld} from "./figures.js";
@@ -17,6 +19,26 @@ it("a difference and its interval are those of compareEstimates, its p-value is 
     const {estimate, low, upp} = compared[index] as {estimate: number; low: number; upp: number};
     expect(change).toMatchObject({estimate, low, upp, p: adjusted[index]});
   }
+});
+
+it("the difference of two shares has Newcombe's interval and the test that is the interval turned round", () => {
+  const scoring = {kind: "top", k: 2, low: 1, high: 5} as const;
+  const answered = [
+    [3, 2, 8, 30, 40],
+    [6, 9, 14, 25, 20]
+  ].map((numbers) => numbers.map((n, index) => ({value: index + 1, n, w: 1.5 * n, w2: 3 * n})));
+  const [a, b] = answered as [AnswerCount[], AnswerCount[]];
+  const [figure, reference] = [a, b].map((counts) => ({...estimateOf(counts, scoring), withheld: false}) as Figure);
+  const {estimate, low, upp, p} = compareShares(a, b, scoring) as {
+    estimate: number;
+    low: number;
+    upp: number;
+    p: number;
+  };
+  expect(changes([pair(figure!, reference!)])[0]).toMatchObject({estimate, low, upp, p});
+  const [first, second] = [figure, reference] as unknown as Record<"estimate" | "low" | "upp", number>[];
+  const published = estimate - Math.hypot(first!.estimate - first!.low, second!.upp - second!.estimate);
+  expect(low).toBeCloseTo(published, 10);
 });
 
 it("each verdict: rose and fell beyond chance, no change within 2 points, and cannot tell", () => {

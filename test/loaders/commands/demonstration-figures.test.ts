@@ -54,6 +54,20 @@ it("scores --compare previous: the change against the year before, also where th
   for (const [index, row] of last.entries()) expect(row["change"]).toBeCloseTo(asked[index]!["change"] as number, 9);
 });
 
+it("scores --compare of a metric of shares has Newcombe's interval, of the two Wilson intervals in the table", async () => {
+  const compared = await rows("scores", "--by", "question,year", "--metric", "top2", "--compare", "previous");
+  const changed = compared.filter(({change}) => change !== null);
+  expect(changed.length).toBeGreaterThan(20);
+  for (const row of changed) {
+    const former = `FY${Number(String(row["year"]).slice(2)) - 1}`;
+    const before = compared.find(({question, year}) => question === row["question"] && year === former)!;
+    const below = Math.hypot(row.estimate! - row.low!, before.upp! - before.estimate!);
+    const above = Math.hypot(row.upp! - row.estimate!, before.estimate! - before.low!);
+    expect(row["changeLow"]).toBeCloseTo((row["change"] as number) - below, 8);
+    expect(row["changeUpp"]).toBeCloseTo((row["change"] as number) + above, 8);
+  }
+});
+
 it("scores --compare year-ago takes the same month of the year before", async () => {
   const compared = await rows("scores", "--by", "month", "--compare", "year-ago");
   const march = compared.find(({month}) => month === "2025-03")!;
