@@ -20,7 +20,7 @@ const SUMS = `
   WITH plain AS (
     SELECT question, sum(n) AS n, sum(w) AS w, sum(w * value) AS wx, sum(w2) AS w2, sum(w2 * value) AS w2x,
       sum(w2 * value * value) AS w2xx
-    FROM cell GROUP BY question),
+    FROM tally JOIN question USING (question_key) GROUP BY question),
   respondent AS (
     SELECT respondent, question_key, count(*) AS n, sum(weight) AS w, sum(weight * value) AS wx, sum(weight * weight) AS w2,
       sum(weight * weight * value) AS w2x, sum(weight * weight * value * value) AS w2xx

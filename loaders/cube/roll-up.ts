@@ -1,14 +1,13 @@
 import {table, type ColumnTable} from "arquero";
-import {columnNumbers, columnValues} from "../../src/transforms/column-values.js";
-import {domainsOf} from "../../src/transforms/domains.js";
 import type {Sums} from "../../src/transforms/scores.js";
 import {didYouMean, listNames} from "../workspace/fault.js";
 import type {Program} from "../workspace/model.js";
 import type {Database} from "../warehouse/database.js";
-import {sqlList, sqlName, sqlText} from "../warehouse/sql.js";
-import {COUNTED_RESPONSES, pairSelect, pairSums} from "./cube.js";
+import {sqlList, sqlText} from "../warehouse/sql.js";
+import {codedTable, type CodedKey} from "./coded-table.js";
+import {groupedBy, pairSelect, pairSums} from "./cube.js";
 import {dimension, FIGURE_KEYS, UsageError, type Dimension} from "./dimensions.js";
-import {sortedTable} from "./sorted-table.js";
+import {withDomainMembers, type DomainMembers, type DomainRequest} from "./domain-members.js";
 
 /** Which cells to add up, and into which domains. */
 export interface RollUp {
@@ -34,124 +33,123 @@ export function pairsFor(by: readonly string[]): "none" | "within stages" | "all
  */
 export async function rollUp(database: Database, program: Program, request: RollUp): Promise<Sums> {
   const {by, where = {}} = request;
-  const asked = {
+  const asked: DomainRequest = {
     dimensions: by.filter((key) => !FIGURE_KEYS.includes(key)).map((key) => dimension(program, key)),
     filters: Object.entries(where)
       .filter(([key]) => !FIGURE_KEYS.includes(key))
-      .map(([key, values]) => ({...dimension(program, key), values})),
-    questions: keptQuestions(program, where)
+      .map(([key, values]) => ({...dimension(program, key), values}))
   };
+  const kept = keptQuestions(program, where);
   for (const {values, ...filter} of asked.filters) await checkValues(database, filter, values);
-  const keys = asked.dimensions.map(({key}) => key);
-  const groups = [...keys, "question", "stratum"];
-  const counted = await sortedTable(database, cellsSql(asked), groups, [...CELL_SUMS, "respondents"]);
+  return withDomainMembers(database, asked, async (members) => {
+    const questions = await questionsInOrder(database, kept);
+    const adding = {database, members, questions};
+    return {
+      cells: await cellsOf(adding),
+      respondents: await respondentsOf(adding),
+      pairs: await pairsOf(adding, program, asked, request)
+    };
+  });
+}
+
+/** What is added up: sums of which questions, to which domains. */
+interface Adding {
+  database: Database;
+  members: DomainMembers;
+  questions: Questions;
+}
+
+/** Questions by the place of their names. */
+interface Questions {
+  /** Relation of `question_key`, `place` and `stage`; without the questions that are not kept. */
+  sql: string;
+  values: readonly string[];
+}
+
+async function questionsInOrder(database: Database, kept: readonly string[] | null): Promise<Questions> {
+  const {question = []} = await database.columns("SELECT question FROM question ORDER BY question");
+  const among = kept === null ? "" : `WHERE question IN (${sqlList(["", ...kept])})`;
   return {
-    cells: counted.select([...groups, ...CELL_SUMS]),
-    pairs: await pairsOf(database, program, asked, request),
-    respondents: await people(database, asked, counted)
+    values: question as string[],
+    sql: `(SELECT * FROM (SELECT question_key, question, stage, (row_number() OVER (ORDER BY question) - 1)::SMALLINT AS place
+      FROM question) ${among})`
   };
 }
 
 const CELL_SUMS = ["value", "n", "w", "w2"];
 
-interface Asked {
-  dimensions: readonly Dimension[];
-  filters: readonly (Dimension & {values: readonly string[]})[];
-  /** Questions to keep; null for all. */
-  questions: readonly string[] | null;
+function cellsOf({database, members, questions}: Adding): Promise<ColumnTable> {
+  return codedTable(
+    database,
+    `SELECT domain, place, layer, value, sum(n) AS n, sum(w) AS w, sum(w2) AS w2
+     FROM tally JOIN ${members.table} USING (profile_key) JOIN ${questions.sql} USING (question_key)
+     GROUP BY domain, place, layer, value`,
+    {
+      keys: [...members.keys, coded("question", "place", questions.values), members.stratum],
+      codes: ["domain", "place", "layer"],
+      numbers: CELL_SUMS
+    }
+  );
 }
 
-/** FROM clause over cells, pairs or responses, whatever is called `cells` in the dimensions' SQL. */
-function fromSql(source: string, {dimensions, filters}: Asked): string {
-  const joins = new Set([...dimensions, ...filters].flatMap(({join}) => join ?? []));
-  return [`${source} AS cells`, ...joins].join(" ");
-}
-
-function conditionsOf({filters}: Asked): string[] {
-  return filters.map(({sql, values}) => `${sql} IN (${sqlList(values)})`);
-}
-
-function whereSql(conditions: readonly string[]): string {
-  return conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`;
-}
-
-function selectSql({dimensions}: Asked, ...fields: string[]): string {
-  return `SELECT ${[...dimensions.map(({key, sql}) => `${sql} AS ${sqlName(key)}`), ...fields].join(", ")}`;
-}
-
-function questionCondition({questions}: Asked): string[] {
-  return questions === null ? [] : [`cells.question IN (${sqlList(["", ...questions])})`];
-}
-
-function cellsSql(asked: Asked): string {
-  return `${selectSql(asked, "question", "stratum", "value", "sum(n)::DOUBLE AS n", "sum(w) AS w", "sum(w2) AS w2", "sum(once + first_in_month)::DOUBLE AS respondents")}
-    FROM ${fromSql("cell", asked)} ${whereSql([...conditionsOf(asked), ...questionCondition(asked)])} GROUP BY ALL`;
-}
+const coded = (name: string, codes: string, values: readonly string[]): CodedKey => ({name, codes, values});
 
 /**
  * Different people by domain and question, a number of them at least: those who answered once are all different; of those
- * who answered repeatedly, those of the fullest month are. Within a month the cells themselves tell.
+ * who answered repeatedly, those of the fullest month are.
  */
-async function people(database: Database, asked: Asked, cells: ColumnTable): Promise<ColumnTable> {
-  const keys = [...asked.dimensions.map(({key}) => key), "question"];
-  if (!keys.includes("month")) return sortedTable(database, respondentsSql(asked), keys, ["respondents"]);
-  const {ofRow, size, firstRow} = domainsOf(cells, keys);
-  const counted = columnNumbers(cells, "respondents");
-  const respondents = new Float64Array(size);
-  for (let row = 0; row < ofRow.length; row += 1) respondents[ofRow[row]!]! += counted[row]!;
-  const named = keys.map((key) => {
-    const values = columnValues(cells, key);
-    return [key, Array.from(firstRow, (row) => values[row])] as const;
-  });
-  return table([...named, ["respondents", respondents] as const]);
-}
-
-function respondentsSql(asked: Asked): string {
-  const groups = [...asked.dimensions.map(({key}) => sqlName(key)), "question"].join(", ");
-  const byMonth = `${selectSql(asked, "question", "cells.month AS counted_month", "sum(once) AS once", "sum(first_in_month) AS first")}
-    FROM ${fromSql("cell", asked)} ${whereSql([...conditionsOf(asked), ...questionCondition(asked)])} GROUP BY ALL`;
-  return `SELECT ${groups}, (sum(once) + max(first))::DOUBLE AS respondents FROM (${byMonth}) GROUP BY ${groups}`;
+function respondentsOf({database, members, questions}: Adding): Promise<ColumnTable> {
+  return codedTable(
+    database,
+    `SELECT domain, place, sum(once) + max(first) AS respondents
+     FROM (
+       SELECT domain, place, month, sum(once) AS once, sum(first_in_month) AS first
+       FROM tally JOIN ${members.table} USING (profile_key) JOIN ${questions.sql} USING (question_key)
+       GROUP BY domain, place, month)
+     GROUP BY domain, place`,
+    {
+      keys: [...members.keys, coded("question", "place", questions.values)],
+      codes: ["domain", "place"],
+      numbers: ["respondents"]
+    }
+  );
 }
 
 /** Sums of pairs by the keys asked for; none where none are needed. */
-async function pairsOf(database: Database, program: Program, asked: Asked, request: RollUp): Promise<ColumnTable> {
-  const keys = [...asked.dimensions.map(({key}) => key), "scoring", "question_a", "question_b", "stratum"];
-  if (request.pairs === "none") return table([...keys, ...pairSums].map((name) => [name, []] as const));
-  return sortedTable(database, pairsSql(asked, program, request), keys, pairSums);
-}
-
-/** Pairs come from the pair table where it has the dimensions asked for, else from the responses. */
-function pairsSql(asked: Asked, program: Program, {scoring, pairs = "all"}: RollUp): string {
-  const {questions} = asked;
-  const which = [
-    ...(scoring === undefined ? [] : [`scoring = ${sqlText(scoring)}`]),
-    ...(questions === null ? [] : [`question_a IN (${sqlList(["", ...questions])})`]),
-    ...(pairs === "all" ? [] : [sameStage(program)])
-  ];
-  const sums = pairSums.map((sum) => `sum(${sum})::DOUBLE AS ${sum}`);
-  const stored = [...asked.dimensions, ...asked.filters].every(({inPairs}) => inPairs);
-  if (stored) {
-    return `${selectSql(asked, "scoring", "question_a", "question_b", "stratum", ...sums)}
-      FROM ${fromSql("pair", asked)} ${whereSql([...conditionsOf(asked), ...which])} GROUP BY ALL`;
-  }
-  const counting = {
-    dimensions: Object.fromEntries([
-      ...asked.dimensions.map(({key, sql}) => [sqlName(key), sql]),
-      ["stratum", "cells.stratum"]
-    ]),
-    from: fromSql(COUNTED_RESPONSES, asked),
-    conditions: conditionsOf(asked)
-  };
-  const pairRows = pairSelect(counting, {which, ...(scoring === undefined ? {} : {scoring: sqlText(scoring)})});
-  return `SELECT * REPLACE (n::DOUBLE AS n) FROM (${pairRows})`;
-}
-
-/** Pairs of questions of the same stage. */
-function sameStage({questions}: Program): string {
-  const pairs = questions.flatMap((a) =>
-    questions.filter((b) => a.stage === b.stage && a !== b).map((b) => `(${sqlText(a.id)}, ${sqlText(b.id)})`)
+async function pairsOf(
+  {database, members, questions}: Adding,
+  program: Program,
+  {dimensions, filters}: DomainRequest,
+  {scoring, pairs = "all"}: RollUp
+): Promise<ColumnTable> {
+  const names = [...members.keys.map(({name}) => name), "scoring", "question_a", "question_b", "stratum", ...pairSums];
+  if (pairs === "none") return table(names.map((name) => [name, []] as const));
+  const {scorings = []} = await database.columns("SELECT DISTINCT scoring AS scorings FROM score ORDER BY scoring");
+  const scoringSql = scoring === undefined ? undefined : sqlText(scoring);
+  const stored = [...dimensions, ...filters].every(({inPairs}) => inPairs);
+  const source = stored
+    ? "pair_tally"
+    : `(${pairSelect(program, groupedBy(["domain", "layer"], "true", members.table), scoringSql)})`;
+  return codedTable(
+    database,
+    `SELECT domain, list_position([${sqlList(scorings as string[])}], scoring) - 1 AS scoring, a.place AS place_a,
+       b.place AS place_b, layer, ${pairSums.map((sum) => `sum(${sum}) AS ${sum}`).join(", ")}
+     FROM ${source} AS pairs JOIN ${members.table} USING (profile_key)
+       JOIN ${questions.sql} AS a ON a.question_key = key_a JOIN ${questions.sql} AS b ON b.question_key = key_b
+     WHERE ${scoringSql === undefined ? "true" : `scoring = ${scoringSql}`}${pairs === "all" ? "" : " AND a.stage = b.stage"}
+     GROUP BY ALL`,
+    {
+      keys: [
+        ...members.keys,
+        coded("scoring", "scoring", scorings as string[]),
+        coded("question_a", "place_a", questions.values),
+        coded("question_b", "place_b", questions.values),
+        members.stratum
+      ],
+      codes: ["domain", "scoring", "place_a", "place_b", "layer"],
+      numbers: pairSums
+    }
   );
-  return pairs.length === 0 ? "false" : `(question_a, question_b) IN (${pairs.join(", ")})`;
 }
 
 function keptQuestions(program: Program, where: Readonly<Record<string, readonly string[]>>): string[] | null {

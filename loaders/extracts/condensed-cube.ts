@@ -2,13 +2,22 @@ import type {ReportPeriods} from "../../src/transforms/periods.js";
 import {compositeQuestions, scoringName} from "../../src/transforms/program.js";
 import type {Database} from "../warehouse/database.js";
 import {pairSums} from "../cube/cube.js";
-import {sqlList, sqlName, sqlText} from "../warehouse/sql.js";
+import {sqlList, sqlText} from "../warehouse/sql.js";
+import {namedCells, namedPairs} from "../warehouse/tables.js";
 import type {Program, Workspace} from "../workspace/model.js";
+import {storedSchema} from "./stored-table.js";
 
 /** First and last month, `YYYY-MM`. */
 interface Span {
   from: string;
   to: string;
+}
+
+/** The tables that make the cube: profiles of responses, and what is counted of them. */
+interface CubeTables {
+  profile: string;
+  tally: string;
+  pairs: string;
 }
 
 /**
@@ -17,26 +26,32 @@ interface Span {
  * only.
  */
 export async function narrowCube(database: Database, span: Span): Promise<void> {
-  const stored = `${sqlName(await database.value<string>("SELECT current_database()"))}.main`;
-  await setViews(database, {cell: `${stored}.cell`, pair: `${stored}.pair`, response: `${stored}.response`}, span);
+  const stored = await storedSchema(database);
+  const tables = {profile: `${stored}.profile`, tally: `${stored}.tally`, pairs: `${stored}.pair_tally`};
+  await setViews(database, tables, span);
+  await database.run(`CREATE OR REPLACE TEMP VIEW response AS SELECT * FROM ${stored}.response WHERE ${within(span)}`);
 }
 
 /**
  * Like narrowCube, over the tables of `condenseCube`: for figures of units and classes, which ask for no other dimension.
  */
 export async function narrowCondensedCube(database: Database, span: Span): Promise<void> {
-  await setViews(database, {cell: "temp.condensed_cell", pair: "temp.condensed_pair"}, span);
+  const tables = {profile: "condensed_profile", tally: "condensed_tally", pairs: "condensed_pair_tally"};
+  await setViews(database, tables, span);
 }
 
-async function setViews(
-  database: Database,
-  sources: Readonly<Record<string, string>>,
-  {from, to}: Span
-): Promise<void> {
-  for (const [name, source] of Object.entries(sources)) {
-    const within = `month BETWEEN DATE ${sqlText(`${from}-01`)} AND DATE ${sqlText(`${to}-01`)}`;
-    await database.run(`CREATE OR REPLACE TEMP VIEW ${name} AS SELECT * FROM ${source} WHERE ${within}`);
-  }
+/** Profiles of the span; what is counted of others joins to none. */
+async function setViews(database: Database, {profile, tally, pairs}: CubeTables, span: Span): Promise<void> {
+  const view = (name: string, sql: string) => database.run(`CREATE OR REPLACE TEMP VIEW ${name} AS ${sql}`);
+  await view("profile", `SELECT * FROM ${profile} WHERE ${within(span)}`);
+  await view("tally", `SELECT * FROM ${tally}`);
+  await view("pair_tally", `SELECT * FROM ${pairs}`);
+  await view("cell", namedCells());
+  await view("pair", namedPairs());
+}
+
+function within({from, to}: Span): string {
+  return `month BETWEEN DATE ${sqlText(`${from}-01`)} AND DATE ${sqlText(`${to}-01`)}`;
 }
 
 /**
@@ -49,27 +64,35 @@ export async function condenseCube(
   {program, ancestries}: Workspace,
   {months, quarters, periods}: {months: readonly string[]; quarters: readonly Span[]; periods: ReportPeriods}
 ): Promise<void> {
-  const stored = `${sqlName(await database.value<string>("SELECT current_database()"))}.main`;
-  const known = sqlList(program.questions.map(({id}) => id));
-  // As an enumeration, names are numbers to the engine.
-  const named = (column: string) => `${column}::ENUM (${known}) AS ${column}`;
-  const keys = "organization, customer_class, stratum";
-  await database.run(
-    `CREATE OR REPLACE TEMP TABLE condensed_cell AS
-     SELECT month, ${keys}, ${named("question")}, value, ${sums("n", "w", "w2", "once", "first_in_month")}
-     FROM ${stored}.cell WHERE question IN (${known}) GROUP BY ALL`
-  );
+  const stored = await storedSchema(database);
   const breaks = [periods.current.from, periods.previous?.from ?? "", ...quarters.map(({from}) => from)];
   const moves = ancestries.map(({from}) => from.slice(0, 7));
   const slots = slotsOf(months, [...breaks, ...moves]).map(
     ([month, slot]) => `(${firstDay(month)}, ${firstDay(slot)})`
   );
+  // Each group of profiles goes by its first one.
+  const dimensions = "organization, customer_class, stratum";
+  await database.run(
+    `CREATE OR REPLACE TEMP TABLE condensed_group AS
+     SELECT profile_key, month, ${dimensions}, min(profile_key) OVER (PARTITION BY month, ${dimensions}) AS of_cells,
+       min(profile_key) OVER (PARTITION BY slot, ${dimensions}) AS of_pairs
+     FROM ${stored}.profile JOIN (VALUES ${slots.join(", ")}) AS slots (month, slot) USING (month)`
+  );
+  await database.run(
+    `CREATE OR REPLACE TEMP TABLE condensed_profile AS
+     SELECT profile_key, NULL::INTEGER AS file_id, month, ${dimensions} FROM condensed_group WHERE profile_key = of_cells`
+  );
+  await database.run(
+    `CREATE OR REPLACE TEMP TABLE condensed_tally AS
+     SELECT of_cells AS profile_key, question_key, value, ${sums("n", "w", "w2", "once", "first_in_month")}
+     FROM ${stored}.tally JOIN condensed_group USING (profile_key) GROUP BY ALL`
+  );
   const unused = pairSums.filter((name) => !FIGURE_SUMS.includes(name)).map((name) => `NULL::DOUBLE AS ${name}`);
   await database.run(
-    `CREATE OR REPLACE TEMP TABLE condensed_pair AS
-     SELECT slot AS month, ${keys}, scoring, ${named("question_a")}, ${named("question_b")},
-       ${sums(...FIGURE_SUMS)}, ${unused.join(", ")}
-     FROM ${stored}.pair JOIN (VALUES ${slots.join(", ")}) AS slots (month, slot) USING (month)
+    `CREATE OR REPLACE TEMP TABLE condensed_pair_tally AS
+     SELECT of_pairs AS profile_key, scoring, key_a, key_b, ${sums(...FIGURE_SUMS)}, ${unused.join(", ")}
+     FROM ${stored}.pair_tally JOIN condensed_group USING (profile_key)
+       JOIN question AS a ON a.question_key = key_a JOIN question AS b ON b.question_key = key_b
      WHERE ${pairCondition(program)} GROUP BY ALL`
   );
 }
@@ -94,7 +117,7 @@ function firstDay(month: string): string {
 function pairCondition(program: Program): string {
   const headline = program.metrics.find(({id}) => id === program.headline)!;
   const among = sqlList(["", ...compositeQuestions(program, program.headline).map(({id}) => id)]);
-  return `scoring = ${sqlText(scoringName(headline))} AND question_a IN (${among}) AND question_b IN (${among})`;
+  return `scoring = ${sqlText(scoringName(headline))} AND a.question IN (${among}) AND b.question IN (${among})`;
 }
 
 function sums(...columns: string[]): string {

@@ -5,6 +5,7 @@ import {dimension} from "../cube/dimensions.js";
 import type {Database} from "../warehouse/database.js";
 import {sqlList, sqlName, sqlText} from "../warehouse/sql.js";
 import type {Program} from "../workspace/model.js";
+import {storedTable} from "./stored-table.js";
 
 /** Answers that agree in a question, a value and the keys asked for. */
 export interface CountedCell {
@@ -24,11 +25,6 @@ export interface CellRequest {
   by: readonly string[];
   questions: readonly Question[];
   span: Period;
-}
-
-/** The whole cube, whatever views of some months stand in front of it. */
-export async function storedTables(database: Database): Promise<string> {
-  return `${sqlName(await database.value<string>("SELECT current_database()"))}.main`;
 }
 
 /**
@@ -58,7 +54,7 @@ export async function countCells(
     `SELECT ${groups}, sum(n)::DOUBLE AS n, sum(w) AS w, sum(w2) AS w2, (sum(once) + max(first))::DOUBLE AS people
      FROM (SELECT ${selected}question, value, cells.month AS counted_month, sum(n) AS n, sum(w) AS w, sum(w2) AS w2,
              sum(once) AS once, sum(first_in_month) AS first
-           FROM ${await storedTables(database)}.cell AS cells ${joins}
+           FROM ${await storedTable(database, "cell")} AS cells ${joins}
            WHERE ${withinMonths(span, "cells.month")} AND question IN (${sqlList(questions.map(({id}) => id))})
            GROUP BY ALL)
      GROUP BY ${groups} ORDER BY ${groups}`

@@ -4,7 +4,8 @@ import {compositeQuestions, scoringName, scoringOf, type Question} from "../../s
 import type {Database} from "../warehouse/database.js";
 import {sqlList, sqlText} from "../warehouse/sql.js";
 import type {Measurements} from "./measurements.js";
-import {countCells, enoughPeople, repeatsOf, storedTables, withinMonths} from "./method-cells.js";
+import {countCells, enoughPeople, repeatsOf, withinMonths} from "./method-cells.js";
+import {storedTable} from "./stored-table.js";
 
 /** A row of the pair table: the questions and every sum. */
 type PairRow = Record<"a" | "b", string> &
@@ -27,7 +28,7 @@ async function countPairs(
   const sums = ["n", "w", "w2", "wa", "wb", "waa", "wbb", "wab", "w2a", "w2b", "w2ab"];
   return database.rows<PairRow>(
     `SELECT question_a AS a, question_b AS b, stratum, ${sums.map((sum) => `sum(${sum})::DOUBLE AS ${sum}`).join(", ")}
-     FROM ${await storedTables(database)}.pair
+     FROM ${await storedTable(database, "pair")}
      WHERE ${withinMonths(periods.current)} AND scoring = ${sqlText(scoringName(metric))}
        AND question_a IN (${names}) AND question_b IN (${names}) GROUP BY ALL ORDER BY a, b, stratum`
   );

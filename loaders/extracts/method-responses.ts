@@ -6,7 +6,8 @@ import {segmentColumn} from "../warehouse/tables.js";
 import type {Database} from "../warehouse/database.js";
 import {sqlList, sqlText} from "../warehouse/sql.js";
 import type {Measurements} from "./measurements.js";
-import {enoughPeople, storedTables, withinMonths} from "./method-cells.js";
+import {enoughPeople, withinMonths} from "./method-cells.js";
+import {storedSchema} from "./stored-table.js";
 
 /** Responses of one class and, where there is one, one value of a segment. */
 interface MixRow {
@@ -56,7 +57,7 @@ export async function mixSums(database: Database, measurements: Measurements): P
 }
 
 async function countMix(database: Database, column: string, span: Period): Promise<MixRow[]> {
-  const tables = await storedTables(database);
+  const tables = await storedSchema(database);
   return database.rows<MixRow>(
     `SELECT customer_class AS customers, ${column} AS value, count(*)::DOUBLE AS n, sum(weight) AS w,
        sum(weight * weight) AS w2, count(DISTINCT coalesce(respondent, response_key::VARCHAR))::DOUBLE AS people
@@ -131,7 +132,7 @@ function sizesOf(patterns: readonly Pattern[]): PatternCount[] {
 
 /** How many responses gave each combination of answers to some questions. */
 async function countPatterns(database: Database, questions: readonly Question[], span: Period): Promise<Pattern[]> {
-  const tables = await storedTables(database);
+  const tables = await storedSchema(database);
   const ids = questions.map(({id}) => id).sort();
   const columns = ids.map((_, index) => `value_${index}`).join(", ");
   const values = ids.map((id, index) => `max(value) FILTER (WHERE question = ${sqlText(id)}) AS value_${index}`);

@@ -3,12 +3,12 @@ import type {Database} from "./database.js";
 import {sqlName} from "./sql.js";
 
 /** Raised when tables change shape: an older warehouse is then built anew from the exports. */
-export const WAREHOUSE_VERSION = 5;
+export const WAREHOUSE_VERSION = 6;
 
-/** The column of a declared segment in `response` and `cell`. */
+/** The column of a declared segment in `response` and `profile`. */
 export const segmentColumn = (segment: string) => sqlName(`segment_${segment}`);
 
-/** The dimensions that cells carry beside the question and the answer, in order. */
+/** The dimensions of cells beside the file, the question and the answer, in order. */
 export function dimensionColumns(program: Program): string[] {
   const segments = program.segments.map(({id}) => segmentColumn(id));
   return ["month", "organization", "customer_class", "language", "channel", "stratum", ...segments];
@@ -44,17 +44,38 @@ const STATEMENTS = [
   "CREATE TABLE question (question_key SMALLINT, question VARCHAR, label VARCHAR, stage VARCHAR, role VARCHAR, worst DOUBLE, best DOUBLE, step DOUBLE, weight DOUBLE)",
   "CREATE VIEW named_answer AS SELECT * EXCLUDE question_key FROM (SELECT answer.*, question FROM answer JOIN question USING (question_key))",
   "CREATE TABLE score (question_key SMALLINT, scoring VARCHAR, value DOUBLE, score DOUBLE)",
-  `CREATE TABLE cell (
-    file_id INTEGER, month DATE, organization VARCHAR, customer_class VARCHAR, language VARCHAR, channel VARCHAR,
-    stratum VARCHAR, question VARCHAR, value DOUBLE,
-    n BIGINT, w DOUBLE, w2 DOUBLE, once BIGINT, first_in_month BIGINT)`,
-  `CREATE TABLE pair (
-    file_id INTEGER, month DATE, organization VARCHAR, customer_class VARCHAR, stratum VARCHAR, scoring VARCHAR, question_a VARCHAR, question_b VARCHAR,
+  `CREATE TABLE profile (
+    profile_key INTEGER, file_id INTEGER, month DATE, organization VARCHAR, customer_class VARCHAR, language VARCHAR,
+    channel VARCHAR, stratum VARCHAR)`,
+  `CREATE TABLE tally (
+    profile_key INTEGER, question_key SMALLINT, value DOUBLE, n BIGINT, w DOUBLE, w2 DOUBLE, once BIGINT,
+    first_in_month BIGINT)`,
+  `CREATE TABLE pair_tally (
+    profile_key INTEGER, scoring VARCHAR, key_a SMALLINT, key_b SMALLINT,
     n BIGINT, w DOUBLE, wa DOUBLE, wb DOUBLE, waa DOUBLE, wbb DOUBLE, wab DOUBLE,
     w2 DOUBLE, w2a DOUBLE, w2b DOUBLE, w2ab DOUBLE)`
 ];
 
-const TABLES_WITH_SEGMENTS = ["response", "cell"];
+const TABLES_WITH_SEGMENTS = ["response", "profile"];
+
+/**
+ * The cells by name: what is counted in `tally`, with the dimensions in `profile` that it shares with the other answers of
+ * such responses.
+ *
+ * @param schema  of the tables; by default whatever tables or views go by these names
+ */
+export function namedCells(schema = ""): string {
+  return `SELECT profile.* EXCLUDE (profile_key), question, value, n, w, w2, once, first_in_month
+    FROM ${schema}tally JOIN ${schema}profile AS profile USING (profile_key) JOIN question USING (question_key)`;
+}
+
+/** The pairs by name, like namedCells. */
+export function namedPairs(schema = ""): string {
+  return `SELECT file_id, month, organization, customer_class, stratum, scoring, a.question AS question_a,
+      b.question AS question_b, pairs.* EXCLUDE (profile_key, scoring, key_a, key_b)
+    FROM ${schema}pair_tally AS pairs JOIN ${schema}profile USING (profile_key)
+      JOIN question AS a ON a.question_key = key_a JOIN question AS b ON b.question_key = key_b`;
+}
 
 /** Whether the open database has tables of this version. */
 export async function hasTables(database: Database): Promise<boolean> {
@@ -86,5 +107,7 @@ export async function ensureTables(database: Database, program: Program): Promis
         await database.run(`ALTER TABLE ${table} DROP COLUMN ${sqlName(name)}`);
       }
     }
+    await database.run(`CREATE OR REPLACE VIEW cell AS ${namedCells()}`);
+    await database.run(`CREATE OR REPLACE VIEW pair AS ${namedPairs()}`);
   });
 }

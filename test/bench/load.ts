@@ -3,7 +3,7 @@ import {rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {Database} from "../../loaders/warehouse/database.js";
-import {cellSelect, COUNTED_RESPONSES, pairSelect, PAIR_DIMENSIONS} from "../../loaders/cube/cube.js";
+import {groupedBy, pairSelect, PAIR_DIMENSIONS, profileSelect, tallySelect} from "../../loaders/cube/cube.js";
 import {rollUp} from "../../loaders/cube/roll-up.js";
 import {adapterNames} from "../../loaders/sources/index.js";
 import {warehousePath} from "../../loaders/warehouse/ingest.js";
@@ -17,7 +17,6 @@ const seconds = async (work: () => Promise<unknown>) => {
   await work();
   return (performance.now() - start) / 1000;
 };
-const pairDimensions = Object.fromEntries(PAIR_DIMENSIONS.map((name) => [name, name]));
 const barePairsSql = `SELECT ${PAIR_DIMENSIONS.join(", ")}, a.question_key, b.question_key AS other, count(*) AS n, sum(weight * weight) AS w2,
   sum(weight * weight * a.value) AS w2a, sum(weight * weight * b.value) AS w2b, sum(weight * weight * a.value * b.value) AS w2ab
   FROM answer a JOIN answer b USING (response_key) JOIN response USING (response_key)
@@ -47,32 +46,31 @@ const database = await Database.open(warehousePath(workspace));
 const dimensions = "file_id, month, organization, customer_class, language, channel, stratum, segment_age";
 const bare = `SELECT ${dimensions}, question_key, value, count(*) AS n, sum(weight) AS w, sum(weight * weight) AS w2
     FROM answer JOIN response USING (response_key) WHERE state = 'answered' GROUP BY ${dimensions}, question_key, value`;
-const counting = {
-  dimensions: Object.fromEntries(dimensions.split(", ").map((name) => [name, name])),
-  from: COUNTED_RESPONSES,
-  conditions: []
-};
+const {program} = workspace;
 const timed = (sql: string) => seconds(() => database.run(`CREATE OR REPLACE TEMP TABLE timed AS ${sql}`));
-const [bareTime, cellTime] = [await timed(bare), await timed(cellSelect(counting))];
+const [bareTime, profileTime, tallyTime] = [
+  await timed(bare),
+  await timed(profileSelect(program, "true")),
+  await timed(tallySelect(program, "file_id > 0"))
+];
+const cellTime = profileTime + tallyTime;
 say(
   `bare GROUP BY: ${bareTime.toFixed(2)} s; the cube's: ${cellTime.toFixed(2)} s, ${(cellTime / bareTime).toFixed(2)} ×`
 );
 const [barePairs, pairTime] = [
   await timed(barePairsSql),
-  await timed(pairSelect({...counting, dimensions: pairDimensions}))
+  await timed(pairSelect(program, groupedBy(PAIR_DIMENSIONS, "true")))
 ];
 say(
   `bare GROUP BY of the pairs: ${barePairs.toFixed(2)} s; the pair table's: ${pairTime.toFixed(2)} s, ${(pairTime / barePairs).toFixed(2)} ×`
 );
 
 const by = ["organization", "month", "stage"];
-const sums = await rollUp(database, workspace.program, {by, scoring: "linear", pairs: "within stages"});
+const sums = await rollUp(database, program, {by, scoring: "linear", pairs: "within stages"});
 const times: number[] = [];
 let figures = 0;
 for (let run = 0; run < 5; run++) {
-  times.push(
-    await seconds(async () => void (figures = scores(sums, workspace.program, {by, metric: "satisfaction"}).numRows()))
-  );
+  times.push(await seconds(async () => void (figures = scores(sums, program, {by, metric: "satisfaction"}).numRows())));
 }
 say(
   `${figures.toLocaleString("en")} stage × organization × month estimates from ${sums.cells.numRows().toLocaleString("en")} cells: ${times.map((time) => (time * 1000).toFixed(0)).join(", ")} ms`

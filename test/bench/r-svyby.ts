@@ -3,12 +3,11 @@ import {spawnSync} from "node:child_process";
 import {rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {cellSelect, COUNTED_RESPONSES} from "../../loaders/cube/cube.js";
+import {profileSelect, tallySelect} from "../../loaders/cube/cube.js";
 import {rollUp} from "../../loaders/cube/roll-up.js";
 import {adapterNames} from "../../loaders/sources/index.js";
 import {Database} from "../../loaders/warehouse/database.js";
 import {ingest, warehousePath} from "../../loaders/warehouse/ingest.js";
-import {dimensionColumns} from "../../loaders/warehouse/tables.js";
 import {readWorkspace} from "../../loaders/workspace/workspace.js";
 import {scores} from "../../src/transforms/scores.js";
 import {writeBenchWorkspace} from "./workspace.js";
@@ -49,8 +48,7 @@ const {program} = workspace;
 const database = await Database.open(warehousePath(workspace));
 const timed = (sql: string) => seconds(() => database.run(`CREATE OR REPLACE TEMP TABLE timed AS ${sql}`));
 
-const dimensions = Object.fromEntries(["file_id", ...dimensionColumns(program)].map((name) => [name, name]));
-const cube = await timed(cellSelect({dimensions, from: COUNTED_RESPONSES, conditions: []}));
+const cube = (await timed(profileSelect(program, "true"))) + (await timed(tallySelect(program, "file_id > 0")));
 const by = ["organization", "month", "question"];
 let cells = 0;
 const estimates = await seconds(async () => {

@@ -1,58 +1,42 @@
 import {table, type ColumnTable} from "arquero";
 import type {Database} from "../warehouse/database.js";
-import {sqlName} from "../warehouse/sql.js";
 
-let tables = 0;
+/** A key of rows that travels as a number: the place of its value in `values`, which are in the order to sort by. */
+export interface CodedKey {
+  name: string;
+  values: readonly (string | null)[];
+  /** Keys that share a number, such as those of a domain, name the same column of codes. */
+  codes: string;
+}
 
 /**
- * The rows of a query, sorted by its keys and then by its first number, as an Arquero table: DuckDB itself adds up in
- * parallel and leaves rows in any order.
+ * The rows of a query, sorted by its codes in their order and then by its first number, as an Arquero table: DuckDB
+ * itself adds up in parallel and leaves rows in any order.
  *
  * Keys travel as numbers and are sorted by counting: to read half a million rows' texts one by one takes several times
  * as long as DuckDB took to add them up.
  *
- * @param sql  a query whose columns are the keys (texts or nulls, in the order to sort by) and numbers without nulls
+ * @param sql  a query whose columns are the codes of the keys, from 0, and the numbers, none of them null
+ * @param codes  the columns that are codes, in the order to sort by
  * @param numbers  the columns that are numbers; at least one
  */
-export async function sortedTable(
+export async function codedTable(
   database: Database,
   sql: string,
-  keys: readonly string[],
-  numbers: readonly string[]
+  {keys, codes, numbers}: {keys: readonly CodedKey[]; codes: readonly string[]; numbers: readonly string[]}
 ): Promise<ColumnTable> {
-  const rows = `sorted_table_${(tables += 1)}`;
-  const types = keys.map((_, index) => `${rows}_key_${index}`);
-  await database.run(`CREATE TEMP TABLE ${rows} AS ${sql}`);
-  const texts: (string | null)[][] = [];
-  for (const [index, key] of keys.entries()) texts.push(await nameTexts(database, types[index]!, rows, key));
   const columns = await database.numbers(
-    `SELECT ${[
-      ...keys.map((key, index) => {
-        if (texts[index]!.length === 1) return "0::DOUBLE";
-        return `coalesce(enum_code(${sqlName(key)}::${types[index]!}) + 1, 0)::DOUBLE`;
-      }),
-      ...numbers.map((name) => `${sqlName(name)}::DOUBLE`)
-    ].join(", ")} FROM ${rows}`
+    `SELECT ${[...codes, ...numbers].map((name) => `${name}::DOUBLE`).join(", ")} FROM (${sql})`
   );
-  for (const type of types) await database.run(`DROP TYPE ${type}`);
-  await database.run(`DROP TABLE ${rows}`);
-  const places = columns.slice(0, keys.length).map((column) => new Uint32Array(column));
-  const sums = columns.slice(keys.length);
+  const places = columns.slice(0, codes.length).map((column) => new Uint32Array(column));
+  const sums = columns.slice(codes.length);
   const order = sortedRows([...places, placesOf(sums[0]!)]);
   return table([
-    ...keys.map((key, index) => [key, textsInOrder(texts[index]!, places[index]!, order)] as const),
+    ...keys.map(({name, values, codes: of}) => {
+      return [name, valuesInOrder(values, places[codes.indexOf(of)]!, order)] as const;
+    }),
     ...numbers.map((name, index) => [name, numbersInOrder(sums[index]!, order)] as const)
   ]);
-}
-
-/** Makes an enumeration of a key's texts, in their order; returns them by their code + 1, with null before them. */
-async function nameTexts(database: Database, type: string, rows: string, key: string): Promise<(string | null)[]> {
-  const name = sqlName(key);
-  await database.run(
-    `CREATE TEMP TYPE ${type} AS ENUM (SELECT DISTINCT ${name} FROM ${rows} WHERE ${name} IS NOT NULL ORDER BY ${name})`
-  );
-  const found = await database.rows<{text: string}>(`SELECT unnest(enum_range(NULL::${type}))::VARCHAR AS text`);
-  return [null, ...found.map(({text}) => text)];
 }
 
 // Plain loops: the array methods that take a function need several times as long for millions of values.
@@ -90,9 +74,9 @@ function sortedBy(places: Uint32Array, rows: Uint32Array): Uint32Array {
   return sorted;
 }
 
-function textsInOrder(texts: readonly (string | null)[], places: Uint32Array, order: Uint32Array): (string | null)[] {
+function valuesInOrder(values: readonly (string | null)[], places: Uint32Array, order: Uint32Array): (string | null)[] {
   const sorted = new Array<string | null>(order.length);
-  for (let index = 0; index < order.length; index += 1) sorted[index] = texts[places[order[index]!]!]!;
+  for (let index = 0; index < order.length; index += 1) sorted[index] = values[places[order[index]!]!]!;
   return sorted;
 }
 

@@ -1,0 +1,66 @@
+import type {Database} from "../warehouse/database.js";
+import {sqlList} from "../warehouse/sql.js";
+import type {CodedKey} from "./coded-table.js";
+import type {Dimension} from "./dimensions.js";
+
+/** Which profiles, and by what they are grouped. */
+export interface DomainRequest {
+  dimensions: readonly Dimension[];
+  filters: readonly (Dimension & {values: readonly string[]})[];
+}
+
+/** The profiles of each domain: what joins the sums of cells and pairs to the domains asked for. */
+export interface DomainMembers {
+  /** Temporary table of `profile_key`, `domain` and `layer` (the stratum), numbered in their order from 0, and `month`. */
+  table: string;
+  /** The keys of a domain, in the order asked for. */
+  keys: CodedKey[];
+  stratum: CodedKey;
+}
+
+let tables = 0;
+
+/**
+ * Numbers the domains that profiles fall into, and the strata, in a temporary table until `work` is done.
+ *
+ * The texts of dimensions are looked at here, once a profile: sums are then grouped by small numbers.
+ */
+export async function withDomainMembers<T>(
+  database: Database,
+  request: DomainRequest,
+  work: (members: DomainMembers) => Promise<T>
+): Promise<T> {
+  const name = `domain_members_${(tables += 1)}`;
+  await database.run(`CREATE TEMP TABLE ${name} AS ${membersSql(request)}`);
+  try {
+    const columns = request.dimensions.map((_, index) => `key_${index}`);
+    const domains = await database.columns(
+      `SELECT DISTINCT domain, ${[...columns, "1 AS one"].join(", ")} FROM ${name} ORDER BY domain`
+    );
+    const strata = await database.columns(`SELECT DISTINCT layer, stratum FROM ${name} ORDER BY layer`);
+    const keys = request.dimensions.map(({key}, index): CodedKey => {
+      return {name: key, codes: "domain", values: domains[`key_${index}`] as (string | null)[]};
+    });
+    const stratum = {name: "stratum", codes: "layer", values: strata["stratum"] as (string | null)[]};
+    return await work({table: name, keys, stratum});
+  } finally {
+    await database.run(`DROP TABLE ${name}`);
+  }
+}
+
+function membersSql({dimensions, filters}: DomainRequest): string {
+  const joins = [...new Set([...dimensions, ...filters].flatMap(({join}) => join ?? []))].join(" ");
+  const conditions = filters.map(({sql, values}) => `${sql} IN (${sqlList(values)})`);
+  const keys = dimensions.map((_, index) => `key_${index}`);
+  return `SELECT profile_key, month, stratum, ${[...keys, numbered(keys)].join(", ")} AS domain,
+      ${numbered(["stratum"])} AS layer
+    FROM (
+      SELECT profile_key, cells.month, stratum${dimensions.map(({sql}, index) => `, ${sql} AS key_${index}`).join("")}
+      FROM profile AS cells ${joins} ${conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`})`;
+}
+
+/** The place of a row's values among the different ones, from 0; nulls come first. */
+function numbered(columns: readonly string[]): string {
+  if (columns.length === 0) return "0";
+  return `(dense_rank() OVER (ORDER BY ${columns.map((name) => `${name} NULLS FIRST`).join(", ")}) - 1)::INTEGER`;
+}
