@@ -6,7 +6,7 @@ import {choiceTextFaults} from "../drafts/choice-text-faults.js";
 import {FileRefusal} from "../sources/contract.js";
 import {exportFiles, sourcesWithoutFiles} from "../sources/files.js";
 import {adapterNames, adapterOf} from "../sources/index.js";
-import {Database} from "../warehouse/database.js";
+import {areSmall, Database} from "../warehouse/database.js";
 import {expressionFaults} from "../warehouse/expressions.js";
 import {mappingSql} from "../warehouse/mapping.js";
 import {formatFault, WorkspaceError, type Fault} from "../workspace/fault.js";
@@ -44,10 +44,11 @@ export async function runCheck(options: WorkspaceOptions, {out}: Output): Promis
 /** What the exports do not bear out of the mappings: columns, expressions, formats. */
 async function exportFaults(workspace: Workspace): Promise<Fault[]> {
   const scratch = mkdtempSync(join(tmpdir(), "journeymark-"));
-  const database = await Database.open(":memory:");
+  const files = exportFiles(workspace);
+  const database = await Database.open(":memory:", {oneThread: areSmall(files.map(({file}) => file))});
   const faults: Fault[] = [];
   try {
-    for (const {source, file} of exportFiles(workspace)) {
+    for (const {source, file} of files) {
       try {
         const prepared = await adapterOf(source.adapter).prepare(file, source, scratch);
         const {faults: columns} = mappingSql(source, workspace, prepared);

@@ -1,7 +1,21 @@
+import {statSync} from "node:fs";
 import {DuckDBInstance, type DuckDBConnection, type DuckDBValue} from "@duckdb/node-api";
 
 /** Memory that DuckDB may hold before it spills to disk; Node and the reader's buffers come on top. */
 const MEMORY_LIMIT = "512MB";
+
+/** Below these sizes threads wait for one another longer than they work; an empty warehouse is a third of its own. */
+const SMALL_DATABASE = 8e6;
+const SMALL_EXPORTS = 1e6;
+
+/** How a database is opened. */
+export interface OpenOptions {
+  readOnly?: boolean;
+  /** Folder for what does not fit into memory. */
+  temporary?: string;
+  /** Leaves the work to one thread; default: where the database file is small or new. */
+  oneThread?: boolean;
+}
 
 export type Row = Record<string, DuckDBValue>;
 
@@ -17,17 +31,23 @@ export class Database {
    *
    * @throws Error of DuckDB's when another process holds the file
    */
-  static async open(path: string, {readOnly = false, temporary}: {readOnly?: boolean; temporary?: string} = {}) {
+  static async open(path: string, {readOnly = false, temporary, oneThread = isSmall(path)}: OpenOptions = {}) {
     const instance = await DuckDBInstance.create(path, {
       access_mode: readOnly ? "READ_ONLY" : "AUTOMATIC",
       memory_limit: MEMORY_LIMIT,
       autoinstall_known_extensions: "false",
-      autoload_known_extensions: "false"
+      autoload_known_extensions: "false",
+      ...(oneThread ? {threads: "1"} : {})
     });
     const database = new Database(instance, await instance.connect());
     await database.run("SET TimeZone = 'UTC'");
     if (temporary !== undefined) await database.run(`SET temp_directory = '${temporary.replaceAll("'", "''")}'`);
     return database;
+  }
+
+  /** Gives the work to every thread that the machine has. */
+  async useAllThreads(): Promise<void> {
+    await this.run("RESET threads");
   }
 
   async run(sql: string): Promise<void> {
@@ -87,4 +107,14 @@ export class Database {
     this.connection.closeSync();
     this.instance.closeSync();
   }
+}
+
+function isSmall(path: string): boolean {
+  return path !== ":memory:" && (statSync(path, {throwIfNoEntry: false})?.size ?? 0) < SMALL_DATABASE;
+}
+
+/** Whether export files are so small together that one thread is done with them sooner than several. */
+export function areSmall(files: readonly {path: string}[]): boolean {
+  const sizes = files.map(({path}) => statSync(path, {throwIfNoEntry: false})?.size ?? 0);
+  return sizes.reduce((sum, size) => sum + size, 0) < SMALL_EXPORTS;
 }

@@ -18,7 +18,7 @@ import {exportFiles} from "../sources/files.js";
 import {Increments} from "../sources/increments.js";
 import {WorkspaceError, type Fault} from "../workspace/fault.js";
 import type {Source, Workspace} from "../workspace/model.js";
-import {Database} from "./database.js";
+import {areSmall, Database} from "./database.js";
 import {writeDefinitions} from "./definitions.js";
 import {loadFile, mappingHash, removeFile, TooManyRejects, type FileLoad, type RejectedRow} from "./load-file.js";
 import {sqlText} from "./sql.js";
@@ -91,6 +91,7 @@ export async function ingest(
     await writeDefinitions(database, workspace);
     const pulled = await pullAll(database, workspace, progress);
     const files = exportFiles(workspace);
+    if (!areSmall(files.map(({file}) => file))) await database.useAllThreads();
     const reports = [...pulled, ...(await removeMissing(database, files))];
     await forgetGone(database, files, pulled);
     const salt = readSalt(folder);

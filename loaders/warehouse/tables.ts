@@ -97,7 +97,7 @@ export async function ensureTables(database: Database, program: Program): Promis
     const wanted = program.segments.map(({id}) => `segment_${id}`);
     for (const table of TABLES_WITH_SEGMENTS) {
       const present = await database.rows<{name: string}>(
-        `SELECT column_name AS name FROM duckdb_columns() WHERE table_name = '${table}' AND starts_with(column_name, 'segment_')`
+        `SELECT column_name AS name FROM (DESCRIBE ${table}) WHERE starts_with(column_name, 'segment_')`
       );
       const names = present.map(({name}) => name);
       for (const name of wanted.filter((column) => !names.includes(column))) {
