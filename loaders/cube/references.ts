@@ -2,7 +2,7 @@ import {breaksOf, whyIncomparable} from "../../src/transforms/declared-breaks.js
 import {figuresOfOthers} from "../../src/transforms/figures-of-others.js";
 import {type FigureRow, figureRows, groupText} from "../../src/transforms/figure-rows.js";
 import type {RepeatRatios} from "../../src/transforms/repeated-answers.js";
-import {scores, type ScoresRequest} from "../../src/transforms/scores.js";
+import {scores, type ScoresRequest, type Sums} from "../../src/transforms/scores.js";
 import {scoringName, type Metric} from "../../src/transforms/program.js";
 import type {Database} from "../warehouse/database.js";
 import type {Workspace} from "../workspace/model.js";
@@ -10,7 +10,7 @@ import type {ComparisonName} from "./comparison-names.js";
 import {brokenFigureOf} from "./broken-figures.js";
 import {FIGURE_KEYS, UsageError} from "./dimensions.js";
 import {coveredMonths, isPeriodKey, type PeriodKey, periodsBetween, periodsPerYear} from "./period-keys.js";
-import {domainRepeats} from "./repeat-ratios.js";
+import {compositesOf, figureRepeats} from "./composite-repeats.js";
 import {pairsFor, rollUp} from "./roll-up.js";
 import {kindsOfUnits, unitKey} from "./unit-key.js";
 
@@ -57,8 +57,9 @@ async function formerPeriods(
   // The reference of the first period that is asked for lies before it.
   const unfiltered = Object.fromEntries(Object.entries(where).filter(([name]) => name !== key));
   const asked = {...request, where: unfiltered};
-  const repeats = await repeatsFor(database, workspace, asked);
-  const rows = figureRows(scores(await sumsFor(database, workspace, asked), program, {...request, repeats}));
+  const sums = await sumsFor(database, workspace, asked);
+  const repeats = await repeatsFor(database, workspace, sums, asked);
+  const rows = figureRows(scores(sums, program, {...request, repeats}));
   const byKeys = new Map(rows.map((row) => [groupText(row, by), row]));
   const covered = await coveredMonths(database);
   const periods = covered === null ? [] : periodsBetween(program, key, covered.first, covered.last);
@@ -109,7 +110,7 @@ async function otherValues(
   }
   const sums = await sumsFor(database, workspace, request);
   const groupOf = comparison === "peers" ? {groupOf: kindsOfUnits(workspace, key)} : {};
-  const repeats = await repeatsFor(database, workspace, {...request, by: by.filter((name) => name !== key)});
+  const repeats = await repeatsFor(database, workspace, sums, {...request, by: by.filter((name) => name !== key)});
   const rows = figuresOfOthers(sums, workspace.program, {...request, key, ...groupOf, repeats});
   const byKeys = new Map(rows.map((row) => [groupText(row, by), row]));
   return {
@@ -124,10 +125,12 @@ async function otherValues(
 async function repeatsFor(
   database: Database,
   {program}: Workspace,
-  {by, where, metric}: ReferenceRequest
+  sums: Sums,
+  {by, where, metric: id}: ReferenceRequest
 ): Promise<RepeatRatios> {
-  const scoring = scoringName(program.metrics.find(({id}) => id === metric)!);
-  return {ratios: await domainRepeats(database, program, {by, where, scoring}), limit: program.repeatLimit};
+  const metric = program.metrics.find((one) => one.id === id)!;
+  const ratios = await figureRepeats(database, program, sums, {by, where, metric, figures: compositesOf(by)});
+  return {ratios, limit: program.repeatLimit};
 }
 
 function sumsFor(database: Database, {program}: Workspace, {by, where = {}, metric}: ReferenceRequest) {

@@ -5,7 +5,7 @@ import {scores} from "../../src/transforms/scores.js";
 import {scoringName} from "../../src/transforms/program.js";
 import {addedColumns, type Additions} from "./added-columns.js";
 import {dimension, FIGURE_KEYS, UsageError} from "./dimensions.js";
-import {domainRepeats} from "./repeat-ratios.js";
+import {compositesOf, figureRepeats} from "./composite-repeats.js";
 import {pairsFor, rollUp} from "./roll-up.js";
 import type {Database} from "../warehouse/database.js";
 import {didYouMean, listNames} from "../workspace/fault.js";
@@ -39,7 +39,7 @@ export async function scoresTable(
   const {by, where, level} = options;
   const interval = intervalNamed(metric, options.interval);
   const sums = await rollUp(database, program, {by, where, scoring: scoringName(metric), pairs: pairsFor(by)});
-  const ratios = await domainRepeats(database, program, {by, where, scoring: scoringName(metric)});
+  const ratios = await figureRepeats(database, program, sums, {by, where, metric, figures: compositesOf(by)});
   const request = {by, metric: metric.id, level, interval, repeats: {ratios, limit: program.repeatLimit}};
   const figures = inOrder(scores(sums, program, request), by, program);
   const rows = figureRows(figures);

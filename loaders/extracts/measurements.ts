@@ -1,11 +1,10 @@
 import {dissatisfaction} from "../../src/transforms/dissatisfaction.js";
 import type {Period} from "../../src/transforms/payloads.js";
 import {monthsOf, reportPeriods, type ReportPeriods} from "../../src/transforms/periods.js";
-import {scoringName} from "../../src/transforms/program.js";
 import {scores} from "../../src/transforms/scores.js";
 import {stageTrends} from "../../src/transforms/trend.js";
 import {dimension} from "../cube/dimensions.js";
-import {domainRepeats} from "../cube/repeat-ratios.js";
+import {figureRepeats} from "../cube/composite-repeats.js";
 import {rollUp} from "../cube/roll-up.js";
 import type {Database} from "../warehouse/database.js";
 import {sqlText} from "../warehouse/sql.js";
@@ -104,11 +103,12 @@ async function measurePeriod(
 
 async function measureWhole({database, program, book}: Measuring, period: Compared): Promise<void> {
   // All scorings, since the other metrics are told here too.
-  const repeatsOf = (metric: string) => {
-    const scoring = scoringName(program.metrics.find(({id}) => id === metric)!);
-    return domainRepeats(database, program, {by: [], scoring});
+  const counted = await rollUp(database, program, {by: []});
+  const repeatsOf = (id: string) => {
+    const metric = program.metrics.find((one) => one.id === id)!;
+    return figureRepeats(database, program, counted, {by: [], metric, figures: ["stage", "journey"]});
   };
-  const sums = {...(await rollUp(database, program, {by: []})), repeats: await repeatsOf(program.headline)};
+  const sums = {...counted, repeats: await repeatsOf(program.headline)};
   const domain = {period};
   book.measure(sums, [], () => domain, ["journey", "stage", "question"]);
   for (const {id} of program.metrics.filter((metric) => metric.id !== program.headline)) {

@@ -3,7 +3,7 @@ import type {Period} from "../../src/transforms/payloads.js";
 import type {ReportPeriods} from "../../src/transforms/periods.js";
 import {scoringName} from "../../src/transforms/program.js";
 import type {Sums} from "../../src/transforms/scores.js";
-import {domainRepeats} from "../cube/repeat-ratios.js";
+import {figureRepeats} from "../cube/composite-repeats.js";
 import {rollUp, type RollUp} from "../cube/roll-up.js";
 import type {Database} from "../warehouse/database.js";
 import type {Program} from "../workspace/model.js";
@@ -35,7 +35,7 @@ export interface Measuring {
 /** The domain of a row of sums; null where it is not told. */
 export type DomainOf = (row: Record<string, string | null>) => Domain | null;
 
-/** Sums, and the ratios of domains in which respondents answered more than once; see domainRepeats. */
+/** Sums, and the ratios of domains in which respondents answered more than once; see figureRepeats. */
 export interface RepeatedSums extends Sums {
   repeats: ColumnTable;
 }
@@ -45,7 +45,9 @@ export async function headlineSums({database, program}: Measuring, request: Roll
   const headline = program.metrics.find(({id}) => id === program.headline)!;
   const asked = {...request, scoring: scoringName(headline)};
   const sums = await rollUp(database, program, asked);
-  return {...sums, repeats: await domainRepeats(database, program, asked)};
+  const {by, where, pairs = "all"} = request;
+  const figures = pairs === "none" ? [] : pairs === "all" ? (["stage", "journey"] as const) : (["stage"] as const);
+  return {...sums, repeats: await figureRepeats(database, program, sums, {by, where, metric: headline, figures})};
 }
 
 /** The values of a column, nulls aside. */

@@ -43,7 +43,7 @@ async function measurePeers(
   };
   const present = distinctValues(sums.cells, key);
   if (present.length < 2) return;
-  const together = await headlineSums(measuring, {by: [], where: {[key]: present}, pairs: "none"});
+  const together = await headlineSums(measuring, {by: [], where: {[key]: present}, pairs: "within stages"});
   // The peers' own ratio would need their answers by respondent: that of the whole kind stands for it.
   const others = {...sumsOfOthers(sums, key, together.respondents), repeats: together.repeats};
   const peersOf = (row: Record<string, string | null>): Domain => ({period: "current", unit: row[key]!, peers: true});

@@ -50,7 +50,7 @@ function ratiosWhere({ratios, limit}: RepeatRatios, values: Readonly<Record<stri
   const names = Object.keys(values);
   const group = groupText(values, names);
   const own = ratios.filter(escape((row: Record<string, unknown>) => groupText(row, names) === group));
-  return {ratios: own.select("question", "ratio").reify(), limit};
+  return {ratios: own.select(ratios.columnNames().filter((name) => !names.includes(name))).reify(), limit};
 }
 
 type Partition = Map<string, {rows: ColumnTable; values: Readonly<Record<string, unknown>>}>;

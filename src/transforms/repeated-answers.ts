@@ -3,11 +3,12 @@ import type {Estimate} from "../statistics/estimate.js";
 import type {Repeats} from "../statistics/repeated-answers.js";
 import {groupText} from "./figure-rows.js";
 
-/** How far repeated answers of the same respondents widen errors, by domain and question. */
+/** How far repeated answers of the same respondents widen errors, by domain and figure. */
 export interface RepeatRatios {
   /**
    * One row per domain and question in which respondents answered more than once: some of the columns that make a domain,
-   * question, ratio (of the cluster-robust standard error to the plain one; null where it is undefined).
+   * question, ratio (of the cluster-robust standard error to the plain one; null where it is undefined). With a column
+   * stage also rows of composites: question null, and stage null for the journey.
    */
   ratios: ColumnTable;
   /** Ratio above which the plain standard error is not used, 1 or more. */
@@ -17,37 +18,52 @@ export interface RepeatRatios {
 /** Ratios up to this are told in tables of data alone: they make no difference to a reader. */
 export const TOLD_RATIO = 1.05;
 
-/** The ratio of a figure's questions in a domain. */
-export type RatioOf = (questions: readonly string[]) => number | null;
+/** The ratio of a figure in a domain: its stage, if it has one, and those of its questions that were answered. */
+export type RatioOf = (stage: string | undefined, questions: readonly string[]) => number | null;
 
 /**
- * The ratios of the questions of every domain.
+ * The ratios of the figures of every domain.
  *
- * A figure of several questions takes the largest ratio of its questions. A ratio below 1, of respondents who contradict
- * themselves, counts as 1.
+ * A figure of several questions has a ratio of its own, which knows that the same people answered several of them (see
+ * withCompositeRatios); where it is not told, the largest of its questions stands in. A ratio below 1, of respondents who
+ * contradict themselves, counts as 1.
  *
  * @param valuesOf  the value of a column of `ratios` in each domain
- * @returns by the domain's place the function from questions to their ratio: 1 where nobody answered twice, null where it
- *   is undefined for each of them
+ * @returns by the domain's place the function from a figure to its ratio: 1 where nobody answered twice, null where it is
+ *   undefined
  * @source repeatRatio (Liang & Zeger 1986)
  */
 export function ratioLookUp(
   {ratios}: RepeatRatios,
   valuesOf: (key: string) => ArrayLike<unknown>
 ): (domain: number) => RatioOf {
-  const keys = ratios.columnNames().filter((name) => name !== "question" && name !== "ratio");
+  const keys = ratios.columnNames().filter((name) => !["question", "stage", "ratio"].includes(name));
   const byDomain = new Map<string, Map<string, number | null>>();
-  for (const row of ratios.objects() as {question: string; ratio: number | null}[]) {
+  for (const row of ratios.objects() as (RatioRow & Readonly<Record<string, unknown>>)[]) {
     const domain = groupText(row, keys);
-    byDomain.set(domain, (byDomain.get(domain) ?? new Map<string, number | null>()).set(row.question, row.ratio));
+    byDomain.set(domain, (byDomain.get(domain) ?? new Map<string, number | null>()).set(figureId(row), row.ratio));
   }
   if (byDomain.size === 0) return () => () => 1;
   const values = keys.map((key) => [key, valuesOf(key)] as const);
   return (domain) => {
     const own = byDomain.get(groupText(Object.fromEntries(values.map(([key, column]) => [key, column[domain]])), keys));
-    return (questions) => largest(questions.map((question) => (own?.has(question) ? own.get(question)! : 1)));
+    return (stage, questions) => {
+      const composite = own?.get(figureId({question: null, stage: stage ?? null}));
+      if (questions.length > 1 && composite !== undefined) return composite === null ? null : Math.max(1, composite);
+      const parts = questions.map((question) => own?.get(figureId({question})));
+      return largest(parts.map((ratio) => (ratio === undefined ? 1 : ratio)));
+    };
   };
 }
+
+interface RatioRow {
+  readonly question: string | null;
+  readonly stage?: string | null;
+  readonly ratio: number | null;
+}
+
+const figureId = ({question, stage = null}: Omit<RatioRow, "ratio">) =>
+  JSON.stringify(question === null ? ["composite", stage] : ["question", question]);
 
 function largest(ratios: readonly (number | null)[]): number | null {
   const known = ratios.filter((ratio) => ratio !== null);

@@ -74,7 +74,8 @@ export function scores(sums: Sums, definitions: Definitions, request: ScoresRequ
         columns.add(domain, figure, domains.estimate(domain, members, options), people);
         continue;
       }
-      const ratio = ratioOf(answered.map(({question}) => question.id));
+      const asked = answered.map(({question}) => question.id);
+      const ratio = ratioOf(figure.stage, asked);
       const {estimate, repeatRatio} = repeatedEstimate(ratio, repeats!.limit, (own) =>
         domains.estimate(domain, members, own === undefined ? options : {...options, repeats: own})
       );

@@ -91,11 +91,21 @@ it("a figure of several questions takes the largest of their ratios", () => {
   expect((journey.objects() as Row[])[0]!["repeatRatio"]).toBe(1.6);
 });
 
+it("a composite whose own ratio is known takes that one, a figure of one of its questions that of the question", () => {
+  const ratios = table({question: ["order", "on_time", null], stage: [null, null, null], ratio: [1.1, 1.3, 1.4]});
+  const ratiosBy = (by: string[]) =>
+    (scores(sums, twoStages, {...request, by, repeats: {ratios, limit: 2}}).objects() as Row[]).map(
+      ({repeatRatio}) => repeatRatio
+    );
+  expect(ratiosBy([])).toEqual([1.4]);
+  expect(ratiosBy(["stage"])).toEqual([1.1, 1.3]);
+});
+
 it("ratios of other domains are not taken, nor those of no domain at all", () => {
   const ratios = table({year: ["2025"], question: ["order"], ratio: [1.5]});
   const ratioIn = ratioLookUp({ratios, limit: 1.2}, () => ["2024", "2025"]);
-  expect([0, 1].map((domain) => ratioIn(domain)(["order"]))).toEqual([1, 1.5]);
-  expect(ratioIn(1)(["on_time"])).toBe(1);
+  expect([0, 1].map((domain) => ratioIn(domain)("purchase", ["order"]))).toEqual([1, 1.5]);
+  expect(ratioIn(1)(undefined, ["on_time"])).toBe(1);
 });
 
 it("no figures stay no figures", () => {
