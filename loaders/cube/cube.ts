@@ -45,6 +45,9 @@ async function removeCounts(database: Database, among: string): Promise<void> {
   await database.run(`DELETE FROM profile WHERE ${among}`);
 }
 
+/** As a text, the engine would compare the texts of all states. */
+const ANSWERED = "state = 'answered'::answer_state";
+
 const profileColumns = (program: Program) => ["file_id", ...dimensionColumns(program)];
 
 /**
@@ -71,7 +74,8 @@ function profiledResponses(program: Program): string {
  */
 export function tallySelect(program: Program, among: string): string {
   // Whether somebody answered repeatedly is looked up once a response, and told as true or null, which is quick to count.
-  return `WITH counted AS MATERIALIZED (
+  // A copy of the responses would hide from the engine that their keys are consecutive, and so are found by place.
+  return `WITH counted AS NOT MATERIALIZED (
       SELECT response_key, profile_key, weight, weight * weight AS weight2,
         CASE WHEN again.response_key IS NULL THEN true END AS once, CASE WHEN first_in_month THEN true END AS first_in_month
       FROM ${profiledResponses(program)}
@@ -80,7 +84,7 @@ export function tallySelect(program: Program, among: string): string {
     SELECT profile_key, question_key, value, count(*) AS n, sum(weight) AS w, sum(weight2) AS w2, count(once) AS once,
       count(first_in_month) AS first_in_month
     FROM answer JOIN counted USING (response_key)
-    WHERE state = 'answered' GROUP BY profile_key, question_key, value`;
+    WHERE ${ANSWERED} GROUP BY profile_key, question_key, value`;
 }
 
 const PAIR_SUMS = {
@@ -117,7 +121,7 @@ export function groupedBy(columns: readonly string[], among: string, from = "pro
 export function pairSelect(program: Program, groups: string, scoring?: string): string {
   const sums = Object.entries(PAIR_SUMS).map(([name, sum]) => `${sum} AS ${name}`);
   // The join and its groups carry small numbers only: questions by the place of their names, scorings likewise.
-  return `WITH counted AS MATERIALIZED (
+  return `WITH counted AS NOT MATERIALIZED (
       SELECT response_key, weight, first_profile
       FROM ${profiledResponses(program)} JOIN (${groups}) AS grouped USING (profile_key)),
     placed AS (SELECT question_key, (row_number() OVER (ORDER BY question))::SMALLINT AS place FROM question),
@@ -127,7 +131,7 @@ export function pairSelect(program: Program, groups: string, scoring?: string): 
       SELECT response_key, first_profile, weight, place, scoring_key, score AS x
       FROM answer JOIN counted USING (response_key) JOIN score USING (question_key, value)
         JOIN placed USING (question_key) JOIN scorings USING (scoring)
-      WHERE state = 'answered'${scoring === undefined ? "" : ` AND scoring = ${scoring}`}),
+      WHERE ${ANSWERED}${scoring === undefined ? "" : ` AND scoring = ${scoring}`}),
     pairs AS (
       SELECT first_profile, scoring_key, place_a, place_b, ${sums.join(", ")} FROM (
         SELECT a.first_profile, a.scoring_key, a.weight, a.place AS place_a, b.place AS place_b, a.x AS a, b.x AS b

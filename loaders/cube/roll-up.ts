@@ -1,4 +1,6 @@
 import {table, type ColumnTable} from "arquero";
+import {columnNumbers, columnValues} from "../../src/transforms/column-values.js";
+import {domainsOf} from "../../src/transforms/domains.js";
 import type {Sums} from "../../src/transforms/scores.js";
 import {didYouMean, listNames} from "../workspace/fault.js";
 import type {Program} from "../workspace/model.js";
@@ -44,9 +46,11 @@ export async function rollUp(database: Database, program: Program, request: Roll
   return withDomainMembers(database, asked, async (members) => {
     const questions = await questionsInOrder(database, kept);
     const adding = {database, members, questions};
+    const counted = await cellsOf(adding);
+    const keys = members.keys.map(({name}) => name);
     return {
-      cells: await cellsOf(adding),
-      respondents: await respondentsOf(adding),
+      cells: counted.select([...keys, "question", "stratum", ...CELL_SUMS]),
+      respondents: keys.includes("month") ? respondentsOfMonths(counted, keys) : await respondentsOf(adding),
       pairs: await pairsOf(adding, program, asked, request)
     };
   });
@@ -81,13 +85,13 @@ const CELL_SUMS = ["value", "n", "w", "w2"];
 function cellsOf({database, members, questions}: Adding): Promise<ColumnTable> {
   return codedTable(
     database,
-    `SELECT domain, place, layer, value, sum(n) AS n, sum(w) AS w, sum(w2) AS w2
+    `SELECT domain, place, layer, value, sum(n) AS n, sum(w) AS w, sum(w2) AS w2, sum(once + first_in_month) AS respondents
      FROM tally JOIN ${members.table} USING (profile_key) JOIN ${questions.sql} USING (question_key)
      GROUP BY domain, place, layer, value`,
     {
       keys: [...members.keys, coded("question", "place", questions.values), members.stratum],
       codes: ["domain", "place", "layer"],
-      numbers: CELL_SUMS
+      numbers: [...CELL_SUMS, "respondents"]
     }
   );
 }
@@ -113,6 +117,20 @@ function respondentsOf({database, members, questions}: Adding): Promise<ColumnTa
       numbers: ["respondents"]
     }
   );
+}
+
+/** As respondentsOf: within a month every respondent is counted in one cell of a question, so that the cells tell. */
+function respondentsOfMonths(cells: ColumnTable, keys: readonly string[]): ColumnTable {
+  const by = [...keys, "question"];
+  const {ofRow, size, firstRow} = domainsOf(cells, by);
+  const counted = columnNumbers(cells, "respondents");
+  const respondents = new Float64Array(size);
+  for (let row = 0; row < ofRow.length; row += 1) respondents[ofRow[row]!]! += counted[row]!;
+  const named = by.map((key) => {
+    const values = columnValues(cells, key);
+    return [key, Array.from(firstRow, (row) => values[row])] as const;
+  });
+  return table([...named, ["respondents", respondents] as const]);
 }
 
 /** Sums of pairs by the keys asked for; none where none are needed. */
