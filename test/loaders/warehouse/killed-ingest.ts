@@ -1,5 +1,5 @@
-// A command line that says when it begins, for tests that end it before it is done.
-import {main} from "../../../loaders/cli.js";
+// A load that says when it begins, for tests that end it before it is done: node killed-ingest.js WORKSPACE
+import {load} from "../../support/workspace-files.js";
 
 process.stdout.write("begins\n");
-process.exitCode = await main(process.argv.slice(2));
+await load(process.argv[2]!);
