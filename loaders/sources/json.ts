@@ -1,7 +1,7 @@
 import {closeSync, openSync, readSync} from "node:fs";
 import {join} from "node:path";
 import {z} from "zod";
-import {Database} from "../warehouse/database.js";
+import {areSmall, Database, type OpenOptions} from "../warehouse/database.js";
 import {sqlName, sqlText} from "../warehouse/sql.js";
 import {defineAdapter, FileRefusal} from "./contract.js";
 import type {StructuralFault} from "./csv-structure.js";
@@ -37,7 +37,10 @@ export const json = defineAdapter({
     const layout = layoutOf(path, pointer);
     const plain = join(scratch, "plain-lines.json");
     if (layout === "lines" && copyWithPlainLines(path, plain)) path = plain;
-    const table = await readRecords(recordsSql(path, layout, pointer), layout, scratch);
+    const table = await readRecords(recordsSql(path, layout, pointer), layout, {
+      temporary: scratch,
+      oneThread: areSmall([file])
+    });
     const columns = uniqueNames(table.keys);
     return {
       bytes: bytes.bytes,
@@ -110,8 +113,8 @@ interface JsonRecords {
   faults: StructuralFault[];
 }
 
-async function readRecords(records: string, layout: Layout, scratch: string): Promise<JsonRecords> {
-  const database = await Database.open(":memory:", {temporary: scratch});
+async function readRecords(records: string, layout: Layout, options: OpenOptions): Promise<JsonRecords> {
+  const database = await Database.open(":memory:", options);
   try {
     const {number = [], value = []} = await database.columns(
       `SELECT number::DOUBLE AS number, CASE WHEN NOT ${IS_RECORD} THEN left(record, 200) END AS value

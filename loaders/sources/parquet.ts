@@ -1,5 +1,5 @@
 import {z} from "zod";
-import {Database} from "../warehouse/database.js";
+import {areSmall, Database, type OpenOptions} from "../warehouse/database.js";
 import {sqlName, sqlText} from "../warehouse/sql.js";
 import {defineAdapter, FileRefusal} from "./contract.js";
 import {uniqueNames} from "./delimited.js";
@@ -13,7 +13,7 @@ export const parquet = defineAdapter({
   prepare: async (file, _source, scratch) => {
     const {bytes, sha256} = readFileBytes(file.path, "utf-8");
     const table = `read_parquet(${sqlText(file.path)}, hive_partitioning = false)`;
-    const {types, records} = await describeTable(table, scratch);
+    const {types, records} = await describeTable(table, {temporary: scratch, oneThread: areSmall([file])});
     const columns = uniqueNames(types.map(({name}) => name));
     const cells = types.map(({name, type}, index) => `${cellText(sqlName(name), type)} AS ${sqlName(columns[index]!)}`);
     return {
@@ -36,8 +36,8 @@ interface Column {
   type: string;
 }
 
-async function describeTable(table: string, scratch: string): Promise<{types: Column[]; records: number}> {
-  const database = await Database.open(":memory:", {temporary: scratch});
+async function describeTable(table: string, options: OpenOptions): Promise<{types: Column[]; records: number}> {
+  const database = await Database.open(":memory:", options);
   try {
     const types = await database.rows<Column>(
       `SELECT column_name AS name, column_type AS type FROM (DESCRIBE SELECT * FROM ${table})`

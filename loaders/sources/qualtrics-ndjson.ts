@@ -1,6 +1,6 @@
 import {closeSync, openSync, readSync} from "node:fs";
 import {join} from "node:path";
-import {Database} from "../warehouse/database.js";
+import {areSmall, Database} from "../warehouse/database.js";
 import {sqlName, sqlText} from "../warehouse/sql.js";
 import type {Source} from "../workspace/model.js";
 import {FileRefusal, type CodebookEntry, type ExportFile, type PreparedTable} from "./contract.js";
@@ -38,7 +38,10 @@ export async function qualtricsNdjson(
   if (path !== file.path) transcode(file.path, encoding, path);
   const every = allLines(path);
   const lines = `(SELECT CASE WHEN ${IS_RESPONSE} THEN line END AS line FROM ${every} WHERE ${IS_RESPONSE})`;
-  const database = await Database.open(":memory:", {temporary: join(scratch, "ndjson-spill")});
+  const database = await Database.open(":memory:", {
+    temporary: join(scratch, "ndjson-spill"),
+    oneThread: areSmall([file])
+  });
   try {
     const {records, faults, lineOf} = await accountForLines(database, every);
     const fields = await fieldsOf(database, lines);
