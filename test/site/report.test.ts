@@ -2,7 +2,7 @@ import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {parse} from "csv-parse/sync";
-import type {Browser, Page} from "playwright-core";
+import type {Browser, BrowserContext, Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {buildSite} from "../../loaders/site/build-site.js";
 import {payloadFolder} from "../../loaders/site/pages.js";
@@ -35,6 +35,8 @@ const sites = {demonstration: "", gaps: join(folder, "gaps-site")};
 const units = fixture.tree(9);
 let served: Record<keyof typeof sites, ServedSite>;
 let browser: Browser;
+/** Somebody who keeps what was loaded of both sites: to load and compile it anew on each page takes twice the time. */
+let reader: BrowserContext;
 let demonstrated: OrganizationsPayload["units"];
 
 beforeAll(async () => {
@@ -47,6 +49,7 @@ beforeAll(async () => {
     gaps: await serveSite({directory: sites.gaps, port: 0})
   };
   browser = await launchBrowser();
+  reader = await browser.newContext();
 }, 600_000);
 
 afterAll(async () => {
@@ -107,7 +110,7 @@ function gone(unit: (typeof units)[number]): (typeof units)[number] {
 }
 
 async function visit(site: keyof typeof sites, page: string, look?: (tab: Page) => Promise<void>): Promise<PageVisit> {
-  return visitPage(browser, served[site].url, page, look);
+  return visitPage(reader, served[site].url, page, look);
 }
 
 /** Every kind of page: what it must show, and by which payload's claims it opens. */
@@ -135,6 +138,9 @@ function pageOf(page: string): string {
   return page.startsWith("/organization/") ? `/organization/${encodeURIComponent(demonstrated[0]!.id)}` : page;
 }
 
+/** Width between the margins of an A4 page, in CSS pixels. */
+const PAPER = 688;
+
 describe.each(kinds)("$page", ({page, figure}) => {
   let open: OpenPage;
   beforeAll(async () => {
@@ -159,13 +165,16 @@ describe.each(kinds)("$page", ({page, figure}) => {
     expect(await open.tab.locator("html").getAttribute("lang")).toBe("en");
   });
 
-  it("can be read in light and dark, on a phone, and used with the keyboard alone", async () => {
+  it("can be read in light and dark, on a phone and on paper, and used with the keyboard alone", async () => {
     const {tab, visit: seen} = open;
     expect(await faintTexts(tab)).toEqual([]);
     await tab.emulateMedia({colorScheme: "dark"});
     expect(await faintTexts(tab)).toEqual([]);
     expect(await unreachedByKeyboard(tab)).toEqual([]);
     await tab.setViewportSize({width: 375, height: 800});
+    expect(await overflow(tab)).toBeLessThanOrEqual(0);
+    await tab.emulateMedia({media: "print", colorScheme: "light"});
+    await tab.setViewportSize({width: PAPER, height: 960});
     expect(await overflow(tab)).toBeLessThanOrEqual(0);
     expect(seen).toMatchObject({foreignRequests: [], failedRequests: [], errors: []});
   }, 60_000);

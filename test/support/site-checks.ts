@@ -98,17 +98,19 @@ export interface OpenPage {
   close: () => Promise<void>;
 }
 
+/** Where tabs are opened: a browser for a reader who has never been there, one of its contexts for one who has. */
+export type Reader = Pick<Browser, "newPage">;
+
 /**
- * Opens one page of a served site, as a reader who has never been there, and waits until it is at rest.
+ * Opens one page of a served site and waits until it is at rest.
  *
  * @param url   address of the site, ending in "/"
  * @param page  path of the page, as `sitePages` gives it
  */
-export async function openPage(browser: Browser, url: string, page: string): Promise<OpenPage> {
+export async function openPage(reader: Reader, url: string, page: string): Promise<OpenPage> {
   const visit: PageVisit = {page, files: [], foreignRequests: [], failedRequests: [], errors: []};
-  const context = await browser.newContext();
+  const tab = await reader.newPage();
   try {
-    const tab = await context.newPage();
     tab.on("request", (request) => {
       if (request.url().startsWith(url)) visit.files.push(request.url().slice(url.length));
       else if (!/^(data|blob):/.test(request.url())) visit.foreignRequests.push(request.url());
@@ -124,9 +126,9 @@ export async function openPage(browser: Browser, url: string, page: string): Pro
     await tab.goto(new URL(page.slice(1), url).href, {waitUntil: "networkidle"});
     await tab.waitForFunction(() => document.querySelector("observablehq-loading, .observablehq--loading") === null);
     visit.errors.push(...(await tab.locator(".observablehq--error").allTextContents()));
-    return {tab, visit, close: () => context.close()};
+    return {tab, visit, close: () => tab.close()};
   } catch (error) {
-    await context.close();
+    await tab.close();
     throw error;
   }
 }
@@ -139,12 +141,12 @@ export async function openPage(browser: Browser, url: string, page: string): Pro
  * @param look  what to do on the page before it is closed
  */
 export async function visitPage(
-  browser: Browser,
+  reader: Reader,
   url: string,
   page: string,
   look: (tab: Page) => Promise<void> = async () => {}
 ): Promise<PageVisit> {
-  const {tab, visit, close} = await openPage(browser, url, page);
+  const {tab, visit, close} = await openPage(reader, url, page);
   try {
     await look(tab);
   } finally {
