@@ -1,26 +1,13 @@
-import {mkdtempSync, rmSync} from "node:fs";
-import {tmpdir} from "node:os";
-import {join} from "node:path";
-import {afterAll, expect, it} from "vitest";
-import {buildSite} from "../../loaders/site/build-site.js";
+import {expect, it} from "vitest";
 import {serveSite} from "../../loaders/site/serve.js";
 import {launchBrowser} from "../support/browser.js";
+import {demonstrationSite} from "../support/demonstration.js";
 import {visitPage} from "../support/site-checks.js";
-import {tinyWorkspace} from "../support/tiny-workspace.js";
 
 const notebook = "who-differs";
-const folder = mkdtempSync(join(tmpdir(), "journeymark-notebook-"));
-const workspace = tinyWorkspace();
-
-afterAll(() => {
-  workspace.remove();
-  rmSync(folder, {recursive: true, force: true});
-});
 
 it(`the notebook ${notebook} opens in a browser without an error and shows figures`, async () => {
-  await workspace.load();
-  await buildSite({workspace: workspace.directory, out: join(folder, "site")});
-  const served = await serveSite({directory: join(folder, "site"), port: 0});
+  const served = await serveSite({directory: await demonstrationSite(), port: 0});
   const browser = await launchBrowser();
   let tables = 0;
   try {
@@ -33,4 +20,4 @@ it(`the notebook ${notebook} opens in a browser without an error and shows figur
     await browser.close();
     await served.close();
   }
-}, 180_000);
+}, 300_000);
