@@ -2,6 +2,7 @@ import type {Output} from "../cli.js";
 import {decompositionTable} from "../cube/decomposition-table.js";
 import {decompositionColumns} from "../../src/transforms/decomposition-rows.js";
 import {openForReading} from "../warehouse/reading.js";
+import {TOLD_RATIO} from "../../src/transforms/repeated-answers.js";
 import {figuresText, type FigureFormat} from "./figures-text.js";
 import {openWorkspace, type WorkspaceOptions} from "./workspace-options.js";
 
@@ -15,6 +16,8 @@ export interface DecomposeCommandOptions extends WorkspaceOptions {
   format: FigureFormat;
 }
 
+const REPEATS = ["repeatRatioBefore", "repeatRatioAfter"] as const;
+
 /** Prints why figures changed between two periods. */
 export async function runDecompose(options: DecomposeCommandOptions, {out, err}: Output): Promise<void> {
   const workspace = openWorkspace(options);
@@ -22,8 +25,12 @@ export async function runDecompose(options: DecomposeCommandOptions, {out, err}:
   try {
     const {rows, before, after, incomparable} = await decompositionTable(database, workspace, options);
     const figures = options.by.filter((key) => key === "stage" || key === "question");
-    const columns = [...figures, ...decompositionColumns];
-    const forPeople = columns.filter((column) => column !== "depth" && !/^share/.test(column));
+    const columns = [...figures, ...decompositionColumns, ...REPEATS];
+    // Columns of ones would tell a reader of a terminal nothing.
+    const told = rows.some((row) => REPEATS.some((name) => row[name] > TOLD_RATIO));
+    const forPeople = columns.filter((column) => {
+      return column !== "depth" && !/^share/.test(column) && (told || !/^repeat/.test(column));
+    });
     const table = options.format === "table";
     const shown = rows.map((row) => ({...row, group: table ? indented(row.group, row.depth) : row.group}));
     out(figuresText(table ? forPeople : columns, shown, options.format));

@@ -17,15 +17,15 @@ export interface DriversCommandOptions extends WorkspaceOptions {
 
 const COLUMNS = ["driver", "importance", "importanceLow", "importanceUpp", "shapley", "shapleyLow", "shapleyUpp"];
 const MAP_COLUMNS = ["correlation", "performance", "performanceLow", "performanceUpp", "field", "certain", "without"];
-const BASE_COLUMNS = ["n", "nEff", "outcome", "rSquared", "claim", "reason"];
+const BASE_COLUMNS = ["n", "nEff", "outcome", "rSquared", "claim", "repeatRatio", "reason"];
 
 /** Prints which stages or questions go along with an outcome. */
 export async function runDrivers(options: DriversCommandOptions, {out, err}: Output): Promise<void> {
   const workspace = openWorkspace(options);
   const database = await openForReading(workspace);
   try {
-    const {outcome, rSquared, drivers, claim} = await driverTable(database, workspace, options);
-    const about = {outcome, rSquared: rSquared.estimate, claim};
+    const {outcome, rSquared, drivers, claim, repeatRatio} = await driverTable(database, workspace, options);
+    const about = {outcome, rSquared: rSquared.estimate, claim, repeatRatio};
     const rows = drivers.map((driver) => ({...driverColumns(driver), ...about}));
     out(figuresText([...COLUMNS, ...MAP_COLUMNS, ...BASE_COLUMNS], rows, options.format));
     const share = isEstimated(rSquared)

@@ -8,6 +8,7 @@ import type {Database} from "../warehouse/database.js";
 import type {Program, Workspace} from "../workspace/model.js";
 import {UNASSIGNED} from "../workspace/organizations.js";
 import {brokenFigureOf, type FigureRequest} from "./broken-figures.js";
+import {compositesOf, figureRepeats} from "./composite-repeats.js";
 import {dimension, FIGURE_KEYS, UsageError} from "./dimensions.js";
 import {coveredMonths, isPeriodKey, type NamedPeriod, periodNamed} from "./period-keys.js";
 import {pairsFor, rollUp} from "./roll-up.js";
@@ -26,7 +27,13 @@ export interface DecompositionTableRequest {
 
 /** What `journeymark decompose` prints, and of which periods. */
 export interface DecompositionTable {
-  rows: (DecompositionRow & {stage?: string; question?: string})[];
+  rows: (DecompositionRow & {
+    stage?: string;
+    question?: string;
+    /** How far repeated answers widen the errors of the figure in each period. */
+    repeatRatioBefore: number;
+    repeatRatioAfter: number;
+  })[];
   before: NamedPeriod;
   after: NamedPeriod;
   /** Figures that are not taken apart, because what was asked changed between the periods. */
@@ -53,12 +60,17 @@ export async function decompositionTable(
   if (filtered !== undefined) throw new UsageError(`--where ${filtered}: the periods are those of --from and --to`);
   const {before, after} = await periodsAsked(database, program, request);
   const pairs = pairsFor(figures);
-  const sums = async (period: NamedPeriod) => {
-    const month = await answeredMonths(database, period);
-    return rollUp(database, program, {by: groups, where: {...where, month}, scoring: scoringName(metric), pairs});
+  const sideIn = async (period: NamedPeriod) => {
+    const within = {...where, month: await answeredMonths(database, period)};
+    const sums = await rollUp(database, program, {by: groups, where: within, scoring: scoringName(metric), pairs});
+    const asked = {by: [], where: within, metric, figures: compositesOf(figures)};
+    const ratios = await figureRepeats(database, program, sums, asked);
+    return {sums, repeats: {ratios, limit: program.repeatLimit}};
   };
-  const sides = [await sums(before), await sums(after)] as const;
+  const [first, second] = [await sideIn(before), await sideIn(after)];
+  const sides = [first.sums, second.sums] as const;
   const found = decompositionsOf(...sides, program, {
+    repeats: {before: first.repeats, after: second.repeats},
     metric: metric.id,
     by: figures,
     groups,
@@ -74,11 +86,12 @@ export async function decompositionTable(
     throw new UsageError(`--from, --to: ${incomparable[0]!.reason}`);
   }
   const comparable = found.filter((figure) => whyNot(figure) === null);
-  const rows = comparable.flatMap(({result, stage, question}) =>
+  const rows = comparable.flatMap(({result, stage, question, repeatRatio}) =>
     decompositionRows(result).map((row) => ({
       ...(figures.includes("stage") ? {stage: stage!} : {}),
       ...(figures.includes("question") ? {question: question!} : {}),
-      ...row
+      ...row,
+      ...{repeatRatioBefore: repeatRatio.before, repeatRatioAfter: repeatRatio.after}
     }))
   );
   return {rows, before, after, incomparable};

@@ -5,6 +5,7 @@ import type {Database} from "../warehouse/database.js";
 import {didYouMean, listNames} from "../workspace/fault.js";
 import type {Metric, Program, Workspace} from "../workspace/model.js";
 import {UsageError} from "./dimensions.js";
+import {domainRepeats} from "./repeat-ratios.js";
 import {rollUp} from "./roll-up.js";
 import {metricNamed, scoresTable} from "./scores-table.js";
 
@@ -26,7 +27,7 @@ export async function driverTable(
   database: Database,
   workspace: Workspace,
   {of, outcome, metric: metricId, where = {}, level}: DriverTableRequest
-): Promise<DriverFindings> {
+): Promise<DriverFindings & {repeatRatio: number}> {
   const {program} = workspace;
   const metric = metricNamed(program, metricId);
   for (const key of ["stage", "question"]) {
@@ -37,8 +38,32 @@ export async function driverTable(
   const {pairs} = await rollUp(database, program, {by: [], where, scoring: scoringName(metric), pairs: "all"});
   const figures = figureRows(await scoresTable(database, workspace, {...options, by: [of]}));
   const performance = new Map(figures.map((row) => [row[of] as string, estimateOfRow(row)]));
-  const asked = {of, outcome: explained, metric: metric.id, performance, ...(level === undefined ? {} : {level})};
-  return driverFindings(pairs, program, asked);
+  const ratio = await largestRatio(database, program, metric, where);
+  const repeats = {ratio, limit: program.repeatLimit};
+  const asked = {
+    of,
+    outcome: explained,
+    metric: metric.id,
+    performance,
+    repeats,
+    ...(level === undefined ? {} : {level})
+  };
+  return {...driverFindings(pairs, program, asked), repeatRatio: ratio};
+}
+
+/** The largest ratio of repeated answers among the questions that carry the metric; at least 1. */
+async function largestRatio(
+  database: Database,
+  program: Program,
+  metric: Metric,
+  where: Readonly<Record<string, readonly string[]>>
+): Promise<number> {
+  const ratios = await domainRepeats(database, program, {by: [], where, scoring: scoringName(metric)});
+  const carrying = program.questions.filter(({metrics}) => metrics.includes(metric.id)).map(({id}) => id);
+  const own = (ratios.objects() as {question: string; ratio: number | null}[]).filter(({question}) => {
+    return carrying.includes(question);
+  });
+  return Math.max(1, ...own.map(({ratio}) => ratio ?? 1));
 }
 
 function outcomeOf({questions}: Program, {id: metric}: Metric, outcome: string | undefined): string {

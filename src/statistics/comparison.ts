@@ -10,7 +10,7 @@ import {
 import {defaultLevel, studentMultiplier} from "./interval.js";
 import {notEstimated} from "./not-estimated.js";
 import type {Repeats} from "./repeated-answers.js";
-import {hasInterval, standardErrors, type StandardErrors} from "./scored-estimate.js";
+import {intervalName, standardErrors, type StandardErrors} from "./scored-estimate.js";
 import {differenceOfShares} from "./share-comparison.js";
 
 /** A difference: an estimate with its test against no difference. n and nEff are those of both sides together. */
@@ -57,7 +57,7 @@ export function compareEstimates(
 ): Comparison {
   const n = a.n + b.n;
   if ("reason" in a || "reason" in b) return missingSide(a, b);
-  if (hasInterval("wilson", a) && hasInterval("wilson", b)) return differenceOfShares(a, b, level);
+  if ([a, b].every((side) => intervalName(side) === "wilson")) return differenceOfShares(a, b, level);
   const varianceA = a.se * a.se;
   const varianceB = b.se * b.se;
   const variance = varianceA + varianceB;

@@ -2,6 +2,7 @@ import {type BothSums, type Linearised, type Period, type PeriodSums, varianceOf
 import type {Estimated, NotEstimated} from "./estimate.js";
 import {reasonWithSingleAnswers} from "./linearised-mean.js";
 import {notEstimated} from "./not-estimated.js";
+import {repeatFactor, type Repeats} from "./repeated-answers.js";
 import {studentEstimate} from "./student-estimate.js";
 import {sumOf} from "./sum-of.js";
 
@@ -19,6 +20,7 @@ export interface DecompositionContext {
   readonly sums: BothSums;
   readonly bases: Bases;
   readonly level: number;
+  readonly repeats: Partial<Record<Period, Repeats>>;
   readonly hasCaseMix: boolean;
 }
 
@@ -45,10 +47,10 @@ function sampleOf(groups: PeriodSums): {n: number; nEff: number; df: number} {
 /** A number with its standard error and t interval, the degrees of freedom after Welch and Satterthwaite. */
 export function amountOf(
   number: Linearised,
-  {sums, bases: {n, nEff, df: own}, level}: DecompositionContext
+  {sums, bases: {n, nEff, df: own}, level, repeats}: DecompositionContext
 ): Estimated {
-  const before = varianceOf(number, sums, "before");
-  const after = varianceOf(number, sums, "after");
+  const varianceIn = (period: Period) => repeatFactor(repeats[period]) * varianceOf(number, sums, period);
+  const [before, after] = [varianceIn("before"), varianceIn("after")];
   const variance = before + after;
   const df =
     variance > 0 ? variance ** 2 / (before ** 2 / own.before + after ** 2 / own.after) : own.before + own.after;

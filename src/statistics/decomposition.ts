@@ -1,4 +1,4 @@
-import {amountOf, basesOf} from "./decomposition-amounts.js";
+import {amountOf, basesOf, type DecompositionContext} from "./decomposition-amounts.js";
 import {constant} from "./decomposition-forms.js";
 import type {Decomposition, DecompositionGroup} from "./decomposition-result.js";
 import {findReversal} from "./decomposition-reversal.js";
@@ -19,10 +19,11 @@ import {defaultLevel} from "./interval.js";
  * whole sample, so that the interval of the change is that of the difference of two independent means, and shares are as uncertain
  * as the weights make them (multinomial where nothing is weighted); effects of case mix are taken as known. The two periods must
  * be of different responses. A group of one answer is allowed, and adds nothing to the uncertainty within it.
- * Respondents who answer more than once are taken for several: where repeatRatio is large, intervals are too narrow.
+ * Respondents who answer more than once are taken for several, unless `repeats` gives the ratio of the whole of a period: above
+ * its limit every standard error of that period is as many times as large.
  *
  * @param groups   disjoint groups with their sums before and after, see groupSums; or a tree of them
- * @param options  level: coverage, 0–1; default 0.95
+ * @param options  level: coverage, 0–1; default 0.95. repeats: see Design, of each period; default nobody
  * @returns the change, its parts, and the same for every group; or why there is none
  * @throws RangeError 'decomposeChange: "Seoul" twice among its neighbours'
  * @source Kitagawa (1955) JASA 50:1168–1194; Oaxaca (1973) International Economic Review 14:693–709; standard errors equal the
@@ -31,14 +32,17 @@ import {defaultLevel} from "./interval.js";
  */
 export function decomposeChange(
   groups: readonly DecompositionGroup[],
-  {level = defaultLevel}: {readonly level?: number} = {}
+  {
+    level = defaultLevel,
+    repeats = {}
+  }: {readonly level?: number; readonly repeats?: DecompositionContext["repeats"]} = {}
 ): Decomposition | NotEstimated {
   const {root, leaves} = treeOf(groups);
   const sums = {before: leaves.map((leaf) => leaf.before), after: leaves.map((leaf) => leaf.after)};
   const bases = basesOf(sums);
   if ("reason" in bases) return bases;
   const hasCaseMix = [...sums.before, ...sums.after].some((group) => group !== null && hasExpectations(group));
-  const context = {sums, bases, level, hasCaseMix};
+  const context = {sums, bases, level, repeats, hasCaseMix};
   const {before, after, change: difference} = figuresOf(context, root, "mean");
   const change = amountOf(difference, context);
   const inside = decomposeInside(context, root, constant(1, leaves.length));

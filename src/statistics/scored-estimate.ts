@@ -71,12 +71,12 @@ export function scoredEstimate(domain: ScoredMean, wanted: ScoreMethod, level: n
 }
 
 /**
- * Whether an estimate has an interval of this name, also where repeated answers made it wider.
+ * The name of an estimate's interval, without what repeated answers did to it.
  *
- * @example hasInterval("t", {method: "t, error × 1.50 for repeated answers"}) // true
+ * @example intervalName({method: "t, error × 1.50 for repeated answers"}) // "t"
  */
-export function hasInterval(name: string, {method}: {readonly method: string}): boolean {
-  return method.split(",")[0] === name;
+export function intervalName({method}: {readonly method: string}): string {
+  return method.split(",")[0]!;
 }
 
 function intervalOf(domain: ScoredMean, method: ScoreMethod, level: number): Interval {
@@ -114,10 +114,10 @@ function shareInterval(domain: ScoredMean, method: ScoreMethod, level: number): 
 export function standardErrors(estimated: Estimated): StandardErrors {
   const {estimate, se, low, upp, level, n, df} = estimated;
   // Of a single score, fewer degrees of freedom are in its effective number of answers.
-  const degrees = {wilson: Infinity, newcombe: Infinity, score: n - 1, "score difference": df};
-  const own = Object.entries(degrees).find(([name]) => hasInterval(name, estimated));
-  if (own === undefined) return {below: se, above: se, uneven: false};
-  const errors = studentMultiplier(level, own[1]);
+  const own: Record<string, number> = {wilson: Infinity, newcombe: Infinity, score: n - 1, "score difference": df};
+  const degrees = own[intervalName(estimated)];
+  if (degrees === undefined) return {below: se, above: se, uneven: false};
+  const errors = studentMultiplier(level, degrees);
   return {below: (estimate - low) / errors, above: (upp - estimate) / errors, uneven: true};
 }
 

@@ -1,6 +1,6 @@
-import {compareEstimates, type Compared, type Comparison, type ComparisonOptions} from "./comparison.js";
+import {compareDomains, type Compared, type Comparison, type ComparisonOptions} from "./comparison.js";
 import {normalCdf} from "./distributions.js";
-import {type AnswerCount, type Estimated, estimateOf, type Scoring} from "./estimate.js";
+import type {AnswerCount, Estimated, Scoring} from "./estimate.js";
 import {type Interval, normalMultiplier, wilsonLimits} from "./interval.js";
 
 /** A share and the number of answers (or the effective number) that it rests on. */
@@ -31,7 +31,7 @@ export function newcombeInterval(a: SizedShare, b: SizedShare, z: number): Inter
 /**
  * Difference of two shares from different answers, a − b in percentage points, with Newcombe's interval.
  *
- * What compareEstimates makes of the two shares with their Wilson intervals. No answers, a single answer or no weight on
+ * What compareDomains makes of the two shares with their Wilson intervals. No answers, a single answer or no weight on
  * a side leave its reason; shares of 0 and 100 % keep a width.
  *
  * @param a,b  counts of different answers, in any grouping
@@ -46,7 +46,7 @@ export function compareShares(
   scoring: Extract<Scoring, {kind: "top"}>,
   options: ComparisonOptions = {}
 ): Comparison {
-  return compareEstimates(estimateOf(a, scoring, options), estimateOf(b, scoring, options), options);
+  return compareDomains(a, b, scoring, options);
 }
 
 /**

@@ -7,6 +7,7 @@ import {scoreOf} from "../statistics/scoring.js";
 import {sumOf} from "../statistics/sum-of.js";
 import {figureDefinitions, weightedParts, type FigureDefinition} from "./figure-parts.js";
 import {type FigureRow, figureRows, groupText} from "./figure-rows.js";
+import {ratioLookUp, type RepeatRatios} from "./repeated-answers.js";
 import {scoringOf, type Definitions, type Metric} from "./program.js";
 import {scores, type Sums} from "./scores.js";
 
@@ -20,12 +21,16 @@ export interface DecompositionRequest {
   pathOf?: (values: readonly (string | null)[]) => readonly string[];
   /** Coverage of the intervals, 0–1; default 0.95. */
   level?: number;
+  /** Respondents who answer more than once in a period, of all groups together: ratios without columns of groups. */
+  repeats?: {readonly before: RepeatRatios; readonly after: RepeatRatios};
 }
 
 /** The decomposition of one figure's change. */
 export interface FigureDecomposition {
   readonly stage?: string;
   readonly question?: string;
+  /** How far repeated answers widen the errors of each period; above the declared limit the result is made with it. */
+  readonly repeatRatio: Readonly<Record<"before" | "after", number>>;
   readonly result: Decomposition | NotEstimated;
 }
 
@@ -37,7 +42,8 @@ const NOT_KNOWN = "(not known)";
  *
  * The whole is the mean of its groups, weighted by their answers. A figure of one question is decomposed from its counts;
  * of one of several, from the groups' own scores, weighted by the answers to the question that has most in the group: it
- * may then differ a little from the score of all answers together.
+ * may then differ a little from the score of all answers together. Repeated answers widen the errors of all groups of a
+ * period alike, by the ratio of the figure as a whole.
  *
  * @param before,after  sums by the group columns in the two periods, of different responses
  * @returns one per figure that has answers in either period
@@ -50,7 +56,7 @@ export function decompositionsOf(
   definitions: Definitions,
   request: DecompositionRequest
 ): FigureDecomposition[] {
-  const {metric, by, groups, pathOf = namesOf, level} = request;
+  const {metric, by, groups, pathOf = namesOf, level, repeats} = request;
   const sides = [before, after].map((sums) => sideOf(sums, definitions, request)) as [Side, Side];
   const [first, second] = sides;
   const values = new Map([...first.values, ...second.values]);
@@ -62,10 +68,28 @@ export function decompositionsOf(
     }));
     const answered = leaves.filter((leaf) => leaf.before !== null || leaf.after !== null);
     if (answered.length === 0) return [];
-    const result = decomposeChange(treeOf(answered), level === undefined ? {} : {level});
     const {stage, question} = figure;
-    return [{...(stage === undefined ? {} : {stage}), ...(question === undefined ? {} : {question}), result}];
+    const repeatRatio = {before: ratioOf(figure, repeats?.before), after: ratioOf(figure, repeats?.after)};
+    const result = decomposeChange(treeOf(answered), {
+      ...(level === undefined ? {} : {level}),
+      ...(repeats === undefined ? {} : {repeats: limited(repeatRatio, repeats)})
+    });
+    const named = {...(stage === undefined ? {} : {stage}), ...(question === undefined ? {} : {question})};
+    return [{...named, repeatRatio, result}];
   });
+}
+
+function ratioOf({stage, parts}: FigureDefinition, repeats: RepeatRatios | undefined): number {
+  if (repeats === undefined) return 1;
+  const asked = parts.map(({question}) => question.id);
+  return ratioLookUp(repeats, () => [])(0)(stage, asked) ?? 1;
+}
+
+function limited(
+  {before, after}: FigureDecomposition["repeatRatio"],
+  repeats: NonNullable<DecompositionRequest["repeats"]>
+) {
+  return {before: {ratio: before, limit: repeats.before.limit}, after: {ratio: after, limit: repeats.after.limit}};
 }
 
 const namesOf = (values: readonly (string | null)[]) => values.map((value) => value ?? NOT_KNOWN);

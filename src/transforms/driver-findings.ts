@@ -3,6 +3,7 @@ import {driverIntervals} from "../statistics/driver-intervals.js";
 import {type Estimate, isEstimated} from "../statistics/estimate.js";
 import {importancePerformance} from "../statistics/importance-performance.js";
 import {covariancesOf, type Covariances, type PairMoments} from "../statistics/pair-moments.js";
+import {repeatFactor, type Repeats} from "../statistics/repeated-answers.js";
 import {compositeQuestions, type Definitions, type Question} from "./program.js";
 
 export interface DriverRequest {
@@ -15,6 +16,8 @@ export interface DriverRequest {
   performance: ReadonlyMap<string, Estimate>;
   /** Coverage of the intervals, 0–1; default 0.95. */
   level?: number;
+  /** Respondents who answer more than once: the largest ratio of the questions; above its limit fewer responses count. */
+  repeats?: Repeats;
 }
 
 /** A stage or question beside the outcome: how strongly it goes along with it, and how it is rated. */
@@ -61,7 +64,7 @@ const FEWER_REPLICATES = 200;
  */
 export function driverFindings(pairs: ColumnTable, definitions: Definitions, request: DriverRequest): DriverFindings {
   const {outcome, of, level, performance} = request;
-  const rows = momentsOf(pairs);
+  const rows = momentsOf(pairs, repeatFactor(request.repeats));
   const asked = driversOf(definitions, request);
   const {drivers, leftOut} = answeredTogether(asked, outcome, rows);
   const unjudged = leftOut.map((driver) => unjudgedDriver(driver, driver.reason, performance));
@@ -175,10 +178,11 @@ function answeredTogether(drivers: readonly DriverParts[], outcome: string, rows
 
 const pairText = (a: string, b: string) => JSON.stringify(a < b ? [a, b] : [b, a]);
 
-function momentsOf(pairs: ColumnTable): PairMoments[] {
+/** Sums of pairs; with Σw² as many times as large as repeated answers make Kish's number of responses smaller. */
+function momentsOf(pairs: ColumnTable, factor: number): PairMoments[] {
   return (pairs.objects() as (PairMoments & {question_a: string; question_b: string})[]).map((row) => {
     const {question_a: a, question_b: b, n, w, w2, wa, wb, waa, wbb, wab} = row;
-    return {a, b, n, w, w2, wa, wb, waa, wbb, wab};
+    return {a, b, n, w, w2: factor * w2, wa, wb, waa, wbb, wab};
   });
 }
 

@@ -103,6 +103,26 @@ it("decomposeChange has the standard error and degrees of freedom of the differe
   }
 });
 
+it("decomposeChange widens the errors of a period by its ratio of repeated answers above the limit, and up to it by nothing", () => {
+  const tree = treeOf(fixture.counts);
+  const [first, second] = [0, 1].map((period) => {
+    const mean = surveyMean(
+      fixture.counts.filter((row) => row.period === period),
+      {score}
+    );
+    return (mean as Estimated).se ** 2;
+  }) as [number, number];
+  const {change} = decomposeChange(tree, {repeats: {before: {ratio: 1.5, limit: 1.2}}}) as Decomposition;
+  expect(change.se).toBeCloseTo(Math.sqrt(2.25 * first + second), 10);
+  const both = decomposeChange(tree, {
+    repeats: {before: {ratio: 2, limit: 1.2}, after: {ratio: 2, limit: 1.2}}
+  }) as Decomposition;
+  const plain = decomposeChange(tree) as Decomposition;
+  expect(both.mix.se).toBeCloseTo(2 * plain.mix.se, 10);
+  expect(both.groups[0]!.contribution.se).toBeCloseTo(2 * plain.groups[0]!.contribution.se, 10);
+  expect(decomposeChange(tree, {repeats: {before: {ratio: 1.2, limit: 1.2}}})).toEqual(plain);
+});
+
 /** Berkeley's six largest departments, 1973: admitted and applied, women before men. */
 const admitted = {Male: [512, 353, 120, 138, 53, 22], Female: [89, 17, 202, 131, 94, 24]};
 const applied = {Male: [825, 560, 325, 417, 191, 373], Female: [108, 25, 593, 375, 393, 341]};

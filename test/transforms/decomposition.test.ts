@@ -1,3 +1,4 @@
+import {table} from "arquero";
 import {expect, it} from "vitest";
 import type {Decomposition} from "../../src/statistics/decomposition-result.js";
 import {decomposeChange} from "../../src/statistics/decomposition.js";
@@ -47,6 +48,25 @@ it("a question's change is decomposed from its counts, nested by the columns", (
     ["shops", ["s1", "s2"]],
     ["depots", ["d1"]]
   ]);
+});
+
+it("repeated answers widen a figure's errors by its own ratio in each period, and the ratio is told", () => {
+  const figuresWith = (limit: number) =>
+    decompositionsOf(sums(before), sums(after), twoStages, {
+      ...{metric: "satisfaction", by: ["stage"], groups},
+      repeats: {
+        before: {ratios: table({question: ["order"], stage: [null], ratio: [1.5]}), limit},
+        after: {ratios: table({question: [null, "on_time"], stage: ["delivery", null], ratio: [1.8, 3]}), limit}
+      }
+    });
+  const [wide, plain] = [figuresWith(1.2), figuresWith(9)];
+  expect(wide.map(({repeatRatio}) => repeatRatio)).toEqual([
+    {before: 1.5, after: 1},
+    {before: 1, after: 1.8}
+  ]);
+  const seOf = ({result}: {result: unknown}) => (result as Decomposition).change.se;
+  expect(seOf(wide[0]!)).toBeGreaterThan(seOf(plain[0]!));
+  expect(plain.map(seOf)).toEqual(of(["stage"]).map(seOf));
 });
 
 it("a whole that falls while every unit rises is named as Simpson's reversal, in the first row", () => {

@@ -88,6 +88,21 @@ it("questions' weights are those of driverIntervals on the pair table; those of 
   );
 });
 
+it("repeated answers above the limit make responses count for fewer, so that intervals are wider and shares the same", () => {
+  const pairs = pairTable(pairsOf(responses));
+  const found = (repeats?: {ratio: number; limit: number}) =>
+    driverFindings(pairs, definitions, {...request, of: "question", ...(repeats ? {repeats} : {})}).drivers.map(
+      ({importance}) => importance as Estimated
+    );
+  const [plain, wide] = [found(), found({ratio: 2, limit: 1.2})];
+  expect(wide.map(({nEff}) => nEff)).toEqual(plain.map(() => 100));
+  for (const [index, {estimate, se}] of wide.entries()) {
+    expect(estimate).toBeCloseTo(plain[index]!.estimate, 9);
+    expect(se / plain[index]!.se).toBeGreaterThan(1.5);
+  }
+  expect(found({ratio: 1.1, limit: 1.2})).toEqual(plain);
+});
+
 it("a stage weighs what the mean of its questions would, were it asked", () => {
   const asked = responses.map(({order, on_time, undamaged, total}) => ({
     order,
