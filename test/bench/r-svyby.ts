@@ -14,13 +14,19 @@ import {writeBenchWorkspace} from "./workspace.js";
 
 const responses = Number(process.argv[2] ?? 1_000_000);
 const SAMPLED_ORGANIZATIONS = 2;
+const RUNS = 4;
 const directory = join(tmpdir(), `journeymark-bench-r-${process.pid}`);
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
+/** The quickest of several runs: what other programs of the machine do makes any of them slower, none quicker. */
 async function seconds(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return (performance.now() - start) / 1000;
+  let quickest = Infinity;
+  for (let run = 0; run < RUNS; run += 1) {
+    const start = performance.now();
+    await work();
+    quickest = Math.min(quickest, (performance.now() - start) / 1000);
+  }
+  return quickest;
 }
 
 /** Means and standard errors straight from the responses, as someone who knows the formulas would write them. */
@@ -30,7 +36,7 @@ const HAND_WRITTEN = `
       sum(weight * weight) AS w2, sum(weight * weight * 25 * (value - 1)) AS w2x,
       sum(weight * weight * 625 * (value - 1) * (value - 1)) AS w2xx
     FROM answer JOIN response USING (response_key) WHERE state = 'answered' GROUP BY ALL)
-  SELECT organization, month, question_key, n, wx / w AS mean,
+  SELECT organization, strftime(month, '%Y-%m') AS month, question_key, n::DOUBLE AS n, wx / w AS mean,
     CASE WHEN n > 1 THEN sqrt(greatest(0, n / (n - 1) * (w2xx - 2 * (wx / w) * w2x + (wx / w) * (wx / w) * w2))) / w END AS se
   FROM sums`;
 
@@ -55,12 +61,14 @@ const estimates = await seconds(async () => {
   const sums = await rollUp(database, program, {by, pairs: "none"});
   cells = scores(sums, program, {by, metric: "satisfaction"}).numRows();
 });
-const query = await timed(HAND_WRITTEN);
+// Estimates are done when the program has them: so is the query.
+const query = await seconds(() => database.columns(HAND_WRITTEN));
+const queryAlone = await timed(HAND_WRITTEN);
 const count = (value: number) => value.toLocaleString("en");
 say(`${count(responses)} responses, ${count(cells)} cells of organization × month × question`);
 say(`cube: ${cube.toFixed(2)} s; reading it and all estimates: ${estimates.toFixed(2)} s`);
 say(
-  `one hand-written query: ${query.toFixed(2)} s; cube and estimates: ${((cube + estimates) / query).toFixed(2)} × (bar: 2)`
+  `one hand-written query: ${query.toFixed(2)} s with its rows read, ${queryAlone.toFixed(2)} s into a table; cube and estimates: ${((cube + estimates) / query).toFixed(2)} × (bar: 2) and ${((cube + estimates) / queryAlone).toFixed(2)} ×`
 );
 
 const csv = join(directory, "sample.csv");
@@ -86,7 +94,7 @@ if (child.status !== 0) {
   const [time, found, mean, se] = child.stdout.trim().split(" ").map(Number) as [number, number, number, number];
   const perCell = time / found;
   say(
-    `R's svyby: ${time.toFixed(2)} s for ${count(found)} cells, ${(perCell * 1000).toFixed(2)} ms a cell; its sums of means and of standard errors differ by ${Math.abs(mean / sample!.estimate - 1).toExponential(1)} and ${Math.abs(se / sample!.se - 1).toExponential(1)} of themselves`
+    `R's svyby: ${time.toFixed(2)} s for ${count(found)} cells, ${(perCell * 1000).toFixed(2)} ms a cell; its sums of means and of standard errors differ from the query's by ${Math.abs(mean / sample!.estimate - 1).toExponential(1)} and ${Math.abs(se / sample!.se - 1).toExponential(1)} of themselves (svyby takes n/(n − 1) of the whole file)`
   );
   say(
     `all cells at that rate: ${count(Math.round(perCell * cells))} s: from the cube ${count(Math.round((perCell * cells) / estimates))} × faster (bar: 1,000)`
