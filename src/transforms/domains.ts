@@ -57,13 +57,19 @@ function combinations(possible: number): Combinations {
 /** Replaces each row's number by that of its combination with a further code; returns how many there are by now. */
 function combine(ofRow: Uint32Array, codes: Uint32Array, values: number, combined: Combinations): number {
   const {numbers} = combined;
+  // Cells come sorted, so a combination is mostly that of the row before.
+  let former = -1;
+  let number = -1;
   for (let row = 0; row < ofRow.length; row++) {
     const key = ofRow[row]! * values + codes[row]!;
-    let number = numbers instanceof Map ? (numbers.get(key) ?? -1) : numbers[key]!;
-    if (number < 0) {
-      number = combined.size++;
-      if (numbers instanceof Map) numbers.set(key, number);
-      else numbers[key] = number;
+    if (key !== former) {
+      former = key;
+      number = numbers instanceof Map ? (numbers.get(key) ?? -1) : numbers[key]!;
+      if (number < 0) {
+        number = combined.size++;
+        if (numbers instanceof Map) numbers.set(key, number);
+        else numbers[key] = number;
+      }
     }
     ofRow[row] = number;
   }
