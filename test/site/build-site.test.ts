@@ -16,6 +16,8 @@ beforeEach(() => {
   mkdirSync(join(payloads, "organization"), {recursive: true});
   writeFileSync(join(payloads, "organizations.json"), JSON.stringify({units: [{id: "north"}]}));
   writeFileSync(join(payloads, "organization", "north.json"), JSON.stringify({name: "North", score: 71.5}));
+  // To read Plot and Arquero for a site that is not to be built takes half of the time.
+  writeFileSync(join(folder, "src", "index.md"), "# How satisfied are the customers?\n");
 });
 
 afterEach(() => rmSync(folder, {recursive: true, force: true}));
@@ -72,6 +74,10 @@ it("what Framework passes over in silence fails the build, all of it at once, an
 }, 120_000);
 
 it("a data loader that fails fails the build with its own words, and leaves nothing half done", async () => {
+  writeFileSync(
+    join(folder, "src", "method.md"),
+    '# How?\n\n```js\ndisplay(await FileAttachment("./data/scores.json").json());\n```\n'
+  );
   writeFileSync(
     join(folder, "src", "data", "scores.json.ts"),
     'process.stderr.write("exports/a.csv row 37 q3: expected 1–5\\n");\nprocess.exit(1);\n'
