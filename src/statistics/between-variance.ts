@@ -32,7 +32,8 @@ export interface NoBetweenVariance {
  *
  * The model is yᵢ = μ(peersᵢ) + uᵢ + eᵢ, var uᵢ = τ² (shared by all groups of peers), var eᵢ the known sampling variance.
  * "reml" maximises the restricted likelihood of normal u and e; "paule-mandel" needs no normality: it is the τ² at which
- * the generalised Q equals its degrees of freedom. Neither goes below 0. A group of peers of one unit adds nothing.
+ * the generalised Q equals its degrees of freedom. Neither goes below 0. Assumes that units answer independently of each
+ * other. A group of peers of one unit adds nothing; where no group has two there is a reason instead of a variance.
  *
  * @param units  at least two in one group of peers, each with a variance above 0
  * @param options.method  "reml" (default) or "paule-mandel"

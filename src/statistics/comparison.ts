@@ -74,6 +74,8 @@ export function compareEstimates(
 /**
  * Difference of two domains under a metric, a − b: Newcombe's interval for shares, Welch's t otherwise.
  *
+ * A side without answers, with a single one or without weight leaves its reason; answers of weight zero count in n.
+ *
  * @param a,b  counts of different answers, in any grouping
  * @returns the difference in the unit of the metric, or the reason of the side that has none
  * @source compareEstimates

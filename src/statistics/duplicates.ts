@@ -25,8 +25,10 @@ export interface Duplicates {
  *
  * By chance, each of the n(n−1)/2 pairs agrees with probability `agreement`, and rare agreements are Poisson. Take the
  * agreement from `agreementOfPatterns` on the rest of the source, where common patterns (all fives) are as common as
- * they are: to take the questions for independent would expect too few duplicates. Where one pattern is common its pairs
- * come in clumps and the p-value is too small: use it on blocks of ten questions or more.
+ * they are: to take the questions for independent would expect too few duplicates. The p-value holds its error rate only where
+ * the responses are as alike as those of the rest, and the rest is so large that its agreement is known: customers who are
+ * more alike have more equal pairs without copying. Where one pattern is common its pairs come in clumps and the p-value is
+ * too small: use it on blocks of ten questions or more, and take it for a reason to look.
  *
  * @param patterns  how many patterns were given by 1, 2, 3… responses
  * @param agreement  probability that two unrelated responses agree throughout, 0–1
@@ -48,6 +50,8 @@ export function duplicates(patterns: readonly PatternCount[], agreement: number)
 
 /**
  * Probability that two responses agree throughout, as the patterns of other responses show it.
+ *
+ * Assumes that those are independent of each other; every response counts once, whatever its weight.
  *
  * @param patterns  how many patterns were given by 1, 2, 3… responses
  * @returns 0–1: equal pairs over all pairs; null for fewer than two responses

@@ -85,6 +85,9 @@ export interface EstimateOptions extends Design {
 /**
  * The estimate of a metric from the counts of a domain: a mean, a share or a Net Promoter Score, as the scoring says.
  *
+ * Assumes that answers are independent within strata, but for what `repeats` tells. Answers of weight zero count in n and
+ * in nothing else; no answers, no weight or a single answer (which has no variance) give a reason.
+ *
  * @param counts  the domain's counts, in any grouping
  * @param scoring  how answer values become scores
  * @returns the estimate in the unit of the metric, or the reason why there is none

@@ -78,6 +78,8 @@ export function funnelOf(
 /**
  * The four limits of a funnel at a sampling variance: draw them over a range of variances (or numbers of answers, σ²/n).
  *
+ * Assumes normal estimates, as funnelOf does; where that found no target there are no limits to ask for.
+ *
  * @param funnel  from `funnelOf`
  * @param variance  sampling variance, 0 or more
  * @returns {outerLow, innerLow, innerUpp, outerUpp} in the unit of the scores; not cut at the ends of the scale

@@ -16,7 +16,8 @@ export interface HeapingOptions {
  * Looks at every round number together with the answer before and the answer after it. Where the distribution runs
  * straight across the three, the middle one holds a third of them, whatever the slope; by chance the count is
  * binomial with 1/3. Round numbers at an end of the scale have no neighbour and are left out. Curvature shows too: a
- * genuine peak at a round number raises the share, so compare sources with one another. No windows: nothing to say.
+ * genuine peak at a round number raises the share, so compare sources with one another. Assumes independent answers, each
+ * counted once whatever its weight. No windows: nothing to say.
  *
  * @param counts  how often each answer was given: {value, n}; values not listed were never given
  * @param scale  lowest and highest answer of the scale

@@ -31,7 +31,8 @@ export interface ImportancePerformance {
 /**
  * Importance–performance map: which drivers go along with the outcome and are rated low.
  *
- * The lines are the plain means of the shown importances and performances. On a line counts as above it.
+ * The lines are the plain means of the shown importances and performances. On a line counts as above it, so a single
+ * driver is above both. Assumes that both are measured alike for all drivers.
  * The places are associations: that a driver is important does not say that raising it raises the outcome.
  *
  * @param drivers  names with their importance (share, 0–1) and performance (0–100)

@@ -33,8 +33,8 @@ export function restOf(whole: readonly AnswerCount[], part: readonly AnswerCount
 /**
  * Difference of a part from the rest of the whole it belongs to: one organization against all others.
  *
- * Part and rest share no answer, so this is compareDomains; comparing a part with a whole that contains it as if they
- * were independent would be wrong.
+ * Part and rest share no answer, so this is compareDomains, also in what it does with zero weights and single answers;
+ * comparing a part with a whole that contains it as if they were independent would be wrong.
  *
  * @param part,whole  counts, in any grouping; the whole contains the part
  * @returns part − rest in the unit of the metric, or the reason why there is none
@@ -58,6 +58,7 @@ export function compareWithRest(
  *
  * The variance is that of the linearised difference, in which the part's answers count on both sides. It also knows that
  * the part's share of the whole is itself a result of the sample, so its p-value is close to compareWithRest's, not equal.
+ * Zero weights, single answers and empty sides as in linearisedMean.
  *
  * @param part,whole  counts, in any grouping; the whole contains the part
  * @returns part − whole in the unit of the metric with a t interval, or the reason why there is none

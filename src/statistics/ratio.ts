@@ -35,7 +35,7 @@ export interface RatioOptions {
  * Ratio of two totals, Σw·y / Σw·x, with a t interval on its linearised standard error: complaints per order, answers
  * per invitation.
  *
- * Strata and single answers as in surveyMean; a denominator that adds up to 0 has no ratio.
+ * Strata, zero weights, single answers and empty input as in surveyMean; a denominator that adds up to 0 has no ratio.
  *
  * @param rows  sums, in any grouping
  * @returns the ratio, in units of y per unit of x, or the reason why there is none

@@ -9,7 +9,8 @@ import {matrixFunction, times} from "./symmetric-matrix.js";
  * The predictors are replaced by the orthogonal variables closest to them (Λ = R½), the outcome is regressed on those,
  * and what each explains is given back to the predictors by their squared loadings: ε = (Λ∘Λ)(Λ⁻¹r)². The weights are
  * never negative and add up to R². They measure association within these data, not the effect of a change. Any number
- * of predictors; close to `shapleyImportance` in practice. Tied predictors share equally.
+ * of predictors; close to `shapleyImportance` in practice. Tied predictors share equally; a single one has all of R², and
+ * none at all is an error.
  *
  * @param correlations  from `correlationsOf`
  * @param outcome  the question to be explained

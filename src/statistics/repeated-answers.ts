@@ -44,9 +44,10 @@ export interface RepeatSums {
 /**
  * The ratio of the cluster-robust standard error of a mean, respondents being the clusters, to the plain one.
  *
- * A straight-line change of the scores changes nothing, so x may be the answer or its score. 1 when nobody answers twice.
+ * Assumes that respondents are independent of each other, and leaves strata out. A straight-line change of the scores
+ * changes nothing, so x may be the answer or its score. 1 when nobody answers twice.
  *
- * @returns the ratio, or why it is undefined: one respondent, or answers that do not vary
+ * @returns the ratio, or why it is undefined: fewer than two respondents, no weight, or answers that do not vary
  * @source Liang and Zeger (1986); R's survey::svymean with ids = ~respondent; fixture test/fixtures/r/estimates.json
  * @example repeatRatio({n: 4, w: 4, wx: 6, w2: 4, w2x: 6, w2xx: 10, respondents: 2, squaredW: 8, productWX: 12, squaredX: 20}).toFixed(4) // "1.7321"
  */

@@ -34,6 +34,8 @@ export function seasonalTrendTest(
 /**
  * Seasonal slope of Theil and Sen: the typical change from one year (cycle) to the next within the same season.
  *
+ * Assumes, and treats ties and missing periods, as seasonalTrendTest. No season with two figures: a reason.
+ *
  * @param values   in order of time, without gaps between periods; null where a period has no figure
  * @param options  cycle (periods; default 12), level (0–1; default 0.95)
  * @returns the median of all slopes within seasons, per cycle, with limits from the seasonal Var S; see theilSen

@@ -10,7 +10,7 @@ const MOST_PREDICTORS = 16;
  *
  * Exact over all 2ᵖ regressions, so up to 16 predictors (12 take about a millisecond); beyond that the reason says to
  * use `relativeWeights`. The weights are never negative and add up to R². They measure association within these data,
- * not the effect of a change. Tied predictors share equally.
+ * not the effect of a change. Tied predictors share equally; a single one has all of R², and none at all is an error.
  *
  * @param correlations  from `correlationsOf`
  * @param outcome  the question to be explained

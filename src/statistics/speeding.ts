@@ -28,7 +28,8 @@ export interface SpeedingOptions {
  *
  * By chance, the log of a duration is symmetric around its median with the spread of its slower half (median to upper
  * quartile, so that speeders do not hide themselves): expected share Φ(log limit / σ), σ = log(q₇₅/q₅₀)/0.6745. A share
- * above that says that the fast end is heavier than the slow one. Tied durations at the limit do not count as below it.
+ * above that says that the fast end is heavier than the slow one. Assumes independent responses, each counted once
+ * whatever its weight. Tied durations at the limit do not count as below it. No durations: a share of null; one: nobody.
  *
  * @param durations  counts of durations; in any order
  * @returns {n, count, share, low, upp, expectedShare, pValue, medianSeconds, limitSeconds}; expectedShare 0 when the slower

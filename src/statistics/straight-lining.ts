@@ -15,7 +15,8 @@ export interface StraightLiningOptions {
  * By chance, answers to the k questions are draws from the block's distribution of answers, p_v. Independent draws agree
  * with probability Σ p_vᵏ. Satisfied people answer alike without being careless: with the questions' mean correlation ρ
  * the draws are Dirichlet–multinomial, Σ_v Π_{j<k} (p_v(1−ρ) + jρ) / (1−ρ + jρ), which is the comparison to publish. The
- * distribution pools the questions, which can only raise the expectation, so that the flag errs towards silence.
+ * distribution pools the questions, which can only raise the expectation, so that the flag errs towards silence. Assumes
+ * independent responses, each counted once whatever its weight; without any the share is null.
  *
  * @param block.questions  how many questions the block has, 2 or more
  * @param block.responses  responses that answered all of them

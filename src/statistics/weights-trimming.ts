@@ -22,7 +22,7 @@ const MOST_ROUNDS = 1000;
  * Weights cut at limits, what was cut being spread evenly over the responses that are inside, so that their sum stays.
  *
  * Repeated until nobody is outside, as spreading may push others over a limit.
- * A weight equal to a limit is inside. Weights of zero are raised to `lower` when it is given. Nothing outside: the weights
+ * Assumes that extreme weights are noise more than truth. A weight equal to a limit is inside. Weights of zero are raised to `lower` when it is given. Nothing outside: the weights
  * come back as they were.
  *
  * @param groups  responses by weight: {n, weight ≥ 0}

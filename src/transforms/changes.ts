@@ -32,7 +32,7 @@ export interface ChangesOptions {
  *
  * @param family  in any order; figures that are withheld or undefined give a reason and do not count in the family
  * @returns the differences, figure − reference, in the order given
- * @source compareEstimates (Welch), adjustPValues (Benjamini–Hochberg 1995), equivalenceOf (Schuirmann 1987)
+ * @source compareEstimates (Welch; Newcombe of shares), adjustPValues (Benjamini–Hochberg 1995), equivalenceOf (Schuirmann 1987)
  * @example changes([]) // []
  */
 export function changes(family: readonly Compared[], {level = 0.95, margin = MARGIN}: ChangesOptions = {}): Change[] {

@@ -1,5 +1,6 @@
 import {expect, it} from "vitest";
 import {compareEstimates} from "../../src/statistics/comparison.js";
+import {studentQuantile} from "../../src/statistics/distributions.js";
 import {adjustPValues} from "../../src/statistics/multiplicity.js";
 import {comparisonColumns} from "../../src/transforms/comparison.js";
 import {estimateOfRow, type FigureRow} from "../../src/transforms/figure-rows.js";
@@ -25,6 +26,18 @@ it("the change is Welch's, its p adjusted over the rows that have a reference (B
   expect(columns.map((one) => one.p)).toEqual(p);
   expect(columns[0]).toMatchObject({reference: 70, change: 5, changeVerdict: "rose", changeReason: null});
   expect(columns[2]).toMatchObject({reference: null, change: null, changeReason: "the year before: no answers"});
+});
+
+it("what a comparison could have found is (t of the level + t of 80 %) standard errors, whatever it did find", () => {
+  const [wide, narrow, none] = comparisonColumns(
+    [row(75, 3), row(75, 0.3), row(75)],
+    [row(70, 4), row(70, 0.4), null],
+    {name: "the year before", kind: "time"}
+  );
+  const {df} = compareEstimates(estimateOfRow(row(75, 3)), estimateOfRow(row(70, 4))) as {df: number};
+  expect(wide!.detectable).toBeCloseTo((studentQuantile(0.975, df) + studentQuantile(0.8, df)) * 5, 9);
+  expect(narrow!.detectable).toBeCloseTo(wide!.detectable! / 10, 9);
+  expect(none!.detectable).toBeNull();
 });
 
 it("a comparison in place says above, below and no difference, where one in time says rose, fell and no change", () => {
