@@ -48,13 +48,37 @@ const enum State {
   QuoteInQuoted
 }
 
-/** What a byte means outside quotation marks. */
-const enum Meaning {
-  Text,
-  Delimiter,
-  Quote,
-  LineFeed,
-  CarriageReturn
+/** What a byte does that does not merely lead from one state to another; the numbers follow those of the states. */
+const enum Step {
+  Cell = State.QuoteInQuoted + 1,
+  RecordEnd,
+  CarriageReturn,
+  QuotedLineFeed,
+  QuotedCarriageReturn,
+  Fault
+}
+
+/** The state or step that each byte leads to, by state × 256 + byte, so that walking is one look at a table a byte. */
+function stepTable(delimiter: number, quote: number): Uint8Array {
+  const table = new Uint8Array(4 * 256);
+  const inState = (state: State, otherwise: number, bytes: readonly (readonly [number, number])[]) => {
+    table.fill(otherwise, state << 8, (state + 1) << 8);
+    for (const [byte, step] of bytes) table[(state << 8) | byte] = step;
+  };
+  const ends = [
+    [CARRIAGE_RETURN, Step.CarriageReturn],
+    [LINE_FEED, Step.RecordEnd],
+    [delimiter, Step.Cell]
+  ] as const;
+  inState(State.CellStart, State.Plain, [[quote, State.Quoted], ...ends]);
+  inState(State.Plain, State.Plain, ends);
+  inState(State.QuoteInQuoted, Step.Fault, [[quote, State.Quoted], ...ends]);
+  inState(State.Quoted, State.Quoted, [
+    [CARRIAGE_RETURN, Step.QuotedCarriageReturn],
+    [LINE_FEED, Step.QuotedLineFeed],
+    [quote, State.QuoteInQuoted]
+  ]);
+  return table;
 }
 
 /**
@@ -82,7 +106,7 @@ class Walk {
   private bufferLength = 0;
   private readonly delimiter: number;
   private readonly quote: number;
-  private readonly meanings = new Uint8Array(256);
+  private readonly steps: Uint8Array;
   private readonly faults: StructuralFault[] = [];
   private readonly copied: RecordCopy | null;
   private clean = true;
@@ -101,10 +125,7 @@ class Walk {
     this.copied = output === null ? null : new RecordCopy(input, output);
     this.delimiter = options.delimiter.charCodeAt(0);
     this.quote = options.quote.charCodeAt(0);
-    this.meanings[this.delimiter] = Meaning.Delimiter;
-    this.meanings[this.quote] = Meaning.Quote;
-    this.meanings[LINE_FEED] = Meaning.LineFeed;
-    this.meanings[CARRIAGE_RETURN] = Meaning.CarriageReturn;
+    this.steps = stepTable(this.delimiter, this.quote);
   }
 
   run(): CsvStructure {
@@ -133,32 +154,29 @@ class Walk {
    */
   private passWholeRecords(start: number): number {
     if (!this.has(start)) return start;
-    const {buffer, bufferStart, bufferLength, meanings} = this;
+    const {buffer, bufferStart, bufferLength, steps} = this;
     const {fields: expected, linesOf} = this.options;
     let recordStart = start - bufferStart;
     let recordLine = this.line;
     let line = recordLine;
     let fields = 1;
-    let state = State.CellStart;
+    let state: number = State.CellStart;
     let index = recordStart;
     for (; index < bufferLength; index++) {
-      const meaning = meanings[buffer[index]!]!;
-      if (state === State.Quoted) {
-        if (meaning === Meaning.Quote) state = State.QuoteInQuoted;
-        else if (meaning === Meaning.LineFeed) line += 1;
-        else if (meaning === Meaning.CarriageReturn && buffer[index + 1] !== LINE_FEED) break;
-        continue;
-      }
-      if (meaning === Meaning.Text) {
-        if (state === State.QuoteInQuoted) break;
-        state = State.Plain;
-      } else if (meaning === Meaning.Delimiter) {
+      const step = steps[(state << 8) | buffer[index]!]!;
+      if (step < Step.Cell) {
+        state = step;
+      } else if (step === Step.Cell) {
         fields += 1;
         state = State.CellStart;
-      } else if (meaning === Meaning.Quote) {
-        if (state !== State.Plain) state = State.Quoted;
-      } else if (meaning === Meaning.CarriageReturn) {
+      } else if (step === Step.QuotedLineFeed) {
+        line += 1;
+      } else if (step === Step.QuotedCarriageReturn) {
+        if (buffer[index + 1] !== LINE_FEED) break;
+      } else if (step === Step.CarriageReturn) {
         if (buffer[index + 1] !== LINE_FEED || index + 1 >= bufferLength) break;
+      } else if (step === Step.Fault) {
+        break;
       } else {
         if (fields !== expected || (expected === 1 && state === State.CellStart)) break;
         if (buffer[index - 1] === CARRIAGE_RETURN) this.returns = true;

@@ -7,9 +7,12 @@ import {FileRefusal, type ExportFile, type PreparedTable} from "./contract.js";
 import {csvStructure} from "./csv-structure.js";
 import {readFileBytes, transcode} from "./encoding.js";
 
+/** How much is read of a file to see its first records; more where header rows are longer. */
 const HEAD_BYTES = 1 << 20;
 /** Records at the beginning of a file that tell what kind of export it is. */
 const HEAD_RECORDS = 60;
+/** The most header rows that a platform writes. */
+const HEADER_ROWS = 3;
 /** DuckDB sets aside several buffers of twice this size. */
 const LONGEST_RECORD_BYTES = 8 << 20;
 const DELIMITER_NAMES: Readonly<Record<string, string>> = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"};
@@ -40,7 +43,8 @@ export interface DelimiterChoice {
 /**
  * Reads the beginning of a delimited file: its encoding (transcoded if need be), its delimiter and its first records.
  *
- * @throws FileRefusal if the file is empty or its first record has a quotation mark that is never closed
+ * @throws FileRefusal if the file is empty or its first record has no end: a quotation mark is never closed, or it is
+ *   longer than can be read
  */
 export function openDelimited(
   file: ExportFile,
@@ -56,19 +60,9 @@ export function openDelimited(
     const replaced = transcode(file.path, bytes.encoding, path);
     if (replaced > 0) warnings.push(`${replaced} characters are not valid ${bytes.encoding} and became �`);
   }
-  const text = headText(path);
-  if (text.trim() === "") throw new FileRefusal("expected a header row, found an empty file");
   const quote = source.format.quote ?? '"';
   const declared = source.format.delimiter;
-  const candidates = (declared === undefined ? delimiters : [declared]).map((delimiter) => {
-    const head = firstRecords(text, delimiter, quote);
-    return {delimiter, head, fit: fit(head), columns: head[0]?.length ?? 0};
-  });
-  candidates.sort((a, b) => b.fit - a.fit || b.columns - a.columns);
-  const {delimiter, head, columns} = candidates[0]!;
-  const unreadable = candidates.some((candidate) => candidate.columns === 0);
-  if (unreadable && candidates[0]!.fit === 0 && columns <= 1)
-    throw new FileRefusal("the header row cannot be read: a quotation mark is never closed", 1);
+  const {delimiter, head} = readHead(path, quote, {delimiters: declared === undefined ? delimiters : [declared], fit});
   return {
     path,
     bytes: bytes.bytes,
@@ -87,35 +81,86 @@ export function openDelimited(
   };
 }
 
-function headText(path: string): string {
+interface Head {
+  delimiter: string;
+  head: string[][];
+}
+
+/**
+ * The first records by the delimiter that makes the most sense of them.
+ *
+ * @throws FileRefusal if there is no header row, or no end of it
+ */
+function readHead(path: string, quote: string, choice: Required<DelimiterChoice>): Head {
+  const start = headText(path, HEAD_BYTES);
+  if (start.text.trim() === "") throw new FileRefusal("expected a header row, found an empty file");
+  const found = bestHead(start.text, quote, choice);
+  if (start.whole || (found !== null && found.head.length > HEADER_ROWS)) return found ?? neverClosed();
+  // Header rows may be long: their texts tell what was asked.
+  const longer = headText(path, LONGEST_RECORD_BYTES);
+  const again = bestHead(longer.text, quote, choice);
+  if (longer.whole) return again ?? neverClosed();
+  if (again === null || (again.head.length === 1 && !endsWithin(longer.text, again.delimiter, quote))) {
+    const limit = LONGEST_RECORD_BYTES >> 20;
+    throw new FileRefusal(`the header row is longer than ${limit} MiB, or a quotation mark in it is never closed`, 1);
+  }
+  return again;
+}
+
+function neverClosed(): never {
+  throw new FileRefusal("the header row cannot be read: a quotation mark is never closed", 1);
+}
+
+/** Null where a quotation mark in the first record is never closed. */
+function bestHead(text: string, quote: string, {delimiters, fit}: Required<DelimiterChoice>): Head | null {
+  const candidates = delimiters.map((delimiter) => {
+    const head = firstRecords(text, delimiter, quote);
+    return {delimiter, head, fit: fit(head), columns: head[0]?.length ?? 0};
+  });
+  candidates.sort((a, b) => b.fit - a.fit || b.columns - a.columns);
+  const best = candidates[0]!;
+  const unreadable = candidates.some(({columns}) => columns === 0);
+  return unreadable && best.fit === 0 && best.columns <= 1 ? null : best;
+}
+
+/** The beginning of a file, and whether that is all of it. */
+function headText(path: string, bytes: number): {text: string; whole: boolean} {
   const file = openSync(path, "r");
-  const start = Buffer.alloc(HEAD_BYTES);
-  const length = readSync(file, start, 0, HEAD_BYTES, 0);
+  const start = Buffer.alloc(bytes);
+  const length = readSync(file, start, 0, bytes, 0);
   closeSync(file);
-  return start.toString("utf8", 0, length);
+  return {text: start.toString("utf8", 0, length), whole: length < bytes};
+}
+
+/** Whether the first record ends before the text does. */
+function endsWithin(text: string, delimiter: string, quote: string): boolean {
+  const [first] = parse(text, {...csvOptions(delimiter, quote), to: 1, info: true}) as unknown as [
+    {info: {bytes: number}}
+  ];
+  return first.info.bytes < Buffer.byteLength(text);
 }
 
 /** As many of the first records as can be read: fewer where a later one has a quotation mark that is never closed. */
 function firstRecords(text: string, delimiter: string, quote: string): string[][] {
   for (const count of [HEAD_RECORDS, 3, 2, 1]) {
     try {
-      const options = {
-        delimiter,
-        quote,
-        bom: true,
-        to: count,
-        relax_column_count: true,
-        relax_quotes: true,
-        record_delimiter: ["\r\n", "\n", "\r"],
-        skip_empty_lines: true
-      };
-      return parse(text, options);
+      return parse(text, {...csvOptions(delimiter, quote), to: count});
     } catch {
       // The next count stops before the record at fault.
     }
   }
   return [];
 }
+
+const csvOptions = (delimiter: string, quote: string) => ({
+  delimiter,
+  quote,
+  bom: true,
+  relax_column_count: true,
+  relax_quotes: true,
+  record_delimiter: ["\r\n", "\n", "\r"],
+  skip_empty_lines: true
+});
 
 /** How the records below the header become a table. */
 export interface TableLayout {

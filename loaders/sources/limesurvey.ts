@@ -57,7 +57,9 @@ function cellsOf({style, columns}: LimesurveyHeader): Record<string, string> {
       if (style !== "VV")
         return [column, `CASE WHEN starts_with(${cell}, '''=') THEN substr(${cell}, 2) ELSE ${cell} END`];
       const plain = ESCAPES.reduce((sql, [written, character]) => `replace(${sql}, '${written}', ${character})`, cell);
-      return [column, `CASE WHEN contains(${cell}, '{') AND ${cell} <> '${NOT_SHOWN}' THEN ${plain} ELSE ${cell} END`];
+      // The shortest escape has four characters, and a code one or two.
+      const escaped = `strlen(${cell}) > 3 AND contains(${cell}, '{') AND ${cell} <> '${NOT_SHOWN}'`;
+      return [column, `CASE WHEN ${escaped} THEN ${plain} ELSE ${cell} END`];
     })
   );
 }

@@ -15,12 +15,16 @@ const YEAR_FIRST = ["%Y/%m/%d %I:%M:%S %p", "%Y/%m/%d %H:%M:%S", "%Y-%m-%d %I:%M
  */
 export function isoTime(cell: string, order: DateOrder): string {
   const zone = String.raw` ?(?:UTC|GMT)([+-]\d{1,2})?(:?\d{2})?$`;
-  const local = `regexp_replace(${cell}, '${zone}', '')`;
-  const parsed = `try_strptime(${local}, [${sqlList([...FORMATS[order], ...YEAR_FIRST])}])`;
-  const written = `CASE WHEN left(${cell}, 10) LIKE '____-__-__' AND NOT ends_with(upper(${local}), 'M') THEN ${local} ELSE coalesce(strftime(${parsed}, '%Y-%m-%d %H:%M:%S'), ${cell}) END`;
+  const written = (local: string) => {
+    const parsed = `try_strptime(${local}, [${sqlList([...FORMATS[order], ...YEAR_FIRST])}])`;
+    const iso = `${cell} LIKE '____-__-__%' AND NOT (suffix(${local}, 'M') OR suffix(${local}, 'm'))`;
+    return `CASE WHEN ${iso} THEN ${local} ELSE coalesce(strftime(${parsed}, '%Y-%m-%d %H:%M:%S'), ${cell}) END`;
+  };
   const offset = `regexp_replace(regexp_extract(${cell}, '(UTC|GMT)([+-]\\d{1,2})?(:?\\d{2})?$', 2), '^([+-])(\\d)$', '\\10\\2')`;
   const minutes = `regexp_extract(${cell}, '(UTC|GMT)[+-]\\d{1,2}:?(\\d{2})$', 2)`;
-  return `CASE WHEN regexp_matches(${cell}, '${zone}') THEN (${written}) || coalesce(nullif(${offset}, ''), '+00') || ':' || coalesce(nullif(${minutes}, ''), '00') ELSE ${written} END`;
+  const zoned = `(contains(${cell}, 'UTC') OR contains(${cell}, 'GMT')) AND regexp_matches(${cell}, '${zone}')`;
+  const local = `regexp_replace(${cell}, '${zone}', '')`;
+  return `CASE WHEN ${zoned} THEN (${written(local)}) || coalesce(nullif(${offset}, ''), '+00') || ':' || coalesce(nullif(${minutes}, ''), '00') ELSE ${written(cell)} END`;
 }
 
 /**

@@ -240,7 +240,7 @@ async function insertResponses(database: Database, target: LoadTarget, mapping: 
   await database.run(
     `INSERT INTO response (response_key, file_id, source, native_id, respondent, organization, organization_given, month, ${[...columns.keys()].join(", ")})
      SELECT ${keyOf(fileId)}, ${fileId}, ${sqlText(source.name)}, coalesce(${id}, (row_number + 1)::VARCHAR), ${hashed},
-       coalesce(spell.organization, ${sqlText(UNASSIGNED)}), " given", " month", ${[...columns.values()].join(", ")}
+       coalesce(spell.organization, ${sqlText(UNASSIGNED)}), CASE WHEN spell.organization IS NULL THEN " given" END, " month", ${[...columns.values()].join(", ")}
      FROM ${kept(`*, ${organization} AS " given", ${month} AS " month"`)} AS kept
      LEFT JOIN organization_spell AS spell ON spell.organization = " given"
        AND " month" >= spell.from_month AND " month" < spell.until_month`

@@ -1,3 +1,4 @@
+import type {AnswerScale} from "../../src/transforms/program.js";
 import type {Program, Source, SourceQuestion, Workspace} from "../workspace/model.js";
 import type {MappedTime, MappedValue} from "../workspace/source.js";
 import {didYouMean} from "../workspace/fault.js";
@@ -15,14 +16,16 @@ export interface RowCheck {
 }
 
 /**
- * A mapping as SQL, in three steps: the file's cells; the values read from them, under names that no column can have;
- * the checks on both.
+ * A mapping as SQL, in four steps: the file's cells; the numbers in them; the values read from both, under names that no
+ * column can have; the checks on all of them.
  */
 export interface MappingSql {
   /** Columns of the file that are needed; the cells are trimmed and empty ones NULL. */
   cells: string[];
-  /** Values that differ from row to row, by name, as SQL over the cells. */
-  values: {name: string; expression: string}[];
+  /** The numbers of answers, as SQL over the cells; NULL where a cell holds none, or stands for a missing answer. */
+  numbers: NamedExpression[];
+  /** Values that differ from row to row, as SQL over the cells and the numbers. */
+  values: NamedExpression[];
   /** What stands for each field of a response once the values are read: a value's name, or a constant. */
   fields: Record<ResponseField, string>;
   checks: RowCheck[];
@@ -32,6 +35,12 @@ export interface MappingSql {
   segments: {segment: string; name: string}[];
   questions: {question: string; state: string; value: string}[];
   comments: {column: string; stage: string; name: string}[];
+}
+
+/** SQL under the name that its result gets. */
+export interface NamedExpression {
+  name: string;
+  expression: string;
 }
 
 /** Fields of a response that a mapping fills. */
@@ -81,11 +90,13 @@ const BLANKS = ["' '", "chr(9)", "chr(10)", "chr(13)", "chr(160)", "chr(12288)"]
 /** The steps of a mapping as a WITH clause over a relation; `typed` has the cells and the values. */
 export function mappingSteps(mapping: MappingSql, relation: string, record?: string): string {
   const cells = mapping.cells.map(trimmed);
-  const values = mapping.values.map(({name, expression}) => `${expression} AS ${name}`);
+  const named = (list: readonly NamedExpression[]) =>
+    ["*", ...list.map(({name, expression}) => `${expression} AS ${name}`)].join(", ");
   const numbered =
     record === undefined ? relation : `(SELECT *, row_number() OVER () - 1 AS ${record} FROM ${relation})`;
   const first = record === undefined ? cells : [record, ...cells];
-  return `WITH cells AS (SELECT ${first.length > 0 ? first.join(", ") : "1 AS nothing"} FROM ${numbered}), typed AS (SELECT *, ${values.join(", ")} FROM cells)`;
+  return `WITH cells AS (SELECT ${first.length > 0 ? first.join(", ") : "1 AS nothing"} FROM ${numbered}),
+    numbered AS (SELECT ${named(mapping.numbers)} FROM cells), typed AS (SELECT ${named(mapping.values)} FROM numbered)`;
 }
 
 /**
@@ -110,6 +121,7 @@ export type TableDescription = Pick<
 class Translation {
   readonly faults: MappingFault[] = [];
   private readonly checks: RowCheck[] = [];
+  private readonly numbers: NamedExpression[] = [];
   private readonly used = new Set<string>();
 
   constructor(
@@ -165,9 +177,9 @@ class Translation {
       }),
       ...source.ignore.map(({rule, sql}) => ({rule, condition: `coalesce((${sql})::BOOLEAN, false)`}))
     ];
-    const cells = this.writtenSql() ? [...this.table.columns] : [...this.used];
     return {
-      cells,
+      cells: this.writtenSql() ? [...this.table.columns] : [...this.used],
+      numbers: this.numbers,
       values,
       fields,
       checks: this.checks,
@@ -291,11 +303,13 @@ class Translation {
       const parsed = `try_strptime(${cell}, ${sqlText(format)})`;
       return format.includes("%z") ? absolute(parsed) : local(parsed);
     }
-    const startsWithDigit = `left(${cell}, 1) BETWEEN '0' AND '9'`;
-    const hasOffset = `length(${cell}) > 16 AND regexp_matches(${cell}, '([Zz]|[+-]\\d{2}(:?\\d{2})?)$')`;
+    const startsWithDigit = `${cell} >= '0' AND ${cell} < ':'`;
+    // Most times end with their seconds, and have no offset.
+    const plain = `${cell} LIKE '____-__-_____:__:__' AND NOT (suffix(${cell}, 'Z') OR suffix(${cell}, 'z'))`;
+    const hasOffset = `length(${cell}) > 16 AND NOT (${plain}) AND regexp_matches(${cell}, '([Zz]|[+-]\\d{2}(:?\\d{2})?)$')`;
     // DuckDB reads an offset only where the seconds are told.
     const withSeconds = `regexp_replace(${cell}, '^(.{11}\\d{2}:\\d{2}) ?([Zz+-])', '\\1:00\\2')`;
-    return `CASE WHEN NOT ${startsWithDigit} THEN NULL WHEN ${hasOffset} THEN ${absolute(`TRY_CAST(${withSeconds} AS TIMESTAMPTZ)`)} ELSE ${local(`TRY_CAST(${cell} AS TIMESTAMP)`)} END`;
+    return `CASE WHEN NOT (${startsWithDigit}) THEN NULL WHEN ${hasOffset} THEN ${absolute(`TRY_CAST(${withSeconds} AS TIMESTAMPTZ)`)} ELSE ${local(`TRY_CAST(${cell} AS TIMESTAMP)`)} END`;
   }
 
   private number(text: string): string {
@@ -329,23 +343,19 @@ class Translation {
     const notShown = [...mapped.notShown, ...platform(this.table.notShown)];
     const cell =
       "column" in from ? this.cell(from.column, ["questions", key]) : `nullif(trim((${from.sql})::VARCHAR), '')`;
-    const states = [blank, notApplicable, notShown].flatMap((codes, index) =>
+    const missing = [blank, notApplicable, notShown];
+    const number = this.numberOf(question.id, cell, values, missing.flat());
+    const states = missing.flatMap((codes, index) =>
       codes.length === 0 ? [] : [`WHEN ${cell} IN (${sqlList(codes)}) THEN ${index + 1}`]
     );
     const empty = notShown.includes("") ? 3 : notApplicable.includes("") ? 2 : 1;
-    const state = add(
-      `state ${question.id}`,
-      `(CASE WHEN ${cell} IS NULL THEN ${empty} ${states.join(" ")} ELSE 0 END)::UTINYINT`
-    );
-    const number = values === null ? this.number(cell) : codedNumber(cell, values);
-    const missing = [...blank, ...notApplicable, ...notShown];
-    const answered =
-      missing.length === 0 ? number : `CASE WHEN ${cell} NOT IN (${sqlList(missing)}) THEN ${number} END`;
-    const value = add(`value ${question.id}`, answered);
+    // Most cells hold a number, and need not be looked at any more then.
+    const given = `WHEN ${number} IS NOT NULL THEN 0 WHEN ${cell} IS NULL THEN ${empty}`;
+    const state = add(`state ${question.id}`, `(CASE ${given} ${states.join(" ")} ELSE 0 END)::UTINYINT`);
+    const {value: expression, onScale} = scaleSql(question.scale, number);
+    const value = add(`value ${question.id}`, expression);
+    const condition = `${state} = 0 AND coalesce(NOT (${onScale(value)}), true)`;
     const {worst, best, step} = question.scale;
-    const inScale = `${value} BETWEEN ${Math.min(worst, best)} AND ${Math.max(worst, best)}`;
-    const steps = step === 1 && Number.isInteger(worst) ? value : `(${value} - ${worst}) / ${step}`;
-    const condition = `${state} = 0 AND coalesce(NOT (${inScale} AND abs(${steps} - round(${steps})) < 1e-9), true)`;
     const scale = `${Math.min(worst, best)} to ${Math.max(worst, best)}${step === 1 ? "" : ` in steps of ${step}`}`;
     const expected = values === null ? scale : expectedCodes(Object.keys(values));
     const declared = [...blank, ...mapped.notApplicable, ...mapped.notShown].filter((code) => code !== "");
@@ -353,6 +363,40 @@ class Translation {
     this.check("column" in from ? from.column : key, condition, cell, `expected ${expected}${or}`);
     return {question: question.id, state, value};
   }
+
+  /** The number in a cell, by its code where the mapping says so; returns the name that it gets. */
+  private numberOf(
+    question: string,
+    cell: string,
+    values: SourceQuestion["values"],
+    missing: readonly string[]
+  ): string {
+    const number = values === null ? this.number(cell) : codedNumber(cell, values);
+    // What would be read as no number anyway need not be looked for.
+    const mistaken = missing.filter((code) => (values === null ? /\d|inf|nan/i.test(code) : code in values));
+    const expression =
+      mistaken.length === 0 ? number : `CASE WHEN ${cell} NOT IN (${sqlList(mistaken)}) THEN ${number} END`;
+    const name = valueName(`number ${question}`);
+    this.numbers.push({name, expression});
+    return name;
+  }
+}
+
+/** What a scale makes of a number: its value, as small as can be, and the condition under which it lies on the scale. */
+function scaleSql(
+  {worst, best, step}: AnswerScale,
+  number: string
+): {value: string; onScale: (value: string) => string} {
+  const [low, high] = [Math.min(worst, best), Math.max(worst, best)];
+  const between = (value: string) => `${value} BETWEEN ${low} AND ${high}`;
+  if (step !== 1 || !Number.isInteger(worst) || low < -128 || high > 127) {
+    const steps = `(${number} - ${worst}) / ${step}`;
+    return {value: number, onScale: (value) => `${between(value)} AND abs(${steps} - round(${steps})) < 1e-9`};
+  }
+  return {
+    value: `TRY_CAST(${number} AS TINYINT)`,
+    onScale: (value) => `${between(value)} AND abs(${number} - ${value}) < 1e-9`
+  };
 }
 
 /** Adds a value to the mapping and returns its name. */

@@ -191,6 +191,26 @@ it.each([
   expect([file.outcome, file.reason]).toEqual(["refused", "expected a header row, found an empty file"]);
 });
 
+const MEBIBYTE = 1 << 20;
+
+it("a header row of several megabytes is read", async () => {
+  const long = `"${"How was it? ".repeat(MEBIBYTE / 6)}"`;
+  const {rows, file} = await answers(`${HEADER.trim()},${long}\n${ROW},x\n`);
+  expect(file.reason).toBeNull();
+  expect(rows).toEqual(["1 5 4"]);
+});
+
+it.each([
+  ["without a line end", `${HEADER.trim()}${",x".repeat(5 * MEBIBYTE)}`],
+  ["within quotation marks", `"${HEADER}${`${ROW}\n`.repeat(MEBIBYTE / 2)}`]
+])("a header row that goes on and on %s is refused as too long", async (_, content) => {
+  const {file} = await loadExport(content, {});
+  expect(file.outcome).toBe("refused");
+  expect(file.reason).toContain(
+    "line 1: the header row is longer than 8 MiB, or a quotation mark in it is never closed"
+  );
+});
+
 it("a header whose quotation mark is never closed is refused", async () => {
   const {file} = await answers(`id,"unit,day,order,quality\n${ROW}\n`);
   expect(file.outcome).toBe("refused");

@@ -26,6 +26,16 @@ it("numbers are places on the scale; an empty cell is blank, not zero", async ()
   expect(await answers(["5", "1", "", " 3 ", "4.0", '""'], "order")).toEqual([5, 1, "blank", 3, 4, "blank"]);
 });
 
+it("a number that lies on the scale but for a rounding error is the place that it is next to", async () => {
+  expect(await answers(["2.9999999999999", "5.00000000001", "1e0"], "order")).toEqual([3, 5, 1]);
+});
+
+it("codes of missing answers may look like numbers that are none", async () => {
+  const mapping = "{question: order, blank: [nan], not_applicable: [inf, none], not_shown: ['1e400']}";
+  const states = ["blank", "not_applicable", "not_applicable", "not_shown", 2];
+  expect(await answers(["nan", "inf", "none", "1e400", "2"], mapping)).toEqual(states);
+});
+
 it("codes of missing answers: blank, not applicable, not shown", async () => {
   const mapping = "{question: order, blank: [0], not_applicable: [6, x], not_shown: ['-99']}";
   const states = ["blank", "not_applicable", "not_applicable", "not_shown", 5];

@@ -7,7 +7,7 @@ north,company,North,branch,,2024-05-31
 south,company,South,branch,2024-06-01,
 `;
 
-it("answers whose organization is unknown, missing, closed or not yet open are kept as unassigned", async () => {
+it("answers whose organization is unknown, missing, closed or not yet open are kept as unassigned, with what the file calls it", async () => {
   const rows = [
     "1,north,2024-05-31,5,5",
     "2,north,2024-06-01,5,5",
@@ -24,10 +24,10 @@ it("answers whose organization is unknown, missing, closed or not yet open are k
     "SELECT native_id AS id, organization, organization_given AS given FROM response ORDER BY response_key"
   );
   expect(found).toEqual([
-    {id: "1", organization: "north", given: "north"},
+    {id: "1", organization: "north", given: null},
     {id: "2", organization: "unassigned", given: "north"},
     {id: "3", organization: "unassigned", given: "south"},
-    {id: "4", organization: "south", given: "south"},
+    {id: "4", organization: "south", given: null},
     {id: "5", organization: "unassigned", given: "nroth"},
     {id: "6", organization: "unassigned", given: null},
     {id: "7", organization: "unassigned", given: "NORTH"}
