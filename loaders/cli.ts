@@ -136,7 +136,7 @@ function addFigureCommands(command: (name: string, description: string) => Comma
   figures("scores", "print figures with their intervals", KEYS)
     .option(
       "--interval <method>",
-      "of means: score (usual) or t; of shares: wilson (usual), logit, beta, mean; of NPS: adjusted-wald (usual) or t",
+      "of means: score (usual) or t (R's usual one); of shares: wilson (usual), logit, beta, mean; of NPS: adjusted-wald (usual) or t",
       named
     )
     .addOption(
