@@ -10,10 +10,13 @@ export interface DefinedQuestion {
   labels: Readonly<Record<string, string>>;
 }
 
-/** Choices by number; Qualtrics writes none as an empty list. */
-const choices = z
-  .union([z.record(z.string(), z.object({Display: z.string().optional()})), z.array(z.unknown())])
-  .transform((found) => (Array.isArray(found) ? {} : found));
+/** What belongs to each choice, by the choice's number; Qualtrics writes a list where these are 0, 1, 2 and so on. */
+const byChoice = <Entry extends z.ZodType>(entry: Entry) =>
+  z
+    .union([z.record(z.string(), entry), z.array(entry)])
+    .transform((found): Record<string, z.output<Entry>> => Object.fromEntries(Object.entries(found)));
+
+const choices = byChoice(z.object({Display: z.string().optional()}));
 
 const question = z.object({
   QuestionID: z.string().optional(),
@@ -23,10 +26,7 @@ const question = z.object({
   SubSelector: z.string().nullish(),
   Choices: choices.optional(),
   Answers: choices.optional(),
-  RecodeValues: z
-    .union([z.record(z.string(), z.union([z.string(), z.number()]).transform(String)), z.array(z.unknown())])
-    .transform((found) => (Array.isArray(found) ? {} : found))
-    .nullish()
+  RecodeValues: byChoice(z.union([z.string(), z.number()]).transform(String)).nullish()
 });
 
 const definition = z.object({

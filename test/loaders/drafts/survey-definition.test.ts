@@ -47,7 +47,22 @@ const DEFINITION = {
     {
       ...{SurveyID: "SV_1", Element: "SQ", PrimaryAttribute: "QID4"},
       Payload: {QuestionText: "Why?", QuestionType: "TE", Selector: "SL", Choices: []}
-    }
+    },
+    {
+      ...{SurveyID: "SV_1", Element: "SQ", PrimaryAttribute: "QID5"},
+      Payload: {
+        ...{QuestionText: "Would you recommend us?", QuestionType: "MC", Selector: "NPS"},
+        Choices: Array.from({length: 11}, (_, index) => ({Display: String(index)}))
+      }
+    },
+    {
+      ...{SurveyID: "SV_1", Element: "SQ", PrimaryAttribute: "QID6"},
+      Payload: {
+        ...{QuestionText: "Which of these?", QuestionType: "MC", Selector: "SAVR", SubSelector: "TX", Choices: []},
+        DynamicChoices: {DynamicType: "ChoiceGroup", Locator: "q://QID3/ChoiceGroup/SelectedChoices", Type: "Dynamic"}
+      }
+    },
+    {SurveyID: "SV_1", Element: "QC", PrimaryAttribute: "Survey Question Count", SecondaryAttribute: "6", Payload: null}
   ]
 };
 
@@ -66,7 +81,12 @@ it("the wording of every question, and the choice texts by code of those with on
     },
     QID2: {wording: "These?", labels: {1: "Disagree", 2: "Neutral", 3: "Agree"}},
     QID3: {wording: "Which?", labels: {}},
-    QID4: {wording: "Why?", labels: {}}
+    QID4: {wording: "Why?", labels: {}},
+    QID5: {
+      wording: "Would you recommend us?",
+      labels: {0: "0", 1: "1", 2: "2", 3: "3", 4: "4", 5: "5", 6: "6", 7: "7", 8: "8", 9: "9", 10: "10"}
+    },
+    QID6: {wording: "Which of these?", labels: {}}
   });
 });
 
