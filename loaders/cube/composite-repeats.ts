@@ -62,9 +62,12 @@ export async function compositeCovariances(
   request: CompositeRepeatsRequest
 ): Promise<CompositeCovariance[]> {
   const parts = partsOf(program, request);
-  const [repeated] = await database.rows("SELECT 1 AS one FROM repeated LIMIT 1");
-  if (repeated === undefined || parts.length === 0) return [];
-  return database.rows<CompositeCovariance>(covarianceSums(program, request, parts));
+  if (parts.length === 0) return [];
+  const domains = domainsOf(program, request);
+  const [repeated] = await database.rows(repeatedInOneDomain(domains));
+  return repeated === undefined
+    ? []
+    : database.rows<CompositeCovariance>(covarianceSums(domains, request.metric, parts));
 }
 
 interface Part {
@@ -91,13 +94,33 @@ function partsOf(program: Program, {metric, figures, where = {}}: CompositeRepea
     });
 }
 
+interface Domains {
+  dimensions: readonly Dimension[];
+  filters: readonly (Dimension & {values: readonly string[]})[];
+}
+
+function domainsOf(program: Program, {by, where = {}}: CompositeRepeatsRequest): Domains {
+  const named = (key: string) => !FIGURE_KEYS.includes(key);
+  return {
+    dimensions: by.filter(named).map((key) => dimension(program, key)),
+    filters: Object.entries(where)
+      .filter(([key]) => named(key))
+      .map(([key, values]) => ({...dimension(program, key), values}))
+  };
+}
+
+/** A respondent with several responses in one domain, if there is one: mostly there is none, and nothing to add up. */
+function repeatedInOneDomain({dimensions, filters}: Domains): string {
+  return `
+    SELECT 1 AS one FROM (
+      SELECT * FROM response WHERE response_key IN (SELECT response_key FROM repeated)) AS cells
+    ${joinsOf([...dimensions, ...filters])} WHERE ${whereOf(filters)}
+    GROUP BY ${[...dimensions.map(({sql}) => sql), "respondent"].join(", ")} HAVING count(*) > 1 LIMIT 1`;
+}
+
 /** A question's part in a composite is what its stage weighs, divided among the questions that were answered. */
-function covarianceSums(program: Program, {by, where = {}, metric}: CompositeRepeatsRequest, parts: readonly Part[]) {
-  const keys = by.filter((key) => !FIGURE_KEYS.includes(key));
-  const dimensions = keys.map((key) => dimension(program, key));
-  const filters = Object.entries(where)
-    .filter(([key]) => !FIGURE_KEYS.includes(key))
-    .map(([key, values]) => ({...dimension(program, key), values}));
+function covarianceSums({dimensions, filters}: Domains, metric: Metric, parts: readonly Part[]): string {
+  const keys = dimensions.map(({key}) => key);
   const names = keys.map((key) => `${sqlName(key)}, `).join("");
   const same = [...keys.map(sqlName), "question"].map((name) => `answered.${name} IS NOT DISTINCT FROM shares.${name}`);
   const values = parts.map(
