@@ -85,16 +85,7 @@ function rejects(database: Database): Promise<DataQualityPayload["rejects"]> {
   );
 }
 
-interface SourceRow {
-  source: string;
-  responses: number;
-  from: string;
-  to: string;
-  byExperience: number;
-  unassigned: number;
-  superseded: number;
-  repeated: number;
-}
+type SourceRow = Omit<DataQualityPayload["sources"][number], "label">;
 
 async function sources(database: Database, {sources: declared}: Workspace): Promise<DataQualityPayload["sources"]> {
   const day = "coalesce(experienced_at, responded_at)";

@@ -1,5 +1,4 @@
-import {existsSync} from "node:fs";
-import {chmod, mkdir, rename, rm, writeFile} from "node:fs/promises";
+import {mkdir, rm, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import type {OrganizationRow} from "../../src/transforms/payloads.js";
 import {organizationFile, payloadFolder} from "../site/pages.js";
@@ -15,6 +14,7 @@ import {methodPayload} from "./method.js";
 import {organizationPayload} from "./organization.js";
 import {organizationsPayload} from "./organizations.js";
 import {overviewPayload} from "./overview.js";
+import {replaceFolder} from "../replace-folder.js";
 
 export interface WritePagesOptions {
   /** Called when a step begins. */
@@ -77,12 +77,4 @@ export function payloadText(payload: object): string {
     return Number(value.toFixed(4));
   };
   return `${JSON.stringify(payload, rounded)}\n`;
-}
-
-async function replaceFolder(fresh: string, target: string): Promise<void> {
-  const former = `${fresh}-former`;
-  await chmod(fresh, 0o755);
-  if (existsSync(target)) await rename(target, former);
-  await rename(fresh, target);
-  await rm(former, {recursive: true, force: true});
 }

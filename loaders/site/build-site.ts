@@ -1,5 +1,5 @@
 import {existsSync} from "node:fs";
-import {chmod, readdir, readFile, rename, rm, writeFile} from "node:fs/promises";
+import {readdir, readFile, rm, writeFile} from "node:fs/promises";
 import {basename, dirname, join, resolve} from "node:path";
 import {outputFaults, pageFaults} from "./framework-faults.js";
 import {repository} from "./repository.js";
@@ -7,6 +7,7 @@ import {runFrameworkBuild, type FrameworkRun} from "./run-framework.js";
 import {SiteError} from "./site-error.js";
 import {stageSite} from "./stage.js";
 import {makeWorkFolder} from "./work-folder.js";
+import {replaceFolder} from "../replace-folder.js";
 
 /** What a site is built from and where it goes. */
 export interface BuildOptions {
@@ -106,12 +107,4 @@ async function finishPages(site: string, output: string): Promise<number> {
   }
   if (faults.length > 0) throw new SiteError(`the site was not built:\n${faults.join("\n")}`, output);
   return files.length;
-}
-
-async function replaceFolder(fresh: string, target: string): Promise<void> {
-  const former = `${fresh}-former`;
-  await chmod(fresh, 0o755);
-  if (existsSync(target)) await rename(target, former);
-  await rename(fresh, target);
-  await rm(former, {recursive: true, force: true});
 }

@@ -8,6 +8,7 @@ import {naiveZone} from "./naive-zone.js";
 import {isNdjson, qualtricsNdjson} from "./qualtrics-ndjson.js";
 import {qualtricsHeader, type QualtricsHeader} from "./qualtrics-header.js";
 import {qualtricsOptions, statusRules, type QualtricsOptions} from "./qualtrics-options.js";
+import {isTimeZone} from "../workspace/time-zone.js";
 
 /** Qualtrics' CSV and TSV exports, with three header rows or the two of legacy exports, and its API's NDJSON. */
 export const qualtrics = defineAdapter({
@@ -50,15 +51,6 @@ function timeZone(zones: QualtricsHeader["zones"], source: Source): StatedZone {
   if (stated.length > 0 && unknown.length === 0) return {zones, told: `${stated.join(", ")} (stated)`, warnings: []};
   const why = unknown.length > 0 ? `the time zone ${JSON.stringify(unknown[0])} of the header is not known` : undefined;
   return {zones: {}, ...naiveZone(source, why)};
-}
-
-function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", {timeZone: zone});
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /**

@@ -1,4 +1,5 @@
 import {z} from "zod";
+import {isTimeZone} from "./time-zone.js";
 
 /** A name used as a key, in URLs, in SQL columns and on the command line: a letter, then letters, digits, _ or -. */
 export const identifier = z
@@ -161,12 +162,3 @@ export const program = z
   .describe("What is measured: stages, metrics, customers, segments and the rules of publication");
 
 export type ProgramFile = z.infer<typeof program>;
-
-function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", {timeZone: zone});
-    return true;
-  } catch {
-    return false;
-  }
-}
