@@ -1,4 +1,4 @@
-import type {PatternCount} from "../../src/statistics/duplicates.js";
+import {equalPairs} from "../../src/transforms/equal-pairs.js";
 import type {BlockSums, Example, MixSums, StageSums} from "../../src/transforms/method-payload.js";
 import {compositeQuestions, type Question} from "../../src/transforms/program.js";
 import type {Period} from "../../src/transforms/payloads.js";
@@ -111,8 +111,8 @@ export async function blockSums(
       moments: stage.moments
     },
     answers: [...answers].sort(([a], [b]) => a - b).map(([, {n}]) => n),
-    patterns: sizesOf(patterns),
-    before: former.length === 0 ? {reason: "no answers of the year before"} : {patterns: sizesOf(former)}
+    equal: equalPairs(patterns),
+    before: former.length === 0 ? {reason: "no answers of the year before"} : {equal: equalPairs(former)}
   };
 }
 
@@ -121,13 +121,6 @@ interface Pattern {
   values: number[];
   n: number;
   people: number;
-}
-
-/** How many combinations were given how often. */
-function sizesOf(patterns: readonly Pattern[]): PatternCount[] {
-  const sizes = new Map<number, number>();
-  for (const {n} of patterns) sizes.set(n, (sizes.get(n) ?? 0) + 1);
-  return [...sizes].sort(([a], [b]) => a - b).map(([size, count]) => ({size, patterns: count}));
 }
 
 /** How many responses gave each combination of answers to some questions. */

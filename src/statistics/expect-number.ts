@@ -47,7 +47,7 @@ export function expectWhole(where: string, value: number, low = 0, high?: number
  * @param where  the function
  * @param rows  the rows
  * @param least  the smallest number allowed of each name, as `low` of `expectNumber`
- * @throws RangeError "duplicates: row 3: size: expected 1 or more, got 0"
+ * @throws RangeError "heaping: row 3: n: expected 0 or more, got -1"
  * @example expectRows("test", [{n: 0}], {n: 0}) // undefined
  */
 export function expectRows<Name extends string>(

@@ -133,5 +133,5 @@ export {cronbachAlpha, type ScaleItem, type ScaleReliability} from "./cronbach-a
 export type {ChanceRate} from "./chance-rate.js";
 export {straightLining, type StraightLiningOptions} from "./straight-lining.js";
 export {type DurationCount, type Speeding, speeding, type SpeedingOptions} from "./speeding.js";
-export {agreementOfPatterns, type Duplicates, duplicates, type PatternCount} from "./duplicates.js";
+export {type Duplicates, duplicates, type PairCount} from "./duplicates.js";
 export {heaping, type HeapingOptions} from "./heaping.js";

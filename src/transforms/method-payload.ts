@@ -1,7 +1,7 @@
 /** What the method pages get of the workspace: sums on which each method is shown at work. */
 import type {CaseMixCell} from "../statistics/case-mix-table.js";
 import type {PairSums} from "../statistics/contrast.js";
-import type {PatternCount} from "../statistics/duplicates.js";
+import type {PairCount} from "../statistics/duplicates.js";
 import type {AnswerCount, Scoring} from "../statistics/estimate.js";
 import type {SharePoint} from "../statistics/laney-chart.js";
 import type {PairMoments} from "../statistics/pair-moments.js";
@@ -101,9 +101,9 @@ export interface BlockSums {
   straight: number;
   answers: number[];
   moments: PairMoments[];
-  /** How many combinations of answers were given how often, this year and the year before. */
-  patterns: PatternCount[];
-  before: Example<{patterns: PatternCount[]}>;
+  /** Pairs of responses that agree in every answer or in every one but one, this year and the year before. */
+  equal: PairCount & {n: number};
+  before: Example<{equal: PairCount}>;
 }
 
 /** What became of rows and of questions. */

@@ -1,58 +1,39 @@
 import {expect, it} from "vitest";
-import {agreementOfPatterns, duplicates} from "../../src/statistics/duplicates.js";
-import {uniformsFrom} from "../../src/statistics/random.js";
+import {duplicates} from "../../src/statistics/duplicates.js";
 import {rFixture} from "./reference.js";
 
-const {poisson} = rFixture<{poisson: {pairs: number; n: number; agreement: number; pValue: number}}>(
-  "response-quality"
-);
+const {pairs} = rFixture<{
+  pairs: {pairs: number; near: number; others: {pairs: number; near: number}; pValue: number};
+}>("response-quality");
 
-it("duplicates: the p-value of coincidences is R's ppois", () => {
-  const patterns = [
-    {size: 1, patterns: poisson.n - 2 * poisson.pairs},
-    {size: 2, patterns: poisson.pairs}
-  ];
-  const found = duplicates(patterns, poisson.agreement);
-  expect(found).toMatchObject({n: 300, pairs: 7, responses: 14});
-  expect(found.expectedPairs).toBeCloseTo(((300 * 299) / 2) * 5e-5, 10);
-  expect(Math.abs(found.pValue / poisson.pValue - 1)).toBeLessThan(1e-9);
+it("duplicates: the p-value of equal pairs beside nearly equal ones is R's binom.test", () => {
+  const found = duplicates({n: 300, ...pairs}, pairs.others);
+  expect(found).toMatchObject({n: 300, pairs: 7});
+  expect(found.expectedPairs).toBeCloseTo((20 * 84) / 1211, 12);
+  expect(Math.abs(found.pValue / pairs.pValue - 1)).toBeLessThan(1e-9);
 });
 
-it("duplicates: three equal responses are three pairs", () => {
-  expect(duplicates([{size: 3, patterns: 1}], 0.1)).toMatchObject({n: 3, pairs: 3, responses: 3});
+it("duplicates expects more equal pairs where more are nearly equal, and none is never unusual", () => {
+  const others = {pairs: 99, near: 999};
+  const expected = [0, 9, 49].map((near) => duplicates({n: 100, pairs: 0, near}, others));
+  expect(expected.map(({expectedPairs}) => expectedPairs)).toEqual([0.1, 1, 5]);
+  expect(expected.every(({pValue}) => pValue === 1)).toBe(true);
 });
 
-it("agreementOfPatterns is the product of the questions' own agreements where answers are independent, by seeded draws", () => {
-  const uniform = uniformsFrom(12);
-  const answer = (): number => Math.floor(3 * uniform() ** 2);
-  const responses = Array.from({length: 1200}, () => [answer(), answer(), answer()].join(""));
-  const tally = (keys: string[]): number[] => {
-    const counts = new Map<string, number>();
-    for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
-    return [...counts.values()];
-  };
-  const sizes = tally(responses).map((size) => ({size, patterns: 1}));
-  const questions = [0, 1, 2].map((place) => tally(responses.map((response) => response[place]!)));
-  const observed = agreementOfPatterns(sizes)!;
-  const agreement = (counts: number[]) => counts.reduce((sum, count) => sum + (count / 1200) ** 2, 0);
-  const independent = questions.map(agreement).reduce((product, one) => product * one);
-  expect(Math.abs(observed / independent - 1)).toBeLessThan(0.03);
-  expect(duplicates(sizes, observed).pairs).toBeCloseTo(duplicates(sizes, observed).expectedPairs, 6);
+it("duplicates of nothing beside nothing are nothing unusual, and no certainty comes from others without equal pairs", () => {
+  expect(duplicates({n: 0, pairs: 0, near: 0}, {pairs: 0, near: 0})).toEqual({
+    n: 0,
+    pairs: 0,
+    expectedPairs: 1,
+    pValue: 1
+  });
+  expect(duplicates({n: 9, pairs: 1, near: 0}, {pairs: 0, near: 0}).pValue).toBeCloseTo(0.75, 12);
 });
 
-it("duplicates of nothing or of one response are nothing unusual", () => {
-  expect(duplicates([], 0.5)).toEqual({n: 0, responses: 0, pairs: 0, expectedPairs: 0, pValue: 1});
-  expect(agreementOfPatterns([{size: 1, patterns: 1}])).toBeNull();
-});
-
-it("duplicates where no agreement is possible by chance are impossible by chance", () => {
-  expect(duplicates([{size: 2, patterns: 1}], 0).pValue).toBe(0);
-});
-
-it("duplicates refuses sizes, counts and agreements that cannot be", () => {
-  expect(() => duplicates([{size: 0, patterns: 1}], 0.1)).toThrow("duplicates: row 0: size: expected 1 or more, got 0");
-  expect(() => duplicates([{size: 2, patterns: -1}], 0.1)).toThrow(
-    "duplicates: row 0: patterns: expected 0 or more, got -1"
+it("duplicates refuses counts that cannot be", () => {
+  const none = {pairs: 0, near: 0};
+  expect(() => duplicates({n: 2, pairs: -1, near: 0}, none)).toThrow("duplicates: pairs: expected 0 or more, got -1");
+  expect(() => duplicates({n: 2, ...none}, {pairs: 0, near: NaN})).toThrow(
+    "duplicates: near: expected 0 or more, got NaN"
   );
-  expect(() => duplicates([], 2)).toThrow("duplicates: agreement: expected 0 to 1, got 2");
 });

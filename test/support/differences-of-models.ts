@@ -277,10 +277,10 @@ function compareScales(all: Agreement): void {
 }
 
 function compareQuality(all: Agreement): void {
-  const {binomial, agreement, poisson, durations} = rFixture<{
+  const {binomial, agreement, pairs, durations} = rFixture<{
     binomial: Record<"count" | "n" | "expected" | "low" | "upp" | "pValue", number>[];
     agreement: {answers: number[]; cases: Record<"questions" | "correlation" | "share", number>[]};
-    poisson: Record<"pairs" | "n" | "agreement" | "pValue", number>;
+    pairs: Record<"pairs" | "near" | "pValue", number> & {others: {pairs: number; near: number}};
     durations: {seconds: number[]; n: number[]; expected: number};
   }>("response-quality");
   for (const {count, n, expected, low, upp, pValue} of binomial) {
@@ -290,8 +290,7 @@ function compareQuality(all: Agreement): void {
     const block = {questions, responses: 100, straight: 10, answers: agreement.answers};
     all.compare(straightLining(block, {correlation}), {expectedShare: share});
   }
-  const patterns = [{size: 1, patterns: poisson.n - 2 * poisson.pairs}, {size: 2, patterns: poisson.pairs}]; // prettier-ignore
-  all.compare(duplicates(patterns, poisson.agreement), {pValue: poisson.pValue});
+  all.compare(duplicates({n: 300, ...pairs}, pairs.others), {pValue: pairs.pValue});
   const counts = durations.seconds.map((seconds, index) => ({seconds, n: durations.n[index]!}));
   all.compare(speeding(counts), {expectedShare: durations.expected});
 }

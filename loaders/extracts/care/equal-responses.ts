@@ -1,4 +1,4 @@
-import {duplicates, type Duplicates} from "../../../src/statistics/duplicates.js";
+import {duplicates, type PairCount} from "../../../src/statistics/duplicates.js";
 import type {Database} from "../../warehouse/database.js";
 import {sqlText} from "../../warehouse/sql.js";
 import type {Source} from "../../workspace/model.js";
@@ -12,83 +12,85 @@ const MOST_EXPECTED = 3;
 /** Fewest different answers among them. */
 const FEWEST_DIFFERENT = 3;
 
-interface PatternRow {
+interface PairRow {
   unit: string;
-  /** How many different patterns so many responses of the unit share. */
-  size: number;
-  patterns: number;
-}
-
-interface RestRow {
-  unit: string;
-  /** Responses of the source in other units, and pairs of them that agree throughout. */
   n: number;
+  /** Pairs of the unit's responses that agree in every answer, and in every one but one. */
   pairs: number;
+  near: number;
+  /** The same of pairs of a response of the unit with one of another unit. */
+  pairsAcross: number;
+  nearAcross: number;
 }
 
 /**
  * Duplicates: pairs of responses of ten answers and more, among which are three different ones at least, that agree in
- * every answer, as a share of all pairs of the unit. Chance is how often two responses of the source's other units agree; a
- * source as a whole has nothing to be compared with. Answers that hardly vary are left to straight-lining: so many agree
- * that the test of pairs would see more than there is.
+ * every answer, as a share of all pairs of the unit. Chance is how often responses that agree in all answers but one agree in
+ * that one too, as the source's other units show it; a source as a whole has nothing to be compared with. Answers that
+ * hardly vary are left to straight-lining: so many agree that the test of pairs would see more than there is.
  */
 export async function equalResponses(database: Database, {name}: Source): Promise<CareCount[]> {
-  const patterns = patternSql(name);
-  const rows = await database.rows<PatternRow>(
-    `WITH own AS (${patterns})
-     SELECT unit, n::DOUBLE AS size, count(*)::DOUBLE AS patterns FROM own GROUP BY unit, n ORDER BY unit, n`
-  );
+  const rows = await database.rows<PairRow>(pairSums(name));
   if (rows.length === 0) return [];
-  const rest = new Map((await restOf(database, patterns)).map((row) => [row.unit, row]));
-  const units = [...new Set(rows.map(({unit}) => unit))].map((unit): CareCount => {
-    const {n, pairs} = rest.get(unit)!;
-    const agreement = n < 2 ? null : pairs / ((n * (n - 1)) / 2);
-    const own = rows.filter((row) => row.unit === unit);
-    return equalPairs(unit, duplicates(own, agreement ?? 0), agreement);
+  const total = (of: "n" | "pairs" | "near" | "pairsAcross" | "nearAcross") =>
+    rows.reduce((sum, row) => sum + row[of], 0);
+  // A pair of two units is counted in either.
+  const pairs = total("pairs") + total("pairsAcross") / 2;
+  const near = total("near") + total("nearAcross") / 2;
+  const units = rows.map((own) => {
+    const others = {pairs: pairs - own.pairs - own.pairsAcross, near: near - own.near - own.nearAcross};
+    return countOf(own.unit, own, rows.length === 1 ? null : others);
   });
-  const whole = await database.rows<PatternRow>(
-    `WITH own AS (${patterns}), whole AS (SELECT pattern, sum(n) AS n FROM own GROUP BY pattern)
-     SELECT '' AS unit, n::DOUBLE AS size, count(*)::DOUBLE AS patterns FROM whole GROUP BY n ORDER BY n`
-  );
-  return [equalPairs(null, duplicates(whole, 0), null), ...units];
+  return [countOf(null, {n: total("n"), pairs, near}, null), ...units];
 }
 
-/** @param agreement  share of pairs that agree by chance; null where it is not known */
-function equalPairs(
-  unit: string | null,
-  {n, pairs, expectedPairs, pValue}: Duplicates,
-  agreement: number | null
-): CareCount {
-  const share = n < 2 ? 0 : pairs / ((n * (n - 1)) / 2);
-  const p = agreement === null || expectedPairs > MOST_EXPECTED ? null : pValue;
-  return {indicator: "duplicates", unit, n, share, low: null, upp: null, expected: agreement, p};
+/** @param others  pairs of the other units' responses; null where there are none */
+function countOf(unit: string | null, own: PairCount & {n: number}, others: PairCount | null): CareCount {
+  const {n, pairs} = own;
+  const all = (n * (n - 1)) / 2;
+  const share = n < 2 ? 0 : pairs / all;
+  const count = {indicator: "duplicates" as const, unit, n, share, low: null, upp: null};
+  if (others === null || n < 2) return {...count, expected: null, p: null};
+  const {expectedPairs, pValue} = duplicates(own, others);
+  const expected = Math.min(1, expectedPairs / all);
+  return {...count, expected, p: expectedPairs > MOST_EXPECTED ? null : pValue};
 }
 
 /**
- * Patterns of answers by unit, and how many responses gave each. A pattern is the exclusive or of its answers' hashes,
- * so that millions of responses need no list each; hashed twice, because the hash of two columns is itself an exclusive or
- * of theirs, and would not tell which question got which answer.
+ * Pairs by unit. A pattern is the exclusive or of its answers' hashes, so that millions of responses need no list each, and
+ * one answer is taken out of it as it was put in; hashed twice, because the hash of two columns is itself an exclusive or
+ * of theirs, and would not tell which question got which answer. Pairs are counted in `alike`: responses that agree in
+ * every answer (no question), or in every one but that to the question.
  */
-function patternSql(source: string): string {
+function pairSums(source: string): string {
   return `
-    SELECT organization AS unit, pattern, count(*) AS n FROM (
+    WITH given AS (
+      SELECT response_key, question_key, value, hash(hash(question_key, value)) AS part
+      FROM answer SEMI JOIN (
+        SELECT response_key FROM response ANTI JOIN superseded USING (response_key)
+        WHERE source = ${sqlText(source)}) USING (response_key)
+      WHERE state = 'answered'),
+    varied AS (
       SELECT response_key, bit_xor(part) AS pattern FROM (
-        SELECT response_key, value, count(*) AS answers, bit_xor(hash(hash(question_key, value))) AS part
-        FROM answer SEMI JOIN (SELECT response_key FROM response WHERE source = ${sqlText(source)}) USING (response_key)
-        WHERE state = 'answered' GROUP BY response_key, value)
-      GROUP BY response_key HAVING sum(answers) >= ${FEWEST_ANSWERS} AND count(*) >= ${FEWEST_DIFFERENT})
-    JOIN response USING (response_key) ANTI JOIN superseded USING (response_key)
-    GROUP BY unit, pattern`;
-}
-
-/** Pairs of equal responses outside each unit: those of the source, less those with a response of the unit in them. */
-function restOf(database: Database, patterns: string): Promise<RestRow[]> {
-  const pairs = (n: string) => `(${n}) * ((${n}) - 1) / 2`;
-  return database.rows<RestRow>(
-    `WITH own AS (${patterns}), whole AS (SELECT pattern, sum(n) AS n FROM own GROUP BY pattern),
-       total AS (SELECT sum(n) AS n, sum(${pairs("n")}) AS pairs FROM whole)
-     SELECT unit, (any_value(total.n) - sum(own.n))::DOUBLE AS n,
-       (any_value(total.pairs) - sum(${pairs("whole.n")} - ${pairs("whole.n - own.n")}))::DOUBLE AS pairs
-     FROM own JOIN whole USING (pattern) CROSS JOIN total GROUP BY unit`
-  );
+        SELECT response_key, value, count(*) AS answers, bit_xor(part) AS part FROM given GROUP BY response_key, value)
+      GROUP BY response_key HAVING sum(answers) >= ${FEWEST_ANSWERS} AND count(*) >= ${FEWEST_DIFFERENT}),
+    own AS (
+      SELECT organization AS unit, pattern, count(*) AS n, any_value(response_key) AS response_key
+      FROM varied JOIN response USING (response_key) GROUP BY ALL),
+    counted AS (
+      SELECT own.*, sum(n) OVER (PARTITION BY pattern) - n AS elsewhere FROM own),
+    alike AS (
+      SELECT unit, question_key, part, sum(n)::DOUBLE AS n, sum(n * n)::DOUBLE AS squares, sum(n * elsewhere)::DOUBLE AS equal
+      FROM (
+        SELECT unit, n, elsewhere, NULL AS question_key, pattern AS part FROM counted UNION ALL
+        SELECT unit, n, elsewhere, question_key, xor(pattern, part) FROM counted JOIN given USING (response_key))
+      GROUP BY ALL),
+    summed AS (SELECT *, sum(n) OVER (PARTITION BY question_key, part) - n AS elsewhere FROM alike)
+    SELECT unit,
+      sum(n) FILTER (WHERE question_key IS NULL) AS n,
+      sum(n * (n - 1) / 2) FILTER (WHERE question_key IS NULL) AS pairs,
+      coalesce(sum((n * n - squares) / 2) FILTER (WHERE question_key IS NOT NULL), 0) AS near,
+      sum(equal) FILTER (WHERE question_key IS NULL) AS "pairsAcross",
+      coalesce(sum(n * elsewhere - equal) FILTER (WHERE question_key IS NOT NULL), 0) AS "nearAcross"
+    FROM summed GROUP BY unit ORDER BY unit`;
 }
