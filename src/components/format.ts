@@ -4,6 +4,8 @@ export type Unit = "points" | "percent";
 const minus = "\u2212";
 const noBreakSpace = "\u00a0";
 const counts = new Intl.NumberFormat("en");
+/** By the number of decimals: to make one takes as long as to write a hundred numbers. */
+const decimals = new Map<number, Intl.NumberFormat>();
 const months = new Intl.DateTimeFormat("en", {month: "long", year: "numeric", timeZone: "UTC"});
 const shortMonths = new Intl.DateTimeFormat("en", {month: "short", timeZone: "UTC"});
 
@@ -44,8 +46,12 @@ export function formatCount(count: number): string {
  * @example formatNumber(-0.125, 2) // "−0.13"
  */
 export function formatNumber(value: number, digits: number): string {
-  const options = {minimumFractionDigits: digits, maximumFractionDigits: digits};
-  return value.toLocaleString("en", options).replace("-", minus);
+  let format = decimals.get(digits);
+  if (format === undefined) {
+    format = new Intl.NumberFormat("en", {minimumFractionDigits: digits, maximumFractionDigits: digits});
+    decimals.set(digits, format);
+  }
+  return format.format(value).replace("-", minus);
 }
 
 /**

@@ -75,7 +75,7 @@ export function intervalRows<Row extends IntervalRow>(
     ...columns.map((column) => html("th", {scope: "col"}, [column.header]))
   ];
   const picture = {domain: axis, ...(reference ? {reference} : {}), document};
-  const body = rows.map((row) => {
+  const drawRow = (row: Row) => {
     const {color, comparison, figure} = row;
     const drawn = intervalPicture(figure, {...picture, ...(color ? {color} : {}), ...(comparison ? {comparison} : {})});
     return html("tr", {}, [
@@ -84,13 +84,31 @@ export function intervalRows<Row extends IntervalRow>(
       ...figureCells(figure, unit, document),
       ...columns.map((column) => html("td", {"data-header": column.header}, [column.cell(row)]))
     ]);
-  });
+  };
   const table = html("table", {class: "interval-rows", style: `--ticks: ${tickLines(axis)}`}, [
     html("caption", {class: "visually-hidden"}, [caption]),
     html("thead", {}, [html("tr", {}, heads)]),
-    html("tbody", {}, body)
+    html("tbody", {}, rows.slice(0, ROWS_AT_ONCE).map(drawRow))
   ]);
+  const later = rows.slice(ROWS_AT_ONCE);
+  addByAndBy(later, (row) => void table.tBodies[0]!.append(withTableRoles(drawRow(row))), document.defaultView!);
   return withTableRoles(table);
+}
+
+/** More rows than a window holds. */
+const ROWS_AT_ONCE = 80;
+const MILLISECONDS_BETWEEN = 50;
+
+/**
+ * Adds the rows below those that are seen at once little by little: to draw hundreds of them takes longer than a reader
+ * who chose something should wait. By a timer, since frames stand still while a page is not seen or is printed.
+ */
+function addByAndBy<Row>(rows: readonly Row[], add: (row: Row) => void, window: Window): void {
+  if (rows.length === 0) return;
+  window.setTimeout(() => {
+    rows.slice(0, ROWS_AT_ONCE).forEach(add);
+    addByAndBy(rows.slice(ROWS_AT_ONCE), add, window);
+  }, MILLISECONDS_BETWEEN);
 }
 
 function rowLabel({label, note, href, depth = 0}: IntervalRow, document: Document): HTMLElement {

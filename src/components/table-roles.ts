@@ -1,4 +1,5 @@
 const roles: Readonly<Record<string, string>> = {
+  table: "table",
   thead: "rowgroup",
   tbody: "rowgroup",
   tr: "row",
@@ -6,14 +7,15 @@ const roles: Readonly<Record<string, string>> = {
 };
 
 /**
- * Says of every part of a table what it is, since browsers forget it where a style sheet lays a table out as blocks, as
- * on phones.
+ * Says of a table, or of a row that joins one, and of all its parts what they are, since browsers forget it where a style
+ * sheet lays a table out as blocks, as on phones.
  */
-export function withTableRoles(table: HTMLTableElement): HTMLTableElement {
-  table.setAttribute("role", "table");
-  for (const part of table.querySelectorAll("thead, tbody, tr, td")) part.setAttribute("role", roles[part.localName]!);
-  for (const head of table.querySelectorAll("th")) {
+export function withTableRoles<Part extends HTMLTableElement | HTMLTableRowElement>(part: Part): Part {
+  part.setAttribute("role", roles[part.localName]!);
+  for (const inner of part.querySelectorAll("thead, tbody, tr, td"))
+    inner.setAttribute("role", roles[inner.localName]!);
+  for (const head of part.querySelectorAll("th")) {
     head.setAttribute("role", head.scope === "row" ? "rowheader" : "columnheader");
   }
-  return table;
+  return part;
 }

@@ -1,4 +1,4 @@
-import {expect, it} from "vitest";
+import {expect, it, vi} from "vitest";
 import {
   chosenUnits,
   initialChoice,
@@ -83,8 +83,13 @@ it("a page opens on what can be taken in", () => {
   expect(initialChoice(units.slice(0, 1))).toBe("all");
 });
 
-it("three hundred units are all drawn", () => {
+it("of three hundred units those are drawn at once that a window holds, and all of them soon, in their order", async () => {
   const large = tree(288);
   expect(large.length).toBeGreaterThanOrEqual(300);
-  expect(organizationTable(large, options).querySelectorAll("tbody tr")).toHaveLength(large.length);
+  const table = organizationTable(large, options);
+  const names = () => [...table.querySelectorAll("tbody th a")].map(({textContent}) => textContent);
+  const expected = large.map(({label}) => label);
+  expect(names()).toEqual(expected.slice(0, 80));
+  await vi.waitFor(() => expect(names()).toEqual(expected));
+  expect(table.querySelectorAll('tbody tr[role="row"] th[role="rowheader"]')).toHaveLength(large.length);
 });
