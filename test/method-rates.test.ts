@@ -5,7 +5,13 @@ import {knownQuestions, Simulation} from "./support/simulated-rates.js";
 interface Rates {
   coverage: ({figure: string} & Record<`n = ${number}`, number>)[];
   alarms: {comparisons: string; answers: string; percent: number}[];
-  charts: {months: number; "any month": number; "the latest month": number}[];
+  charts: ChartRates[];
+  shareCharts: ChartRates[];
+}
+interface ChartRates {
+  months: number;
+  "any month": number;
+  "the latest month": number;
 }
 const rates = JSON.parse(readFileSync(new URL("../src/data/simulated-rates.json", import.meta.url), "utf8")) as Rates;
 
@@ -43,4 +49,10 @@ it.each(rates.charts)("a chart of pure chance over $months months signals as oft
   const {any, latest} = new Simulation(13).charts(row.months, 2000);
   expect(Math.abs(any - row["any month"])).toBeLessThan(tolerance(row["any month"], 2000));
   expect(Math.abs(latest - row["the latest month"])).toBeLessThan(tolerance(row["the latest month"], 2000));
+});
+
+it.each(rates.shareCharts)("a chart of shares of pure chance over $months months signals as often as told", (row) => {
+  const {any, latest} = new Simulation(14).shareCharts(row.months, 1000);
+  expect(Math.abs(any - row["any month"])).toBeLessThan(tolerance(row["any month"], 1000));
+  expect(Math.abs(latest - row["the latest month"])).toBeLessThan(tolerance(row["the latest month"], 1000));
 });

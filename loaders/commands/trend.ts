@@ -15,7 +15,7 @@ export interface TrendCommandOptions extends WorkspaceOptions {
   format: FigureFormat;
 }
 
-const COLUMNS = ["periods", "first", "last", "latest", "centre", "low", "upp", "variation", "signals"];
+const COLUMNS = ["periods", "first", "last", "latest", "chart", "centre", "low", "upp", "variation", "signals"];
 const TREND_COLUMNS = ["tau", "p", "slope", "slopeLow", "slopeUpp", "signalled", "reason", "brokenBy"];
 
 /** Prints what figures do over time: control chart, signals, trend and slope. */
@@ -28,11 +28,14 @@ export async function runTrend(options: TrendCommandOptions, {out, err}: Output)
     const columns = [...options.by, ...COLUMNS, ...assurance, ...TREND_COLUMNS];
     // Dozens of periods in one cell would break every line of a terminal.
     const broken = rows.some(({brokenBy}) => brokenBy !== null);
-    const left = ["signalled", ...(broken ? [] : ["brokenBy"])];
+    const left = ["signalled", "chart", ...(broken ? [] : ["brokenBy"])];
     const shown = options.format === "table" ? columns.filter((column) => !left.includes(column)) : columns;
     out(figuresText(shown, rows, options.format));
+    const chart = rows.some((row) => row.chart === "Laney")
+      ? "Laney's p′ chart of shares, at the latest period"
+      : "an XmR chart";
     err(
-      `Limits are three sigma of an XmR chart; p is Mann and Kendall's, adjusted over the table; slope per ${options.period}.\n`
+      `Limits are three sigma of ${chart}; p is Mann and Kendall's, adjusted over the table; slope per ${options.period}.\n`
     );
   } finally {
     database.close();

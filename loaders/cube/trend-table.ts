@@ -1,12 +1,12 @@
 import {type FigureRow, figureRows, groupText} from "../../src/transforms/figure-rows.js";
 import {breaksOf} from "../../src/transforms/declared-breaks.js";
-import {trendFindings, type TrendFindings} from "../../src/transforms/trend-findings.js";
+import {type TrendChart, trendFindings, type TrendFindings} from "../../src/transforms/trend-findings.js";
 import type {Database} from "../warehouse/database.js";
 import type {Workspace} from "../workspace/model.js";
 import {UsageError} from "./dimensions.js";
 import {brokenFigureOf} from "./broken-figures.js";
 import {coveredMonths, isPeriodKey, type PeriodKey, periodsBetween} from "./period-keys.js";
-import {scoresTable} from "./scores-table.js";
+import {metricNamed, scoresTable} from "./scores-table.js";
 
 export interface TrendRequest {
   /** What has a trend each: stages, organizations, …; nothing for the journey's. */
@@ -19,7 +19,8 @@ export interface TrendRequest {
 }
 
 /**
- * The table that `journeymark trend` prints: for every stage, organization, … what its figures do from period to period.
+ * The table that `journeymark trend` prints: for every stage, organization, … what its figures do from period to period. A metric
+ * that is a share has Laney's p′ chart on the effective numbers of answers, any other one the chart of individual values.
  *
  * @returns the rows of each combination of the keys, in the order of `scores`: …by and the columns of trendFindings, one
  *   row per stretch between declared breaks
@@ -49,11 +50,16 @@ export async function trendTable(
   }
   const brokenFigure = brokenFigureOf(workspace, {by, metric, where});
   const series = [...groups.values()].map((rows) => {
-    const estimates = new Map(rows.map((row) => [row[period], row.estimate]));
-    const points = periods.map((each) => ({...each, estimate: estimates.get(each.name) ?? null}));
+    const figureOf = new Map(rows.map((row) => [row[period], row]));
+    const points = periods.map((each) => {
+      const {estimate = null, nEff = null, n = 0} = figureOf.get(each.name) ?? {};
+      return {...each, estimate, n: nEff ?? n};
+    });
     return {points, breaks: breaksOf(workspace.program.breaks, brokenFigure(rows[0]!))};
   });
-  const options = {...(level === undefined ? {} : {level}), ...(target === undefined ? {} : {target})};
+  const {score} = metricNamed(workspace.program, metric);
+  const chart: TrendChart = typeof score === "object" ? "Laney" : "XmR";
+  const options = {chart, ...(level === undefined ? {} : {level}), ...(target === undefined ? {} : {target})};
   const keys = [...groups.values()].map(([row]) => Object.fromEntries(by.map((key) => [key, row![key] ?? null])));
   return trendFindings(series, options).flatMap((found, index) => found.map((each) => ({...keys[index]!, ...each})));
 }

@@ -27,7 +27,7 @@ export interface ShareChartOptions extends ControlChartOptions {
 }
 
 /** A line with the factor by which Laney widens (above 1) or narrows the binomial limits; null where it has no limits. */
-export interface ShareLine extends ControlLine<SharePoint> {
+export interface ShareLine<Point extends SharePoint = SharePoint> extends ControlLine<Point> {
   readonly sigmaZ: number | null;
 }
 
@@ -46,7 +46,10 @@ export interface ShareLine extends ControlLine<SharePoint> {
  *   Montgomery, Introduction to Statistical Quality Control, example 7.1; fixture test/fixtures/r/control-charts.json
  * @example shareChart([{period: "2023", estimate: 40, n: 100}, {period: "2024", estimate: 60, n: 300}], {minimumPoints: 2})[0].centre // 55
  */
-export function shareChart(points: readonly SharePoint[], options: ShareChartOptions = {}): ShareLine[] {
+export function shareChart<Point extends SharePoint>(
+  points: readonly Point[],
+  options: ShareChartOptions = {}
+): ShareLine<Point>[] {
   points.forEach(checkPoint);
   return trendLines(points, options.breaks ?? []).map((line) => {
     let sigmaZ: number | null = null;

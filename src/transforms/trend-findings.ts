@@ -1,4 +1,5 @@
 import {type ControlLine, individualsChart} from "../statistics/control-chart.js";
+import {shareChart} from "../statistics/laney-chart.js";
 import type {TrendBreak} from "../statistics/trend-lines.js";
 import {controlSummary} from "../statistics/control-chart-assurance.js";
 import type {ControlSignal} from "../statistics/control-chart-rules.js";
@@ -22,7 +23,12 @@ export interface SeriesPoint {
   readonly to: string;
   /** Null where nobody answered. */
   readonly estimate: number | null;
+  /** Answers that a share rests on, as many as its error calls for; a chart of shares needs it, others do not. */
+  readonly n?: number | null;
 }
+
+/** Of means and Net Promoter Scores the chart of individual values; of shares Laney's p′, whose limits know the answers. */
+export type TrendChart = "XmR" | "Laney";
 
 /** What a stretch of a series between declared breaks does over time, as columns. */
 export interface TrendFindings {
@@ -31,7 +37,8 @@ export interface TrendFindings {
   first: string | null;
   last: string | null;
   latest: number | null;
-  /** Centre and limits of the control chart. */
+  /** The control chart, its centre, and its limits at the latest period. */
+  chart: TrendChart;
   centre: number | null;
   low: number | null;
   upp: number | null;
@@ -56,6 +63,8 @@ export interface TrendFindings {
 }
 
 export interface TrendFindingsRequest {
+  /** "Laney" for shares in percent; default "XmR". */
+  readonly chart?: TrendChart;
   /** Coverage of the slope's interval, 0–1; default 0.95. */
   readonly level?: number;
   /** A figure to reach, in the metric's unit. */
@@ -70,12 +79,13 @@ export interface TrendFindingsRequest {
  * @param series  each with every period of the report; the trend tests are one family
  * @returns the rows of each series: one per stretch, oldest first, one too where it has no points; `assurance` is null
  *   without a target
- * @source individualsChart (XmR, NHS England's four rules), trendTest (Mann 1945, Kendall 1976), theilSen (Sen 1968)
+ * @throws RangeError of shareChart, for a share that rests on no answers
+ * @source individualsChart (XmR, NHS England's four rules), shareChart (Laney 2002), trendTest (Mann 1945, Kendall 1976), theilSen (Sen 1968)
  * @example trendFindings([{points: []}])[0][0].reason // "0 points: limits need 12"
  */
 export function trendFindings(
   series: readonly Series[],
-  {level, target}: TrendFindingsRequest = {}
+  {level, target, chart = "XmR"}: TrendFindingsRequest = {}
 ): TrendFindings[][] {
   const stretches = series.map(({points, breaks = []}) => {
     const found = stretchesOf(points, breaks);
@@ -88,19 +98,21 @@ export function trendFindings(
 
   function findingsOf({periods: points, brokenBy}: Stretch<SeriesPoint>): TrendFindings {
     const index = next++;
+    const line = chartOf(points, chart);
     const test = tests[index]!;
     const slope = theilSen(
       points.map(({estimate}) => estimate),
       level === undefined ? {} : {level}
     );
     return {
-      ...chartColumns(points, target),
+      ...chartColumns(points, line, target),
+      chart,
       tau: test.estimate,
       p: adjusted[index]!,
       slope: slope.estimate,
       slopeLow: slope.estimate === null ? null : slope.low,
       slopeUpp: slope.estimate === null ? null : slope.upp,
-      reason: chartOf(points).reason ?? (test.estimate === null ? test.reason : null),
+      reason: line.reason ?? (test.estimate === null ? test.reason : null),
       brokenBy: brokenBy && `${brokenBy.date}: ${brokenBy.reason}`
     };
   }
@@ -115,13 +127,17 @@ interface ChartPoint {
 }
 
 /** The chart of a stretch: one line, empty where there are no periods. */
-function chartOf(points: Points): ControlLine<ChartPoint> {
-  const [line] = individualsChart(points.map(({name, from, estimate}) => ({name, period: from, estimate})));
+function chartOf(points: Points, chart: TrendChart): ControlLine<ChartPoint> {
+  const values = points.map(({name, from, estimate, n}) => ({name, period: from, estimate, n: n ?? 0}));
+  // Composites of shares may leave 0 to 100 by what rounding leaves of a sum.
+  const shares = values.map((point) => ({...point, estimate: withinPercent(point.estimate)}));
+  const [line] = chart === "Laney" ? shareChart(shares) : individualsChart(values);
   return line ?? {brokenBy: null, mixed: false, centre: null, reason: "0 points: limits need 12", points: []};
 }
 
-function chartColumns(points: Points, target: number | undefined) {
-  const line = chartOf(points);
+const withinPercent = (share: number | null) => (share === null ? null : Math.min(100, Math.max(0, share)));
+
+function chartColumns(points: Points, line: ControlLine<ChartPoint>, target: number | undefined) {
   const answered = points.filter(({estimate}) => estimate !== null);
   const summary = controlSummary(line, target === undefined ? {} : {target});
   const latest = line.points.findLast(({point}) => point.estimate !== null);

@@ -1,6 +1,7 @@
 // How often intervals hold the truth, and how often chance alone raises an alarm: by seeded simulation.
 import {compareEstimates} from "../../src/statistics/comparison.js";
-import {individualsChart} from "../../src/statistics/control-chart.js";
+import {type ControlLine, type ControlPoint, individualsChart} from "../../src/statistics/control-chart.js";
+import {shareChart} from "../../src/statistics/laney-chart.js";
 import {type AnswerCount, type Scoring, estimateOf} from "../../src/statistics/estimate.js";
 import {adjustPValues} from "../../src/statistics/multiplicity.js";
 import {normalsFrom, uniformsFrom} from "../../src/statistics/random.js";
@@ -118,21 +119,38 @@ for (const size of [30, 100]) {
   say(`  n = ${size}: one comparison ${percent(single)}; any of a family of 20, adjusted ${percent(family)}`);
 }
 
-say("\nFalse alarms of control charts of a process that only varies by chance:");
-for (const length of [12, 24, 36]) {
-  let points = 0;
-  let latest = 0;
-  let charts = 0;
-  for (let time = 0; time < replicates; time += 1) {
-    const values = Array.from({length}, (_, index) => ({period: addMonths("2020-01", index), estimate: normal()}));
-    const judged = individualsChart(values)[0]!.points;
-    const signalled = judged.filter(({signals}) => signals.length > 0).length;
-    points += signalled;
-    charts += signalled > 0 ? 1 : 0;
-    latest += judged.at(-1)!.signals.length > 0 ? 1 : 0;
+/** Prints how often charts of months that only vary by chance signal. */
+function sayCharts(chartOf: (months: string[]) => ControlLine<ControlPoint>[]): void {
+  for (const length of [12, 24, 36]) {
+    let points = 0;
+    let latest = 0;
+    let charts = 0;
+    const months = Array.from({length}, (_, index) => addMonths("2020-01", index));
+    for (let time = 0; time < replicates; time += 1) {
+      const judged = chartOf(months)[0]!.points;
+      const signalled = judged.filter(({signals}) => signals.length > 0).length;
+      points += signalled;
+      charts += signalled > 0 ? 1 : 0;
+      latest += judged.at(-1)!.signals.length > 0 ? 1 : 0;
+    }
+    const rates = [points / (replicates * length), latest / replicates, charts / replicates].map(percent);
+    say(
+      `  ${length} periods: ${rates[0]} of the periods, ${rates[1]} of the latest ones, ${rates[2]} of charts have a signal`
+    );
   }
-  const rates = [points / (replicates * length), latest / replicates, charts / replicates].map(percent);
-  say(
-    `  ${length} periods: ${rates[0]} of the periods, ${rates[1]} of the latest ones, ${rates[2]} of charts have a signal`
-  );
 }
+
+say("\nFalse alarms of control charts of a process that only varies by chance:");
+sayCharts((months) => individualsChart(months.map((period) => ({period, estimate: normal()}))));
+
+say("\nThe same of Laney's charts, shares of 30 to 200 answers of which 78 % are at the top:");
+sayCharts((months) =>
+  shareChart(
+    months.map((period) => {
+      const n = 30 + Math.floor(171 * uniform());
+      let top = 0;
+      for (let answer = 0; answer < n; answer += 1) if (uniform() < 0.78) top += 1;
+      return {period, estimate: (100 * top) / n, n};
+    })
+  )
+);

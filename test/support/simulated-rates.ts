@@ -1,6 +1,7 @@
 /** How often intervals hold the truth and chance raises an alarm, by seeded simulation: small, for tests. */
 import {compareEstimates} from "../../src/statistics/comparison.js";
-import {individualsChart} from "../../src/statistics/control-chart.js";
+import {type ControlLine, type ControlPoint, individualsChart} from "../../src/statistics/control-chart.js";
+import {shareChart} from "../../src/statistics/laney-chart.js";
 import {estimateOf, type AnswerCount, type Scoring} from "../../src/statistics/estimate.js";
 import {adjustPValues} from "../../src/statistics/multiplicity.js";
 import {normalsFrom, uniformsFrom} from "../../src/statistics/random.js";
@@ -64,18 +65,22 @@ export class Simulation {
   }
 
   /** Percent of charts of pure chance with a signal in any month, and in the latest one. */
-  charts(months: number, replicates: number): {any: number; latest: number} {
-    let latest = 0;
-    const any = percentOf(replicates, () => {
-      const values = Array.from({length: months}, (_, month) => ({
-        period: addMonths("2020-01", month),
-        estimate: this.normal()
-      }));
-      const signalled = individualsChart(values)[0]!.points.map(({signals}) => signals.length > 0);
-      if (signalled.at(-1)) latest += 1;
-      return signalled.includes(true);
-    });
-    return {any, latest: (100 * latest) / replicates};
+  charts(months: number, replicates: number): SignalRates {
+    return signalRates(months, replicates, (periods) =>
+      individualsChart(periods.map((period) => ({period, estimate: this.normal()})))
+    );
+  }
+
+  /** The same of charts of shares: each month 30 to 200 answers, of which 78 % are at the top. */
+  shareCharts(months: number, replicates: number): SignalRates {
+    return signalRates(months, replicates, (periods) => shareChart(periods.map((period) => this.share(period))));
+  }
+
+  private share(period: string): {period: string; estimate: number; n: number} {
+    const n = 30 + Math.floor(171 * this.uniform());
+    let top = 0;
+    for (let answer = 0; answer < n; answer += 1) if (this.uniform() < 0.78) top += 1;
+    return {period, estimate: (100 * top) / n, n};
   }
 
   /** Answers drawn one by one, with weights from 0.4 to 2.4 that have nothing to do with them. */
@@ -88,6 +93,26 @@ export class Simulation {
       return {value: first + place, n: 1, w, w2: w * w};
     });
   }
+}
+
+interface SignalRates {
+  any: number;
+  latest: number;
+}
+
+function signalRates(
+  months: number,
+  replicates: number,
+  chartOf: (periods: string[]) => ControlLine<ControlPoint>[]
+): SignalRates {
+  let latest = 0;
+  const periods = Array.from({length: months}, (_, month) => addMonths("2020-01", month));
+  const any = percentOf(replicates, () => {
+    const signalled = chartOf(periods)[0]!.points.map(({signals}) => signals.length > 0);
+    if (signalled.at(-1)) latest += 1;
+    return signalled.includes(true);
+  });
+  return {any, latest: (100 * latest) / replicates};
 }
 
 function percentOf(times: number, happens: () => boolean): number {

@@ -1,4 +1,5 @@
 import {expect, it} from "vitest";
+import {shareChart} from "../../src/statistics/laney-chart.js";
 import {adjustPValues} from "../../src/statistics/multiplicity.js";
 import {theilSen} from "../../src/statistics/theil-sen.js";
 import {trendTest} from "../../src/statistics/trend-test.js";
@@ -38,6 +39,23 @@ it("a period beyond the limits is a signal, and the latest period's is its varia
     signals: 1
   });
   expect(found.signalled).toBe("2025-03 beyond-limits low");
+});
+
+it("a series of shares has Laney's chart: limits of the latest period, wide where it has few answers", () => {
+  const shares = level.map((estimate, index) => ({
+    ...series([estimate]).points[0]!,
+    ...{name: addMonths("2024-01", index), from: addMonths("2024-01", index), to: addMonths("2024-01", index)},
+    n: index === 13 ? 25 : 100
+  }));
+  const [[found]] = trendFindings([{points: shares}], {chart: "Laney"}) as [[TrendFindings]];
+  const [line] = shareChart(shares.map(({name, estimate, n}) => ({period: name, estimate, n})));
+  const {low, upp} = line!.points.at(-1)!;
+  expect(found).toMatchObject({chart: "Laney", centre: line!.centre, low, upp});
+  const before = line!.points.at(-2)!;
+  expect((upp! - low!) / (before.upp! - before.low!)).toBeCloseTo(2, 12);
+  // What rounding leaves of a sum of shares is no fault.
+  const full = shares.map((point) => ({...point, estimate: 100 + 1e-12}));
+  expect(trendFindings([{points: full}], {chart: "Laney"})[0]![0]).toMatchObject({centre: 100, low: 100, upp: 100});
 });
 
 it("a target below the limits is passed, one above fails, one between is hit or miss", () => {

@@ -3,6 +3,7 @@ import {beforeAll, expect, it} from "vitest";
 import {main} from "../../../loaders/cli.js";
 import {truths} from "../../../loaders/demonstration/truths.js";
 import {compareEstimates} from "../../../src/statistics/comparison.js";
+import {shareChart} from "../../../src/statistics/laney-chart.js";
 import {adjustPValues} from "../../../src/statistics/multiplicity.js";
 import {estimateOfRow, type FigureRow} from "../../../src/transforms/figure-rows.js";
 import {demonstrationWorkspace} from "../../support/demonstration.js";
@@ -172,6 +173,22 @@ it("trend over quarters of the fiscal year has every quarter, and none of the st
     expect(row).toMatchObject({periods: 12, last: "FY2026-Q4", assurance: "passes"});
     expect(row["latest"]).toBeCloseTo(figures[index]!.estimate!, 9);
   }
+});
+
+it("trend of a metric of shares has Laney's limits from the effective numbers of answers, and says which chart it is", async () => {
+  const months = await rows("scores", "--by", "question,month", "--where", "question=use_quality", "--metric", "top2");
+  const command = ["trend", "--by", "question", "--where", "question=use_quality"];
+  const [found] = await rows(...command, "--metric", "top2");
+  const points = months.map((row) => ({period: String(row["month"]), estimate: row.estimate, n: row.nEff!}));
+  const [line] = shareChart(points);
+  const {low, upp} = line!.points.at(-1)!;
+  expect(found).toMatchObject({chart: "Laney", periods: points.length});
+  for (const [name, value] of Object.entries({centre: line!.centre, low, upp})) {
+    expect(found![name], name).toBeCloseTo(value!, 6);
+  }
+  expect((await run(...command, "--metric", "top2")).err).toContain("three sigma of Laney's p′ chart of shares");
+  expect((await run(...command)).err).toContain("three sigma of an XmR chart");
+  expect((await rows(...command))[0]!["chart"]).toBe("XmR");
 });
 
 it("decompose names the reversal: every class rises while the total falls, since their mix shifts", async () => {
