@@ -37,13 +37,12 @@ export async function qualtricsNdjson(
   const path = encoding === "utf-8" && validUtf8 ? file.path : join(scratch, "transcoded.ndjson");
   if (path !== file.path) transcode(file.path, encoding, path);
   const every = allLines(path);
-  const lines = `(SELECT CASE WHEN ${IS_RESPONSE} THEN line END AS line FROM ${every} WHERE ${IS_RESPONSE})`;
   const database = await Database.open(":memory:", {
     temporary: join(scratch, "ndjson-spill"),
     oneThread: areSmall([file])
   });
   try {
-    const {records, faults, lineOf} = await accountForLines(database, every);
+    const {records, lines, faults, lineOf} = await accountForLines(database, every);
     const fields = await fieldsOf(database, lines);
     if (fields.length === 0) throw new FileRefusal(`no line holds a response: ${NO_RESPONSE}`, 1);
     const displayed = await displayedFields(database, lines);
@@ -103,17 +102,21 @@ function allLines(path: string): string {
 
 interface LineAccount {
   records: number;
+  /** The lines that are responses, as a table. */
+  lines: string;
   faults: StructuralFault[];
   /** Line of a record, from 1. */
   lineOf: (record: number) => number;
 }
 
-async function accountForLines(database: Database, lines: string): Promise<LineAccount> {
-  const numbered = `SELECT row_number() OVER () AS number, line, ${IS_RESPONSE} AS whole FROM ${lines}`;
-  const records = await database.value<number>(`SELECT count(*)::DOUBLE FROM (${numbered}) WHERE whole`);
+async function accountForLines(database: Database, every: string): Promise<LineAccount> {
+  const all = await database.value<number>(`SELECT count(*)::DOUBLE FROM ${every}`);
   const others = await database.rows<{number: number; line: string}>(
-    `SELECT number::DOUBLE AS number, left(line, 200) AS line FROM (${numbered}) WHERE NOT whole ORDER BY number`
+    `SELECT number::DOUBLE AS number, left(line, 200) AS line
+     FROM (SELECT row_number() OVER () AS number, line FROM ${every}) WHERE NOT ${IS_RESPONSE} ORDER BY number`
   );
+  // Every look at a line costs a parse, so that nothing is asked again of a file that holds nothing but responses.
+  const responses = `(SELECT CASE WHEN ${IS_RESPONSE} THEN line END AS line FROM ${every} WHERE ${IS_RESPONSE})`;
   const lineOf = (record: number) => {
     let line = record + 1;
     for (const {number} of others) if (number <= line) line += 1;
@@ -122,7 +125,7 @@ async function accountForLines(database: Database, lines: string): Promise<LineA
   const faults = others
     .filter(({line}) => line.trim() !== "")
     .map(({number, line}) => ({line: number, value: line, reason: NO_RESPONSE}));
-  return {records, faults, lineOf};
+  return {records: all - others.length, lines: others.length === 0 ? every : responses, faults, lineOf};
 }
 
 async function fieldsOf(database: Database, lines: string): Promise<Field[]> {
@@ -131,12 +134,15 @@ async function fieldsOf(database: Database, lines: string): Promise<Field[]> {
        SELECT key AS field, type FROM ${lines}, json_each(line, '$.values'))
      GROUP BY field ORDER BY starts_with(field, 'QID'), try_cast(regexp_extract(field, '\\d+') AS INTEGER), field`
   );
-  const choices = await database.rows<{field: string; choice: string}>(
-    `SELECT DISTINCT field, choice FROM (
+  const lists = rows.some(({several}) => several);
+  const choices = !lists
+    ? []
+    : await database.rows<{field: string; choice: string}>(
+        `SELECT DISTINCT field, choice FROM (
        SELECT key AS field, unnest(json_extract_string(value, '$[*]')) AS choice
        FROM ${lines}, json_each(line, '$.values') WHERE type = 'ARRAY')
      ORDER BY field, try_cast(choice AS INTEGER), choice`
-  );
+      );
   return rows.map(({field, several}, index) => {
     const own = choices.filter((row) => row.field === field).map(({choice}) => choice);
     return {field, position: index + 1, choices: several && own.length <= MOST_CHOICES ? own : null};
