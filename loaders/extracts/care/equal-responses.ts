@@ -59,8 +59,8 @@ function countOf(unit: string | null, own: PairCount & {n: number}, others: Pair
 /**
  * Pairs by unit. A pattern is the exclusive or of its answers' hashes, so that millions of responses need no list each, and
  * one answer is taken out of it as it was put in; hashed twice, because the hash of two columns is itself an exclusive or
- * of theirs, and would not tell which question got which answer. Pairs are counted in `alike`: responses that agree in
- * every answer (no question), or in every one but that to the question.
+ * of theirs, and would not tell which question got which answer. Responses of the same `others` answered the same questions, and agree in
+ * all answers but that to one question, or in that one too.
  */
 function pairSums(source: string): string {
   return `
@@ -77,20 +77,19 @@ function pairSums(source: string): string {
     own AS (
       SELECT organization AS unit, pattern, count(*) AS n, any_value(response_key) AS response_key
       FROM varied JOIN response USING (response_key) GROUP BY ALL),
-    counted AS (
-      SELECT own.*, sum(n) OVER (PARTITION BY pattern) - n AS elsewhere FROM own),
+    whole AS (SELECT pattern, sum(n) AS whole FROM own GROUP BY pattern),
+    counted AS (SELECT own.*, whole - n AS elsewhere FROM own JOIN whole USING (pattern)),
+    equally AS (
+      SELECT unit, sum(n) AS n, sum(n * (n - 1) / 2) AS pairs, sum(n * elsewhere) AS across FROM counted GROUP BY unit),
+    but_one AS (
+      SELECT unit, n, elsewhere, hash(question_key, xor(pattern, part)) AS others FROM counted JOIN given USING (response_key)),
+    shared AS (SELECT others, sum(n) AS whole FROM but_one GROUP BY others HAVING count(*) > 1),
     alike AS (
-      SELECT unit, question_key, part, sum(n)::DOUBLE AS n, sum(n * n)::DOUBLE AS squares, sum(n * elsewhere)::DOUBLE AS equal
-      FROM (
-        SELECT unit, n, elsewhere, NULL AS question_key, pattern AS part FROM counted UNION ALL
-        SELECT unit, n, elsewhere, question_key, xor(pattern, part) FROM counted JOIN given USING (response_key))
-      GROUP BY ALL),
-    summed AS (SELECT *, sum(n) OVER (PARTITION BY question_key, part) - n AS elsewhere FROM alike)
-    SELECT unit,
-      sum(n) FILTER (WHERE question_key IS NULL) AS n,
-      sum(n * (n - 1) / 2) FILTER (WHERE question_key IS NULL) AS pairs,
-      coalesce(sum((n * n - squares) / 2) FILTER (WHERE question_key IS NOT NULL), 0) AS near,
-      sum(equal) FILTER (WHERE question_key IS NULL) AS "pairsAcross",
-      coalesce(sum(n * elsewhere - equal) FILTER (WHERE question_key IS NOT NULL), 0) AS "nearAcross"
-    FROM summed GROUP BY unit ORDER BY unit`;
+      SELECT unit, sum(n) AS n, sum(n * n) AS squares, sum(n * elsewhere) AS equal, any_value(whole) AS whole
+      FROM but_one JOIN shared USING (others) GROUP BY unit, others),
+    nearly AS (
+      SELECT unit, sum((n * n - squares) / 2) AS pairs, sum(n * (whole - n) - equal) AS across FROM alike GROUP BY unit)
+    SELECT unit, n::DOUBLE AS n, equally.pairs::DOUBLE AS pairs, coalesce(nearly.pairs, 0)::DOUBLE AS near,
+      equally.across::DOUBLE AS "pairsAcross", coalesce(nearly.across, 0)::DOUBLE AS "nearAcross"
+    FROM equally LEFT JOIN nearly USING (unit) ORDER BY unit`;
 }
