@@ -174,6 +174,11 @@ function addFigureCommands(command: (name: string, description: string) => Comma
       named
     )
     .option("--to <period>", "another (default: the last twelve months)", named)
+    .option(
+      "--adjust <segments>",
+      "tell apart, within groups, the mix of customers by these segments from the rest",
+      list
+    )
     .action(async (options) => (await import("./commands/decompose.js")).runDecompose({...all, ...options}, output));
 }
 

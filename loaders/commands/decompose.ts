@@ -1,6 +1,6 @@
 import type {Output} from "../cli.js";
 import {decompositionTable} from "../cube/decomposition-table.js";
-import {decompositionColumns} from "../../src/transforms/decomposition-rows.js";
+import {caseMixColumns, decompositionColumns} from "../../src/transforms/decomposition-rows.js";
 import {openForReading} from "../warehouse/reading.js";
 import {TOLD_RATIO} from "../../src/transforms/repeated-answers.js";
 import {figuresText, type FigureFormat} from "./figures-text.js";
@@ -13,6 +13,7 @@ export interface DecomposeCommandOptions extends WorkspaceOptions {
   metric?: string;
   where: Record<string, string[]>;
   level: number;
+  adjust?: string[];
   format: FigureFormat;
 }
 
@@ -25,7 +26,8 @@ export async function runDecompose(options: DecomposeCommandOptions, {out, err}:
   try {
     const {rows, before, after, incomparable} = await decompositionTable(database, workspace, options);
     const figures = options.by.filter((key) => key === "stage" || key === "question");
-    const columns = [...figures, ...decompositionColumns, ...REPEATS];
+    const adjusted = options.adjust === undefined ? [] : [...caseMixColumns, "caseMixReason"];
+    const columns = [...figures, ...decompositionColumns, ...adjusted, ...REPEATS];
     // Columns of ones would tell a reader of a terminal nothing.
     const told = rows.some((row) => REPEATS.some((name) => row[name] > TOLD_RATIO));
     const forPeople = columns.filter((column) => {
@@ -35,7 +37,7 @@ export async function runDecompose(options: DecomposeCommandOptions, {out, err}:
     const shown = rows.map((row) => ({...row, group: table ? indented(row.group, row.depth) : row.group}));
     out(figuresText(table ? forPeople : columns, shown, options.format));
     err(
-      `Before: ${before.from} to ${before.to}; after: ${after.from} to ${after.to}. Change = mix + within, group by group.\n`
+      `Before: ${before.from} to ${before.to}; after: ${after.from} to ${after.to}. Change = mix + within, group by group${options.adjust === undefined ? "" : "; within = case mix + adjusted"}.\n`
     );
     for (const {figure, reason} of incomparable) err(`${figure}: ${reason}.\n`);
     for (const {stage, question, group, reversal} of rows) {

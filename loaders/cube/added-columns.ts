@@ -6,8 +6,8 @@ import {comparisonColumns} from "../../src/transforms/comparison.js";
 import {estimateOfRow, type FigureRow, groupText} from "../../src/transforms/figure-rows.js";
 import {shrunkenFigures, type ShrunkenFigure} from "../../src/transforms/shrunken-figures.js";
 import type {Database} from "../warehouse/database.js";
-import {didYouMean, listNames} from "../workspace/fault.js";
 import type {Workspace} from "../workspace/model.js";
+import {expectAdjustable} from "./adjusted-segments.js";
 import type {ComparisonName} from "./comparison-names.js";
 import {UsageError} from "./dimensions.js";
 import {type ReferenceRequest, referencesOf} from "./references.js";
@@ -94,15 +94,7 @@ async function adjustedFigures(
   const {program} = workspace;
   const {by, metric, where = {}, level} = request;
   const unit = organizationKey("--adjust", by);
-  const known = program.segments.map(({id}) => id);
-  for (const segment of segments) {
-    if (!known.includes(segment)) {
-      const hint = didYouMean(segment, known) || `; there are ${listNames(known)}`;
-      throw new UsageError(`--adjust: no segment ${JSON.stringify(segment)}${hint}`);
-    }
-    if (by.includes(segment))
-      throw new UsageError(`--adjust: ${segment} is in --by, where its values are apart already`);
-  }
+  expectAdjustable(program, segments, by);
   const kindOf = kindsOfUnits(workspace, unit);
   const {cells} = await rollUp(database, program, {by: [...by, ...segments], where, pairs: "none"});
   return caseMixFigures(rows, cells, program, {

@@ -7,6 +7,7 @@ import type {Sums} from "../../src/transforms/scores.js";
 import type {Database} from "../warehouse/database.js";
 import type {Program, Workspace} from "../workspace/model.js";
 import {UNASSIGNED} from "../workspace/organizations.js";
+import {expectAdjustable} from "./adjusted-segments.js";
 import {brokenFigureOf, type FigureRequest} from "./broken-figures.js";
 import {compositesOf, figureRepeats} from "./composite-repeats.js";
 import {dimension, FIGURE_KEYS, UsageError} from "./dimensions.js";
@@ -23,6 +24,8 @@ export interface DecompositionTableRequest {
   metric?: string;
   where?: Readonly<Record<string, readonly string[]>>;
   level?: number;
+  /** Segments whose mix within the groups is told apart from what the groups did. */
+  adjust?: readonly string[];
 }
 
 /** What `journeymark decompose` prints, and of which periods. */
@@ -33,6 +36,8 @@ export interface DecompositionTable {
     /** How far repeated answers widen the errors of the figure in each period. */
     repeatRatioBefore: number;
     repeatRatioAfter: number;
+    /** Why there is no case-mix part though one was asked for. */
+    caseMixReason: string | null;
   })[];
   before: NamedPeriod;
   after: NamedPeriod;
@@ -52,10 +57,11 @@ export async function decompositionTable(
   request: DecompositionTableRequest
 ): Promise<DecompositionTable> {
   const {program} = workspace;
-  const {by, where = {}, level} = request;
+  const {by, where = {}, level, adjust} = request;
   const metric = metricNamed(program, request.metric);
   const figures = by.filter((key) => FIGURE_KEYS.includes(key));
   const groups = groupKeys(program, by);
+  if (adjust !== undefined) expectAdjustable(program, adjust, by);
   const filtered = Object.keys(where).find(isPeriodKey);
   if (filtered !== undefined) throw new UsageError(`--where ${filtered}: the periods are those of --from and --to`);
   const {before, after} = await periodsAsked(database, program, request);
@@ -65,12 +71,16 @@ export async function decompositionTable(
     const sums = await rollUp(database, program, {by: groups, where: within, scoring: scoringName(metric), pairs});
     const asked = {by: [], where: within, metric, figures: compositesOf(figures)};
     const ratios = await figureRepeats(database, program, sums, asked);
-    return {sums, repeats: {ratios, limit: program.repeatLimit}};
+    const repeats = {ratios, limit: program.repeatLimit};
+    if (adjust === undefined) return {sums, repeats, cells: sums.cells};
+    const {cells} = await rollUp(database, program, {by: [...groups, ...adjust], where: within, pairs: "none"});
+    return {sums, repeats, cells};
   };
   const [first, second] = [await sideIn(before), await sideIn(after)];
   const sides = [first.sums, second.sums] as const;
   const found = decompositionsOf(...sides, program, {
     repeats: {before: first.repeats, after: second.repeats},
+    ...(adjust === undefined ? {} : {caseMix: {segments: adjust, before: first.cells, after: second.cells}}),
     metric: metric.id,
     by: figures,
     groups,
@@ -86,12 +96,12 @@ export async function decompositionTable(
     throw new UsageError(`--from, --to: ${incomparable[0]!.reason}`);
   }
   const comparable = found.filter((figure) => whyNot(figure) === null);
-  const rows = comparable.flatMap(({result, stage, question, repeatRatio}) =>
+  const rows = comparable.flatMap(({result, stage, question, repeatRatio, caseMixReason}) =>
     decompositionRows(result).map((row) => ({
       ...(figures.includes("stage") ? {stage: stage!} : {}),
       ...(figures.includes("question") ? {question: question!} : {}),
       ...row,
-      ...{repeatRatioBefore: repeatRatio.before, repeatRatioAfter: repeatRatio.after}
+      ...{repeatRatioBefore: repeatRatio.before, repeatRatioAfter: repeatRatio.after, caseMixReason}
     }))
   );
   return {rows, before, after, incomparable};

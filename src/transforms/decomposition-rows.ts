@@ -24,8 +24,9 @@ export interface DecompositionRow extends AmountColumns {
 }
 
 const AMOUNTS = ["change", "mix", "within", "contribution"] as const;
+const CASE_MIX = ["caseMix", "adjusted"] as const;
 
-type Amount = (typeof AMOUNTS)[number];
+type Amount = (typeof AMOUNTS | typeof CASE_MIX)[number];
 
 /** Names of the columns of a row, in order. */
 export const decompositionColumns: readonly string[] = [
@@ -33,6 +34,9 @@ export const decompositionColumns: readonly string[] = [
   ...AMOUNTS.flatMap((name) => [name, `${name}Low`, `${name}Upp`]),
   ...["reversal", "reason"]
 ];
+
+/** Names of the further columns of a decomposition with case mix: within = caseMix + adjusted. */
+export const caseMixColumns: readonly string[] = CASE_MIX.flatMap((name) => [name, `${name}Low`, `${name}Upp`]);
 
 /**
  * A decomposition as rows: the whole, then its groups, each followed by those inside it.
@@ -44,10 +48,10 @@ export function decompositionRows(result: Decomposition | NotEstimated): Decompo
   if (!("groups" in result)) {
     return [{...rowOf("all", 0, {}), reason: result.reason}];
   }
-  const {before, after, change, mix, within, groups} = result;
+  const {before, after, change, mix, within, caseMix, adjusted, groups} = result;
   const bases = (side: "before" | "after") => sumOf(groups, (group) => group[side]?.n ?? 0);
   const whole = {
-    ...rowOf("all", 0, {change, mix, within, contribution: change}),
+    ...rowOf("all", 0, {change, mix, within, ...known({caseMix, adjusted}), contribution: change}),
     ...{presence: "both", nBefore: bases("before"), nAfter: bases("after"), shareBefore: 1, shareAfter: 1},
     ...{before, after, reversal: reversalText(result.reversal)}
   };
@@ -63,9 +67,9 @@ function rowsInside({groups}: Inside, path: string, depth: number): Decompositio
 }
 
 function groupRow(group: GroupChange, path: string, depth: number): DecompositionRow {
-  const {change, mix, within, contribution, before, after, presence, inside} = group;
+  const {change, mix, within, caseMix, adjusted, contribution, before, after, presence, inside} = group;
   return {
-    ...rowOf(path, depth, {...(change === null ? {} : {change}), mix, within, contribution}),
+    ...rowOf(path, depth, {...known({change, caseMix, adjusted}), mix, within, contribution}),
     presence,
     nBefore: before?.n ?? 0,
     nAfter: after?.n ?? 0,
@@ -75,6 +79,10 @@ function groupRow(group: GroupChange, path: string, depth: number): Decompositio
     after: after?.mean ?? null,
     reversal: reversalText(inside?.reversal ?? null)
   };
+}
+
+function known<Name extends Amount>(amounts: Record<Name, Estimate | null>): Partial<Record<Amount, Estimate>> {
+  return Object.fromEntries(Object.entries(amounts).filter(([, amount]) => amount !== null));
 }
 
 function rowOf(group: string, depth: number, amounts: Partial<Record<Amount, Estimate>>): DecompositionRow {
@@ -87,13 +95,13 @@ function rowOf(group: string, depth: number, amounts: Partial<Record<Amount, Est
     before: null,
     after: null
   };
-  const columns = AMOUNTS.flatMap((name) => {
+  const columns = [...AMOUNTS, ...CASE_MIX].flatMap((name) => {
     const amount = amounts[name];
-    const known = amount !== undefined && isEstimated(amount) ? amount : null;
+    const estimated = amount !== undefined && isEstimated(amount) ? amount : null;
     return [
-      [name, known && known.estimate],
-      [`${name}Low`, known && known.low],
-      [`${name}Upp`, known && known.upp]
+      [name, estimated && estimated.estimate],
+      [`${name}Low`, estimated && estimated.low],
+      [`${name}Upp`, estimated && estimated.upp]
     ];
   });
   return {group, depth, ...none, ...Object.fromEntries(columns), reversal: null, reason: null} as DecompositionRow;

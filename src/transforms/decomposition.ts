@@ -5,10 +5,17 @@ import {type GroupSums, groupSums, groupSumsOfEstimate} from "../statistics/deco
 import type {AnswerCount, NotEstimated} from "../statistics/estimate.js";
 import {scoreOf} from "../statistics/scoring.js";
 import {sumOf} from "../statistics/sum-of.js";
+import {
+  type CaseMixCells,
+  type CompositeAnswers,
+  expectedScores,
+  type ExpectedScores,
+  withExpectations
+} from "./decomposition-case-mix.js";
 import {figureDefinitions, weightedParts, type FigureDefinition} from "./figure-parts.js";
 import {type FigureRow, figureRows, groupText} from "./figure-rows.js";
 import {ratioLookUp, type RepeatRatios} from "./repeated-answers.js";
-import {scoringOf, type Definitions, type Metric} from "./program.js";
+import {scoringOf, type Definitions, type Question} from "./program.js";
 import {scores, type Sums} from "./scores.js";
 
 export interface DecompositionRequest {
@@ -21,6 +28,8 @@ export interface DecompositionRequest {
   pathOf?: (values: readonly (string | null)[]) => readonly string[];
   /** Coverage of the intervals, 0–1; default 0.95. */
   level?: number;
+  /** Answers by the groups and by segments, whose mix within groups is told apart from what the groups did; default none. */
+  caseMix?: CaseMixCells;
   /** Respondents who answer more than once in a period, of all groups together: ratios without columns of groups. */
   repeats?: {readonly before: RepeatRatios; readonly after: RepeatRatios};
 }
@@ -32,6 +41,8 @@ export interface FigureDecomposition {
   /** How far repeated answers widen the errors of each period; above the declared limit the result is made with it. */
   readonly repeatRatio: Readonly<Record<"before" | "after", number>>;
   readonly result: Decomposition | NotEstimated;
+  /** Why it has no case-mix part though one was asked for; null where it has one, or none was. */
+  readonly caseMixReason: string | null;
 }
 
 /** Name of a group whose value is not known. */
@@ -43,7 +54,8 @@ const NOT_KNOWN = "(not known)";
  * The whole is the mean of its groups, weighted by their answers. A figure of one question is decomposed from its counts;
  * of one of several, from the groups' own scores, weighted by the answers to the question that has most in the group: it
  * may then differ a little from the score of all answers together. Repeated answers widen the errors of all groups of a
- * period alike, by the ratio of the figure as a whole.
+ * period alike, by the ratio of the figure as a whole. Given a case mix, within = case mix + adjusted: what a group's customers
+ * let expect by their segments, and the rest; effects are those within groups and periods, and taken as known.
  *
  * @param before,after  sums by the group columns in the two periods, of different responses
  * @returns one per figure that has answers in either period
@@ -57,8 +69,9 @@ export function decompositionsOf(
   request: DecompositionRequest
 ): FigureDecomposition[] {
   const {metric, by, groups, pathOf = namesOf, level, repeats} = request;
-  const sides = [before, after].map((sums) => sideOf(sums, definitions, request)) as [Side, Side];
-  const [first, second] = sides;
+  const expected = request.caseMix === undefined ? NOTHING : expectedScores(request.caseMix, definitions, request);
+  const first = sideOf(before, definitions, request, {cells: request.caseMix?.before ?? before.cells, expected});
+  const second = sideOf(after, definitions, request, {cells: request.caseMix?.after ?? after.cells, expected});
   const values = new Map([...first.values, ...second.values]);
   return figureDefinitions(definitions, metric, by).flatMap((figure) => {
     const leaves = [...values].map(([key, own]) => ({
@@ -75,8 +88,26 @@ export function decompositionsOf(
       ...(repeats === undefined ? {} : {repeats: limited(repeatRatio, repeats)})
     });
     const named = {...(stage === undefined ? {} : {stage}), ...(question === undefined ? {} : {question})};
-    return [{...named, repeatRatio, result}];
+    const caseMixReason = request.caseMix === undefined ? null : whyNoCaseMix(figure, expected, result);
+    return [{...named, repeatRatio, result, caseMixReason}];
   });
+}
+
+type Expected = ReadonlyMap<string, ExpectedScores>;
+
+const NOTHING: Expected = new Map();
+
+function whyNotExpected({parts}: FigureDefinition, expected: Expected): string | null {
+  for (const {question, weight} of parts) {
+    const own = weight > 0 ? expected.get(question.id) : undefined;
+    if (own !== undefined && "reason" in own) return own.reason;
+  }
+  return null;
+}
+
+function whyNoCaseMix(figure: FigureDefinition, expected: Expected, result: Decomposition | NotEstimated) {
+  if (!("groups" in result)) return result.reason;
+  return whyNotExpected(figure, expected) ?? (result.caseMix === null ? "the segments do not vary" : null);
 }
 
 function ratioOf({stage, parts}: FigureDefinition, repeats: RepeatRatios | undefined): number {
@@ -100,23 +131,35 @@ interface Side {
   sumsOf: (group: string, figure: FigureDefinition) => GroupSums | null;
 }
 
-function sideOf(sums: Sums, definitions: Definitions, {metric: id, by, groups}: DecompositionRequest): Side {
+function sideOf(
+  sums: Sums,
+  definitions: Definitions,
+  {metric: id, by, groups, caseMix}: DecompositionRequest,
+  {cells, expected}: {readonly cells: ColumnTable; readonly expected: Expected}
+): Side {
   const rows = figureRows(scores(sums, definitions, {by: [...groups, ...by], metric: id}));
   const figures = new Map(rows.map((row) => [figureText(groupText(row, groups), row["stage"], row["question"]), row]));
   const metric = definitions.metrics.find((one) => one.id === id)!;
-  const {counts, values} = countsOf(sums.cells, groups);
+  const {counts, values} = countsOf(cells, groups, caseMix?.segments ?? []);
   return {
     values,
     sumsOf(group, figure) {
       const answered = figure.parts.filter(({question}) => counts.has(figureText(group, question.id)));
       if (answered.length === 0) return null;
-      const countsFor = (question: string) => counts.get(figureText(group, question))!;
+      const isExpected = whyNotExpected(figure, expected) === null;
+      const answersTo = (question: Question): Answers => {
+        const own = isExpected ? expected.get(question.id) : undefined;
+        return {
+          counts: counts.get(figureText(group, question.id))!,
+          score: scoreOf(scoringOf(metric, question)),
+          expected: own !== undefined && "scores" in own ? own.scores : new Map()
+        };
+      };
       const [only] = answered;
-      if (figure.parts.length === 1)
-        return groupSums(countsFor(only!.question.id), scoreOf(scoringOf(metric, only!.question)));
+      if (figure.parts.length === 1) return questionSums(answersTo(only!.question));
       const stage = by.includes("stage") ? figure.stage : undefined;
       const row = figures.get(figureText(group, stage, undefined));
-      return compositeSums(weightedParts(figure, answered), countsFor, metric, row);
+      return compositeSums(weightedParts(figure, answered), answersTo, row);
     }
   };
 }
@@ -125,21 +168,30 @@ const figureText = (...parts: unknown[]) => JSON.stringify(parts.map((part) => p
 
 type Parts = ReturnType<typeof weightedParts>;
 
+/** A group's answers to a question, and what is expected of its customers by their segments. */
+type Answers = Omit<CompositeAnswers, "share">;
+
+function questionSums({counts, score, expected}: Answers): GroupSums | null {
+  return groupSums(
+    counts.map((count) => ({...count, expected: expected.get(count.levels) ?? 0})),
+    score
+  );
+}
+
 /** The sums of a group whose figure is a composite; a standard error that is unknown adds nothing. */
 function compositeSums(
   parts: Parts,
-  countsFor: (question: string) => readonly AnswerCount[],
-  metric: Metric,
+  answersTo: (question: Question) => Answers,
   row: FigureRow | undefined
 ): GroupSums | null {
   const sums = parts.map(({question, weight}) => {
-    const counts = countsFor(question.id);
-    const own = groupSums(counts, scoreOf(scoringOf(metric, question)));
-    return {weight, own, w2: sumOf(counts, (count) => count.w2)};
+    const answers = answersTo(question);
+    return {weight, answers, own: questionSums(answers), w2: sumOf(answers.counts, (count) => count.w2)};
   });
-  const known = sums.flatMap(({weight, own, w2}) => (own === null ? [] : [{weight, own, w2}]));
+  const known = sums.flatMap(({own, ...rest}) => (own === null ? [] : [{...rest, own}]));
   if (known.length === 0) return null;
-  const mean = sumOf(known, ({weight, own}) => weight * own.mean) / sumOf(known, ({weight}) => weight);
+  const total = sumOf(known, ({weight}) => weight);
+  const mean = sumOf(known, ({weight, own}) => weight * own.mean) / total;
   const largest = known.reduce((most, one) => (one.own.n > most.own.n ? one : most));
   const {n, w} = largest.own;
   const estimate = {
@@ -153,7 +205,12 @@ function compositeSums(
     level: 0.95,
     method: "t"
   };
-  return groupSumsOfEstimate(estimate, {n, w, w2: largest.w2});
+  const plain = groupSumsOfEstimate(estimate, {n, w, w2: largest.w2});
+  if (plain === null || known.every(({answers}) => answers.expected.size === 0)) return plain;
+  return withExpectations(
+    plain,
+    known.map(({weight, answers}) => ({...answers, share: weight / total}))
+  );
 }
 
 interface CellRow extends AnswerCount {
@@ -161,15 +218,15 @@ interface CellRow extends AnswerCount {
   stratum: string;
 }
 
-/** The counts of every group and question, and each group's values of the columns. */
-function countsOf(cells: ColumnTable, groups: readonly string[]) {
-  const counts = new Map<string, AnswerCount[]>();
+/** The counts of every group and question, with the segments' values, and each group's values of the columns. */
+function countsOf(cells: ColumnTable, groups: readonly string[], segments: readonly string[]) {
+  const counts = new Map<string, (AnswerCount & {levels: string})[]>();
   const values = new Map<string, Readonly<Record<string, string | null>>>();
   for (const row of cells.objects() as (Record<string, string | null> & CellRow)[]) {
     const group = groupText(row, groups);
     if (!values.has(group)) values.set(group, Object.fromEntries(groups.map((name) => [name, row[name] ?? null])));
     const {value, n, w, w2, stratum} = row;
-    const count = {value, n, w, w2, ...(stratum ? {stratum} : {})};
+    const count = {value, n, w, w2, levels: groupText(row, segments), ...(stratum ? {stratum} : {})};
     const key = figureText(group, row.question);
     const list = counts.get(key);
     if (list) list.push(count);

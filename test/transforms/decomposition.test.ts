@@ -118,3 +118,68 @@ it("a unit that enters has no change of its own, and a period without answers is
   const [none] = decompositionsOf(sums([]), sums(after), twoStages, {metric: "satisfaction", by: [], groups});
   expect(decompositionRows(none!.result)).toMatchObject([{group: "all", change: null, reason: "before: no answers"}]);
 });
+
+/** `young` and `old` customers of a unit, who answer `value` and one above. */
+const mixed = (unit: string, value: number, young: number, old: number) =>
+  [young, old].flatMap((count, above) =>
+    Array.from({length: count}, (): TestResponse => {
+      const order = value + above;
+      return {keys: {unit, age: ["young", "old"][above]!}, answers: {order, on_time: order, undamaged: 3}};
+    })
+  );
+const caseMixOf = (first: readonly TestResponse[], second: readonly TestResponse[], by: readonly string[]) => {
+  const side = (responses: readonly TestResponse[]) => responseSums(responses, ["unit"], twoStages);
+  const cells = (responses: readonly TestResponse[]) => responseSums(responses, ["unit", "age"], twoStages).cells;
+  return decompositionsOf(side(first), side(second), twoStages, {
+    ...{metric: "satisfaction", by, groups: ["unit"]},
+    caseMix: {segments: ["age"], before: cells(first), after: cells(second)}
+  });
+};
+
+it("the case mix is told apart from what groups did: numbers by hand", () => {
+  // Old customers are 25 points above young ones, everywhere. In a, their share goes from 1/4 to 3/4, and all rise by 25
+  // points; b stays as it is. Either is half of the whole.
+  const first = [...mixed("a", 3, 30, 10), ...mixed("b", 2, 20, 20)];
+  const second = [...mixed("a", 4, 10, 30), ...mixed("b", 2, 20, 20)];
+  const [order] = caseMixOf(first, second, ["question"]);
+  const {change, mix, within, caseMix, adjusted, groups} = order!.result as Decomposition;
+  const amounts = [change, mix, within, caseMix, adjusted].map((amount) => amount!.estimate);
+  for (const [index, amount] of [18.75, 0, 18.75, 6.25, 12.5].entries()) expect(amounts[index]).toBeCloseTo(amount, 9);
+  expect(groups.map((group) => group.caseMix!.estimate)).toEqual([expect.closeTo(6.25, 9), expect.closeTo(0, 9)]);
+  expect(order!.caseMixReason).toBeNull();
+  const [whole, a] = decompositionRows(order!.result);
+  expect([whole!.caseMix, whole!.adjusted]).toEqual([expect.closeTo(6.25, 9), expect.closeTo(12.5, 9)]);
+  expect(a!.caseMixLow).toBeLessThan(6.25);
+  // Of either period the variance of the share of the old in a, 80/79 · 40 · (1/4 · 3/4)/40², and of the share of a, 1/4 / 79.
+  const [ofOld, ofA] = [((80 / 79) * 0.1875) / 40, 0.25 / 79];
+  expect(groups[0]!.caseMix!.se).toBeCloseTo(Math.sqrt(12.5 ** 2 * 2 * ofOld + 12.5 ** 2 * 2 * (ofA / 4)), 9);
+});
+
+it("a composite's case mix is that of its questions by their shares, and as sure as one of them where all are alike", () => {
+  const first = [...mixed("a", 3, 30, 10), ...mixed("b", 2, 20, 20)];
+  const second = [...mixed("a", 4, 10, 30), ...mixed("b", 2, 20, 20)];
+  const delivery = caseMixOf(first, second, ["stage"]).find(({stage}) => stage === "delivery")!.result as Decomposition;
+  // Of undamaged nothing is expected by age.
+  expect(delivery.caseMix!.estimate).toBeCloseTo(6.25 / 2, 9);
+  expect(delivery.within.estimate).toBeCloseTo(delivery.caseMix!.estimate + delivery.adjusted!.estimate, 9);
+  const alike = (responses: readonly TestResponse[]) =>
+    responses.map(({keys, answers}) => ({keys, answers: {...answers, undamaged: answers["on_time"]!}}));
+  const both = caseMixOf(alike(first), alike(second), ["stage"]).find(({stage}) => stage === "delivery")!.result as Decomposition; // prettier-ignore
+  const one = caseMixOf(first, second, ["question"]).find(({question}) => question === "on_time")!.result as Decomposition; // prettier-ignore
+  for (const name of ["caseMix", "adjusted", "within", "change"] as const) {
+    expect(both[name]!.estimate).toBeCloseTo(one[name]!.estimate, 9);
+    expect(both[name]!.se).toBeCloseTo(one[name]!.se, 6);
+  }
+});
+
+it("where no group tells the segments apart there is no case mix, and the reason is said", () => {
+  const first = [...mixed("a", 3, 20, 0), ...mixed("b", 2, 0, 20)];
+  const second = [...mixed("a", 4, 20, 0), ...mixed("b", 2, 0, 20)];
+  const [order] = caseMixOf(first, second, ["question"]);
+  expect(order!.caseMixReason).toBe('no unit tells age "young" from other levels');
+  const {caseMix, adjusted, within} = order!.result as Decomposition;
+  expect([caseMix, adjusted]).toEqual([null, null]);
+  expect(within.estimate).not.toBe(0);
+  const same = caseMixOf(mixed("a", 3, 20, 0), mixed("a", 4, 20, 0), ["question"]);
+  expect(same[0]!.caseMixReason).toBe("the segments do not vary");
+});

@@ -219,6 +219,10 @@ it.each<[parameters: string[], message: string]>([
   [["drivers", "--outcome", "recommend"], "--outcome: recommend does not carry satisfaction, but nps"],
   [["trend", "--by", "month"], "--by month: periods are what a trend runs over; use --period month"],
   [["decompose", "--by", "stage"], "--by: expected the groups of a decomposition"],
+  [
+    ["decompose", "--by", "class,age", "--adjust", "age"],
+    "--adjust: age is in --by, where its values are apart already"
+  ],
   [["decompose", "--by", "class", "--to", "FY2025"], "--from and --to: expected both periods, or neither"],
   [["decompose", "--by", "class", "--where", "year=FY2025"], "--where year: the periods are those of --from and --to"]
 ])("%j is wrong usage", async (parameters, message) => {

@@ -191,6 +191,24 @@ it("trend of a metric of shares has Laney's limits from the effective numbers of
   expect((await rows(...command))[0]!["chart"]).toBe("XmR");
 });
 
+it("decompose --adjust divides what groups did into other customers and the rest, and changes nothing else", async () => {
+  const command = ["decompose", "--by", "stage,organization:division", "--from", "FY2025", "--to", "FY2026"];
+  const plain = await rows(...command);
+  const adjusted = await rows(...command, "--adjust", "age");
+  expect(adjusted).toHaveLength(plain.length);
+  const told = adjusted.filter(({caseMix}) => caseMix !== null);
+  expect(told.length).toBeGreaterThan(plain.length / 2);
+  for (const row of told)
+    expect(Number(row["caseMix"]) + Number(row["adjusted"])).toBeCloseTo(Number(row["within"]), 9);
+  for (const [index, row] of adjusted.entries()) {
+    for (const name of ["change", "mix", "within", "changeLow"]) {
+      expect(row[name] ?? 0).toBeCloseTo((plain[index]![name] ?? 0) as number, 6);
+    }
+    expect(row["caseMix"] === null).toBe(row["reason"] !== null || row["caseMixReason"] !== null);
+  }
+  expect((await run(...command, "--adjust", "age")).err).toContain("within = case mix + adjusted");
+});
+
 it("decompose names the reversal: every class rises while the total falls, since their mix shifts", async () => {
   const command = ["decompose", "--by", "class", "--from", "FY2024", "--to", "FY2026"];
   const [whole, ...classes] = await rows(...command);
