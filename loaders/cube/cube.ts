@@ -12,11 +12,20 @@ export const PAIR_DIMENSIONS: readonly string[] = ["file_id", "month", "organiza
 /** The responses that count: not those that a later file holds too. */
 const COUNTED_RESPONSES = "(SELECT * FROM response ANTI JOIN superseded USING (response_key))";
 
+/** So many responses are counted at once: those of more would not fit into the memory, and counting them wait for the disk. */
+const RESPONSES_AT_ONCE = 1_000_000;
+
 /**
  * Counts the answers of every file that is not counted yet into `tally`, and their pairs into `pair_tally`, each by one
- * GROUP BY, and marks the files as counted, in one transaction. Returns the number of files counted.
+ * GROUP BY a part of the profiles, and marks the files as counted, in one transaction.
+ *
+ * @returns the number of files counted
  */
-export async function buildCube(database: Database, program: Program): Promise<number> {
+export async function buildCube(
+  database: Database,
+  program: Program,
+  responsesAtOnce: number = RESPONSES_AT_ONCE
+): Promise<number> {
   const files = await database.rows<{file_id: number}>(
     "SELECT file_id FROM source_file WHERE NOT counted ORDER BY file_id"
   );
@@ -29,8 +38,14 @@ export async function buildCube(database: Database, program: Program): Promise<n
   await database.transaction(async () => {
     await removeCounts(database, among);
     await database.run(`INSERT INTO profile BY NAME ${profileSelect(program, among)}`);
-    await database.run(`INSERT INTO tally BY NAME ${tallySelect(program, among)}`);
-    await database.run(`INSERT INTO pair_tally BY NAME ${pairSelect(program, groupedBy(PAIR_DIMENSIONS, among))}`);
+    const responses = await database.value<number>(`SELECT count(*)::DOUBLE FROM response WHERE ${among}`);
+    const parts = Math.ceil(responses / responsesAtOnce);
+    for (let part = 0; part < parts; part += 1) {
+      const inPart = (key: string) => (parts === 1 ? "true" : `hash(${key}) % ${parts} = ${part}`);
+      const grouped = `SELECT * FROM (${groupedBy(PAIR_DIMENSIONS, among)}) WHERE ${inPart("first_profile")}`;
+      await database.run(`INSERT INTO tally BY NAME ${tallySelect(program, `${among} AND ${inPart("profile_key")}`)}`);
+      await database.run(`INSERT INTO pair_tally BY NAME ${pairSelect(program, grouped)}`);
+    }
     await countRepeats(database);
     await database.run(`UPDATE source_file SET counted = true WHERE ${among}`);
   });
@@ -61,16 +76,16 @@ export function profileSelect(program: Program, among: string): string {
     FROM (SELECT DISTINCT ${profileColumns(program).join(", ")} FROM ${COUNTED_RESPONSES} WHERE ${among})`;
 }
 
-/** The responses that count, with the number of their profile. */
-function profiledResponses(program: Program): string {
+/** The responses that count, with the number of their profile; `among` is a condition on profiles. */
+function profiledResponses(program: Program, among = "true"): string {
   const same = profileColumns(program).map((name) => `responses.${name} IS NOT DISTINCT FROM profile.${name}`);
-  return `${COUNTED_RESPONSES} AS responses JOIN profile ON ${same.join(" AND ")}`;
+  return `${COUNTED_RESPONSES} AS responses JOIN (SELECT * FROM profile WHERE ${among}) AS profile ON ${same.join(" AND ")}`;
 }
 
 /**
  * The weighted contingency table: answers by profile, question and value.
  *
- * @param among  condition on files
+ * @param among  condition on profiles
  */
 export function tallySelect(program: Program, among: string): string {
   // Whether somebody answered repeatedly is looked up once a response, and told as true or null, which is quick to count.
@@ -78,9 +93,8 @@ export function tallySelect(program: Program, among: string): string {
   return `WITH counted AS NOT MATERIALIZED (
       SELECT response_key, profile_key, weight, weight * weight AS weight2,
         CASE WHEN again.response_key IS NULL THEN true END AS once, CASE WHEN first_in_month THEN true END AS first_in_month
-      FROM ${profiledResponses(program)}
-        LEFT JOIN (SELECT response_key, first_in_month FROM repeated) AS again USING (response_key)
-      WHERE responses.${among})
+      FROM ${profiledResponses(program, among)}
+        LEFT JOIN (SELECT response_key, first_in_month FROM repeated) AS again USING (response_key))
     SELECT profile_key, question_key, value, count(*) AS n, sum(weight) AS w, sum(weight2) AS w2, count(once) AS once,
       count(first_in_month) AS first_in_month
     FROM answer JOIN counted USING (response_key)

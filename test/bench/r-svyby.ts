@@ -54,7 +54,7 @@ const {program} = workspace;
 const database = await Database.open(warehousePath(workspace));
 const timed = (sql: string) => seconds(() => database.run(`CREATE OR REPLACE TEMP TABLE timed AS ${sql}`));
 
-const cube = (await timed(profileSelect(program, "true"))) + (await timed(tallySelect(program, "file_id > 0")));
+const cube = (await timed(profileSelect(program, "true"))) + (await timed(tallySelect(program, "true")));
 const by = ["organization", "month", "question"];
 let cells = 0;
 const estimates = await seconds(async () => {

@@ -1,6 +1,9 @@
 /** The cube of a survey small enough to be counted by hand. */
 import {beforeAll, expect, it} from "vitest";
+import {buildCube} from "../../../loaders/cube/cube.js";
 import {rollUp, type RollUp} from "../../../loaders/cube/roll-up.js";
+import {Database} from "../../../loaders/warehouse/database.js";
+import {warehousePath} from "../../../loaders/warehouse/ingest.js";
 import {openForReading} from "../../../loaders/warehouse/reading.js";
 import {load, openWorkspace, query, writeWorkspace} from "../../support/workspace-files.js";
 
@@ -162,4 +165,26 @@ it.each<[by: string[], where: RollUp["where"], rows: string[]]>([
   [["organization"], {month: ["2024-05"]}, ["b1 | 2 3 5 2", "b2 | 1 1.5 2.25 1"]]
 ])("added up by %j where %j, a person who answers again counts once", async (by, where, rows) => {
   expect(await ordersBy(by, where)).toEqual(rows);
+});
+
+it("counted in parts, because responses are too many at once, the cube is the same", async () => {
+  const workspace = openWorkspace(folder);
+  const database = await Database.open(warehousePath(workspace));
+  const counted = async () => [
+    await database.rows("SELECT * EXCLUDE file_id, month::VARCHAR AS month FROM cell ORDER BY ALL"),
+    await database.rows("SELECT * EXCLUDE file_id, month::VARCHAR AS month FROM pair ORDER BY ALL")
+  ];
+  const parts = async (responsesAtOnce: number) => {
+    await database.run("UPDATE source_file SET counted = false");
+    expect(await buildCube(database, workspace.program, responsesAtOnce)).toBe(1);
+    return counted();
+  };
+  try {
+    const once = await counted();
+    expect(once.map((rows) => rows.length > 10)).toEqual([true, true]);
+    expect(await parts(2)).toEqual(once);
+    expect(await parts(1)).toEqual(once);
+  } finally {
+    database.close();
+  }
 });
