@@ -2,7 +2,7 @@ import {statSync} from "node:fs";
 import {DuckDBInstance, type DuckDBConnection, type DuckDBValue} from "@duckdb/node-api";
 
 /** Memory that DuckDB may hold before it spills to disk; Node and the reader's buffers come on top. */
-const MEMORY_LIMIT = "512MB";
+const MEMORY_LIMIT = "448MB";
 
 /** Below these sizes threads wait for one another longer than they work; an empty warehouse is a third of its own. */
 const SMALL_DATABASE = 8e6;
