@@ -7,7 +7,7 @@ import {sqlList, sqlName, sqlText} from "../warehouse/sql.js";
 import type {Program} from "../workspace/model.js";
 import {type Metric, scoringName} from "../../src/transforms/program.js";
 import {dimension, FIGURE_KEYS, type Dimension} from "./dimensions.js";
-import {domainRepeats} from "./repeat-ratios.js";
+import {domainRepeats, repeatedInDomains} from "./repeat-ratios.js";
 
 /**
  * How far repeated answers widen the errors of figures: of every question, stage and journey of every domain.
@@ -153,7 +153,7 @@ function covarianceSums({dimensions, filters}: Domains, metric: Metric, parts: r
       FROM (${scored(`
         SELECT response.*, question, value FROM answer JOIN question USING (question_key) JOIN response USING (response_key)
         WHERE state = 'answered' AND question::VARCHAR IN (${asked})
-          AND response_key IN (SELECT response_key FROM repeated)`)}) AS cells ${joinsOf([...dimensions, ...filters])}
+          AND response_key IN (${repeatedInDomains({dimensions, filters})})`)}) AS cells ${joinsOf([...dimensions, ...filters])}
       WHERE ${whereOf(filters)}),
     responses AS (
       SELECT ${keys.map((key) => `answered.${sqlName(key)}, `).join("")} figure, respondent, response_key,

@@ -121,6 +121,21 @@ interface DomainRequest {
   scoring: string;
 }
 
+/**
+ * Responses of respondents who are known by several in the same domain, as a query: who answers once a year is none in a table
+ * of months, and answers are many.
+ */
+export function repeatedInDomains({dimensions, filters}: Pick<DomainRequest, "dimensions" | "filters">): string {
+  const repeated = "SELECT response_key FROM repeated";
+  if (dimensions.length + filters.length === 0) return repeated;
+  const joins = [...new Set([...dimensions, ...filters].flatMap(({join}) => join ?? []))].join(" ");
+  const where = filters.map(({sql, values}) => `${sql} IN (${sqlList(values)})`).join(" AND ") || "true";
+  return `SELECT response_key FROM (
+      SELECT response_key, count(*) OVER (PARTITION BY ${[...dimensions.map(({sql}) => sql), "respondent"].join(", ")}) AS responses
+      FROM (SELECT * FROM response WHERE response_key IN (${repeated})) AS cells ${joins} WHERE ${where})
+    WHERE responses > 1`;
+}
+
 /** As SUMS, in domains, of scores. */
 function domainSums({dimensions, filters, scoring}: DomainRequest): string {
   const joins = [...new Set([...dimensions, ...filters].flatMap(({join}) => join ?? []))].join(" ");
@@ -140,7 +155,7 @@ function domainSums({dimensions, filters, scoring}: DomainRequest): string {
         SELECT cells.*, coalesce(score, cells.value) AS x FROM (
           SELECT response.*, question, value FROM answer JOIN question USING (question_key)
             JOIN response USING (response_key)
-          WHERE state = 'answered' AND response_key IN (SELECT response_key FROM repeated)) AS cells ${scored}) AS cells ${joins}
+          WHERE state = 'answered' AND response_key IN (${repeatedInDomains({dimensions, filters})})) AS cells ${scored}) AS cells ${joins}
       WHERE ${where} GROUP BY ${[...dimensions.map(({sql}) => sql), "cells.question", "respondent"].join(", ")}
       HAVING count(*) > 1),
     several AS (
