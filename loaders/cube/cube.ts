@@ -67,13 +67,16 @@ const profileColumns = (program: Program) => ["file_id", ...dimensionColumns(pro
 
 /**
  * Responses that agree in every dimension share a profile, whose number stands for the dimensions wherever answers are
- * counted or added up: one small integer to compare instead of half a dozen texts.
+ * counted or added up: one small integer to compare instead of half a dozen texts. They are numbered in the order of
+ * their dimensions, so that the same answers give the same numbers.
  *
  * @param among  condition on files
  */
 export function profileSelect(program: Program, among: string): string {
-  return `SELECT ((SELECT coalesce(max(profile_key), 0) FROM profile) + row_number() OVER ())::INTEGER AS profile_key, *
-    FROM (SELECT DISTINCT ${profileColumns(program).join(", ")} FROM ${COUNTED_RESPONSES} WHERE ${among})`;
+  const columns = profileColumns(program).join(", ");
+  return `SELECT ((SELECT coalesce(max(profile_key), 0) FROM profile) + row_number() OVER (ORDER BY ${columns}))::INTEGER
+      AS profile_key, *
+    FROM (SELECT DISTINCT ${columns} FROM ${COUNTED_RESPONSES} WHERE ${among})`;
 }
 
 /** The responses that count, with the number of their profile; `among` is a condition on profiles. */
