@@ -43,7 +43,8 @@ export async function buildCube(
     for (let part = 0; part < parts; part += 1) {
       const inPart = (key: string) => (parts === 1 ? "true" : `hash(${key}) % ${parts} = ${part}`);
       const grouped = `SELECT * FROM (${groupedBy(PAIR_DIMENSIONS, among)}) WHERE ${inPart("first_profile")}`;
-      await database.run(`INSERT INTO tally BY NAME ${tallySelect(program, `${among} AND ${inPart("profile_key")}`)}`);
+      const counted = `profile.${among} AND ${inPart("profile.profile_key")}`;
+      await database.run(`INSERT INTO tally BY NAME ${tallySelect(program, counted)}`);
       await database.run(`INSERT INTO pair_tally BY NAME ${pairSelect(program, grouped)}`);
     }
     await countRepeats(database);
@@ -79,16 +80,16 @@ export function profileSelect(program: Program, among: string): string {
     FROM (SELECT DISTINCT ${columns} FROM ${COUNTED_RESPONSES} WHERE ${among})`;
 }
 
-/** The responses that count, with the number of their profile; `among` is a condition on profiles. */
-function profiledResponses(program: Program, among = "true"): string {
+/** The responses that count, with the number of their profile. */
+function profiledResponses(program: Program): string {
   const same = profileColumns(program).map((name) => `responses.${name} IS NOT DISTINCT FROM profile.${name}`);
-  return `${COUNTED_RESPONSES} AS responses JOIN (SELECT * FROM profile WHERE ${among}) AS profile ON ${same.join(" AND ")}`;
+  return `${COUNTED_RESPONSES} AS responses JOIN profile ON ${same.join(" AND ")}`;
 }
 
 /**
  * The weighted contingency table: answers by profile, question and value.
  *
- * @param among  condition on profiles
+ * @param among  condition on `profile`
  */
 export function tallySelect(program: Program, among: string): string {
   // Whether somebody answered repeatedly is looked up once a response, and told as true or null, which is quick to count.
@@ -96,8 +97,9 @@ export function tallySelect(program: Program, among: string): string {
   return `WITH counted AS NOT MATERIALIZED (
       SELECT response_key, profile_key, weight, weight * weight AS weight2,
         CASE WHEN again.response_key IS NULL THEN true END AS once, CASE WHEN first_in_month THEN true END AS first_in_month
-      FROM ${profiledResponses(program, among)}
-        LEFT JOIN (SELECT response_key, first_in_month FROM repeated) AS again USING (response_key))
+      FROM ${profiledResponses(program)}
+        LEFT JOIN (SELECT response_key, first_in_month FROM repeated) AS again USING (response_key)
+      WHERE ${among})
     SELECT profile_key, question_key, value, count(*) AS n, sum(weight) AS w, sum(weight2) AS w2, count(once) AS once,
       count(first_in_month) AS first_in_month
     FROM answer JOIN counted USING (response_key)

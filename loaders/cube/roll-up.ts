@@ -1,6 +1,5 @@
 import {table, type ColumnTable} from "arquero";
 import {columnNumbers, columnValues} from "../../src/transforms/column-values.js";
-import {domainsOf} from "../../src/transforms/domains.js";
 import type {Sums} from "../../src/transforms/scores.js";
 import {didYouMean, listNames} from "../workspace/fault.js";
 import type {Program} from "../workspace/model.js";
@@ -119,18 +118,25 @@ function respondentsOf({database, members, questions}: Adding): Promise<ColumnTa
   );
 }
 
-/** As respondentsOf: within a month every respondent is counted in one cell of a question, so that the cells tell. */
+/**
+ * As respondentsOf: within a month every respondent is counted in one cell of a question, so that the cells tell. They are
+ * sorted, so that those of a domain and question follow each other.
+ */
 function respondentsOfMonths(cells: ColumnTable, keys: readonly string[]): ColumnTable {
   const by = [...keys, "question"];
-  const {ofRow, size, firstRow} = domainsOf(cells, by);
+  const columns = by.map((key) => columnValues(cells, key));
   const counted = columnNumbers(cells, "respondents");
-  const respondents = new Float64Array(size);
-  for (let row = 0; row < ofRow.length; row += 1) respondents[ofRow[row]!]! += counted[row]!;
-  const named = by.map((key) => {
-    const values = columnValues(cells, key);
-    return [key, Array.from(firstRow, (row) => values[row])] as const;
-  });
-  return table([...named, ["respondents", respondents] as const]);
+  const firstRows: number[] = [];
+  const respondents: number[] = [];
+  for (let row = 0; row < counted.length; row += 1) {
+    if (row === 0 || columns.some((values) => values[row] !== values[row - 1])) {
+      firstRows.push(row);
+      respondents.push(0);
+    }
+    respondents[respondents.length - 1]! += counted[row]!;
+  }
+  const named = by.map((key, index) => [key, firstRows.map((row) => columns[index]![row])] as const);
+  return table([...named, ["respondents", Float64Array.from(respondents)] as const]);
 }
 
 /** Sums of pairs by the keys asked for; none where none are needed. */
