@@ -6,11 +6,11 @@ import {comparisonColumns} from "../../src/transforms/comparison.js";
 import {estimateOfRow, type FigureRow, groupText} from "../../src/transforms/figure-rows.js";
 import {shrunkenFigures, type ShrunkenFigure} from "../../src/transforms/shrunken-figures.js";
 import type {Database} from "../warehouse/database.js";
-import type {Workspace} from "../workspace/model.js";
+import type {Program, Workspace} from "../workspace/model.js";
 import {expectAdjustable} from "./adjusted-segments.js";
 import type {ComparisonName} from "./comparison-names.js";
 import {UsageError} from "./dimensions.js";
-import {type ReferenceRequest, referencesOf} from "./references.js";
+import {expectComparable, type ReferenceRequest, referencesOf} from "./references.js";
 import {rollUp} from "./roll-up.js";
 import {kindsOfUnits, unitKey} from "./unit-key.js";
 
@@ -26,14 +26,31 @@ export interface Additions {
   target?: number;
 }
 
+/**
+ * Throws unless figures by some keys can have what is asked for, before anything is added up.
+ *
+ * @throws UsageError if there are no organizations to adjust or shrink, no such segment, or nothing to compare with
+ */
+export function expectAdditions(
+  program: Program,
+  {compare, adjust, shrink, by, where}: Additions & Pick<ReferenceRequest, "by" | "where">
+): void {
+  if (compare !== undefined) expectComparable(compare, {by, where});
+  if (adjust !== undefined) {
+    organizationKey("--adjust", by);
+    expectAdjustable(program, adjust, by);
+  }
+  if (shrink) organizationKey("--shrink", by);
+}
+
 type Columns = Record<string, unknown>;
 
 /**
  * The columns that additions give to every row of a table of figures, in order: the comparison; the case-mix adjusted
  * figure; the shrunken one, of the adjusted one where there is one; the target, for the last of these.
  *
+ * @param request  as expectAdditions has it
  * @returns one object per row, all with the same keys; none of them where nothing is asked for
- * @throws UsageError if the request has no organizations to adjust or shrink, or nothing to compare with
  */
 export async function addedColumns(
   rows: readonly FigureRow[],
@@ -94,7 +111,6 @@ async function adjustedFigures(
   const {program} = workspace;
   const {by, metric, where = {}, level} = request;
   const unit = organizationKey("--adjust", by);
-  expectAdjustable(program, segments, by);
   const kindOf = kindsOfUnits(workspace, unit);
   const {cells} = await rollUp(database, program, {by: [...by, ...segments], where, pairs: "none"});
   return caseMixFigures(rows, cells, program, {

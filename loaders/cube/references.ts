@@ -39,10 +39,19 @@ export async function referencesOf(
   workspace: Workspace,
   request: ReferenceRequest
 ): Promise<References> {
-  const time = comparison === "previous" || comparison === "year-ago";
-  return time
+  return comparison === "previous" || comparison === "year-ago"
     ? formerPeriods(comparison, database, workspace, request)
     : otherValues(comparison, database, workspace, request);
+}
+
+/**
+ * Throws unless figures by some keys can be compared so.
+ *
+ * @throws UsageError if the keys do not name what is compared
+ */
+export function expectComparable(comparison: ComparisonName, request: Pick<ReferenceRequest, "by" | "where">): void {
+  if (comparison === "previous" || comparison === "year-ago") periodKeyOf(comparison, request);
+  else otherKeyOf(comparison, request);
 }
 
 async function formerPeriods(
@@ -81,7 +90,7 @@ async function formerPeriods(
   };
 }
 
-function periodKeyOf(comparison: ComparisonName, {by, where = {}}: ReferenceRequest): PeriodKey {
+function periodKeyOf(comparison: ComparisonName, {by, where = {}}: Pick<ReferenceRequest, "by" | "where">): PeriodKey {
   const [key, ...more] = by.filter(isPeriodKey);
   if (key === undefined || more.length > 0) {
     throw new UsageError(
@@ -95,6 +104,15 @@ function periodKeyOf(comparison: ComparisonName, {by, where = {}}: ReferenceRequ
   return key;
 }
 
+/** The key among whose values the others are. */
+function otherKeyOf(comparison: "rest" | "peers", {by}: Pick<ReferenceRequest, "by">): string {
+  const key =
+    comparison === "peers" ? unitKey(by) : by.find((name) => !FIGURE_KEYS.includes(name) && !isPeriodKey(name));
+  if (key !== undefined) return key;
+  const expected = comparison === "peers" ? "organization or organization:KIND" : "a key with others, such as class";
+  throw new UsageError(`--compare ${comparison}: expected ${expected} in --by`);
+}
+
 async function otherValues(
   comparison: "rest" | "peers",
   database: Database,
@@ -102,12 +120,7 @@ async function otherValues(
   request: ReferenceRequest
 ): Promise<References> {
   const {by} = request;
-  const key =
-    comparison === "peers" ? unitKey(by) : by.find((name) => !FIGURE_KEYS.includes(name) && !isPeriodKey(name));
-  if (key === undefined) {
-    const expected = comparison === "peers" ? "organization or organization:KIND" : "a key with others, such as class";
-    throw new UsageError(`--compare ${comparison}: expected ${expected} in --by`);
-  }
+  const key = otherKeyOf(comparison, request);
   const sums = await sumsFor(database, workspace, request);
   const groupOf = comparison === "peers" ? {groupOf: kindsOfUnits(workspace, key)} : {};
   const repeats = await repeatsFor(database, workspace, sums, {...request, by: by.filter((name) => name !== key)});

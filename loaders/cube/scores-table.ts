@@ -3,7 +3,7 @@ import {figureRows} from "../../src/transforms/figure-rows.js";
 import {methodsOf, type ScoreMethod} from "../../src/statistics/scored-estimate.js";
 import {scores} from "../../src/transforms/scores.js";
 import {scoringName} from "../../src/transforms/program.js";
-import {addedColumns, type Additions} from "./added-columns.js";
+import {addedColumns, expectAdditions, type Additions} from "./added-columns.js";
 import {dimension, FIGURE_KEYS, UsageError} from "./dimensions.js";
 import {compositesOf, figureRepeats} from "./composite-repeats.js";
 import {pairsFor, rollUp} from "./roll-up.js";
@@ -38,6 +38,7 @@ export async function scoresTable(
   for (const key of options.by) if (!FIGURE_KEYS.includes(key)) dimension(program, key);
   const {by, where, level} = options;
   const interval = intervalNamed(metric, options.interval);
+  expectAdditions(program, options);
   const sums = await rollUp(database, program, {by, where, scoring: scoringName(metric), pairs: pairsFor(by)});
   const ratios = await figureRepeats(database, program, sums, {by, where, metric, figures: compositesOf(by)});
   const request = {by, metric: metric.id, level, interval, repeats: {ratios, limit: program.repeatLimit}};
