@@ -1,7 +1,7 @@
 import {closeSync, openSync, readSync} from "node:fs";
 import {join} from "node:path";
 import {areSmall, Database} from "../warehouse/database.js";
-import {sqlName, sqlText} from "../warehouse/sql.js";
+import {sqlList, sqlName, sqlText} from "../warehouse/sql.js";
 import type {Source} from "../workspace/model.js";
 import {FileRefusal, type CodebookEntry, type ExportFile, type PreparedTable} from "./contract.js";
 import type {StructuralFault} from "./csv-structure.js";
@@ -46,7 +46,7 @@ export async function qualtricsNdjson(
     const fields = await fieldsOf(database, lines);
     if (fields.length === 0) throw new FileRefusal(`no line holds a response: ${NO_RESPONSE}`, 1);
     const displayed = await displayedFields(database, lines);
-    const labels = await labelsOf(database, lines);
+    const labels = await labelsOf(database, lines, fields);
     const columns = fields.flatMap((field) => columnsOf(field, labels));
     const expressions = columns.map((column) => cellSql(column, displayed.has(column.field)));
     const paths = fields.map(({field}) => sqlText(pointer("values", field))).join(", ");
@@ -129,23 +129,25 @@ async function accountForLines(database: Database, every: string): Promise<LineA
 }
 
 async function fieldsOf(database: Database, lines: string): Promise<Field[]> {
-  const rows = await database.rows<{field: string; several: boolean}>(
-    `SELECT field, bool_or(type = 'ARRAY') AS several FROM (
-       SELECT key AS field, type FROM ${lines}, json_each(line, '$.values'))
-     GROUP BY field ORDER BY starts_with(field, 'QID'), try_cast(regexp_extract(field, '\\d+') AS INTEGER), field`
+  const named = await database.rows<{field: string}>(
+    `SELECT DISTINCT unnest(json_keys(line, '$.values')) AS field FROM ${lines}
+     ORDER BY starts_with(field, 'QID'), try_cast(regexp_extract(field, '\\d+') AS INTEGER), field`
   );
-  const lists = rows.some(({several}) => several);
-  const choices = !lists
-    ? []
-    : await database.rows<{field: string; choice: string}>(
-        `SELECT DISTINCT field, choice FROM (
-       SELECT key AS field, unnest(json_extract_string(value, '$[*]')) AS choice
-       FROM ${lines}, json_each(line, '$.values') WHERE type = 'ARRAY')
+  if (named.length === 0) return [];
+  const names = named.map(({field}) => field);
+  const paths = sqlList(names.map((name) => pointer("values", name)));
+  const lists = await database.rows<{field: string; choice: string | null}>(
+    `SELECT DISTINCT field, choice FROM (
+       SELECT field, unnest(list_append(json_extract_string(value, '$[*]'), NULL)) AS choice FROM (
+         SELECT unnest([${sqlList(names)}]) AS field, unnest(json_extract(line, [${paths}])) AS value FROM ${lines})
+       WHERE json_type(value) = 'ARRAY')
      ORDER BY field, try_cast(choice AS INTEGER), choice`
-      );
-  return rows.map(({field, several}, index) => {
-    const own = choices.filter((row) => row.field === field).map(({choice}) => choice);
-    return {field, position: index + 1, choices: several && own.length <= MOST_CHOICES ? own : null};
+  );
+  return names.map((field, index) => {
+    // A list without choices is one too: every list ends with one that is NULL.
+    const own = lists.filter((row) => row.field === field);
+    const choices = own.flatMap(({choice}) => choice ?? []);
+    return {field, position: index + 1, choices: own.length > 0 && choices.length <= MOST_CHOICES ? choices : null};
   });
 }
 
@@ -183,15 +185,23 @@ async function displayedFields(database: Database, lines: string): Promise<Set<s
 }
 
 /** Labels by code of every field that has both, lists of codes and labels included. */
-async function labelsOf(database: Database, lines: string): Promise<Map<string, Record<string, string>>> {
-  const texts = (table: string) =>
-    `CASE ${table}.type WHEN 'ARRAY' THEN json_extract_string(${table}.value, '$[*]') ELSE [json_extract_string(${table}.value, '$')] END`;
+async function labelsOf(
+  database: Database,
+  lines: string,
+  fields: readonly Field[]
+): Promise<Map<string, Record<string, string>>> {
+  const names = fields.map(({field}) => field);
+  const cells = (part: string) => `unnest(json_extract(line, [${sqlList(names.map((name) => pointer(part, name)))}]))`;
+  const texts = (cell: string) =>
+    `CASE json_type(${cell}) WHEN 'ARRAY' THEN json_extract_string(${cell}, '$[*]') ELSE [json_extract_string(${cell}, '$')] END`;
+  // Different ones first: they are few, and to join every line to its own parts takes memory by the size of the file.
   const rows = await database.rows<{field: string; code: string; label: string}>(
     `SELECT DISTINCT field, code, label FROM (
-       SELECT field, unnest(codes) AS code, unnest(labels) AS label FROM (
-         SELECT coded.key AS field, ${texts("coded")} AS codes, ${texts("labelled")} AS labels
-         FROM ${lines} AS whole, json_each(whole.line, '$.labels') AS labelled, json_each(whole.line, '$.values') AS coded
-         WHERE coded.key = labelled.key))
+       SELECT field, unnest(${texts("coded")}) AS code, unnest(${texts("labelled")}) AS label FROM (
+         SELECT DISTINCT field, coded, labelled FROM (
+           SELECT unnest([${sqlList(names)}]) AS field, ${cells("values")} AS coded, ${cells("labels")} AS labelled
+           FROM ${lines})
+         WHERE coded IS NOT NULL AND labelled IS NOT NULL))
      WHERE code IS NOT NULL AND label IS NOT NULL ORDER BY field, try_cast(code AS DOUBLE), code`
   );
   const found = new Map<string, Record<string, string>>();
