@@ -33,10 +33,8 @@ export async function withDomainMembers<T>(
   const name = `domain_members_${(tables += 1)}`;
   await database.run(`CREATE TEMP TABLE ${name} AS ${membersSql(request)}`);
   try {
-    const columns = request.dimensions.map((_, index) => `key_${index}`);
-    const domains = await database.columns(
-      `SELECT DISTINCT domain, ${[...columns, "1 AS one"].join(", ")} FROM ${name} ORDER BY domain`
-    );
+    const columns = ["domain", ...request.dimensions.map((_, index) => `key_${index}`)];
+    const domains = await database.columns(`SELECT DISTINCT ${columns.join(", ")} FROM ${name} ORDER BY domain`);
     const strata = await database.columns(`SELECT DISTINCT layer, stratum FROM ${name} ORDER BY layer`);
     const keys = request.dimensions.map(({key}, index): CodedKey => {
       return {name: key, codes: "domain", values: domains[`key_${index}`] as (string | null)[]};
