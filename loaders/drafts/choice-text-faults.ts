@@ -1,7 +1,7 @@
 import type {PreparedTable} from "../sources/contract.js";
 import type {Database} from "../warehouse/database.js";
 import {sqlName} from "../warehouse/sql.js";
-import type {MappingFault} from "../warehouse/mapping.js";
+import type {MappingFault} from "../warehouse/mapped-cells.js";
 import type {Source, SourceQuestion} from "../workspace/model.js";
 import {orderOfTexts} from "./ordered-texts.js";
 import {flowMap, yamlText} from "./yaml-text.js";

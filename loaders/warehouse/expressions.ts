@@ -1,6 +1,6 @@
 import type {Source} from "../workspace/model.js";
 import type {Database} from "./database.js";
-import type {MappingFault} from "./mapping.js";
+import type {MappingFault} from "./mapped-cells.js";
 import {sqlName, sqlText} from "./sql.js";
 
 /**

@@ -11,7 +11,8 @@ import {
 import type {Database} from "./database.js";
 import {questionKeys} from "./definitions.js";
 import {expressionFaults} from "./expressions.js";
-import {mappingSql, mappingSteps, STATES, valueName, type MappingSql} from "./mapping.js";
+import {mappingSql} from "./mapping.js";
+import {mappingSteps, STATES, valueName, type MappingSql} from "./mapping-sql.js";
 import {masked, maskedSql} from "./personal-data.js";
 import {sqlText} from "./sql.js";
 import {segmentColumn} from "./tables.js";
