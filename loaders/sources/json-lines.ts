@@ -1,11 +1,31 @@
 import {closeSync, openSync, readSync, writeSync} from "node:fs";
+import {join} from "node:path";
+import {sqlText} from "../warehouse/sql.js";
 
 const CHUNK_BYTES = 4 << 20;
 const CARRIAGE_RETURN = 13;
 const SPACE = 32;
 /** A character that no JSON text holds as it is, and that therefore ends no line's only cell. */
-export const NO_DELIMITER = 1;
+const NO_DELIMITER = 1;
 const ALSO_INVALID = 2;
+
+/** A record longer than this is refused; DuckDB sets aside several buffers of twice this size. */
+export const LONGEST_RECORD_BYTES = 8 << 20;
+
+/**
+ * The lines of a file as a relation of `record`, each one text without blanks before it; NULL where a line is blank.
+ *
+ * @param path  a file in UTF-8
+ * @param scratch  folder for a copy, where the file's lines do not all end alike
+ */
+export function jsonLines(path: string, scratch: string): string {
+  const plain = join(scratch, "plain-lines.json");
+  const read = copyWithPlainLines(path, plain) ? plain : path;
+  // Few lines begin with a blank, and to trim the others takes longer than to read them.
+  return `(SELECT CASE WHEN starts_with(line, '{') THEN line ELSE nullif(trim(line, ' ' || chr(9)), '') END AS record
+    FROM read_csv(${sqlText(read)}, columns = {line: 'VARCHAR'}, auto_detect = false, compression = 'none', header = false,
+      delim = chr(${NO_DELIMITER}), quote = '', escape = '', strict_mode = false, max_line_size = ${LONGEST_RECORD_BYTES}, buffer_size = ${2 * LONGEST_RECORD_BYTES}))`;
+}
 
 /**
  * Writes a copy in which a line feed alone ends a line. Bare carriage returns are blanks to JSON, and a control
@@ -13,7 +33,7 @@ const ALSO_INVALID = 2;
  *
  * @returns whether anything had to be replaced; the copy is complete only then
  */
-export function copyWithPlainLines(path: string, copyTo: string): boolean {
+function copyWithPlainLines(path: string, copyTo: string): boolean {
   const input = openSync(path, "r");
   const output = openSync(copyTo, "w");
   const chunk = Buffer.allocUnsafe(CHUNK_BYTES);

@@ -4,8 +4,9 @@ import {areSmall, Database} from "../warehouse/database.js";
 import {sqlList, sqlName, sqlText} from "../warehouse/sql.js";
 import type {Source} from "../workspace/model.js";
 import {FileRefusal, type CodebookEntry, type ExportFile, type PreparedTable} from "./contract.js";
-import type {StructuralFault} from "./csv-structure.js";
 import {readFileBytes, transcode} from "./encoding.js";
+import {jsonLines} from "./json-lines.js";
+import {accountForRecords, IS_OBJECT} from "./json-records.js";
 import {statusRules, type QualtricsOptions} from "./qualtrics-options.js";
 
 /** What stands in a cell whose question was not shown; no answer can be this text, which holds a control character. */
@@ -36,29 +37,27 @@ export async function qualtricsNdjson(
   const {bytes, sha256, encoding, validUtf8} = readFileBytes(file.path, source.format.encoding);
   const path = encoding === "utf-8" && validUtf8 ? file.path : join(scratch, "transcoded.ndjson");
   if (path !== file.path) transcode(file.path, encoding, path);
-  const every = allLines(path);
+  const every = jsonLines(path, scratch);
   const database = await Database.open(":memory:", {
     temporary: join(scratch, "ndjson-spill"),
     oneThread: areSmall([file])
   });
   try {
-    const {records, lines, faults, lineOf} = await accountForLines(database, every);
+    const records = await accountForRecords(database, every, IS_RESPONSE, NO_RESPONSE);
+    const lines = records.relation;
     const fields = await fieldsOf(database, lines);
     if (fields.length === 0) throw new FileRefusal(`no line holds a response: ${NO_RESPONSE}`, 1);
     const displayed = await displayedFields(database, lines);
     const labels = await labelsOf(database, lines, fields);
     const columns = fields.flatMap((field) => columnsOf(field, labels));
-    const expressions = columns.map((column) => cellSql(column, displayed.has(column.field)));
-    const paths = fields.map(({field}) => sqlText(pointer("values", field))).join(", ");
     const names = columns.map(({name}) => name);
     return {
       bytes,
       sha256,
       columns: names,
-      relation: `(SELECT ${expressions.join(", ")} FROM (SELECT json_extract_string(line, [${paths}]) AS cells,
-        coalesce(json_extract_string(line, '$.displayedFields[*]'), []) AS displayed FROM ${lines}))`,
-      records,
-      faults,
+      relation: relationOf(lines, fields, columns, displayed),
+      records: records.count,
+      faults: records.faults,
       codebook: columns.map(({name, field, choice}): CodebookEntry => {
         const known = labels.get(field) ?? null;
         return {
@@ -75,7 +74,7 @@ export async function qualtricsNdjson(
       notShown: [NOT_SHOWN],
       settings: {encoding, header: "NDJSON of the API", "time zone": "in every time", answers: "codes"},
       warnings: [],
-      linesOf: (wanted) => new Map([...wanted].map((record) => [record, lineOf(record)]))
+      linesOf: records.linesOf
     };
   } finally {
     database.close();
@@ -90,65 +89,56 @@ interface Field {
 
 /** A line that is a response: a JSON object with values. */
 const NO_RESPONSE = 'expected a response as JSON with "values"';
-const IS_RESPONSE = `CASE WHEN json_valid(line) THEN coalesce(json_type(line, '/values') = 'OBJECT', false) ELSE false END`;
+const IS_RESPONSE = `CASE WHEN ${IS_OBJECT} THEN coalesce(json_type(record, '/values') = 'OBJECT', false) ELSE false END`;
 
-const pointer = (...keys: string[]) =>
-  keys.map((key) => `/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
-
-/** The lines of a file as a table, each as one text. */
-function allLines(path: string): string {
-  return `(SELECT coalesce(line, '') AS line FROM read_csv(${sqlText(path)}, columns = {'line': 'VARCHAR'}, auto_detect = false, header = false, delim = chr(1), quote = '', escape = '', max_line_size = ${8 << 20}, buffer_size = ${16 << 20}))`;
+/** Where fields stand in a part of a response, as a list of JSON pointers in SQL. */
+function pathsOf(part: string, fields: readonly string[]): string {
+  return `[${sqlList(fields.map((field) => `/${part}/${field.replaceAll("~", "~0").replaceAll("/", "~1")}`))}]`;
 }
 
-interface LineAccount {
-  records: number;
-  /** The lines that are responses, as a table. */
-  lines: string;
-  faults: StructuralFault[];
-  /** Line of a record, from 1. */
-  lineOf: (record: number) => number;
-}
-
-async function accountForLines(database: Database, every: string): Promise<LineAccount> {
-  const all = await database.value<number>(`SELECT count(*)::DOUBLE FROM ${every}`);
-  const others = await database.rows<{number: number; line: string}>(
-    `SELECT number::DOUBLE AS number, left(line, 200) AS line
-     FROM (SELECT row_number() OVER () AS number, line FROM ${every}) WHERE NOT ${IS_RESPONSE} ORDER BY number`
-  );
-  // Every look at a line costs a parse, so that nothing is asked again of a file that holds nothing but responses.
-  const responses = `(SELECT CASE WHEN ${IS_RESPONSE} THEN line END AS line FROM ${every} WHERE ${IS_RESPONSE})`;
-  const lineOf = (record: number) => {
-    let line = record + 1;
-    for (const {number} of others) if (number <= line) line += 1;
-    return line;
-  };
-  const faults = others
-    .filter(({line}) => line.trim() !== "")
-    .map(({number, line}) => ({line: number, value: line, reason: NO_RESPONSE}));
-  return {records: all - others.length, lines: others.length === 0 ? every : responses, faults, lineOf};
-}
+// Whatever is asked of all responses is asked of the different ones among them: of their lists of keys, of types, of
+// displayed fields and of labels there are few, and to take every response apart takes memory by the size of the file.
 
 async function fieldsOf(database: Database, lines: string): Promise<Field[]> {
   const named = await database.rows<{field: string}>(
-    `SELECT DISTINCT unnest(json_keys(line, '$.values')) AS field FROM ${lines}
+    `SELECT field FROM ${keysOf("values", lines)}
      ORDER BY starts_with(field, 'QID'), try_cast(regexp_extract(field, '\\d+') AS INTEGER), field`
   );
   if (named.length === 0) return [];
   const names = named.map(({field}) => field);
-  const paths = sqlList(names.map((name) => pointer("values", name)));
-  const lists = await database.rows<{field: string; choice: string | null}>(
-    `SELECT DISTINCT field, choice FROM (
-       SELECT field, unnest(list_append(json_extract_string(value, '$[*]'), NULL)) AS choice FROM (
-         SELECT unnest([${sqlList(names)}]) AS field, unnest(json_extract(line, [${paths}])) AS value FROM ${lines})
-       WHERE json_type(value) = 'ARRAY')
-     ORDER BY field, try_cast(choice AS INTEGER), choice`
-  );
+  const choices = await choicesOf(database, lines, names);
   return names.map((field, index) => {
-    // A list without choices is one too: every list ends with one that is NULL.
-    const own = lists.filter((row) => row.field === field);
-    const choices = own.flatMap(({choice}) => choice ?? []);
-    return {field, position: index + 1, choices: own.length > 0 && choices.length <= MOST_CHOICES ? choices : null};
+    const own = choices.get(field);
+    return {field, position: index + 1, choices: own !== undefined && own.length <= MOST_CHOICES ? own : null};
   });
+}
+
+/** The different keys of a part of the responses, as a relation of `field`. */
+function keysOf(part: string, lines: string): string {
+  return `(SELECT DISTINCT unnest(keys) AS field FROM (SELECT DISTINCT json_keys(record, '$.${part}') AS keys FROM ${lines}))`;
+}
+
+/** The choices of every field that any response answers with a list; a list may be empty. */
+async function choicesOf(database: Database, lines: string, fields: readonly string[]): Promise<Map<string, string[]>> {
+  const listed = await database.rows<{field: string}>(
+    `SELECT DISTINCT field FROM (
+       SELECT unnest([${sqlList(fields)}]) AS field, unnest(types) AS type
+       FROM (SELECT DISTINCT json_type(record, ${pathsOf("values", fields)}) AS types FROM ${lines}))
+     WHERE type = 'ARRAY'`
+  );
+  const choices = new Map(listed.map(({field}) => [field, [] as string[]]));
+  if (listed.length === 0) return choices;
+  const names = [...choices.keys()];
+  const rows = await database.rows<{field: string; choice: string}>(
+    `SELECT DISTINCT field, choice FROM (
+       SELECT field, unnest(json_extract_string(value, '$[*]')) AS choice FROM (
+         SELECT DISTINCT unnest([${sqlList(names)}]) AS field, unnest(json_extract(record, ${pathsOf("values", names)})) AS value
+         FROM ${lines})
+       WHERE json_type(value) = 'ARRAY')
+     WHERE choice IS NOT NULL ORDER BY field, try_cast(choice AS INTEGER), choice`
+  );
+  for (const {field, choice} of rows) choices.get(field)!.push(choice);
+  return choices;
 }
 
 interface Column {
@@ -162,6 +152,18 @@ function columnsOf({field, position, choices}: Field, labels: ReadonlyMap<string
   const all = new Set([...(choices ?? []), ...(choices === null ? [] : Object.keys(labels.get(field) ?? {}))]);
   const own = {name: field, field, position, choice: null};
   return [own, ...[...all].map((choice) => ({name: `${field}_${choice}`, field, position, choice}))];
+}
+
+function relationOf(
+  lines: string,
+  fields: readonly Field[],
+  columns: readonly Column[],
+  displayed: ReadonlySet<string>
+): string {
+  const names = fields.map(({field}) => field);
+  const cells = columns.map((column) => cellSql(column, displayed.has(column.field)));
+  return `(SELECT ${cells.join(", ")} FROM (SELECT json_extract_string(record, ${pathsOf("values", names)}) AS cells,
+    coalesce(json_extract_string(record, '$.displayedFields[*]'), []) AS displayed FROM ${lines}))`;
 }
 
 /** A column's cell: of the field itself, or whether one of its choices is chosen; a marker where it was not shown. */
@@ -179,22 +181,21 @@ function cellSql({name, position, choice, field}: Column, isQuestion: boolean): 
 
 async function displayedFields(database: Database, lines: string): Promise<Set<string>> {
   const rows = await database.rows<{field: string}>(
-    `SELECT DISTINCT unnest(json_extract_string(line, '$.displayedFields[*]')) AS field FROM ${lines}`
+    `SELECT DISTINCT unnest(json_extract_string(displayed, '$[*]')) AS field
+     FROM (SELECT DISTINCT json_extract(record, '/displayedFields') AS displayed FROM ${lines})`
   );
   return new Set(rows.map(({field}) => field));
 }
 
 /** Labels by code of every field that has both, lists of codes and labels included. */
-async function labelsOf(
-  database: Database,
-  lines: string,
-  fields: readonly Field[]
-): Promise<Map<string, Record<string, string>>> {
-  const names = fields.map(({field}) => field);
-  const cells = (part: string) => `unnest(json_extract(line, [${sqlList(names.map((name) => pointer(part, name)))}]))`;
+async function labelsOf(database: Database, lines: string, fields: readonly Field[]): Promise<Map<string, Labels>> {
+  const labelled = await database.rows<{field: string}>(`SELECT field FROM ${keysOf("labels", lines)} ORDER BY field`);
+  const names = labelled.map(({field}) => field).filter((name) => fields.some(({field}) => field === name));
+  const found = new Map<string, Labels>();
+  if (names.length === 0) return found;
+  const cells = (part: string) => `unnest(json_extract(record, ${pathsOf(part, names)}))`;
   const texts = (cell: string) =>
     `CASE json_type(${cell}) WHEN 'ARRAY' THEN json_extract_string(${cell}, '$[*]') ELSE [json_extract_string(${cell}, '$')] END`;
-  // Different ones first: they are few, and to join every line to its own parts takes memory by the size of the file.
   const rows = await database.rows<{field: string; code: string; label: string}>(
     `SELECT DISTINCT field, code, label FROM (
        SELECT field, unnest(${texts("coded")}) AS code, unnest(${texts("labelled")}) AS label FROM (
@@ -204,12 +205,14 @@ async function labelsOf(
          WHERE coded IS NOT NULL AND labelled IS NOT NULL))
      WHERE code IS NOT NULL AND label IS NOT NULL ORDER BY field, try_cast(code AS DOUBLE), code`
   );
-  const found = new Map<string, Record<string, string>>();
   for (const {field, code, label} of rows) found.set(field, {...found.get(field), [code]: label});
   return found;
 }
 
-function scaleOf(labels: Readonly<Record<string, string>> | null): [number, number] | null {
+/** Labels by code. */
+type Labels = Readonly<Record<string, string>>;
+
+function scaleOf(labels: Labels | null): [number, number] | null {
   const codes = Object.keys(labels ?? {}).map(Number);
   if (codes.length < 2 || codes.some((value) => !Number.isFinite(value))) return null;
   return [Math.min(...codes), Math.max(...codes)];
