@@ -7,6 +7,7 @@ import {Database} from "../../loaders/warehouse/database.js";
 import {measureIngest} from "./measure-ingest.js";
 import {EXPORTS, QUESTIONS, writeExport, type BenchExport} from "./write-exports.js";
 import {writeSav} from "./write-sav.js";
+import {writeWorkbook} from "./write-workbook.js";
 
 const megabytes = Number(process.argv[2] ?? 100);
 const kind = process.argv[3];
@@ -68,6 +69,17 @@ function benchSav(): void {
   );
 }
 
+async function benchWorkbook(): Promise<void> {
+  const source = `adapter: excel\ntimezone: UTC\nresponse: {id: id, responded_at: time}\nquestions:\n${QUESTIONS.map((name, index) => `  ${name}: q${index + 1}`).join("\n")}\ncomments: {Why: {stage: use}}\n`;
+  const path = writeWorkspace(source, "export.xlsx");
+  const {rows, unpacked} = await writeWorkbook(path, QUESTIONS, megabytes * 1e6);
+  const {load, peakMB} = measureIngest(directory);
+  say(
+    `excel: ${(unpacked / 1e6).toFixed(0)} MB unpacked, ${count(rows)} rows: ${load.toFixed(1)} s, ${count(Math.round((60 * rows) / load))} rows a minute; peak memory ${peakMB.toFixed(0)} MB`
+  );
+}
+
 for (const bench of EXPORTS) if (kind === undefined || bench.kind.startsWith(kind)) await benchExport(bench);
 if (kind === undefined || kind === "spss") benchSav();
+if (kind === undefined || kind === "excel") await benchWorkbook();
 rmSync(directory, {recursive: true, force: true});
