@@ -85,7 +85,7 @@ class SheetReading {
     const {value, workbook} = this;
     switch (this.type) {
       case "s":
-        return workbook.sharedStrings[Number(value)] ?? "";
+        return workbook.sharedStrings.get(Number(value)) ?? "";
       case "str":
       case "inlineStr":
         return unescaped(value);

@@ -1,10 +1,11 @@
-import {posix} from "node:path";
+import {join, posix} from "node:path";
 import type {Readable} from "node:stream";
 import type {Entry, ZipFile} from "yauzl";
 import {listEntries, openZip} from "./archive.js";
 import {FileRefusal} from "./contract.js";
 import {numberKind, unescaped, type NumberKind} from "./excel-values.js";
 import {attributeOf, readPart, type PartHandlers} from "./excel-xml.js";
+import {SharedStrings} from "./shared-strings.js";
 
 /** A sheet as the workbook lists it. */
 export interface Sheet {
@@ -19,41 +20,46 @@ export class Workbook {
   sheets: Sheet[] = [];
   /** Whether days are counted from 1904-01-01. */
   from1904 = false;
-  sharedStrings: string[] = [];
+  readonly sharedStrings: SharedStrings;
+  private readonly parts = new Map<string, Entry>();
   /** What the number format of each cell style shows. */
   styles: NumberKind[] = [];
 
   private constructor(
     private readonly zip: ZipFile,
-    private readonly parts: ReadonlyMap<string, Entry>
-  ) {}
+    scratch: string
+  ) {
+    this.sharedStrings = new SharedStrings(join(scratch, "shared-strings"));
+  }
 
   /**
    * Opens a workbook and reads everything but its sheets; it must be closed.
    *
    * @param maximumMegabytes  what its parts may expand to in all
+   * @param scratch  folder for texts that are too many to hold in memory
    * @throws FileRefusal if it is no sound XLSX workbook or expands to more
    */
-  static async open(path: string, maximumMegabytes: number): Promise<Workbook> {
-    const zip = await openZip(path);
+  static async open(path: string, maximumMegabytes: number, scratch: string): Promise<Workbook> {
+    const workbook = new Workbook(await openZip(path), scratch);
     try {
-      const entries = await listEntries(zip);
+      const entries = await listEntries(workbook.zip);
       const expanded = entries.reduce((sum, {uncompressedSize}) => sum + uncompressedSize, 0);
       if (expanded > maximumMegabytes * 1_000_000) {
         throw new FileRefusal(
           `the workbook expands to more than ${maximumMegabytes} MB; raise format.archive.maximum_megabytes if it is sound`
         );
       }
-      const workbook = new Workbook(zip, new Map(entries.map((entry) => [entry.fileName.toLowerCase(), entry])));
+      for (const entry of entries) workbook.parts.set(entry.fileName.toLowerCase(), entry);
       await workbook.readShared();
       return workbook;
     } catch (error) {
-      zip.close();
+      workbook.close();
       throw error;
     }
   }
 
   close(): void {
+    this.sharedStrings.close();
     this.zip.close();
   }
 
@@ -143,7 +149,7 @@ export class Workbook {
       close: (name) => {
         if (name === "t") inText = false;
         else if (name === "rPh") inPhonetic = false;
-        else if (name === "si") this.sharedStrings.push(unescaped(text));
+        else if (name === "si") this.sharedStrings.add(unescaped(text));
       },
       text: (part) => {
         if (inText) text += part;

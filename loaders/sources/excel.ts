@@ -24,7 +24,7 @@ export const excel = defineAdapter({
   options,
   prepare: async (file, source, scratch, {sheet, header_row}) => {
     const bytes = readFileBytes(file.path, "utf-8");
-    const table = await sheetTable(file, source.format, {sheet, headerRow: header_row}, join(scratch, "sheet.csv"));
+    const table = await sheetTable(file, source.format, {sheet, headerRow: header_row}, scratch);
     const {columns, relation, records} = table.text;
     return {
       bytes: bytes.bytes,
@@ -60,9 +60,9 @@ async function sheetTable(
   file: ExportFile,
   format: FileFormat,
   {sheet: name, headerRow: wanted}: SheetChoice,
-  path: string
+  scratch: string
 ): Promise<SheetTable> {
-  return withSheet(file.path, format, name, async (workbook, sheet, title) => {
+  return withSheet(file.path, format, {name, scratch}, async (workbook, sheet, title) => {
     const faults: StructuralFault[] = [];
     const rowNumbers: number[] = [];
     let text: TextTable | null = null;
@@ -71,7 +71,7 @@ async function sheetTable(
       if (text === null) {
         if (wanted !== undefined && number < wanted) return;
         headerRow = number;
-        text = new TextTable(path, uniqueNames(cells.map((cell) => (cell ?? "").trim())));
+        text = new TextTable(join(scratch, "sheet.csv"), uniqueNames(cells.map((cell) => (cell ?? "").trim())));
       } else if (cells.length > text.columns.length) {
         const reason = `expected ${text.columns.length} cells, found ${cells.length}`;
         faults.push({line: number, value: cells.slice(0, 5).join(","), reason});
@@ -98,11 +98,11 @@ async function sheetTable(
 async function withSheet<T>(
   path: string,
   format: FileFormat,
-  name: string | undefined,
+  {name, scratch}: {name: string | undefined; scratch: string},
   work: (workbook: Workbook, sheet: Sheet, title: string) => Promise<T>
 ): Promise<T> {
   if (!isWorkbook(path)) throw new FileRefusal(whyNoWorkbook(path));
-  const workbook = await Workbook.open(path, format.archive?.maximum_megabytes ?? DEFAULT_MEGABYTES);
+  const workbook = await Workbook.open(path, format.archive?.maximum_megabytes ?? DEFAULT_MEGABYTES, scratch);
   try {
     const sheet = chosenSheet(workbook.sheets, name);
     const title = workbook.sheets.length === 1 ? sheet.name : `${sheet.name} (one of ${workbook.sheets.length})`;
@@ -157,7 +157,7 @@ export async function sheetAsDelimited(
 ): Promise<ExportFile> {
   if (!isWorkbook(file.path)) return file;
   const path = join(scratch, "sheet-as-delimited.csv");
-  await withSheet(file.path, format, name, async (workbook, sheet) => {
+  await withSheet(file.path, format, {name, scratch}, async (workbook, sheet) => {
     const writer = new DelimitedWriter(path);
     const first: SheetRow["cells"][] = [];
     let width = 0;
