@@ -1,6 +1,7 @@
 import {type FigureRow, figureRows, groupText} from "../../src/transforms/figure-rows.js";
 import {breaksOf} from "../../src/transforms/declared-breaks.js";
-import {type TrendChart, trendFindings, type TrendFindings} from "../../src/transforms/trend-findings.js";
+import {chartOf} from "../../src/transforms/control-lines.js";
+import {trendFindings, type TrendFindings} from "../../src/transforms/trend-findings.js";
 import type {Database} from "../warehouse/database.js";
 import type {Workspace} from "../workspace/model.js";
 import {UsageError} from "./dimensions.js";
@@ -57,8 +58,7 @@ export async function trendTable(
     });
     return {points, breaks: breaksOf(workspace.program.breaks, brokenFigure(rows[0]!))};
   });
-  const {score} = metricNamed(workspace.program, metric);
-  const chart: TrendChart = typeof score === "object" ? "Laney" : "XmR";
+  const chart = chartOf(metricNamed(workspace.program, metric));
   const options = {chart, ...(level === undefined ? {} : {level}), ...(target === undefined ? {} : {target})};
   const keys = [...groups.values()].map(([row]) => Object.fromEntries(by.map((key) => [key, row![key] ?? null])));
   return trendFindings(series, options).flatMap((found, index) => found.map((each) => ({...keys[index]!, ...each})));

@@ -1,4 +1,4 @@
-import {individualsChart, type ControlPoint} from "../../src/statistics/control-chart.js";
+import {chartOf, controlLine} from "../../src/transforms/control-lines.js";
 import {stretchesOf} from "../../src/transforms/declared-breaks.js";
 import {journeyClaims} from "../../src/transforms/journey-claims.js";
 import type {About, BrokenTrend, JourneyPayload, Limits, TrendPoint} from "../../src/transforms/payloads.js";
@@ -57,16 +57,20 @@ function brokenLimits(
 }
 
 /** Limits from the figures that are shown, so that they tell nothing of the others; cut where the metric ends. */
-export function controlLimits(trend: readonly TrendPoint[], {score}: Pick<Metric, "score">): Limits {
-  const points = trend.map(({period, figure}): ControlPoint => ({period, estimate: figure.estimate}));
-  const [line] = individualsChart(points);
-  if (line === undefined || line.centre === null) return {centre: null, reason: line?.reason ?? "no answers"};
-  const judged = line.points.find(({low}) => low !== null)!;
+export function controlLimits(trend: readonly TrendPoint[], metric: Pick<Metric, "score">): Limits {
+  const figures = trend.map(({period, figure}) => {
+    return {period, estimate: figure.estimate, n: figure.estimate === null ? 0 : figure.nEff};
+  });
+  const {centre, reason, points} = controlLine(figures, chartOf(metric));
+  if (centre === null) return {centre: null, reason: reason ?? "no answers"};
+  const lowest = metric.score === "nps" ? -100 : 0;
   return {
-    centre: line.centre,
-    lower: Math.max(score === "nps" ? -100 : 0, judged.low!),
-    upper: Math.min(100, judged.upp!),
-    signals: line.points.flatMap(({point, signals}) => signals.map(({rule}) => ({period: point.period, rule})))
+    centre,
+    band: points.flatMap(({point: {period, estimate}, low, upp}) => {
+      if (estimate === null || low === null || upp === null) return [];
+      return [{period, lower: Math.max(lowest, low), upper: Math.min(100, upp)}];
+    }),
+    signals: points.flatMap(({point, signals}) => signals.map(({rule}) => ({period: point.period, rule})))
   };
 }
 

@@ -125,9 +125,8 @@ export function chartTold<Point extends {period: string}>(
     return result(signalText({centre: null, reason: line?.reason ?? "no points"}), {document});
   }
   const {centre} = line;
-  const limits = {centre, lower: last.low!, upper: last.upp!};
   const signals = line.points.flatMap(({point, signals}) => signals.map(({rule}) => ({period: point.period, rule})));
-  const band = [centre, limits.lower, limits.upper].map((value) => formatValue(value, "points"));
-  const text = `Centre ${band[0]}, limits ${band[1]} to ${band[2]}. ${signalText({...limits, signals})}`;
+  const band = [centre, last.low!, last.upp!].map((value) => formatValue(value, "points"));
+  const text = `Centre ${band[0]}, limits ${band[1]} to ${band[2]}. ${signalText({centre, signals})}`;
   return result(lines.length > 1 ? `${lines.length} lines; of the last: ${text}` : text, {document});
 }

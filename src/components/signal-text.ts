@@ -13,10 +13,10 @@ const rules: Readonly<Record<string, string>> = {
  * The signals of a trend in a sentence: which periods, by which rule, or why there are no limits to judge by. Months in a
  * row are told as one span.
  *
- * @example signalText({centre: 71, lower: 66, upper: 76, signals: [{period: "2026-02", rule: "beyond-limits"}]}) // "Signals of change: February 2026 (outside the limits)."
+ * @example signalText({centre: 71, signals: [{period: "2026-02", rule: "beyond-limits"}]}) // "Signals of change: February 2026 (outside the limits)."
  * @example signalText({centre: null, reason: "8 points: limits need 12"}) // "No limits of natural variation (8 points: limits need 12)."
  */
-export function signalText(limits: ControlLimits | {centre: null; reason: string}): string {
+export function signalText(limits: Pick<ControlLimits, "centre" | "signals"> | {centre: null; reason: string}): string {
   if (limits.centre === null) return `No limits of natural variation (${limits.reason}).`;
   if (limits.signals.length === 0) return "No period signals a change: the figures vary as they always do.";
   const byRule = new Map<string, string[]>();

@@ -69,7 +69,7 @@ export function trendChart(points: readonly TrendPoint[], options: TrendChartOpt
     x: {type: "point", domain: points.map(({period}) => period), padding: 0.5},
     y: {domain: [domain.low, domain.upp], label: null},
     marks: [
-      ...(breaks.length === 0 && limits ? [wholeBand(limits)] : lines.flatMap(bandOf)),
+      ...bands.flatMap(bandOf),
       ...(limits && !small ? [limitNames(limits, unit)] : []),
       Plot.gridY(domain.ticks, {stroke: "var(--grid)", strokeOpacity: 1}),
       Plot.axisY(domain.ticks, {tickSize: 0, fill: "var(--muted)"}),
@@ -91,8 +91,10 @@ export function trendChart(points: readonly TrendPoint[], options: TrendChartOpt
  */
 export function trendDomain(points: readonly TrendPoint[], bands: readonly ControlLimits[] = []): Domain {
   const figures = points.map(({figure}) => figure);
-  const limits = bands.map(({centre, lower, upper}) => {
-    return {estimate: centre, low: lower, upp: upper, se: 0, n: 0, nEff: 0, df: 0, method: ""};
+  const limits = bands.flatMap(({centre, band}) => {
+    return band.map(({lower, upper}) => {
+      return {estimate: centre, low: lower, upp: upper, se: 0, n: 0, nEff: 0, df: 0, method: ""};
+    });
   });
   return scoreDomain([...figures, ...limits]);
 }
@@ -197,28 +199,20 @@ function absenceMarks(points: readonly TrendPoint[]): Plot.Markish[] {
   return [Plot.dot(absent, {x: "period", frameAnchor: "bottom", dy: -8, title: "title", ...cross})];
 }
 
-const centreLine = {stroke: "var(--muted)", strokeDasharray: "2 3"} as const;
-
-/** The band of natural variation over the whole width, around its centre. */
-function wholeBand({centre, lower, upper}: ControlLimits): Plot.Markish {
-  const band = Plot.rect([{lower, upper}], {y1: "lower", y2: "upper", fill: "var(--band)"});
-  return Plot.marks(band, Plot.ruleY([centre], centreLine));
+/** The band of natural variation of one line around its centre, each month's limits as wide as they are then. */
+function bandOf({centre, band}: ControlLimits): Plot.Markish[] {
+  const area = {x: "period", y1: "lower", y2: "upper", curve: "step", fill: "var(--band)"} as const;
+  const centreLine = {x: "period", y: () => centre, stroke: "var(--muted)", strokeDasharray: "2 3"} as const;
+  return [Plot.areaY(band, area), Plot.lineY(band, centreLine)];
 }
 
-/** The band of natural variation of one line, as far as it goes. */
-function bandOf({points, limits}: DrawnLine): Plot.Markish[] {
-  if (limits === null) return [];
-  const {centre, lower, upper} = limits;
-  const band = {x: "period", y1: lower, y2: upper, fill: "var(--band)"} as const;
-  return [Plot.areaY(points, band), Plot.lineY(points, {x: "period", y: () => centre, ...centreLine})];
-}
-
-/** The limits with their values, at the right end. */
-function limitNames({centre, lower, upper}: ControlLimits, unit: Unit): Plot.Markish {
+/** The limits with their latest values, at the right end. */
+function limitNames({centre, band}: ControlLimits, unit: Unit): Plot.Markish {
+  const latest = band.at(-1);
   const named = [
-    {value: upper, text: `${formatValue(upper, unit)} upper limit`},
+    ...(latest ? [{value: latest.upper, text: `${formatValue(latest.upper, unit)} upper limit`}] : []),
     {value: centre, text: `${formatValue(centre, unit)} centre`},
-    {value: lower, text: `${formatValue(lower, unit)} lower limit`}
+    ...(latest ? [{value: latest.lower, text: `${formatValue(latest.lower, unit)} lower limit`}] : [])
   ];
   const end = {frameAnchor: "right", textAnchor: "start", dx: 6, lineWidth: 6, fill: "var(--muted)"} as const;
   return Plot.text(named, {y: "value", text: "text", ...end});

@@ -110,11 +110,11 @@ export interface TrendPoint {
   figure: Figure;
 }
 
-/** Limits of natural variation of a monthly trend (individuals chart), and the months that signal a change. */
+/** Natural variation of a monthly trend, by the chart of its metric, and the months that signal a change. */
 export interface ControlLimits {
   centre: number;
-  lower: number;
-  upper: number;
+  /** Limits of each month with a figure, oldest first: those of a share are wider where fewer answered. */
+  band: {period: string; lower: number; upper: number}[];
   signals: {period: string; rule: string}[];
 }
 

@@ -1,11 +1,11 @@
-import {type ControlLine, individualsChart} from "../statistics/control-chart.js";
-import {shareChart} from "../statistics/laney-chart.js";
+import type {ControlLine} from "../statistics/control-chart.js";
 import type {TrendBreak} from "../statistics/trend-lines.js";
 import {controlSummary} from "../statistics/control-chart-assurance.js";
 import type {ControlSignal} from "../statistics/control-chart-rules.js";
 import {adjustPValues} from "../statistics/multiplicity.js";
 import {theilSen} from "../statistics/theil-sen.js";
 import {trendTest} from "../statistics/trend-test.js";
+import {type ControlledFigure, controlLine, type TrendChart} from "./control-lines.js";
 import {type Stretch, stretchesOf} from "./declared-breaks.js";
 
 /** A series of figures, one per period. */
@@ -26,9 +26,6 @@ export interface SeriesPoint {
   /** Answers that a share rests on, as many as its error calls for; a chart of shares needs it, others do not. */
   readonly n?: number | null;
 }
-
-/** Of means and Net Promoter Scores the chart of individual values; of shares Laney's p′, whose limits know the answers. */
-export type TrendChart = "XmR" | "Laney";
 
 /** What a stretch of a series between declared breaks does over time, as columns. */
 export interface TrendFindings {
@@ -98,7 +95,8 @@ export function trendFindings(
 
   function findingsOf({periods: points, brokenBy}: Stretch<SeriesPoint>): TrendFindings {
     const index = next++;
-    const line = chartOf(points, chart);
+    const figures = points.map(({name, from, estimate, n}) => ({name, period: from, estimate, n: n ?? 0}));
+    const line = controlLine(figures, chart);
     const test = tests[index]!;
     const slope = theilSen(
       points.map(({estimate}) => estimate),
@@ -120,22 +118,9 @@ export function trendFindings(
 
 type Points = Series["points"];
 
-interface ChartPoint {
+interface ChartPoint extends ControlledFigure {
   readonly name: string;
-  readonly period: string;
-  readonly estimate: number | null;
 }
-
-/** The chart of a stretch: one line, empty where there are no periods. */
-function chartOf(points: Points, chart: TrendChart): ControlLine<ChartPoint> {
-  const values = points.map(({name, from, estimate, n}) => ({name, period: from, estimate, n: n ?? 0}));
-  // Composites of shares may leave 0 to 100 by what rounding leaves of a sum.
-  const shares = values.map((point) => ({...point, estimate: withinPercent(point.estimate)}));
-  const [line] = chart === "Laney" ? shareChart(shares) : individualsChart(values);
-  return line ?? {brokenBy: null, mixed: false, centre: null, reason: "0 points: limits need 12", points: []};
-}
-
-const withinPercent = (share: number | null) => (share === null ? null : Math.min(100, Math.max(0, share)));
 
 function chartColumns(points: Points, line: ControlLine<ChartPoint>, target: number | undefined) {
   const answered = points.filter(({estimate}) => estimate !== null);

@@ -195,8 +195,7 @@ export const journeyPayload: JourneyPayload = {
           ? {centre: null, reason: "fewer than 12 months with a figure"}
           : {
               centre: level,
-              lower: level - 6,
-              upper: level + 6,
+              band: trend(level).map(({period}) => ({period, lower: level - 6, upper: level + 6})),
               signals: [{period: "2026-02", rule: "outside the limits"}]
             },
       classes: about.classes.map(({id, label}, place) => ({

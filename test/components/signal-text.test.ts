@@ -1,7 +1,7 @@
 import {expect, it} from "vitest";
 import {signalText} from "../../src/components/signal-text.js";
 
-const limits = {centre: 71, lower: 66, upper: 76};
+const limits = {centre: 71};
 const signal = (rule: string) => (period: string) => ({period, rule});
 
 it("signals are told by rule, months in a row as one span", () => {

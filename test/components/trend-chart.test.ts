@@ -5,7 +5,8 @@ import {document, picture, plain, texts} from "./dom.js";
 import {about, quarters, shown, trend, unanswered, withheld} from "./report-fixture.js";
 
 const options = {label: "Delivery", unit: "points", document} as const;
-const limits = {centre: 64, lower: 58, upper: 70, signals: [{period: "2026-02", rule: "outside the limits"}]};
+const band = (lower: number, upper: number) => trend(64).map(({period}) => ({period, lower, upper}));
+const limits = {centre: 64, band: band(58, 70), signals: [{period: "2026-02", rule: "outside the limits"}]};
 
 function circles(chart: Element, mark: number): number {
   return [...chart.querySelectorAll('[aria-label="dot"]')][mark]!.querySelectorAll("circle, path").length;
@@ -25,9 +26,20 @@ it("the limits are named with their values at the end of the line", () => {
   expect(words).toMatch(/58\.0 lower ?limit/);
 });
 
+it("limits that differ from month to month are a band of steps, named as they are at its end", () => {
+  const steps = limits.band.map((month, index) => ({...month, upper: index < 35 ? 70 : 75}));
+  const chart = trendChart(trend(64), {...options, limits: {...limits, band: steps}});
+  expect(texts(chart, "text").join(" ")).toMatch(/75\.0 upper ?limit/);
+  const heights = chart
+    .querySelector('[aria-label="area"] path')!
+    .getAttribute("d")!
+    .match(/(?<=,)[\d.]+/g)!;
+  expect(new Set(heights).size).toBe(3);
+});
+
 it("without limits there is no band and nothing is called a signal", () => {
   const chart = trendChart(trend(64), {...options, limits: {centre: null, reason: "fewer than 12 months"}});
-  expect(chart.querySelector('[aria-label="rect"]')).toBeNull();
+  expect(chart.querySelector('[aria-label="area"]')).toBeNull();
   expect(texts(chart, "text").join(" ")).not.toContain("limit");
 });
 
@@ -71,18 +83,19 @@ it("the key explains limits only where there are any", () => {
   expect(trendKey(about, {limits: false}).map(({mark}) => mark)).toEqual(["estimate", "interval", "absent"]);
 });
 
+const since = {...limits, band: limits.band.slice(18)};
 const broken: BrokenTrend[] = [
   {
     period: "2025-01",
     date: "2025-01-01",
     kind: "instrument",
     reason: "five points instead of ten",
-    before: {centre: 80, lower: 75, upper: 85, signals: [{period: "2024-06", rule: "shift"}]}
+    before: {centre: 80, band: band(75, 85).slice(0, 18), signals: [{period: "2024-06", rule: "shift"}]}
   }
 ];
 
 it("no line leads over a declared break; a rule with its words stands there, and each side has its own limits", async () => {
-  const chart = trendChart(trend(64), {...options, limits, breaks: broken});
+  const chart = trendChart(trend(64), {...options, limits: since, breaks: broken});
   const paths = [...chart.querySelectorAll('[aria-label="line"]')].flatMap((line) => [
     ...line.querySelectorAll("path")
   ]);
@@ -98,5 +111,5 @@ it("no line leads over a declared break; a rule with its words stands there, and
 });
 
 it("signals on both sides of a break are ringed", () => {
-  expect(circles(trendChart(trend(64), {...options, limits, breaks: broken}), 2)).toBe(2);
+  expect(circles(trendChart(trend(64), {...options, limits: since, breaks: broken}), 2)).toBe(2);
 });

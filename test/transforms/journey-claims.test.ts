@@ -4,7 +4,7 @@ import type {ControlLimits} from "../../src/transforms/payloads.js";
 import {about, shown} from "./figures.js";
 
 const point = (period: string, estimate: number) => ({period, from: period, figure: shown(estimate)});
-const limits = (signals: ControlLimits["signals"]): ControlLimits => ({centre: 70, lower: 65, upper: 75, signals});
+const limits = (signals: ControlLimits["signals"]): ControlLimits => ({centre: 70, band: [], signals});
 const trend = [
   point("2024-08", 60),
   point("2025-07", 61),

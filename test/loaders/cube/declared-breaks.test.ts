@@ -8,7 +8,12 @@ import type {Database} from "../../../loaders/warehouse/database.js";
 import {openForReading} from "../../../loaders/warehouse/reading.js";
 import type {Workspace} from "../../../loaders/workspace/model.js";
 import {theilSen} from "../../../src/statistics/theil-sen.js";
-import type {JourneyPayload, OrganizationPayload, OverviewPayload} from "../../../src/transforms/payloads.js";
+import type {
+  ControlLimits,
+  JourneyPayload,
+  OrganizationPayload,
+  OverviewPayload
+} from "../../../src/transforms/payloads.js";
 import {addMonths} from "../../../src/transforms/periods.js";
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
@@ -138,7 +143,9 @@ it("pages show the break, limits on either side, and a reason in place of a chan
       before: expect.objectContaining({centre: expect.any(Number) as number, signals: []}) as object
     }
   ]);
-  expect(use!.limits.centre).toBeLessThan((use!.breaks[0]!.before as {lower: number}).lower);
+  const {band} = use!.breaks[0]!.before as ControlLimits;
+  expect(band.map(({period}) => period).filter((period) => period >= CHANGE)).toEqual([]);
+  expect(use!.limits.centre).toBeLessThan(band[0]!.lower);
   const overview = page<OverviewPayload>("overview");
   expect(overview.stages.map(({change}) => (change.estimate === null ? change.reason : "compared"))).toEqual([
     "compared",
