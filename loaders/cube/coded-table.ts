@@ -1,4 +1,5 @@
 import {table, type ColumnTable} from "arquero";
+import {CodedColumn} from "../../src/transforms/coded-column.js";
 import type {Database} from "../warehouse/database.js";
 
 /** A key of rows that travels as a number: the place of its value in `values`, which are in the order to sort by. */
@@ -10,11 +11,11 @@ export interface CodedKey {
 }
 
 /**
- * The rows of a query, sorted by its codes in their order and then by its first number, as an Arquero table: DuckDB
- * itself adds up in parallel and leaves rows in any order.
+ * The rows of a query, sorted by its codes in their order and then by its first number, as an Arquero table of coded
+ * columns and numbers: DuckDB itself adds up in parallel and leaves rows in any order.
  *
- * Keys travel as numbers: to read half a million rows' texts one by one takes several times as long as DuckDB took to
- * add them up.
+ * Keys travel as numbers, and all of a row's as one: to read half a million rows' texts one by one takes several times as
+ * long as DuckDB took to add them up.
  *
  * @param sql  a query whose columns are the codes of the keys, from 0, and the numbers, none of them null
  * @param codes  the columns that are codes, in the order to sort by
@@ -25,19 +26,30 @@ export async function codedTable(
   sql: string,
   {keys, codes, numbers}: {keys: readonly CodedKey[]; codes: readonly string[]; numbers: readonly string[]}
 ): Promise<ColumnTable> {
-  const columns = await database.numbers(
-    `SELECT ${[...codes, ...numbers].map((name) => `${name}::DOUBLE`).join(", ")} FROM (${sql})
-     ORDER BY ${[...codes, numbers[0]].join(", ")}`
+  const sizes = codes.map((name) => keys.find((key) => key.codes === name)?.values.length ?? 1);
+  const packed = codes.reduce((sum, name, index) => `(${sum} * ${sizes[index]!} + ${name})`, "0::BIGINT");
+  const [code, ...columns] = await database.numbers(
+    `SELECT code::DOUBLE, ${numbers.map((name) => `${name}::DOUBLE`).join(", ")}
+     FROM (SELECT ${packed} AS code, * FROM (${sql})) ORDER BY code, ${numbers[0]}`
   );
+  const unpacked = unpack(code!, sizes);
   return table([
-    ...keys.map(({name, values, codes: of}) => [name, valuesOf(values, columns[codes.indexOf(of)]!)] as const),
-    ...numbers.map((name, index) => [name, columns[codes.length + index]!] as const)
+    ...keys.map(({name, values, codes: of}) => [name, new CodedColumn(values, unpacked[codes.indexOf(of)]!)] as const),
+    ...numbers.map((name, index) => [name, columns[index]!] as const)
   ]);
 }
 
-// A plain loop: the array methods that take a function need several times as long for millions of values.
-function valuesOf(values: readonly (string | null)[], codes: Float64Array): (string | null)[] {
-  const found = new Array<string | null>(codes.length);
-  for (let row = 0; row < codes.length; row += 1) found[row] = values[codes[row]!]!;
-  return found;
+/** The codes that were packed into one number, the last of them as its units. */
+function unpack(packed: Float64Array, sizes: readonly number[]): Uint32Array[] {
+  const codes = sizes.map(() => new Uint32Array(packed.length));
+  for (let row = 0; row < packed.length; row += 1) {
+    let rest = packed[row]!;
+    for (let index = sizes.length - 1; index > 0; index -= 1) {
+      const above = Math.floor(rest / sizes[index]!);
+      codes[index]![row] = rest - above * sizes[index]!;
+      rest = above;
+    }
+    if (sizes.length > 0) codes[0]![row] = rest;
+  }
+  return codes;
 }

@@ -3,11 +3,12 @@ import {type CompositeCovariance, withCompositeRatios} from "../../src/transform
 import {figureDefinitions} from "../../src/transforms/figure-parts.js";
 import type {Sums} from "../../src/transforms/scores.js";
 import type {Database} from "../warehouse/database.js";
-import {sqlList, sqlName, sqlText} from "../warehouse/sql.js";
+import {sqlText} from "../warehouse/sql.js";
 import type {Program} from "../workspace/model.js";
 import {type Metric, scoringName} from "../../src/transforms/program.js";
-import {dimension, FIGURE_KEYS, type Dimension} from "./dimensions.js";
-import {domainRepeats, repeatedInDomains} from "./repeat-ratios.js";
+import type {DomainMembers} from "./domain-members.js";
+import {repeatsAmong, withRepeats} from "./repeat-ratios.js";
+import {plainSums, repeatedAnswers} from "./repeated-answers.js";
 
 /**
  * How far repeated answers widen the errors of figures: of every question, stage and journey of every domain.
@@ -22,11 +23,14 @@ export async function figureRepeats(
   request: CompositeRepeatsRequest
 ): Promise<ColumnTable> {
   const {by, where, metric} = request;
-  const ratios = await domainRepeats(database, program, {by, where, scoring: scoringName(metric)});
-  const covariances = await compositeCovariances(database, program, request);
-  const keys = by.filter((key) => !FIGURE_KEYS.includes(key));
-  if (covariances.length === 0) return ratios;
-  return withCompositeRatios(ratios, covariances, sums, program, {keys, metric: metric.id});
+  return withRepeats(database, program, {by, where}, async (members) => {
+    const ratios = await repeatsAmong(database, members, scoringName(metric));
+    const parts = partsOf(program, request);
+    if (parts.length === 0) return ratios;
+    const covariances = await compositeCovariances(database, members, scoringName(metric), parts);
+    const keys = members.keys.map(({name}) => name);
+    return withCompositeRatios(ratios, covariances, sums, program, {keys, metric: metric.id});
+  });
 }
 
 /**
@@ -56,18 +60,16 @@ export interface CompositeRepeatsRequest {
  * @returns one row per domain and composite of several questions in which someone did
  * @source Liang & Zeger (1986): the products of different responses in the sum over respondents
  */
-export async function compositeCovariances(
+async function compositeCovariances(
   database: Database,
-  program: Program,
-  request: CompositeRepeatsRequest
+  {table, keys}: DomainMembers,
+  scoring: string,
+  parts: readonly Part[]
 ): Promise<CompositeCovariance[]> {
-  const parts = partsOf(program, request);
-  if (parts.length === 0) return [];
-  const domains = domainsOf(program, request);
-  const [repeated] = await database.rows(repeatedInOneDomain(domains));
-  return repeated === undefined
-    ? []
-    : database.rows<CompositeCovariance>(covarianceSums(domains, request.metric, parts));
+  const rows = await database.rows<CompositeCovariance & {domain: number}>(covarianceSums(table, scoring, parts));
+  return rows.map(({domain, ...row}) => {
+    return {...row, ...Object.fromEntries(keys.map(({name, values}) => [name, values[domain] ?? null]))};
+  });
 }
 
 interface Part {
@@ -94,83 +96,33 @@ function partsOf(program: Program, {metric, figures, where = {}}: CompositeRepea
     });
 }
 
-interface Domains {
-  dimensions: readonly Dimension[];
-  filters: readonly (Dimension & {values: readonly string[]})[];
-}
-
-function domainsOf(program: Program, {by, where = {}}: CompositeRepeatsRequest): Domains {
-  const named = (key: string) => !FIGURE_KEYS.includes(key);
-  return {
-    dimensions: by.filter(named).map((key) => dimension(program, key)),
-    filters: Object.entries(where)
-      .filter(([key]) => named(key))
-      .map(([key, values]) => ({...dimension(program, key), values}))
-  };
-}
-
-/** A respondent with several responses in one domain, if there is one: mostly there is none, and nothing to add up. */
-function repeatedInOneDomain({dimensions, filters}: Domains): string {
-  return `
-    SELECT 1 AS one FROM (
-      SELECT * FROM response WHERE response_key IN (SELECT response_key FROM repeated)) AS cells
-    ${joinsOf([...dimensions, ...filters])} WHERE ${whereOf(filters)}
-    GROUP BY ${[...dimensions.map(({sql}) => sql), "respondent"].join(", ")} HAVING count(*) > 1 LIMIT 1`;
-}
-
 /** A question's part in a composite is what its stage weighs, divided among the questions that were answered. */
-function covarianceSums({dimensions, filters}: Domains, metric: Metric, parts: readonly Part[]): string {
-  const keys = dimensions.map(({key}) => key);
-  const names = keys.map((key) => `${sqlName(key)}, `).join("");
-  const same = [...keys.map(sqlName), "question"].map((name) => `answered.${name} IS NOT DISTINCT FROM shares.${name}`);
+function covarianceSums(members: string, scoring: string, parts: readonly Part[]): string {
   const values = parts.map(
     ({figure, question, stage, weight, stageWeight}) =>
       `(${[figure, question, stage].map(sqlText).join(", ")}, ${weight}::DOUBLE, ${stageWeight}::DOUBLE)`
   );
-  const scored = (answers: string) => `
-      SELECT cells.*, coalesce(score, cells.value) AS x FROM (${answers}) AS cells
-        LEFT JOIN scored ON scored.question = cells.question::VARCHAR AND scored.answer = cells.value`;
-  const asked = sqlList([...new Set(parts.map(({question}) => question))]);
   return `
-    WITH scored AS (
-      SELECT question, value AS answer, score FROM score JOIN question USING (question_key)
-      WHERE scoring = ${sqlText(scoringName(metric))}),
-    part(figure, question, stage, weight, stage_weight) AS (VALUES ${values.join(", ")}),
-    plain AS (
-      SELECT ${selected(dimensions)} cells.question::VARCHAR AS question, sum(n) AS n, sum(w) AS w,
-        sum(w * x) / sum(w) AS mean
-      FROM (${scored(`SELECT * FROM cell WHERE question::VARCHAR IN (${asked})`)}) AS cells ${joinsOf([...dimensions, ...filters])}
-      WHERE ${whereOf(filters)} GROUP BY ALL HAVING sum(w) > 0),
+    WITH part AS (
+      SELECT figure, question_key, named.stage, named.weight, stage_weight
+      FROM (VALUES ${values.join(", ")}) AS named (figure, question, stage, weight, stage_weight)
+        JOIN question USING (question)),
     weighted AS (
-      SELECT plain.*, figure, stage_weight * weight / sum(weight) OVER (PARTITION BY ${names} figure, stage) AS share
-      FROM plain JOIN part USING (question)),
+      SELECT domain, question_key, figure, n, w, wx / w AS mean,
+        stage_weight * weight / sum(weight) OVER (PARTITION BY domain, figure, stage) AS share
+      FROM (${plainSums(members, scoring)}) AS plain JOIN part USING (question_key) WHERE w > 0),
     shares AS (
-      SELECT ${names} question, figure, mean,
-        share / sum(share) OVER (PARTITION BY ${names} figure) * sqrt(n / greatest(n - 1, 1)) / w AS unit
+      SELECT domain, question_key, figure, mean,
+        share / sum(share) OVER (PARTITION BY domain, figure) * sqrt(n / greatest(n - 1, 1)) / w AS unit
       FROM weighted),
-    answered AS (
-      SELECT ${selected(dimensions)} cells.question::VARCHAR AS question, respondent, response_key, weight, x
-      FROM (${scored(`
-        SELECT response.*, question, value FROM answer JOIN question USING (question_key) JOIN response USING (response_key)
-        WHERE state = 'answered' AND question::VARCHAR IN (${asked})
-          AND response_key IN (${repeatedInDomains({dimensions, filters})})`)}) AS cells ${joinsOf([...dimensions, ...filters])}
-      WHERE ${whereOf(filters)}),
     responses AS (
-      SELECT ${keys.map((key) => `answered.${sqlName(key)}, `).join("")} figure, respondent, response_key,
-        sum(unit * weight * (x - mean)) AS z
-      FROM answered JOIN shares ON ${same.join(" AND ")} GROUP BY ALL),
+      SELECT domain, figure, person, response_key, sum(unit * weight * (x - mean)) AS z
+      FROM ${repeatedAnswers(members, scoring)} AS answered JOIN shares USING (domain, question_key)
+      GROUP BY domain, figure, person, response_key),
     people AS (
-      SELECT ${names} figure, respondent, sum(z) AS z, sum(z * z) AS squares, count(*) AS n FROM responses GROUP BY ALL)
-    SELECT ${names} nullif(figure, '') AS stage, sum(z * z - squares)::DOUBLE AS covariance, sum(n)::DOUBLE AS responses,
+      SELECT domain, figure, sum(z) AS z, sum(z * z) AS squares, count(*) AS n FROM responses
+      GROUP BY domain, figure, person)
+    SELECT domain, nullif(figure, '') AS stage, sum(z * z - squares)::DOUBLE AS covariance, sum(n)::DOUBLE AS responses,
       count(*)::DOUBLE AS people
-    FROM people GROUP BY ALL HAVING sum(n) > count(*) ORDER BY ALL`;
+    FROM people GROUP BY domain, figure HAVING sum(n) > count(*) ORDER BY domain, figure`;
 }
-
-const selected = (dimensions: readonly Dimension[]) =>
-  dimensions.map(({key, sql}) => `${sql} AS ${sqlName(key)}, `).join("");
-
-const joinsOf = (dimensions: readonly Dimension[]) =>
-  [...new Set(dimensions.flatMap(({join}) => join ?? []))].join(" ");
-
-const whereOf = (filters: readonly (Dimension & {values: readonly string[]})[]) =>
-  filters.map(({sql, values}) => `${sql} IN (${sqlList(values)})`).join(" AND ") || "true";

@@ -31,7 +31,7 @@ export async function buildCube(
   );
   await database.transaction(() => removeCounts(database, "file_id NOT IN (SELECT file_id FROM source_file)"));
   if (files.length === 0) {
-    if (!(await repeatsAreCurrent(database))) await countRepeats(database);
+    if (!(await repeatsAreCurrent(database))) await countRepeats(database, profiledResponses(program));
     return 0;
   }
   const among = `file_id IN (${files.map(({file_id}) => file_id).join(", ")})`;
@@ -47,7 +47,7 @@ export async function buildCube(
       await database.run(`INSERT INTO tally BY NAME ${tallySelect(program, counted)}`);
       await database.run(`INSERT INTO pair_tally BY NAME ${pairSelect(program, grouped)}`);
     }
-    await countRepeats(database);
+    await countRepeats(database, profiledResponses(program));
     await database.run(`UPDATE source_file SET counted = true WHERE ${among}`);
   });
   return files.length;

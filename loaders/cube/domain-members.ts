@@ -1,12 +1,32 @@
 import type {Database} from "../warehouse/database.js";
 import {sqlList} from "../warehouse/sql.js";
+import type {Program} from "../workspace/model.js";
 import type {CodedKey} from "./coded-table.js";
-import type {Dimension} from "./dimensions.js";
+import {dimension, FIGURE_KEYS, type Dimension} from "./dimensions.js";
 
 /** Which profiles, and by what they are grouped. */
 export interface DomainRequest {
   dimensions: readonly Dimension[];
   filters: readonly (Dimension & {values: readonly string[]})[];
+}
+
+/**
+ * The dimensions and filters among the keys of a request: `stage` and `question` are none.
+ *
+ * @throws UsageError if a dimension does not exist
+ */
+export function domainRequest(
+  program: Program,
+  by: readonly string[],
+  where: Readonly<Record<string, readonly string[]>> = {}
+): DomainRequest {
+  const isDimension = (key: string) => !FIGURE_KEYS.includes(key);
+  return {
+    dimensions: by.filter(isDimension).map((key) => dimension(program, key)),
+    filters: Object.entries(where)
+      .filter(([key]) => isDimension(key))
+      .map(([key, values]) => ({...dimension(program, key), values}))
+  };
 }
 
 /** The profiles of each domain: what joins the sums of cells and pairs to the domains asked for. */

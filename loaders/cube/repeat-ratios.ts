@@ -1,9 +1,9 @@
 import {table, type ColumnTable} from "arquero";
 import {repeatRatio, type RepeatSums} from "../../src/statistics/repeated-answers.js";
 import type {Database} from "../warehouse/database.js";
-import {sqlList, sqlName, sqlText} from "../warehouse/sql.js";
 import type {Program} from "../workspace/model.js";
-import {dimension, FIGURE_KEYS, type Dimension} from "./dimensions.js";
+import {domainRequest, withDomainMembers, type DomainMembers} from "./domain-members.js";
+import {plainSums, repeatedAnswers, sumsOfPeople} from "./repeated-answers.js";
 
 /** How far respondents who answer a question more than once widen the standard error of its mean. */
 export interface QuestionRepeats {
@@ -15,29 +15,35 @@ export interface QuestionRepeats {
 
 const TABLE = "repeat_sums";
 
+/** The responses of people who gave several, by profile, each person by a number. */
+const REPEATED_RESPONSES = (responses: string) => `
+  SELECT response_key, profile_key, dense_rank() OVER (ORDER BY respondent)::INTEGER AS person, weight
+  FROM ${responses} WHERE response_key IN (SELECT response_key FROM repeated)`;
+
 /** Answers of respondents who answered once are clusters of one, so that only the others have to be grouped. */
 const SUMS = `
   WITH plain AS (
-    SELECT question, sum(n) AS n, sum(w) AS w, sum(w * value) AS wx, sum(w2) AS w2, sum(w2 * value) AS w2x,
+    SELECT question_key, sum(n) AS n, sum(w) AS w, sum(w * value) AS wx, sum(w2) AS w2, sum(w2 * value) AS w2x,
       sum(w2 * value * value) AS w2xx
-    FROM tally JOIN question USING (question_key) GROUP BY question),
-  respondent AS (
-    SELECT respondent, question_key, count(*) AS n, sum(weight) AS w, sum(weight * value) AS wx, sum(weight * weight) AS w2,
-      sum(weight * weight * value) AS w2x, sum(weight * weight * value * value) AS w2xx
-    FROM answer JOIN response USING (response_key)
-    WHERE state = 'answered' AND response_key IN (SELECT response_key FROM repeated)
-    GROUP BY respondent, question_key),
-  several AS (
-    SELECT question, sum(respondent.n) - count(*) AS n, sum(w * w - w2) AS squared_w, sum(w * wx - w2x) AS product_wx,
-      sum(wx * wx - w2xx) AS squared_x
-    FROM respondent JOIN question USING (question_key) GROUP BY question)
+    FROM tally GROUP BY question_key),
+  answered AS (
+    SELECT question_key, person, weight, value AS x FROM answer JOIN repeated_response USING (response_key)
+    WHERE state = 'answered'::answer_state),
+  several AS (${sumsOfPeople(["question_key"], "answered")})
   SELECT question, plain.n::DOUBLE AS n, w, wx, w2, w2x, w2xx, (plain.n - coalesce(several.n, 0))::DOUBLE AS respondents,
     w2 + coalesce(squared_w, 0) AS squared_w, w2x + coalesce(product_wx, 0) AS product_wx,
     w2xx + coalesce(squared_x, 0) AS squared_x
-  FROM plain LEFT JOIN several USING (question)`;
+  FROM plain JOIN question USING (question_key) LEFT JOIN several USING (question_key)`;
 
-/** Adds up, per question, what the ratio is made of; part of counting the cube, also when a file has only gone. */
-export async function countRepeats(database: Database): Promise<void> {
+/**
+ * Notes who gave several responses, and adds up, per question, what the ratio is made of; part of counting the cube, also
+ * when a file has only gone.
+ *
+ * @param responses  the responses that count, as a relation with their profiles
+ */
+export async function countRepeats(database: Database, responses: string): Promise<void> {
+  await database.run("DELETE FROM repeated_response");
+  await database.run(`INSERT INTO repeated_response ${REPEATED_RESPONSES(responses)}`);
   await database.run(`CREATE OR REPLACE TABLE ${TABLE} AS ${SUMS}`);
 }
 
@@ -96,80 +102,53 @@ export interface RepeatsRequest {
 export async function domainRepeats(
   database: Database,
   program: Program,
-  {by, where = {}, scoring}: RepeatsRequest
+  {by, where, scoring}: RepeatsRequest
 ): Promise<ColumnTable> {
-  const keys = by.filter((key) => !FIGURE_KEYS.includes(key));
-  const dimensions = keys.map((key) => dimension(program, key));
-  const filters = Object.entries(where)
-    .filter(([key]) => !FIGURE_KEYS.includes(key))
-    .map(([key, values]) => ({...dimension(program, key), values}));
-  const [repeated] = await database.rows("SELECT 1 AS one FROM repeated LIMIT 1");
-  if (repeated === undefined) return table(Object.fromEntries([...keys, "question", "ratio"].map((key) => [key, []])));
-  const rows = await database.rows<RepeatSums & Record<string, string | null>>(
-    domainSums({dimensions, filters, scoring})
-  );
-  const ratios = rows.map((row) => repeatRatio(row));
-  return table({
-    ...Object.fromEntries([...keys, "question"].map((key) => [key, rows.map((row) => row[key] ?? null)])),
-    ratio: ratios.map((ratio) => (typeof ratio === "number" ? ratio : null))
-  });
-}
-
-interface DomainRequest {
-  dimensions: readonly Dimension[];
-  filters: readonly (Dimension & {values: readonly string[]})[];
-  scoring: string;
+  return withRepeats(database, program, {by, where}, (members) => repeatsAmong(database, members, scoring));
 }
 
 /**
- * Responses of respondents who are known by several in the same domain, as a query: who answers once a year is none in a table
- * of months, and answers are many.
+ * Numbers domains for `work` if anybody gave several responses in one of them; mostly nobody did, and there are no ratios.
+ *
+ * @returns what `work` does, or the ratios of nobody
  */
-export function repeatedInDomains({dimensions, filters}: Pick<DomainRequest, "dimensions" | "filters">): string {
-  const repeated = "SELECT response_key FROM repeated";
-  if (dimensions.length + filters.length === 0) return repeated;
-  const joins = [...new Set([...dimensions, ...filters].flatMap(({join}) => join ?? []))].join(" ");
-  const where = filters.map(({sql, values}) => `${sql} IN (${sqlList(values)})`).join(" AND ") || "true";
-  return `SELECT response_key FROM (
-      SELECT response_key, count(*) OVER (PARTITION BY ${[...dimensions.map(({sql}) => sql), "respondent"].join(", ")}) AS responses
-      FROM (SELECT * FROM response WHERE response_key IN (${repeated})) AS cells ${joins} WHERE ${where})
-    WHERE responses > 1`;
+export async function withRepeats(
+  database: Database,
+  program: Program,
+  {by, where}: Omit<RepeatsRequest, "scoring">,
+  work: (members: DomainMembers) => Promise<ColumnTable>
+): Promise<ColumnTable> {
+  return withDomainMembers(database, domainRequest(program, by, where), async (members) => {
+    const [someone] = await database.rows(
+      `SELECT 1 AS one FROM repeated_response JOIN ${members.table} USING (profile_key)
+       GROUP BY domain, person HAVING count(*) > 1 LIMIT 1`
+    );
+    return someone === undefined ? ratioTable(members, []) : work(members);
+  });
 }
 
-/** As SUMS, in domains, of scores. */
-function domainSums({dimensions, filters, scoring}: DomainRequest): string {
-  const joins = [...new Set([...dimensions, ...filters].flatMap(({join}) => join ?? []))].join(" ");
-  const where = filters.map(({sql, values}) => `${sql} IN (${sqlList(values)})`).join(" AND ") || "true";
-  const names = dimensions.map(({key}) => sqlName(key));
-  const keys = (more: string) => [...dimensions.map(({key, sql}) => `${sql} AS ${sqlName(key)}`), more].join(", ");
-  const same = [...names, "question"].map((name) => `plain.${name} IS NOT DISTINCT FROM several.${name}`);
-  const groups = [...names, "question"].join(", ");
-  const scored = `LEFT JOIN scored ON scored.question = cells.question::VARCHAR AND scored.answer = cells.value`;
-  return `
-    WITH scored AS (
-      SELECT question, value AS answer, score FROM score JOIN question USING (question_key) WHERE scoring = ${sqlText(scoring)}),
-    respondent AS (
-      SELECT ${keys("cells.question::VARCHAR AS question")}, count(*) AS n, sum(weight) AS w, sum(weight * x) AS wx,
-        sum(weight * weight) AS w2, sum(weight * weight * x) AS w2x, sum(weight * weight * x * x) AS w2xx
-      FROM (
-        SELECT cells.*, coalesce(score, cells.value) AS x FROM (
-          SELECT response.*, question, value FROM answer JOIN question USING (question_key)
-            JOIN response USING (response_key)
-          WHERE state = 'answered' AND response_key IN (${repeatedInDomains({dimensions, filters})})) AS cells ${scored}) AS cells ${joins}
-      WHERE ${where} GROUP BY ${[...dimensions.map(({sql}) => sql), "cells.question", "respondent"].join(", ")}
-      HAVING count(*) > 1),
-    several AS (
-      SELECT ${groups}, sum(n) - count(*) AS n, sum(w * w - w2) AS squared_w, sum(w * wx - w2x) AS product_wx,
-        sum(wx * wx - w2xx) AS squared_x
-      FROM respondent GROUP BY ALL),
-    plain AS (
-      SELECT ${keys("cells.question::VARCHAR AS question")}, sum(n) AS n, sum(w) AS w, sum(w * x) AS wx, sum(w2) AS w2,
-        sum(w2 * x) AS w2x, sum(w2 * x * x) AS w2xx
-      FROM (SELECT cells.*, coalesce(score, cells.value) AS x FROM cell AS cells ${scored}) AS cells ${joins}
-      WHERE ${where} GROUP BY ALL)
-    SELECT ${[...names, "question"].map((name) => `plain.${name}`).join(", ")}, plain.n::DOUBLE AS n, w::DOUBLE AS w,
-      wx::DOUBLE AS wx, w2::DOUBLE AS w2, w2x::DOUBLE AS w2x, w2xx::DOUBLE AS w2xx,
-      (plain.n - several.n)::DOUBLE AS respondents, (w2 + squared_w)::DOUBLE AS "squaredW",
-      (w2x + product_wx)::DOUBLE AS "productWX", (w2xx + squared_x)::DOUBLE AS "squaredX"
-    FROM plain JOIN several ON ${same.join(" AND ")} ORDER BY ALL`;
+/** As domainRepeats, of domains that are numbered already. */
+export async function repeatsAmong(database: Database, members: DomainMembers, scoring: string): Promise<ColumnTable> {
+  const rows = await database.rows<RepeatSums & {domain: number; question: string}>(
+    `WITH several AS (${sumsOfPeople(["domain", "question_key"], repeatedAnswers(members.table, scoring))}),
+       plain AS (${plainSums(members.table, scoring)})
+     SELECT domain, question, plain.n::DOUBLE AS n, w::DOUBLE AS w, wx::DOUBLE AS wx, w2::DOUBLE AS w2,
+       w2x::DOUBLE AS w2x, w2xx::DOUBLE AS w2xx, (plain.n - several.n)::DOUBLE AS respondents,
+       (w2 + squared_w)::DOUBLE AS "squaredW", (w2x + product_wx)::DOUBLE AS "productWX",
+       (w2xx + squared_x)::DOUBLE AS "squaredX"
+     FROM several JOIN plain USING (domain, question_key) JOIN question USING (question_key) ORDER BY domain, question`
+  );
+  return ratioTable(members, rows);
+}
+
+function ratioTable(
+  {keys}: DomainMembers,
+  rows: readonly (RepeatSums & {domain: number; question: string})[]
+): ColumnTable {
+  const ratios = rows.map((row) => repeatRatio(row));
+  return table({
+    ...Object.fromEntries(keys.map(({name, values}) => [name, rows.map(({domain}) => values[domain] ?? null)])),
+    question: rows.map(({question}) => question),
+    ratio: ratios.map((ratio) => (typeof ratio === "number" ? ratio : null))
+  });
 }

@@ -1,5 +1,6 @@
 import {table, type ColumnTable} from "arquero";
-import {columnNumbers, columnValues} from "../../src/transforms/column-values.js";
+import {CodedColumn, columnCodes} from "../../src/transforms/coded-column.js";
+import {columnNumbers} from "../../src/transforms/column-values.js";
 import type {Sums} from "../../src/transforms/scores.js";
 import {didYouMean, listNames} from "../workspace/fault.js";
 import type {Program} from "../workspace/model.js";
@@ -7,8 +8,8 @@ import type {Database} from "../warehouse/database.js";
 import {sqlList, sqlText} from "../warehouse/sql.js";
 import {codedTable, type CodedKey} from "./coded-table.js";
 import {groupedBy, pairSelect, pairSums} from "./cube.js";
-import {dimension, FIGURE_KEYS, UsageError, type Dimension} from "./dimensions.js";
-import {withDomainMembers, type DomainMembers, type DomainRequest} from "./domain-members.js";
+import {UsageError, type Dimension} from "./dimensions.js";
+import {domainRequest, withDomainMembers, type DomainMembers, type DomainRequest} from "./domain-members.js";
 
 /** Which cells to add up, and into which domains. */
 export interface RollUp {
@@ -34,12 +35,7 @@ export function pairsFor(by: readonly string[]): "none" | "within stages" | "all
  */
 export async function rollUp(database: Database, program: Program, request: RollUp): Promise<Sums> {
   const {by, where = {}} = request;
-  const asked: DomainRequest = {
-    dimensions: by.filter((key) => !FIGURE_KEYS.includes(key)).map((key) => dimension(program, key)),
-    filters: Object.entries(where)
-      .filter(([key]) => !FIGURE_KEYS.includes(key))
-      .map(([key, values]) => ({...dimension(program, key), values}))
-  };
+  const asked = domainRequest(program, by, where);
   const kept = keptQuestions(program, where);
   for (const {values, ...filter} of asked.filters) await checkValues(database, filter, values);
   return withDomainMembers(database, asked, async (members) => {
@@ -123,20 +119,35 @@ function respondentsOf({database, members, questions}: Adding): Promise<ColumnTa
  * sorted, so that those of a domain and question follow each other.
  */
 function respondentsOfMonths(cells: ColumnTable, keys: readonly string[]): ColumnTable {
-  const by = [...keys, "question"];
-  const columns = by.map((key) => columnValues(cells, key));
+  const by = [...keys, "question"].map((name) => [name, columnCodes(cells, name)] as const);
+  const starts = startsOfRuns([...new Set(by.map(([, {codes}]) => codes))], cells.numRows());
   const counted = columnNumbers(cells, "respondents");
-  const firstRows: number[] = [];
-  const respondents: number[] = [];
-  for (let row = 0; row < counted.length; row += 1) {
-    if (row === 0 || columns.some((values) => values[row] !== values[row - 1])) {
-      firstRows.push(row);
-      respondents.push(0);
-    }
-    respondents[respondents.length - 1]! += counted[row]!;
+  const respondents = new Float64Array(starts.length);
+  for (let run = 0; run < starts.length; run += 1) {
+    const end = starts[run + 1] ?? counted.length;
+    for (let row = starts[run]!; row < end; row += 1) respondents[run]! += counted[row]!;
   }
-  const named = by.map((key, index) => [key, firstRows.map((row) => columns[index]![row])] as const);
-  return table([...named, ["respondents", Float64Array.from(respondents)] as const]);
+  const named = by.map(([name, {values, codes}]) => [name, new CodedColumn(values, picked(codes, starts))] as const);
+  return table([...named, ["respondents", respondents] as const]);
+}
+
+// Typed arrays are filled by loops here: their `from` takes several times as long.
+function picked(codes: ArrayLike<number>, rows: readonly number[]): Uint32Array {
+  const found = new Uint32Array(rows.length);
+  for (let index = 0; index < found.length; index += 1) found[index] = codes[rows[index]!]!;
+  return found;
+}
+
+/** The rows at which any of some columns of codes has another value than in the row before. */
+function startsOfRuns(columns: readonly ArrayLike<number>[], rows: number): number[] {
+  const isStart = new Uint8Array(rows);
+  isStart.fill(1, 0, 1);
+  for (const codes of columns) {
+    for (let row = 1; row < rows; row += 1) if (codes[row] !== codes[row - 1]) isStart[row] = 1;
+  }
+  const starts: number[] = [];
+  for (let row = 0; row < rows; row += 1) if (isStart[row] === 1) starts.push(row);
+  return starts;
 }
 
 /** Sums of pairs by the keys asked for; none where none are needed. */

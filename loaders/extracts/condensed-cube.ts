@@ -18,6 +18,7 @@ interface CubeTables {
   profile: string;
   tally: string;
   pairs: string;
+  repeated: string;
 }
 
 /**
@@ -27,7 +28,12 @@ interface CubeTables {
  */
 export async function narrowCube(database: Database, span: Span): Promise<void> {
   const stored = await storedSchema(database);
-  const tables = {profile: `${stored}.profile`, tally: `${stored}.tally`, pairs: `${stored}.pair_tally`};
+  const tables = {
+    profile: `${stored}.profile`,
+    tally: `${stored}.tally`,
+    pairs: `${stored}.pair_tally`,
+    repeated: `${stored}.repeated_response`
+  };
   await setViews(database, tables, span);
   await database.run(`CREATE OR REPLACE TEMP VIEW response AS SELECT * FROM ${stored}.response WHERE ${within(span)}`);
 }
@@ -36,16 +42,22 @@ export async function narrowCube(database: Database, span: Span): Promise<void> 
  * Like narrowCube, over the tables of `condenseCube`: for figures of units and classes, which ask for no other dimension.
  */
 export async function narrowCondensedCube(database: Database, span: Span): Promise<void> {
-  const tables = {profile: "condensed_profile", tally: "condensed_tally", pairs: "condensed_pair_tally"};
+  const tables = {
+    profile: "condensed_profile",
+    tally: "condensed_tally",
+    pairs: "condensed_pair_tally",
+    repeated: "condensed_repeated_response"
+  };
   await setViews(database, tables, span);
 }
 
 /** Profiles of the span; what is counted of others joins to none. */
-async function setViews(database: Database, {profile, tally, pairs}: CubeTables, span: Span): Promise<void> {
+async function setViews(database: Database, {profile, tally, pairs, repeated}: CubeTables, span: Span): Promise<void> {
   const view = (name: string, sql: string) => database.run(`CREATE OR REPLACE TEMP VIEW ${name} AS ${sql}`);
   await view("profile", `SELECT * FROM ${profile} WHERE ${within(span)}`);
   await view("tally", `SELECT * FROM ${tally}`);
   await view("pair_tally", `SELECT * FROM ${pairs}`);
+  await view("repeated_response", `SELECT * FROM ${repeated}`);
   await view("cell", namedCells());
   await view("pair", namedPairs());
 }
@@ -86,6 +98,11 @@ export async function condenseCube(
     `CREATE OR REPLACE TEMP TABLE condensed_tally AS
      SELECT of_cells AS profile_key, question_key, value, ${sums("n", "w", "w2", "once", "first_in_month")}
      FROM ${stored}.tally JOIN condensed_group USING (profile_key) GROUP BY ALL`
+  );
+  await database.run(
+    `CREATE OR REPLACE TEMP TABLE condensed_repeated_response AS
+     SELECT response_key, of_cells AS profile_key, person, weight
+     FROM ${stored}.repeated_response JOIN condensed_group USING (profile_key)`
   );
   const unused = pairSums.filter((name) => !FIGURE_SUMS.includes(name)).map((name) => `NULL::DOUBLE AS ${name}`);
   await database.run(

@@ -3,7 +3,7 @@ import type {Database} from "./database.js";
 import {sqlName} from "./sql.js";
 
 /** Raised when tables change shape: an older warehouse is then built anew from the exports. */
-export const WAREHOUSE_VERSION = 6;
+export const WAREHOUSE_VERSION = 7;
 
 /** The column of a declared segment in `response` and `profile`. */
 export const segmentColumn = (segment: string) => sqlName(`segment_${segment}`);
@@ -47,6 +47,7 @@ const STATEMENTS = [
   `CREATE TABLE profile (
     profile_key INTEGER, file_id INTEGER, month DATE, organization VARCHAR, customer_class VARCHAR, language VARCHAR,
     channel VARCHAR, stratum VARCHAR)`,
+  "CREATE TABLE repeated_response (response_key BIGINT, profile_key INTEGER, person INTEGER, weight DOUBLE)",
   `CREATE TABLE tally (
     profile_key INTEGER, question_key SMALLINT, value DOUBLE, n BIGINT, w DOUBLE, w2 DOUBLE, once BIGINT,
     first_in_month BIGINT)`,

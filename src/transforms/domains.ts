@@ -1,5 +1,5 @@
 import type {ColumnTable} from "arquero";
-import {columnValues} from "./column-values.js";
+import {columnCodes} from "./coded-column.js";
 
 /** The rows of a table, grouped by some of its columns. */
 export interface Domains {
@@ -79,21 +79,15 @@ function combine(ofRow: Uint32Array, codes: Uint32Array, values: number, combine
 /** Combinations of values that are looked up in an array rather than a map: 16 MB at most. */
 const DENSE_LIMIT = 1 << 22;
 
-/** Numbers the values of a column. Cells come sorted, so a value is mostly that of the row before. */
+/** Numbers the values of a column across tables. */
 function codesOf(table: ColumnTable, name: string, known: Map<unknown, number>): Uint32Array {
-  const values = columnValues(table, name);
-  const codes = new Uint32Array(values.length);
-  let former: unknown;
-  let code = -1;
-  for (let row = 0; row < codes.length; row++) {
-    const value = values[row] ?? null;
-    if (code < 0 || value !== former) {
-      const found = known.get(value);
-      code = found ?? known.size;
-      if (found === undefined) known.set(value, code);
-      former = value;
-    }
-    codes[row] = code;
-  }
-  return codes;
+  const {values, codes} = columnCodes(table, name);
+  const shared = values.map((value) => {
+    const found = known.get(value ?? null);
+    if (found === undefined) known.set(value ?? null, known.size);
+    return found ?? known.size - 1;
+  });
+  const numbers = new Uint32Array(codes.length);
+  for (let row = 0; row < numbers.length; row++) numbers[row] = shared[codes[row]!]!;
+  return numbers;
 }

@@ -10,7 +10,8 @@ import {
 } from "../statistics/estimate.js";
 import type {ScoreMethod} from "../statistics/scored-estimate.js";
 import type {Repeats} from "../statistics/repeated-answers.js";
-import {columnNumbers, columnValues} from "./column-values.js";
+import {type Codes, columnCodes} from "./coded-column.js";
+import {columnNumbers} from "./column-values.js";
 import {type Domains, sharedDomains} from "./domains.js";
 import {figureDefinitions, weightedParts, type FigureDefinition, type FigurePart} from "./figure-parts.js";
 import {ratioLookUp, repeatedEstimate, type RepeatRatios} from "./repeated-answers.js";
@@ -101,7 +102,7 @@ class DomainSums {
   private readonly slotStart: Uint32Array;
   private readonly rows: Uint32Array;
   private readonly sums: Readonly<Record<"value" | "n" | "w" | "w2", Float64Array>>;
-  private readonly strata: ArrayLike<unknown>;
+  private readonly strata: Codes;
   /** Pair sums by domain; `a` and `b` are positions of questions. */
   private readonly pairSums = new Map<number, PairSums[]>();
   private readonly respondents: Float64Array;
@@ -126,15 +127,15 @@ class DomainSums {
     this.firstRow = ofCells.firstRow;
     ({slotStart: this.slotStart, rows: this.rows} = this.sortRows(this.positionsOf(cells, "question"), ofCells.ofRow));
     this.sums = numbers(cells, "value", "n", "w", "w2");
-    this.strata = columnValues(cells, "stratum");
+    this.strata = columnCodes(cells, "stratum");
     if (questions.length > 1) this.readPairs(pairs, ofPairs.ofRow);
     this.respondents = this.readRespondents(respondents, ofRespondents.ofRow);
   }
 
   /** The value of a key in each domain. */
   values(key: string): unknown[] {
-    const values = columnValues(this.cells, key);
-    return Array.from(this.firstRow, (row) => values[row] ?? null);
+    const {values, codes} = columnCodes(this.cells, key);
+    return Array.from(this.firstRow, (row) => values[codes[row]!] ?? null);
   }
 
   /** The parts of a figure that have answers in a domain; the figure's own list where all have. */
@@ -178,10 +179,11 @@ class DomainSums {
   private counts(domain: number, position: number): AnswerCount[] {
     const slot = this.slot(domain, position);
     const {value, n, w, w2} = this.sums;
+    const {values: strata, codes: layers} = this.strata;
     const counts: AnswerCount[] = [];
     for (let index = this.slotStart[slot]!; index < this.slotStart[slot + 1]!; index++) {
       const row = this.rows[index]!;
-      const stratum = this.strata[row] as string | null;
+      const stratum = strata[layers[row]!] as string | null;
       const sums = {value: value[row]!, n: n[row]!, w: w[row]!, w2: w2[row]!};
       counts.push(stratum ? {...sums, stratum} : sums);
     }
@@ -220,17 +222,17 @@ class DomainSums {
   }
 
   private readPairs(pairs: ColumnTable, domains: Uint32Array): void {
-    const scorings = columnValues(pairs, "scoring");
-    const strata = columnValues(pairs, "stratum");
+    const {values: scorings, codes: scoringOf} = columnCodes(pairs, "scoring");
+    const {values: strata, codes: layers} = columnCodes(pairs, "stratum");
     const a = this.positionsOf(pairs, "question_a");
     const b = this.positionsOf(pairs, "question_b");
     const {n, w2, w2a, w2b, w2ab} = numbers(pairs, "n", "w2", "w2a", "w2b", "w2ab");
-    const wanted = scoringName(this.metric);
+    const wanted = scorings.indexOf(scoringName(this.metric));
     for (let row = 0; row < domains.length; row++) {
       const domain = domains[row]!;
-      if (scorings[row] !== wanted || a[row]! < 0 || b[row]! < 0) continue;
+      if (scoringOf[row] !== wanted || a[row]! < 0 || b[row]! < 0) continue;
       const sums = {a: a[row]!, b: b[row]!, n: n[row]!, w2: w2[row]!, w2a: w2a[row]!, w2b: w2b[row]!, w2ab: w2ab[row]!};
-      const stratum = strata[row] as string | null;
+      const stratum = strata[layers[row]!] as string | null;
       const entry: PairSums = stratum ? {...sums, stratum} : sums;
       const list = this.pairSums.get(domain);
       if (list) list.push(entry);
@@ -252,12 +254,10 @@ class DomainSums {
 
   /** Position of each row's question among those asked for; −1 for others. */
   private positionsOf(sums: ColumnTable, column: string): Int32Array {
-    const ids = columnValues(sums, column) as ArrayLike<string>;
-    const positions = new Int32Array(ids.length);
-    for (let row = 0; row < ids.length; row++) {
-      positions[row] =
-        row > 0 && ids[row] === ids[row - 1] ? positions[row - 1]! : (this.position.get(ids[row]!) ?? -1);
-    }
+    const {values, codes} = columnCodes(sums, column);
+    const known = values.map((id) => this.position.get(id as string) ?? -1);
+    const positions = new Int32Array(codes.length);
+    for (let row = 0; row < positions.length; row++) positions[row] = known[codes[row]!]!;
     return positions;
   }
 }
