@@ -1,7 +1,7 @@
 import {closeSync, openSync, readSync, writeSync} from "node:fs";
 
 /** Texts of this many characters in all are held in memory. */
-const HELD_CHARACTERS = 16 << 20;
+const HELD_CHARACTERS = 4 << 20;
 const PAGE_BYTES = 1 << 18;
 
 /**

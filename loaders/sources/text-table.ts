@@ -1,7 +1,8 @@
 import {closeSync, openSync, writeSync} from "node:fs";
 import {sqlText} from "../warehouse/sql.js";
 
-const FLUSH_CHARACTERS = 1 << 20;
+/** Little enough that a line is forgotten before the collector of garbage takes it for one that stays. */
+const FLUSH_CHARACTERS = 1 << 16;
 /** DuckDB sets aside several buffers of twice this size. */
 const LONGEST_ROW_BYTES = 8 << 20;
 
