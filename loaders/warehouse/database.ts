@@ -54,6 +54,25 @@ export class Database {
     await this.connection.run(sql);
   }
 
+  /**
+   * Runs a statement; where the memory does not suffice for all threads at once, again on one alone. Each thread that
+   * reads Parquet holds whole columns of a row group, and a few such columns may be as large as the memory.
+   */
+  async runInMemory(sql: string): Promise<void> {
+    try {
+      await this.run(sql);
+    } catch (error) {
+      const threads = await this.value<number>("SELECT current_setting('threads')::INTEGER");
+      if (threads === 1 || !(error as Error).message.startsWith("Out of Memory Error")) throw error;
+      await this.run("SET threads = 1");
+      try {
+        await this.run(sql);
+      } finally {
+        await this.run(`SET threads = ${threads}`);
+      }
+    }
+  }
+
   /** Rows as plain values: cast counts to INTEGER or DOUBLE and dates to VARCHAR in the SQL. */
   async rows<T extends object = Row>(sql: string): Promise<T[]> {
     const reader = await this.connection.runAndReadAll(sql);

@@ -138,7 +138,7 @@ async function stage(database: Database, prepared: PreparedTable, mapping: Mappi
 /** What DuckDB cannot read or compute refuses the file, in the first line of its message. */
 async function refusing(database: Database, sql: string): Promise<void> {
   try {
-    await database.run(sql);
+    await database.runInMemory(sql);
   } catch (error) {
     throw new FileRefusal(`cannot be read: ${(error as Error).message.split("\n")[0]!.replace(/^[\w ]+ Error: /, "")}`);
   }

@@ -28,7 +28,9 @@ async function ingestHere(directory: string): Promise<MeasuredIngest> {
   const start = performance.now();
   const seconds = () => (performance.now() - start) / 1000;
   const workspace = readWorkspace(directory, {adapters: adapterNames});
-  await ingest(workspace, {progress: (step) => marks.push({step, at: seconds()})});
+  const {files} = await ingest(workspace, {progress: (step) => marks.push({step, at: seconds()})});
+  const refused = files.find(({outcome}) => outcome !== "loaded");
+  if (refused) throw new Error(`${refused.path}: ${refused.outcome}: ${refused.reason}`);
   const total = seconds();
   const at = (step: string) => marks.find((mark) => mark.step.includes(step))!.at;
   const peakMB = process.resourceUsage().maxRSS / 1024;

@@ -23,6 +23,8 @@ export interface BenchExport {
 export const QUESTIONS = Array.from({length: 10}, (_, index) => `Q${index + 1}`);
 const TIME = "strftime(TIMESTAMP '2024-01-01' + INTERVAL (i % 400000) MINUTE, '%Y-%m-%d %H:%M:%S')";
 const TEXT = `CASE i % 4 WHEN 0 THEN 'The engineer came on time, and explained what he did.' WHEN 1 THEN 'Nobody answered; I called "twice".' WHEN 2 THEN '배송이 빨라요' ELSE '' END`;
+/** A different text in each row: Parquet makes little of what comes again, and a large file is one of many rows then. */
+const UNLIKE_TEXT = `${TEXT} || ${Array.from({length: 10}, (_, index) => `md5((i + ${index})::VARCHAR)`).join(" || ")}`;
 const rating = (index: number) => `(hash(i, ${index}) % 5 + 1)::VARCHAR`;
 const responses = (names: readonly string[]) => {
   return [`'R' || i`, TIME, ...names.map((_, index) => rating(index)), TEXT].join(", ");
@@ -170,7 +172,7 @@ export const EXPORTS: readonly BenchExport[] = [
     header: "",
     copy: "FORMAT parquet",
     columns: (names) =>
-      `'R' || i AS id, ${TIME} AS time, ${names.map((name, index) => `${rating(index)} AS ${name}`).join(", ")}, ${TEXT} AS Why`,
+      `'R' || i AS id, ${TIME} AS time, ${names.map((name, index) => `${rating(index)} AS ${name}`).join(", ")}, ${UNLIKE_TEXT} AS Why`,
     read: (path) => `read_parquet('${path}')`
   }
 ];
