@@ -1,10 +1,10 @@
-// `npm test`: installs what is missing and proves the project: types, lint, format, then every test.
+// `npm test`: installs what is missing and proves the project: every test, and beside them types, lint and format.
 // `npm test -- FILTER` runs only the tests whose path contains FILTER.
 // The last line is the sum: "N passed, N failed", with ", N skipped" where tests were.
 
-import {spawn, spawnSync} from "node:child_process";
+import {spawn} from "node:child_process";
 import {mkdtempSync, readFileSync, rmSync} from "node:fs";
-import {tmpdir} from "node:os";
+import {constants, setPriority, tmpdir} from "node:os";
 import {join} from "node:path";
 import {ensureInstalled, repository} from "./install.js";
 
@@ -24,24 +24,17 @@ const roomForGarbage = "--max-semi-space-size=64";
 ensureInstalled();
 const filters = process.argv.slice(2);
 const sum = {passed: 0, failed: 0, skipped: 0};
-if (filters.length === 0) await runChecks();
-runTests();
+const running = filters.length === 0 ? checks.map(runCheck) : [];
+await runTests();
+await tellChecks(running);
 process.stdout.write(
   `\n${sum.passed} passed, ${sum.failed} failed${sum.skipped > 0 ? `, ${sum.skipped} skipped` : ""}\n`
 );
 process.exitCode = sum.failed > 0 ? 1 : 0;
 
-/** The checks run side by side; what each prints is printed whole and in their order. */
-async function runChecks() {
-  const running = checks.map(runCheck);
-  for (const check of running) {
-    const {title, code, output, duration} = await check;
-    sum[code === 0 ? "passed" : "failed"] += 1;
-    process.stdout.write(`\n── ${title}\n${output}${title}: ${code === 0 ? "passed" : "failed"} in ${duration}\n`);
-  }
-}
-
 /**
+ * Tests wait for programs and pages a sixth of their time: checks run then, and no other time, if the system lets them.
+ *
  * @param {{title: string, script: string, parameters: string[]}} check
  * @returns {Promise<{title: string, code: number | null, output: string, duration: string}>}
  */
@@ -49,6 +42,7 @@ function runCheck({title, script, parameters}) {
   const start = performance.now();
   const file = join(repository, "node_modules", script);
   const program = spawn(process.execPath, [roomForGarbage, file, ...parameters], {cwd: repository});
+  if (program.pid !== undefined) setPriority(program.pid, constants.priority.PRIORITY_LOW);
   let output = "";
   for (const stream of [program.stdout, program.stderr]) {
     stream.setEncoding("utf8").on("data", (text) => (output += text));
@@ -58,13 +52,26 @@ function runCheck({title, script, parameters}) {
   });
 }
 
-function runTests() {
+/**
+ * What each check prints is printed whole and in their order.
+ *
+ * @param {ReturnType<typeof runCheck>[]} running
+ */
+async function tellChecks(running) {
+  for (const check of running) {
+    const {title, code, output, duration} = await check;
+    sum[code === 0 ? "passed" : "failed"] += 1;
+    process.stdout.write(`\n── ${title}\n${output}${title}: ${code === 0 ? "passed" : "failed"} in ${duration}\n`);
+  }
+}
+
+async function runTests() {
   const start = performance.now();
   process.stdout.write("\n── tests\n");
   const folder = mkdtempSync(join(tmpdir(), "journeymark-test-"));
   const report = join(folder, "report.json");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const code = runNode("vitest/vitest.mjs", ["run", ...reporters, ...filters]);
+  const code = await runNode("vitest/vitest.mjs", ["run", ...reporters, ...filters]);
   const {passed, failed, skipped} = countTests(report);
   rmSync(folder, {recursive: true, force: true});
   sum.passed += passed;
@@ -98,10 +105,14 @@ function failuresOf({status, assertionResults}) {
 /**
  * @param {string} script  path under node_modules
  * @param {string[]} parameters
+ * @returns {Promise<number | null>}
  */
 function runNode(script, parameters) {
-  const program = join(repository, "node_modules", script);
-  return spawnSync(process.execPath, [program, ...parameters], {cwd: repository, stdio: "inherit"}).status;
+  const program = spawn(process.execPath, [join(repository, "node_modules", script), ...parameters], {
+    cwd: repository,
+    stdio: "inherit"
+  });
+  return new Promise((resolve) => program.on("close", (code) => resolve(code)));
 }
 
 /** @param {number} start */
