@@ -36,6 +36,8 @@ export interface DomainMembers {
   /** The keys of a domain, in the order asked for. */
   keys: CodedKey[];
   stratum: CodedKey;
+  /** Whether each domain is one profile, so that there is nothing to add up. */
+  areProfiles: boolean;
 }
 
 let tables = 0;
@@ -54,13 +56,16 @@ export async function withDomainMembers<T>(
   await database.run(`CREATE TEMP TABLE ${name} AS ${membersSql(request)}`);
   try {
     const columns = ["domain", ...request.dimensions.map((_, index) => `key_${index}`)];
-    const domains = await database.columns(`SELECT DISTINCT ${columns.join(", ")} FROM ${name} ORDER BY domain`);
+    const domains = await database.columns(
+      `SELECT ${columns.join(", ")}, count(*) AS profiles FROM ${name} GROUP BY ALL ORDER BY domain`
+    );
     const strata = await database.columns(`SELECT DISTINCT layer, stratum FROM ${name} ORDER BY layer`);
     const keys = request.dimensions.map(({key}, index): CodedKey => {
       return {name: key, codes: "domain", values: domains[`key_${index}`] as (string | null)[]};
     });
     const stratum = {name: "stratum", codes: "layer", values: strata["stratum"] as (string | null)[]};
-    return await work({table: name, keys, stratum});
+    const {profiles = []} = domains;
+    return await work({table: name, keys, stratum, areProfiles: profiles.every((count) => Number(count) === 1)});
   } finally {
     await database.run(`DROP TABLE ${name}`);
   }

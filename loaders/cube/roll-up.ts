@@ -78,11 +78,13 @@ async function questionsInOrder(database: Database, kept: readonly string[] | nu
 const CELL_SUMS = ["value", "n", "w", "w2"];
 
 function cellsOf({database, members, questions}: Adding): Promise<ColumnTable> {
+  const sum = (numbers: string) => (members.areProfiles ? numbers : `sum(${numbers})`);
   return codedTable(
     database,
-    `SELECT domain, place, layer, value, sum(n) AS n, sum(w) AS w, sum(w2) AS w2, sum(once + first_in_month) AS respondents
+    `SELECT domain, place, layer, value, ${sum("n")} AS n, ${sum("w")} AS w, ${sum("w2")} AS w2,
+       ${sum("once + first_in_month")} AS respondents
      FROM tally JOIN ${members.table} USING (profile_key) JOIN ${questions.sql} USING (question_key)
-     GROUP BY domain, place, layer, value`,
+     ${members.areProfiles ? "" : "GROUP BY domain, place, layer, value"}`,
     {
       keys: [...members.keys, coded("question", "place", questions.values), members.stratum],
       codes: ["domain", "place", "layer"],

@@ -94,3 +94,13 @@ it("two requests at once do not meet, and nothing is left behind, after an error
   );
   expect(await database.rows("SELECT * FROM duckdb_tables() WHERE starts_with(table_name, 'domain')")).toEqual([]);
 });
+
+it("domains of one profile each have nothing to add up, and those of several have", async () => {
+  const areProfiles = (keys: readonly string[]) => {
+    const dimensions = keys.map((key) => dimension(program, key));
+    return withDomainMembers(database, {dimensions, filters: []}, (members) => Promise.resolve(members.areProfiles));
+  };
+  expect(await areProfiles(["organization", "month"])).toBe(true);
+  expect(await areProfiles(["organization"])).toBe(false);
+  expect(await areProfiles([])).toBe(false);
+});
