@@ -1,4 +1,5 @@
 import {Command, CommanderError, InvalidArgumentError, Option} from "commander";
+import {printable} from "./commands/printable.js";
 import {COMPARISONS} from "./cube/comparison-names.js";
 import {UsageError} from "./cube/dimensions.js";
 import {PERIOD_KEYS} from "./cube/period-keys.js";
@@ -34,17 +35,16 @@ export async function main(argv: readonly string[], output: Output = STANDARD_OU
     if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USAGE;
     const usage = error instanceof UsageError;
     const message = error instanceof Error ? error.message : String(error);
-    output.err(debug && error instanceof Error ? `${error.stack}\n` : `journeymark: ${printable(message)}\n`);
+    output.err(
+      debug && error instanceof Error
+        ? `${error.stack}\n`
+        : `journeymark: ${message.split("\n").map(printable).join("\n")}\n`
+    );
     if (!debug && !usage && !(error instanceof WorkspaceError) && !(error instanceof SiteError)) {
       output.err("This should not happen; run the command again with --debug to see where it comes from.\n");
     }
     return usage ? WRONG_USAGE : DATA_AT_FAULT;
   }
-}
-
-/** A message without signs that a terminal would obey rather than show: damaged files put them into what is quoted. */
-function printable(message: string): string {
-  return message.replace(/[^\P{Cc}\n]/gu, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /**

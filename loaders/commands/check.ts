@@ -12,6 +12,7 @@ import {mappingSql} from "../warehouse/mapping.js";
 import {formatFault, WorkspaceError, type Fault} from "../workspace/fault.js";
 import type {Workspace} from "../workspace/model.js";
 import {inspectWorkspace} from "../workspace/workspace.js";
+import {printable} from "./printable.js";
 import type {WorkspaceOptions} from "./workspace-options.js";
 
 /**
@@ -25,7 +26,7 @@ export async function runCheck(options: WorkspaceOptions, {out}: Output): Promis
     adapters: adapterNames,
     ...(options.exports === undefined ? {} : {exports: options.exports})
   });
-  for (const guess of guesses) out(`${formatFault(guess)}\n`);
+  for (const guess of guesses) out(`${printable(formatFault(guess))}\n`);
   if (workspace === null) throw new WorkspaceError(faults, decisions);
   const files = exportFiles(workspace);
   const found = [...sourcesWithoutFiles(workspace), ...(await exportFaults(workspace))];

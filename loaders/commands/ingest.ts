@@ -4,6 +4,7 @@ import type {WeightingReport} from "../warehouse/weighting.js";
 import {formatFault, WorkspaceError} from "../workspace/fault.js";
 import type {Workspace} from "../workspace/model.js";
 import {writePages} from "../extracts/write-pages.js";
+import {printable} from "./printable.js";
 import {formatTable} from "./table-format.js";
 import {openWorkspace, type WorkspaceOptions} from "./workspace-options.js";
 
@@ -38,7 +39,7 @@ export function loadReport(report: IngestReport): string {
     return [source, path, outcome, read, loaded, ignored, rejected].map(String);
   });
   const totals = [`${report.responses} responses`, `${report.answers} answers`, `${report.cells} cells`];
-  const lines = [...report.files.flatMap(notes), ...weightingNotes(report.weighting)];
+  const lines = [...report.files.flatMap(notes), ...weightingNotes(report.weighting)].map(printable);
   return `${formatTable(columns, rows)}\n${totals.join(", ")}; ${report.counted} files counted\n${lines.join("\n")}${lines.length > 0 ? "\n" : ""}`;
 }
 

@@ -1,5 +1,8 @@
+import {printable} from "./printable.js";
+
 /** Rows of text in columns, numbers to the right, for a terminal. */
-export function formatTable(columns: readonly string[], rows: readonly (readonly string[])[]): string {
+export function formatTable(names: readonly string[], texts: readonly (readonly string[])[]): string {
+  const [columns, rows] = [names.map(printable), texts.map((row) => row.map(printable))];
   const widths = columns.map((column, index) =>
     Math.max(displayWidth(column), ...rows.map((row) => displayWidth(row[index] ?? "")))
   );
