@@ -2,10 +2,12 @@ import {createWriteStream} from "node:fs";
 import {Readable} from "node:stream";
 import {pipeline} from "node:stream/promises";
 import {ZipFile} from "yazl";
+import {SHEET_PART, STRINGS_PART, workbookParts} from "../support/workbook.js";
 
 /** A sheet has no more rows than these, the header among them. */
 const MOST_ROWS = 1_048_576;
-const RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+/** Number of the built-in format of a date and time. */
+const DATE_AND_TIME = 22;
 const START_OF_2024 = 45_292;
 const COMMENT = "The engineer came on time, and explained what he did. ".repeat(10);
 
@@ -38,21 +40,14 @@ export async function writeWorkbook(
     );
   const zip = new ZipFile();
   const written = pipeline(zip.outputStream, createWriteStream(path));
-  for (const [name, text] of Object.entries(PARTS)) zip.addBuffer(Buffer.from(text), name);
-  zip.addReadStreamLazy("xl/sharedStrings.xml", (give) => give(null, part(sharedStrings(header, rows))));
-  zip.addReadStreamLazy("xl/worksheets/sheet1.xml", (give) => give(null, part(sheet(header, rows))));
+  const parts = workbookParts({dateFormat: DATE_AND_TIME, sharesStrings: true});
+  for (const [name, text] of Object.entries(parts)) zip.addBuffer(Buffer.from(text), name);
+  zip.addReadStreamLazy(STRINGS_PART, (give) => give(null, part(sharedStrings(header, rows))));
+  zip.addReadStreamLazy(SHEET_PART, (give) => give(null, part(sheet(header, rows))));
   zip.end();
   await written;
   return {rows, unpacked};
 }
-
-const PARTS = {
-  "[Content_Types].xml": "<Types/>",
-  "_rels/.rels": `<Relationships><Relationship Id="r" Type="${RELATIONS}/officeDocument" Target="/xl/workbook.xml"/></Relationships>`,
-  "xl/workbook.xml": `<workbook xmlns:r="${RELATIONS}"><sheets><sheet name="Responses" sheetId="1" r:id="r1"/></sheets></workbook>`,
-  "xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="r1" Type="${RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="${RELATIONS}/styles" Target="styles.xml"/><Relationship Id="r3" Type="${RELATIONS}/sharedStrings" Target="sharedStrings.xml"/></Relationships>`,
-  "xl/styles.xml": `<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="22"/></cellXfs></styleSheet>`
-};
 
 function* sharedStrings(header: readonly string[], rows: number): Generator<string> {
   yield "<sst>";

@@ -14,14 +14,37 @@ const DATE_STYLE = 1;
  */
 export async function workbookOf(sheet: string, rows: readonly (readonly string[])[]): Promise<Buffer> {
   const lines = rows.map((cells, index) => `<row r="${index + 1}">${cells.map(cellXml).join("")}</row>`);
-  return zipOf({
+  const sheetXml = `<worksheet><sheetData>${lines.join("")}</sheetData></worksheet>`;
+  return zipOf({...workbookParts({name: sheet}), [SHEET_PART]: sheetXml});
+}
+
+/** Path of the only sheet's part. */
+export const SHEET_PART = "xl/worksheets/sheet1.xml";
+/** Path of the texts that cells share. */
+export const STRINGS_PART = "xl/sharedStrings.xml";
+
+/**
+ * Everything of a workbook of one sheet but what is in it.
+ *
+ * @param options.dateFormat  number of the built-in format of the second cell style; default 14, a date
+ * @param options.sharesStrings  whether there is a part of shared strings too; default false
+ */
+export function workbookParts({
+  name = "Sheet1",
+  dateFormat = 14,
+  sharesStrings = false
+}: {name?: string; dateFormat?: number; sharesStrings?: boolean} = {}): Record<string, string> {
+  const targets = ["worksheet", "styles", ...(sharesStrings ? ["sharedStrings"] : [])].map((type, index) => {
+    const target = type === "worksheet" ? "worksheets/sheet1" : type;
+    return `<Relationship Id="r${index + 1}" Type="${RELATIONS}/${type}" Target="${target}.xml"/>`;
+  });
+  return {
     "[Content_Types].xml": "<Types/>",
     "_rels/.rels": `<Relationships><Relationship Id="r" Type="${RELATIONS}/officeDocument" Target="/xl/workbook.xml"/></Relationships>`,
-    "xl/workbook.xml": `<workbook xmlns:r="${RELATIONS}"><sheets><sheet name="${sheet}" sheetId="1" r:id="r1"/></sheets></workbook>`,
-    "xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="r1" Type="${RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="${RELATIONS}/styles" Target="styles.xml"/></Relationships>`,
-    "xl/styles.xml": `<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>`,
-    "xl/worksheets/sheet1.xml": `<worksheet><sheetData>${lines.join("")}</sheetData></worksheet>`
-  });
+    "xl/workbook.xml": `<workbook xmlns:r="${RELATIONS}"><sheets><sheet name="${name}" sheetId="1" r:id="r1"/></sheets></workbook>`,
+    "xl/_rels/workbook.xml.rels": `<Relationships>${targets.join("")}</Relationships>`,
+    "xl/styles.xml": `<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="${dateFormat}"/></cellXfs></styleSheet>`
+  };
 }
 
 function cellXml(cell: string): string {

@@ -7,6 +7,7 @@ import {ZipFile} from "yazl";
 import {Database} from "../../../loaders/warehouse/database.js";
 import {sqlText} from "../../../loaders/warehouse/sql.js";
 import {spssFile} from "../../support/spss-writer.js";
+import {SHEET_PART, workbookParts} from "../../support/workbook.js";
 import type {ContractCase, ContractResponse} from "./contract.js";
 
 const TIME = "2024-05-31 14:30:00";
@@ -32,13 +33,6 @@ const sheetRow = (row: readonly string[]) =>
 
 /** A workbook of one sheet, whose rows may be more than fit into memory. */
 function workbook(rows: Iterable<readonly string[]>): ZipFile {
-  const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-  const parts = {
-    "[Content_Types].xml": "<Types/>",
-    "_rels/.rels": `<Relationships><Relationship Id="r" Type="${relations}/officeDocument" Target="/xl/workbook.xml"/></Relationships>`,
-    "xl/workbook.xml": `<workbook xmlns:r="${relations}"><sheets><sheet name="Sheet1" sheetId="1" r:id="r1"/></sheets></workbook>`,
-    "xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="r1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`
-  };
   function* sheet() {
     let pending = "<worksheet><sheetData>";
     for (const row of rows) {
@@ -50,8 +44,8 @@ function workbook(rows: Iterable<readonly string[]>): ZipFile {
     yield `${pending}</sheetData></worksheet>`;
   }
   const zip = new ZipFile();
-  for (const [name, text] of Object.entries(parts)) zip.addBuffer(Buffer.from(text), name);
-  zip.addReadStream(Readable.from(sheet()), "xl/worksheets/sheet1.xml", {compressionLevel: 1});
+  for (const [name, text] of Object.entries(workbookParts())) zip.addBuffer(Buffer.from(text), name);
+  zip.addReadStream(Readable.from(sheet()), SHEET_PART, {compressionLevel: 1});
   zip.end();
   return zip;
 }
