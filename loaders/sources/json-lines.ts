@@ -19,45 +19,52 @@ export const LONGEST_RECORD_BYTES = 8 << 20;
  * @param scratch  folder for a copy, where the file's lines do not all end alike
  */
 export function jsonLines(path: string, scratch: string): string {
-  const plain = join(scratch, "plain-lines.json");
-  const read = copyWithPlainLines(path, plain) ? plain : path;
+  const read = hasPlainLines(path) ? path : join(scratch, "plain-lines.json");
+  if (read !== path) copyWithPlainLines(path, read);
   // Few lines begin with a blank, and to trim the others takes longer than to read them.
   return `(SELECT CASE WHEN starts_with(line, '{') THEN line ELSE nullif(trim(line, ' ' || chr(9)), '') END AS record
     FROM read_csv(${sqlText(read)}, columns = {line: 'VARCHAR'}, auto_detect = false, compression = 'none', header = false,
       delim = chr(${NO_DELIMITER}), quote = '', escape = '', strict_mode = false, max_line_size = ${LONGEST_RECORD_BYTES}, buffer_size = ${2 * LONGEST_RECORD_BYTES}))`;
 }
 
+/** Whether a line feed alone ends a line, as in most files: those need no copy. */
+function hasPlainLines(path: string): boolean {
+  for (const chunk of chunksOf(path)) if (chunk.includes(CARRIAGE_RETURN) || chunk.includes(NO_DELIMITER)) return false;
+  return true;
+}
+
 /**
  * Writes a copy in which a line feed alone ends a line. Bare carriage returns are blanks to JSON, and a control
  * character inside a text makes a line invalid whichever it is, so that no line means anything else than before.
- *
- * @returns whether anything had to be replaced; the copy is complete only then
  */
-function copyWithPlainLines(path: string, copyTo: string): boolean {
-  const input = openSync(path, "r");
+function copyWithPlainLines(path: string, copyTo: string): void {
   const output = openSync(copyTo, "w");
-  const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
-  let replaced = false;
   try {
-    for (;;) {
-      const length = readSync(input, chunk, 0, CHUNK_BYTES, null);
-      if (length === 0) return replaced;
-      const part = chunk.subarray(0, length);
-      if (replace(part, CARRIAGE_RETURN, SPACE)) replaced = true;
-      if (replace(part, NO_DELIMITER, ALSO_INVALID)) replaced = true;
-      writeSync(output, part);
+    for (const chunk of chunksOf(path)) {
+      replace(chunk, CARRIAGE_RETURN, SPACE);
+      replace(chunk, NO_DELIMITER, ALSO_INVALID);
+      writeSync(output, chunk);
     }
   } finally {
-    closeSync(input);
     closeSync(output);
   }
 }
 
-function replace(bytes: Buffer, from: number, to: number): boolean {
-  let found = false;
-  for (let at = bytes.indexOf(from); at >= 0; at = bytes.indexOf(from, at + 1)) {
-    bytes[at] = to;
-    found = true;
+/** A file piece by piece; each piece stands until the next is asked for. */
+function* chunksOf(path: string): Generator<Buffer> {
+  const input = openSync(path, "r");
+  const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+  try {
+    for (;;) {
+      const length = readSync(input, chunk, 0, CHUNK_BYTES, null);
+      if (length === 0) return;
+      yield chunk.subarray(0, length);
+    }
+  } finally {
+    closeSync(input);
   }
-  return found;
+}
+
+function replace(bytes: Buffer, from: number, to: number): void {
+  for (let at = bytes.indexOf(from); at >= 0; at = bytes.indexOf(from, at + 1)) bytes[at] = to;
 }
