@@ -3,6 +3,7 @@ import {isEstimated} from "../../src/statistics/estimate.js";
 import type {Output} from "../cli.js";
 import {driverTable} from "../cube/driver-table.js";
 import {openForReading} from "../warehouse/reading.js";
+import {BELOW_MINIMUM, belowMinimumNote, isBelowMinimum} from "./below-minimum.js";
 import {figuresText, type FigureFormat} from "./figures-text.js";
 import {openWorkspace, type WorkspaceOptions} from "./workspace-options.js";
 
@@ -24,10 +25,20 @@ export async function runDrivers(options: DriversCommandOptions, {out, err}: Out
   const workspace = openWorkspace(options);
   const database = await openForReading(workspace);
   try {
-    const {outcome, rSquared, drivers, claim, repeatRatio} = await driverTable(database, workspace, options);
+    const {program} = workspace;
+    const {outcome, rSquared, drivers, claim, repeatRatio, respondentsOf} = await driverTable(
+      database,
+      workspace,
+      options
+    );
     const about = {outcome, rSquared: rSquared.estimate, claim, repeatRatio};
-    const rows = drivers.map((driver) => ({...driverColumns(driver), ...about}));
-    out(figuresText([...COLUMNS, ...MAP_COLUMNS, ...BASE_COLUMNS], rows, options.format));
+    const rows = drivers.map((driver) => ({
+      ...driverColumns(driver),
+      ...about,
+      belowMinimum: isBelowMinimum(respondentsOf.get(driver.driver) ?? 0, program.privacyMinimum)
+    }));
+    out(figuresText([...COLUMNS, ...MAP_COLUMNS, ...BASE_COLUMNS, BELOW_MINIMUM], rows, options.format));
+    err(belowMinimumNote(rows, program));
     const share = isEstimated(rSquared)
       ? `${(100 * rSquared.estimate).toFixed(1)} % of its variance (${(100 * rSquared.low).toFixed(1)} to ${(100 * rSquared.upp).toFixed(1)}) goes along with these`
       : `none can be judged: ${rSquared.reason}`;

@@ -1,3 +1,5 @@
+import {type CellValue, csvRow} from "../../src/model/csv.js";
+import {BELOW_MINIMUM} from "./below-minimum.js";
 import {formatTable} from "./table-format.js";
 
 /** How a command prints its rows. */
@@ -6,9 +8,11 @@ export type FigureFormat = "table" | "csv" | "json";
 type Row = Readonly<Record<string, unknown>>;
 
 /**
- * Rows of figures as text: for people with few decimals, as CSV or as a JSON array with all digits.
+ * Rows of figures as text: for people with few decimals, as CSV or as a JSON array with all digits. CSV is written as the
+ * pages write theirs: no text in it is a formula to a spreadsheet.
  *
- * A column of reasons that are all missing is left out of the table for people, and of that alone.
+ * A column of reasons that are all missing, or of marks that no row has, is left out of the table for people, and of that
+ * alone.
  *
  * @param columns  in the order to print them
  * @example figuresText(["stage", "estimate"], [{stage: "use", estimate: null}], "csv") // "stage,estimate\nuse,\n"
@@ -19,12 +23,14 @@ export function figuresText(columns: readonly string[], rows: readonly Row[], fo
     return `${JSON.stringify(ordered, null, 2)}\n`;
   }
   if (format === "csv") {
-    return [columns, ...rows.map((row) => columns.map((column) => plainText(row[column])))]
-      .map((line) => `${line.map(quoted).join(",")}\n`)
+    return [columns, ...rows.map((row) => columns.map((column) => csvValue(row[column])))]
+      .map((line) => `${csvRow(line)}\n`)
       .join("");
   }
   const shown = columns.filter((column) => {
-    return !/reason$/i.test(column) || rows.some((row) => (row[column] ?? null) !== null);
+    const values = rows.map((row) => row[column] ?? null);
+    if (/reason$/i.test(column)) return values.some((value) => value !== null);
+    return column !== BELOW_MINIMUM || values.includes(true);
   });
   return formatTable(
     shown,
@@ -33,14 +39,15 @@ export function figuresText(columns: readonly string[], rows: readonly Row[], fo
 }
 
 const plainText = (value: unknown) => (value === null || value === undefined ? "" : String(value));
-const quoted = (text: string) => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+const csvValue = (value: unknown): CellValue => (typeof value === "number" ? value : plainText(value));
 
 /** Columns of whole numbers, and of numbers that are given as they are. */
 const AS_THEY_ARE = ["n", "respondents", "level", "target", "periods", "signals", "nBefore", "nAfter"];
 const DECIMALS: Readonly<Record<string, number>> = {nEff: 1, df: 1, p: 4, probability: 3, reliability: 3};
 
-/** Figures for people: two decimals, counts whole, nothing where there is none. */
+/** Figures for people: two decimals, counts whole, marks only where they hold, nothing where there is none. */
 function figureText(column: string, value: unknown): string {
+  if (typeof value === "boolean") return value ? "yes" : "";
   if (typeof value !== "number" || AS_THEY_ARE.includes(column)) return plainText(value);
   return value.toFixed(DECIMALS[column] ?? 2);
 }

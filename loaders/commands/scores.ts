@@ -6,6 +6,7 @@ import {scoresTable} from "../cube/scores-table.js";
 import type {Database} from "../warehouse/database.js";
 import {openForReading} from "../warehouse/reading.js";
 import type {Program} from "../workspace/model.js";
+import {BELOW_MINIMUM, belowMinimumNote, isBelowMinimum} from "./below-minimum.js";
 import {figuresText, type FigureFormat} from "./figures-text.js";
 import {openWorkspace, type WorkspaceOptions} from "./workspace-options.js";
 
@@ -25,11 +26,16 @@ export async function runScores(options: ScoresCommandOptions, {out, err}: Outpu
   const database = await openForReading(workspace);
   try {
     const figures = await scoresTable(database, workspace, options);
-    const rows = figureRows(figures);
-    const columns = figures.columnNames();
+    const {privacyMinimum} = workspace.program;
+    const rows = figureRows(figures).map((row) => ({
+      ...row,
+      belowMinimum: isBelowMinimum(row["respondents"] as number, privacyMinimum)
+    }));
+    const columns = [...figures.columnNames(), BELOW_MINIMUM];
     // A column of ones would tell a reader of a terminal nothing.
     const told = options.format !== "table" || rows.some(isRepeated);
     out(figuresText(told ? columns : columns.filter((column) => column !== "repeatRatio"), rows, options.format));
+    err(belowMinimumNote(rows, workspace.program));
     if (!by.includes("class") && where["class"] === undefined) err(await pooledClasses(database, workspace.program));
   } finally {
     database.close();

@@ -19,7 +19,7 @@ export interface DriverTableRequest {
 }
 
 /**
- * What `journeymark drivers` prints: what goes along with an outcome, and how it is rated.
+ * What `journeymark drivers` prints: what goes along with an outcome, how it is rated, and how many different people rated it.
  *
  * @throws UsageError if a key, a value, the metric or the outcome does not exist, or the filter leaves out the pairs
  */
@@ -27,7 +27,7 @@ export async function driverTable(
   database: Database,
   workspace: Workspace,
   {of, outcome, metric: metricId, where = {}, level}: DriverTableRequest
-): Promise<DriverFindings & {repeatRatio: number}> {
+): Promise<DriverFindings & {repeatRatio: number; respondentsOf: ReadonlyMap<string, number>}> {
   const {program} = workspace;
   const metric = metricNamed(program, metricId);
   for (const key of ["stage", "question"]) {
@@ -48,7 +48,8 @@ export async function driverTable(
     repeats,
     ...(level === undefined ? {} : {level})
   };
-  return {...driverFindings(pairs, program, asked), repeatRatio: ratio};
+  const respondentsOf = new Map(figures.map((row) => [row[of] as string, row["respondents"] as number]));
+  return {...driverFindings(pairs, program, asked), repeatRatio: ratio, respondentsOf};
 }
 
 /** The largest ratio of repeated answers among the questions that carry the metric; at least 1. */

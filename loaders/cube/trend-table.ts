@@ -24,14 +24,15 @@ export interface TrendRequest {
  * that is a share has Laney's p′ chart on the effective numbers of answers, any other one the chart of individual values.
  *
  * @returns the rows of each combination of the keys, in the order of `scores`: …by and the columns of trendFindings, one
- *   row per stretch between declared breaks
+ *   row per stretch between declared breaks, and fewestRespondents: the fewest different people behind any of its periods
+ *   that has some
  * @throws UsageError if a key, a value or the metric does not exist, or a key is a period
  */
 export async function trendTable(
   database: Database,
   workspace: Workspace,
   {by, period, metric, where, level, target}: TrendRequest
-): Promise<(Record<string, unknown> & TrendFindings)[]> {
+): Promise<(Record<string, unknown> & TrendFindings & {fewestRespondents: number})[]> {
   const wrong = by.find(isPeriodKey);
   if (wrong !== undefined)
     throw new UsageError(`--by ${wrong}: periods are what a trend runs over; use --period ${wrong}`);
@@ -60,6 +61,9 @@ export async function trendTable(
   });
   const chart = chartOf(metricNamed(workspace.program, metric));
   const options = {chart, ...(level === undefined ? {} : {level}), ...(target === undefined ? {} : {target})};
-  const keys = [...groups.values()].map(([row]) => Object.fromEntries(by.map((key) => [key, row![key] ?? null])));
+  const keys = [...groups.values()].map((rows) => ({
+    ...Object.fromEntries(by.map((key) => [key, rows[0]![key] ?? null])),
+    fewestRespondents: Math.min(...rows.map((row) => row["respondents"] as number).filter((people) => people > 0))
+  }));
   return trendFindings(series, options).flatMap((found, index) => found.map((each) => ({...keys[index]!, ...each})));
 }

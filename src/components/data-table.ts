@@ -1,4 +1,4 @@
-import {toCsv, type CellValue} from "./csv.js";
+import {toCsv, type CellValue} from "../model/csv.js";
 import {elements} from "./elements.js";
 import {formatNumber} from "./format.js";
 import {noAnswers} from "./no-answers.js";

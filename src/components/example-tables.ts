@@ -1,6 +1,6 @@
 /** Results of the method pages as tables. */
 import type {Estimate} from "../statistics/estimate.js";
-import type {CellValue} from "./csv.js";
+import type {CellValue} from "../model/csv.js";
 import {dataTable} from "./data-table.js";
 
 /**

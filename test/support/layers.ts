@@ -55,14 +55,14 @@ const layers: readonly Layer[] = [
   {
     name: "src/components",
     files: /^src\/components\//,
-    paths: /^src\/(components|statistics|locales)\//,
+    paths: /^src\/(components|statistics|model|locales)\//,
     packages: new RegExp(`^(?:${browserPackages})$`),
     forbidden: [clock, input]
   },
   {
     name: "src/transforms",
     files: /^src\/transforms\//,
-    paths: /^src\/(transforms|statistics)\//,
+    paths: /^src\/(transforms|statistics|model)\//,
     packages: /^arquero$/,
     forbidden: [clock, input, documentUse]
   },
@@ -73,12 +73,19 @@ const layers: readonly Layer[] = [
     packages: /^(@stdlib\/.+|ml-[\w-]+|simple-statistics)$/,
     forbidden: [clock, input, documentUse]
   },
+  {
+    name: "src/model",
+    files: /^src\/model\//,
+    paths: /^src\/model\//,
+    packages: nothing,
+    forbidden: [clock, input, documentUse]
+  },
   {name: "src/locales", files: /^src\/locales\//, paths: /^src\/locales\//, packages: nothing},
   {name: "src/data", files: /^src\/data\//, paths: /^loaders\//, packages: /^node:/, maximumLines: 15},
   {
     name: "loaders",
     files: /^loaders\//,
-    paths: /^(loaders|src\/(transforms|statistics))\//,
+    paths: /^(loaders|src\/(transforms|statistics|model))\//,
     packages: new RegExp(`^(?!(?:${browserPackages})$)`)
   }
 ];
@@ -103,7 +110,8 @@ export function layeredFiles(root: string): string[] {
  */
 export function layerFaults(path: string, source: string): string[] {
   const layer = layers.find(({files}) => files.test(path));
-  if (layer === undefined) return [`${path}: expected under src/components, data, locales, statistics or transforms`];
+  if (layer === undefined)
+    return [`${path}: expected under src/components, data, locales, model, statistics or transforms`];
   const code = path.endsWith(".md") ? codeOfPage(source) : source;
   return [
     ...importsOf(code).flatMap((found) => importFaults(path, layer, found)),

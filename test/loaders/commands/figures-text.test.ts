@@ -27,3 +27,22 @@ it("JSON has the columns that are named, in their order; a missing figure is nul
     {n: 1, estimate: null, unknown: null}
   ]);
 });
+
+it("CSV holds no formula: whatever a spreadsheet would run gets an apostrophe, a negative number none", () => {
+  const hostile = ["=1+1", "+cmd", "-5", "@SUM(A1)", "\tx", "|calc"].map((age) => ({age, change: -4.2}));
+  expect(figuresText(["age", "change"], hostile, "csv")).toBe(
+    ["age,change", "'=1+1,-4.2", "'+cmd,-4.2", "'-5,-4.2", "'@SUM(A1),-4.2", "'\tx,-4.2", "'|calc,-4.2", ""].join("\n")
+  );
+});
+
+it("marks of figures on too few people are a column of the table only where there are some", () => {
+  const marked = (belowMinimum: boolean) => ({stage: "use", belowMinimum});
+  const names = ["stage", "belowMinimum"];
+  expect(figuresText(names, [marked(false)], "table").split("\n")[0]).toBe("stage");
+  expect(
+    figuresText(names, [marked(false), marked(true)], "table")
+      .split("\n")
+      .slice(2)
+  ).toEqual(["use", "use    yes", ""]);
+  expect(figuresText(names, [marked(false)], "csv")).toBe("stage,belowMinimum\nuse,false\n");
+});

@@ -11,7 +11,7 @@ beforeAll(async () => {
   return () => tiny.remove();
 });
 
-type Row = Record<string, string | number | null>;
+type Row = Record<string, string | number | boolean | null>;
 
 async function print(...options: string[]): Promise<string> {
   const {code, out, err} = await run("scores", "--workspace", tiny.directory, ...options);
@@ -68,6 +68,7 @@ it.each([...KEYS, ...PAIRS, "organization:division,stage,year", "class,age,quart
     for (const row of rows) {
       for (const name of leftOut) {
         if (name === "repeatRatio") expect(row[name] ?? 1).toBeLessThanOrEqual(1.05);
+        else if (name === "belowMinimum") expect(row[name]).toBe(false);
         else expect(row[name] ?? null).toBeNull();
       }
     }
@@ -76,6 +77,7 @@ it.each([...KEYS, ...PAIRS, "organization:division,stage,year", "class,age,quart
       for (const column of table.columns) {
         const [told, value] = [table.rows[index]![column]!, row[column] ?? null];
         if (typeof value === "number") expect(Math.abs(Number(told) - value), column).toBeLessThanOrEqual(0.05);
+        else if (typeof value === "boolean") expect(told, column).toBe(value ? "yes" : "");
         else expect(told, column).toBe(value ?? "");
       }
     }
@@ -190,4 +192,27 @@ it("figures that pool several kinds of customers say so; those of one, or by cla
   expect(await noteOf()).toBe("These figures pool consumers, partners; --by class shows each.\n");
   expect(await noteOf("--by", "class")).toBe("");
   expect(await noteOf("--where", "class=partner")).toBe("");
+});
+
+it("figures on fewer people than the minimum are marked in every format, and counted in a note", async () => {
+  const rows = await figures("organization,question");
+  for (const {respondents, belowMinimum} of rows) {
+    expect(belowMinimum).toBe(Number(respondents) > 0 && Number(respondents) < 10);
+  }
+  const marked = rows.filter(({belowMinimum}) => belowMinimum === true);
+  // The tiny department, the one for which the same person answers always, and the responses of units nobody knows.
+  expect(new Set(marked.map(({organization}) => organization))).toEqual(new Set(["a3", "b3", "unassigned"]));
+  const {err} = await run("scores", "--workspace", tiny.directory, "--by", "organization,question");
+  expect(err).toContain(`${marked.length} of ${rows.length} rows, marked belowMinimum, rest on fewer than 10 people`);
+});
+
+it.each([
+  ["trend", "--by", "organization", "--period", "year"],
+  ["decompose", "--by", "organization:department"],
+  ["drivers", "--of", "question", "--outcome", "order", "--where", "organization=a3"]
+])("%s marks them too", async (...command) => {
+  const {out, err} = await run(...command, "--workspace", tiny.directory, "--format", "json");
+  const rows = JSON.parse(out) as Row[];
+  expect(rows.some(({belowMinimum}) => belowMinimum === true)).toBe(true);
+  expect(err).toContain("fewer than 10 people");
 });

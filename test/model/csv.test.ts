@@ -1,7 +1,7 @@
 import {parse} from "csv-parse/sync";
 import fc from "fast-check";
 import {expect, it} from "vitest";
-import {csvCell, toCsv} from "../../src/components/csv.js";
+import {csvCell, toCsv} from "../../src/model/csv.js";
 
 it.each(["=1+1", "+1", "-1", "@sum", "|calc", "\t=1", " =1", "\r=1", "\u200b=1"])(
   "text that a spreadsheet would run as a formula gets an apostrophe in front: %j",

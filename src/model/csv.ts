@@ -10,7 +10,16 @@ export type CellValue = string | number | null;
  * @example toCsv(["unit", "score"], [["=1+1", 71.3]]) // "\uFEFFunit,score\r\n'=1+1,71.3\r\n"
  */
 export function toCsv(header: readonly string[], rows: readonly (readonly CellValue[])[]): string {
-  return `\uFEFF${[header, ...rows].map((row) => `${row.map(csvCell).join(",")}\r\n`).join("")}`;
+  return `\uFEFF${[header, ...rows].map((row) => `${csvRow(row)}\r\n`).join("")}`;
+}
+
+/**
+ * One row of a CSV file, without its line end.
+ *
+ * @example csvRow(["=1+1", null, 71.3]) // "'=1+1,,71.3"
+ */
+export function csvRow(cells: readonly CellValue[]): string {
+  return cells.map(csvCell).join(",");
 }
 
 /**
