@@ -1,21 +1,33 @@
 import {closeSync, openSync, writeSync} from "node:fs";
 import {z} from "zod";
-import {defineAdapter} from "./contract.js";
+import {defineAdapter, FileRefusal} from "./contract.js";
 import type {Increments, PullState} from "./increments.js";
 import {json} from "./json.js";
+import {environmentVariable, serverAddress} from "./service-options.js";
 import {bulkPage, columnsOf, flatRecord, surveyDetails, type BulkResponse} from "./surveymonkey-responses.js";
 import {tokenOf, WebClient} from "./web-client.js";
 
 const SERVICE = "SurveyMonkey";
 const RESPONSES_PER_PAGE = 100;
+/** A million responses in one fetch; the next one goes on from there. */
+const MOST_PAGES = 10_000;
+
+const PLATFORM = {
+  named: "api.surveymonkey.com, api.eu.surveymonkey.com or api.surveymonkey.ca",
+  hosts: /^api\.((eu\.)?surveymonkey\.com|surveymonkey\.ca)$/
+};
 
 const options = z.strictObject({
-  survey: z.string().regex(/^\d+$/, "the number of a survey").describe("Id of the survey"),
-  server: z
+  survey: z
     .string()
+    .regex(/^\d{1,20}$/, "the number of a survey")
+    .describe("Id of the survey"),
+  server: serverAddress(PLATFORM)
     .default("https://api.surveymonkey.com")
-    .describe("https://api.eu.surveymonkey.com for accounts there"),
-  token: z.string().min(1).default("SURVEYMONKEY_TOKEN").describe("Environment variable with the access token")
+    .describe("https://api.eu.surveymonkey.com and https://api.surveymonkey.ca for accounts there"),
+  token: environmentVariable("SURVEYMONKEY_", "JOURNEYMARK_")
+    .default("SURVEYMONKEY_TOKEN")
+    .describe("Environment variable with the access token")
 });
 
 /**
@@ -68,13 +80,15 @@ class Fetch {
   }
 
   private async pages(write: (line: string) => void): Promise<void> {
-    for (let page = 1; ;) {
+    let page = 1;
+    for (let asked = 0; asked < MOST_PAGES; asked++) {
       const {data, links} = await this.client.json(this.address(page), bulkPage);
       const fresh = data.filter((response) => !this.seen.has(keyOf(response)));
       if (fresh.length > 0) await this.write(fresh, write);
       if (links.next === undefined || data.length === 0) return;
       page = fresh.length > 0 ? 1 : page + 1;
     }
+    throw new FileRefusal(`${SERVICE}: more than ${MOST_PAGES} pages in one fetch; the next ingest goes on`);
   }
 
   private address(page: number): string {

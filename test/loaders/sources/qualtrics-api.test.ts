@@ -5,7 +5,8 @@ import {serveLocally, type Answer, type LocalServer, type Request} from "../../s
 import {smallWorkspace, type SmallWorkspace} from "../../support/small-workspace.js";
 import {zipOf} from "../../support/zip.js";
 
-process.env.TEST_QUALTRICS = "qualtrics-token";
+process.env.QUALTRICS_TEST = "qualtrics-token";
+process.env.JOURNEYMARK_ALLOWED_HOSTS = "127.0.0.1";
 const PATH = "/API/v3/surveys/SV_1/export-responses";
 
 /** The response export of Qualtrics' API v3: start, progress, file, and continuation tokens. */
@@ -71,7 +72,7 @@ async function start(qualtrics: Qualtrics): Promise<SmallWorkspace> {
   server = await serveLocally((request) => qualtrics.answer(request));
   workspace = smallWorkspace(`adapter: qualtrics-api
 files: consumers/*.zip
-options: {survey: SV_1, server: "${server.address}", token: TEST_QUALTRICS}
+options: {survey: SV_1, server: "${server.address}", token: QUALTRICS_TEST}
 customer_class: {constant: end_user}
 response: {id: _recordId, responded_at: recordedDate}
 questions: {QID3: {question: score, stage: delivery, scale: [1, 5]}}
