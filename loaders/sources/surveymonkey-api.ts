@@ -1,6 +1,6 @@
 import {closeSync, openSync, writeSync} from "node:fs";
 import {z} from "zod";
-import {defineAdapter, FileRefusal} from "./contract.js";
+import {defineAdapter} from "./contract.js";
 import type {Increments, PullState} from "./increments.js";
 import {json} from "./json.js";
 import {environmentVariable, serverAddress} from "./service-options.js";
@@ -9,8 +9,6 @@ import {tokenOf, WebClient} from "./web-client.js";
 
 const SERVICE = "SurveyMonkey";
 const RESPONSES_PER_PAGE = 100;
-/** A million responses in one fetch; the next one goes on from there. */
-const MOST_PAGES = 10_000;
 
 const PLATFORM = {
   named: "api.surveymonkey.com, api.eu.surveymonkey.com or api.surveymonkey.ca",
@@ -80,15 +78,13 @@ class Fetch {
   }
 
   private async pages(write: (line: string) => void): Promise<void> {
-    let page = 1;
-    for (let asked = 0; asked < MOST_PAGES; asked++) {
+    for (let page = 1; ;) {
       const {data, links} = await this.client.json(this.address(page), bulkPage);
       const fresh = data.filter((response) => !this.seen.has(keyOf(response)));
       if (fresh.length > 0) await this.write(fresh, write);
       if (links.next === undefined || data.length === 0) return;
       page = fresh.length > 0 ? 1 : page + 1;
     }
-    throw new FileRefusal(`${SERVICE}: more than ${MOST_PAGES} pages in one fetch; the next ingest goes on`);
   }
 
   private address(page: number): string {

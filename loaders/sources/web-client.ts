@@ -23,13 +23,20 @@ export interface Service {
 /** What one fetch may take, so that a service in disorder neither runs for ever nor fills memory or disk. */
 export interface FetchLimits {
   milliseconds: number;
+  /** Pages and questions for progress, with those that were asked again. */
+  requests: number;
   /** Of everything that is answered. */
   bytes: number;
   /** Of one answer that is held in memory. */
   jsonBytes: number;
 }
 
-const LIMITS: FetchLimits = {milliseconds: 3 * 3_600_000, bytes: 4_096_000_000, jsonBytes: 32_000_000};
+const LIMITS: FetchLimits = {
+  milliseconds: 3 * 3_600_000,
+  requests: 10_000,
+  bytes: 4_096_000_000,
+  jsonBytes: 32_000_000
+};
 
 /**
  * Requests to one service: again after a pause where it is busy (429 with its Retry-After, 5xx) or cannot be reached, and
@@ -40,6 +47,7 @@ export class WebClient {
   private readonly server: URL;
   private readonly deadline: number;
   private received = 0;
+  private requests = 0;
 
   constructor(
     private readonly service: Service,
@@ -93,6 +101,10 @@ export class WebClient {
 
   private async request(path: string, timeout: number, body?: unknown): Promise<Response> {
     for (let attempt = 1; ; attempt++) {
+      this.requests += 1;
+      if (this.requests > this.limits.requests) {
+        throw this.refusal(path, `more than ${this.limits.requests} requests in one fetch; the next ingest goes on`);
+      }
       const outcome = await this.attempt(path, Math.min(timeout, this.timeLeft(path)), body);
       if (outcome instanceof Response && outcome.ok) return outcome;
       const passing = typeof outcome === "string" || outcome.status === 429 || outcome.status >= 500;

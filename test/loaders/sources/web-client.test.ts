@@ -77,13 +77,13 @@ it("nothing that the service says is told: neither the words beside a status, no
   }
 });
 
-it("answers are bounded: one by one in memory, and all together", async () => {
+it("answers are bounded: one by one in memory, all together, and in their number", async () => {
   const answer = {body: {n: 1, filling: "x".repeat(500)}};
   await clientOf(answer);
   const limited = (limits: Partial<FetchLimits>) =>
     new WebClient(
       {name: "Service", server: server!.address, headers: {}},
-      {milliseconds: 60_000, bytes: 10_000, jsonBytes: 1000, ...limits}
+      {milliseconds: 60_000, requests: 3, bytes: 10_000, jsonBytes: 1000, ...limits}
     );
   expect(await limited({}).json("/a", SCHEMA)).toEqual({n: 1});
   await expect(limited({jsonBytes: 400}).json("/a", SCHEMA)).rejects.toThrow(
@@ -93,6 +93,11 @@ it("answers are bounded: one by one in memory, and all together", async () => {
   await client.json("/a", SCHEMA);
   await client.json("/a", SCHEMA);
   await expect(client.json("/a", SCHEMA)).rejects.toThrow(/^Service: \/a: its answers are too large$/);
+  const asking = limited({});
+  for (let asked = 0; asked < 3; asked++) await asking.json("/a", SCHEMA);
+  await expect(asking.json("/a", SCHEMA)).rejects.toThrow(
+    /^Service: \/a: more than 3 requests in one fetch; the next ingest goes on$/
+  );
   const path = join(temporaryFolder(), "a");
   await expect(limited({bytes: 400}).download("/a", path)).rejects.toThrow(/too large$/);
 });
@@ -101,7 +106,7 @@ it("a service that makes the fetch wait for longer than it may take is given up"
   await clientOf({status: 429, headers: {"Retry-After": "600"}, body: ""});
   const client = new WebClient(
     {name: "Service", server: server!.address, headers: {}},
-    {milliseconds: 200, bytes: 1000, jsonBytes: 1000}
+    {milliseconds: 200, requests: 6, bytes: 1000, jsonBytes: 1000}
   );
   await expect(client.json("/a", SCHEMA)).rejects.toThrow(
     /^Service: \/a: the fetch takes too long; the next ingest tries again$/
