@@ -84,9 +84,8 @@ function clientOf(variable: string | undefined, socket: Socket): Client {
 const FORM =
   "postgresql://user:password@host:5432/database, with %2F, %23, %3F, %40 for / # ? @ in the user or the password";
 
-/** Whether a text is such a URL, and no character of a password took the place of what ends the host. */
+/** Whether a text is such a URL. Where a password ended it early, the rest of the password would be taken for the host. */
 function isConnectionUrl(text: string): boolean {
-  const [, host, rest] = /^postgres(?:ql)?:\/\/([^/?#]*)([^?]*)/.exec(text) ?? [];
-  if (host === undefined || rest === undefined || rest.includes("#")) return false;
-  return host.includes("@") || !rest.includes("@");
+  const [, rest] = /^postgres(?:ql)?:\/\/[^/?#]*(.*)$/s.exec(text) ?? [];
+  return rest !== undefined && !/[#@]/.test(rest);
 }

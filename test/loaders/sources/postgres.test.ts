@@ -62,6 +62,9 @@ it.each([
   ["/var/run/s3cr3t", `another text; it is ${FORM}`],
   ["postgresql://survey:12/s3cr3t@127.0.0.1:1/postgres", `another text; it is ${FORM}`],
   ["postgresql://survey:12#s3cr3t@127.0.0.1:1/postgres", `another text; it is ${FORM}`],
+  ["postgresql://survey:pass@s3cr3t/x@127.0.0.1:1/postgres", `another text; it is ${FORM}`],
+  ["postgresql://survey:pass@s3cr3t?x@127.0.0.1:1/postgres", `another text; it is ${FORM}`],
+  ["postgresql://survey:pass@s3cr3t#127.0.0.1:1/postgres", `another text; it is ${FORM}`],
   ["postgresql://survey:s3cr3t/@127.0.0.1:1/postgres", `another text; it is ${FORM}`],
   ["postgresql://survey:s3cr3t@127.0.0.1:notaport/postgres", `one that cannot be read; it is ${FORM}`],
   ["postgresql://survey:s3cr3t@127.0.0.1:99999/postgres", `one that cannot be read; it is ${FORM}`],
@@ -270,6 +273,18 @@ describe.skipIf(programs === null)("a real PostgreSQL server", () => {
     await superuser.query("DROP ROLE files");
     await superuser.end();
     expect(reasons).toEqual([refused, refused]);
+  });
+
+  it("a connection that the server ends between two queries ends nothing else", async () => {
+    const {client: bounded, close} = boundedClient("JOURNEYMARK_TEST_SURVEYS", {
+      ...{milliseconds: 60_000, bytes: 1e6, heldBytes: 1e6}
+    });
+    await bounded.connect();
+    const ended = new Promise((resolve) => bounded.once("end", resolve));
+    await client.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'journeymark'");
+    await ended;
+    await expect(bounded.query("SELECT 1")).rejects.toThrow();
+    await close();
   });
 
   it("a database that is not there, and a server without encryption where the URL asks for it, are told by class", async () => {
