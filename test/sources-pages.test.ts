@@ -122,7 +122,7 @@ async function writeParquet(statement: string): Promise<void> {
 
 async function fillPostgres(statements: string): Promise<void> {
   postgres = await startPostgres(programs!);
-  process.env["SURVEY_DATABASE"] = postgres.url;
+  process.env["JOURNEYMARK_DATABASE"] = postgres.url;
   const client = new Client(postgres.url);
   await client.connect();
   await client.query(statements);
@@ -131,6 +131,7 @@ async function fillPostgres(statements: string): Promise<void> {
 
 /** A service on this machine that answers what the page shows, each response once. */
 async function service(name: string, files: SourcePage["files"]): Promise<string> {
+  process.env["JOURNEYMARK_ALLOWED_HOSTS"] = "127.0.0.1";
   process.env["QUALTRICS_API_TOKEN"] = process.env["SURVEYMONKEY_TOKEN"] = "a token of the test";
   const responses = await zipOf({"survey.ndjson": files["responses.ndjson"] ?? ""});
   const nothing = await zipOf({"survey.ndjson": ""});

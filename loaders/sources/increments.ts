@@ -1,20 +1,41 @@
 import {createHash} from "node:crypto";
-import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from "node:fs";
-import {basename, dirname, join} from "node:path";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync
+} from "node:fs";
+import {basename, dirname, join, sep} from "node:path";
 import {minimatch} from "minimatch";
+import {z} from "zod";
 import type {Source} from "../workspace/model.js";
 import {FileRefusal} from "./contract.js";
 
 /** Where the next fetch begins, in an adapter's own words. */
 export type PullState = Readonly<Record<string, string>>;
 
-interface Journal {
+const pullState = z.record(z.string(), z.string());
+
+const journal = z.object({
   /** Of the options that the increments were fetched by. */
-  options: string;
-  state: PullState | null;
+  options: z.string(),
+  state: pullState.nullable(),
   /** An increment that was about to get its name, and the state that it leaves. */
-  pending: {file: string; state: PullState} | null;
-}
+  pending: z.object({file: z.string(), state: pullState}).nullable()
+});
+
+type Journal = z.output<typeof journal>;
+
+/** One `*`, in the name of the file, which has an ending of data. */
+const PLACE = /^[^*?[\]{}\\]*\*[^*?[\]{}\\/]*\.(csv|json|ndjson|zip)$/;
+
+/** Whether a glob tells one place below the exports folder, neither hidden nor above it. */
+const isPlace = (glob: string) =>
+  PLACE.test(glob) && !glob.split("/").some((part) => part === "" || part.startsWith("."));
 
 /**
  * What was fetched from a service, as files among the exports: `*` of the source's glob becomes a number, or `all` where
@@ -32,16 +53,18 @@ export class Increments {
   ) {}
 
   /**
-   * @throws FileRefusal if the glob has not exactly one `*`, or the options are not those of the former fetches
+   * @throws FileRefusal if the glob has not exactly one `*` or leads out of the exports folder, or the options are not
+   *   those of the former fetches
    */
   static open(source: Source, exports: string): Increments {
     const [glob, ...others] = source.files;
-    if (glob === undefined || others.length > 0 || !/^[^*?[\]{}]*\*[^*?[\]{}/]*$/.test(glob)) {
+    if (glob === undefined || others.length > 0 || !isPlace(glob)) {
       throw new FileRefusal(
         `files: expected one name with one *, such as ${source.name}/*.csv, found ${source.files.join(", ")}`
       );
     }
     const folder = join(exports, dirname(glob));
+    refuseOutside(folder, exports);
     mkdirSync(folder, {recursive: true});
     const journalPath = join(folder, `.${source.name}.json`);
     const part = join(folder, `.${source.name}.part`);
@@ -78,7 +101,7 @@ export class Increments {
 
   private recover(): void {
     if (!existsSync(this.journalPath)) return;
-    const found = JSON.parse(readFileSync(this.journalPath, "utf8")) as Journal;
+    const found = readJournal(this.journalPath);
     // Without its files, what was fetched is fetched anew.
     if (this.names().length === 0) return;
     if (found.options !== this.journal.options) {
@@ -97,7 +120,28 @@ export class Increments {
 
   private write(journal: Journal): void {
     this.journal = journal;
+    // Never through a link that lies there.
+    rmSync(`${this.journalPath}.new`, {force: true});
     writeFileSync(`${this.journalPath}.new`, JSON.stringify(journal));
     renameSync(`${this.journalPath}.new`, this.journalPath);
+  }
+}
+
+/** A link among the exports may lead anywhere; what is fetched stays below their folder. */
+function refuseOutside(folder: string, exports: string): void {
+  if (!existsSync(exports)) return;
+  let existing = folder;
+  while (!existsSync(existing)) existing = dirname(existing);
+  if (`${realpathSync(existing)}${sep}`.startsWith(`${realpathSync(exports)}${sep}`)) return;
+  throw new FileRefusal("files: expected a folder among the exports, found a link that leads out of them");
+}
+
+function readJournal(path: string): Journal {
+  try {
+    return journal.parse(JSON.parse(readFileSync(path, "utf8")));
+  } catch {
+    throw new FileRefusal(
+      `${basename(path)}, which tells what was fetched, cannot be read; delete it and the fetched files to fetch everything anew`
+    );
   }
 }

@@ -1,10 +1,13 @@
-import {Client, type ClientConfig, type FieldDef} from "pg";
+import type {Client, FieldDef} from "pg";
 import QueryStream from "pg-query-stream";
 import {z} from "zod";
 import {csv} from "./csv.js";
 import {defineAdapter, FileRefusal} from "./contract.js";
 import {uniqueNames} from "./delimited.js";
 import type {Increments} from "./increments.js";
+import {boundedClient, type BoundedClient, type FetchLimits} from "./postgres-connection.js";
+import {BEFORE_QUERY, whyPostgresFailed} from "./postgres-errors.js";
+import {environmentVariable} from "./service-options.js";
 import {TextTable, type TextCell} from "./text-table.js";
 
 const options = z.strictObject({
@@ -14,9 +17,7 @@ const options = z.strictObject({
     .min(1)
     .optional()
     .describe("A column of the query that only grows: each ingest fetches the rows beyond the last one's"),
-  connection: z
-    .string()
-    .regex(/^[A-Z_][A-Z0-9_]*$/, "the name of an environment variable")
+  connection: environmentVariable("POSTGRES_", "JOURNEYMARK_")
     .optional()
     .describe("Environment variable with the connection URL; PGHOST, PGUSER and the like when left out")
 });
@@ -25,6 +26,9 @@ type PostgresOptions = z.output<typeof options>;
 
 const ROWS_AT_A_TIME = 1000;
 const BOOLEAN_TYPE = 16;
+const LIMITS: FetchLimits = {milliseconds: 2 * 3_600_000, bytes: 4_096_000_000, heldBytes: 256_000_000};
+/** The server ends a query by itself after half an hour, rows included. */
+const LONGEST_STATEMENT_MILLISECONDS = 1_800_000;
 
 /** The rows of a query against PostgreSQL, kept as CSV among the exports. */
 export const postgres = defineAdapter({
@@ -36,34 +40,49 @@ export const postgres = defineAdapter({
     return csv.prepare(file, {...source, format, options: {}}, scratch);
   },
   pull: async (increments, chosen) => {
-    const client = new Client(connectionOf(chosen));
+    const bounded = boundedClient(chosen.connection, LIMITS);
+    const {client, exceeded, close} = bounded;
     try {
       await client.connect();
+      // It is never committed: whatever a function of the server could write all the same is undone at the end.
       await client.query("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+      await client.query(`SET LOCAL statement_timeout = ${LONGEST_STATEMENT_MILLISECONDS}`);
       await client.query("SET LOCAL datestyle = 'ISO, YMD'");
-      await fetchRows(client, increments, chosen);
+      await refusePowerfulUser(client);
+      await fetchRows(bounded, increments, chosen);
     } catch (error) {
       if (error instanceof FileRefusal) throw error;
-      throw new FileRefusal(`PostgreSQL: ${whyFailed(error)}`);
+      throw new FileRefusal(`PostgreSQL: ${exceeded() ?? whyPostgresFailed(error, queryOf(chosen))}`);
     } finally {
-      await client.end().catch(() => undefined);
+      await close();
     }
   }
 });
 
-function connectionOf({connection}: PostgresOptions): ClientConfig {
-  // Every value arrives as PostgreSQL's own text.
-  const types = {getTypeParser: () => (text: unknown) => text} as unknown as ClientConfig["types"];
-  const shared: ClientConfig = {types, connectionTimeoutMillis: 30_000, application_name: "journeymark"};
-  if (connection === undefined) return shared;
-  const url = process.env[connection];
-  if (!url) throw new FileRefusal(`expected a connection URL in the environment variable ${connection}, found none`);
-  return {...shared, connectionString: url};
+/** A query may call any function that its user may, and some reach beyond the database. */
+async function refusePowerfulUser(client: Client): Promise<void> {
+  const {rowCount} = await client.query(
+    `SELECT FROM pg_catalog.pg_roles WHERE (rolname = session_user AND rolsuper)
+       OR (rolname IN ('pg_read_server_files', 'pg_write_server_files', 'pg_execute_server_program')
+         AND pg_catalog.pg_has_role(session_user, oid, 'MEMBER'))`
+  );
+  if (rowCount === 0) return;
+  throw new FileRefusal(
+    "PostgreSQL: the user may reach files and programs of the server; expected one who may only read the tables"
+  );
 }
 
-async function fetchRows(client: Client, increments: Increments, {query, cursor}: PostgresOptions): Promise<void> {
-  const rows = `SELECT * FROM (\n${query.trim().replace(/;$/, "")}\n) AS source_rows`;
-  const {fields} = await client.query({text: `${rows} LIMIT 0`, rowMode: "array"});
+const queryOf = ({query}: PostgresOptions) => query.trimEnd().replace(/;$/, "");
+
+async function fetchRows(
+  {client, taken}: BoundedClient,
+  increments: Increments,
+  chosen: PostgresOptions
+): Promise<void> {
+  const {cursor} = chosen;
+  const rows = `${BEFORE_QUERY}${queryOf(chosen)}\n) AS source_rows`;
+  // A named statement is prepared, and only one can be: without a name, `COMMIT; DELETE …` would run too.
+  const {fields} = await client.query({name: "source_rows", text: `${rows} LIMIT 0`, rowMode: "array"});
   const names = fields.map(({name}) => name);
   if (cursor !== undefined && !names.includes(cursor)) {
     throw new FileRefusal(
@@ -81,6 +100,7 @@ async function fetchRows(client: Client, increments: Increments, {query, cursor}
     const stream = client.query(new QueryStream(statement, values, {rowMode: "array", batchSize: ROWS_AT_A_TIME}));
     const place = cursor === undefined ? -1 : names.indexOf(cursor);
     for await (const row of stream as AsyncIterable<TextCell[]>) {
+      taken();
       table.row(row.map((cell, index) => cellText(cell, fields[index]!)));
       last = row[place] ?? null;
     }
@@ -94,11 +114,4 @@ async function fetchRows(client: Client, increments: Increments, {query, cursor}
 
 function cellText(cell: TextCell, {dataTypeID}: FieldDef): TextCell {
   return dataTypeID === BOOLEAN_TYPE && cell !== null ? (cell === "t" ? "true" : "false") : cell;
-}
-
-/** The server's or the system's own words; they hold no credentials. */
-function whyFailed(error: unknown): string {
-  if (error instanceof AggregateError) return error.errors.map(whyFailed).join("; ");
-  const {message, code} = error as Error & {code?: string};
-  return message === "" ? (code ?? "no connection") : message;
 }

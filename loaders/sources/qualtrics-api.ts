@@ -8,28 +8,38 @@ import {defineAdapter, FileRefusal, type PreparedTable} from "./contract.js";
 import type {Increments} from "./increments.js";
 import {qualtrics} from "./qualtrics.js";
 import {qualtricsOptions} from "./qualtrics-options.js";
+import {environmentVariable, serverAddress} from "./service-options.js";
 import {tokenOf, WebClient} from "./web-client.js";
 
 const SERVICE = "Qualtrics";
 const LONGEST_POLL_MILLISECONDS = 10_000;
 const LONGEST_EXPORT_MILLISECONDS = 3_600_000;
 
+const PLATFORM = {named: "*.qualtrics.com", hosts: /^([a-z0-9-]+\.)+qualtrics\.com$/};
+
 const options = qualtricsOptions.extend({
-  survey: z.string().startsWith("SV_").describe("Id of the survey"),
-  server: z.string().describe("Address of the data center, such as https://iad1.qualtrics.com"),
-  token: z.string().min(1).default("QUALTRICS_API_TOKEN").describe("Environment variable with the API token")
+  survey: z
+    .string()
+    .regex(/^SV_[A-Za-z0-9]{1,100}$/, "the id of a survey, SV_ and letters or digits")
+    .describe("Id of the survey"),
+  server: serverAddress(PLATFORM).describe("Address of the data center, such as https://iad1.qualtrics.com"),
+  token: environmentVariable("QUALTRICS_", "JOURNEYMARK_")
+    .default("QUALTRICS_API_TOKEN")
+    .describe("Environment variable with the API token")
 });
 
-const progress = z.object({
-  result: z.object({
-    progressId: z.string().optional(),
-    status: z.string(),
-    fileId: z.string().optional(),
-    continuationToken: z.string().optional()
-  })
-});
+/** Becomes part of an address, so nothing that leads elsewhere. */
+const id = z.string().regex(/^[\w-]{1,200}$/, "expected an id");
+const continuationToken = z.string().max(10_000).optional();
 
-type Progress = z.output<typeof progress>["result"];
+const start = z.object({result: z.object({progressId: id, continuationToken})});
+const progress = z.object({result: z.object({status: z.string(), fileId: id.optional(), continuationToken})});
+
+/** A finished export. */
+interface Finished {
+  fileId: string;
+  continuationToken?: string | undefined;
+}
 
 /** Responses from Qualtrics' API, exported as NDJSON; each ingest continues where the last export ended. */
 export const qualtricsApi = defineAdapter({
@@ -49,9 +59,9 @@ export const qualtricsApi = defineAdapter({
 async function fetchExport(client: WebClient, path: string, increments: Increments): Promise<void> {
   const former = increments.state?.continuationToken;
   const since = former === undefined ? {allowContinuation: true} : {continuationToken: former};
-  const started = await client.json(path, progress, {format: "ndjson", compress: true, ...since});
-  const done = await finished(client, path, started.result);
-  await client.download(`${path}/${done.fileId!}/file`, increments.part);
+  const started = await client.json(path, start, {format: "ndjson", compress: true, ...since});
+  const done = await finished(client, `${path}/${started.result.progressId}`);
+  await client.download(`${path}/${done.fileId}/file`, increments.part);
   const continuationToken = done.continuationToken ?? started.result.continuationToken;
   if (continuationToken === undefined) increments.replaceAll();
   else if (await isEmpty(increments.part)) increments.skip({continuationToken});
@@ -59,12 +69,12 @@ async function fetchExport(client: WebClient, path: string, increments: Incremen
 }
 
 /** Asks for the progress of an export, less and less often, until it is complete. */
-async function finished(client: WebClient, path: string, started: Progress): Promise<Progress> {
+async function finished(client: WebClient, path: string): Promise<Finished> {
   let pause = 250;
   for (let waited = 0; waited < LONGEST_EXPORT_MILLISECONDS; waited += pause) {
-    const {result} = await client.json(`${path}/${started.progressId ?? ""}`, progress);
-    if (result.status === "failed") throw new FileRefusal(`${SERVICE}: the export failed; try again`);
-    if (result.status === "complete" && result.fileId !== undefined) return result;
+    const {status, fileId, continuationToken} = (await client.json(path, progress)).result;
+    if (status === "failed") throw new FileRefusal(`${SERVICE}: the export failed; try again`);
+    if (status === "complete" && fileId !== undefined) return {fileId, continuationToken};
     await wait(pause);
     pause = Math.min(LONGEST_POLL_MILLISECONDS, 2 * pause);
   }

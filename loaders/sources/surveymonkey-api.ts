@@ -3,19 +3,29 @@ import {z} from "zod";
 import {defineAdapter} from "./contract.js";
 import type {Increments, PullState} from "./increments.js";
 import {json} from "./json.js";
+import {environmentVariable, serverAddress} from "./service-options.js";
 import {bulkPage, columnsOf, flatRecord, surveyDetails, type BulkResponse} from "./surveymonkey-responses.js";
 import {tokenOf, WebClient} from "./web-client.js";
 
 const SERVICE = "SurveyMonkey";
 const RESPONSES_PER_PAGE = 100;
 
+const PLATFORM = {
+  named: "api.surveymonkey.com, api.eu.surveymonkey.com or api.surveymonkey.ca",
+  hosts: /^api\.((eu\.)?surveymonkey\.com|surveymonkey\.ca)$/
+};
+
 const options = z.strictObject({
-  survey: z.string().regex(/^\d+$/, "the number of a survey").describe("Id of the survey"),
-  server: z
+  survey: z
     .string()
+    .regex(/^\d{1,20}$/, "the number of a survey")
+    .describe("Id of the survey"),
+  server: serverAddress(PLATFORM)
     .default("https://api.surveymonkey.com")
-    .describe("https://api.eu.surveymonkey.com for accounts there"),
-  token: z.string().min(1).default("SURVEYMONKEY_TOKEN").describe("Environment variable with the access token")
+    .describe("https://api.eu.surveymonkey.com and https://api.surveymonkey.ca for accounts there"),
+  token: environmentVariable("SURVEYMONKEY_", "JOURNEYMARK_")
+    .default("SURVEYMONKEY_TOKEN")
+    .describe("Environment variable with the access token")
 });
 
 /**

@@ -130,12 +130,19 @@ async function pullAll(
     try {
       await pull(source, Increments.open(source, workspace.exports));
     } catch (error) {
-      if (!(error instanceof FileRefusal)) throw error;
-      await noteRefusal(database, source, file, error.message);
-      failures.push(report(source.name, file.name, "refused", {reason: error.message}));
+      const reason = whyNotFetched(error);
+      await noteRefusal(database, source, file, reason);
+      failures.push(report(source.name, file.name, "refused", {reason}));
     }
   }
   return failures;
+}
+
+/** Words of an error that nobody foresaw may quote a token or an address, so only its kind is told. */
+function whyNotFetched(error: unknown): string {
+  if (error instanceof FileRefusal) return error.message;
+  const {code, name} = error as NodeJS.ErrnoException;
+  return `cannot be fetched: ${code ?? name}`;
 }
 
 /** Beginning of the names of folders for intermediate files; each ingest has its own. */

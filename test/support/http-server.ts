@@ -3,6 +3,8 @@ import {createServer, type IncomingMessage} from "node:http";
 /** What a test's server answers. */
 export interface Answer {
   status?: number;
+  /** Words beside the status, in place of the usual ones. */
+  statusText?: string;
   headers?: Record<string, string>;
   body: string | Uint8Array | object;
   /** Break the connection after half of the body. */
@@ -37,10 +39,10 @@ export async function serveLocally(answer: (request: Request) => Answer): Promis
         body: Buffer.concat(chunks).toString()
       };
       requests.push(request);
-      const {status = 200, headers = {}, body, cut = false} = answer(request);
+      const {status = 200, statusText, headers = {}, body, cut = false} = answer(request);
       const raw =
         typeof body === "string" || body instanceof Uint8Array ? Buffer.from(body) : Buffer.from(JSON.stringify(body));
-      response.writeHead(status, {"Content-Length": String(raw.length), ...headers});
+      response.writeHead(status, statusText, {"Content-Length": String(raw.length), ...headers});
       if (cut) response.write(raw.subarray(0, raw.length / 2), () => response.destroy());
       else response.end(raw);
     });

@@ -3,10 +3,14 @@ import {chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writ
 import {createServer} from "node:net";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
+import {Client} from "pg";
 
 /** A PostgreSQL server of its own, in a temporary folder. */
 export interface PostgresServer {
+  /** Of a user who may make tables and nothing beyond the database. */
   url: string;
+  /** Of the user who may do everything. */
+  superuserUrl: string;
   password: string;
   stop: () => Promise<void>;
 }
@@ -33,7 +37,7 @@ export async function startPostgres(programs: string): Promise<PostgresServer> {
   chmodSync(folder, 0o700);
   if (user !== null) for (const path of [folder, passwordFile]) chownSync(path, user.uid, user.gid);
   const data = join(folder, "data");
-  const authentication = ["--auth=scram-sha-256", "--username=survey", `--pwfile=${passwordFile}`, "--encoding=UTF8"];
+  const authentication = ["--auth=scram-sha-256", "--username=postgres", `--pwfile=${passwordFile}`, "--encoding=UTF8"];
   execFileSync(join(programs, "initdb"), ["-D", data, ...authentication, "--no-sync", "--locale=C"], {
     ...(user ?? {}),
     cwd: folder
@@ -52,8 +56,14 @@ export async function startPostgres(programs: string): Promise<PostgresServer> {
     });
     server.once("exit", (code) => reject(new Error(`the PostgreSQL server ended with ${code}`)));
   });
+  const urlOf = (name: string) => `postgresql://${name}:${encodeURIComponent(PASSWORD)}@127.0.0.1:${port}/postgres`;
+  const client = new Client(urlOf("postgres"));
+  await client.connect();
+  await client.query(`CREATE ROLE survey LOGIN PASSWORD '${PASSWORD}'; GRANT CREATE ON SCHEMA public TO survey`);
+  await client.end();
   return {
-    url: `postgresql://survey:${encodeURIComponent(PASSWORD)}@127.0.0.1:${port}/postgres`,
+    url: urlOf("survey"),
+    superuserUrl: urlOf("postgres"),
     password: PASSWORD,
     stop: async () => {
       server.kill("SIGINT");

@@ -92,7 +92,7 @@ class PostgresService implements ContractService {
 
   async start(): Promise<void> {
     this.server = await startPostgres(this.programs);
-    process.env.CONTRACT_POSTGRES = this.server.url;
+    process.env.JOURNEYMARK_CONTRACT_POSTGRES = this.server.url;
     this.client = new Client(this.server.url);
     await this.client.connect();
     await this.client.query("CREATE TABLE held (place serial, id text, time timestamptz, q1 integer, q2 text)");
@@ -122,7 +122,7 @@ const programs = postgresPrograms();
 const QUALTRICS: ContractCase = {
   adapter: "qualtrics-api",
   source: () =>
-    `options: {survey: SV_1, server: "${qualtrics.address}", token: CONTRACT_TOKEN}\nresponse: {id: _recordId, responded_at: endDate}\nquestions: {QID1: rating}\ncomments: {QID2_TEXT: {stage: use}}\n`,
+    `options: {survey: SV_1, server: "${qualtrics.address}", token: JOURNEYMARK_CONTRACT_TOKEN}\nresponse: {id: _recordId, responded_at: endDate}\nquestions: {QID1: rating}\ncomments: {QID2_TEXT: {stage: use}}\n`,
   fileName: "panel/*.zip",
   columns: {id: "_recordId", rating: "QID1", text: "QID2_TEXT"},
   service: qualtrics,
@@ -136,7 +136,7 @@ const QUALTRICS: ContractCase = {
 const MONKEY: ContractCase = {
   adapter: "surveymonkey-api",
   source: () =>
-    `options: {survey: "7", server: "${monkey.address}", token: CONTRACT_TOKEN}\nresponse: {id: id, responded_at: date_modified}\nquestions: {"11": rating}\ncomments: {"12": {stage: use}}\n`,
+    `options: {survey: "7", server: "${monkey.address}", token: JOURNEYMARK_CONTRACT_TOKEN}\nresponse: {id: id, responded_at: date_modified}\nquestions: {"11": rating}\ncomments: {"12": {stage: use}}\n`,
   fileName: "panel/*.ndjson",
   columns: {id: "id", rating: "11", text: "12"},
   service: monkey,
@@ -150,7 +150,7 @@ const MONKEY: ContractCase = {
 const POSTGRES = (found: string): ContractCase => ({
   adapter: "postgres",
   source:
-    "options: {connection: CONTRACT_POSTGRES, query: SELECT * FROM survey}\nresponse: {id: id, responded_at: time}\nquestions: {q1: rating}\ncomments: {q2: {stage: use}}\n",
+    "options: {connection: JOURNEYMARK_CONTRACT_POSTGRES, query: SELECT * FROM survey}\nresponse: {id: id, responded_at: time}\nquestions: {q1: rating}\ncomments: {q2: {stage: use}}\n",
   fileName: "panel/*.csv",
   columns: {id: "id", rating: "q1", text: "q2"},
   service: new PostgresService(found),
@@ -159,7 +159,8 @@ const POSTGRES = (found: string): ContractCase => ({
   cannotHold: {NUL: {notHere: "a text of PostgreSQL holds no NUL"}}
 });
 
-process.env.CONTRACT_TOKEN = "a token of the contract";
+process.env.JOURNEYMARK_CONTRACT_TOKEN = "a token of the contract";
+process.env.JOURNEYMARK_ALLOWED_HOSTS = "127.0.0.1";
 
 /** Adapters that fetch from a service; PostgreSQL where this machine has it, which is said where it has not. */
 export const SERVICE_CASES: readonly ContractCase[] = [

@@ -1,4 +1,14 @@
-import {existsSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync} from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync
+} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterEach, beforeEach, expect, it} from "vitest";
@@ -59,9 +69,54 @@ it("without its files everything is fetched anew; with other options that is ask
   expect(open({query: "another"}).state).toBeNull();
 });
 
-it.each([[["a.csv"]], [["*/*.csv"]], [["a/*.csv", "b/*.csv"]], [["a/?*.csv"]], [["*/a.csv"]]])(
-  "files of %j do not tell where to put what is fetched",
-  (globs) => {
-    expect(() => open({}, globs)).toThrow(/^files: expected one name with one \*, such as consumers\/\*\.csv, found /);
+it.each([
+  [["../*.csv"]],
+  [["a/../../*.csv"]],
+  [["/tmp/*.csv"]],
+  [[".ssh/*.csv"]],
+  [["a//*.csv"]],
+  [["..\\*.csv"]],
+  [["*"]],
+  [["a/*.desktop"]],
+  [["*.csv/../../b"]],
+  [["a.csv"]],
+  [["*/*.csv"]],
+  [["a/*.csv", "b/*.csv"]],
+  [["a/?*.csv"]],
+  [["*/a.csv"]]
+])("files of %j do not tell where to put what is fetched", (globs) => {
+  expect(() => open({}, globs)).toThrow(/^files: expected one name with one \*, such as consumers\/\*\.csv, found /);
+});
+
+it("nothing is written through a link that leads out of the exports", () => {
+  const outside = mkdtempSync(join(tmpdir(), "journeymark-outside-"));
+  try {
+    symlinkSync(outside, join(exports, "api"));
+    for (const glob of ["api/*.csv", "api/deeper/*.csv"]) {
+      expect(() => open({}, [glob])).toThrow(
+        "files: expected a folder among the exports, found a link that leads out of them"
+      );
+    }
+    rmSync(join(exports, "api"));
+    mkdirSync(join(exports, "api"));
+    writeFileSync(join(outside, "own"), "own");
+    for (const name of [".consumers.part", ".consumers.json.new"]) {
+      symlinkSync(join(outside, "own"), join(exports, "api", name));
+    }
+    fetchOnce(open(), "1");
+    expect([readdirSync(outside), readFileSync(join(outside, "own"), "utf8")]).toEqual([["own"], "own"]);
+  } finally {
+    rmSync(outside, {recursive: true});
+  }
+});
+
+it.each(["", "{", "[]", '{"options": "", "state": {"cursor": 1}, "pending": null}'])(
+  "a note of the former fetches that says %j is refused",
+  (content) => {
+    fetchOnce(open(), "1");
+    writeFileSync(join(exports, "api", ".consumers.json"), content);
+    expect(() => open()).toThrow(
+      ".consumers.json, which tells what was fetched, cannot be read; delete it and the fetched files to fetch everything anew"
+    );
   }
 );

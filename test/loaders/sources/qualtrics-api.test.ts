@@ -1,11 +1,15 @@
 import {readdirSync} from "node:fs";
 import {join} from "node:path";
 import {afterEach, expect, it} from "vitest";
+import {Increments} from "../../../loaders/sources/increments.js";
+import {qualtricsApi} from "../../../loaders/sources/qualtrics-api.js";
+import type {Source} from "../../../loaders/workspace/model.js";
 import {serveLocally, type Answer, type LocalServer, type Request} from "../../support/http-server.js";
 import {smallWorkspace, type SmallWorkspace} from "../../support/small-workspace.js";
 import {zipOf} from "../../support/zip.js";
 
-process.env.TEST_QUALTRICS = "qualtrics-token";
+process.env.QUALTRICS_TEST = "qualtrics-token";
+process.env.JOURNEYMARK_ALLOWED_HOSTS = "127.0.0.1";
 const PATH = "/API/v3/surveys/SV_1/export-responses";
 
 /** The response export of Qualtrics' API v3: start, progress, file, and continuation tokens. */
@@ -71,7 +75,7 @@ async function start(qualtrics: Qualtrics): Promise<SmallWorkspace> {
   server = await serveLocally((request) => qualtrics.answer(request));
   workspace = smallWorkspace(`adapter: qualtrics-api
 files: consumers/*.zip
-options: {survey: SV_1, server: "${server.address}", token: TEST_QUALTRICS}
+options: {survey: SV_1, server: "${server.address}", token: QUALTRICS_TEST}
 customer_class: {constant: end_user}
 response: {id: _recordId, responded_at: recordedDate}
 questions: {QID3: {question: score, stage: delivery, scale: [1, 5]}}
@@ -147,3 +151,27 @@ it("an export that fails on the platform is refused in a sentence", async () => 
   const {files} = await (await start(qualtrics)).ingest();
   expect(files[0]!.reason).toBe("Qualtrics: the export failed; try again");
 });
+
+it.each(["../../../../other", "..", "a/b", "a?b", "", "x".repeat(201)])(
+  "an id of the service that is none is refused, and leads nowhere: %j",
+  async (id) => {
+    const qualtrics = new Qualtrics();
+    qualtrics.instead.set(0, {body: {result: {progressId: id}}});
+    qualtrics.instead.set(1, {body: {result: {progressId: "ES_1"}}});
+    qualtrics.instead.set(2, {body: {result: {status: "complete", fileId: id}}});
+    await start(qualtrics);
+    const source = {
+      name: "s",
+      files: ["*.zip"],
+      options: {survey: "SV_1", server: server!.address, token: "QUALTRICS_TEST"}
+    };
+    const pull = async () => {
+      const increments = Increments.open(source as unknown as Source, workspace!.exports);
+      await qualtricsApi.pull!(source as unknown as Source, increments);
+    };
+    const refused = (path: string) => `Qualtrics: ${path}: unexpected answer: result: expected an id`;
+    await expect(pull()).rejects.toThrow(refused(PATH));
+    await expect(pull()).rejects.toThrow(refused(`${PATH}/ES_1`));
+    expect(server!.requests.map(({url}) => url.pathname)).toEqual([PATH, PATH, `${PATH}/ES_1`]);
+  }
+);

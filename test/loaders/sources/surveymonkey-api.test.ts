@@ -5,7 +5,8 @@ import {flatRecord} from "../../../loaders/sources/surveymonkey-responses.js";
 import {serveLocally, type Answer, type LocalServer, type Request} from "../../support/http-server.js";
 import {smallWorkspace, type SmallWorkspace} from "../../support/small-workspace.js";
 
-process.env.TEST_MONKEY = "monkey-token";
+process.env.SURVEYMONKEY_TEST = "monkey-token";
+process.env.JOURNEYMARK_ALLOWED_HOSTS = "127.0.0.1";
 
 interface StoredResponse {
   id: string;
@@ -67,7 +68,7 @@ async function start(monkey: Monkey): Promise<SmallWorkspace> {
   server = await serveLocally((request) => monkey.answer(request));
   workspace = smallWorkspace(`adapter: surveymonkey-api
 files: monkey/*.ndjson
-options: {survey: "7", server: "${server.address}", token: TEST_MONKEY}
+options: {survey: "7", server: "${server.address}", token: SURVEYMONKEY_TEST}
 customer_class: {constant: end_user}
 response: {id: id, responded_at: date_modified}
 questions: {"11": {question: score, stage: delivery, scale: [1, 5], values: {"1": 1, "5": 5}}, "12": {question: never, stage: delivery, scale: [1, 5]}}
@@ -173,9 +174,9 @@ it("429 is waited out, and a failure amid the pages resumes where it was, withou
 it("a token that is not accepted is told without the token", async () => {
   const monkey = new Monkey();
   const {ingest} = await start(monkey);
-  process.env.TEST_MONKEY = "wrong-token";
+  process.env.SURVEYMONKEY_TEST = "wrong-token";
   const {files} = await ingest();
-  process.env.TEST_MONKEY = "monkey-token";
+  process.env.SURVEYMONKEY_TEST = "monkey-token";
   expect(files.map(({reason}) => reason)).toEqual(["SurveyMonkey: /v3/surveys/7/responses/bulk: 401 Unauthorized"]);
 });
 

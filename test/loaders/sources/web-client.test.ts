@@ -1,10 +1,10 @@
-import {mkdtempSync, readFileSync, rmSync} from "node:fs";
-import {tmpdir} from "node:os";
+import {readFileSync} from "node:fs";
 import {join} from "node:path";
-import {afterEach, expect, it} from "vitest";
+import {afterEach, expect, it, vi} from "vitest";
 import {z} from "zod";
-import {tokenOf, WebClient} from "../../../loaders/sources/web-client.js";
+import {tokenOf, WebClient, type FetchLimits} from "../../../loaders/sources/web-client.js";
 import {serveLocally, type Answer, type LocalServer} from "../../support/http-server.js";
+import {temporaryFolder} from "../../support/temporary-folders.js";
 
 let server: LocalServer | undefined;
 afterEach(async () => server?.close());
@@ -51,33 +51,88 @@ it("what the service declines is not tried again, and an answer of another shape
   expect(server!.requests).toHaveLength(3);
 });
 
-it("no other host is followed to, so that the token stays where it belongs, and that is not tried again", async () => {
+it("no other host is followed to or told, and that is not tried again", async () => {
   const client = await clientOf({status: 302, headers: {Location: `http://127.0.0.1:1/?x=${SECRET}`}, body: ""});
   await expect(client.json("/a", SCHEMA)).rejects.toThrow(
-    /^Service: \/a: 302 Found: it sends on to http:\/\/127\.0\.0\.1:1, where nothing is sent$/
+    /^Service: \/a: 302 Found: it sends on to another address, where nothing is sent$/
   );
   expect(server!.requests).toHaveLength(1);
+  for (const path of ["https://elsewhere.example/a", "//elsewhere.example/a", "\\\\elsewhere.example"]) {
+    await expect(client.json(path, SCHEMA)).rejects.toThrow("a request to another host than the service's");
+  }
+  expect(server!.requests).toHaveLength(1);
+});
+
+it("nothing that the service says is told: neither the words beside a status, nor its keys, nor its values", async () => {
+  const client = await clientOf(
+    {status: 403, statusText: SECRET, headers: {"X-Reason": SECRET}, body: {error: SECRET}},
+    {body: {n: {[SECRET]: SECRET}}},
+    {body: {n: SECRET}},
+    {body: {texts: {[SECRET]: 1}}}
+  );
+  await expect(client.json("/a", SCHEMA)).rejects.toThrow(/^Service: \/a: 403 Forbidden$/);
+  for (const schema of [SCHEMA, SCHEMA, z.object({texts: z.record(z.string(), z.string())})]) {
+    const told = await client.json("/a", schema).catch((error: Error) => error.message);
+    expect(told).toMatch(/^Service: \/a: unexpected answer: (n|texts): Invalid input: expected \w+, received \w+$/);
+  }
+});
+
+it("answers are bounded: one by one in memory, all together, and in their number", async () => {
+  const answer = {body: {n: 1, filling: "x".repeat(500)}};
+  await clientOf(answer);
+  const limited = (limits: Partial<FetchLimits>) =>
+    new WebClient(
+      {name: "Service", server: server!.address, headers: {}},
+      {milliseconds: 60_000, requests: 3, bytes: 10_000, jsonBytes: 1000, ...limits}
+    );
+  expect(await limited({}).json("/a", SCHEMA)).toEqual({n: 1});
+  await expect(limited({jsonBytes: 400}).json("/a", SCHEMA)).rejects.toThrow(
+    /^Service: \/a: its answers are too large$/
+  );
+  const client = limited({bytes: 1200});
+  await client.json("/a", SCHEMA);
+  await client.json("/a", SCHEMA);
+  await expect(client.json("/a", SCHEMA)).rejects.toThrow(/^Service: \/a: its answers are too large$/);
+  const asking = limited({});
+  for (let asked = 0; asked < 3; asked++) await asking.json("/a", SCHEMA);
+  await expect(asking.json("/a", SCHEMA)).rejects.toThrow(
+    /^Service: \/a: more than 3 requests in one fetch; the next ingest goes on$/
+  );
+  const path = join(temporaryFolder(), "a");
+  await expect(limited({bytes: 400}).download("/a", path)).rejects.toThrow(/too large$/);
+});
+
+it("a service that makes the fetch wait for longer than it may take is given up", async () => {
+  await clientOf({status: 429, headers: {"Retry-After": "600"}, body: ""});
+  const client = new WebClient(
+    {name: "Service", server: server!.address, headers: {}},
+    {milliseconds: 200, requests: 6, bytes: 1000, jsonBytes: 1000}
+  );
+  await expect(client.json("/a", SCHEMA)).rejects.toThrow(
+    /^Service: \/a: the fetch takes too long; the next ingest tries again$/
+  );
 });
 
 it("a download that breaks off is told, and a whole one is written", async () => {
   const client = await clientOf({body: "x".repeat(100_000), cut: true}, {body: "whole"});
-  const folder = mkdtempSync(join(tmpdir(), "journeymark-download-"));
-  try {
-    await expect(client.download("/a", join(folder, "a"))).rejects.toThrow(/^Service: \/a: the download broke off: /);
-    await client.download("/a", join(folder, "b"));
-    expect(readFileSync(join(folder, "b"), "utf8")).toBe("whole");
-  } finally {
-    rmSync(folder, {recursive: true, force: true});
-  }
+  const folder = temporaryFolder();
+  await expect(client.download("/a", join(folder, "a"))).rejects.toThrow(
+    /^Service: \/a: the download broke off: the connection broke off$/
+  );
+  await client.download("/a", join(folder, "b"));
+  expect(readFileSync(join(folder, "b"), "utf8")).toBe("whole");
 });
 
-it("a server must be an https address, a token must be in the environment", () => {
-  for (const address of ["http://api.example.org", "api.example.org", "file:///etc/passwd"]) {
-    expect(() => new WebClient({name: "S", server: address, headers: {}})).toThrow(
-      `options.server: expected an https address, found ${JSON.stringify(address)}`
+it("a token must be in the environment, of characters that a header can hold, and is not quoted", () => {
+  expect(() => tokenOf("JOURNEYMARK_NOT_SET_ANYWHERE", "S")).toThrow(
+    "S: expected a token in the environment variable JOURNEYMARK_NOT_SET_ANYWHERE, found none"
+  );
+  for (const token of ["s3cr3t\nX-Other: 1", "s3cr3t\u00e9", "s3cr3t\u0001"]) {
+    vi.stubEnv("JOURNEYMARK_TOKEN", token);
+    expect(() => tokenOf("JOURNEYMARK_TOKEN", "S")).toThrow(
+      /^S: expected a token in the environment variable JOURNEYMARK_TOKEN, found characters that no token has, such as line breaks$/
     );
   }
-  expect(() => tokenOf("NOT_SET_ANYWHERE", "S")).toThrow(
-    "S: expected a token in the environment variable NOT_SET_ANYWHERE, found none"
-  );
+  vi.stubEnv("JOURNEYMARK_TOKEN", "s3cr3t/=~");
+  expect(tokenOf("JOURNEYMARK_TOKEN", "S")).toBe("s3cr3t/=~");
 });
