@@ -11,7 +11,7 @@ for (let folder = location.pathname; folder !== ""; ) {
   folder = folder.slice(0, folder.lastIndexOf("/"));
   const {ok} = await fetch(folder + "/${file}", {method: "HEAD"});
   if (!ok) continue;
-  for (const link of document.querySelectorAll("a[href]")) link.href = folder + "/" + link.getAttribute("href");
+  for (const link of document.querySelectorAll('a[href]:not([href^="#"])')) link.href = folder + "/" + link.getAttribute("href");
   break;
 }
 </script>`;

@@ -6,6 +6,7 @@ import {parseArgs} from "node:util";
 import {createLocalServer, listen, refusalOf} from "./local-server.js";
 import {openBrowser} from "./open-browser.js";
 import {repository} from "./repository.js";
+import {SiteError} from "./site-error.js";
 
 interface Framework {
   PreviewServer: new (options: {server: Server; verbose: boolean}) => unknown;
@@ -24,6 +25,12 @@ server.on("upgrade", (request, socket, head) => {
   else socket.destroy();
 });
 
-const url = await listen(server, values.port === undefined ? undefined : Number(values.port));
-process.stdout.write(`the report is at ${url}   (Ctrl-C ends)\n`);
-if (values.open) openBrowser(url);
+try {
+  const url = await listen(server, values.port === undefined ? undefined : Number(values.port));
+  process.stdout.write(`the report is at ${url}   (Ctrl-C ends)\n`);
+  if (values.open) openBrowser(url);
+} catch (error) {
+  if (!(error instanceof SiteError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

@@ -14,7 +14,11 @@ const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d|index)$/;
  */
 export function organizationFile(id: string): string {
   if (plain.test(id) && !reserved.test(id)) return id;
-  const words = id.toLowerCase().match(/[a-z0-9]+/g) ?? ["unit"];
+  const words = id
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .match(/[a-z0-9]+/g) ?? ["unit"];
   return `${words.join("-").slice(0, 40)}~${fnv1a(id)}`;
 }
 
