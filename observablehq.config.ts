@@ -13,6 +13,9 @@ export default {
   title: "Journeymark",
   home: "Overview",
   pages: reportPages,
+  // Links to files, which every web server finds.
+  preserveIndex: true,
+  preserveExtension: true,
   dynamicPaths: organizationPaths(process.env["JOURNEYMARK_WORKSPACE"] ?? "data"),
   // Framework writes neither the language of its pages nor lets readers enlarge them.
   head: `<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}"><script>document.documentElement.lang = "en"; document.querySelector("meta[name=viewport]").content = "width=device-width, initial-scale=1";</script>`,

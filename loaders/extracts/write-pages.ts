@@ -1,7 +1,8 @@
 import {mkdir, rm, writeFile} from "node:fs/promises";
 import {join} from "node:path";
+import {organizationFile} from "../../src/transforms/organization-file.js";
 import type {OrganizationRow} from "../../src/transforms/payloads.js";
-import {organizationFile, payloadFolder} from "../site/pages.js";
+import {payloadFolder} from "../site/pages.js";
 import {makeWorkFolder} from "../site/work-folder.js";
 import type {Database} from "../warehouse/database.js";
 import {openForReading} from "../warehouse/reading.js";

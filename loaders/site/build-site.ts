@@ -1,7 +1,7 @@
 import {existsSync} from "node:fs";
-import {readdir, readFile, rm, writeFile} from "node:fs/promises";
+import {readdir, rm} from "node:fs/promises";
 import {basename, dirname, join, resolve} from "node:path";
-import {outputFaults, pageFaults} from "./framework-faults.js";
+import {finishPages} from "./finish-pages.js";
 import {repository} from "./repository.js";
 import {runFrameworkBuild, type FrameworkRun} from "./run-framework.js";
 import {SiteError} from "./site-error.js";
@@ -59,9 +59,6 @@ export async function buildSite({
   }
 }
 
-/** When a payload was written, as pages register it: left out, so that the same inputs give the same site, byte by byte. */
-const fileTime = /(?<=^registerFile\(.*)"lastModified":[\d.]+,/gm;
-
 async function expectReplaceable(out: string): Promise<void> {
   if (!existsSync(out) || existsSync(join(out, "_observablehq"))) return;
   if ((await readdir(out)).length > 0) {
@@ -89,22 +86,4 @@ function readableLines(complaints: string): string[] {
   const noise = /^(Warning: the output root|Tip:|If you think|↳| +at |Node\.js v|\s*$)/;
   const lines = complaints.split("\n").filter((line) => !noise.test(line));
   return lines.slice(-20).map((line) => line.replace(/^Unexpected error: /, ""));
-}
-
-/**
- * Looks at every page as built.
- *
- * @returns the number of pages
- */
-async function finishPages(site: string, output: string): Promise<number> {
-  const files = (await readdir(site, {recursive: true})).filter((file) => file.endsWith(".html")).sort();
-  const faults = outputFaults(output);
-  for (const file of files) {
-    const page = `/${file.replaceAll("\\", "/").replace(/\.html$/, "")}`;
-    const html = await readFile(join(site, file), "utf8");
-    faults.push(...pageFaults(page, html));
-    await writeFile(join(site, file), html.replace(fileTime, ""));
-  }
-  if (faults.length > 0) throw new SiteError(`the site was not built:\n${faults.join("\n")}`, output);
-  return files.length;
 }

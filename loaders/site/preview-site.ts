@@ -1,6 +1,7 @@
 import {once} from "node:events";
 import {rm} from "node:fs/promises";
 import {join, resolve} from "node:path";
+import {fileURLToPath} from "node:url";
 import {repository} from "./repository.js";
 import {startFramework} from "./run-framework.js";
 import {stageSite} from "./stage.js";
@@ -18,6 +19,8 @@ export interface PreviewOptions {
   source?: string;
 }
 
+const server = fileURLToPath(new URL("preview-server.ts", import.meta.url));
+
 /**
  * Serves the report with Framework's preview server, which shows every change of a page as it is saved, until the
  * process is ended or interrupted. A page added at the top of `src`, or a new data file, shows after the next start.
@@ -33,8 +36,9 @@ export async function previewSite({
   const folder = await makeWorkFolder(join(repository, ".journeymark"), "preview-");
   try {
     await stageSite({source, workspace, folder, live: true});
-    const parameters = [open ? "--open" : "--no-open", ...(port === undefined ? [] : ["--port", String(port)])];
-    const child = startFramework(["preview", ...parameters], {folder, workspace: resolve(workspace)});
+    const parameters = [...(open ? ["--open"] : []), ...(port === undefined ? [] : ["--port", String(port)])];
+    const setting = {folder, workspace: resolve(workspace)};
+    const child = startFramework(["--import", import.meta.resolve("tsx"), server, ...parameters], setting);
     child.stdout.pipe(process.stdout);
     child.stderr.pipe(process.stderr);
     const stop = () => void child.kill();

@@ -25,15 +25,16 @@ export interface FrameworkSetting {
   debug?: boolean;
 }
 
+const framework = join(repository, "node_modules", "@observablehq", "framework", "dist", "bin", "observable.js");
+
 /**
  * Starts Observable Framework as a process of its own, without its telemetry.
  *
- * @param parameters  as on its command line, e.g. `["build"]`
+ * @param parameters  of Node: a program that runs Framework, and what its command line says
  */
 export function startFramework(parameters: readonly string[], {folder, workspace, output}: FrameworkSetting) {
-  const program = join(repository, "node_modules", "@observablehq", "framework", "dist", "bin", "observable.js");
   const preload = new URL("shared-window.js", import.meta.url).href;
-  return spawn(process.execPath, ["--no-warnings=ExperimentalWarning", "--import", preload, program, ...parameters], {
+  return spawn(process.execPath, ["--no-warnings=ExperimentalWarning", "--import", preload, ...parameters], {
     cwd: folder,
     stdio: ["ignore", "pipe", "pipe"],
     env: {
@@ -48,7 +49,7 @@ export function startFramework(parameters: readonly string[], {folder, workspace
 
 /** Runs `observable build` to its end and gives what it printed. */
 export async function runFrameworkBuild(setting: FrameworkSetting): Promise<FrameworkRun> {
-  const child = startFramework(["build"], setting);
+  const child = startFramework([framework, "build"], setting);
   const [output, complaints]: [Buffer[], Buffer[]] = [[], []];
   const collect = (chunk: Buffer) => {
     output.push(chunk);

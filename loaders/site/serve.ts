@@ -1,18 +1,14 @@
-import {createReadStream, type Stats} from "node:fs";
-import {stat} from "node:fs/promises";
-import {createServer, type IncomingMessage, type Server, type ServerResponse} from "node:http";
-import {extname, join, resolve, sep} from "node:path";
-import {pipeline} from "node:stream/promises";
-import {createGzip} from "node:zlib";
-import {SiteError} from "./site-error.js";
+import type {IncomingMessage, ServerResponse} from "node:http";
+import {extname, resolve} from "node:path";
+import compression from "compression";
+import send from "send";
+import {createLocalServer, listen, refuse} from "./local-server.js";
 
 /** Which folder is served where. */
 export interface ServeOptions {
   directory: string;
   /** First port to try; the next ones follow while ports are taken; 0 takes any free one. Default 3000. */
   port?: number;
-  /** Default "127.0.0.1": this machine only. */
-  host?: string;
 }
 
 /** A site being served. */
@@ -22,44 +18,27 @@ export interface ServedSite {
   close(): Promise<void>;
 }
 
-const types: Readonly<Record<string, string>> = {
-  ".css": "text/css; charset=utf-8",
-  ".csv": "text/csv; charset=utf-8",
-  ".html": "text/html; charset=utf-8",
-  ".ico": "image/x-icon",
-  ".jpg": "image/jpeg",
-  ".js": "text/javascript; charset=utf-8",
-  ".json": "application/json; charset=utf-8",
-  ".md": "text/markdown; charset=utf-8",
-  ".pdf": "application/pdf",
-  ".png": "image/png",
-  ".svg": "image/svg+xml",
-  ".txt": "text/plain; charset=utf-8",
-  ".wasm": "application/wasm",
-  ".webp": "image/webp",
-  ".woff2": "font/woff2",
-  ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-  ".zip": "application/zip"
-};
-
-const compressible = /^text\/|json|javascript|svg/;
+/** A file whose name changes with its content. */
 const hashedName = /\.[0-9a-f]{8}\.\w+$/;
-const portsToTry = 20;
+
+/** A range is one of the file's bytes as they are. The library is typed for Express; it uses only what Node has. */
+const compress = compression({
+  filter: (request, response) => request.headers.range === undefined && compression.filter(request, response)
+}) as unknown as (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 /**
- * Serves the files of a folder over HTTP: `/journey` is `journey.html`, text is compressed, unchanged files answer 304,
- * byte ranges are honoured, and nothing outside the folder is reachable.
+ * Serves the files of a folder to the browsers of this machine: `/journey` is `journey.html`, files are compressed where
+ * that helps, unchanged ones answer 304, byte ranges are honoured, and nothing outside the folder is reachable.
  *
  * @throws SiteError if no port is free
  */
-export async function serveSite({directory, port = 3000, host = "127.0.0.1"}: ServeOptions): Promise<ServedSite> {
+export async function serveSite({directory, port}: ServeOptions): Promise<ServedSite> {
   const root = resolve(directory);
-  const server = createServer((request, response) => {
-    answer(root, request, response).catch(() => response.destroy());
+  const server = createLocalServer((request, response) => {
+    compress(request, response, () => answer(root, request, response));
   });
-  const taken = await listen(server, port, host);
   return {
-    url: `http://${host}:${taken}/`,
+    url: await listen(server, port),
     close: () =>
       new Promise((done) => {
         server.close(() => done());
@@ -68,98 +47,38 @@ export async function serveSite({directory, port = 3000, host = "127.0.0.1"}: Se
   };
 }
 
-async function listen(server: Server, first: number, host: string): Promise<number> {
-  const last = first === 0 ? 0 : Math.min(first + portsToTry - 1, 65_535);
-  for (let port = first; port <= last; port++) {
-    if (await tryListen(server, port, host)) return (server.address() as {port: number}).port;
-  }
-  throw new SiteError(`no free port from ${first} to ${last}; name another with PORT`);
-}
-
-function tryListen(server: Server, port: number, host: string): Promise<boolean> {
-  return new Promise((done, fail) => {
-    const failed = (error: NodeJS.ErrnoException) => {
-      if (error.code === "EADDRINUSE") done(false);
-      else fail(new SiteError(`port ${port}: ${error.message}`));
-    };
-    server.once("error", failed).listen(port, host, () => {
-      server.off("error", failed);
-      done(true);
-    });
-  });
-}
-
-async function answer(root: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+function answer(root: string, request: IncomingMessage, response: ServerResponse): void {
   if (request.method !== "GET" && request.method !== "HEAD") {
-    response.writeHead(405, {allow: "GET, HEAD"}).end();
-    return;
+    response.setHeader("allow", "GET, HEAD");
+    return refuse(response, 405);
   }
-  const path = localPath(root, request.url ?? "/");
-  const found = path === null ? null : await findFile(path);
-  if (found !== null) return sendFile(found.path, found.stats, 200, request, response);
-  const page = await findFile(join(root, "404.html"));
-  if (page !== null) return sendFile(page.path, page.stats, 404, request, response);
-  response.writeHead(404, {"content-type": types[".txt"]}).end("This page does not exist.\n");
+  const path = request.url!.replace(/[?#].*$/, "");
+  const isPage = extname(path) === "" && !path.endsWith("/");
+  const notFound = () =>
+    sendFile("/404.html", {root, request, response, status: 404, notFound: () => refuse(response, 404)});
+  const asItIs = () => sendFile(path, {root, request, response, notFound});
+  if (isPage) sendFile(`${path}.html`, {root, request, response, notFound: asItIs});
+  else asItIs();
 }
 
-/** The path on disk that an address asks for; null if it is malformed or lies outside the root. */
-function localPath(root: string, address: string): string | null {
-  try {
-    const path = decodeURIComponent(address.replace(/[?#].*$/, ""));
-    const local = join(root, path);
-    return !path.includes("\0") && (local === root || local.startsWith(root + sep)) ? local : null;
-  } catch {
-    return null;
-  }
+interface Sending {
+  root: string;
+  request: IncomingMessage;
+  response: ServerResponse;
+  status?: number;
+  notFound: () => void;
 }
 
-async function findFile(path: string): Promise<{path: string; stats: Stats} | null> {
-  for (const candidate of [path, `${path.replace(/[\\/]$/, "")}.html`, join(path, "index.html")]) {
-    const stats = await stat(candidate).catch(() => null);
-    if (stats?.isFile()) return {path: candidate, stats};
-  }
-  return null;
-}
-
-async function sendFile(
-  path: string,
-  stats: Stats,
-  status: number,
-  request: IncomingMessage,
-  response: ServerResponse
-): Promise<void> {
-  const type = types[extname(path).toLowerCase()] ?? "application/octet-stream";
-  const tag = `"${stats.size.toString(36)}-${Math.floor(stats.mtimeMs).toString(36)}"`;
-  const compressed = compressible.test(type) && /\bgzip\b/.test(String(request.headers["accept-encoding"]));
-  const range = compressed || status !== 200 ? null : byteRange(request.headers.range, stats.size);
-  const headers: Record<string, string> = {
-    "content-type": type,
-    "cache-control": hashedName.test(path) ? "public, max-age=31536000, immutable" : "no-cache",
-    etag: tag,
-    "accept-ranges": "bytes",
-    "x-content-type-options": "nosniff",
-    vary: "accept-encoding"
-  };
-  if (status === 200 && request.headers["if-none-match"] === tag) {
-    response.writeHead(304, headers).end();
-    return;
-  }
-  if (compressed) headers["content-encoding"] = "gzip";
-  else headers["content-length"] = String(range === null ? stats.size : range.end - range.start + 1);
-  if (range !== null) headers["content-range"] = `bytes ${range.start}-${range.end}/${stats.size}`;
-  response.writeHead(range === null ? status : 206, headers);
-  if (request.method === "HEAD") response.end();
-  else if (compressed) await pipeline(createReadStream(path), createGzip(), response);
-  else await pipeline(createReadStream(path, range ?? {}), response);
-}
-
-/** The one range asked for; null for none, several, or one that cannot be satisfied: the whole file answers these. */
-function byteRange(header: string | undefined, size: number): {start: number; end: number} | null {
-  const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? "");
-  if (match === null) return null;
-  const [, from = "", to = ""] = match;
-  if (from === "" && to === "") return null;
-  const start = from === "" ? Math.max(0, size - Number(to)) : Number(from);
-  const end = from === "" || to === "" ? size - 1 : Math.min(Number(to), size - 1);
-  return start <= end ? {start, end} : null;
+function sendFile(path: string, {root, request, response, status = 200, notFound}: Sending): void {
+  response.statusCode = status;
+  send(request, path, {root, cacheControl: false, acceptRanges: status === 200, etag: status === 200})
+    .on("headers", (_, file: string) => {
+      response.setHeader("cache-control", hashedName.test(file) ? "public, max-age=31536000, immutable" : "no-cache");
+    })
+    .on("error", (error: {status: number; headers?: Record<string, string>}) => {
+      if (error.status === 404) return notFound();
+      for (const [name, value] of Object.entries(error.headers ?? {})) response.setHeader(name, value);
+      refuse(response, error.status);
+    })
+    .pipe(response);
 }

@@ -1,3 +1,4 @@
+import {organizationFile} from "../../src/transforms/organization-file.js";
 import {didYouMean, type Fault} from "./fault.js";
 import {readCsvTable} from "./csv-table.js";
 
@@ -30,8 +31,6 @@ export interface Ancestry {
   until: string;
 }
 
-/** Ids become the names of pages. */
-const NOT_IN_FILE_NAMES = /[\\/:*?"<>|#%\p{Cc}]/u;
 const ISO_DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 /**
@@ -52,10 +51,9 @@ export function readOrganizations(path: string, name: string): {spells: Organiza
     };
     if (cells.organization_id === "") fault("organization_id: expected an id, found nothing");
     if (cells.organization_id === UNASSIGNED) fault(`organization_id: "${UNASSIGNED}" is kept for answers without one`);
-    if (cells.organization_id.startsWith(".") || NOT_IN_FILE_NAMES.test(cells.organization_id)) {
-      const found = JSON.stringify(cells.organization_id);
+    if (/\p{Cc}/u.test(cells.organization_id)) {
       fault(
-        `organization_id: expected an id that can name a page (no \\ / : * ? " < > | # %, no leading dot), found ${found}`
+        `organization_id: expected an id without control characters, found ${JSON.stringify(cells.organization_id)}`
       );
     }
     if (cells.kind === "") fault("kind: expected the kind of unit, such as division, found nothing");
@@ -95,7 +93,7 @@ function dayAfter(date: string, fault: (message: string) => void): string {
 function treeFaults(sound: readonly OrganizationSpell[], all: readonly OrganizationSpell[], file: string): Fault[] {
   const byId = groupById(all);
   const ids = [...byId.keys()];
-  const faults: Fault[] = [];
+  const faults = pageFaults(byId, file);
   for (const spell of sound) {
     const fault = (message: string) => faults.push({file, line: spell.line, message});
     if (spell.from >= spell.until) fault(`${spell.id}: valid_to is before valid_from`);
@@ -118,6 +116,18 @@ function treeFaults(sound: readonly OrganizationSpell[], all: readonly Organizat
     }
   }
   return faults;
+}
+
+/** Names of pages hold a hash of 64 bits: two may be alike by intent. */
+function pageFaults(byId: ReadonlyMap<string, readonly OrganizationSpell[]>, file: string): Fault[] {
+  const owners = new Map<string, string>();
+  return [...byId].flatMap(([id, [spell]]) => {
+    const page = organizationFile(id);
+    const owner = owners.get(page);
+    owners.set(page, id);
+    const message = `organization_id: expected an id whose page has a name of its own, found ${id} and ${owner} for ${page}`;
+    return owner === undefined ? [] : [{file, line: spell!.line, message}];
+  });
 }
 
 function groupById(spells: readonly OrganizationSpell[]): Map<string, OrganizationSpell[]> {

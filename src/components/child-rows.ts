@@ -1,3 +1,4 @@
+import {organizationFile} from "../transforms/organization-file.js";
 import type {OrganizationPayload} from "../transforms/payloads.js";
 import {verdictText} from "./change-list.js";
 import type {Unit} from "./format.js";
@@ -14,7 +15,7 @@ export function childRows(
   const caption = "Units below this one";
   if (children.length === 0) return noAnswers(caption, {reason: "there are none", document});
   const rows = children.map(({id, label, kindLabel, journey, change}) => {
-    return {label, note: kindLabel, href: `./${encodeURIComponent(id)}`, figure: journey, change};
+    return {label, note: kindLabel, href: `./${organizationFile(id)}.html`, figure: journey, change};
   });
   const changes = {
     header: "Change in a year",

@@ -1,3 +1,4 @@
+import {organizationFile} from "../transforms/organization-file.js";
 import type {OrganizationPayload} from "../transforms/payloads.js";
 import {elements} from "./elements.js";
 
@@ -7,7 +8,7 @@ export function organizationPath(
   {document = globalThis.document}: {document?: Document} = {}
 ): HTMLElement {
   const {html} = elements(document);
-  const above = path.flatMap(({id, label}) => [html("a", {href: `./${encodeURIComponent(id)}`}, [label]), " › "]);
-  const all = html("a", {href: "../organizations"}, ["All organizations"]);
+  const above = path.flatMap(({id, label}) => [html("a", {href: `./${organizationFile(id)}.html`}, [label]), " › "]);
+  const all = html("a", {href: "../organizations.html"}, ["All organizations"]);
   return html("nav", {class: "path", "aria-label": "Above this organization"}, [all, " › ", ...above, kindLabel]);
 }

@@ -21,7 +21,7 @@ export function responseRates(
       rows,
       html("figcaption", {}, [
         "Percent of the customers invited, with everything below this unit. ",
-        html("a", {href: "../data-quality#who-answered-of-those-who-were-invited"}, ["Rates of all organizations"])
+        html("a", {href: "../data-quality.html#who-answered-of-those-who-were-invited"}, ["Rates of all organizations"])
       ]),
       dataTable(figureTable("Response rates", "class", rates), {document})
     ])

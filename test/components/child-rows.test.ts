@@ -1,5 +1,6 @@
 import {expect, it} from "vitest";
 import {childRows} from "../../src/components/child-rows.js";
+import {organizationFile} from "../../src/transforms/organization-file.js";
 import {document, texts} from "./dom.js";
 import {change, shown, unknownChange, withheld} from "./report-fixture.js";
 
@@ -13,7 +14,7 @@ const north = {
 
 it("every unit below leads to its page and tells its change", () => {
   const rows = childRows([north], {unit: "points", document});
-  expect(rows.querySelector("a")!.getAttribute("href")).toBe("./north%20west");
+  expect(rows.querySelector("a")!.getAttribute("href")).toBe(`./${organizationFile("north west")}.html`);
   expect(texts(rows, "td[data-header]")).toEqual(["▲ rose"]);
 });
 

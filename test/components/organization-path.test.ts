@@ -10,10 +10,10 @@ it("the units above are links, from the top down, then comes the unit's kind", (
   const path = organizationPath({...unit, path: [...unit.path, {id: "a/b", label: "<i>"}]}, {document});
   expect(path.textContent).toBe("All organizations › Onmaru Home Appliances › Kitchen division › <i> › Region");
   expect([...path.querySelectorAll("a")].map((link) => link.getAttribute("href"))).toEqual([
-    "../organizations",
-    "./onmaru",
-    "./d0",
-    "./a%2Fb"
+    "../organizations.html",
+    "./onmaru.html",
+    "./d0.html",
+    "./a-b~efdfc6548fb47109.html"
   ]);
 });
 

@@ -1,17 +1,15 @@
-import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
-import {tmpdir} from "node:os";
+import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {parse} from "csv-parse/sync";
 import type {Browser, BrowserContext, Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
-import {buildSite} from "../../loaders/site/build-site.js";
 import {payloadFolder} from "../../loaders/site/pages.js";
 import {serveSite, type ServedSite} from "../../loaders/site/serve.js";
-import type {MethodPayload} from "../../src/transforms/method-payload.js";
+import {organizationFile} from "../../src/transforms/organization-file.js";
 import type {OrganizationsPayload} from "../../src/transforms/payloads.js";
-import * as fixture from "../components/report-fixture.js";
 import {launchBrowser} from "../support/browser.js";
 import {demonstrationSite, demonstrationWorkspace} from "../support/demonstration.js";
+import {gapsSite, gapsUnits as units} from "../support/gaps-site.js";
 import {
   faintTexts,
   headingLevels,
@@ -29,10 +27,7 @@ import {
   type PageVisit
 } from "../support/site-checks.js";
 
-/** The report of the demonstration, and one of made-up payloads with everything that can be withheld or missing. */
-const folder = mkdtempSync(join(tmpdir(), "journeymark-report-"));
-const sites = {demonstration: "", gaps: join(folder, "gaps-site")};
-const units = fixture.tree(9);
+const sites = {demonstration: "", gaps: ""};
 let served: Record<keyof typeof sites, ServedSite>;
 let browser: Browser;
 /** Somebody who keeps what was loaded of both sites: to load and compile it anew on each page takes twice the time. */
@@ -40,10 +35,8 @@ let reader: BrowserContext;
 let demonstrated: OrganizationsPayload["units"];
 
 beforeAll(async () => {
-  writeGaps(join(folder, "gaps"));
   // Another file may be at work on the demonstration: time enough for the other site.
-  const gaps = buildSite({workspace: join(folder, "gaps"), out: sites.gaps});
-  [sites.demonstration] = await Promise.all([demonstrationSite(), gaps]);
+  [sites.demonstration, sites.gaps] = await Promise.all([demonstrationSite(), gapsSite()]);
   demonstrated = payload<OrganizationsPayload>(await demonstrationWorkspace(), "organizations.json").units;
   served = {
     demonstration: await serveSite({directory: sites.demonstration, port: 0}),
@@ -56,58 +49,10 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await Promise.all(Object.values(served ?? {}).map((site) => site.close()));
-  rmSync(folder, {recursive: true, force: true});
 });
 
 function payload<Payload>(workspace: string, name: string): Payload {
   return JSON.parse(readFileSync(join(payloadFolder(workspace), name), "utf8")) as Payload;
-}
-
-function writeGaps(workspace: string): void {
-  const pages = payloadFolder(workspace);
-  mkdirSync(join(pages, "organization"), {recursive: true});
-  const write = (name: string, content: unknown) => writeFileSync(join(pages, name), JSON.stringify(content));
-  const [first, ...others] = fixture.journeyPayload.stages;
-  const silent = {
-    ...first!,
-    trend: [],
-    classes: [],
-    segments: [],
-    questions: [],
-    limits: {centre: null, reason: "no answers"}
-  };
-  write("overview.json", {
-    ...fixture.overview,
-    stages: [fixture.withheldStage],
-    classes: [],
-    pains: [],
-    others: [],
-    claims: []
-  });
-  write("journey.json", {...fixture.journeyPayload, stages: [silent, ...others]});
-  write("organizations.json", {
-    ...fixture.organizations(9),
-    units: units.map((unit, index) => (index === 3 ? gone(unit) : unit))
-  });
-  write("data-quality.json", fixture.dataQuality);
-  write("method.json", withoutExamples);
-  for (const [index, unit] of units.entries()) {
-    write(`organization/${unit.id}.json`, fixture.organization(index === 3 ? gone(unit) : unit, units));
-  }
-}
-
-/** The method pages' sums of a workspace on which no method can be shown. */
-const reason = "no question has 10 respondents or more behind each of its answers";
-const withoutExamples: MethodPayload = {
-  ...{about: fixture.about, question: {reason}, promoters: {reason}, stage: {reason}, months: {reason}},
-  ...{shares: {reason}, units: {reason}, caseMix: {reason}, mix: {reason}, drivers: {reason}, block: {reason}},
-  rows: {read: 9, loaded: 8, ignored: 1, rejected: 0, states: {answered: 8, blank: 0, notApplicable: 0, notShown: 0}}
-};
-
-/** A unit of which nothing may be shown. */
-function gone(unit: (typeof units)[number]): (typeof units)[number] {
-  const stages = unit.stages.map((stage) => ({...stage, figure: fixture.withheld}));
-  return {...unit, journey: fixture.withheld, change: fixture.unknownChange, stages, reliability: null};
 }
 
 async function visit(site: keyof typeof sites, page: string, look?: (tab: Page) => Promise<void>): Promise<PageVisit> {
@@ -136,7 +81,7 @@ const opened = new Map<string, string[]>();
 
 /** The demonstration's pages, its topmost organization in place of the one named above. */
 function pageOf(page: string): string {
-  return page.startsWith("/organization/") ? `/organization/${encodeURIComponent(demonstrated[0]!.id)}` : page;
+  return page.startsWith("/organization/") ? `/organization/${organizationFile(demonstrated[0]!.id)}` : page;
 }
 
 /** Width between the margins of an A4 page, in CSS pixels. */
@@ -196,7 +141,12 @@ it("the built report needs no network, no Node and no file that is not there", a
 });
 
 it("every figure that is withheld says so, and no page fails where there is nothing to show", async () => {
-  const pages = ["/", "/journey", "/organizations", ...units.slice(0, 4).map(({id}) => `/organization/${id}`)];
+  const pages = [
+    "/",
+    "/journey",
+    "/organizations",
+    ...units.slice(0, 4).map(({id}) => `/organization/${organizationFile(id)}`)
+  ];
   const look = async (page: string) => {
     const seen = await visit("gaps", page, async (tab) => {
       expect(await tab.locator("main").textContent(), page).toContain("withheld: fewer than 10 respondents");
@@ -260,7 +210,7 @@ it("a page that does not exist says so and leads on", async () => {
   await visit("gaps", "/organization/nowhere", async (tab) => {
     expect(await tab.locator("h1").textContent()).toBe("Where is this page?");
     await tab.getByRole("link", {name: "Organizations"}).last().click();
-    await tab.waitForURL(/\/organizations$/);
+    await tab.waitForURL(/\/organizations\.html$/);
   });
 });
 
@@ -275,7 +225,7 @@ it("the method page leads to every chapter, and its example comes out as its tex
     const links = await tab.evaluate<string[]>(
       `[...document.querySelectorAll("main a[href*='/method/']")].map(({pathname}) => pathname)`
     );
-    expect([...new Set(links)].sort()).toEqual(chapters.map(([name]) => `/method/${name}`).sort());
+    expect([...new Set(links)].sort()).toEqual(chapters.map(([name]) => `/method/${name}.html`).sort());
     expect(await resultsOn(tab)).toEqual([expect.stringMatching(/^72\.5 \(.*\), n = 10, /)]);
     expect(await tab.locator("nav a[aria-current]").textContent()).toBe("Method");
   });

@@ -3,7 +3,7 @@ import {decompositionTable} from "../../../loaders/cube/decomposition-table.js";
 import {scoresTable} from "../../../loaders/cube/scores-table.js";
 import {trendTable} from "../../../loaders/cube/trend-table.js";
 import {writePages} from "../../../loaders/extracts/write-pages.js";
-import {organizationFile} from "../../../loaders/site/pages.js";
+import {organizationFile} from "../../../src/transforms/organization-file.js";
 import type {Database} from "../../../loaders/warehouse/database.js";
 import {openForReading} from "../../../loaders/warehouse/reading.js";
 import type {Workspace} from "../../../loaders/workspace/model.js";

@@ -1,7 +1,7 @@
 import {beforeAll, expect, it} from "vitest";
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
-import {organizationFile} from "../../../loaders/site/pages.js";
+import {organizationFile} from "../../../src/transforms/organization-file.js";
 import {writePages} from "../../../loaders/extracts/write-pages.js";
 import {surveyProportion} from "../../../src/statistics/proportion.js";
 import type {DataQualityPayload, OrganizationPayload} from "../../../src/transforms/payloads.js";

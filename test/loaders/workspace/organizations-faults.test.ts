@@ -83,9 +83,9 @@ const SLIPS: Slip[] = [
     "line 4: kind: c lies below b, which is a region too; give each level of the tree a kind of its own"
   ],
   [
-    "an id that cannot name a page",
-    "a/b,,A,company,,",
-    'line 2: organization_id: expected an id that can name a page (no \\ / : * ? " < > | # %, no leading dot), found "a/b"'
+    "an id with a control character",
+    "a\u0007b,,A,company,,",
+    'line 2: organization_id: expected an id without control characters, found "a\\u0007b"'
   ],
   [
     "a quotation mark that is never closed",

@@ -1,0 +1,36 @@
+// Runs Framework's preview server in the folder that it is started in: preview-server.ts [--open] [--port PORT]
+import {Server} from "node:http";
+import {join} from "node:path";
+import {pathToFileURL} from "node:url";
+import {parseArgs} from "node:util";
+import {createLocalServer, listen, refusalOf} from "./local-server.js";
+import {openBrowser} from "./open-browser.js";
+import {repository} from "./repository.js";
+import {SiteError} from "./site-error.js";
+
+interface Framework {
+  PreviewServer: new (options: {server: Server; verbose: boolean}) => unknown;
+}
+
+const {values} = parseArgs({options: {open: {type: "boolean", default: false}, port: {type: "string"}}});
+const module = join(repository, "node_modules", "@observablehq", "framework", "dist", "preview.js");
+const {PreviewServer} = (await import(pathToFileURL(module).href)) as Framework;
+
+// Framework answers whoever asks. Its server never listens: it gets what the local one lets through.
+const preview = new Server();
+new PreviewServer({server: preview, verbose: true});
+const server = createLocalServer((request, response) => preview.emit("request", request, response));
+server.on("upgrade", (request, socket, head) => {
+  if (refusalOf(request) === null) preview.emit("upgrade", request, socket, head);
+  else socket.destroy();
+});
+
+try {
+  const url = await listen(server, values.port === undefined ? undefined : Number(values.port));
+  process.stdout.write(`the report is at ${url}   (Ctrl-C ends)\n`);
+  if (values.open) openBrowser(url);
+} catch (error) {
+  if (!(error instanceof SiteError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

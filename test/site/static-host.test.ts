@@ -1,0 +1,91 @@
+import type {Browser, BrowserContext} from "playwright-core";
+import {afterAll, beforeAll, expect, it} from "vitest";
+import {organizationFile} from "../../src/transforms/organization-file.js";
+import {launchBrowser} from "../support/browser.js";
+import {awkwardUnits, gapsSite, gapsUnits} from "../support/gaps-site.js";
+import {plainHost, type PlainHost} from "../support/plain-host.js";
+import {siteFiles, visitPage} from "../support/site-checks.js";
+
+let site: string;
+let host: PlainHost;
+let browser: Browser;
+let reader: BrowserContext;
+
+beforeAll(async () => {
+  site = await gapsSite();
+  host = await plainHost(site);
+  browser = await launchBrowser();
+  reader = await browser.newContext();
+}, 600_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await host?.close();
+});
+
+it("every organization has a page and figures of its own, on file systems without letter case too", () => {
+  const names = gapsUnits.map(({id}) => organizationFile(id));
+  const files = siteFiles(site).map((file) => file.toLowerCase());
+  expect(files.filter((file) => file.startsWith("organization/"))).toEqual(
+    names.map((name) => `organization/${name}.html`).sort()
+  );
+  expect(files.filter((file) => file.startsWith("_file/data/organization/"))).toHaveLength(names.length);
+  expect(new Set(files).size).toBe(files.length);
+});
+
+it("where the address of the report lacks its last slash, links lead on all the same, whatever the id behind them", async () => {
+  const seen = await visitPage(reader, host.url, "", async (tab) => {
+    expect(tab.url()).toBe(`${host.url}/`);
+    await tab.getByRole("link", {name: "Organizations", exact: true}).click();
+    await tab.waitForURL(`${host.url}/organizations.html`);
+    await tab.locator("select[name=show]").selectOption("all");
+    for (const {id, label} of awkwardUnits) {
+      const link = tab.locator("table.organizations").getByRole("link", {name: label, exact: true});
+      expect(await link.getAttribute("href")).toBe(`./organization/${organizationFile(id)}.html`);
+    }
+  });
+  expect(seen).toMatchObject({failedRequests: [], errors: []});
+});
+
+it("a page is about the organization whose id it was made of, and runs no code of its name", async () => {
+  const look = async ({id, label}: {id: string; label: string}) => {
+    const page = `/organization/${organizationFile(id)}.html`;
+    const seen = await visitPage(reader, `${host.url}/`, page, async (tab) => {
+      expect(await tab.locator("h1").textContent()).toBe(`How satisfied are the customers of ${label}?`);
+    });
+    expect(seen, page).toMatchObject({foreignRequests: [], failedRequests: [], errors: []});
+  };
+  await Promise.all(awkwardUnits.map(look));
+}, 60_000);
+
+it("an organization's page leads to those above it", async () => {
+  const page = `/organization/${organizationFile("North")}.html`;
+  await visitPage(reader, `${host.url}/`, page, async (tab) => {
+    await tab.locator("nav.path a").last().click();
+    await tab.waitForURL(`${host.url}/organization/d1r0.html`);
+  });
+});
+
+it.each(["/nowhere", "/organization/nowhere.html", "/a/b/c/"])(
+  "the page for what is not there leads on from any depth: %s",
+  async (path) => {
+    await visitPage(reader, `${host.url}/`, path, async (tab) => {
+      expect(await tab.locator("h1").textContent()).toBe("Where is this page?");
+      expect(await tab.locator("h1").evaluate((title) => getComputedStyle(title).fontFamily)).toMatch(/^system-ui/);
+      await tab.getByRole("link", {name: "Organizations"}).last().click();
+      await tab.waitForURL(`${host.url}/organizations.html`);
+    });
+  }
+);
+
+it("code that is smuggled into a page does not run", async () => {
+  const {errors} = await visitPage(reader, `${host.url}/`, "/journey.html", async (tab) => {
+    const ran = await tab.evaluate(`new Promise((done) => {
+      addEventListener("securitypolicyviolation", ({effectiveDirective}) => done(effectiveDirective));
+      globalThis.smuggled = () => done("it ran");
+      document.body.insertAdjacentHTML("beforeend", "<img src='data:,' onerror='smuggled()'>");
+    })`);
+    expect(ran).toBe("script-src-attr");
+  });
+  expect(errors).toHaveLength(1);
+});
