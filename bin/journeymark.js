@@ -3,7 +3,7 @@
 
 const tsx = await import("tsx/esm/api").catch(() => null);
 if (tsx === null) {
-  process.stderr.write("journeymark: its packages are not installed; run `npm install` in its folder first\n");
+  process.stderr.write("journeymark: its packages are not installed; run `npm ci` in its folder first\n");
   process.exit(1);
 }
 tsx.register();

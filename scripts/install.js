@@ -11,7 +11,7 @@ export const repository = fileURLToPath(new URL("..", import.meta.url));
 const oldestNode = 20;
 
 /**
- * Installs the packages of the lockfile where they are missing or of another version; otherwise does nothing.
+ * Installs the packages of the lockfile, exactly these, where any is missing or of another version; otherwise does nothing.
  * Ends the process with one line if it cannot.
  */
 export function ensureInstalled() {
@@ -21,8 +21,7 @@ export function ensureInstalled() {
   if (missing.length === 0) return;
   process.stdout.write(`installing ${missing.length} ${missing.length === 1 ? "package" : "packages"} …\n`);
   const npm = process.env["npm_execpath"];
-  // Not `npm ci`: it refuses a lockfile made on another platform when that one's optional packages are missing from it.
-  const parameters = ["install", "--no-save", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
+  const parameters = ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
   const {status} = npm?.endsWith(".js")
     ? spawnSync(process.execPath, [npm, ...parameters], {cwd: repository, stdio: "inherit"})
     : spawnSync("npm", parameters, {cwd: repository, stdio: "inherit", shell: process.platform === "win32"});

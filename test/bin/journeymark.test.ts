@@ -28,5 +28,5 @@ it("journeymark without its packages says what to run", () => {
   const {status, stderr} = spawnSync(process.execPath, [join(folder, "bin", "journeymark.js")], {encoding: "utf8"});
   rmSync(folder, {recursive: true, force: true});
   expect(status).toBe(1);
-  expect(stderr).toBe("journeymark: its packages are not installed; run `npm install` in its folder first\n");
+  expect(stderr).toBe("journeymark: its packages are not installed; run `npm ci` in its folder first\n");
 });
