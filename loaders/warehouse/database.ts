@@ -19,6 +19,10 @@ export interface OpenOptions {
   readable?: readonly string[];
   /** Leaves the work to one thread; default: where the database file is small or new. */
   oneThread?: boolean;
+  /** Threads where it is not one; default: as many as the machine has. */
+  threads?: number;
+  /** Memory that may be held before it is spilled to disk; default: 448MB. */
+  memory?: string;
 }
 
 export type Row = Record<string, DuckDBValue>;
@@ -143,13 +147,14 @@ interface Opened {
 
 /** A connection that reaches no file but those it may read, and on which no setting can be changed. */
 async function openLocked(path: string, options: OpenOptions): Promise<Opened> {
-  const {readOnly = false, temporary, readable = [], oneThread = isSmall(path)} = options;
+  const {readOnly = false, temporary, readable = [], memory = MEMORY_LIMIT} = options;
+  const {threads, oneThread = threads === undefined && isSmall(path)} = options;
   const instance = await DuckDBInstance.create(path, {
     access_mode: readOnly ? "READ_ONLY" : "AUTOMATIC",
-    memory_limit: MEMORY_LIMIT,
+    memory_limit: memory,
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
-    ...(oneThread ? {threads: "1"} : {})
+    ...(oneThread ? {threads: "1"} : threads === undefined ? {} : {threads: String(threads)})
   });
   const connection = await instance.connect();
   const paths = `[${sqlList(readable.map(realPath))}]`;
