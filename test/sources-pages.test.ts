@@ -100,7 +100,7 @@ async function provide(name: string, {files}: SourcePage, folder: string): Promi
       writeFiles(folder, {[path]: await workbookOf("Responses", rows)});
     } else if (path.endsWith(".parquet")) {
       writeFiles(folder, {[path]: ""});
-      await writeParquet(content.replace(path, join(folder, path)));
+      await writeParquet(content.replace(path, join(folder, path)), folder);
     } else if (path.endsWith(".sql")) {
       await fillPostgres(content);
     } else if (path.startsWith("exports/")) {
@@ -111,8 +111,8 @@ async function provide(name: string, {files}: SourcePage, folder: string): Promi
   return address !== null || name === "postgres";
 }
 
-async function writeParquet(statement: string): Promise<void> {
-  const database = await Database.open(":memory:");
+async function writeParquet(statement: string, folder: string): Promise<void> {
+  const database = await Database.open(":memory:", {readable: [folder]});
   try {
     await database.run(statement);
   } finally {

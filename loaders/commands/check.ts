@@ -6,8 +6,10 @@ import {choiceTextFaults} from "../drafts/choice-text-faults.js";
 import {FileRefusal} from "../sources/contract.js";
 import {exportFiles, sourcesWithoutFiles} from "../sources/files.js";
 import {adapterNames, adapterOf} from "../sources/index.js";
-import {areSmall, Database} from "../warehouse/database.js";
-import {expressionFaults} from "../warehouse/expressions.js";
+import {Database, type OpenOptions} from "../warehouse/database.js";
+import {ExpressionParser} from "../warehouse/expression-syntax.js";
+import {checkExpressions, expressionFaults, type CheckedSource} from "../warehouse/expressions.js";
+import {loadingOptions} from "../warehouse/loading-options.js";
 import {mappingSql} from "../warehouse/mapping.js";
 import {formatFault, WorkspaceError, type Fault} from "../workspace/fault.js";
 import type {Workspace} from "../workspace/model.js";
@@ -42,14 +44,26 @@ export async function runCheck(options: WorkspaceOptions, {out}: Output): Promis
   out(`${options.workspace}: no faults in ${counts.join(", ")}\n`);
 }
 
-/** What the exports do not bear out of the mappings: columns, expressions, formats. */
+/** What is wrong with the SQL of the mappings, and what the exports do not bear out of them: columns, formats. */
 async function exportFaults(workspace: Workspace): Promise<Fault[]> {
   const scratch = mkdtempSync(join(tmpdir(), "journeymark-"));
-  const files = exportFiles(workspace);
-  const database = await Database.open(":memory:", {oneThread: areSmall(files.map(({file}) => file))});
+  const database = await Database.open(":memory:", checkingOptions(workspace, scratch));
   const faults: Fault[] = [];
   try {
-    for (const {source, file} of files) {
+    const parser = await ExpressionParser.create(database);
+    const checked = new Map<string, CheckedSource>();
+    for (const each of workspace.sources) {
+      const {source, faults: expressions} = await checkExpressions(parser, each);
+      checked.set(source.name, source);
+      for (const {path, message} of expressions) {
+        faults.push({file: source.file, line: source.lineOf(path), message: `${path.join(".")}: ${message}`});
+      }
+    }
+    for (const {
+      source: {name},
+      file
+    } of exportFiles(workspace)) {
+      const source = checked.get(name)!;
       try {
         const prepared = await adapterOf(source.adapter).prepare(file, source, scratch);
         const {faults: columns} = mappingSql(source, workspace, prepared);
@@ -72,4 +86,9 @@ async function exportFaults(workspace: Workspace): Promise<Fault[]> {
     rmSync(scratch, {recursive: true, force: true});
   }
   return faults;
+}
+
+/** Whatever is checked stays in memory: one thread is enough where there is little of it. */
+function checkingOptions(workspace: Workspace, scratch: string): OpenOptions {
+  return {oneThread: true, ...loadingOptions(workspace, scratch, join(scratch, "spill"))};
 }

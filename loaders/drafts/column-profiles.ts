@@ -34,10 +34,12 @@ export interface ColumnProfile {
  * Looks at a sample of an export's rows, spread over the whole file: rows that the platform marks as no responses are
  * left out, and so are cells that it marks as missing.
  *
+ * @param path the export
+ * @param scratch folder of intermediate files, of the export's adapter too
  * @returns a profile per column, in their order
  */
-export async function columnProfiles(prepared: PreparedTable, scratch: string): Promise<ColumnProfile[]> {
-  const database = await Database.open(":memory:", {temporary: scratch});
+export async function columnProfiles(prepared: PreparedTable, path: string, scratch: string): Promise<ColumnProfile[]> {
+  const database = await Database.open(":memory:", {temporary: scratch, readable: [path, scratch]});
   try {
     await database.run(sampleSql(prepared));
     const rows = await database.value<number>("SELECT count(*)::DOUBLE FROM sample");

@@ -59,7 +59,7 @@ export async function draftSource({name, path, adapter, codebook, workspace, exp
     const source = blankSource(name, recognised.adapter, program?.timezone);
     const table = await adapterOf(recognised.adapter).prepare(file, source, scratch);
     const prepared = codebook === undefined ? table : withDefinition(table, readSurveyDefinition(codebook));
-    const profiles = await columnProfiles(prepared, scratch);
+    const profiles = await columnProfiles(prepared, path, scratch);
     const columns = sortColumns(recognised.adapter, prepared, profiles, knownProgram(program));
     const fields = draftFields(...fieldColumns(recognised.adapter, columns), {
       adapter: recognised.adapter,

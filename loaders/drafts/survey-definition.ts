@@ -59,7 +59,9 @@ function jsonOf(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, "utf8"));
   } catch (error) {
-    throw new FileRefusal(`expected a survey definition (.qsf): ${(error as Error).message}`);
+    // What JSON.parse tells holds a piece of the file, which may be another one than was meant.
+    const reason = error instanceof SyntaxError ? "it is no JSON" : (error as Error).message;
+    throw new FileRefusal(`expected a survey definition (.qsf): ${reason}`);
   }
 }
 

@@ -2,6 +2,7 @@ import {closeSync, openSync, readSync} from "node:fs";
 import {join} from "node:path";
 import {z} from "zod";
 import {areSmall, Database, type OpenOptions} from "../warehouse/database.js";
+import {damageOrKind} from "../warehouse/engine-error.js";
 import {sqlName, sqlText} from "../warehouse/sql.js";
 import {defineAdapter, FileRefusal} from "./contract.js";
 import {uniqueNames} from "./delimited.js";
@@ -34,7 +35,10 @@ export const json = defineAdapter({
     }
     const layout = layoutOf(path, pointer);
     const every = layout === "lines" ? jsonLines(path, scratch) : listedRecords(path, pointer);
-    const {records, keys} = await readRecords(every, layout, {temporary: scratch, oneThread: areSmall([file])});
+    const {records, keys} = await readRecords(every, layout, {
+      ...{temporary: scratch, readable: [path, scratch]},
+      oneThread: areSmall([file])
+    });
     const columns = uniqueNames(keys);
     return {
       bytes: bytes.bytes,
@@ -101,8 +105,7 @@ async function readRecords(
     );
     return {records, keys: keys.map(({key}) => key)};
   } catch (error) {
-    const reason = (error as Error).message.split("\n")[0]!.replace(/^[\w ]+ Error: /, "");
-    throw new FileRefusal(`cannot be read as JSON: ${reason}`);
+    throw new FileRefusal(`cannot be read as JSON: ${damageOrKind(error)}`);
   } finally {
     database.close();
   }

@@ -1,5 +1,6 @@
 import {z} from "zod";
 import {areSmall, Database, type OpenOptions} from "../warehouse/database.js";
+import {damageOrKind} from "../warehouse/engine-error.js";
 import {sqlName, sqlText} from "../warehouse/sql.js";
 import {defineAdapter, FileRefusal} from "./contract.js";
 import {uniqueNames} from "./delimited.js";
@@ -13,7 +14,10 @@ export const parquet = defineAdapter({
   prepare: async (file, _source, scratch) => {
     const {bytes, sha256} = readFileBytes(file.path, "utf-8");
     const table = `read_parquet(${sqlText(file.path)}, hive_partitioning = false)`;
-    const {types, records} = await describeTable(table, {temporary: scratch, oneThread: areSmall([file])});
+    const {types, records} = await describeTable(table, {
+      ...{temporary: scratch, readable: [file.path]},
+      oneThread: areSmall([file])
+    });
     const columns = uniqueNames(types.map(({name}) => name));
     const cells = types.map(({name, type}, index) => `${cellText(sqlName(name), type)} AS ${sqlName(columns[index]!)}`);
     return {
@@ -47,8 +51,7 @@ async function describeTable(table: string, options: OpenOptions): Promise<{type
     await database.rows(`SELECT ${read} FROM ${table}`);
     return {types, records: await database.value<number>(`SELECT count(*)::DOUBLE FROM ${table}`)};
   } catch (error) {
-    const reason = (error as Error).message.split("\n")[0]!.replace(/^[\w ]+ Error: /, "");
-    throw new FileRefusal(`cannot be read as Parquet: ${reason}`);
+    throw new FileRefusal(`cannot be read as Parquet: ${damageOrKind(error)}`);
   } finally {
     database.close();
   }

@@ -40,6 +40,7 @@ export async function qualtricsNdjson(
   const every = jsonLines(path, scratch);
   const database = await Database.open(":memory:", {
     temporary: join(scratch, "ndjson-spill"),
+    readable: [path, scratch],
     oneThread: areSmall([file])
   });
   try {

@@ -1,5 +1,7 @@
-import {statSync} from "node:fs";
+import {existsSync, realpathSync, statSync} from "node:fs";
 import {DuckDBInstance, type DuckDBConnection, type DuckDBValue} from "@duckdb/node-api";
+import {isOutOfMemory} from "./engine-error.js";
+import {sqlList, sqlText} from "./sql.js";
 
 /** Memory that DuckDB may hold before it spills to disk; Node and the reader's buffers come on top. */
 const MEMORY_LIMIT = "448MB";
@@ -13,17 +15,27 @@ export interface OpenOptions {
   readOnly?: boolean;
   /** Folder for what does not fit into memory. */
   temporary?: string;
+  /** Files and folders that statements may read; none but these and the database itself. */
+  readable?: readonly string[];
   /** Leaves the work to one thread; default: where the database file is small or new. */
   oneThread?: boolean;
+  /** Threads where it is not one; default: as many as the machine has. */
+  threads?: number;
+  /** Memory that may be held before it is spilled to disk; default: 448MB. */
+  memory?: string;
 }
 
 export type Row = Record<string, DuckDBValue>;
 
-/** A DuckDB database: statements in, rows as plain objects out. */
+/**
+ * A DuckDB database: statements in, rows as plain objects out. What statements may reach is settled before the first one
+ * runs, and cannot be changed afterwards, not even by a statement.
+ */
 export class Database {
   private constructor(
-    private readonly instance: DuckDBInstance,
-    readonly connection: DuckDBConnection
+    private readonly path: string,
+    private readonly options: OpenOptions,
+    private opened: Opened
   ) {}
 
   /**
@@ -31,23 +43,12 @@ export class Database {
    *
    * @throws Error of DuckDB's when another process holds the file
    */
-  static async open(path: string, {readOnly = false, temporary, oneThread = isSmall(path)}: OpenOptions = {}) {
-    const instance = await DuckDBInstance.create(path, {
-      access_mode: readOnly ? "READ_ONLY" : "AUTOMATIC",
-      memory_limit: MEMORY_LIMIT,
-      autoinstall_known_extensions: "false",
-      autoload_known_extensions: "false",
-      ...(oneThread ? {threads: "1"} : {})
-    });
-    const database = new Database(instance, await instance.connect());
-    await database.run("SET TimeZone = 'UTC'");
-    if (temporary !== undefined) await database.run(`SET temp_directory = '${temporary.replaceAll("'", "''")}'`);
-    return database;
+  static async open(path: string, options: OpenOptions = {}): Promise<Database> {
+    return new Database(path, options, await openLocked(path, options));
   }
 
-  /** Gives the work to every thread that the machine has. */
-  async useAllThreads(): Promise<void> {
-    await this.run("RESET threads");
+  get connection(): DuckDBConnection {
+    return this.opened.connection;
   }
 
   async run(sql: string): Promise<void> {
@@ -55,22 +56,32 @@ export class Database {
   }
 
   /**
-   * Runs a statement; where the memory does not suffice for all threads at once, again on one alone. Each thread that
-   * reads Parquet holds whole columns of a row group, and a few such columns may be as large as the memory.
+   * Runs a statement; where the memory does not suffice for all threads at once, opens the database file anew and runs
+   * it on one alone, as all that follows until `useAllThreads`. Each thread that reads Parquet holds whole columns of a
+   * row group, and a few such columns may be as large as the memory. Whatever is temporary is lost on the way.
    */
   async runInMemory(sql: string): Promise<void> {
     try {
       await this.run(sql);
     } catch (error) {
-      const threads = await this.value<number>("SELECT current_setting('threads')::INTEGER");
-      if (threads === 1 || !(error as Error).message.startsWith("Out of Memory Error")) throw error;
-      await this.run("SET threads = 1");
-      try {
-        await this.run(sql);
-      } finally {
-        await this.run(`SET threads = ${threads}`);
-      }
+      if (!isOutOfMemory(error) || this.path === ":memory:" || (await this.threads()) === 1) throw error;
+      await this.reopen({...this.options, oneThread: true});
+      await this.run(sql);
     }
+  }
+
+  /** Gives the work to as many threads as at first, where one alone is left; whatever is temporary is lost. */
+  async useAllThreads(): Promise<void> {
+    if (this.opened.options !== this.options) await this.reopen(this.options);
+  }
+
+  private async threads(): Promise<number> {
+    return this.value<number>("SELECT current_setting('threads')::INTEGER");
+  }
+
+  private async reopen(options: OpenOptions): Promise<void> {
+    this.close();
+    this.opened = await openLocked(this.path, options);
   }
 
   /** Rows as plain values: cast counts to INTEGER or DOUBLE and dates to VARCHAR in the SQL. */
@@ -123,9 +134,44 @@ export class Database {
   }
 
   close(): void {
-    this.connection.closeSync();
-    this.instance.closeSync();
+    this.opened.connection.closeSync();
+    this.opened.instance.closeSync();
   }
+}
+
+interface Opened {
+  instance: DuckDBInstance;
+  connection: DuckDBConnection;
+  options: OpenOptions;
+}
+
+/** A connection that reaches no file but those it may read, and on which no setting can be changed. */
+async function openLocked(path: string, options: OpenOptions): Promise<Opened> {
+  const {readOnly = false, temporary, readable = [], memory = MEMORY_LIMIT} = options;
+  const {threads, oneThread = threads === undefined && isSmall(path)} = options;
+  const instance = await DuckDBInstance.create(path, {
+    access_mode: readOnly ? "READ_ONLY" : "AUTOMATIC",
+    memory_limit: memory,
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+    ...(oneThread ? {threads: "1"} : threads === undefined ? {} : {threads: String(threads)})
+  });
+  const connection = await instance.connect();
+  const paths = `[${sqlList(readable.map(realPath))}]`;
+  const settings = [
+    "TimeZone = 'UTC'",
+    ...(temporary === undefined ? [] : [`temp_directory = ${sqlText(temporary)}`]),
+    ...(readable.length === 0 ? [] : [`allowed_directories = ${paths}`, `allowed_paths = ${paths}`]),
+    "enable_external_access = false",
+    "lock_configuration = true"
+  ];
+  for (const setting of settings) await connection.run(`SET ${setting}`);
+  return {instance, connection, options};
+}
+
+/** The path itself of what a link leads to; the engine compares those. */
+function realPath(path: string): string {
+  return existsSync(path) ? realpathSync(path) : path;
 }
 
 function isSmall(path: string): boolean {

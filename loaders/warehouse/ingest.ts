@@ -18,9 +18,21 @@ import {exportFiles} from "../sources/files.js";
 import {Increments} from "../sources/increments.js";
 import {WorkspaceError, type Fault} from "../workspace/fault.js";
 import type {Source, Workspace} from "../workspace/model.js";
-import {areSmall, Database} from "./database.js";
+import {Database} from "./database.js";
 import {writeDefinitions} from "./definitions.js";
-import {loadFile, mappingHash, removeFile, TooManyRejects, type FileLoad, type RejectedRow} from "./load-file.js";
+import {ExpressionParser} from "./expression-syntax.js";
+import {checkExpressions, type CheckedSource} from "./expressions.js";
+import type {MappingFault} from "./mapped-cells.js";
+import {
+  loadFile,
+  mappingHash,
+  refusalOf,
+  removeFile,
+  TooManyRejects,
+  type FileLoad,
+  type RejectedRow
+} from "./load-file.js";
+import {loadingOptions} from "./loading-options.js";
 import {sqlText} from "./sql.js";
 import {updateStanding} from "./standing.js";
 import {weightResponses, type WeightingReport} from "./weighting.js";
@@ -91,13 +103,16 @@ export async function ingest(
     await writeDefinitions(database, workspace);
     const pulled = await pullAll(database, workspace, progress);
     const files = exportFiles(workspace);
-    if (!areSmall(files.map(({file}) => file))) await database.useAllThreads();
     const reports = [...pulled, ...(await removeMissing(database, files))];
     await forgetGone(database, files, pulled);
     const salt = readSalt(folder);
+    const parser = await ExpressionParser.create(database);
+    const checked = new Map<string, Awaited<ReturnType<typeof checkExpressions>>>();
     for (const {source, file} of files) {
       progress(`${file.name}: reading`);
-      reports.push(await bringUpToDate(database, {workspace, source, file, salt, scratch}));
+      const known = checked.get(source.name) ?? (await checkExpressions(parser, source));
+      checked.set(source.name, known);
+      reports.push(await bringUpToDate(database, {workspace, ...known, file, salt, scratch}));
     }
     progress("looking for repeated responses");
     await updateStanding(database);
@@ -174,7 +189,8 @@ async function openForWriting(workspace: Workspace): Promise<Database> {
   const path = warehousePath(workspace);
   const folder = derivedFolder(workspace);
   const holder = join(folder, "writer.json");
-  const open = () => Database.open(path, {temporary: join(folder, SPILL)});
+  const options = loadingOptions(workspace, folder, join(folder, SPILL));
+  const open = () => Database.open(path, options);
   let database: Database;
   try {
     database = await open();
@@ -276,7 +292,9 @@ function report(
 
 interface Job {
   workspace: Workspace;
-  source: Source;
+  source: CheckedSource;
+  /** What is wrong with the source's own SQL. */
+  faults: readonly MappingFault[];
   file: ExportFile;
   salt: string;
   scratch: string;
@@ -298,7 +316,7 @@ interface LedgerRow {
 }
 
 async function bringUpToDate(database: Database, job: Job): Promise<FileReport> {
-  const {source, file, workspace, salt, scratch} = job;
+  const {source, faults, file, workspace, salt, scratch} = job;
   const adapter = adapterOf(source.adapter);
   const [former] = await database.rows<LedgerRow>(
     `SELECT file_id, sha256, mapping_sha256, adapter, adapter_version, rows_read::DOUBLE AS read, rows_loaded::DOUBLE AS loaded,
@@ -306,6 +324,7 @@ async function bringUpToDate(database: Database, job: Job): Promise<FileReport> 
      FROM source_file WHERE source = ${sqlText(source.name)} AND path = ${sqlText(file.name)}`
   );
   try {
+    if (faults.length > 0) throw refusalOf(source, faults[0]!);
     const {sha256} = readFileBytes(file.path, source.format.encoding);
     const same = former?.sha256 === sha256 && former.mapping_sha256 === mappingHash(source, salt);
     if (former && same && former.adapter === adapter.name && former.adapter_version === adapter.version) {

@@ -10,7 +10,9 @@ import {
 } from "../sources/contract.js";
 import type {Database} from "./database.js";
 import {questionKeys} from "./definitions.js";
-import {expressionFaults} from "./expressions.js";
+import {damageOrKind, isOutOfMemory} from "./engine-error.js";
+import {expressionFaults, failingExpression, type CheckedSource} from "./expressions.js";
+import type {MappingFault} from "./mapped-cells.js";
 import {mappingSql} from "./mapping.js";
 import {mappingSteps, STATES, valueName, type MappingSql} from "./mapping-sql.js";
 import {masked, maskedSql} from "./personal-data.js";
@@ -48,7 +50,7 @@ export interface FileLoad {
 
 export interface LoadTarget {
   workspace: Workspace;
-  source: Source;
+  source: CheckedSource;
   adapter: Adapter;
   file: ExportFile;
   /** Number of the file in the ledger; its former rows are replaced. */
@@ -79,12 +81,9 @@ export async function loadFile(database: Database, target: LoadTarget, prepared:
     throw new FileRefusal(`${source.file} line ${source.lineOf(first.path) ?? 1}: ${first.message}${more}`);
   }
   const [fault] = await expressionFaults(database, source, prepared.columns);
-  if (fault) {
-    const {path, message} = fault;
-    throw new FileRefusal(`${source.file} line ${source.lineOf(path) ?? 1}: ${path.join(".")}: ${message}`);
-  }
-  await stage(database, prepared, mapping);
+  if (fault) throw refusalOf(source, fault);
   try {
+    await stage(database, source, prepared, mapping);
     const load = await account(database, prepared, mapping);
     const share = load.counts.read === 0 ? 0 : load.counts.rejected / load.counts.read;
     if (share > source.maximumRejectShare) throw new TooManyRejects(load, source.maximumRejectShare);
@@ -100,7 +99,13 @@ export async function loadFile(database: Database, target: LoadTarget, prepared:
     return load;
   } finally {
     await database.run("DROP TABLE IF EXISTS staged");
+    await database.useAllThreads();
   }
+}
+
+/** The refusal of a file for what its source asks for, at the place where it does. */
+export function refusalOf({file, lineOf}: Source, {path, message}: MappingFault): FileRefusal {
+  return new FileRefusal(`${file} line ${lineOf(path) ?? 1}: ${path.join(".")}: ${message}`);
 }
 
 /** Property that holds what the weights of all responses were made of. */
@@ -117,30 +122,31 @@ export async function removeFile(database: Database, fileId: number): Promise<vo
 }
 
 /** Reads the file in one pass: its values, the rule that ignores a row, and whether a check rejects it. */
-async function stage(database: Database, prepared: PreparedTable, mapping: MappingSql): Promise<void> {
+async function stage(
+  database: Database,
+  source: CheckedSource,
+  prepared: PreparedTable,
+  mapping: MappingSql
+): Promise<void> {
   const rules = mapping.ignore.map(({rule, condition}) => `WHEN ${condition} THEN ${sqlText(rule)}`);
   const rule = rules.length === 0 ? "NULL::VARCHAR" : `CASE ${rules.join(" ")} END`;
   const faulty = mapping.checks.map(({condition}) => `(${condition})`).join(" OR ");
   const values = mapping.values.map(({name}) => name).join(", ");
-  await refusing(
-    database,
-    `CREATE OR REPLACE TEMP TABLE staged AS ${mappingSteps(mapping, prepared.relation)}
-     SELECT ${values}, ${rule} AS rule, coalesce(${faulty}, false) AS faulty FROM typed`
-  );
+  const steps = mappingSteps(mapping, prepared.relation);
+  try {
+    await database.runInMemory(
+      `CREATE OR REPLACE TEMP TABLE staged AS ${steps} SELECT ${values}, ${rule} AS rule, coalesce(${faulty}, false) AS faulty FROM typed`
+    );
+  } catch (error) {
+    const isKnown = isOutOfMemory(error) || source.expressions.length === 0;
+    const fault = isKnown ? null : await failingExpression(database, source, steps, mapping.cells);
+    throw fault === null ? new FileRefusal(`cannot be read: ${damageOrKind(error)}`) : refusalOf(source, fault);
+  }
   const records = await database.value<number>("SELECT count(*)::DOUBLE FROM staged");
   if (records !== prepared.records) {
     throw new FileRefusal(
       `its rows cannot be told apart for certain: ${prepared.records} by one count and ${records} by another; check its quotation marks`
     );
-  }
-}
-
-/** What DuckDB cannot read or compute refuses the file, in the first line of its message. */
-async function refusing(database: Database, sql: string): Promise<void> {
-  try {
-    await database.runInMemory(sql);
-  } catch (error) {
-    throw new FileRefusal(`cannot be read: ${(error as Error).message.split("\n")[0]!.replace(/^[\w ]+ Error: /, "")}`);
   }
 }
 

@@ -1,5 +1,6 @@
-import type {Source, Workspace} from "../workspace/model.js";
+import type {Workspace} from "../workspace/model.js";
 import type {MappedValue} from "../workspace/source.js";
+import type {CheckedSource} from "./expressions.js";
 import {expectedCodes, MappedCells, nameOf, type MappingFault, type TableDescription} from "./mapped-cells.js";
 import {mapQuestion} from "./mapped-questions.js";
 import {mapTimes} from "./mapped-times.js";
@@ -11,7 +12,7 @@ import {sqlList} from "./sql.js";
  * the table lacks are faults, each with the nearest name there is.
  */
 export function mappingSql(
-  source: Source,
+  source: CheckedSource,
   workspace: Workspace,
   table: TableDescription
 ): {mapping: MappingSql; faults: MappingFault[]} {
@@ -29,7 +30,7 @@ export function mappingSql(
     ...source.ignore.map(({rule, sql}) => ({rule, condition: `coalesce((${sql})::BOOLEAN, false)`}))
   ];
   const mapping = {
-    cells: hasWrittenSql(source) ? [...table.columns] : [...cells.used],
+    cells: source.expressions.length > 0 ? [...table.columns] : [...cells.used],
     numbers: cells.numbers,
     values: cells.values,
     fields,
@@ -105,11 +106,4 @@ function mapSegment(cells: MappedCells, segment: string, mapped: MappedValue): s
     cells.check(nameOf(mapped, segment), `${name} NOT IN (${sqlList(known)})`, name, expected);
   }
   return name;
-}
-
-/** Whether the mapping has SQL of its own, which may refer to any column. */
-function hasWrittenSql({response, customerClass, segments, questions, ignore}: Source): boolean {
-  const mapped = [...Object.values(response), customerClass, ...segments.map(({value}) => value)];
-  const inValues = mapped.some((value) => typeof value === "object" && "sql" in value);
-  return inValues || ignore.length > 0 || questions.some(({from}) => "sql" in from);
 }

@@ -9,12 +9,13 @@ export function sqlText(text: string): string {
 }
 
 /**
- * A quoted name of a column or table.
+ * A quoted name of a column or table. No name can hold a NUL, at which a statement ends: the sign for it stands in its
+ * place.
  *
  * @example sqlName("a \"b\"") // "\"a \"\"b\"\"\""
  */
 export function sqlName(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
+  return `"${name.replaceAll('"', '""').replaceAll("\0", "\u2400")}"`;
 }
 
 /**

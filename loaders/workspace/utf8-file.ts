@@ -16,5 +16,10 @@ export function readUtf8(path: string): Utf8File {
     return {text: null, fault: code === "ENOENT" ? "file not found" : message};
   }
   if (!isUtf8(bytes)) return {text: null, fault: "expected text in UTF-8, found another encoding; save it as UTF-8"};
+  const nul = bytes.indexOf(0);
+  if (nul >= 0) {
+    const line = bytes.subarray(0, nul).toString("latin1").split("\n").length;
+    return {text: null, fault: `expected text, found a NUL character on line ${line}`};
+  }
   return {text: bytes.toString("utf8"), fault: null};
 }

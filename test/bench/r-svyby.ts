@@ -58,7 +58,7 @@ await writeBenchWorkspace(directory, responses);
 const workspace = readWorkspace(directory, {adapters: adapterNames});
 await ingest(workspace);
 const {program} = workspace;
-const database = await Database.open(warehousePath(workspace));
+const database = await Database.open(warehousePath(workspace), {readable: [directory]});
 const into = (sql: string) => () => database.run(`CREATE OR REPLACE TEMP TABLE timed AS ${sql}`);
 const by = ["organization", "month", "question"];
 let cells = 0;

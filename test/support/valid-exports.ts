@@ -132,7 +132,7 @@ async function workbookOf(sheet: Buffer): Promise<Buffer> {
 
 async function parquetTable(): Promise<Buffer> {
   const folder = mkdtempSync(join(tmpdir(), "journeymark-parquet-"));
-  const database = await Database.open(":memory:");
+  const database = await Database.open(":memory:", {readable: [folder]});
   try {
     const path = join(folder, "table.parquet");
     await database.run(

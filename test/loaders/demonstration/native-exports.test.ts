@@ -1,6 +1,6 @@
 import {cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
-import {join} from "node:path";
+import {dirname, join} from "node:path";
 import {afterAll, beforeAll, expect, it} from "vitest";
 import {readDepartments} from "../../../loaders/demonstration/departments.js";
 import {delimitedLine, exportFormats} from "../../../loaders/demonstration/exports.js";
@@ -63,7 +63,7 @@ beforeAll(async () => {
   writePlain(join(folder, "plain", "exports"));
   const plain = await loadInto("plain", "test/fixtures/demonstration-plain/sources");
   const native = warehousePath({directory: await demonstrationWorkspace()});
-  database = await Database.open(":memory:");
+  database = await Database.open(":memory:", {readable: [native, plain].map((path) => dirname(path))});
   await database.run(`ATTACH ${sqlText(native)} AS native (READ_ONLY)`);
   await database.run(`ATTACH ${sqlText(plain)} AS plain (READ_ONLY)`);
 }, 300_000);

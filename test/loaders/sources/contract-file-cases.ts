@@ -1,6 +1,6 @@
 import {createWriteStream, mkdtempSync, readFileSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
-import {join} from "node:path";
+import {dirname, join} from "node:path";
 import {Readable} from "node:stream";
 import {pipeline} from "node:stream/promises";
 import {ZipFile} from "yazl";
@@ -57,7 +57,7 @@ async function bytesOf(zip: ZipFile): Promise<Buffer> {
 }
 
 async function copyToParquet(rows: string, path: string): Promise<void> {
-  const database = await Database.open(":memory:");
+  const database = await Database.open(":memory:", {readable: [dirname(path)]});
   try {
     await database.run(`COPY (${rows}) TO ${sqlText(path)} (FORMAT parquet)`);
   } finally {

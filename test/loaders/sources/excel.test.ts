@@ -52,8 +52,9 @@ async function loadedFrom(content: Uint8Array, source = SOURCE) {
 
 async function tableOf(path: string, options: object = {}) {
   const source = {format: {decimal: "."}, options} as unknown as Source;
-  const prepared = await excel.prepare({path, name: "survey.xlsx"}, source, temporaryFolder());
-  const database = await Database.open(":memory:");
+  const scratch = temporaryFolder();
+  const prepared = await excel.prepare({path, name: "survey.xlsx"}, source, scratch);
+  const database = await Database.open(":memory:", {readable: [scratch]});
   try {
     return {prepared, rows: await database.rows(`SELECT * FROM ${prepared.relation}`)};
   } finally {

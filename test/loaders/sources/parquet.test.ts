@@ -15,7 +15,7 @@ afterEach(() => workspace?.remove());
 /** A Parquet file of a query's rows, and what a function makes of it. */
 async function withParquet<T>(sql: string, work: (path: string, database: Database) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "journeymark-parquet-"));
-  const database = await Database.open(":memory:");
+  const database = await Database.open(":memory:", {readable: [folder]});
   try {
     const path = join(folder, "table.parquet");
     await database.run(`COPY (${sql}) TO '${path}' (FORMAT parquet)`);

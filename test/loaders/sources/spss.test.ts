@@ -41,7 +41,7 @@ async function loadedTogether(copies: readonly Uint8Array[]) {
 
 async function tableOf(name: string, options: object = {}) {
   const folder = mkdtempSync(join(tmpdir(), "journeymark-spss-"));
-  const database = await Database.open(":memory:");
+  const database = await Database.open(":memory:", {readable: [folder]});
   try {
     const source = {format: {decimal: "."}, options} as unknown as Source;
     const prepared = await spss.prepare({path: fixture(name), name}, source, folder);

@@ -7,7 +7,7 @@ import {Database} from "../../../loaders/warehouse/database.js";
 
 async function roundTrip(columns: string[], rows: (string | null)[][]): Promise<unknown[][]> {
   const folder = mkdtempSync(join(tmpdir(), "journeymark-text-"));
-  const database = await Database.open(":memory:");
+  const database = await Database.open(":memory:", {readable: [folder]});
   try {
     const table = new TextTable(join(folder, "table.gz"), columns);
     for (const row of rows) table.row(row);
