@@ -13,13 +13,14 @@ import {questionKeys} from "./definitions.js";
 import {damageOrKind, isOutOfMemory} from "./engine-error.js";
 import {expressionFaults, failingExpression, type CheckedSource} from "./expressions.js";
 import type {MappingFault} from "./mapped-cells.js";
+import {hashedIdSql, respondentSpace, responseSpace} from "./hashed-ids.js";
 import {mappingSql} from "./mapping.js";
 import {mappingSteps, STATES, valueName, type MappingSql} from "./mapping-sql.js";
 import {masked, maskedSql} from "./personal-data.js";
 import {sqlText} from "./sql.js";
 import {segmentColumn} from "./tables.js";
 
-/** What a file's rows depend on beside the file: its mapping, and the secret that respondents' ids are hashed with. */
+/** What a file's rows depend on beside the file: its mapping, and the secret that ids are hashed with. */
 export function mappingHash(source: Source, salt: string): string {
   return createHash("sha256")
     .update(JSON.stringify([source.hash, salt]))
@@ -55,7 +56,7 @@ export interface LoadTarget {
   file: ExportFile;
   /** Number of the file in the ledger; its former rows are replaced. */
   fileId: number;
-  /** Secret that respondents' ids are hashed with. */
+  /** Secret that ids are hashed with. */
   salt: string;
   /** Folder for intermediate files. */
   scratch: string;
@@ -241,12 +242,13 @@ async function insertResponses(database: Database, target: LoadTarget, mapping: 
   const {source, fileId, salt} = target;
   const {id, respondent, organization, ...fields} = mapping.fields;
   const month = `date_trunc('month', coalesce(${fields.experienced_at}, ${fields.responded_at}))::DATE`;
-  const hashed = `left(sha256(${sqlText(salt)} || '|' || ${fields.customer_class} || '|' || ${respondent}), 20)`;
+  const responseId = hashedIdSql(id, {salt, space: responseSpace(source.name)});
+  const person = hashedIdSql(respondent, {salt, space: respondentSpace(source.respondentSpace)});
   const segments = mapping.segments.map(({segment, name}) => [segmentColumn(segment), name] as const);
   const columns = new Map([...Object.entries(fields), ["base_weight", fields.weight] as const, ...segments]);
   await database.run(
     `INSERT INTO response (response_key, file_id, source, native_id, respondent, organization, organization_given, month, ${[...columns.keys()].join(", ")})
-     SELECT ${keyOf(fileId)}, ${fileId}, ${sqlText(source.name)}, coalesce(${id}, (row_number + 1)::VARCHAR), ${hashed},
+     SELECT ${keyOf(fileId)}, ${fileId}, ${sqlText(source.name)}, coalesce(${responseId}, (row_number + 1)::VARCHAR), ${person},
        coalesce(spell.organization, ${sqlText(UNASSIGNED)}), CASE WHEN spell.organization IS NULL THEN " given" END, " month", ${[...columns.values()].join(", ")}
      FROM ${kept(`*, ${organization} AS " given", ${month} AS " month"`)} AS kept
      LEFT JOIN organization_spell AS spell ON spell.organization = " given"

@@ -85,6 +85,8 @@ export interface Source {
     duration?: MappedValue;
     stratum?: MappedValue;
   };
+  /** The same respondent's id in sources of one space is the same person; "" is the space of all that declare none. */
+  respondentSpace: string;
   segments: readonly {segment: string; value: MappedValue}[];
   questions: readonly SourceQuestion[];
   comments: readonly {column: string; stage: string}[];

@@ -34,7 +34,10 @@ export function sourceFaults(
     at(["format", "delimiter"], "expected another character than the quotation mark");
   }
   constants(["customer_class"], content.customer_class, "customer class", names.classes);
-  const {organization, experienced_at, responded_at} = content.response;
+  const {organization, experienced_at, responded_at, respondent, respondent_space} = content.response;
+  if (respondent_space !== undefined && respondent === undefined) {
+    at(["response", "respondent_space"], "expected response.respondent beside it: no ids of respondents are mapped");
+  }
   const organizations = names.organizations && [...names.organizations, UNASSIGNED];
   if (organization) constants(["response", "organization"], organization, "organization", organizations);
   if (!experienced_at && !responded_at && !yaml.incomplete.has("response")) {

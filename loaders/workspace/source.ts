@@ -112,8 +112,15 @@ export const source = z
       .default({})
       .describe("Rules by name: rows for which the expression is true are counted and left out"),
     response: z.strictObject({
-      id: mappedValue.optional().describe("The platform's id of the response; the row's number when left out"),
+      id: mappedValue
+        .optional()
+        .describe("The platform's id of the response, stored as a salted hash only; the row's number when left out"),
       respondent: mappedValue.optional().describe("Who answered; stored as a salted hash only"),
+      respondent_space: identifier
+        .optional()
+        .describe(
+          "Whose ids the respondents are named by: the same id in sources of one space is the same person, whatever the customer class. All sources share one space when left out"
+        ),
       organization: mappedValue.optional().describe("Organization that served the customer"),
       experienced_at: mappedTime.optional().describe("When the customer had the experience"),
       responded_at: mappedTime.optional(),

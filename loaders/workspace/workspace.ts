@@ -265,6 +265,7 @@ function toSource(name: string, file: string, content: SourceFile, parts: Resolv
       duration: response.duration,
       stratum: response.stratum
     },
+    respondentSpace: response.respondent_space ?? "",
     segments: Object.entries(content.segments).map(([segment, value]) => ({segment, value})),
     questions: parts.questions,
     comments: Object.entries(content.comments).map(([column, {stage}]) => ({column, stage})),

@@ -5,6 +5,7 @@ import {adapterNames} from "../../loaders/sources/index.js";
 import {Database} from "../../loaders/warehouse/database.js";
 import {ingest, warehousePath, type FileReport, type IngestReport} from "../../loaders/warehouse/ingest.js";
 import {readWorkspace} from "../../loaders/workspace/workspace.js";
+import {nameResponses} from "./response-ids.js";
 
 const PROGRAM = `title: One stage
 timezone: UTC
@@ -30,7 +31,7 @@ export interface SmallWorkspace {
   ingest: () => Promise<IngestReport>;
   /** What became of the only file. */
   ingestOne: () => Promise<FileReport>;
-  /** Rows of the warehouse. */
+  /** Rows of the warehouse, which has the responses with their ids too, as `named_response`. */
   rows: <T extends object>(sql: string) => Promise<T[]>;
   /** Answers as they were loaded: `id: value` or `id: state`, by id. */
   answers: (question?: string) => Promise<string[]>;
@@ -62,6 +63,7 @@ export function smallWorkspace(source: string, program: string = PROGRAM): Small
   const rows = async <T extends object>(sql: string): Promise<T[]> => {
     const database = await Database.open(warehousePath({directory}), {readOnly: true});
     try {
+      if (sql.includes("named_response")) await nameResponses(database, directory);
       return await database.rows<T>(sql);
     } finally {
       database.close();
@@ -80,8 +82,8 @@ export function smallWorkspace(source: string, program: string = PROGRAM): Small
     rows,
     answers: async (question = "score") => {
       const found = await rows<{text: string}>(
-        `SELECT native_id || ': ' || CASE WHEN state = 'answered' THEN value::VARCHAR ELSE state::VARCHAR END AS text
-         FROM named_answer JOIN response USING (response_key) WHERE question = '${question}' ORDER BY native_id`
+        `SELECT id || ': ' || CASE WHEN state = 'answered' THEN value::VARCHAR ELSE state::VARCHAR END AS text
+         FROM named_answer JOIN named_response USING (response_key) WHERE question = '${question}' ORDER BY id`
       );
       return found.map(({text}) => text);
     },

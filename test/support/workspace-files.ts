@@ -5,6 +5,7 @@ import {Database, type Row} from "../../loaders/warehouse/database.js";
 import {ingest, warehousePath, type FileReport, type IngestReport} from "../../loaders/warehouse/ingest.js";
 import type {Workspace} from "../../loaders/workspace/model.js";
 import {readWorkspace} from "../../loaders/workspace/workspace.js";
+import {nameResponses} from "./response-ids.js";
 import {temporaryFolder} from "./temporary-folders.js";
 
 export {temporaryFolder} from "./temporary-folders.js";
@@ -71,10 +72,11 @@ export function load(folder: string): Promise<IngestReport> {
   return ingest(openWorkspace(folder));
 }
 
-/** Rows of a query on a workspace's warehouse. */
+/** Rows of a query on a workspace's warehouse, which has the responses with their ids too, as `named_response`. */
 export async function query<T extends object = Row>(folder: string, sql: string): Promise<T[]> {
   const database = await Database.open(warehousePath({directory: folder}), {readOnly: true});
   try {
+    if (sql.includes("named_response")) await nameResponses(database, folder);
     return await database.rows<T>(sql);
   } finally {
     database.close();

@@ -26,9 +26,9 @@ async function answers(content: string | Uint8Array, files: Files = {}) {
   const {folder, file} = await loadExport(content, files);
   const rows = await query<{line: string}>(
     folder,
-    `SELECT concat_ws(' ', native_id, (SELECT coalesce(value::INTEGER::VARCHAR, '-') FROM named_answer a WHERE a.response_key = r.response_key AND question = 'order'),
+    `SELECT concat_ws(' ', id, (SELECT coalesce(value::INTEGER::VARCHAR, '-') FROM named_answer a WHERE a.response_key = r.response_key AND question = 'order'),
        (SELECT coalesce(value::INTEGER::VARCHAR, '-') FROM named_answer a WHERE a.response_key = r.response_key AND question = 'quality')) AS line
-     FROM response r ORDER BY response_key`
+     FROM named_response r ORDER BY response_key`
   );
   return {rows: rows.map(({line}) => line), file};
 }

@@ -74,7 +74,7 @@ it("nested values are JSON text for the mapping's SQL; null and a key that is mi
   expect((await loadedFrom(nested, source)).loaded).toBe(2);
   expect(await workspace!.answers()).toEqual(["a: blank", "b: 2.0"]);
   const groups = await workspace!.rows<{group: string | null}>(
-    `SELECT "segment_group" AS "group" FROM response ORDER BY native_id`
+    `SELECT "segment_group" AS "group" FROM named_response ORDER BY id`
   );
   expect(groups.map(({group}) => group)).toEqual(["y", null]);
 });

@@ -180,7 +180,7 @@ it("loads through the mapping with the weight that the file declares, unless the
   expect([file.outcome, file.read, file.loaded]).toEqual(["loaded", 4, 4]);
   expect(await workspace!.answers()).toEqual(["1: 5.0", "2: not_applicable", "3: blank", "4: not_applicable"]);
   const weights = async () =>
-    (await workspace!.rows<{weight: number}>("SELECT weight FROM response ORDER BY native_id")).map(
+    (await workspace!.rows<{weight: number}>("SELECT weight FROM named_response ORDER BY id")).map(
       ({weight}) => weight
     );
   expect(await weights()).toEqual([1.5, 0.5, 2, 1]);

@@ -112,7 +112,7 @@ it("all pages are fetched, each response once; then only what is new or modified
   ]);
   expect(responses).toBe(251);
   const [row] = await rows<{value: number}>(
-    `SELECT value FROM named_answer JOIN response USING (response_key) WHERE question = 'score' AND native_id = 'r0'
+    `SELECT value FROM named_answer JOIN named_response USING (response_key) WHERE question = 'score' AND id = 'r0'
        AND response_key NOT IN (SELECT response_key FROM superseded)`
   );
   expect(row!.value).toBe(1);

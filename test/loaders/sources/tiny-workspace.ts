@@ -5,6 +5,7 @@ import {adapterNames} from "../../../loaders/sources/index.js";
 import {Database} from "../../../loaders/warehouse/database.js";
 import {ingest, warehousePath, type FileReport} from "../../../loaders/warehouse/ingest.js";
 import {readWorkspace} from "../../../loaders/workspace/workspace.js";
+import {nameResponses} from "../../support/response-ids.js";
 
 /** The program of all adapter tests: one stage, scales of 5 and 11 points, one segment. */
 const PROGRAM = `title: Adapter
@@ -68,6 +69,7 @@ export class TinyWorkspace {
     const report = await ingest(workspace);
     const database = await Database.open(warehousePath(workspace), {readOnly: true});
     try {
+      await nameResponses(database, this.directory);
       return {file: report.files[0]!, responses: await responsesOf(database)};
     } finally {
       database.close();
@@ -97,8 +99,8 @@ export async function loadTiny(source: string, content: string | Uint8Array, fil
 
 async function responsesOf(database: Database): Promise<LoadedResponse[]> {
   const responses = await database.rows<Omit<LoadedResponse, "answers" | "comments"> & {key: string}>(
-    `SELECT response_key::VARCHAR AS key, native_id AS id, responded_at::VARCHAR AS "respondedAt", language,
-       segment_group AS "group", weight FROM response ORDER BY response_key`
+    `SELECT response_key::VARCHAR AS key, id, responded_at::VARCHAR AS "respondedAt", language,
+       segment_group AS "group", weight FROM named_response ORDER BY response_key`
   );
   const answers = await database.rows<{key: string; question: string; value: number | null; state: string}>(
     "SELECT response_key::VARCHAR AS key, question, value, state::VARCHAR AS state FROM named_answer ORDER BY question"

@@ -8,7 +8,7 @@ it("rows that a rule ignores are counted under its name and left out", async () 
   const {folder, file} = await loadExport(content, {"sources/survey.yaml": RULES});
   expect([file.read, file.loaded, file.ignored, file.rejected]).toEqual([4, 1, 3, 0]);
   expect(file.ignoredBy).toEqual({"test responses": 2, unfinished: 1});
-  expect(await query(folder, "SELECT native_id AS id FROM response")).toEqual([{id: "1"}]);
+  expect(await query(folder, "SELECT id FROM named_response")).toEqual([{id: "1"}]);
 });
 
 it("the first rule that applies counts, and no ignored row is rejected", async () => {

@@ -33,8 +33,8 @@ async function outcomes(folder: string, changes: Files): Promise<string[]> {
 const rows = (folder: string) =>
   query(
     folder,
-    `SELECT native_id AS id, organization, question, value, state::VARCHAR AS state
-     FROM response JOIN named_answer USING (response_key) ORDER BY ALL`
+    `SELECT id, organization, question, value, state::VARCHAR AS state
+     FROM named_response JOIN named_answer USING (response_key) ORDER BY ALL`
   );
 
 const cells = (folder: string) =>

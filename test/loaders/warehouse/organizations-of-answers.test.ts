@@ -21,7 +21,7 @@ it("answers whose organization is unknown, missing, closed or not yet open are k
   expect(file.loaded).toBe(7);
   const found = await query(
     folder,
-    "SELECT native_id AS id, organization, organization_given AS given FROM response ORDER BY response_key"
+    "SELECT id, organization, organization_given AS given FROM named_response ORDER BY response_key"
   );
   expect(found).toEqual([
     {id: "1", organization: "north", given: null},

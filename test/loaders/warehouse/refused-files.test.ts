@@ -27,7 +27,7 @@ it("over it the file is refused whole, with the first reason", async () => {
   expect(file.reason).toBe(
     'line 20: 1 of 19 rows (5.3 %) cannot be loaded, more than the 5 % allowed; the first: day: expected a date such as 2024-05-31 or 2024-05-31T14:30, found "soon"'
   );
-  expect(await query(folder, "SELECT * FROM response")).toEqual([]);
+  expect(await query(folder, "SELECT * FROM named_response")).toEqual([]);
 });
 
 it("a source may allow more, or less", async () => {
@@ -43,7 +43,7 @@ it("when a file is refused, what was loaded of it before stands", async () => {
   await load(folder);
   writeFiles(folder, {"exports/survey.csv": `${HEADER}1,south,2024-05-31,1,1\n2,north,soon,5,4\n`});
   expect((await load(folder)).files[0]!.outcome).toBe("refused");
-  const responses = await query(folder, "SELECT native_id AS id, organization FROM response ORDER BY id");
+  const responses = await query(folder, "SELECT id, organization FROM response ORDER BY id");
   expect(responses).toEqual([
     {id: "1", organization: "north"},
     {id: "2", organization: "north"}

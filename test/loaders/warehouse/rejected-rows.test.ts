@@ -36,7 +36,7 @@ it("a response id that stands on an earlier row rejects the later one", async ()
 
 it("a repeated id counts on its first sound row", async () => {
   const {folder} = await loadExport(`${HEADER}1,north,2024-05-31,9,4\n1,south,2024-05-31,1,1\n`);
-  const found = await query(folder, "SELECT native_id AS id, organization FROM response");
+  const found = await query(folder, "SELECT id, organization FROM named_response");
   expect(found).toEqual([{id: "1", organization: "south"}]);
 });
 

@@ -1,7 +1,21 @@
 import {readFileSync, rmSync, statSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, it} from "vitest";
-import {load, query, SOURCE, writeFiles, writeWorkspace} from "../../support/workspace-files.js";
+import type {DataQualityPayload, OverviewPayload} from "../../../src/transforms/payloads.js";
+import {rollUp} from "../../../loaders/cube/roll-up.js";
+import {writePages} from "../../../loaders/extracts/write-pages.js";
+import {payloadFolder} from "../../../loaders/site/pages.js";
+import {hashedId, responseSpace} from "../../../loaders/warehouse/hashed-ids.js";
+import {openForReading} from "../../../loaders/warehouse/reading.js";
+import {
+  load,
+  openWorkspace,
+  PROGRAM,
+  query,
+  SOURCE,
+  writeFiles,
+  writeWorkspace
+} from "../../support/workspace-files.js";
 
 const NAMED = SOURCE.replace("{id: id,", "{id: id, respondent: who,");
 const HEADER = "id,unit,day,order,quality,who\n";
@@ -69,11 +83,91 @@ it("a salt that a kill cut short is never used", async () => {
   expect(readFileSync(join(folder, ".journeymark", "salt"), "utf8")).toMatch(/^[0-9a-f]{64}$/);
 });
 
-it("respondents of different customer classes are different people", async () => {
-  const source = NAMED.replace("{constant: end_user}", "k");
-  const content = `id,unit,day,order,quality,who,k\n1,north,2024-05-31,5,4,kim,end_user\n2,north,2024-05-31,5,4,kim,partner\n`;
-  const folder = writeWorkspace({"sources/survey.yaml": source, "exports/survey.csv": content});
+it("ids are compared without the blanks around them, and as they are written", async () => {
+  const content = `${HEADER}1,north,2024-05-31,5,4,kim\n2,north,2024-05-31,5,4," kim\u00a0"\n3,north,2024-05-31,5,4,Kim\n`;
+  const folder = writeWorkspace({"sources/survey.yaml": NAMED, "exports/survey.csv": content});
   await load(folder);
-  const [first, second] = await hashes(folder);
-  expect(first).not.toBe(second);
+  const [kim, blank, capital] = await hashes(folder);
+  expect(blank).toBe(kim);
+  expect(capital).not.toBe(kim);
+});
+
+const IN_CLASSES = NAMED.replace("{constant: end_user}", "k");
+/** Five people who answer as both classes of customers in one month, from a unit that nobody knows. */
+const FIVE = [1, 2, 3, 4, 5].flatMap((person) =>
+  ["end_user", "partner"].map((kind) => `${kind}${person},Annex,2024-05-31,5,4,p${person},${kind}`)
+);
+const FIVE_PEOPLE = `${HEADER.trim()},k\n${FIVE.join("\n")}\n`;
+
+it("a person who answers in two customer classes is one person", async () => {
+  const folder = writeWorkspace({"sources/survey.yaml": IN_CLASSES, "exports/survey.csv": FIVE_PEOPLE});
+  await load(folder);
+  expect(new Set(await hashes(folder)).size).toBe(5);
+  const workspace = openWorkspace(folder);
+  const database = await openForReading(workspace);
+  const counted = async (by: string[]) =>
+    (await rollUp(database, workspace.program, {by})).respondents.array("respondents");
+  expect(await counted([])).toEqual([5, 5]);
+  expect(Math.max(...((await counted(["class"])) as number[]))).toBeLessThanOrEqual(5);
+  database.close();
+});
+
+it("five people in two customer classes are withheld under a minimum of ten, and what they call their unit", async () => {
+  const program = `${PROGRAM}privacy: {minimum: 10}\nclasses: [{id: end_user, label: End users}, {id: partner, label: Partners}]\n`;
+  const files = {"program.yaml": program, "sources/survey.yaml": IN_CLASSES};
+  const others = Array.from({length: 10}, (_, index) => `x${index},Annex,2024-05-31,5,4,x${index},partner\n`).join("");
+  const shown = async (content: string) => {
+    const folder = writeWorkspace({...files, "exports/survey.csv": content});
+    await load(folder);
+    const workspace = openWorkspace(folder);
+    await writePages(workspace, {progress: () => undefined});
+    const page = (name: string) => readFileSync(join(payloadFolder(folder), name), "utf8");
+    const {journey} = JSON.parse(page("overview.json")) as OverviewPayload;
+    const {unknownOrganizations} = JSON.parse(page("data-quality.json")) as DataQualityPayload;
+    return [journey.current.estimate, unknownOrganizations];
+  };
+  expect(await shown(FIVE_PEOPLE)).toEqual([null, []]);
+  expect(await shown(FIVE_PEOPLE + others)).toEqual([87.5, [{given: "Annex", responses: 20}]]);
+});
+
+const SPACE = (name: string) => NAMED.replace("respondent: who,", `respondent: who, respondent_space: ${name},`);
+
+it("the same id is another person in sources whose ids mean different people, and the same in those of one space", async () => {
+  const other = (source: string) => source.replace("survey*", "other*");
+  const peopleOf = async (survey: string, others: string) => {
+    const folder = writeWorkspace({
+      ...{"sources/survey.yaml": survey, "sources/other.yaml": other(others)},
+      ...{
+        "exports/survey.csv": `${HEADER}1,north,2024-05-31,5,4,7\n`,
+        "exports/other.csv": `${HEADER}1,north,2024-05-31,5,4,7\n`
+      }
+    });
+    await load(folder);
+    return new Set(await hashes(folder)).size;
+  };
+  expect(await peopleOf(NAMED, NAMED)).toBe(1);
+  expect(await peopleOf(NAMED, SPACE("staff"))).toBe(2);
+  expect(await peopleOf(SPACE("dealers"), SPACE("staff"))).toBe(2);
+  expect(await peopleOf(SPACE("staff"), SPACE("staff"))).toBe(1);
+});
+
+it("a space of ids without respondents is a fault of the source", () => {
+  const source = SOURCE.replace("{id: id,", "{id: id, respondent_space: staff,");
+  const folder = writeWorkspace({"sources/survey.yaml": source});
+  expect(() => openWorkspace(folder)).toThrow(/respondent_space: expected response.respondent beside it/);
+});
+
+it("response ids are kept as a salted hash, which a known id finds again; row numbers stay as they are", async () => {
+  const ids = ["jane.doe@example.com", "R_1aB2"];
+  const content = `${HEADER}${ids.map((id) => `${id},north,2024-05-31,5,4,kim\n`).join("")}`;
+  const folder = writeWorkspace({"sources/survey.yaml": NAMED, "exports/survey.csv": content});
+  await load(folder);
+  const nativeIds = "SELECT native_id AS id FROM response ORDER BY response_key";
+  const salt = readFileSync(join(folder, ".journeymark", "salt"), "utf8");
+  const space = responseSpace("survey");
+  expect(await query(folder, nativeIds)).toEqual(ids.map((id) => ({id: hashedId(id, {salt, space})})));
+  expect(readFileSync(join(folder, ".journeymark", "warehouse.duckdb")).includes("jane.doe")).toBe(false);
+  writeFiles(folder, {"sources/survey.yaml": NAMED.replace("id: id, ", "")});
+  await load(folder);
+  expect(await query(folder, nativeIds)).toEqual([{id: "1"}, {id: "2"}]);
 });

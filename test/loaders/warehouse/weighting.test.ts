@@ -81,7 +81,7 @@ const margins = [marginOf("age", {young: 400, old: 600}), marginOf("organization
 async function weights(): Promise<{id: number; weight: number; base: number}[]> {
   return query(
     folder,
-    "SELECT native_id::DOUBLE AS id, weight, base_weight AS base FROM response ORDER BY native_id::INTEGER"
+    "SELECT id::DOUBLE AS id, weight, base_weight AS base FROM named_response ORDER BY id"
   );
 }
 
