@@ -21,6 +21,7 @@ import type {Source, Workspace} from "../workspace/model.js";
 import {areSmall, Database} from "./database.js";
 import {writeDefinitions} from "./definitions.js";
 import {loadFile, mappingHash, removeFile, TooManyRejects, type FileLoad, type RejectedRow} from "./load-file.js";
+import {masked} from "./personal-data.js";
 import {sqlText} from "./sql.js";
 import {updateStanding} from "./standing.js";
 import {weightResponses, type WeightingReport} from "./weighting.js";
@@ -367,7 +368,7 @@ async function noteRefusal(database: Database, source: Source, file: ExportFile,
   await database.transaction(async () => {
     await forgetRefusal(database, source, file);
     await database.run(
-      `INSERT INTO refusal VALUES (${sqlText(source.name)}, ${sqlText(file.name)}, NULL, ${sqlText(reason)}, NULL, NULL, now()::TIMESTAMP)`
+      `INSERT INTO refusal VALUES (${sqlText(source.name)}, ${sqlText(file.name)}, NULL, ${sqlText(masked(reason))}, NULL, NULL, now()::TIMESTAMP)`
     );
   });
 }
