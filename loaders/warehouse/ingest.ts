@@ -33,6 +33,7 @@ import {
   type RejectedRow
 } from "./load-file.js";
 import {loadingOptions} from "./loading-options.js";
+import {masked} from "./personal-data.js";
 import {sqlText} from "./sql.js";
 import {updateStanding} from "./standing.js";
 import {weightResponses, type WeightingReport} from "./weighting.js";
@@ -393,7 +394,7 @@ async function noteRefusal(database: Database, source: Source, file: ExportFile,
   await database.transaction(async () => {
     await forgetRefusal(database, source, file);
     await database.run(
-      `INSERT INTO refusal VALUES (${sqlText(source.name)}, ${sqlText(file.name)}, NULL, ${sqlText(reason)}, NULL, NULL, now()::TIMESTAMP)`
+      `INSERT INTO refusal VALUES (${sqlText(source.name)}, ${sqlText(file.name)}, NULL, ${sqlText(masked(reason))}, NULL, NULL, now()::TIMESTAMP)`
     );
   });
 }

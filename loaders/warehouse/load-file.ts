@@ -16,7 +16,7 @@ import type {MappingFault} from "./mapped-cells.js";
 import {hashedIdSql, respondentSpace, responseSpace} from "./hashed-ids.js";
 import {mappingSql} from "./mapping.js";
 import {mappingSteps, STATES, valueName, type MappingSql} from "./mapping-sql.js";
-import {masked, maskedSql} from "./personal-data.js";
+import {masked, maskedCell, maskedSql, registerMask} from "./personal-data.js";
 import {sqlText} from "./sql.js";
 import {segmentColumn} from "./tables.js";
 
@@ -75,6 +75,7 @@ export const keyRange = (fileId: number) => `BETWEEN ${fileId * KEYS_PER_FILE} A
  */
 export async function loadFile(database: Database, target: LoadTarget, prepared: PreparedTable): Promise<FileLoad> {
   const {source, workspace, fileId} = target;
+  registerMask(database);
   const {mapping, faults} = mappingSql(source, workspace, prepared);
   if (faults.length > 0) {
     const first = faults[0]!;
@@ -161,9 +162,9 @@ async function account(database: Database, prepared: PreparedTable, mapping: Map
   const found = [...repeated, ...faults];
   const lines = prepared.linesOf(new Set(found.map(({record}) => record)));
   const rejects = [
-    ...prepared.faults.map(({line, value, reason}) => ({line, column: null, value: masked(value), reason})),
+    ...prepared.faults.map(({line, value, reason}) => ({line, column: null, value: maskedCell(value), reason})),
     ...found.map(({record, column, value, reason}) => {
-      return {line: lines.get(record) ?? null, column, value: value === null ? null : masked(value), reason};
+      return {line: lines.get(record) ?? null, column, value: value === null ? null : maskedCell(value), reason};
     })
   ].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
   const rules = await database.rows<{rule: string; n: number}>(
@@ -179,6 +180,9 @@ async function account(database: Database, prepared: PreparedTable, mapping: Map
   };
 }
 
+/** Characters of a faulty cell that are looked at; more than are told, so that masking sees a number whole. */
+const LOOKED_AT = 400;
+
 interface FaultyCell {
   record: number;
   column: string;
@@ -189,7 +193,7 @@ interface FaultyCell {
 /** A response id that the file has twice: its first sound row counts, the others are rejected. */
 async function markRepeatedIds(database: Database, id: string): Promise<FaultyCell[]> {
   const rows = await database.rows<{record: number; id: string}>(
-    `SELECT record, id FROM (
+    `SELECT record, left(id, ${LOOKED_AT}) AS id FROM (
        SELECT rowid::DOUBLE AS record, ${id} AS id, row_number() OVER (PARTITION BY ${id} ORDER BY rowid) AS place
        FROM staged WHERE NOT faulty AND rule IS NULL AND ${id} IN (
          SELECT ${id} FROM staged WHERE NOT faulty AND rule IS NULL GROUP BY ALL HAVING count(*) > 1))
@@ -207,7 +211,7 @@ async function faultyCells(database: Database, prepared: PreparedTable, mapping:
   const selects = mapping.checks.map(
     ({column, condition, value, reason}, position) =>
       `SELECT ${record}::DOUBLE AS record, ${position} AS position, ${sqlText(column)} AS "column",
-         left((${value})::VARCHAR, 200) AS value, ${sqlText(reason)} AS reason FROM faulty WHERE ${condition}`
+         left((${value})::VARCHAR, ${LOOKED_AT}) AS value, ${sqlText(reason)} AS reason FROM faulty WHERE ${condition}`
   );
   return database.rows<FaultyCell>(
     `${mappingSteps(mapping, prepared.relation, record)},
@@ -244,16 +248,25 @@ async function insertResponses(database: Database, target: LoadTarget, mapping: 
   const month = `date_trunc('month', coalesce(${fields.experienced_at}, ${fields.responded_at}))::DATE`;
   const responseId = hashedIdSql(id, {salt, space: responseSpace(source.name)});
   const person = hashedIdSql(respondent, {salt, space: respondentSpace(source.respondentSpace)});
-  const segments = mapping.segments.map(({segment, name}) => [segmentColumn(segment), name] as const);
+  const segments = mapping.segments.map(({segment, name}) => [segmentColumn(segment), storedText(name)] as const);
+  for (const field of ["language", "channel", "stratum"] as const) fields[field] = storedText(fields[field]);
   const columns = new Map([...Object.entries(fields), ["base_weight", fields.weight] as const, ...segments]);
   await database.run(
     `INSERT INTO response (response_key, file_id, source, native_id, respondent, organization, organization_given, month, ${[...columns.keys()].join(", ")})
      SELECT ${keyOf(fileId)}, ${fileId}, ${sqlText(source.name)}, coalesce(${responseId}, (row_number + 1)::VARCHAR), ${person},
-       coalesce(spell.organization, ${sqlText(UNASSIGNED)}), CASE WHEN spell.organization IS NULL THEN " given" END, " month", ${[...columns.values()].join(", ")}
+       coalesce(spell.organization, ${sqlText(UNASSIGNED)}), CASE WHEN spell.organization IS NULL THEN ${storedText('" given"')} END, " month", ${[...columns.values()].join(", ")}
      FROM ${kept(`*, ${organization} AS " given", ${month} AS " month"`)} AS kept
      LEFT JOIN organization_spell AS spell ON spell.organization = " given"
        AND " month" >= spell.from_month AND " month" < spell.until_month`
   );
+}
+
+/** Most characters of a text other than a comment. */
+const LONGEST_TEXT = 200;
+
+/** A text from a column that may hold anything, as it is stored: its beginning, with what is personal in it masked. */
+function storedText(text: string): string {
+  return maskedSql(`left(${text}, ${LONGEST_TEXT})`);
 }
 
 async function insertAnswers(database: Database, fileId: number, mapping: MappingSql): Promise<void> {
@@ -269,7 +282,7 @@ async function insertAnswers(database: Database, fileId: number, mapping: Mappin
 async function insertComments(database: Database, fileId: number, mapping: MappingSql): Promise<void> {
   for (const {column, stage: stageId, name} of mapping.comments) {
     await database.run(
-      `INSERT INTO comment SELECT ${keyOf(fileId)}, ${sqlText(stageId)}, ${sqlText(column)}, ${maskedSql("text")}, language
+      `INSERT INTO comment SELECT ${keyOf(fileId)}, ${sqlText(stageId)}, ${sqlText(column)}, ${maskedSql("text")}, ${storedText("language")}
        FROM ${kept(`${name} AS text, ${mapping.fields.language} AS language`)} WHERE text IS NOT NULL`
     );
   }
@@ -318,7 +331,7 @@ async function insertLedger(
   await database.run(
     `INSERT INTO source_file VALUES (${fileId}, ${sqlText(source.name)}, ${sqlText(file.name)}, ${sqlText(prepared.sha256)},
        ${sqlText(mappingHash(source, salt))}, ${prepared.bytes}, ${sqlText(adapter.name)}, ${adapter.version}, ${json(prepared.settings)},
-       ${json(prepared.warnings)}, ${counts.read}, ${counts.loaded}, ${counts.ignored}, ${counts.rejected}, ${json(ignored)},
+       ${json(prepared.warnings.map(masked))}, ${counts.read}, ${counts.loaded}, ${counts.ignored}, ${counts.rejected}, ${json(ignored)},
        now()::TIMESTAMP, false)`
   );
   await database.run(`DELETE FROM refusal WHERE path = ${sqlText(file.name)} AND source = ${sqlText(source.name)}`);
