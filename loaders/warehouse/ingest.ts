@@ -20,7 +20,8 @@ import {WorkspaceError, type Fault} from "../workspace/fault.js";
 import type {Source, Workspace} from "../workspace/model.js";
 import {areSmall, Database} from "./database.js";
 import {writeDefinitions} from "./definitions.js";
-import {loadFile, mappingHash, removeFile, TooManyRejects, type FileLoad, type RejectedRow} from "./load-file.js";
+import {loadFile, mappingHash, removeFile} from "./load-file.js";
+import {TooManyRejects, type FileLoad, type RejectedRow} from "./rejected-rows.js";
 import {sqlText} from "./sql.js";
 import {updateStanding} from "./standing.js";
 import {weightResponses, type WeightingReport} from "./weighting.js";
@@ -61,8 +62,6 @@ export interface IngestOptions {
   /** Called when a step begins. */
   progress?: (message: string) => void;
 }
-
-const REJECTS_SHOWN = 20;
 
 /** Folder of everything that is derived from a workspace. */
 export const derivedFolder = (workspace: Pick<Workspace, "directory">) => join(workspace.directory, ".journeymark");
@@ -360,7 +359,7 @@ async function storedCodebook(database: Database, fileId: number): Promise<Codeb
 }
 
 function fromLoad({counts, ignored, rejects}: FileLoad): Partial<FileReport> {
-  return {...counts, ignoredBy: ignored, rejects: rejects.slice(0, REJECTS_SHOWN)};
+  return {...counts, ignoredBy: ignored, rejects};
 }
 
 async function noteRefusal(database: Database, source: Source, file: ExportFile, reason: string): Promise<void> {
