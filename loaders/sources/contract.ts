@@ -1,7 +1,7 @@
 import type {z} from "zod";
 import type {Source} from "../workspace/model.js";
-import type {StructuralFault} from "./csv-structure.js";
 import type {Increments} from "./increments.js";
+import type {StructuralFaults} from "./structural-faults.js";
 
 /**
  * An adapter knows one export format. It turns a file into a table of text cells that DuckDB can read, accounts for
@@ -45,7 +45,7 @@ export interface PreparedTable {
   /** Records that the relation must yield; anything else refuses the file. */
   records: number;
   /** Rows that are no records. */
-  faults: readonly StructuralFault[];
+  faults: StructuralFaults;
   /** What the file says of its columns, in their order; empty where it says nothing but their names. */
   codebook: readonly CodebookEntry[];
   /** Rows that the platform marks as no responses, such as previews: left out by rule, and counted. */
@@ -61,8 +61,8 @@ export interface PreparedTable {
   /** What was declared or inferred: delimiter, encoding, …, for the ledger and the load report. */
   settings: Readonly<Record<string, string>>;
   warnings: readonly string[];
-  /** Lines of records, by their position from 0. */
-  linesOf: (records: ReadonlySet<number>) => Map<number, number>;
+  /** Lines of records, whose positions from 0 are given in ascending order. */
+  linesOf: (records: Float64Array) => Float64Array;
 }
 
 /** A column of an export as the platform describes it. */

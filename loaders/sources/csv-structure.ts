@@ -1,17 +1,12 @@
-import {closeSync, openSync, readSync, writeSync} from "node:fs";
-
-/** A row that cannot be read as a record: the line it begins on, what it begins with, and why. */
-export interface StructuralFault {
-  line: number;
-  value: string;
-  reason: string;
-}
+import {closeSync, openSync, readSync} from "node:fs";
+import {FileRefusal} from "./contract.js";
+import {RecordCopy} from "./record-copy.js";
+import type {StructuralFault} from "./structural-faults.js";
 
 /** What a pass over a delimited file found. */
 export interface CsvStructure {
   /** Whole records below the header. */
   records: number;
-  faults: StructuralFault[];
   /** True when the file holds nothing but whole records, so that another reader will see exactly these. */
   clean: boolean;
   /** False when the last record has no line end: it may have been cut. */
@@ -31,15 +26,21 @@ export interface CsvStructureOptions {
   endsLines?: boolean;
   /** Write the whole records below the header, one per line, to this file. */
   copyTo?: string;
-  /** Records (from 0, below the header) whose lines are wanted. */
-  linesOf?: {records: ReadonlySet<number>; found: Map<number, number>};
+  /** Called for every row that is no record. */
+  onFault?: (fault: StructuralFault) => void;
+  /** Records (from 0, below the header, in ascending order) whose lines are wanted, and where these go. */
+  linesOf?: {records: Float64Array; lines: Float64Array};
 }
 
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 const CHUNK_BYTES = 1 << 20;
-/** A quoted cell longer than this is a quotation mark that was never closed. */
-const LONGEST_CELL_BYTES = 4 << 20;
+/** A record longer than this is a fault; DuckDB sets aside several buffers of twice this size. */
+export const LONGEST_RECORD_BYTES = 8 << 20;
+const TOO_LONG = `this row is longer than ${LONGEST_RECORD_BYTES >> 20} MiB`;
+/** How much may be read again behind stray quotation marks: so many bytes, and so many times what was read. */
+const READ_AGAIN_BYTES = 256 << 20;
+const TIMES_READ_AGAIN = 8;
 
 const enum State {
   CellStart,
@@ -88,6 +89,8 @@ function stepTable(delimiter: number, quote: number): Uint8Array {
  * After a record that is broken or has the wrong number of cells, reading goes on at its next physical line when the
  * record ran over several lines, because the usual cause is a stray quotation mark that swallowed whole records.
  * Empty lines are no records. A lone carriage return ends a line.
+ *
+ * @throws FileRefusal if most of its lines have quotation marks that swallow those after them
  */
 export function csvStructure(path: string, options: CsvStructureOptions): CsvStructure {
   const input = openSync(path, "r");
@@ -107,7 +110,6 @@ class Walk {
   private readonly delimiter: number;
   private readonly quote: number;
   private readonly steps: Uint8Array;
-  private readonly faults: StructuralFault[] = [];
   private readonly copied: RecordCopy | null;
   private clean = true;
   /** Kinds of line end seen: a file with both is not clean, because other readers refuse the mixture. */
@@ -115,6 +117,10 @@ class Walk {
   private returns = false;
   private records: number; // below 0 while in the header
   private line = 1;
+  /** The next record whose line is wanted, and its place among them. */
+  private wanted: number;
+  private place = 0;
+  private readAgain = 0;
 
   constructor(
     private readonly input: number,
@@ -122,6 +128,7 @@ class Walk {
     private readonly options: CsvStructureOptions
   ) {
     this.records = -(options.headerRows ?? 1);
+    this.wanted = options.linesOf?.records[0] ?? NaN;
     this.copied = output === null ? null : new RecordCopy(input, output);
     this.delimiter = options.delimiter.charCodeAt(0);
     this.quote = options.quote.charCodeAt(0);
@@ -145,7 +152,7 @@ class Walk {
     this.copied?.flush();
     const clean = this.clean && !(this.lineFeeds && this.returns);
     const lineEnd = this.returns ? "\r\n" : "\n";
-    return {records: Math.max(0, this.records), faults: this.faults, clean, terminated, lineEnd};
+    return {records: Math.max(0, this.records), clean, terminated, lineEnd};
   }
 
   /**
@@ -155,7 +162,7 @@ class Walk {
   private passWholeRecords(start: number): number {
     if (!this.has(start)) return start;
     const {buffer, bufferStart, bufferLength, steps} = this;
-    const {fields: expected, linesOf} = this.options;
+    const {fields: expected} = this.options;
     let recordStart = start - bufferStart;
     let recordLine = this.line;
     let line = recordLine;
@@ -181,7 +188,7 @@ class Walk {
         if (fields !== expected || (expected === 1 && state === State.CellStart)) break;
         if (buffer[index - 1] === CARRIAGE_RETURN) this.returns = true;
         else this.lineFeeds = true;
-        if (linesOf?.records.has(this.records)) linesOf.found.set(this.records, recordLine);
+        if (this.records === this.wanted) this.noteLine(recordLine);
         this.records += 1;
         line += 1;
         recordStart = index + 1;
@@ -212,8 +219,7 @@ class Walk {
     }
     const cut = this.options.endsLines === true && !record.terminated;
     if (whole && !cut) {
-      const wanted = this.options.linesOf;
-      if (wanted?.records.has(this.records)) wanted.found.set(this.records, this.line);
+      if (this.records === this.wanted) this.noteLine(this.line);
       this.records += 1;
       this.line += lines;
       this.copied?.write(start, end);
@@ -222,15 +228,35 @@ class Walk {
     this.clean = false;
     const reason =
       broken ?? (whole ? "the file ends within this row" : `expected ${this.options.fields} cells, found ${fields}`);
-    this.faults.push({line: this.line, value: this.text(start, record.firstLineEnd), reason});
-    const swallowed = record.firstLineEnd < end && (broken !== null || this.isRecordAt(record.secondLine));
+    this.options.onFault?.({line: this.line, value: this.text(start, record.firstLineEnd), reason});
+    const severalLines = record.firstLineEnd < end;
+    if (severalLines) this.countReadAgain(end - record.secondLine, start);
+    const swallowed = severalLines && (broken !== null || this.isRecordAt(record.secondLine));
     this.line += swallowed ? 1 : lines;
     return swallowed ? record.secondLine : next;
   }
 
   private isRecordAt(position: number): boolean {
     const record = this.readRecord(position);
+    if (record !== null) this.countReadAgain(record.end - position, position);
     return record !== null && record.broken === null && record.fields === this.options.fields;
+  }
+
+  /** Lines that each swallow many others would be read as many times. */
+  private countReadAgain(bytes: number, position: number): void {
+    this.readAgain += bytes;
+    if (this.readAgain <= READ_AGAIN_BYTES + TIMES_READ_AGAIN * position) return;
+    throw new FileRefusal(
+      "its rows cannot be told apart: too many quotation marks swallow the lines after them",
+      this.line
+    );
+  }
+
+  private noteLine(line: number): void {
+    const {records, lines} = this.options.linesOf!;
+    lines[this.place] = line;
+    this.place += 1;
+    this.wanted = records[this.place] ?? NaN;
   }
 
   /** Finds the bounds of the record that begins at a byte; null at the end of the file. */
@@ -240,7 +266,6 @@ class Walk {
     let state = State.CellStart;
     let fields = 1;
     let lines = 0;
-    let cellStart = start;
     let firstLineEnd = -1;
     let secondLine = -1;
     let position = start;
@@ -269,23 +294,22 @@ class Walk {
         if (byte === delimiter) {
           fields += 1;
           state = State.CellStart;
-          cellStart = this.bufferStart + index + 1;
         } else if (byte === quote) {
           if (state === State.CellStart || state === State.QuoteInQuoted) state = State.Quoted;
         } else if (state === State.CellStart) {
           state = State.Plain;
         } else if (state === State.QuoteInQuoted) {
-          return this.toLineEnd(this.bufferStart + index, done, () => (lines += 1));
+          const broken = "text follows a closing quotation mark";
+          return this.toLineEnd(this.bufferStart + index, broken, done, () => (lines += 1));
         }
         index += 1;
       }
       position = this.bufferStart + index;
-      if (index >= limit) {
-        if (state === State.Quoted && position - cellStart > LONGEST_CELL_BYTES) {
-          return done(position, position, true, "a quotation mark is never closed");
-        }
-        continue;
+      if (position - start > LONGEST_RECORD_BYTES) {
+        if (firstLineEnd < 0) return this.toLineEnd(position, TOO_LONG, done, () => (lines += 1));
+        return done(position, position, true, `${TOO_LONG}, or a quotation mark in it is never closed`);
       }
+      if (index >= limit) continue;
       const next = this.afterLineEnd(position);
       lines += 1;
       if (state !== State.Quoted) return done(position, next, true, null);
@@ -297,10 +321,10 @@ class Walk {
   /** Ends a broken record at the end of its physical line. */
   private toLineEnd(
     from: number,
+    broken: string,
     done: (end: number, next: number, terminated: boolean, broken: string) => RecordBounds,
     countLine: () => void
   ): RecordBounds {
-    const broken = "text follows a closing quotation mark";
     let position = from;
     while (this.has(position)) {
       const byte = this.buffer[position - this.bufferStart]!;
@@ -349,42 +373,12 @@ class Walk {
   }
 
   private text(start: number, end: number): string {
-    const bytes = Buffer.alloc(Math.min(200, end - start));
-    readSync(this.input, bytes, 0, bytes.length, start);
+    const length = Math.min(200, end - start);
+    const index = start - this.bufferStart;
+    if (index >= 0 && index + length <= this.bufferLength) return this.buffer.toString("utf8", index, index + length);
+    const bytes = Buffer.alloc(length);
+    readSync(this.input, bytes, 0, length, start);
     return bytes.toString("utf8");
-  }
-}
-
-/** Copies records, each ended by a line feed, in large pieces. */
-class RecordCopy {
-  private readonly buffer = Buffer.allocUnsafe(CHUNK_BYTES);
-  private length = 0;
-
-  constructor(
-    private readonly input: number,
-    private readonly output: number
-  ) {}
-
-  write(start: number, end: number): void {
-    for (let position = start; position < end;) {
-      if (this.length === CHUNK_BYTES) this.flush();
-      const read = readSync(
-        this.input,
-        this.buffer,
-        this.length,
-        Math.min(CHUNK_BYTES - this.length, end - position),
-        position
-      );
-      this.length += read;
-      position += read;
-    }
-    if (this.length === CHUNK_BYTES) this.flush();
-    this.buffer[this.length++] = LINE_FEED;
-  }
-
-  flush(): void {
-    writeSync(this.output, this.buffer, 0, this.length);
-    this.length = 0;
   }
 }
 

@@ -4,8 +4,9 @@ import {parse} from "csv-parse/sync";
 import type {Source} from "../workspace/model.js";
 import {sqlName, sqlText} from "../warehouse/sql.js";
 import {FileRefusal, type ExportFile, type PreparedTable} from "./contract.js";
-import {csvStructure} from "./csv-structure.js";
+import {csvStructure, LONGEST_RECORD_BYTES} from "./csv-structure.js";
 import {readFileBytes, transcode} from "./encoding.js";
+import {FaultFile} from "./structural-faults.js";
 
 /** How much is read of a file to see its first records; more where header rows are longer. */
 const HEAD_BYTES = 1 << 20;
@@ -13,8 +14,6 @@ const HEAD_BYTES = 1 << 20;
 const HEAD_RECORDS = 60;
 /** The most header rows that a platform writes. */
 const HEADER_ROWS = 3;
-/** DuckDB sets aside several buffers of twice this size. */
-const LONGEST_RECORD_BYTES = 8 << 20;
 const DELIMITER_NAMES: Readonly<Record<string, string>> = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"};
 
 /** A delimited file in UTF-8, with its first records. */
@@ -186,7 +185,8 @@ export function delimitedTable(text: DelimitedText, layout: TableLayout, scratch
   const {columns, headerRows} = layout;
   const endsLines = layout.endsLines === true || text.cut;
   const shape = {delimiter, quote, fields: columns.length, headerRows, endsLines};
-  const structure = csvStructure(path, shape);
+  const faults = new FaultFile(join(scratch, "faults.csv"));
+  const structure = csvStructure(path, {...shape, onFault: faults.add});
   const warnings = [...text.warnings];
   if (!structure.terminated && !endsLines)
     warnings.push("the last line has no line end; if the file was cut there, its last cell is too");
@@ -205,13 +205,13 @@ export function delimitedTable(text: DelimitedText, layout: TableLayout, scratch
     columns: [...columns, ...(layout.derived ?? []).map(({name}) => name)],
     relation: withExpressions(readCsv(readable, text, columns), layout),
     records: structure.records,
-    faults: structure.faults,
+    faults: faults.close(),
     settings: text.settings,
     warnings,
     linesOf: (records) => {
-      const found = new Map<number, number>();
-      if (records.size > 0) csvStructure(path, {...shape, linesOf: {records, found}});
-      return found;
+      const lines = new Float64Array(records.length);
+      if (records.length > 0) csvStructure(path, {...shape, linesOf: {records, lines}});
+      return lines;
     }
   };
 }
@@ -251,15 +251,16 @@ export function uniqueNames(columns: readonly string[]): string[] {
   const names = columns.map((column) => column.replaceAll("\0", "\uFFFD"));
   const taken = new Set(["rowid", ...names.map((column) => column.toLowerCase())]);
   const seen = new Set(["rowid"]);
+  /** The first count that is not known to be taken, by name: thousands of columns may have the same. */
+  const counts = new Map<string, number>();
   return names.map((column, index) => {
     const name = column === "" ? `column ${index + 1}` : column;
+    const key = name.toLowerCase();
     let unique = name;
-    for (
-      let count = 2;
-      seen.has(unique.toLowerCase()) || (unique !== column && taken.has(unique.toLowerCase()));
-      count++
-    )
+    let count = counts.get(key) ?? 2;
+    for (; seen.has(unique.toLowerCase()) || (unique !== column && taken.has(unique.toLowerCase())); count++)
       unique = `${name} (${count})`;
+    counts.set(key, count);
     seen.add(unique.toLowerCase());
     return unique;
   });

@@ -1,6 +1,11 @@
+import {FileRefusal} from "./contract.js";
 import {columnOf, formattedNumber, hasLostDigits, unescaped} from "./excel-values.js";
 import type {Sheet, Workbook} from "./excel-workbook.js";
 import type {TextCell} from "./text-table.js";
+
+/** The last row and column that a sheet can have: 1,048,576 and XFD. */
+const MOST_ROWS = 1 << 20;
+const MOST_COLUMNS = 1 << 14;
 
 /** One row of a sheet that has at least one cell with something in it. */
 export interface SheetRow {
@@ -20,10 +25,10 @@ export interface SheetNotes {
  * Reads the rows of a sheet one after the other: dates and times as ISO 8601, numbers without an exponent, everything
  * else as text. Formulas give the value that the workbook stores with them.
  *
- * @throws FileRefusal if the sheet is damaged
+ * @throws FileRefusal if the sheet is damaged, or has a row or a cell where no sheet can have one
  */
 export async function readSheet(workbook: Workbook, sheet: Sheet, onRow: (row: SheetRow) => void): Promise<SheetNotes> {
-  const reading = new SheetReading(workbook, onRow);
+  const reading = new SheetReading(workbook, sheet, onRow);
   await workbook.read(sheet.part, reading);
   return {lostDigits: reading.lostDigits};
 }
@@ -40,6 +45,7 @@ class SheetReading {
 
   constructor(
     private readonly workbook: Workbook,
+    private readonly sheet: Sheet,
     private readonly onRow: (row: SheetRow) => void
   ) {}
 
@@ -47,6 +53,9 @@ class SheetReading {
     if (name === "c") {
       const {r: reference, t: type = "n", s: style = "0"} = attributes;
       this.column = reference === undefined ? this.column + 1 : columnOf(reference);
+      if (!(this.column >= 0 && this.column < MOST_COLUMNS)) {
+        this.refuse("a column from A to XFD", reference === undefined ? "one more" : `cell ${shortened(reference)}`);
+      }
       this.type = type;
       this.style = Number(style);
       this.value = "";
@@ -55,7 +64,12 @@ class SheetReading {
     } else if (name === "t") {
       this.inValue = this.type === "inlineStr" && !this.inPhonetic;
     } else if (name === "row") {
-      this.row = {number: attributes.r === undefined ? this.row.number + 1 : Number(attributes.r), cells: []};
+      const number = attributes.r === undefined ? this.row.number + 1 : Number(attributes.r);
+      if (!Number.isInteger(number) || number < 1 || number > MOST_ROWS) {
+        const found = attributes.r === undefined ? "one more" : `row ${shortened(attributes.r)}`;
+        this.refuse(`a row from 1 to ${MOST_ROWS.toLocaleString("en")}`, found);
+      }
+      this.row = {number, cells: []};
       this.column = -1;
     } else if (name === "rPh") {
       this.inPhonetic = true;
@@ -72,6 +86,14 @@ class SheetReading {
     else if (name === "c") this.endCell();
     else if (name === "row" && this.row.cells.length > 0) this.onRow(this.row);
   };
+
+  private refuse(expected: string, found: string): never {
+    const {sheet, row} = this;
+    throw new FileRefusal(
+      `sheet ${JSON.stringify(sheet.name)}: expected ${expected}, found ${found}`,
+      row.number || null
+    );
+  }
 
   private endCell(): void {
     const text = this.cellText();
@@ -101,3 +123,5 @@ class SheetReading {
     }
   }
 }
+
+const shortened = (text: string) => JSON.stringify(text.length > 20 ? `${text.slice(0, 20)}…` : text);

@@ -5,11 +5,11 @@ import type {FileFormat} from "../workspace/source.js";
 import {didYouMean, listNames} from "../workspace/fault.js";
 import {DEFAULT_MEGABYTES} from "./archive.js";
 import {defineAdapter, FileRefusal, type Adapter, type ExportFile} from "./contract.js";
-import type {StructuralFault} from "./csv-structure.js";
 import {uniqueNames} from "./delimited.js";
 import {readFileBytes} from "./encoding.js";
 import {readSheet, type SheetRow} from "./excel-sheet.js";
 import {Workbook, type Sheet} from "./excel-workbook.js";
+import {FaultFile, type StructuralFaults} from "./structural-faults.js";
 import {DelimitedWriter, TextTable} from "./text-table.js";
 
 const options = z.strictObject({
@@ -36,7 +36,7 @@ export const excel = defineAdapter({
       codebook: [],
       settings: {sheet: table.sheet, "header row": String(table.headerRow)},
       warnings: table.warnings,
-      linesOf: (wanted) => new Map([...wanted].map((record) => [record, table.rowNumbers[record] ?? 0]))
+      linesOf: (records) => records.map((record) => table.rowNumbers[record] ?? 0)
     };
   }
 });
@@ -47,7 +47,7 @@ interface SheetTable {
   headerRow: number;
   /** Number of the row of each record. */
   rowNumbers: number[];
-  faults: StructuralFault[];
+  faults: StructuralFaults;
   warnings: string[];
 }
 
@@ -63,7 +63,7 @@ async function sheetTable(
   scratch: string
 ): Promise<SheetTable> {
   return withSheet(file.path, format, {name, scratch}, async (workbook, sheet, title) => {
-    const faults: StructuralFault[] = [];
+    const faults = new FaultFile(join(scratch, "faults.csv"));
     const rowNumbers: number[] = [];
     let text: TextTable | null = null;
     let headerRow = 0;
@@ -74,7 +74,7 @@ async function sheetTable(
         text = new TextTable(join(scratch, "sheet.csv"), uniqueNames(cells.map((cell) => (cell ?? "").trim())));
       } else if (cells.length > text.columns.length) {
         const reason = `expected ${text.columns.length} cells, found ${cells.length}`;
-        faults.push({line: number, value: cells.slice(0, 5).join(","), reason});
+        faults.add({line: number, value: cells.slice(0, 5).join(",").slice(0, 200), reason});
       } else {
         text.row(cells);
         rowNumbers.push(number);
@@ -88,7 +88,7 @@ async function sheetTable(
         ([column, count]) =>
           `${header.columns[column] ?? `column ${column + 1}`}: ${count} whole numbers of 16 digits or more; Excel keeps 15 and makes the others 0`
       );
-      return {text: header, sheet: title, headerRow, rowNumbers, faults, warnings};
+      return {text: header, sheet: title, headerRow, rowNumbers, faults: faults.close(), warnings};
     } finally {
       (text as TextTable | null)?.close();
     }

@@ -1,5 +1,10 @@
 import type {Database} from "../warehouse/database.js";
-import type {StructuralFault} from "./csv-structure.js";
+import {sqlText} from "../warehouse/sql.js";
+import {FileRefusal} from "./contract.js";
+import {NO_FAULTS, type StructuralFaults} from "./structural-faults.js";
+
+/** The lines of what is no record are held in memory. */
+const MOST_OTHERS = 10_000_000;
 
 /** The records of a file, each a text of JSON, and what else stands between them. */
 export interface JsonRecords {
@@ -7,9 +12,9 @@ export interface JsonRecords {
   relation: string;
   /** How many there are. */
   count: number;
-  faults: StructuralFault[];
-  /** Lines (or elements of a list) of records, both from the file's first: records from 0, lines from 1. */
-  linesOf: (records: ReadonlySet<number>) => Map<number, number>;
+  faults: StructuralFaults;
+  /** Lines (or elements of a list) of records in ascending order, both from the file's first: records from 0, lines from 1. */
+  linesOf: (records: Float64Array) => Float64Array;
 }
 
 /** True of a record that is a sound JSON object; false of anything else. */
@@ -29,32 +34,35 @@ export async function accountForRecords(
   reason: string
 ): Promise<JsonRecords> {
   const isOther = `(record IS NULL OR NOT ${isRecord})`;
-  const [counted] = await database.rows<{all: number; others: number}>(
-    `SELECT count(*)::DOUBLE AS "all", (count(*) FILTER (WHERE ${isOther}))::DOUBLE AS others FROM ${every}`
+  const [counted] = await database.rows<{all: number; others: number; empty: number}>(
+    `SELECT count(*)::DOUBLE AS "all", (count(*) FILTER (WHERE ${isOther}))::DOUBLE AS others,
+       (count(*) FILTER (WHERE record IS NULL))::DOUBLE AS empty FROM ${every}`
   );
-  const {all, others} = counted!;
-  if (others === 0) return {relation: every, count: all, faults: [], linesOf: (records) => linesBetween(records, [])};
-  const {line = [], value = []} = await database.columns(
-    `SELECT line::DOUBLE AS line, left(record, 200) AS value
-     FROM (SELECT row_number() OVER () AS line, record FROM ${every}) WHERE ${isOther} ORDER BY line`
-  );
-  const lines = line as number[];
-  const faults = lines.flatMap((number, index) => {
-    const text = value[index] as string | null;
-    return text === null ? [] : [{line: number, value: text, reason}];
-  });
+  const {all, others, empty} = counted!;
+  if (others === 0) {
+    const noLines = new Float64Array();
+    return {relation: every, count: all, faults: NO_FAULTS, linesOf: (records) => linesBetween(records, noLines)};
+  }
+  if (others > MOST_OTHERS) {
+    throw new FileRefusal(`${reason}, found ${others} lines that are empty or no such object`);
+  }
+  const other = `FROM (SELECT row_number() OVER () AS line, record FROM ${every}) WHERE ${isOther}`;
+  const lines = (await database.numbers(`SELECT line::DOUBLE ${other} ORDER BY line`))[0]!;
+  const value = "left(record, 200) AS value";
+  const faults = {
+    count: others - empty,
+    relation: `(SELECT line, ${value}, ${sqlText(reason)} AS reason ${other} AND record IS NOT NULL ORDER BY line)`
+  };
   // What is no record stays NULL whatever DuckDB looks at first.
   const relation = `(SELECT CASE WHEN ${isRecord} THEN record END AS record FROM ${every} WHERE record IS NOT NULL AND ${isRecord})`;
   return {relation, count: all - others, faults, linesOf: (records) => linesBetween(records, lines)};
 }
 
-/** The lines of records, where other lines stand between them; those in ascending order. */
-function linesBetween(records: ReadonlySet<number>, others: readonly number[]): Map<number, number> {
-  const lines = new Map<number, number>();
+/** The lines of records, where other lines stand between them; both in ascending order. */
+function linesBetween(records: Float64Array, others: Float64Array): Float64Array {
   let passed = 0;
-  for (const record of [...records].sort((a, b) => a - b)) {
+  return records.map((record) => {
     while (passed < others.length && others[passed]! <= record + 1 + passed) passed += 1;
-    lines.set(record, record + 1 + passed);
-  }
-  return lines;
+    return record + 1 + passed;
+  });
 }

@@ -5,6 +5,7 @@ import {sqlName, sqlText} from "../warehouse/sql.js";
 import {defineAdapter, FileRefusal} from "./contract.js";
 import {uniqueNames} from "./delimited.js";
 import {readFileBytes} from "./encoding.js";
+import {NO_FAULTS} from "./structural-faults.js";
 
 /** Parquet files; lists and structures are columns of JSON text, for the mapping's own SQL. */
 export const parquet = defineAdapter({
@@ -26,11 +27,11 @@ export const parquet = defineAdapter({
       columns,
       relation: `(SELECT ${cells.join(", ")} FROM ${table})`,
       records,
-      faults: [],
+      faults: NO_FAULTS,
       codebook: [],
       settings: {lines: "rows of the table"},
       warnings: [],
-      linesOf: (wanted) => new Map([...wanted].map((record) => [record, record + 1]))
+      linesOf: (records) => records.map((record) => record + 1)
     };
   }
 });

@@ -8,6 +8,7 @@ import {readDictionary, type SpssDictionary, type SpssVariable} from "./spss-dic
 import {SpssInput} from "./spss-input.js";
 import type {MultipleResponseSet} from "./spss-sets.js";
 import {caseReader} from "./spss-text.js";
+import {faultsOf} from "./structural-faults.js";
 import {TextTable} from "./text-table.js";
 
 /** What a cell holds instead of a user-missing value, so that it is told from a system-missing one. */
@@ -36,7 +37,7 @@ export const spss = defineAdapter({
       const {variables, sets, weight, encoding} = dictionary;
       const columns = uniqueNames([...variables, ...sets].map(({name}) => name));
       const {table, cut} = writeCases(input, dictionary, columns, chosen, join(scratch, "cases.csv"));
-      const faults = cut ? [{line: table.records + 1, value: "", reason: "the file ends within this case"}] : [];
+      const lastCase = {line: table.records + 1, value: "", reason: "the file ends within this case"};
       const weightColumn = columns[variables.findIndex(({name}) => name === weight)];
       return await Promise.resolve({
         bytes,
@@ -44,7 +45,7 @@ export const spss = defineAdapter({
         columns,
         relation: table.relation,
         records: table.records,
-        faults,
+        faults: faultsOf(cut ? [lastCase] : []),
         codebook: [
           ...variables.map((variable, index) => variableEntry(variable, columns[index]!)),
           ...sets.map((set, index) => setEntry(set, columns[variables.length + index]!))
@@ -59,7 +60,7 @@ export const spss = defineAdapter({
           weight: weightColumn ?? "none in the file"
         },
         warnings: [],
-        linesOf: (wanted: ReadonlySet<number>) => new Map([...wanted].map((record) => [record, record + 1]))
+        linesOf: (records: Float64Array) => records.map((record) => record + 1)
       });
     } finally {
       input.close();

@@ -1,5 +1,5 @@
 import {existsSync, realpathSync, statSync} from "node:fs";
-import {DuckDBInstance, type DuckDBConnection, type DuckDBValue} from "@duckdb/node-api";
+import {DuckDBInstance, type DuckDBConnection, type DuckDBScalarFunction, type DuckDBValue} from "@duckdb/node-api";
 import {isOutOfMemory} from "./engine-error.js";
 import {sqlList, sqlText} from "./sql.js";
 
@@ -17,6 +17,8 @@ export interface OpenOptions {
   temporary?: string;
   /** Files and folders that statements may read; none but these and the database itself. */
   readable?: readonly string[];
+  /** Makes functions that statements may call beside the engine's own. */
+  functions?: () => readonly DuckDBScalarFunction[];
   /** Leaves the work to one thread; default: where the database file is small or new. */
   oneThread?: boolean;
   /** Threads where it is not one; default: as many as the machine has. */
@@ -166,6 +168,7 @@ async function openLocked(path: string, options: OpenOptions): Promise<Opened> {
     "lock_configuration = true"
   ];
   for (const setting of settings) await connection.run(`SET ${setting}`);
+  for (const each of options.functions?.() ?? []) connection.registerScalarFunction(each);
   return {instance, connection, options};
 }
 

@@ -23,17 +23,10 @@ import {writeDefinitions} from "./definitions.js";
 import {ExpressionParser} from "./expression-syntax.js";
 import {checkExpressions, type CheckedSource} from "./expressions.js";
 import type {MappingFault} from "./mapped-cells.js";
-import {
-  loadFile,
-  mappingHash,
-  refusalOf,
-  removeFile,
-  TooManyRejects,
-  type FileLoad,
-  type RejectedRow
-} from "./load-file.js";
+import {loadFile, mappingHash, refusalOf, removeFile} from "./load-file.js";
 import {loadingOptions} from "./loading-options.js";
 import {masked} from "./personal-data.js";
+import {TooManyRejects, type FileLoad, type RejectedRow} from "./rejected-rows.js";
 import {sqlText} from "./sql.js";
 import {updateStanding} from "./standing.js";
 import {weightResponses, type WeightingReport} from "./weighting.js";
@@ -74,8 +67,6 @@ export interface IngestOptions {
   /** Called when a step begins. */
   progress?: (message: string) => void;
 }
-
-const REJECTS_SHOWN = 20;
 
 /** Folder of everything that is derived from a workspace. */
 export const derivedFolder = (workspace: Pick<Workspace, "directory">) => join(workspace.directory, ".journeymark");
@@ -387,7 +378,7 @@ async function storedCodebook(database: Database, fileId: number): Promise<Codeb
 }
 
 function fromLoad({counts, ignored, rejects}: FileLoad): Partial<FileReport> {
-  return {...counts, ignoredBy: ignored, rejects: rejects.slice(0, REJECTS_SHOWN)};
+  return {...counts, ignoredBy: ignored, rejects};
 }
 
 async function noteRefusal(database: Database, source: Source, file: ExportFile, reason: string): Promise<void> {

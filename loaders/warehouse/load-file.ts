@@ -15,8 +15,16 @@ import {expressionFaults, failingExpression, type CheckedSource} from "./express
 import type {MappingFault} from "./mapped-cells.js";
 import {hashedIdSql, respondentSpace, responseSpace} from "./hashed-ids.js";
 import {mappingSql} from "./mapping.js";
-import {mappingSteps, STATES, valueName, type MappingSql} from "./mapping-sql.js";
-import {masked, maskedCell, maskedSql, registerMask} from "./personal-data.js";
+import {mappingSteps, STATES, type MappingSql} from "./mapping-sql.js";
+import {masked, maskedSql} from "./personal-data.js";
+import {
+  account,
+  forgetRejects,
+  refuseUnreadable,
+  storeRejects,
+  TooManyRejects,
+  type FileLoad
+} from "./rejected-rows.js";
 import {sqlText} from "./sql.js";
 import {segmentColumn} from "./tables.js";
 
@@ -25,28 +33,6 @@ export function mappingHash(source: Source, salt: string): string {
   return createHash("sha256")
     .update(JSON.stringify([source.hash, salt]))
     .digest("hex");
-}
-
-/** What became of the rows of one file; `read` is always the sum of the other three. */
-export interface RowCounts {
-  read: number;
-  loaded: number;
-  ignored: number;
-  rejected: number;
-}
-
-/** A row that was not loaded. */
-export interface RejectedRow {
-  line: number | null;
-  column: string | null;
-  value: string | null;
-  reason: string;
-}
-
-export interface FileLoad {
-  counts: RowCounts;
-  ignored: Record<string, number>;
-  rejects: RejectedRow[];
 }
 
 export interface LoadTarget {
@@ -75,7 +61,6 @@ export const keyRange = (fileId: number) => `BETWEEN ${fileId * KEYS_PER_FILE} A
  */
 export async function loadFile(database: Database, target: LoadTarget, prepared: PreparedTable): Promise<FileLoad> {
   const {source, workspace, fileId} = target;
-  registerMask(database);
   const {mapping, faults} = mappingSql(source, workspace, prepared);
   if (faults.length > 0) {
     const first = faults[0]!;
@@ -85,6 +70,7 @@ export async function loadFile(database: Database, target: LoadTarget, prepared:
   const [fault] = await expressionFaults(database, source, prepared.columns);
   if (fault) throw refusalOf(source, fault);
   try {
+    await refuseUnreadable(database, prepared, source.maximumRejectShare);
     await stage(database, source, prepared, mapping);
     const load = await account(database, prepared, mapping);
     const share = load.counts.read === 0 ? 0 : load.counts.rejected / load.counts.read;
@@ -94,13 +80,14 @@ export async function loadFile(database: Database, target: LoadTarget, prepared:
       await insertResponses(database, target, mapping);
       await insertAnswers(database, fileId, mapping);
       await insertComments(database, fileId, mapping);
-      await insertRejects(database, fileId, load.rejects);
+      await storeRejects(database, fileId);
       await insertCodebook(database, target, prepared.codebook);
       await insertLedger(database, target, prepared, load);
     });
     return load;
   } finally {
     await database.run("DROP TABLE IF EXISTS staged");
+    await forgetRejects(database);
     await database.useAllThreads();
   }
 }
@@ -152,92 +139,6 @@ async function stage(
   }
 }
 
-/** What becomes of each row; where rows are rejected, the file is read again to tell which of its cells are why. */
-async function account(database: Database, prepared: PreparedTable, mapping: MappingSql): Promise<FileLoad> {
-  const repeated = mapping.hasIds ? await markRepeatedIds(database, mapping.fields.id) : [];
-  const rejectedRows = await database.value<number>(
-    "SELECT count(*)::DOUBLE FROM staged WHERE faulty AND rule IS NULL"
-  );
-  const faults = rejectedRows > repeated.length ? await faultyCells(database, prepared, mapping) : [];
-  const found = [...repeated, ...faults];
-  const lines = prepared.linesOf(new Set(found.map(({record}) => record)));
-  const rejects = [
-    ...prepared.faults.map(({line, value, reason}) => ({line, column: null, value: maskedCell(value), reason})),
-    ...found.map(({record, column, value, reason}) => {
-      return {line: lines.get(record) ?? null, column, value: value === null ? null : maskedCell(value), reason};
-    })
-  ].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
-  const rules = await database.rows<{rule: string; n: number}>(
-    "SELECT rule, count(*)::DOUBLE AS n FROM staged WHERE rule IS NOT NULL GROUP BY rule ORDER BY rule"
-  );
-  const ignored = rules.reduce((sum, {n}) => sum + n, 0);
-  const rejected = rejectedRows + prepared.faults.length;
-  const read = prepared.records + prepared.faults.length;
-  return {
-    counts: {read, loaded: read - ignored - rejected, ignored, rejected},
-    ignored: Object.fromEntries(rules.map(({rule, n}) => [rule, n])),
-    rejects
-  };
-}
-
-/** Characters of a faulty cell that are looked at; more than are told, so that masking sees a number whole. */
-const LOOKED_AT = 400;
-
-interface FaultyCell {
-  record: number;
-  column: string;
-  value: string | null;
-  reason: string;
-}
-
-/** A response id that the file has twice: its first sound row counts, the others are rejected. */
-async function markRepeatedIds(database: Database, id: string): Promise<FaultyCell[]> {
-  const rows = await database.rows<{record: number; id: string}>(
-    `SELECT record, left(id, ${LOOKED_AT}) AS id FROM (
-       SELECT rowid::DOUBLE AS record, ${id} AS id, row_number() OVER (PARTITION BY ${id} ORDER BY rowid) AS place
-       FROM staged WHERE NOT faulty AND rule IS NULL AND ${id} IN (
-         SELECT ${id} FROM staged WHERE NOT faulty AND rule IS NULL GROUP BY ALL HAVING count(*) > 1))
-     WHERE place > 1 ORDER BY record`
-  );
-  if (rows.length > 0) {
-    await database.run(`UPDATE staged SET faulty = true WHERE rowid IN (${rows.map(({record}) => record).join(", ")})`);
-  }
-  const reason = "this response id stands on an earlier row of the file";
-  return rows.map(({record, id: value}) => ({record, column: "response id", value, reason}));
-}
-
-async function faultyCells(database: Database, prepared: PreparedTable, mapping: MappingSql): Promise<FaultyCell[]> {
-  const record = valueName("record");
-  const selects = mapping.checks.map(
-    ({column, condition, value, reason}, position) =>
-      `SELECT ${record}::DOUBLE AS record, ${position} AS position, ${sqlText(column)} AS "column",
-         left((${value})::VARCHAR, ${LOOKED_AT}) AS value, ${sqlText(reason)} AS reason FROM faulty WHERE ${condition}`
-  );
-  return database.rows<FaultyCell>(
-    `${mappingSteps(mapping, prepared.relation, record)},
-     faulty AS MATERIALIZED (SELECT * FROM typed WHERE ${record} IN (SELECT rowid FROM staged WHERE faulty AND rule IS NULL))
-     SELECT record, "column", value, reason FROM (${selects.join(" UNION ALL ")}) ORDER BY record, position`
-  );
-}
-
-/** More rows of a file cannot be loaded than its source allows. */
-export class TooManyRejects extends FileRefusal {
-  /** The message without the value of a row, which only those who load the file should see. */
-  readonly withoutExample: string;
-
-  constructor({counts, rejects}: FileLoad, maximum: number) {
-    const first = rejects[0]!;
-    const share = ((100 * counts.rejected) / counts.read).toFixed(1);
-    const summary = `${counts.rejected} of ${counts.read} rows (${share} %) cannot be loaded, more than the ${100 * maximum} % allowed`;
-    const column = first.column === null ? "" : `${first.column}: `;
-    super(
-      `${summary}; the first: ${column}${first.reason}, found ${JSON.stringify(first.value ?? "nothing")}`,
-      first.line
-    );
-    this.withoutExample = `${summary}; the first: ${column}${first.reason}`;
-  }
-}
-
 const KEPT = "NOT faulty AND rule IS NULL";
 const keyOf = (fileId: number) => `${fileId * KEYS_PER_FILE}::BIGINT + row_number`;
 const kept = (columns: string) => `(SELECT rowid AS row_number, ${columns} FROM staged WHERE ${KEPT})`;
@@ -286,21 +187,6 @@ async function insertComments(database: Database, fileId: number, mapping: Mappi
        FROM ${kept(`${name} AS text, ${mapping.fields.language} AS language`)} WHERE text IS NOT NULL`
     );
   }
-}
-
-async function insertRejects(database: Database, fileId: number, rejects: readonly RejectedRow[]): Promise<void> {
-  const appender = await database.connection.createAppender("reject");
-  for (const {line, column, value, reason} of rejects) {
-    appender.appendInteger(fileId);
-    if (line === null) appender.appendNull();
-    else appender.appendBigInt(BigInt(line));
-    for (const text of [column, value, reason]) {
-      if (text === null) appender.appendNull();
-      else appender.appendVarchar(text);
-    }
-    appender.endRow();
-  }
-  appender.closeSync();
 }
 
 /** What the file says of its columns, and which of the program's questions each of them answers. */

@@ -3,10 +3,11 @@ import {exportFiles} from "../sources/files.js";
 import {adapterOf} from "../sources/index.js";
 import type {Workspace} from "../workspace/model.js";
 import {areSmall, type OpenOptions} from "./database.js";
+import {maskingFunctions} from "./personal-data.js";
 
 /**
  * How a database is opened that reads a workspace's exports: it may read them and the folder of intermediate files, and
- * nothing else. Exports that are links may lead elsewhere; where they lead is read, and nothing beside it.
+ * nothing else; statements can mask personal data. Exports that are links may lead elsewhere; where they lead is read, and nothing beside it.
  *
  * @param working folder of intermediate files
  * @param temporary folder for what does not fit into memory
@@ -17,5 +18,5 @@ export function loadingOptions(workspace: Workspace, working: string, temporary:
   const readable = [workspace.exports, working, ...files.map(({path}) => path)];
   // What a service has to tell is not known yet.
   const pulls = workspace.sources.some(({adapter}) => adapterOf(adapter).pull !== undefined);
-  return {temporary, readable, ...(pulls || !areSmall(files) ? {oneThread: false} : {})};
+  return {temporary, readable, functions: maskingFunctions, ...(pulls || !areSmall(files) ? {oneThread: false} : {})};
 }

@@ -1,5 +1,4 @@
 import {DuckDBScalarFunction, VARCHAR} from "@duckdb/node-api";
-import type {Database} from "./database.js";
 import {announcedIds, bankAccounts, numberPlates} from "./personal-data/announced-ids.js";
 import {
   emailAddresses,
@@ -90,43 +89,51 @@ function replaced(text: string, spans: readonly PersonalSpan[], by: (span: Perso
 
 const LONGEST_VALUE = 200;
 
+/** Characters of a faulty cell that are looked at: more than are told, so that masking sees a number whole. */
+export const LOOKED_AT = 2 * LONGEST_VALUE;
+
 /**
  * What is told of a cell that somebody must repair: its beginning, masked. A cell that is one number stays as it is, unless it is
  * a telephone number with a 0 before it or has the check digits of a card or a person.
  */
 export function maskedCell(cell: string): string {
-  const beginning = cell.slice(0, 2 * LONGEST_VALUE);
+  const beginning = cell.slice(0, LOOKED_AT);
   const isNumber = /^[+-]?\d{1,12}(?:[.,]\d+)?$/.test(beginning) && !/^0\d{9,10}$/.test(beginning);
   const told = isNumber ? beginning : masked(beginning);
   return told.slice(0, LONGEST_VALUE).replace(/[\uD800-\uDBFF]$/, "");
 }
 
-const SQL_FUNCTION = "masked_personal_data";
+const MASKED_TEXT = "masked_text";
+const MASKED_CELL = "masked_cell";
 
-/** A SQL expression that masks a text expression; registerMask must have been called. */
+/** A SQL expression that masks a text expression; the database must have been opened with `maskingFunctions`. */
 export function maskedSql(text: string): string {
-  return `CASE WHEN regexp_matches(${text}, '${SIGN}', 'i') THEN ${SQL_FUNCTION}(${text}) ELSE ${text} END`;
+  return `CASE WHEN regexp_matches(${text}, '${SIGN}', 'i') THEN ${MASKED_TEXT}(${text}) ELSE ${text} END`;
 }
 
-const registered = new WeakSet<Database>();
+/** The same for the cell of a rejected row: see maskedCell. */
+export function maskedCellSql(cell: string): string {
+  return `${MASKED_CELL}(${cell})`;
+}
 
-/** Lets SQL call `masked`: one implementation serves both. */
-export function registerMask(database: Database): void {
-  if (registered.has(database)) return;
-  registered.add(database);
-  database.connection.registerScalarFunction(
-    DuckDBScalarFunction.create({
-      name: SQL_FUNCTION,
-      parameterTypes: [VARCHAR],
-      returnType: VARCHAR,
-      mainFunction: (_, input, output) => {
-        const texts = input.getColumnVector(0);
-        for (let row = 0; row < input.rowCount; row += 1) {
-          const text = texts.getItem(row) as string | null;
-          output.setItem(row, text === null ? null : masked(text));
-        }
-        output.flush();
+/** What SQL calls to mask: one implementation serves it and JavaScript. */
+export const maskingFunctions = (): DuckDBScalarFunction[] => [
+  textFunction(MASKED_TEXT, masked),
+  textFunction(MASKED_CELL, maskedCell)
+];
+
+function textFunction(name: string, change: (text: string) => string): DuckDBScalarFunction {
+  return DuckDBScalarFunction.create({
+    name,
+    parameterTypes: [VARCHAR],
+    returnType: VARCHAR,
+    mainFunction: (_, input, output) => {
+      const texts = input.getColumnVector(0);
+      for (let row = 0; row < input.rowCount; row += 1) {
+        const text = texts.getItem(row) as string | null;
+        output.setItem(row, text === null ? null : change(text));
       }
-    })
-  );
+      output.flush();
+    }
+  });
 }

@@ -113,7 +113,9 @@ export function decisionLines(file: string, content: unknown, decisions: readonl
   const groups = new Map<string, Decision[]>();
   for (const decision of decisions) {
     const key = JSON.stringify(decision.path.slice(0, 2).map(String));
-    groups.set(key, [...(groups.get(key) ?? []), decision]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [decision]);
+    else group.push(decision);
   }
   return [...groups.values()].map((group) => {
     const {path, line, guess} = group[0]!;

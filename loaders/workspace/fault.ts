@@ -44,12 +44,28 @@ export function formatFault({file, line, message}: Fault): string {
  * @example nearestName("delivry", ["delivery", "service"]) // "delivery"
  */
 export function nearestName(found: string, candidates: readonly string[]): string | null {
-  if (candidates.length === 0 || found === "") return null;
-  const lower = candidates.map((candidate) => candidate.toLowerCase());
-  const nearest = closest(found.toLowerCase(), lower);
   const reach = Math.max(2, Math.floor(found.length / 3));
+  if (found === "" || found.length > LONGEST_NAME || !maySearch(candidates)) return null;
+  const possible = candidates.filter(({length}) => Math.abs(length - found.length) <= reach);
+  if (possible.length === 0) return null;
+  const lower = possible.map((candidate) => candidate.toLowerCase());
+  const nearest = closest(found.toLowerCase(), lower);
   if (distance(found.toLowerCase(), nearest) > reach) return null;
-  return candidates[lower.indexOf(nearest)]!;
+  return possible[lower.indexOf(nearest)]!;
+}
+
+/** Nobody misspells a text that is longer than this. */
+const LONGEST_NAME = 500;
+const LONG_LIST = 1000;
+const SEARCHES = 100;
+const searches = new WeakMap<readonly string[], number>();
+
+/** A long list is searched a hundred times: where more names than that are unknown, most of them are no slips of the pen. */
+function maySearch(candidates: readonly string[]): boolean {
+  if (candidates.length <= LONG_LIST) return true;
+  const done = searches.get(candidates) ?? 0;
+  searches.set(candidates, done + 1);
+  return done < SEARCHES;
 }
 
 /**

@@ -1,7 +1,7 @@
 import {readCsvTable, type CsvRecord} from "./csv-table.js";
 import type {Fault} from "./fault.js";
 import {unknownName, type Names} from "./names.js";
-import type {Ancestry} from "./organizations.js";
+import type {Ancestry} from "./organization-tree.js";
 import {isPeriodName, PERIOD_EXAMPLES, type NamedPeriodKind} from "./period-names.js";
 
 /** How many customers of a class were invited to answer about a unit, with everything below it, in a period. */

@@ -41,9 +41,18 @@ export function namesOf(
   };
 }
 
+const indexes = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+/** Whether a list has a name; lists are indexed when they are first asked, because a file may name thousands of units. */
+function has(names: readonly string[], name: string): boolean {
+  let index = indexes.get(names);
+  if (index?.size !== names.length) indexes.set(names, (index = new Set(names)));
+  return index.has(name);
+}
+
 /** Why a name is none of those there are, or null. */
 export function unknownName(kind: string, name: string, names: readonly string[] | null): string | null {
-  if (names === null || names.includes(name)) return null;
+  if (names === null || has(names, name)) return null;
   return `no ${kind} ${JSON.stringify(name)}${didYouMean(name, names) || `; there are ${listNames(names)}`}`;
 }
 

@@ -1,6 +1,7 @@
 import {organizationFile} from "../../src/transforms/organization-file.js";
 import {didYouMean, type Fault} from "./fault.js";
 import {readCsvTable} from "./csv-table.js";
+import {MOST_LEVELS, SpellsByTime} from "./organization-tree.js";
 
 /** The organization that answers go to when theirs is unknown or did not exist at the time. */
 export const UNASSIGNED = "unassigned";
@@ -20,15 +21,6 @@ export interface OrganizationSpell {
   /** First month after the spell, likewise; NO_END when it is still valid. */
   until: string;
   line: number;
-}
-
-/** What an organization rolls up to, during whole months. */
-export interface Ancestry {
-  organization: string;
-  kind: string;
-  ancestor: string;
-  from: string;
-  until: string;
 }
 
 const ISO_DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
@@ -91,25 +83,26 @@ function dayAfter(date: string, fault: (message: string) => void): string {
 
 /** What is wrong between spells. Those with a fault of their own are only looked up: their dates may be anything. */
 function treeFaults(sound: readonly OrganizationSpell[], all: readonly OrganizationSpell[], file: string): Fault[] {
-  const byId = groupById(all);
-  const ids = [...byId.keys()];
-  const faults = pageFaults(byId, file);
+  const tree = new SpellsByTime(all);
+  const ids = [...tree.byId.keys()];
+  const faults = pageFaults(tree.byId, file);
+  const twins = overlaps(sound);
   for (const spell of sound) {
     const fault = (message: string) => faults.push({file, line: spell.line, message});
     if (spell.from >= spell.until) fault(`${spell.id}: valid_to is before valid_from`);
-    const twin = sound.find((other) => other.id === spell.id && other.line < spell.line && overlaps(other, spell));
+    const twin = twins.get(spell);
     if (twin) fault(`${spell.id}: this spell overlaps the one on line ${twin.line}`);
     if (spell.parent === null) continue;
-    const parents = byId.get(spell.parent);
-    if (!parents) fault(`parent_id: no organization ${JSON.stringify(spell.parent)}${didYouMean(spell.parent, ids)}`);
-    else if (!covers(parents, spell))
+    if (!tree.byId.has(spell.parent))
+      fault(`parent_id: no organization ${JSON.stringify(spell.parent)}${didYouMean(spell.parent, ids)}`);
+    else if (!tree.covers(spell.parent, spell))
       fault(`parent_id: ${spell.parent} does not exist throughout this spell of ${spell.id}`);
   }
   for (const spell of sound) {
-    const cycle = cycleFrom(spell, byId);
+    const cycle = cycleFrom(spell, tree);
     if (cycle) faults.push({file, line: spell.line, message: `${spell.id} is its own ancestor: ${cycle.join(" → ")}`});
     else {
-      const above = ancestorOfKind(spell, byId);
+      const above = ancestorOfKind(spell, tree);
       const levels = `kind: ${spell.id} lies below ${above?.id}, which is a ${spell.kind} too`;
       if (above)
         faults.push({file, line: spell.line, message: `${levels}; give each level of the tree a kind of its own`});
@@ -130,92 +123,41 @@ function pageFaults(byId: ReadonlyMap<string, readonly OrganizationSpell[]>, fil
   });
 }
 
-function groupById(spells: readonly OrganizationSpell[]): Map<string, OrganizationSpell[]> {
-  const groups = new Map<string, OrganizationSpell[]>();
-  for (const spell of spells) groups.set(spell.id, [...(groups.get(spell.id) ?? []), spell]);
-  return groups;
-}
-
-const overlaps = (a: OrganizationSpell, b: OrganizationSpell) => a.from < b.until && b.from < a.until;
-
-function covers(parents: readonly OrganizationSpell[], child: OrganizationSpell): boolean {
-  let reached = child.from;
-  for (const parent of [...parents].sort((a, b) => (a.from < b.from ? -1 : 1))) {
-    if (parent.from <= reached && parent.until > reached) reached = parent.until;
+/** Spells that overlap one of the same organization on an earlier line, with that one. */
+function overlaps(spells: readonly OrganizationSpell[]): Map<OrganizationSpell, OrganizationSpell> {
+  const found = new Map<OrganizationSpell, OrganizationSpell>();
+  for (const own of new SpellsByTime(spells).byId.values()) {
+    let last: OrganizationSpell | null = null;
+    for (const spell of own) {
+      if (spell.from >= spell.until) continue;
+      if (last !== null && spell.from < last.until) {
+        const [earlier, later] = last.line < spell.line ? [last, spell] : [spell, last];
+        found.set(later, earlier);
+      }
+      if (last === null || spell.until > last.until) last = spell;
+    }
   }
-  return reached >= child.until;
+  return found;
 }
 
 /** An ancestor of the unit's own kind: figures by that kind could count an answer for one of the two only. */
-function ancestorOfKind(
-  spell: OrganizationSpell,
-  byId: ReadonlyMap<string, readonly OrganizationSpell[]>
-): OrganizationSpell | null {
-  const parentOf = ({parent}: OrganizationSpell) =>
-    byId.get(parent ?? "")?.find(({from, until}) => from <= spell.from && until > spell.from);
-  let steps = 0;
-  for (let above = parentOf(spell); above && steps <= byId.size; above = parentOf(above), steps++) {
+function ancestorOfKind(spell: OrganizationSpell, tree: SpellsByTime): OrganizationSpell | null {
+  let above = tree.above(spell);
+  for (let steps = 0; above && steps < MOST_LEVELS; steps++) {
     if (above.kind === spell.kind) return above;
+    above = tree.at(above.parent, spell.from);
   }
   return null;
 }
 
-function cycleFrom(spell: OrganizationSpell, byId: ReadonlyMap<string, readonly OrganizationSpell[]>): string[] | null {
+/** The way from a unit to itself, where it is its own ancestor; a longer one is told as too many levels. */
+function cycleFrom(spell: OrganizationSpell, tree: SpellsByTime): string[] | null {
   const path = [spell.id];
-  let parent = spell.parent;
-  while (parent !== null) {
+  let {parent} = spell;
+  while (parent !== null && path.length <= MOST_LEVELS) {
     path.push(parent);
     if (parent === spell.id) return path;
-    if (path.length > byId.size + 1) return null;
-    parent = byId.get(parent)?.find((other) => other.from <= spell.from && other.until > spell.from)?.parent ?? null;
+    parent = tree.at(parent, spell.from)?.parent ?? null;
   }
   return null;
-}
-
-/**
- * What every organization rolls up to: for each kind of unit, its nearest ancestor of that kind (itself included) and
- * the months for which that holds. Neighbouring months with the same ancestor are one row.
- */
-export function ancestries(spells: readonly OrganizationSpell[]): Ancestry[] {
-  const byId = groupById(spells);
-  const breaks = [...new Set(spells.flatMap((spell) => [spell.from, spell.until]))].sort();
-  const rows: Ancestry[] = [];
-  const open = new Map<string, Ancestry>();
-  for (let index = 0; index + 1 < breaks.length; index++) {
-    const [from, until] = [breaks[index]!, breaks[index + 1]!];
-    const valid = (id: string | null) => byId.get(id ?? "")?.find((spell) => spell.from <= from && spell.until > from);
-    for (const id of byId.keys()) {
-      const seen = new Set<string>();
-      // A tree in which a unit is its own ancestor is a fault told elsewhere; here it only has to end.
-      let steps = 0;
-      for (let unit = valid(id); unit && steps <= byId.size; unit = valid(unit.parent), steps++) {
-        if (seen.has(unit.kind)) continue;
-        seen.add(unit.kind);
-        const key = JSON.stringify([id, unit.kind]);
-        const last = open.get(key);
-        if (last && last.ancestor === unit.id && last.until === from) last.until = until;
-        else {
-          const row = {organization: id, kind: unit.kind, ancestor: unit.id, from, until};
-          rows.push(row);
-          open.set(key, row);
-        }
-      }
-    }
-  }
-  return rows;
-}
-
-/** Kinds of unit from the top of the tree down, as they first appear at each depth. */
-export function kindsFromTop(spells: readonly OrganizationSpell[]): string[] {
-  const byId = groupById(spells);
-  const depthOf = (spell: OrganizationSpell): number => {
-    let depth = 0;
-    for (let parent = spell.parent; parent !== null && depth <= byId.size; depth++) {
-      parent = byId.get(parent)?.[0]?.parent ?? null;
-    }
-    return depth;
-  };
-  const depths = new Map<string, number>();
-  for (const spell of spells) depths.set(spell.kind, Math.min(depths.get(spell.kind) ?? Infinity, depthOf(spell)));
-  return [...depths.keys()].sort((a, b) => depths.get(a)! - depths.get(b)!);
 }

@@ -51,11 +51,12 @@ export function readPopulations(
     };
   });
   const keys = populations.map(({variables, categories, period}) => JSON.stringify([variables, categories, period]));
+  const firsts = new Map<string, number>();
   keys.forEach((key, index) => {
-    const first = keys.indexOf(key);
-    if (first === index) return;
     const {line} = populations[index]!;
-    faults.push({file: name, line, message: `this category has a figure already, on line ${populations[first]!.line}`});
+    const first = firsts.get(key);
+    if (first === undefined) firsts.set(key, line);
+    else faults.push({file: name, line, message: `this category has a figure already, on line ${first}`});
   });
   return {populations, faults};
 }

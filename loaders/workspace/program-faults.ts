@@ -17,9 +17,11 @@ export function programFaults(file: ProgramFile, yaml: YamlFile<ProgramFile>, na
     if (names[list] === null) continue;
     // Names of segments become names of columns, which letter case does not tell apart.
     const ids = file[list].map(({id}) => (list === "segments" ? id.toLowerCase() : id));
+    const firsts = new Map<string, number>();
     ids.forEach((id, index) => {
-      const first = ids.indexOf(id);
-      if (first < index) at([list, index, "id"], `${JSON.stringify(file[list][first]!.id)} is there already`);
+      const first = firsts.get(id);
+      if (first === undefined) firsts.set(id, index);
+      else at([list, index, "id"], `${JSON.stringify(file[list][first]!.id)} is there already`);
     });
   }
   const reserved = ["stage", "question", "organization", "class", "language", "channel", "month", "quarter", "year"];

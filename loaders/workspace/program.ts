@@ -6,10 +6,22 @@ export const identifier = z
   .string()
   .regex(/^[\p{L}][\p{L}\p{N}_-]{0,62}$/u, "a name of letters, digits, _ or - that begins with a letter");
 
+/** Every value of a scale has a score and a share of its own: a line from 0 to 100 in steps of 0.1 is the most. */
+const MOST_VALUES = 1001;
+const TOO_MANY_VALUES = `a scale of at most ${MOST_VALUES.toLocaleString("en")} values`;
+const hasFewValues = ([worst, best]: readonly [number, number], step = 1) =>
+  Math.round(Math.abs(best - worst) / step) < MOST_VALUES;
+
 /** A scale from its worst to its best end, in whole steps: `[1, 5]`, or `[5, 1]` where 1 is best; or with a `step`. */
 export const scale = z.union([
-  z.tuple([z.number(), z.number()]).refine(([worst, best]) => worst !== best, "two different ends"),
-  z.strictObject({worst: z.number(), best: z.number(), step: z.number().positive().default(1)})
+  z
+    .tuple([z.number(), z.number()])
+    .refine(([worst, best]) => worst !== best, "two different ends")
+    .refine((ends) => hasFewValues(ends), TOO_MANY_VALUES),
+  z
+    .strictObject({worst: z.number(), best: z.number(), step: z.number().positive().default(1)})
+    .refine(({worst, best}) => worst !== best, "two different ends")
+    .refine(({worst, best, step}) => hasFewValues([worst, best], step), TOO_MANY_VALUES)
 ]);
 
 /** A time zone by its IANA name. */

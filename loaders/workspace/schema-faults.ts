@@ -15,9 +15,11 @@ export interface Misfit {
 
 /** What zod found wrong, as faults that say what was expected and what was found. */
 export function schemaFaults(issues: readonly Issue[], misfit: Misfit): Fault[] {
-  const misspelt = issues.flatMap((issue) => (issue.code === "unrecognized_keys" ? keysMeant(issue, misfit) : []));
+  const misspelt = new Set(
+    issues.flatMap((issue) => (issue.code === "unrecognized_keys" ? keysMeant(issue, misfit) : []))
+  );
   return issues
-    .filter(({path}) => valueAt(misfit.content, path) !== undefined || !misspelt.includes(pathText(path)))
+    .filter(({path}) => valueAt(misfit.content, path) !== undefined || !misspelt.has(pathText(path)))
     .flatMap((issue) => issueFaults(issue, misfit));
 }
 

@@ -71,11 +71,13 @@ export function sourceQuestionFaults(
   lineOf: YamlFile<SourceFile>["lineOf"]
 ): Fault[] {
   const faults: Fault[] = [];
-  questions.forEach(({question, key, values, blank, notApplicable, notShown}, index) => {
+  const keys = new Map<string, string>();
+  questions.forEach(({question, key, values, blank, notApplicable, notShown}) => {
     const at = (path: PropertyKey[], message: string) =>
       faults.push({file, line: lineOf(path), message: `${path.map(String).join(".")}: ${message}`});
-    const twin = questions.findIndex((other) => other.question.id === question.id);
-    if (twin < index) at(["questions", key], `question ${question.id} is already read from ${questions[twin]!.key}`);
+    const twin = keys.get(question.id);
+    if (twin === undefined) keys.set(question.id, key);
+    else at(["questions", key], `question ${question.id} is already read from ${twin}`);
     const {worst, best} = question.scale;
     for (const [code, value] of Object.entries(values ?? {})) {
       if (value >= Math.min(worst, best) && value <= Math.max(worst, best)) continue;
@@ -88,11 +90,13 @@ export function sourceQuestionFaults(
       not_shown: notShown
     });
     const all = meanings.flatMap(([meaning, codes]) => codes.map((code) => ({meaning, code})));
-    all.forEach(({meaning, code}, place) => {
-      const first = all.findIndex((other) => other.code === code);
-      if (first === place || all[first]!.meaning === meaning) return;
-      at(["questions", key], `code ${JSON.stringify(code)} stands in both ${all[first]!.meaning} and ${meaning}`);
-    });
+    const firsts = new Map<string, string>();
+    for (const {meaning, code} of all) {
+      const first = firsts.get(code);
+      if (first === undefined) firsts.set(code, meaning);
+      else if (first !== meaning)
+        at(["questions", key], `code ${JSON.stringify(code)} stands in both ${first} and ${meaning}`);
+    }
   });
   return faults;
 }

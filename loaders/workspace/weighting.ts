@@ -5,7 +5,7 @@ import type {Fault} from "./fault.js";
 import {readInvitations, type InvitationRow} from "./invitations.js";
 import type {Weights} from "./model.js";
 import type {Names} from "./names.js";
-import {ancestries, type OrganizationSpell} from "./organizations.js";
+import type {Ancestry} from "./organization-tree.js";
 import {readPopulations, weightFaults, type PopulationRow} from "./populations.js";
 import type {ProgramFile} from "./program.js";
 import type {YamlFile} from "./yaml-file.js";
@@ -24,14 +24,14 @@ export interface WeightingFiles {
 export function readWeighting(
   directory: string,
   yaml: YamlFile<ProgramFile>,
-  {names, spells}: {names: Names; spells: readonly OrganizationSpell[]}
+  {names, ancestries}: {names: Names; ancestries: readonly Ancestry[]}
 ): {files: WeightingFiles; faults: Fault[]} {
   const program = yaml.sound!;
   const path = (name: string) => join(directory, name);
   const populations = existsSync(path(POPULATIONS))
     ? readPopulations(path(POPULATIONS), POPULATIONS, {names, program})
     : null;
-  const context = {names, ancestries: ancestries(spells), starts: program.fiscal_year.starts};
+  const context = {names, ancestries, starts: program.fiscal_year.starts};
   const invitations = existsSync(path(INVITATIONS)) ? readInvitations(path(INVITATIONS), INVITATIONS, context) : null;
   const faults = [...(populations?.faults ?? []), ...(invitations?.faults ?? [])];
   // With a fault in the file or the section it is not known what there is to fit.

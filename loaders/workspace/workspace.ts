@@ -18,7 +18,8 @@ import {
 import type {DeclaredBreaks} from "../../src/transforms/declared-breaks.js";
 import {resolveBreaks} from "./declared-breaks.js";
 import {readWeighting, resolveWeights} from "./weighting.js";
-import {ancestries, kindsFromTop, readOrganizations, type OrganizationSpell} from "./organizations.js";
+import {ancestries, kindsFromTop} from "./organization-tree.js";
+import {readOrganizations, type OrganizationSpell} from "./organizations.js";
 import {namesOf, ownValue, type Names} from "./names.js";
 import {program as programSchema, type ProgramFile} from "./program.js";
 import {programFaults, questionFaults} from "./program-faults.js";
@@ -56,6 +57,8 @@ export interface Inspection {
   guesses: Fault[];
 }
 
+const ORGANIZATIONS = "organizations.csv";
+
 /** Like readWorkspace, but returns the faults instead of throwing them. */
 export function inspectWorkspace(directory: string, options: WorkspaceOptions): Inspection {
   const unread = (faults: Fault[]): Inspection => ({workspace: null, faults, decisions: [], guesses: []});
@@ -63,13 +66,17 @@ export function inspectWorkspace(directory: string, options: WorkspaceOptions): 
     return unread([{file: directory, line: null, message: "no such folder"}]);
   }
   const programYaml = readYaml(join(directory, "program.yaml"), "program.yaml", programSchema);
-  const organizations = readOrganizations(join(directory, "organizations.csv"), "organizations.csv");
+  const organizations = readOrganizations(join(directory, ORGANIZATIONS), ORGANIZATIONS);
+  // Of a tree that has faults it is not known what lies above a unit.
+  const sound = organizations.faults.length === 0 ? organizations.spells : [];
+  const tree = ancestries(sound, ORGANIZATIONS);
   const sourceFiles = sourceNames(directory).map((name) => ({
     name,
     file: `sources/${name}.yaml`,
     yaml: readYaml(join(directory, "sources", `${name}.yaml`), `sources/${name}.yaml`, sourceSchema)
   }));
-  const faults = [...programYaml.faults, ...organizations.faults, ...sourceFiles.flatMap(({yaml}) => yaml.faults)];
+  const read = [programYaml, organizations, tree, ...sourceFiles.map(({yaml}) => yaml)];
+  const faults = read.flatMap((file) => file.faults);
   if (sourceFiles.length === 0) {
     faults.push({file: "sources", line: null, message: "expected at least one source, such as sources/consumers.yaml"});
   }
@@ -80,7 +87,7 @@ export function inspectWorkspace(directory: string, options: WorkspaceOptions): 
   const program = resolveProgram(programYaml.sound, organizations.spells);
   const catalogue = new Map(program.questions.map((question) => [question.id, question]));
   const context = {
-    ...{program, names, catalogue, adapters: options.adapters},
+    ...{program, names, catalogue, ids: [...catalogue.keys()], adapters: options.adapters},
     ...{organizations: organizations.spells, metrics: programYaml.sound.metrics}
   };
   const sources = sourceFiles.flatMap(({name, file, yaml}) => {
@@ -99,7 +106,7 @@ export function inspectWorkspace(directory: string, options: WorkspaceOptions): 
     ...{names, sources, questions},
     sourceNames: sourceFiles.map(({name}) => name)
   });
-  const weighting = readWeighting(directory, programYaml, {names, spells: organizations.spells});
+  const weighting = readWeighting(directory, programYaml, {names, ancestries: tree.ancestries});
   faults.push(...declared.faults, ...weighting.faults);
   if (faults.length + decisions.length > 0) {
     return {workspace: null, faults: byFileAndLine(faults), decisions, guesses};
@@ -112,7 +119,7 @@ export function inspectWorkspace(directory: string, options: WorkspaceOptions): 
     exports: resolve(options.exports ?? join(directory, programYaml.sound.exports)),
     program,
     organizations: organizations.spells,
-    ancestries: ancestries(organizations.spells),
+    ancestries: tree.ancestries,
     sources,
     ...weighting.files
   };
@@ -203,6 +210,8 @@ interface SourceContext {
   names: Names;
   /** Questions by id; those that a source describes itself are added as they are met. */
   catalogue: Map<string, Question>;
+  /** Ids of the same questions. */
+  ids: string[];
   adapters: readonly string[];
   organizations: readonly OrganizationSpell[];
   metrics: ProgramFile["metrics"];
@@ -280,7 +289,7 @@ function resolveSourceQuestion(
   source: SourceFile,
   file: string,
   yaml: YamlFile<SourceFile>,
-  {program, catalogue, names, metrics: programMetrics}: SourceContext
+  {program, catalogue, ids, names, metrics: programMetrics}: SourceContext
 ): {question: SourceQuestion | null; faults: Fault[]} {
   const path = ["questions", key];
   const fault = (at: PropertyKey[], message: string): {question: null; faults: Fault[]} => ({
@@ -299,12 +308,12 @@ function resolveSourceQuestion(
     if (question && hashOf([own]) !== hashOf([question])) {
       return fault(path, `question ${id} is described differently elsewhere; describe it once, in program.yaml`);
     }
+    if (!catalogue.has(id)) ids.push(id);
     catalogue.set(id, own);
     question = own;
   } else if (!question && names.questions === null) {
     return {question: null, faults: []};
   } else if (!question) {
-    const ids = [...catalogue.keys()];
     const known = didYouMean(id, ids) || (ids.length > 0 ? `; program.yaml has ${listNames(ids)}` : "");
     return fault(path, `no question ${JSON.stringify(id)} in program.yaml, and no stage and scale here${known}`);
   } else if (stage ?? scale ?? metrics ?? role ?? weight ?? label) {

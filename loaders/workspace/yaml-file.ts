@@ -1,4 +1,4 @@
-import {LineCounter, parseDocument, isMap, isNode, isPair, type Document} from "yaml";
+import {isMap, isNode, isSeq, LineCounter, parseDocument, type Document, type Pair, type YAMLMap} from "yaml";
 import type {z} from "zod";
 import {openEnds, withoutUndecided, withoutUndecidedEntries, type OpenEnds} from "./decisions.js";
 import type {Fault} from "./fault.js";
@@ -34,14 +34,16 @@ export function readYaml<T>(path: string, name: string, schema: z.ZodType<T>): Y
   const {text, fault} = readUtf8(path);
   if (text === null) return {...NOTHING, faults: [{file: name, line: null, message: fault}], lineOf: () => null};
   const lines = new LineCounter();
-  const document = parseDocument(text, {lineCounter: lines, prettyErrors: false, merge: true});
-  const lineOf = (place: Path) => lineOfPath(document, lines, place);
+  const document = parsed(text, lines);
+  if (document === null) return {...NOTHING, faults: [{file: name, line: null, message: TOO_DEEP}], lineOf: () => null};
+  const lineOf = lineFinder(document, lines);
   if (document.errors.length > 0) return {...NOTHING, faults: syntaxFaults(document, lines, name), lineOf};
   let content: unknown;
   try {
     content = document.toJS({maxAliasCount: 100}) ?? {};
   } catch (error) {
-    return {...NOTHING, faults: [{file: name, line: null, message: (error as Error).message}], lineOf};
+    const message = isStackExhausted(error) ? TOO_DEEP : (error as Error).message;
+    return {...NOTHING, faults: [{file: name, line: null, message}], lineOf};
   }
   const open = openEnds(document, lines, text);
   const result = schema.safeParse(content);
@@ -56,6 +58,20 @@ export function readYaml<T>(path: string, name: string, schema: z.ZodType<T>): Y
   const incomplete = new Set([...part.incomplete, ...undecided]);
   return {value: null, faults, sound, incomplete, open, content, lineOf};
 }
+
+const TOO_DEEP = "lists and mappings lie too deep within one another to be read";
+
+/** The document, or null where it is nested deeper than can be read. */
+function parsed(text: string, lineCounter: LineCounter): Document | null {
+  try {
+    return parseDocument(text, {lineCounter, prettyErrors: false, merge: true});
+  } catch (error) {
+    if (!isStackExhausted(error)) throw error;
+    return null;
+  }
+}
+
+const isStackExhausted = (error: unknown) => error instanceof RangeError && /call stack/.test(error.message);
 
 const NOTHING = {
   ...{value: null, sound: null, incomplete: new Set<string>()},
@@ -75,19 +91,36 @@ function syntaxFaults(document: Document, lines: LineCounter, file: string): Fau
     line: lines.linePos(pos[0]).line,
     message: `not valid YAML: ${message.replaceAll("\n", " ").replace(/; please use YAML\..*$/, "")}`
   }));
-  return faults.filter(({line}, index) => faults.findIndex((other) => other.line === line) === index);
+  const first = new Map([...faults].reverse().map((fault) => [fault.line, fault]));
+  return faults.filter((fault) => first.get(fault.line) === fault);
 }
 
-function lineOfPath(document: Document, lines: LineCounter, path: Path): number | null {
-  for (let length = path.length; length > 0; length--) {
-    const parent = document.getIn(path.slice(0, length - 1), true);
-    const key = path[length - 1];
-    if (isMap(parent)) {
-      const pair = parent.items.find((item) => isPair(item) && String(item.key) === String(key));
-      if (pair && isNode(pair.key) && pair.key.range) return lines.linePos(pair.key.range[0]).line;
+/**
+ * Looks up the lines of parts. The keys of each mapping are indexed when one of them is first asked for, because a file may
+ * have as many faults as keys.
+ */
+function lineFinder(document: Document, lines: LineCounter): (path: Path) => number | null {
+  const indexes = new Map<YAMLMap, Map<string, Pair>>();
+  const pairsOf = (map: YAMLMap): Map<string, Pair> => {
+    const known = indexes.get(map);
+    if (known !== undefined) return known;
+    const pairs = new Map<string, Pair>();
+    for (const pair of map.items) if (!pairs.has(String(pair.key))) pairs.set(String(pair.key), pair);
+    indexes.set(map, pairs);
+    return pairs;
+  };
+  const lineAt = (position: number | undefined) => (position === undefined ? null : lines.linePos(position).line);
+  return (path) => {
+    let node: unknown = document.contents;
+    let line: number | null = null;
+    for (const key of path) {
+      const pair = isMap(node) ? pairsOf(node).get(String(key)) : undefined;
+      const value: unknown = pair === undefined && isSeq(node) ? node.items[Number(key)] : pair?.value;
+      const spelt = pair?.key ?? value;
+      if (!isNode(spelt)) break;
+      line = lineAt(spelt.range?.[0]) ?? line;
+      node = value;
     }
-    const node = document.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
-  }
-  return null;
+    return line;
+  };
 }

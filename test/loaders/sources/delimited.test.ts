@@ -6,6 +6,7 @@ import {answerStyle} from "../../../loaders/sources/answer-style.js";
 import {likeliestSeparator} from "../../../loaders/sources/choice-list.js";
 import {csvStructure} from "../../../loaders/sources/csv-structure.js";
 import {uniqueNames} from "../../../loaders/sources/delimited.js";
+import type {StructuralFault} from "../../../loaders/sources/structural-faults.js";
 import {dateOrder} from "../../../loaders/sources/platform-time.js";
 import {loadTiny} from "./tiny-workspace.js";
 
@@ -15,10 +16,11 @@ afterAll(() => rmSync(folder, {recursive: true}));
 function structure(content: string, headerRows: number, endsLines = false) {
   const path = join(folder, "file.csv");
   writeFileSync(path, content);
-  const found = new Map<number, number>();
-  const records = new Set([0, 1]);
+  const faults: StructuralFault[] = [];
+  const linesOf = {records: Float64Array.of(0, 1), lines: new Float64Array(2)};
   const shape = {delimiter: ",", quote: '"', fields: 2, headerRows, endsLines};
-  return {...csvStructure(path, {...shape, linesOf: {records, found}}), lines: [...found.values()]};
+  const found = csvStructure(path, {...shape, linesOf, onFault: (fault) => faults.push(fault)});
+  return {...found, faults, lines: [...linesOf.lines]};
 }
 
 it("header rows are no records, however many lines they take and however many cells they have", () => {

@@ -56,7 +56,8 @@ async function tableOf(path: string, options: object = {}) {
   const prepared = await excel.prepare({path, name: "survey.xlsx"}, source, scratch);
   const database = await Database.open(":memory:", {readable: [scratch]});
   try {
-    return {prepared, rows: await database.rows(`SELECT * FROM ${prepared.relation}`)};
+    const rows = await database.rows(`SELECT * FROM ${prepared.relation}`);
+    return {prepared, rows, faults: await database.rows(`SELECT * FROM ${prepared.faults.relation}`)};
   } finally {
     database.close();
   }
@@ -93,15 +94,12 @@ it("reads the first visible sheet below its first row with a cell: dates as date
 });
 
 it("says which ids Excel has cut to fifteen digits, and rejects a row with cells beyond the names, with its number", async () => {
-  const {prepared} = await tableOf(SURVEY);
+  const {prepared, faults} = await tableOf(SURVEY);
   expect(prepared.warnings).toEqual([
     "long id: 1 whole numbers of 16 digits or more; Excel keeps 15 and makes the others 0"
   ]);
-  expect(prepared.faults).toEqual([{line: 8, value: "4,,,,", reason: "expected 10 cells, found 12"}]);
-  expect([...prepared.linesOf(new Set([0, 2]))]).toEqual([
-    [0, 3],
-    [2, 6]
-  ]);
+  expect(faults).toEqual([{line: "8", value: "4,,,,", reason: "expected 10 cells, found 12"}]);
+  expect([...prepared.linesOf(Float64Array.of(0, 2))]).toEqual([3, 6]);
 });
 
 it("another sheet or row of names is read by its name or number; a sheet that is not there is refused by name", async () => {
@@ -180,6 +178,57 @@ it("a workbook cut anywhere, with a declared entity, without a sheet, or of anot
   expect((await loadedFrom(Buffer.from("d0cf11e0a1b11ae1", "hex"))).reason).toBe(
     "expected an XLSX workbook, found one of before 2007 or with a password; save it as XLSX without one"
   );
+});
+
+it.each([
+  [
+    "a cell beyond column XFD",
+    `<row r="2"><c r="ZZZZZZ2"><v>1</v></c></row>`,
+    "line 2",
+    "a column from A to XFD",
+    `cell "ZZZZZZ2"`
+  ],
+  [
+    "the column after XFD",
+    `<row r="2"><c r="XFE2"><v>1</v></c></row>`,
+    "line 2",
+    "a column from A to XFD",
+    `cell "XFE2"`
+  ],
+  [
+    "a column in small letters",
+    `<row r="2"><c r="a2"><v>1</v></c></row>`,
+    "line 2",
+    "a column from A to XFD",
+    `cell "a2"`
+  ],
+  [
+    "a cell that follows the last column",
+    `<row r="2"><c r="XFD2"/><c/></row>`,
+    "line 2",
+    "a column from A to XFD",
+    "one more"
+  ],
+  [
+    "a row beyond 1,048,576",
+    `<row r="1048577"><c><v>1</v></c></row>`,
+    "line 1",
+    "a row from 1 to 1,048,576",
+    `row "1048577"`
+  ],
+  ["a row of no number", `<row r="x"><c><v>1</v></c></row>`, "line 1", "a row from 1 to 1,048,576", `row "x"`],
+  ["a row that follows the last", `<row r="1048576"/><row/>`, "line 1048576", "a row from 1 to 1,048,576", "one more"]
+])("%s refuses the workbook at its sheet and cell", async (_, rows, line, expected, found) => {
+  const {outcome, reason} = await loadedFrom(await workbookOf(`${HEADER}${rows}`));
+  expect([outcome, reason]).toEqual(["refused", `${line}: sheet "Sheet1": expected ${expected}, found ${found}`]);
+});
+
+it("the last cell that a sheet can have is read, and is one too many for three names", async () => {
+  const file = await loadedFrom(
+    await workbookOf(`${HEADER}${row(2, "a", "4")}<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>`)
+  );
+  expect([file.loaded, file.rejected]).toEqual([1, 1]);
+  expect(file.rejects[0]).toMatchObject({line: 1_048_576, reason: "expected 3 cells, found 16384"});
 });
 
 it("a workbook that expands past the limit is refused before it is read", async () => {

@@ -1,7 +1,7 @@
 import {readFileSync} from "node:fs";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {Database} from "../../../loaders/warehouse/database.js";
-import {masked, maskedCell, maskedSql, registerMask} from "../../../loaders/warehouse/personal-data.js";
+import {masked, maskedCell, maskedSql, maskingFunctions} from "../../../loaders/warehouse/personal-data.js";
 import {sqlText} from "../../../loaders/warehouse/sql.js";
 import {loadExport, query, SOURCE} from "../../support/workspace-files.js";
 
@@ -24,8 +24,7 @@ const COMMENTS = LANGUAGES.flatMap(commentsIn);
 
 let database: Database;
 beforeAll(async () => {
-  database = await Database.open(":memory:");
-  registerMask(database);
+  database = await Database.open(":memory:", {functions: maskingFunctions});
 });
 afterAll(() => database.close());
 

@@ -83,6 +83,36 @@ const SLIPS: Slip[] = [
     "line 6: questions.order.scale: expected two different ends, found [1,1]"
   ],
   [
+    "scale of one point with a step",
+    "scale: [1, 5]",
+    "scale: {worst: 1, best: 1, step: 1}",
+    `line 6: questions.order.scale: expected two different ends, found {"worst":1,"best":1,"step":1}`
+  ],
+  [
+    "scale of a thousand million values",
+    "scale: [1, 5]",
+    "scale: [0, 1000000000]",
+    "line 6: questions.order.scale: expected a scale of at most 1,001 values, found [0,1000000000]"
+  ],
+  [
+    "scale of one value more than the most",
+    "scale: [1, 5]",
+    "scale: [1001, 0]",
+    "line 6: questions.order.scale: expected a scale of at most 1,001 values, found [1001,0]"
+  ],
+  [
+    "scale of tiny steps",
+    "scale: [1, 5]",
+    "scale: {worst: 1, best: 5, step: 1e-9}",
+    `line 6: questions.order.scale: expected a scale of at most 1,001 values, found {"worst":1,"best":5,"step":1e-9}`
+  ],
+  [
+    "scale longer than any number",
+    "scale: [1, 5]",
+    "scale: [-1e308, 1e308]",
+    "line 6: questions.order.scale: expected a scale of at most 1,001 values, found [-1e+308,1e+308]"
+  ],
+  [
     "scale in words",
     "scale: [1, 5]",
     "scale: [1, five]",
