@@ -19,8 +19,8 @@ export function readCsvTable<Column extends string>(
   columns: {required: readonly Column[]; optional?: readonly Column[]}
 ): {records: CsvRecord<Column>[]; faults: Fault[]} {
   const known = [...columns.required, ...(columns.optional ?? [])];
-  const {text, fault} = readUtf8(path);
-  if (text === null) return {records: [], faults: [{file: name, line: null, message: fault}]};
+  const {text, fault, line: faultLine} = readUtf8(path);
+  if (text === null) return {records: [], faults: [{file: name, line: faultLine, message: fault}]};
   let rows: {record: string[]; info: {lines: number}}[];
   try {
     const options = {bom: true, info: true, relax_column_count: true, skip_empty_lines: true, trim: true};

@@ -31,8 +31,8 @@ export interface YamlFile<T> {
  * misspelt keys and values.
  */
 export function readYaml<T>(path: string, name: string, schema: z.ZodType<T>): YamlFile<T> {
-  const {text, fault} = readUtf8(path);
-  if (text === null) return {...NOTHING, faults: [{file: name, line: null, message: fault}], lineOf: () => null};
+  const {text, fault, line} = readUtf8(path);
+  if (text === null) return {...NOTHING, faults: [{file: name, line, message: fault}], lineOf: () => null};
   const lines = new LineCounter();
   const document = parsed(text, lines);
   if (document === null) return {...NOTHING, faults: [{file: name, line: null, message: TOO_DEEP}], lineOf: () => null};

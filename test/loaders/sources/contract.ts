@@ -234,7 +234,12 @@ class Reading {
   static async open(contract: ContractCase): Promise<Reading> {
     const folder = mkdtempSync(join(tmpdir(), "journeymark-contract-"));
     const source = sourceOf(yamlOf(contract), join(folder, "workspace"), contract.fileName);
-    return new Reading(contract, folder, source, await Database.open(":memory:", {oneThread: true, readable: [folder]}));
+    return new Reading(
+      contract,
+      folder,
+      source,
+      await Database.open(":memory:", {oneThread: true, readable: [folder]})
+    );
   }
 
   close(): void {
