@@ -1,4 +1,3 @@
-import {organizationFile} from "../transforms/organization-file.js";
 import type {OrganizationPayload} from "../transforms/payloads.js";
 import {verdictText} from "./change-list.js";
 import type {Unit} from "./format.js";
@@ -7,15 +6,19 @@ import {noAnswers} from "./no-answers.js";
 
 type ChildUnit = OrganizationPayload["children"][number];
 
-/** The units right below one, in the order of the tree, each with its figure and its change and a link to its page. */
+/**
+ * The units right below one, in the order of the tree, each with its figure and its change and a link to its page.
+ *
+ * @param options.address  of a unit's page, by its id
+ */
 export function childRows(
   children: readonly ChildUnit[],
-  {unit, document = globalThis.document}: {unit: Unit; document?: Document}
+  {unit, address, document = globalThis.document}: {unit: Unit; address: (id: string) => string; document?: Document}
 ): HTMLElement {
   const caption = "Units below this one";
   if (children.length === 0) return noAnswers(caption, {reason: "there are none", document});
   const rows = children.map(({id, label, kindLabel, journey, change}) => {
-    return {label, note: kindLabel, href: `./${organizationFile(id)}.html`, figure: journey, change};
+    return {label, note: kindLabel, href: address(id), figure: journey, change};
   });
   const changes = {
     header: "Change in a year",
