@@ -1,9 +1,11 @@
 import {z} from "zod";
 import {areSmall, Database, type OpenOptions} from "../warehouse/database.js";
-import {sqlName, sqlText} from "../warehouse/sql.js";
+import {sqlName} from "../warehouse/sql.js";
+import {systemFault} from "../workspace/system-fault.js";
 import {defineAdapter, FileRefusal} from "./contract.js";
 import {uniqueNames} from "./delimited.js";
 import {readFileBytes} from "./encoding.js";
+import {sqlPath} from "./sql-path.js";
 
 /** Parquet files; lists and structures are columns of JSON text, for the mapping's own SQL. */
 export const parquet = defineAdapter({
@@ -12,7 +14,7 @@ export const parquet = defineAdapter({
   options: z.strictObject({}),
   prepare: async (file, _source, scratch) => {
     const {bytes, sha256} = readFileBytes(file.path, "utf-8");
-    const table = `read_parquet(${sqlText(file.path)}, hive_partitioning = false)`;
+    const table = `read_parquet(${sqlPath(file.path)}, hive_partitioning = false)`;
     const {types, records} = await describeTable(table, {temporary: scratch, oneThread: areSmall([file])});
     const columns = uniqueNames(types.map(({name}) => name));
     const cells = types.map(({name, type}, index) => `${cellText(sqlName(name), type)} AS ${sqlName(columns[index]!)}`);
@@ -47,6 +49,7 @@ async function describeTable(table: string, options: OpenOptions): Promise<{type
     await database.rows(`SELECT ${read} FROM ${table}`);
     return {types, records: await database.value<number>(`SELECT count(*)::DOUBLE FROM ${table}`)};
   } catch (error) {
+    if (systemFault(error) !== null) throw error;
     const reason = (error as Error).message.split("\n")[0]!.replace(/^[\w ]+ Error: /, "");
     throw new FileRefusal(`cannot be read as Parquet: ${reason}`);
   } finally {

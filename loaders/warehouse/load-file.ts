@@ -1,6 +1,7 @@
 import {createHash} from "node:crypto";
 import type {Workspace, Source} from "../workspace/model.js";
 import {UNASSIGNED} from "../workspace/organizations.js";
+import {systemFault} from "../workspace/system-fault.js";
 import {
   FileRefusal,
   type Adapter,
@@ -57,6 +58,8 @@ export interface LoadTarget {
   salt: string;
   /** Folder for intermediate files. */
   scratch: string;
+  /** @throws FileRefusal if the file is no longer the one that was prepared */
+  expectUnchanged: () => void;
 }
 
 /** Responses of a file have consecutive keys: the file's number × 2³² plus the record's position. */
@@ -88,6 +91,7 @@ export async function loadFile(database: Database, target: LoadTarget, prepared:
     const load = await account(database, prepared, mapping);
     const share = load.counts.read === 0 ? 0 : load.counts.rejected / load.counts.read;
     if (share > source.maximumRejectShare) throw new TooManyRejects(load, source.maximumRejectShare);
+    target.expectUnchanged(); // nothing is read of it any more
     await database.transaction(async () => {
       await removeFile(database, fileId);
       await insertResponses(database, target, mapping);
@@ -140,6 +144,7 @@ async function refusing(database: Database, sql: string): Promise<void> {
   try {
     await database.runInMemory(sql);
   } catch (error) {
+    if (systemFault(error) !== null) throw error;
     throw new FileRefusal(`cannot be read: ${(error as Error).message.split("\n")[0]!.replace(/^[\w ]+ Error: /, "")}`);
   }
 }
