@@ -39,7 +39,9 @@ export function loadReport(report: IngestReport): string {
     return [source, path, outcome, read, loaded, ignored, rejected].map(String);
   });
   const totals = [`${report.responses} responses`, `${report.answers} answers`, `${report.cells} cells`];
-  const lines = [...report.warnings, ...report.files.flatMap(notes), ...weightingNotes(report.weighting)].map(printable);
+  const lines = [...report.warnings, ...report.files.flatMap(notes), ...weightingNotes(report.weighting)].map(
+    printable
+  );
   return `${formatTable(columns, rows)}\n${totals.join(", ")}; ${report.counted} files counted\n${lines.join("\n")}${lines.length > 0 ? "\n" : ""}`;
 }
 

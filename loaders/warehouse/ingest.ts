@@ -245,10 +245,7 @@ async function renewedSalt(database: Database, {path, isNew}: {path: string; isN
   return [{file: path, line: null, message}];
 }
 
-async function removeMissing(
-  database: Database,
-  files: readonly SourceFile[]
-): Promise<FileReport[]> {
+async function removeMissing(database: Database, files: readonly SourceFile[]): Promise<FileReport[]> {
   const ledger = await database.rows<{file_id: number; source: string; path: string; read: number}>(
     "SELECT file_id, source, path, rows_read::DOUBLE AS read FROM source_file"
   );

@@ -2,6 +2,7 @@ import {randomBytes} from "node:crypto";
 import {existsSync, readFileSync, renameSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {WorkspaceError} from "../workspace/fault.js";
+import {unreadable} from "../workspace/system-fault.js";
 
 /** The secret that respondents' ids are hashed with. */
 export interface Salt {
@@ -26,9 +27,15 @@ export function readSalt(folder: string): Salt {
     writeFileSync(`${path}.new`, randomBytes(32).toString("hex"), {mode: 0o600});
     renameSync(`${path}.new`, path);
   }
-  const secret = readFileSync(path, "utf8").trim();
+  const fault = (message: string) => new WorkspaceError([{file: path, line: null, message}]);
+  let secret: string;
+  try {
+    secret = readFileSync(path, "utf8").trim();
+  } catch (error) {
+    throw fault(unreadable((error as NodeJS.ErrnoException).code));
+  }
   if (/^[0-9a-f]{64}$/i.test(secret)) return {secret, path, isNew};
-  throw new WorkspaceError([{file: path, line: null, message: faultOf(secret)}]);
+  throw fault(faultOf(secret));
 }
 
 function faultOf(secret: string): string {

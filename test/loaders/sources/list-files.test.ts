@@ -82,7 +82,7 @@ it("the folder of exports may be a link itself", () => {
 });
 
 it("a folder of exports that is missing, or a file, is one line", async () => {
-  const folder = writeWorkspace({"exports/survey.csv": ROW, "file": "x"});
+  const folder = writeWorkspace({"exports/survey.csv": ROW, file: "x"});
   for (const [name, fault] of [
     ["gone", "no such folder of exports"],
     ["file", "cannot be read: there is a file where a folder is expected"]
@@ -122,20 +122,25 @@ it("a folder that cannot be read keeps what its files brought", async () => {
     ["one/a.csv", "unchanged", null],
     ["two", "refused", OUTSIDE]
   ]);
-  expect(await query(folder, "SELECT native_id FROM response ORDER BY 1")).toEqual([{native_id: "1"}, {native_id: "2"}]);
+  expect(await query(folder, "SELECT native_id FROM response ORDER BY 1")).toEqual([
+    {native_id: "1"},
+    {native_id: "2"}
+  ]);
 });
 
-it("globs never leave the folder of exports, and a glob that matches nothing is said", async () => {
-  for (const glob of ["../../etc/*", "/etc/pass*", "../secret.csv", "**/../*.csv", "typo-*.csv"]) {
-    const folder = writeWorkspace({
-      "sources/survey.yaml": SOURCE.replace("survey*.csv", JSON.stringify(["survey.csv", glob])),
-      "exports/survey.csv": ROW,
-      "secret.csv": secondRow
-    });
-    const fault = `sources/survey.yaml line 2: files: ${glob} matches no file in ${join(folder, "exports")}`;
-    const {files, warnings} = await load(folder);
-    expect([files.map(({path}) => path), warnings]).toEqual([["survey.csv"], [fault]]);
-    expect((await run("check", "--workspace", folder)).err).toBe(`journeymark: ${fault}\n`);
-    expect((await run("ingest", "--workspace", folder)).out).toContain(`\n${fault}\n`);
-  }
+const GLOBS = ["../../etc/*", "/etc/pass*", "../secret.csv", "**/../*.csv", "typo-*.csv"];
+
+it("globs never leave the folder of exports, and each that matches nothing is said", async () => {
+  const folder = writeWorkspace({
+    "sources/survey.yaml": SOURCE.replace("survey*.csv", JSON.stringify(["survey.csv", ...GLOBS])),
+    "exports/survey.csv": ROW,
+    "secret.csv": secondRow
+  });
+  const faults = GLOBS.map(
+    (glob) => `sources/survey.yaml line 2: files: ${glob} matches no file in ${join(folder, "exports")}`
+  );
+  const {files, warnings} = await load(folder);
+  expect([files.map(({path}) => path), warnings]).toEqual([["survey.csv"], faults]);
+  expect((await run("check", "--workspace", folder)).err).toBe(`journeymark: ${faults.join("\n")}\n`);
+  expect((await run("ingest", "--workspace", folder)).out).toContain(`\n${faults.join("\n")}\n`);
 });

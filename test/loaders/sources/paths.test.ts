@@ -6,7 +6,17 @@ import {patternOf, sqlPath} from "../../../loaders/sources/sql-path.js";
 import {Database} from "../../../loaders/warehouse/database.js";
 import {temporaryFolder} from "../../support/temporary-folders.js";
 import {validExports, type ValidExport} from "../../support/valid-exports.js";
-import {HEADER, load, ORGANIZATIONS, PROGRAM as TWO_STAGES, query, SOURCE, writeFiles, writeWorkspace, type Files} from "../../support/workspace-files.js";
+import {
+  HEADER,
+  load,
+  ORGANIZATIONS,
+  PROGRAM as TWO_STAGES,
+  query,
+  SOURCE,
+  writeFiles,
+  writeWorkspace,
+  type Files
+} from "../../support/workspace-files.js";
 
 it("a path is written as the pattern that means it alone", () => {
   expect(sqlPath("/exports/survey.csv")).toBe("'/exports/survey.csv'");
@@ -15,7 +25,17 @@ it("a path is written as the pattern that means it alone", () => {
   expect(patternOf("/a*/**/{b,c}=d %#.csv")).toBe("/a[*]/[*][*]/{b,c}=d %#.csv");
 });
 
-const NAMES = ["plain.csv", "a[1].csv", "a*b.csv", "a?b.csv", "[!a].csv", "[^a]].csv", "{a,b}.csv", "a,b.csv", "it's.csv"];
+const NAMES = [
+  "plain.csv",
+  "a[1].csv",
+  "a*b.csv",
+  "a?b.csv",
+  "[!a].csv",
+  "[^a]].csv",
+  "{a,b}.csv",
+  "a,b.csv",
+  "it's.csv"
+];
 const FOLDERS = ["", "year=2024/", "한국어 폴더/", "50%#/", "**/", "[[1]]/", '"quoted"/', "s3:/", "~/", "line\nfeed/"];
 
 it.each(FOLDERS)("below a folder named %j each file is read alone, whatever its name", async (folder) => {
@@ -30,12 +50,15 @@ it.each(FOLDERS)("below a folder named %j each file is read alone, whatever its 
   database.close();
 });
 
-it.runIf(process.platform !== "win32")("a backslash in a name is read as it is, but not beside a sign of patterns", () => {
-  expect(sqlPath("/exports/back\\slash.csv")).toBe("'/exports/back\\slash.csv'");
-  expect(() => sqlPath("/exports/back\\slash[1].csv")).toThrow(
-    "a path with a backslash and one of [ * ? cannot be read; rename its files or folders"
-  );
-});
+it.runIf(process.platform !== "win32")(
+  "a backslash in a name is read as it is, but not beside a sign of patterns",
+  () => {
+    expect(sqlPath("/exports/back\\slash.csv")).toBe("'/exports/back\\slash.csv'");
+    expect(() => sqlPath("/exports/back\\slash[1].csv")).toThrow(
+      "a path with a backslash and one of [ * ? cannot be read; rename its files or folders"
+    );
+  }
+);
 
 it("the second download of a browser is loaded beside the first, each with its own rows", async () => {
   const folder = writeWorkspace({
@@ -119,17 +142,20 @@ it("exports of every kind, and the copies made of them, are read alone below fol
     hostile[`exports/line=2024/score=1/kind ${index}1${extname(name)}`] = "another file";
   }
   const expected = await broughtBy(writeWorkspace(plain));
-  const folder = join(writeWorkspace(), "record=7 [1]*{a,b}", "it's \"quoted\", 한국어 50%#");
+  const folder = join(writeWorkspace(), "record=7 [1]*{a,b}", 'it\'s "quoted", 한국어 50%#');
   mkdirSync(dirname(folder), {recursive: true});
   expect(await broughtBy(moved(hostile, folder))).toEqual(expected);
   expect(expected).toHaveLength(kinds.length);
 }, 60_000);
 
-it.runIf(process.platform !== "win32")("a folder with ? in its name is refused: a warehouse would not stay in it", async () => {
-  const folder = moved({"program.yaml": TWO_STAGES, "sources/survey.yaml": SOURCE}, join(temporaryFolder(), "what?"));
-  mkdirSync(join(folder, "exports"));
-  await expect(() => load(folder)).rejects.toThrow("a folder with ? in its path can hold no warehouse; rename it");
-});
+it.runIf(process.platform !== "win32")(
+  "a folder with ? in its name is refused: a warehouse would not stay in it",
+  async () => {
+    const folder = moved({"program.yaml": TWO_STAGES, "sources/survey.yaml": SOURCE}, join(temporaryFolder(), "what?"));
+    mkdirSync(join(folder, "exports"));
+    await expect(() => load(folder)).rejects.toThrow("a folder with ? in its path can hold no warehouse; rename it");
+  }
+);
 
 /** A workspace in a folder of the given name. */
 function moved(files: Files, folder: string): string {

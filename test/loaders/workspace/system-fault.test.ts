@@ -1,6 +1,7 @@
-import {mkdirSync, readFileSync, writeFileSync} from "node:fs";
+import {mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, it} from "vitest";
+import {buildSite} from "../../../loaders/site/build-site.js";
 import {systemFault, unreadable} from "../../../loaders/workspace/system-fault.js";
 import {run} from "../../support/cli.js";
 import {temporaryFolder} from "../../support/temporary-folders.js";
@@ -33,10 +34,19 @@ it.each([
     'TransactionContext Error: Failed to commit: Could not write to file "/w/w.duckdb.wal": No space left on device',
     "/w/w.duckdb.wal: cannot be written: the disk is full"
   ],
-  ["IO Error: Could not write all bytes to file: wanted 9 wrote 3: No space left on device", "the warehouse: cannot be written: the disk is full"],
+  [
+    "IO Error: Could not write all bytes to file: wanted 9 wrote 3: No space left on device",
+    "the warehouse: cannot be written: the disk is full"
+  ],
   ['IO Error: Cannot open file "/w/w.duckdb": Permission denied', "/w/w.duckdb: cannot be opened: this is not allowed"],
-  ['IO Error: Cannot open file "/w/w.duckdb": Read-only file system', "/w/w.duckdb: cannot be opened: the folder can only be read"],
-  ['IO Error: Could not write file "C:\\w.duckdb": There is not enough space on the disk.', "C:\\w.duckdb: cannot be written: the disk is full"]
+  [
+    'IO Error: Cannot open file "/w/w.duckdb": Read-only file system',
+    "/w/w.duckdb: cannot be opened: the folder can only be read"
+  ],
+  [
+    'IO Error: Could not write file "C:\\w.duckdb": There is not enough space on the disk.',
+    "C:\\w.duckdb: cannot be written: the disk is full"
+  ]
 ])("and so is what DuckDB passes on: %s", (message, line) => {
   expect(systemFault(new Error(message))).toBe(line);
 });
@@ -78,7 +88,9 @@ it.each(["program.yaml", "organizations.csv"])("a folder in place of %s is one l
   const {code, err} = await run("check", "--workspace", folder);
   expect([code, err]).toEqual([
     1,
-    expect.stringMatching(new RegExp(`^journeymark: ${name}: cannot be read: there is a folder where a file is expected\n`))
+    expect.stringMatching(
+      new RegExp(`^journeymark: ${name}: cannot be read: there is a folder where a file is expected\n`)
+    )
   ]);
 });
 
@@ -93,24 +105,20 @@ it("a folder in place of the salt is one line", async () => {
 });
 
 it("a file in place of sources/ is one line", async () => {
-  const folder = writeWorkspace({"sources/survey.yaml": null});
-  mkdirSync(join(folder, "sources"), {recursive: true});
-  const other = writeWorkspace({});
-  const {rmSync} = await import("node:fs");
-  rmSync(join(other, "sources"), {recursive: true});
-  writeFiles(other, {sources: "a file"});
-  const {code, err} = await run("check", "--workspace", other);
+  const folder = writeWorkspace();
+  rmSync(join(folder, "sources"), {recursive: true});
+  writeFiles(folder, {sources: "a file"});
+  const {code, err} = await run("check", "--workspace", folder);
   expect([code, err]).toEqual([
     1,
-    `journeymark: ${join(other, "sources")}: cannot be read: there is a file where a folder is expected\n`
+    `journeymark: ${join(folder, "sources")}: cannot be read: there is a file where a folder is expected\n`
   ]);
 });
 
-it("build does not begin to write where --out is a file", async () => {
-  const folder = writeWorkspace({"exports/survey.csv": ROW});
+it("the report is not built in place of a file", async () => {
   const out = join(temporaryFolder(), "report");
   writeFileSync(out, "a file");
-  const {code, err} = await run("build", "--workspace", folder, "--out", out);
-  expect([code, err.split("\n").at(-2)]).toEqual([1, `journeymark: ${out}: expected a folder for the report, found a file`]);
+  const building = buildSite({workspace: temporaryFolder(), out});
+  await expect(building).rejects.toThrow(`${out}: expected a folder for the report, found a file`);
   expect(readFileSync(out, "utf8")).toBe("a file");
 });
