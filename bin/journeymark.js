@@ -8,4 +8,13 @@ if (tsx === null) {
 }
 tsx.register();
 const {main} = await import("../loaders/cli.js");
+const {systemFault} = await import("../loaders/workspace/system-fault.js");
+process.stdout.on("error", (error) => {
+  // Who reads no further, as `head` does, wants no more.
+  if (error.code === "EPIPE") process.exit(0);
+  process.stderr.write(
+    `journeymark: standard output: ${(systemFault(error) ?? error.message).replace(/^.*?: /, "")}\n`
+  );
+  process.exit(1);
+});
 process.exitCode = await main(process.argv.slice(2));

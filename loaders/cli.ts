@@ -4,7 +4,9 @@ import {COMPARISONS} from "./cube/comparison-names.js";
 import {UsageError} from "./cube/dimensions.js";
 import {PERIOD_KEYS} from "./cube/period-keys.js";
 import {SiteError} from "./site/site-error.js";
+import {damageText, isDamaged} from "./warehouse/damage.js";
 import {didYouMean, WorkspaceError} from "./workspace/fault.js";
+import {systemFault} from "./workspace/system-fault.js";
 
 const DONE = 0;
 const DATA_AT_FAULT = 1;
@@ -34,13 +36,16 @@ export async function main(argv: readonly string[], output: Output = STANDARD_OU
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USAGE;
     const usage = error instanceof UsageError;
-    const message = error instanceof Error ? error.message : String(error);
+    // What the machine is at fault for may come up anywhere.
+    const ofTheMachine = systemFault(error) ?? (isDamaged(error) ? damageText(error) : null);
+    const message = ofTheMachine ?? (error instanceof Error ? error.message : String(error));
     output.err(
       debug && error instanceof Error
         ? `${error.stack}\n`
         : `journeymark: ${message.split("\n").map(printable).join("\n")}\n`
     );
-    if (!debug && !usage && !(error instanceof WorkspaceError) && !(error instanceof SiteError)) {
+    const told = usage || ofTheMachine !== null || error instanceof WorkspaceError || error instanceof SiteError;
+    if (!debug && !told) {
       output.err("This should not happen; run the command again with --debug to see where it comes from.\n");
     }
     return usage ? WRONG_USAGE : DATA_AT_FAULT;

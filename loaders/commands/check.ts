@@ -4,8 +4,9 @@ import {join} from "node:path";
 import type {Output} from "../cli.js";
 import {choiceTextFaults} from "../drafts/choice-text-faults.js";
 import {FileRefusal} from "../sources/contract.js";
-import {exportFiles, sourcesWithoutFiles} from "../sources/files.js";
+import {exportFiles, globsWithoutFiles} from "../sources/files.js";
 import {adapterNames, adapterOf} from "../sources/index.js";
+import {asRefusal} from "../sources/refusal.js";
 import {Database, type OpenOptions} from "../warehouse/database.js";
 import {ExpressionParser} from "../warehouse/expression-syntax.js";
 import {checkExpressions, expressionFaults, type CheckedSource} from "../warehouse/expressions.js";
@@ -31,7 +32,7 @@ export async function runCheck(options: WorkspaceOptions, {out}: Output): Promis
   for (const guess of guesses) out(`${printable(formatFault(guess))}\n`);
   if (workspace === null) throw new WorkspaceError(faults, decisions);
   const files = exportFiles(workspace);
-  const found = [...sourcesWithoutFiles(workspace), ...(await exportFaults(workspace))];
+  const found = [...globsWithoutFiles(workspace), ...(await exportFaults(workspace))];
   if (found.length > 0) throw new WorkspaceError(found);
   const {program, organizations, sources} = workspace;
   const counts = [
@@ -65,6 +66,7 @@ async function exportFaults(workspace: Workspace): Promise<Fault[]> {
     } of exportFiles(workspace)) {
       const source = checked.get(name)!;
       try {
+        if (file.unfit !== undefined) throw new FileRefusal(file.unfit);
         const prepared = await adapterOf(source.adapter).prepare(file, source, scratch);
         const {faults: columns} = mappingSql(source, workspace, prepared);
         const expressions = await expressionFaults(database, source, prepared.columns);
@@ -77,8 +79,8 @@ async function exportFaults(workspace: Workspace): Promise<Fault[]> {
           });
         }
       } catch (error) {
-        if (!(error instanceof FileRefusal)) throw error;
-        faults.push({file: file.name, line: error.line, message: error.message});
+        const {line, message} = asRefusal(error, file);
+        faults.push({file: file.name, line, message});
       }
     }
   } finally {

@@ -32,14 +32,16 @@ export async function runIngest(options: IngestCommandOptions, output: Output): 
   return workspace;
 }
 
-/** The load report for people: a row per file, then what was not loaded and why. */
+/** The load report for people: a row per file, then warnings, and what was not loaded and why. */
 export function loadReport(report: IngestReport): string {
   const columns = ["source", "file", "outcome", "read", "loaded", "ignored", "rejected"];
   const rows = report.files.map(({source, path, outcome, read, loaded, ignored, rejected}) => {
     return [source, path, outcome, read, loaded, ignored, rejected].map(String);
   });
   const totals = [`${report.responses} responses`, `${report.answers} answers`, `${report.cells} cells`];
-  const lines = [...report.files.flatMap(notes), ...weightingNotes(report.weighting)].map(printable);
+  const lines = [...report.warnings, ...report.files.flatMap(notes), ...weightingNotes(report.weighting)].map(
+    printable
+  );
   return `${formatTable(columns, rows)}\n${totals.join(", ")}; ${report.counted} files counted\n${lines.join("\n")}${lines.length > 0 ? "\n" : ""}`;
 }
 

@@ -4,8 +4,8 @@ import type {Output} from "../cli.js";
 import {UsageError} from "../cube/dimensions.js";
 import {draftSource} from "../drafts/draft-source.js";
 import {draftText} from "../drafts/draft-text.js";
-import {FileRefusal} from "../sources/contract.js";
 import {adapterNames, adapterOf} from "../sources/index.js";
+import {asRefusal} from "../sources/refusal.js";
 import {didYouMean, WorkspaceError} from "../workspace/fault.js";
 import {identifier} from "../workspace/program.js";
 import {repository} from "../site/repository.js";
@@ -109,8 +109,8 @@ async function draft(name: string, from: string, options: NewOptions, output: Ou
       output.err(`Put the file into the folder of the exports, or start commands with --exports.\n`);
     output.err("journeymark check lists what is left to decide.\n");
   } catch (error) {
-    if (!(error instanceof FileRefusal)) throw error;
-    throw new WorkspaceError([{file: from, line: error.line, message: error.message}]);
+    const {line, message} = asRefusal(error, {path: from, name: from});
+    throw new WorkspaceError([{file: from, line, message}]);
   }
 }
 

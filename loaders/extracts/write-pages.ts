@@ -1,5 +1,5 @@
 import {mkdir, rm, writeFile} from "node:fs/promises";
-import {join} from "node:path";
+import {basename, dirname, join} from "node:path";
 import {organizationFile} from "../../src/transforms/organization-file.js";
 import type {OrganizationRow} from "../../src/transforms/payloads.js";
 import {payloadFolder} from "../site/pages.js";
@@ -31,7 +31,7 @@ export interface WritePagesOptions {
 export async function writePages(workspace: Workspace, {progress}: WritePagesOptions): Promise<void> {
   const target = payloadFolder(workspace.directory);
   const database = await openForReading(workspace);
-  const folder = await makeWorkFolder(join(workspace.directory, ".journeymark"), "pages-");
+  const folder = await makeWorkFolder(dirname(target), "pages-", basename(target));
   try {
     progress("measuring the figures of the pages");
     const files = await pageFiles(database, workspace);

@@ -1,5 +1,5 @@
 import {existsSync} from "node:fs";
-import {readdir, rm} from "node:fs/promises";
+import {readdir, rm, stat} from "node:fs/promises";
 import {basename, dirname, join, resolve} from "node:path";
 import {finishPages} from "./finish-pages.js";
 import {repository} from "./repository.js";
@@ -46,7 +46,7 @@ export async function buildSite({
   const target = resolve(out);
   await expectReplaceable(target);
   const folder = await makeWorkFolder(join(repository, ".journeymark"), "build-");
-  const fresh = await makeWorkFolder(dirname(target), `.${basename(target)}-`);
+  const fresh = await makeWorkFolder(dirname(target), `.${basename(target)}-`, basename(target));
   try {
     await stageSite({source, workspace, folder});
     const run = await runFrameworkBuild({folder, workspace: resolve(workspace), output: fresh, debug});
@@ -61,6 +61,7 @@ export async function buildSite({
 
 async function expectReplaceable(out: string): Promise<void> {
   if (!existsSync(out) || existsSync(join(out, "_observablehq"))) return;
+  if (!(await stat(out)).isDirectory()) throw new SiteError(`${out}: expected a folder for the report, found a file`);
   if ((await readdir(out)).length > 0) {
     throw new SiteError(`${out}: expected an empty folder or an earlier report to replace, found other files`);
   }

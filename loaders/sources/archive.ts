@@ -5,6 +5,7 @@ import {pipeline} from "node:stream/promises";
 import {createGunzip} from "node:zlib";
 import {minimatch} from "minimatch";
 import {openPromise, type Entry, type ZipFile} from "yauzl";
+import {systemFault} from "../workspace/system-fault.js";
 import {FileRefusal, type Adapter, type ExportFile} from "./contract.js";
 import {Checksum} from "./checksum.js";
 import {readFileBytes} from "./encoding.js";
@@ -110,7 +111,7 @@ async function unpackZip(
     if (checksum.value !== entry.crc32) throw damaged("ZIP", `${entry.fileName} does not match its checksum`);
     return {path, member: entry.fileName, kind: "ZIP"};
   } catch (error) {
-    if (error instanceof FileRefusal) throw error;
+    if (error instanceof FileRefusal || systemFault(error) !== null) throw error;
     throw damaged("ZIP", (error as Error).message);
   } finally {
     zip.close();
@@ -172,7 +173,7 @@ async function writeOut(
     await pipeline([input, ...steps, limited(kind, limit), createWriteStream(path)]);
   } catch (error) {
     rmSync(path, {force: true});
-    if (error instanceof FileRefusal) throw error;
+    if (error instanceof FileRefusal || systemFault(error) !== null) throw error;
     throw damaged(kind, (error as Error).message);
   }
 }

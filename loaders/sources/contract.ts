@@ -30,6 +30,8 @@ export interface ExportFile {
   path: string;
   /** How messages and the ledger call it: its path below the exports folder. */
   name: string;
+  /** Why it is no file that can be read, where that is known before it is opened. */
+  unfit?: string;
 }
 
 /** A file as a table of text cells. */

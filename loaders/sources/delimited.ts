@@ -6,6 +6,7 @@ import {sqlName, sqlText} from "../warehouse/sql.js";
 import {FileRefusal, type ExportFile, type PreparedTable} from "./contract.js";
 import {csvStructure, LONGEST_RECORD_BYTES} from "./csv-structure.js";
 import {readFileBytes, transcode} from "./encoding.js";
+import {sqlPath} from "./sql-path.js";
 import {FaultFile} from "./structural-faults.js";
 
 /** How much is read of a file to see its first records; more where header rows are longer. */
@@ -230,7 +231,7 @@ function readCsv(
 ): string {
   const types = columns.map((column) => `${sqlText(column)}: 'VARCHAR'`).join(", ");
   const ends = lineEnd === undefined ? "" : `new_line = ${sqlText(lineEnd)}, `;
-  return `read_csv(${sqlText(path)}, columns = {${types}}, auto_detect = false, compression = 'none', hive_partitioning = false, header = false, ${ends}skip = ${skip}, delim = ${sqlText(delimiter)},
+  return `read_csv(${sqlPath(path)}, columns = {${types}}, auto_detect = false, compression = 'none', hive_partitioning = false, header = false, ${ends}skip = ${skip}, delim = ${sqlText(delimiter)},
     quote = ${sqlText(quote)}, escape = ${sqlText(quote)}, strict_mode = true, null_padding = false, max_line_size = ${LONGEST_RECORD_BYTES}, buffer_size = ${2 * LONGEST_RECORD_BYTES})`;
 }
 

@@ -1,6 +1,6 @@
 import {closeSync, openSync, readSync, writeSync} from "node:fs";
 import {join} from "node:path";
-import {sqlText} from "../warehouse/sql.js";
+import {sqlPath} from "./sql-path.js";
 
 const CHUNK_BYTES = 4 << 20;
 const CARRIAGE_RETURN = 13;
@@ -23,7 +23,7 @@ export function jsonLines(path: string, scratch: string): string {
   if (read !== path) copyWithPlainLines(path, read);
   // Few lines begin with a blank, and to trim the others takes longer than to read them.
   return `(SELECT CASE WHEN starts_with(line, '{') THEN line ELSE nullif(trim(line, ' ' || chr(9)), '') END AS record
-    FROM read_csv(${sqlText(read)}, columns = {line: 'VARCHAR'}, auto_detect = false, compression = 'none', header = false,
+    FROM read_csv(${sqlPath(read)}, columns = {line: 'VARCHAR'}, auto_detect = false, compression = 'none', hive_partitioning = false, header = false,
       delim = chr(${NO_DELIMITER}), quote = '', escape = '', strict_mode = false, max_line_size = ${LONGEST_RECORD_BYTES}, buffer_size = ${2 * LONGEST_RECORD_BYTES}))`;
 }
 

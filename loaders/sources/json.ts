@@ -4,11 +4,13 @@ import {z} from "zod";
 import {areSmall, Database, type OpenOptions} from "../warehouse/database.js";
 import {damageOrKind} from "../warehouse/engine-error.js";
 import {sqlName, sqlText} from "../warehouse/sql.js";
+import {systemFault} from "../workspace/system-fault.js";
 import {defineAdapter, FileRefusal} from "./contract.js";
 import {uniqueNames} from "./delimited.js";
 import {readFileBytes, transcode} from "./encoding.js";
 import {jsonLines, LONGEST_RECORD_BYTES} from "./json-lines.js";
 import {accountForRecords, IS_OBJECT, type JsonRecords} from "./json-records.js";
+import {sqlPath} from "./sql-path.js";
 
 const options = z.strictObject({
   records: z
@@ -82,9 +84,9 @@ function layoutOf(path: string, pointer: string | undefined): Layout {
 /** The elements of a list as a relation of `record`; of the whole document, or of what a pointer in it points to. */
 function listedRecords(path: string, pointer: string | undefined): string {
   if (pointer === undefined) {
-    return `(SELECT json::VARCHAR AS record FROM read_json_objects(${sqlText(path)}, format = 'array', compression = 'uncompressed', maximum_object_size = ${LONGEST_RECORD_BYTES}))`;
+    return `(SELECT json::VARCHAR AS record FROM read_json_objects(${sqlPath(path)}, hive_partitioning = false, format = 'array', compression = 'uncompressed', maximum_object_size = ${LONGEST_RECORD_BYTES}))`;
   }
-  const document = `read_json_objects(${sqlText(path)}, format = 'unstructured', compression = 'uncompressed', maximum_object_size = ${LONGEST_DOCUMENT_BYTES})`;
+  const document = `read_json_objects(${sqlPath(path)}, hive_partitioning = false, format = 'unstructured', compression = 'uncompressed', maximum_object_size = ${LONGEST_DOCUMENT_BYTES})`;
   return `(SELECT record::VARCHAR AS record FROM (SELECT unnest((json -> ${sqlText(pointer)})::JSON[]) AS record FROM ${document}))`;
 }
 
@@ -105,6 +107,7 @@ async function readRecords(
     );
     return {records, keys: keys.map(({key}) => key)};
   } catch (error) {
+    if (systemFault(error) !== null) throw error;
     throw new FileRefusal(`cannot be read as JSON: ${damageOrKind(error)}`);
   } finally {
     database.close();

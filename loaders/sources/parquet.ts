@@ -1,10 +1,12 @@
 import {z} from "zod";
 import {areSmall, Database, type OpenOptions} from "../warehouse/database.js";
 import {damageOrKind} from "../warehouse/engine-error.js";
-import {sqlName, sqlText} from "../warehouse/sql.js";
+import {sqlName} from "../warehouse/sql.js";
+import {systemFault} from "../workspace/system-fault.js";
 import {defineAdapter, FileRefusal} from "./contract.js";
 import {uniqueNames} from "./delimited.js";
 import {readFileBytes} from "./encoding.js";
+import {sqlPath} from "./sql-path.js";
 import {NO_FAULTS} from "./structural-faults.js";
 
 /** Parquet files; lists and structures are columns of JSON text, for the mapping's own SQL. */
@@ -14,7 +16,7 @@ export const parquet = defineAdapter({
   options: z.strictObject({}),
   prepare: async (file, _source, scratch) => {
     const {bytes, sha256} = readFileBytes(file.path, "utf-8");
-    const table = `read_parquet(${sqlText(file.path)}, hive_partitioning = false)`;
+    const table = `read_parquet(${sqlPath(file.path)}, hive_partitioning = false)`;
     const {types, records} = await describeTable(table, {
       ...{temporary: scratch, readable: [file.path]},
       oneThread: areSmall([file])
@@ -52,6 +54,7 @@ async function describeTable(table: string, options: OpenOptions): Promise<{type
     await database.rows(`SELECT ${read} FROM ${table}`);
     return {types, records: await database.value<number>(`SELECT count(*)::DOUBLE FROM ${table}`)};
   } catch (error) {
+    if (systemFault(error) !== null) throw error;
     throw new FileRefusal(`cannot be read as Parquet: ${damageOrKind(error)}`);
   } finally {
     database.close();

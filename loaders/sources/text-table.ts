@@ -1,5 +1,6 @@
 import {closeSync, openSync, writeSync} from "node:fs";
 import {sqlText} from "../warehouse/sql.js";
+import {sqlPath} from "./sql-path.js";
 
 /** Little enough that a line is forgotten before the collector of garbage takes it for one that stays. */
 const FLUSH_CHARACTERS = 1 << 16;
@@ -87,7 +88,7 @@ export class TextTable {
   /** A FROM clause that yields the columns as VARCHAR, empty cells as NULL. */
   get relation(): string {
     const types = this.columns.map((column) => `${sqlText(column)}: 'VARCHAR'`).join(", ");
-    return `read_csv(${sqlText(this.path)}, columns = {${types}}, auto_detect = false, compression = 'none', header = true, delim = ',',
+    return `read_csv(${sqlPath(this.path)}, columns = {${types}}, auto_detect = false, compression = 'none', hive_partitioning = false, header = true, delim = ',',
       quote = '"', escape = '"', strict_mode = true, null_padding = false, max_line_size = ${LONGEST_ROW_BYTES}, buffer_size = ${2 * LONGEST_ROW_BYTES})`;
   }
 }

@@ -1,23 +1,17 @@
-import {randomBytes} from "node:crypto";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync
-} from "node:fs";
-import {join} from "node:path";
+import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from "node:fs";
+import {basename, join} from "node:path";
 import {buildCube} from "../cube/cube.js";
 import {adapterOf} from "../sources/index.js";
 import {FileRefusal, type CodebookEntry, type ExportFile} from "../sources/contract.js";
 import {readFileBytes} from "../sources/encoding.js";
-import {exportFiles} from "../sources/files.js";
+import {exportFiles, globsWithoutFiles, type SourceFile} from "../sources/files.js";
 import {Increments} from "../sources/increments.js";
-import {WorkspaceError, type Fault} from "../workspace/fault.js";
+import {asRefusal} from "../sources/refusal.js";
+import {readUnchanged, type Unchanged} from "../sources/unchanged.js";
+import {formatFault, WorkspaceError, type Fault} from "../workspace/fault.js";
 import type {Source, Workspace} from "../workspace/model.js";
+import {systemFault} from "../workspace/system-fault.js";
+import {firstLine, isDamaged, isHeld, readEverything, setAside} from "./damage.js";
 import {Database} from "./database.js";
 import {writeDefinitions} from "./definitions.js";
 import {ExpressionParser} from "./expression-syntax.js";
@@ -27,6 +21,7 @@ import {loadFile, mappingHash, refusalOf, removeFile} from "./load-file.js";
 import {loadingOptions} from "./loading-options.js";
 import {masked} from "./personal-data.js";
 import {TooManyRejects, type FileLoad, type RejectedRow} from "./rejected-rows.js";
+import {readSalt} from "./salt.js";
 import {sqlText} from "./sql.js";
 import {updateStanding} from "./standing.js";
 import {weightResponses, type WeightingReport} from "./weighting.js";
@@ -54,6 +49,8 @@ export interface FileReport {
 
 export interface IngestReport {
   files: FileReport[];
+  /** What is to be said beside the files: globs that match none, a warehouse that was damaged, a secret made anew. */
+  warnings: string[];
   /** Files whose cells were counted anew. */
   counted: number;
   /** How responses were weighted; null where only their files say. */
@@ -76,7 +73,8 @@ export const warehousePath = (workspace: Pick<Workspace, "directory">) =>
 /**
  * Brings the warehouse to the state of the exports: new and changed files (by content, mapping and adapter) are loaded,
  * each in one transaction; files that are gone take their rows along; then the cube is counted where responses changed.
- * A killed ingest leaves the last good state, and the next one ends as if nothing had happened.
+ * A killed ingest leaves the last good state, and the next one ends as if nothing had happened. A damaged warehouse is
+ * set aside and built anew from the exports.
  *
  * @throws WorkspaceError if another process holds the warehouse, or if responses and what they are weighted by do not fit:
  *   the files are loaded then, and the cube stands as it was
@@ -86,18 +84,37 @@ export async function ingest(
   {progress = () => undefined}: IngestOptions = {}
 ): Promise<IngestReport> {
   const folder = derivedFolder(workspace);
-  mkdirSync(folder, {recursive: true});
+  if (statSync(folder, {throwIfNoEntry: false})?.isDirectory() !== true) mkdirSync(folder);
+  try {
+    return await bringWarehouseUpToDate(workspace, progress);
+  } catch (error) {
+    if (!isDamaged(error)) throw error;
+    const path = warehousePath(workspace);
+    const aside = basename(setAside(path));
+    const warning = `${path}: was damaged (${firstLine(error)}); it is set aside as ${aside}, and built anew from the exports`;
+    const report = await bringWarehouseUpToDate(workspace, progress);
+    return {...report, warnings: [warning, ...report.warnings]};
+  }
+}
+
+/** @throws Error of DuckDB's if the warehouse is damaged, wherever that shows */
+async function bringWarehouseUpToDate(
+  workspace: Workspace,
+  progress: (message: string) => void
+): Promise<IngestReport> {
+  const folder = derivedFolder(workspace);
   const database = await openForWriting(workspace);
   removeLeftovers(folder);
   const scratch = mkdtempSync(join(folder, SCRATCH));
   try {
+    const {secret: salt, ...saltFile} = readSalt(folder);
     await ensureTables(database, workspace.program);
     await writeDefinitions(database, workspace);
     const pulled = await pullAll(database, workspace, progress);
     const files = exportFiles(workspace);
+    const warnings = [...globsWithoutFiles(workspace), ...(await renewedSalt(database, saltFile))].map(formatFault);
     const reports = [...pulled, ...(await removeMissing(database, files))];
     await forgetGone(database, files, pulled);
-    const salt = readSalt(folder);
     const parser = await ExpressionParser.create(database);
     const checked = new Map<string, Awaited<ReturnType<typeof checkExpressions>>>();
     for (const {source, file} of files) {
@@ -114,7 +131,7 @@ export async function ingest(
     const counted = await buildCube(database, workspace.program);
     progress("writing to disk");
     await database.run("CHECKPOINT");
-    return {files: reports.sort(bySourceAndPath), counted, weighting, ...(await totals(database))};
+    return {files: reports.sort(bySourceAndPath), warnings, counted, weighting, ...(await totals(database))};
   } finally {
     database.close();
     rmSync(scratch, {recursive: true, force: true});
@@ -184,17 +201,29 @@ async function openForWriting(workspace: Workspace): Promise<Database> {
   const options = loadingOptions(workspace, folder, join(folder, SPILL));
   const open = () => Database.open(path, options);
   let database: Database;
+  // DuckDB takes what follows for parameters of an address, and writes its log beside another folder.
+  if (path.includes("?")) {
+    const message = "a folder with ? in its path can hold no warehouse; rename it";
+    throw new WorkspaceError([{file: workspace.directory, line: null, message}]);
+  }
   try {
     database = await open();
   } catch (error) {
+    if (isDamaged(error) || systemFault(error) !== null) throw error;
     throw new WorkspaceError([{file: path, line: null, message: whyNotOpen(error as Error, holder)}]);
   }
-  if (!(await isEmpty(database)) && !(await hasTables(database))) {
-    // The tables are of another version: all of it can be built anew from the exports.
+  try {
+    if (!(await isEmpty(database)) && !(await hasTables(database))) {
+      // The tables are of another version: all of it can be built anew from the exports.
+      database.close();
+      rmSync(path);
+      rmSync(`${path}.wal`, {force: true});
+      database = await open();
+    }
+    await readEverything(database);
+  } catch (error) {
     database.close();
-    rmSync(path);
-    rmSync(`${path}.wal`, {force: true});
-    database = await open();
+    throw error;
   }
   writeFileSync(holder, JSON.stringify({process: process.pid, started: new Date().toISOString()}));
   return database;
@@ -205,8 +234,8 @@ async function isEmpty(database: Database): Promise<boolean> {
 }
 
 function whyNotOpen(error: Error, holder: string): string {
-  if (!/lock|being used by another process/i.test(error.message)) {
-    return `cannot be opened (${error.message.split("\n")[0]}); it is derived from the exports, so it can be deleted and built anew`;
+  if (!isHeld(error)) {
+    return `cannot be opened (${firstLine(error)}); it is derived from the exports, so it can be deleted and built anew`;
   }
   const process = /PID (\d+)/.exec(error.message)?.[1];
   const since = lastBegan(holder);
@@ -222,25 +251,26 @@ function lastBegan(holder: string): string | null {
   }
 }
 
-/** The secret that respondents' ids are hashed with; it appears at once and whole, so that no kill leaves half of it. */
-function readSalt(folder: string): string {
-  const path = join(folder, "salt");
-  if (!existsSync(path)) {
-    writeFileSync(`${path}.new`, randomBytes(32).toString("hex"), {mode: 0o600});
-    renameSync(`${path}.new`, path);
-  }
-  return readFileSync(path, "utf8").trim();
+/** A secret made anew where files are loaded already: they are loaded again, and their respondents are others. */
+async function renewedSalt(database: Database, {path, isNew}: {path: string; isNew: boolean}): Promise<Fault[]> {
+  if (!isNew || (await database.value<number>("SELECT count(*)::DOUBLE FROM source_file")) === 0) return [];
+  const message =
+    "the secret that respondents' ids are hashed with was missing and is made anew; every file is loaded again, and no respondent can be matched with figures or copies of before";
+  return [{file: path, line: null, message}];
 }
 
-async function removeMissing(
-  database: Database,
-  files: readonly {source: Source; file: ExportFile}[]
-): Promise<FileReport[]> {
+async function removeMissing(database: Database, files: readonly SourceFile[]): Promise<FileReport[]> {
   const ledger = await database.rows<{file_id: number; source: string; path: string; read: number}>(
     "SELECT file_id, source, path, rows_read::DOUBLE AS read FROM source_file"
   );
   const present = new Set(files.map(({source, file}) => JSON.stringify([source.name, file.name])));
-  const gone = ledger.filter(({source, path}) => !present.has(JSON.stringify([source, path])));
+  // What lies in a folder that cannot be read is not gone.
+  const unread = files.filter(({file}) => file.unfit !== undefined);
+  const isHidden = (name: string, path: string) =>
+    unread.some(({source, file}) => source.name === name && path.startsWith(`${file.name}/`));
+  const gone = ledger.filter(
+    ({source, path}) => !present.has(JSON.stringify([source, path])) && !isHidden(source, path)
+  );
   for (const {file_id} of gone) await database.transaction(() => removeFile(database, file_id));
   return gone.map(({source, path}) => report(source, path, "removed"));
 }
@@ -248,7 +278,7 @@ async function removeMissing(
 /** Forgets the refusals of files that are gone; those of services that failed just now stand. */
 async function forgetGone(
   database: Database,
-  files: readonly {source: Source; file: ExportFile}[],
+  files: readonly SourceFile[],
   failures: readonly FileReport[]
 ): Promise<void> {
   const present = new Set([
@@ -315,7 +345,7 @@ async function bringUpToDate(database: Database, job: Job): Promise<FileReport> 
        rows_ignored::DOUBLE AS ignored, rows_rejected::DOUBLE AS rejected, ignored AS ignored_by, settings, warnings
      FROM source_file WHERE source = ${sqlText(source.name)} AND path = ${sqlText(file.name)}`
   );
-  try {
+  const bringOnce = async ({expectUnchanged, expectSame}: Unchanged): Promise<FileReport> => {
     if (faults.length > 0) throw refusalOf(source, faults[0]!);
     const {sha256} = readFileBytes(file.path, source.format.encoding);
     const same = former?.sha256 === sha256 && former.mapping_sha256 === mappingHash(source, salt);
@@ -325,13 +355,18 @@ async function bringUpToDate(database: Database, job: Job): Promise<FileReport> 
       return report(source.name, file.name, "unchanged", {...fromLedger(former), codebook});
     }
     const prepared = await adapter.prepare(file, source, scratch);
+    expectSame(sha256, prepared.sha256);
     const fileId =
       former?.file_id ?? (await database.value<number>("SELECT coalesce(max(file_id), 0) + 1 FROM source_file"));
     const settings = {...prepared.settings, "response id": source.response.id === undefined ? "row number" : "mapped"};
-    const target = {workspace, source, adapter, file, fileId, salt, scratch};
+    const target = {workspace, source, adapter, file, fileId, salt, scratch, expectUnchanged};
     const load = await loadFile(database, target, {...prepared, settings});
     const told = {settings, warnings: [...prepared.warnings], codebook: [...prepared.codebook]};
     return report(source.name, file.name, "loaded", {...fromLoad(load), ...told});
+  };
+  try {
+    if (file.unfit !== undefined) throw new FileRefusal(file.unfit);
+    return await readUnchanged(file.path, bringOnce);
   } catch (error) {
     const refusal = asRefusal(error, file);
     const place = refusal.line === null ? "" : `line ${refusal.line}: `;
@@ -339,18 +374,6 @@ async function bringUpToDate(database: Database, job: Job): Promise<FileReport> 
     await noteRefusal(database, source, file, stored);
     return report(source.name, file.name, "refused", {reason: place + refusal.message});
   }
-}
-
-/**
- * The refusal that an error is: of a file that cannot be opened, or that was found unfit.
- *
- * @throws the error itself if it is neither
- */
-function asRefusal(error: unknown, file: ExportFile): FileRefusal {
-  if (error instanceof FileRefusal) return error;
-  const {path, code} = error as NodeJS.ErrnoException;
-  if (path === file.path && code !== undefined) return new FileRefusal(`cannot be read: ${code}`);
-  throw error;
 }
 
 function fromLedger(row: LedgerRow): Partial<FileReport> {

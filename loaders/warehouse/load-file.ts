@@ -1,6 +1,7 @@
 import {createHash} from "node:crypto";
 import type {Workspace, Source} from "../workspace/model.js";
 import {UNASSIGNED} from "../workspace/organizations.js";
+import {systemFault} from "../workspace/system-fault.js";
 import {
   FileRefusal,
   type Adapter,
@@ -46,6 +47,8 @@ export interface LoadTarget {
   salt: string;
   /** Folder for intermediate files. */
   scratch: string;
+  /** @throws FileRefusal if the file is no longer the one that was prepared */
+  expectUnchanged: () => void;
 }
 
 /** Responses of a file have consecutive keys: the file's number × 2³² plus the record's position. */
@@ -75,6 +78,7 @@ export async function loadFile(database: Database, target: LoadTarget, prepared:
     const load = await account(database, prepared, mapping);
     const share = load.counts.read === 0 ? 0 : load.counts.rejected / load.counts.read;
     if (share > source.maximumRejectShare) throw new TooManyRejects(load, source.maximumRejectShare);
+    target.expectUnchanged(); // nothing is read of it any more
     await database.transaction(async () => {
       await removeFile(database, fileId);
       await insertResponses(database, target, mapping);
@@ -127,6 +131,7 @@ async function stage(
       `CREATE OR REPLACE TEMP TABLE staged AS ${steps} SELECT ${values}, ${rule} AS rule, coalesce(${faulty}, false) AS faulty FROM typed`
     );
   } catch (error) {
+    if (systemFault(error) !== null) throw error;
     const isKnown = isOutOfMemory(error) || source.expressions.length === 0;
     const fault = isKnown ? null : await failingExpression(database, source, steps, mapping.cells);
     throw fault === null ? new FileRefusal(`cannot be read: ${damageOrKind(error)}`) : refusalOf(source, fault);

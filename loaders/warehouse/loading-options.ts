@@ -7,15 +7,16 @@ import {maskingFunctions} from "./personal-data.js";
 
 /**
  * How a database is opened that reads a workspace's exports: it may read them and the folder of intermediate files, and
- * nothing else; statements can mask personal data. Exports that are links may lead elsewhere; where they lead is read, and nothing beside it.
+ * nothing else; statements can mask personal data.
  *
  * @param working folder of intermediate files
  * @param temporary folder for what does not fit into memory
  * @throws WorkspaceError if a file belongs to two sources
  */
 export function loadingOptions(workspace: Workspace, working: string, temporary: string): OpenOptions {
-  const files = existsSync(workspace.exports) ? exportFiles(workspace).map(({file}) => file) : [];
-  const readable = [workspace.exports, working, ...files.map(({path}) => path)];
+  const found = existsSync(workspace.exports) ? exportFiles(workspace).map(({file}) => file) : [];
+  const files = found.filter(({unfit}) => unfit === undefined);
+  const readable = [workspace.exports, working];
   // What a service has to tell is not known yet.
   const pulls = workspace.sources.some(({adapter}) => adapterOf(adapter).pull !== undefined);
   return {temporary, readable, functions: maskingFunctions, ...(pulls || !areSmall(files) ? {oneThread: false} : {})};

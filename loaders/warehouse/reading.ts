@@ -1,6 +1,8 @@
 import {existsSync} from "node:fs";
 import {WorkspaceError} from "../workspace/fault.js";
 import type {Workspace} from "../workspace/model.js";
+import {systemFault} from "../workspace/system-fault.js";
+import {damageText, isDamaged} from "./damage.js";
 import {Database} from "./database.js";
 import {warehousePath} from "./ingest.js";
 import {hasTables} from "./tables.js";
@@ -8,7 +10,7 @@ import {hasTables} from "./tables.js";
 /**
  * Opens the warehouse of a workspace for reading.
  *
- * @throws WorkspaceError if nothing was loaded yet, the warehouse is of another version or an ingest is under way
+ * @throws WorkspaceError if nothing was loaded yet, the warehouse is damaged or of another version, or an ingest is under way
  */
 export async function openForReading(workspace: Workspace): Promise<Database> {
   const path = warehousePath(workspace);
@@ -18,15 +20,20 @@ export async function openForReading(workspace: Workspace): Promise<Database> {
   try {
     database = await Database.open(path, {readOnly: true});
   } catch (error) {
+    if (isDamaged(error)) throw fault(damageText(error));
+    if (systemFault(error) !== null) throw error;
     const held = /PID (\d+)/.exec((error as Error).message)?.[1];
     if (held !== undefined) throw fault(`an ingest is under way (process ${held}); try again when it is done`);
     throw fault(
       `cannot be opened (${(error as Error).message.split("\n")[0]}); delete it and run \`journeymark ingest\` again`
     );
   }
-  if (!(await hasTables(database))) {
+  try {
+    if (await hasTables(database)) return database;
+  } catch (error) {
     database.close();
-    throw fault("it is of another version; run `journeymark ingest` again");
+    throw isDamaged(error) ? fault(damageText(error)) : error;
   }
-  return database;
+  database.close();
+  throw fault("it is of another version; run `journeymark ingest` again");
 }

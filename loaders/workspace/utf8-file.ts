@@ -1,5 +1,6 @@
 import {isUtf8} from "node:buffer";
 import {readFileSync} from "node:fs";
+import {unreadable} from "./system-fault.js";
 
 /** The text of a file of the workspace, or why there is none, with its line where that is known. */
 export type Utf8File = {text: string; fault: null; line: null} | {text: null; fault: string; line: number | null};
@@ -12,8 +13,8 @@ export function readUtf8(path: string): Utf8File {
   try {
     bytes = readFileSync(path);
   } catch (error) {
-    const {code, message} = error as NodeJS.ErrnoException;
-    return {text: null, fault: code === "ENOENT" ? "file not found" : message, line: null};
+    const {code} = error as NodeJS.ErrnoException;
+    return {text: null, fault: code === "ENOENT" ? "file not found" : unreadable(code), line: null};
   }
   if (!isUtf8(bytes))
     return {text: null, fault: "expected text in UTF-8, found another encoding; save it as UTF-8", line: null};

@@ -5,7 +5,7 @@ import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {expect, it} from "vitest";
 import {run} from "../../support/cli.js";
-import {HEADER, load, query, writeFiles, writeWorkspace} from "../../support/workspace-files.js";
+import {HEADER, load, writeFiles, writeWorkspace} from "../../support/workspace-files.js";
 
 const HOLDER = fileURLToPath(new URL("./hold-database.js", import.meta.url));
 
@@ -94,17 +94,4 @@ it("nothing is loaded yet: a reader says what to do", async () => {
     out: "",
     err: `journeymark: ${join(folder, ".journeymark", "warehouse.duckdb")}: nothing is loaded yet; run \`journeymark ingest\` first\n`
   });
-});
-
-it("a file that is no warehouse is told as one, by writer and reader, and left alone", async () => {
-  const folder = writeWorkspace({".journeymark/warehouse.duckdb": "no database ".repeat(500)});
-  const ingested = await run("ingest", "--workspace", folder);
-  expect(ingested.code).toBe(1);
-  expect(ingested.err).toMatch(
-    /cannot be opened \(.*\); it is derived from the exports, so it can be deleted and built anew\n$/
-  );
-  const read = await run("scores", "--workspace", folder);
-  expect(read.code).toBe(1);
-  expect(read.err).toMatch(/cannot be opened \(.*\); delete it and run `journeymark ingest` again\n$/);
-  await expect(query(folder, "SELECT 1")).rejects.toThrow();
 });

@@ -68,7 +68,7 @@ it("a new salt loads every file anew, so that one person is not two", async () =
   const folder = writeWorkspace({"sources/survey.yaml": NAMED, "exports/survey.csv": CONTENT});
   await load(folder);
   const [before] = await hashes(folder);
-  writeFileSync(join(folder, ".journeymark", "salt"), "another");
+  writeFileSync(join(folder, ".journeymark", "salt"), "ab".repeat(32));
   writeFiles(folder, {"exports/survey2.csv": `${HEADER}9,north,2024-06-30,5,4,kim\n`});
   expect((await load(folder)).files.map(({outcome}) => outcome)).toEqual(["loaded", "loaded"]);
   const [kim, kimAgain, , , kimElsewhere] = await hashes(folder);
