@@ -34,7 +34,7 @@ questions:
   # Q3: {question: question_id, values: {"Very satisfied": 5, "Satisfied": 4}}
 
 # comments:
-#   Q4_TEXT: {stage: delivery} # e-mail addresses, telephone and card numbers are masked on loading
+#   Q4_TEXT: {stage: delivery} # e-mail addresses, telephone and card numbers and the like are masked on loading
 `;
 }
 

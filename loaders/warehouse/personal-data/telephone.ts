@@ -8,6 +8,8 @@ export function hasTelephoneForm(number: GroupedNumber, before: Before, isWholeR
   if (before.hasPlus) return isInternational(number);
   if (before.isOrderNumber || before.isAmount) return false;
   if (before.isAnnounced && digits.length >= 7 && digits.length <= 15 && groups.length <= 7) return true;
+  // A mobile number of Korea is none of an order; those of other forms may be.
+  if (/^010\d{8}$/.test(digits)) return true;
   if (before.isOfOrder && (groups.length === 1 || !digits.startsWith("0"))) return false;
   return FORMS.some((hasForm) => hasForm(number)) || (isWholeRun && isDashed(number));
 }
