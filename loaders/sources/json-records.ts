@@ -1,5 +1,5 @@
 import type {Database} from "../warehouse/database.js";
-import {sqlText} from "../warehouse/sql.js";
+import {sqlList, sqlText} from "../warehouse/sql.js";
 import {FileRefusal} from "./contract.js";
 import {NO_FAULTS, type StructuralFaults} from "./structural-faults.js";
 
@@ -65,4 +65,25 @@ function linesBetween(records: Float64Array, others: Float64Array): Float64Array
     while (passed < others.length && others[passed]! <= record + 1 + passed) passed += 1;
     return record + 1 + passed;
   });
+}
+
+/** A key as a part of a JSON pointer. */
+export const pointerPart = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1");
+
+/** So many values at once: to look for one takes as long as the record is wide, to parse the record as long as it is. */
+const EXTRACTED_AT_ONCE = 64;
+
+/**
+ * Extracts values from `record` as texts, in groups of which those are left out by DuckDB that are never looked at.
+ *
+ * @param pointers  where the values stand
+ * @returns the groups for a SELECT over records, and the value of a pointer, by its place, over that
+ */
+export function extracted(pointers: readonly string[]): {groups: string; cell: (place: number) => string} {
+  const groups = Array.from({length: Math.ceil(pointers.length / EXTRACTED_AT_ONCE)}, (_, group) => {
+    const own = pointers.slice(group * EXTRACTED_AT_ONCE, (group + 1) * EXTRACTED_AT_ONCE);
+    return `json_extract_string(record, [${sqlList(own)}]) AS cells${group}`;
+  });
+  const cell = (place: number) => `cells${Math.floor(place / EXTRACTED_AT_ONCE)}[${(place % EXTRACTED_AT_ONCE) + 1}]`;
+  return {groups: groups.join(", "), cell};
 }

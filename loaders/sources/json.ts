@@ -9,7 +9,7 @@ import {defineAdapter, FileRefusal} from "./contract.js";
 import {uniqueNames} from "./delimited.js";
 import {readFileBytes, transcode} from "./encoding.js";
 import {jsonLines, LONGEST_RECORD_BYTES} from "./json-lines.js";
-import {accountForRecords, IS_OBJECT, type JsonRecords} from "./json-records.js";
+import {accountForRecords, extracted, IS_OBJECT, pointerPart, type JsonRecords} from "./json-records.js";
 import {sqlPath} from "./sql-path.js";
 
 const options = z.strictObject({
@@ -19,6 +19,9 @@ const options = z.strictObject({
     .optional()
     .describe("JSON pointer to the list of records inside one document, such as /data/responses")
 });
+
+/** Where there are more, keys are data and no names of columns. */
+const MOST_KEYS = 20_000;
 
 /** A document is held in memory as a whole, several times over. */
 const LONGEST_DOCUMENT_BYTES = 48 << 20;
@@ -105,9 +108,13 @@ async function readRecords(
          FROM (SELECT DISTINCT json_keys(record) AS keys FROM ${records.relation}))
        GROUP BY key ORDER BY max(place), key`
     );
+    if (keys.length > MOST_KEYS) {
+      const most = MOST_KEYS.toLocaleString("en");
+      throw new FileRefusal(`expected records of at most ${most} different keys in all, found ${keys.length}`);
+    }
     return {records, keys: keys.map(({key}) => key)};
   } catch (error) {
-    if (systemFault(error) !== null) throw error;
+    if (error instanceof FileRefusal || systemFault(error) !== null) throw error;
     throw new FileRefusal(`cannot be read as JSON: ${damageOrKind(error)}`);
   } finally {
     database.close();
@@ -116,7 +123,7 @@ async function readRecords(
 
 function relationOf(records: string, keys: readonly string[], columns: readonly string[]): string {
   if (keys.length === 0) return `(SELECT NULL::VARCHAR AS nothing FROM ${records})`;
-  const pointers = keys.map((key) => sqlText(`/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`));
-  const cells = columns.map((column, index) => `cells[${index + 1}] AS ${sqlName(column)}`);
-  return `(SELECT ${cells.join(", ")} FROM (SELECT json_extract_string(record, [${pointers.join(", ")}]) AS cells FROM ${records}))`;
+  const {groups, cell} = extracted(keys.map((key) => `/${pointerPart(key)}`));
+  const cells = columns.map((column, index) => `${cell(index)} AS ${sqlName(column)}`);
+  return `(SELECT ${cells.join(", ")} FROM (SELECT ${groups} FROM ${records}))`;
 }

@@ -6,7 +6,7 @@ import type {Source} from "../workspace/model.js";
 import {FileRefusal, type CodebookEntry, type ExportFile, type PreparedTable} from "./contract.js";
 import {readFileBytes, transcode} from "./encoding.js";
 import {jsonLines} from "./json-lines.js";
-import {accountForRecords, IS_OBJECT} from "./json-records.js";
+import {accountForRecords, extracted, IS_OBJECT, pointerPart} from "./json-records.js";
 import {statusRules, type QualtricsOptions} from "./qualtrics-options.js";
 
 /** What stands in a cell whose question was not shown; no answer can be this text, which holds a control character. */
@@ -94,7 +94,7 @@ const IS_RESPONSE = `CASE WHEN ${IS_OBJECT} THEN coalesce(json_type(record, '/va
 
 /** Where fields stand in a part of a response, as a list of JSON pointers in SQL. */
 function pathsOf(part: string, fields: readonly string[]): string {
-  return `[${sqlList(fields.map((field) => `/${part}/${field.replaceAll("~", "~0").replaceAll("/", "~1")}`))}]`;
+  return `[${sqlList(fields.map((field) => `/${part}/${pointerPart(field)}`))}]`;
 }
 
 // Whatever is asked of all responses is asked of the different ones among them: of their lists of keys, of types, of
@@ -110,7 +110,7 @@ async function fieldsOf(database: Database, lines: string): Promise<Field[]> {
   const choices = await choicesOf(database, lines, names);
   return names.map((field, index) => {
     const own = choices.get(field);
-    return {field, position: index + 1, choices: own !== undefined && own.length <= MOST_CHOICES ? own : null};
+    return {field, position: index, choices: own !== undefined && own.length <= MOST_CHOICES ? own : null};
   });
 }
 
@@ -161,15 +161,14 @@ function relationOf(
   columns: readonly Column[],
   displayed: ReadonlySet<string>
 ): string {
-  const names = fields.map(({field}) => field);
-  const cells = columns.map((column) => cellSql(column, displayed.has(column.field)));
-  return `(SELECT ${cells.join(", ")} FROM (SELECT json_extract_string(record, ${pathsOf("values", names)}) AS cells,
+  const {groups, cell} = extracted(fields.map(({field}) => `/values/${pointerPart(field)}`));
+  const cells = columns.map((column) => cellSql(column, cell(column.position), displayed.has(column.field)));
+  return `(SELECT ${cells.join(", ")} FROM (SELECT ${groups},
     coalesce(json_extract_string(record, '$.displayedFields[*]'), []) AS displayed FROM ${lines}))`;
 }
 
 /** A column's cell: of the field itself, or whether one of its choices is chosen; a marker where it was not shown. */
-function cellSql({name, position, choice, field}: Column, isQuestion: boolean): string {
-  const cell = `cells[${position}]`;
+function cellSql({name, choice, field}: Column, cell: string, isQuestion: boolean): string {
   const chosen =
     choice === null
       ? cell

@@ -37,6 +37,11 @@ export function formatFault({file, line, message}: Fault): string {
   return line === null ? `${file}: ${message}` : `${file} line ${line}: ${message}`;
 }
 
+/** Adds faults to others, of which there may be more than a call can have arguments. */
+export function addFaults(faults: Fault[], more: readonly Fault[]): void {
+  for (const fault of more) faults.push(fault);
+}
+
 /**
  * The candidate that was probably meant, or null when none is near enough: at most two edits, or a third of the word
  * for longer ones; letter case does not count.

@@ -1,5 +1,5 @@
 import {readCsvTable, type CsvRecord} from "./csv-table.js";
-import type {Fault} from "./fault.js";
+import {addFaults, type Fault} from "./fault.js";
 import {unknownName, type Names} from "./names.js";
 import type {Ancestry} from "./organization-tree.js";
 import {isPeriodName, PERIOD_EXAMPLES, type NamedPeriodKind} from "./period-names.js";
@@ -49,7 +49,7 @@ export function readInvitations(
       line
     };
   });
-  if (faults.length === 0) faults.push(...overlaps(invitations, context.ancestries, name));
+  if (faults.length === 0) addFaults(faults, overlaps(invitations, context.ancestries, name));
   return {invitations, faults};
 }
 

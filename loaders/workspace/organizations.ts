@@ -1,5 +1,5 @@
 import {organizationFile} from "../../src/transforms/organization-file.js";
-import {didYouMean, type Fault} from "./fault.js";
+import {addFaults, didYouMean, type Fault} from "./fault.js";
 import {readCsvTable} from "./csv-table.js";
 import {MOST_LEVELS, SpellsByTime} from "./organization-tree.js";
 
@@ -60,7 +60,7 @@ export function readOrganizations(path: string, name: string): {spells: Organiza
     };
   });
   const sound = spells.filter(({line}) => !faultyLines.has(line));
-  faults.push(...treeFaults(sound, spells, name));
+  addFaults(faults, treeFaults(sound, spells, name));
   return {spells, faults};
 }
 

@@ -4,7 +4,7 @@ import {basename, join, resolve} from "node:path";
 import {z} from "zod";
 import {adapterOf} from "../sources/index.js";
 import {decisionLines, guessLines} from "./decisions.js";
-import {didYouMean, listNames, WorkspaceError, type Fault} from "./fault.js";
+import {addFaults, didYouMean, listNames, WorkspaceError, type Fault} from "./fault.js";
 import {
   metricFits,
   type Labelled,
@@ -83,7 +83,7 @@ export function inspectWorkspace(directory: string, options: WorkspaceOptions): 
   faults.push(...misnamedSources(directory));
   if (programYaml.sound === null) return unread(byFileAndLine(faults));
   const names = namesOf(programYaml.sound, programYaml.incomplete, organizations.spells);
-  faults.push(...programFaults(programYaml.sound, programYaml, names));
+  addFaults(faults, programFaults(programYaml.sound, programYaml, names));
   const program = resolveProgram(programYaml.sound, organizations.spells);
   const catalogue = new Map(program.questions.map((question) => [question.id, question]));
   const context = {
@@ -92,9 +92,9 @@ export function inspectWorkspace(directory: string, options: WorkspaceOptions): 
   };
   const sources = sourceFiles.flatMap(({name, file, yaml}) => {
     if (yaml.sound === null) return [];
-    faults.push(...optionFaults(directory, file, yaml.sound, options.adapters));
+    addFaults(faults, optionFaults(directory, file, yaml.sound, options.adapters));
     const {source, faults: found} = resolveSource(name, file, yaml.sound, yaml, context);
-    faults.push(...found);
+    addFaults(faults, found);
     return [source];
   });
   const files = [{file: "program.yaml", yaml: programYaml}, ...sourceFiles];
@@ -107,7 +107,7 @@ export function inspectWorkspace(directory: string, options: WorkspaceOptions): 
     sourceNames: sourceFiles.map(({name}) => name)
   });
   const weighting = readWeighting(directory, programYaml, {names, ancestries: tree.ancestries});
-  faults.push(...declared.faults, ...weighting.faults);
+  for (const more of [declared.faults, weighting.faults]) addFaults(faults, more);
   if (faults.length + decisions.length > 0) {
     return {workspace: null, faults: byFileAndLine(faults), decisions, guesses};
   }
@@ -231,7 +231,7 @@ function resolveSource(
     faults.push(...resolved.faults);
     return resolved.question ? [resolved.question] : [];
   });
-  faults.push(...sourceQuestionFaults(questions, file, yaml.lineOf));
+  addFaults(faults, sourceQuestionFaults(questions, file, yaml.lineOf));
   const timezone = content.timezone ?? program.timezone;
   const spells = organizations.map(({id, from, until}) => [id, from, until]);
   const {classes, segments, maximumRejectShare} = program;

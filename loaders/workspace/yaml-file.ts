@@ -1,4 +1,16 @@
-import {isMap, isNode, isSeq, LineCounter, parseDocument, type Document, type Pair, type YAMLMap} from "yaml";
+import {
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  YAMLParseError,
+  type Document,
+  type Pair,
+  type YAMLMap
+} from "yaml";
 import type {z} from "zod";
 import {openEnds, withoutUndecided, withoutUndecidedEntries, type OpenEnds} from "./decisions.js";
 import type {Fault} from "./fault.js";
@@ -64,11 +76,31 @@ const TOO_DEEP = "lists and mappings lie too deep within one another to be read"
 /** The document, or null where it is nested deeper than can be read. */
 function parsed(text: string, lineCounter: LineCounter): Document | null {
   try {
-    return parseDocument(text, {lineCounter, prettyErrors: false, merge: true});
+    const document = parseDocument(text, {lineCounter, prettyErrors: false, merge: true, uniqueKeys: false});
+    noteRepeatedKeys(document);
+    return document;
   } catch (error) {
     if (!isStackExhausted(error)) throw error;
     return null;
   }
+}
+
+/** The parser's own look for repeated keys takes time by the square of their number. */
+function noteRepeatedKeys(document: Document): void {
+  visit(document, {
+    Map: (_, {items}) => {
+      const keys = new Set<string>();
+      for (const {key} of items) {
+        if (!isScalar(key)) continue;
+        const name = String(key.value);
+        const [start, end] = key.range ?? [0, 0];
+        if (keys.has(name)) {
+          document.errors.push(new YAMLParseError([start, end], "DUPLICATE_KEY", "Map keys must be unique"));
+        }
+        keys.add(name);
+      }
+    }
+  });
 }
 
 const isStackExhausted = (error: unknown) => error instanceof RangeError && /call stack/.test(error.message);
