@@ -94,7 +94,11 @@ const forbidden: [path: string, source: string, fault: string][] = [
     "src/index.md:2: a page: no loops in pages: for (const row of rows) display(row);"
   ],
   ["src/index.md", "a\n".repeat(121), "src/index.md:120: a page has at most 120 lines, this has 121"],
-  ["src/helpers.ts", "", "src/helpers.ts: expected under src/components, data, locales, model, statistics or transforms"]
+  [
+    "src/helpers.ts",
+    "",
+    "src/helpers.ts: expected under src/components, data, locales, model, statistics or transforms"
+  ]
 ];
 
 it.each(forbidden)("the layers refuse, in %s: %j", (path, source, fault) => {

@@ -24,7 +24,7 @@ it("a difference is told with interval, chance and base, and with a finding befo
 });
 
 it("a difference or a size that is undefined tells why", () => {
-  const none = {estimate: null, n: 3, reason: "second: no answers"} as const;
+  const none = {estimate: null, n: 3, reason: {code: "side", side: "second", because: {code: "no-answers"}}} as const;
   expect(compared(none, {document}).textContent).toBe("Not shown here: second: no answers.");
   expect(sized(none, {document}).textContent).toBe("Not shown here: second: no answers.");
   expect(sized(1.289, {document}).textContent).toBe("1.29 points");

@@ -109,6 +109,14 @@ it("newcombeInterval narrows to the difference as the sizes grow", () => {
 });
 
 it("compareShares says which side is empty", () => {
-  expect(compareShares([], plainCounts([2, 3]), top)).toEqual({estimate: null, n: 5, reason: "first: no answers"});
-  expect(compareShares(plainCounts([2, 3]), [], top)).toEqual({estimate: null, n: 5, reason: "second: no answers"});
+  expect(compareShares([], plainCounts([2, 3]), top)).toEqual({
+    estimate: null,
+    n: 5,
+    reason: {code: "side", side: "first", because: {code: "no-answers"}}
+  });
+  expect(compareShares(plainCounts([2, 3]), [], top)).toEqual({
+    estimate: null,
+    n: 5,
+    reason: {code: "side", side: "second", because: {code: "no-answers"}}
+  });
 });

@@ -95,7 +95,7 @@ it("one answer in every stratum, and no answers at all, have no estimate and no 
     ["a", "young", 1, 1],
     ["a", "old", 5, 1]
   ]);
-  const reason = "one answer in every combination of levels: the variance is unknown";
+  const reason = {code: "one-answer-per-combination"};
   expect(directStandardisation(single, fivePoints, ["age"])[0]!.standardised).toEqual({estimate: null, n: 2, reason});
   expect(directStandardisation([], fivePoints, ["age"])).toEqual([]);
 });

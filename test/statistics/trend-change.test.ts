@@ -13,7 +13,8 @@ const mean = (estimate: number, se: number, n = 400): Estimate => ({
   nEff: n,
   df: n - 1,
   level: 0.95,
-  method: "t"
+  method: "t",
+  errorFactor: 1
 });
 const may = (estimate: Estimate) => ({period: "2024-05", estimate});
 const june = (estimate: Estimate) => ({period: "2024-06", estimate});
@@ -57,11 +58,17 @@ it("trendChange across a re-baselining is a claim that names it", () => {
 });
 
 it("trendChange of a period without an estimate is a reason that names the period", () => {
-  const none: Estimate = {estimate: null, n: 0, reason: "no answers"};
-  expect(trendChange(may(none), june(mean(60, 4)))).toEqual({estimate: null, n: 400, reason: "2024-05: no answers"});
-  expect(trendChange(may(mean(60, 4)), june(none))).toMatchObject({reason: "2024-06: no answers"});
+  const none: Estimate = {estimate: null, n: 0, reason: {code: "no-answers"}};
+  expect(trendChange(may(none), june(mean(60, 4)))).toEqual({
+    estimate: null,
+    n: 400,
+    reason: {code: "period", period: "2024-05", because: {code: "no-answers"}}
+  });
+  expect(trendChange(may(mean(60, 4)), june(none))).toMatchObject({
+    reason: {code: "period", period: "2024-06", because: {code: "no-answers"}}
+  });
   expect(trendChange(may(mean(60, 0)), june(mean(60, 0)))).toMatchObject({
-    reason: "the answers do not vary: chance cannot be judged"
+    reason: {code: "no-variation"}
   });
 });
 
@@ -75,7 +82,7 @@ it("trendChange says rose exactly where the interval lies above 0, and fell wher
   fc.assert(
     fc.property(value, error, value, error, (a, seA, b, seB) => {
       const claim = trendChange(may(mean(a, seA)), june(mean(b, seB)));
-      if (!("change" in claim)) throw new Error(claim.reason);
+      if (!("change" in claim)) throw new Error(claim.reason.code);
       const {low, upp} = claim.change;
       expect(claim.direction).toBe(low > 0 ? "rose" : upp < 0 ? "fell" : null);
     }),

@@ -116,7 +116,9 @@ it("a unit that enters has no change of its own, and a period without answers is
   const row = decompositionRows(found!.result).find(({group}) => group === "shops / s3");
   expect(row).toMatchObject({presence: "entered", change: null, before: null, nBefore: 0, nAfter: 10, within: 0});
   const [none] = decompositionsOf(sums([]), sums(after), twoStages, {metric: "satisfaction", by: [], groups});
-  expect(decompositionRows(none!.result)).toMatchObject([{group: "all", change: null, reason: "before: no answers"}]);
+  expect(decompositionRows(none!.result)).toMatchObject([
+    {group: "all", change: null, reason: {code: "side", side: "before", because: {code: "no-answers"}}}
+  ]);
 });
 
 /** `young` and `old` customers of a unit, who answer `value` and one above. */
@@ -181,5 +183,5 @@ it("where no group tells the segments apart there is no case mix, and the reason
   expect([caseMix, adjusted]).toEqual([null, null]);
   expect(within.estimate).not.toBe(0);
   const same = caseMixOf(mixed("a", 3, 20, 0), mixed("a", 4, 20, 0), ["question"]);
-  expect(same[0]!.caseMixReason).toBe("the segments do not vary");
+  expect(same[0]!.caseMixReason).toEqual({code: "segments-do-not-vary"});
 });

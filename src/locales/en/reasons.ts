@@ -17,7 +17,7 @@ export const references: Readonly<Record<ReferenceName, string>> = {
   "month-of-the-year-before": "the same month a year before",
   "quarter-of-the-year-before": "the same quarter a year before",
   "twelve-months-before": "the twelve months before",
-  peers: "its peers",
+  peers: "the other units of its kind",
   rest: "the rest"
 };
 

@@ -3,7 +3,7 @@ import {figuresText} from "../../../loaders/commands/figures-text.js";
 
 const rows = [
   {stage: "use, at home", estimate: 71.23456, n: 12, p: 0.00012, reason: null, changeReason: null},
-  {stage: "service", estimate: null, n: 1, p: null, reason: "one answer", changeReason: null}
+  {stage: "service", estimate: null, n: 1, p: null, reason: {code: "one-answer"}, changeReason: null}
 ];
 const columns = ["stage", "estimate", "n", "p", "reason", "changeReason"];
 
