@@ -67,5 +67,5 @@ it("a chart is told by its last line: centre, limits and signals, or why it has 
   const declared = {date: "2025-07-01", kind: "rebaseline", reason: "a new process"} as const;
   const broken = chartTold(individualsChart(thirteen, {breaks: [declared]}), {document});
   expect(broken.textContent).toBe("No limits of natural variation (6 points: limits need 12).");
-  expect(chartTold([], {document}).textContent).toBe("No limits of natural variation (no points).");
+  expect(chartTold([], {document}).textContent).toBe("No limits of natural variation (no period has a figure).");
 });

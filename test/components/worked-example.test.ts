@@ -56,7 +56,7 @@ it("what a method refuses is a reason, other errors stay errors", () => {
   const fails = () => {
     throw new TypeError("a fault");
   };
-  expect(attempt(refuses)).toEqual({reason: "rake: not converged"});
+  expect(attempt(refuses)).toEqual({reason: {code: "refused", message: "rake: not converged"}});
   expect(attempt(() => 4)).toBe(4);
   expect(() => attempt(fails)).toThrow("a fault");
 });

@@ -124,7 +124,7 @@ it("a level that never occurs beside another within a unit is named, and no unit
     ["b", "unknown", 4, 4]
   ]);
   const {units, effects} = caseMixAdjustment(cells, fivePoints, ["age"]);
-  const reason = 'no unit tells age "unknown" from other levels';
+  const reason = {code: "confounded-levels", levels: [{segment: "age", level: "unknown"}]};
   expect(units.map(({adjusted}) => adjusted)).toEqual([
     {estimate: null, n: 17, reason},
     {estimate: null, n: 8, reason}

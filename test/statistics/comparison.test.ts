@@ -143,7 +143,7 @@ it("a comparison without two sides that vary says which side and why", () => {
   });
   const reason = {code: "no-variation"};
   expect(compareDomains(constant, constant, linear)).toEqual({estimate: null, n: 8, reason});
-  expect(compareDomains(constant, some, linear)).toMatchObject({df: 6, method: "score difference"});
+  expect(compareDomains(constant, some, linear)).toMatchObject({df: 6, method: "score-difference"});
 });
 
 it("a family of comparisons is adjusted together, undefined ones left out", () => {

@@ -96,7 +96,7 @@ it("the difference of two shares is the same from their estimates, also of compo
 it("a share with Wilson's interval against one with another interval has Welch's test", () => {
   const [a, b] = [countsIn(["a"]), countsIn(["b"])];
   const [one, other] = [estimateOf(a, top2), estimateOf(b, top2, {method: "logit"})];
-  expect(compareEstimates(one, other)).toMatchObject({method: "score difference"});
+  expect(compareEstimates(one, other)).toMatchObject({method: "score-difference"});
 });
 
 it("newcombeInterval narrows to the difference as the sizes grow", () => {

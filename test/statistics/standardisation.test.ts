@@ -87,7 +87,11 @@ it("the strata weigh what they weigh in all units together, and one answer takes
 it("a unit without answers in a stratum that the population has gets no score, and the stratum is named", () => {
   const [a, b] = directStandardisation(two, fivePoints, ["age"]);
   expect(a!.standardised.estimate).not.toBeNull();
-  expect(b!.standardised).toEqual({estimate: null, n: 6, reason: 'no answers in age "young"'});
+  expect(b!.standardised).toEqual({
+    estimate: null,
+    n: 6,
+    reason: {code: "no-answers-of-levels", levels: [{segment: "age", level: "young"}]}
+  });
 });
 
 it("one answer in every stratum, and no answers at all, have no estimate and no NaN", () => {

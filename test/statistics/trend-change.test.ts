@@ -42,10 +42,11 @@ for (const [title, from, to, margin, finding, direction] of claims) {
 
 it("trendChange makes no claim across a change of the instrument, nor from a period in which it fell", () => {
   const across = trendChange(may(mean(70, 3)), june(mean(60, 4)), {breaks: [scale]});
-  expect(across).toEqual({estimate: null, n: 800, reason: "2024-06-01: 5 points instead of 10"});
+  const reasonOn = (date: string) => ({code: "instrument-changed", date, what: "5 points instead of 10"});
+  expect(across).toEqual({estimate: null, n: 800, reason: reasonOn("2024-06-01")});
   for (const date of ["2024-05-20", "2024-06-20"]) {
     const inside = trendChange(may(mean(70, 3)), june(mean(60, 4)), {breaks: [{...scale, date}]});
-    expect(inside).toMatchObject({estimate: null, reason: `${date}: 5 points instead of 10`});
+    expect(inside).toMatchObject({estimate: null, reason: reasonOn(date)});
   }
   const earlier = trendChange(may(mean(70, 3)), june(mean(60, 4)), {breaks: [{...scale, date: "2024-05"}]});
   expect(earlier).toMatchObject({finding: "change"});
