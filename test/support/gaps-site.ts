@@ -2,6 +2,7 @@ import {mkdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {buildSite} from "../../loaders/site/build-site.js";
 import {payloadFolder} from "../../loaders/site/pages.js";
+import type {Reason} from "../../src/model/reason.js";
 import type {MethodPayload} from "../../src/transforms/method-payload.js";
 import {organizationFile} from "../../src/transforms/organization-file.js";
 import * as fixture from "../components/report-fixture.js";
@@ -42,7 +43,7 @@ function writeGaps(workspace: string): void {
     classes: [],
     segments: [],
     questions: [],
-    limits: {centre: null, reason: "no answers"}
+    limits: {centre: null, reason: {code: "no-answers"}}
   };
   write("overview.json", {
     ...fixture.overview,
@@ -68,7 +69,7 @@ function writeGaps(workspace: string): void {
 }
 
 /** The method pages' sums of a workspace on which no method can be shown. */
-const reason = "no question has 10 respondents or more behind each of its answers";
+const reason: Reason = {code: "no-question-with-all-answers", minimum: 10};
 const withoutExamples: MethodPayload = {
   ...{about: fixture.about, question: {reason}, promoters: {reason}, stage: {reason}, months: {reason}},
   ...{shares: {reason}, units: {reason}, caseMix: {reason}, mix: {reason}, drivers: {reason}, block: {reason}},

@@ -48,7 +48,11 @@ it("scores --compare previous: the change against the year before, also where th
     expect(row["change"]).toBeCloseTo(expected.estimate, 9);
     expect(row["p"]).toBeCloseTo(adjusted[index]!, 9);
   }
-  expect(compared.find(({year}) => year === "FY2024")!["changeReason"]).toBe("the year before: no answers");
+  expect(compared.find(({year}) => year === "FY2024")!["changeReason"]).toEqual({
+    code: "reference",
+    reference: "year-before",
+    because: {code: "no-answers"}
+  });
   const last = await rows("scores", "--by", "stage,year", "--where", "year=FY2026", "--compare", "previous");
   const asked = compared.filter(({year}) => year === "FY2026");
   expect(last).toHaveLength(asked.length);

@@ -93,7 +93,7 @@ it("--compare across the change gives its words instead of a number, for what it
   expect(of("use", "2025-Q3")).toMatchObject({
     change: null,
     p: null,
-    changeReason: "the question changed on 2025-07-01: the scale was turned round"
+    changeReason: {code: "instrument-changed", date: "2025-07-01", what: "the scale was turned round"}
   });
   expect(of("use", "2025-Q2")["change"]).toEqual(expect.any(Number));
   expect(of("buy", "2025-Q3")["change"]).toEqual(expect.any(Number));
@@ -123,7 +123,7 @@ it("a change between two periods is not taken apart: its figures are left out, o
   const {rows, incomparable} = await decomposed(["stage", "organization:branch"]);
   expect(new Set(rows.map(({stage}) => stage))).toEqual(new Set(["buy"]));
   expect(incomparable).toEqual([
-    {figure: "use", reason: "the question changed on 2025-07-01: the scale was turned round"}
+    {figure: "use", reason: {code: "instrument-changed", date: "2025-07-01", what: "the scale was turned round"}}
   ]);
   await expect(decomposed(["organization:branch"])).rejects.toThrow(
     "--from, --to: the question changed on 2025-07-01: the scale was turned round"

@@ -36,8 +36,8 @@ const unit = (id: string) => organizations.units.find((row) => row.id === id)!;
 const page = (id: string) => tiny.payload<OrganizationPayload>(`organization/${id}.json`);
 const n = (figure: Figure) => (figure.estimate === null ? figure.reason : figure.n);
 
-const FEW = "fewer than 10 respondents";
-const COVER = "withheld, because a figure on fewer than 10 respondents could be worked out from it";
+const FEW = {code: "fewer-respondents-than", minimum: 10};
+const COVER = {code: "reveals-respondents", minimum: 10};
 
 it("writes a file for every page, and one for every organization that existed in the time", () => {
   const ids = ["a", "a1", "a2", "a3", "b", "b1", "b2", "b3", "co", "old"];
@@ -167,11 +167,11 @@ it("a page of one organization says of it and its children what the page of all 
 it("an organization that ended has a page that says so", () => {
   expect(unit("old")).toMatchObject({
     ended: "2023-12",
-    journey: {estimate: null, withheld: false, reason: "no answers"}
+    journey: {estimate: null, withheld: false, reason: {code: "no-answers"}}
   });
   expect(page("old").trend.map(({figure}) => figure.estimate !== null || figure.reason)).toEqual([
     ...[COVER, COVER],
-    ...Array.from({length: 6}, () => "no answers")
+    ...Array.from({length: 6}, () => ({code: "no-answers"}))
   ]);
 });
 
@@ -332,7 +332,10 @@ it("one year has nothing to compare with, and a single month is a report too", a
     const {about, journey, claims} = short.payload<OverviewPayload>("overview.json");
     expect(about.previous).toBeNull();
     expect(about.covered.label).toBe("June 2025");
-    expect(journey.change).toEqual({estimate: null, reason: "the twelve months before: no answers"});
+    expect(journey.change).toEqual({
+      estimate: null,
+      reason: {code: "reference", reference: "twelve-months-before", because: {code: "no-answers"}}
+    });
     expect(claims).toContain("It cannot be compared with the twelve months before: no answers then.");
   } finally {
     short.remove();
