@@ -31,7 +31,7 @@ export function draftText(draft: Draft): string {
 
 function heading({name, recognised, file, inExports, prepared, classes}: Draft): string {
   const {records, columns, warnings} = prepared;
-  const glob = escape(file);
+  const glob = escape(file, {magicalBraces: true});
   const one = classes.length === 1 ? `{constant: ${yamlText(classes[0]!)}}` : DECIDE;
   const choice = classes.length === 0 ? "{constant: end_user}" : `{constant: …} of ${listNames(classes)}`;
   const zoneOpen = warnings.some((warning) => warning.includes("declare timezone"));

@@ -137,7 +137,7 @@ it("exports of every kind, and the copies made of them, are read alone below fol
     const path = `line=2024/score=1/kind ${index}[1]*{a,b}'"${extname(name)}`;
     plain[kind] = `files: ${index}-${name}\n${mapping}`;
     plain[`exports/${index}-${name}`] = file;
-    hostile[kind] = `files: ${JSON.stringify(escape(path))}\n${mapping}`;
+    hostile[kind] = `files: ${JSON.stringify(escape(path, {magicalBraces: true}))}\n${mapping}`;
     hostile[`exports/${path}`] = file;
     hostile[`exports/line=2024/score=1/kind ${index}1${extname(name)}`] = "another file";
   }
