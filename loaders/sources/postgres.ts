@@ -1,5 +1,4 @@
-import {Client, type ClientConfig, type FieldDef} from "pg";
-import QueryStream from "pg-query-stream";
+import type {Client, ClientConfig, FieldDef} from "pg";
 import {z} from "zod";
 import {csv} from "./csv.js";
 import {defineAdapter, FileRefusal} from "./contract.js";
@@ -36,6 +35,8 @@ export const postgres = defineAdapter({
     return csv.prepare(file, {...source, format, options: {}}, scratch);
   },
   pull: async (increments, chosen) => {
+    // Every command reads this file, and hardly any needs the client.
+    const {Client} = await import("pg");
     const client = new Client(connectionOf(chosen));
     try {
       await client.connect();
@@ -78,6 +79,7 @@ async function fetchRows(client: Client, increments: Increments, {query, cursor}
   let last: TextCell = null;
   try {
     const values = cursor === undefined || since === undefined ? [] : [since];
+    const {default: QueryStream} = await import("pg-query-stream");
     const stream = client.query(new QueryStream(statement, values, {rowMode: "array", batchSize: ROWS_AT_A_TIME}));
     const place = cursor === undefined ? -1 : names.indexOf(cursor);
     for await (const row of stream as AsyncIterable<TextCell[]>) {
