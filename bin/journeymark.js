@@ -1,20 +1,23 @@
 #!/usr/bin/env node
-// Starts the command line. TypeScript is translated as it is loaded, so there is nothing to compile.
+// Starts the command line, compiled if that is possible; otherwise its sources are translated as they are loaded.
 
-const tsx = await import("tsx/esm/api").catch(() => null);
-if (tsx === null) {
-  process.stderr.write("journeymark: its packages are not installed; run `npm ci` in its folder first\n");
-  process.exit(1);
-}
-tsx.register();
-const {main} = await import("../loaders/cli.js");
-const {systemFault} = await import("../loaders/workspace/system-fault.js");
-process.stdout.on("error", (error) => {
-  // Who reads no further, as `head` does, wants no more.
-  if (error.code === "EPIPE") process.exit(0);
-  process.stderr.write(
-    `journeymark: standard output: ${(systemFault(error) ?? error.message).replace(/^.*?: /, "")}\n`
-  );
-  process.exit(1);
-});
+import {fileURLToPath, pathToFileURL} from "node:url";
+import {compiled} from "./compiled.js";
+
+const project = fileURLToPath(new URL("..", import.meta.url));
+// Traces then name the lines of the sources; to read where they are takes time, which only --debug needs.
+if (process.argv.includes("--debug")) process.setSourceMapsEnabled(true);
+const entry = await compiled(project, "loaders/cli.ts");
+const {main, endOnOutputErrors} = entry === null ? await translated() : await import(pathToFileURL(entry).href);
+endOnOutputErrors();
 process.exitCode = await main(process.argv.slice(2));
+
+async function translated() {
+  const tsx = await import("tsx/esm/api").catch(() => null);
+  if (tsx === null) {
+    process.stderr.write("journeymark: its packages are not installed; run `npm ci` in its folder first\n");
+    process.exit(1);
+  }
+  tsx.register();
+  return import("../loaders/cli.js");
+}

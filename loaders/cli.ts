@@ -52,6 +52,16 @@ export async function main(argv: readonly string[], output: Output = STANDARD_OU
   }
 }
 
+/** Ends the process where its output cannot be written: quietly if nobody reads on, as behind `head`, else with a line. */
+export function endOnOutputErrors(): void {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(DONE);
+    const reason = (systemFault(error) ?? error.message).replace(/^.*?: /, "");
+    process.stderr.write(`journeymark: standard output: ${reason}\n`);
+    process.exit(DATA_AT_FAULT);
+  });
+}
+
 /**
  * The commands and their options. What a command does is imported once it is asked for: explaining a command or an
  * option wrongly given needs none of it.

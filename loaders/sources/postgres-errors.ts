@@ -1,8 +1,6 @@
 import {DatabaseError} from "pg";
+import {BEFORE_QUERY} from "./postgres-query.js";
 import {whyNoConnection} from "./no-connection.js";
-
-/** What stands before the query in the statement that runs. */
-export const BEFORE_QUERY = "SELECT * FROM (\n";
 
 /** By the beginning of the SQLSTATE; the first that fits counts. */
 const REFUSED: readonly (readonly [string, string])[] = [

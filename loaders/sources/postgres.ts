@@ -1,12 +1,11 @@
 import type {Client, FieldDef} from "pg";
-import QueryStream from "pg-query-stream";
 import {z} from "zod";
 import {csv} from "./csv.js";
 import {defineAdapter, FileRefusal} from "./contract.js";
 import {uniqueNames} from "./delimited.js";
 import type {Increments} from "./increments.js";
-import {boundedClient, type BoundedClient, type FetchLimits} from "./postgres-connection.js";
-import {BEFORE_QUERY, whyPostgresFailed} from "./postgres-errors.js";
+import type {BoundedClient, FetchLimits} from "./postgres-connection.js";
+import {BEFORE_QUERY} from "./postgres-query.js";
 import {environmentVariable} from "./service-options.js";
 import {TextTable, type TextCell} from "./text-table.js";
 
@@ -40,6 +39,9 @@ export const postgres = defineAdapter({
     return csv.prepare(file, {...source, format, options: {}}, scratch);
   },
   pull: async (increments, chosen) => {
+    // Every command reads this file, and hardly any needs the client.
+    const {boundedClient} = await import("./postgres-connection.js");
+    const {whyPostgresFailed} = await import("./postgres-errors.js");
     const bounded = boundedClient(chosen.connection, LIMITS);
     const {client, exceeded, close} = bounded;
     try {
@@ -97,6 +99,7 @@ async function fetchRows(
   let last: TextCell = null;
   try {
     const values = cursor === undefined || since === undefined ? [] : [since];
+    const {default: QueryStream} = await import("pg-query-stream");
     const stream = client.query(new QueryStream(statement, values, {rowMode: "array", batchSize: ROWS_AT_A_TIME}));
     const place = cursor === undefined ? -1 : names.indexOf(cursor);
     for await (const row of stream as AsyncIterable<TextCell[]>) {

@@ -71,6 +71,7 @@ function placesToDecide(node: unknown, path: readonly PropertyKey[] = [], entry?
 /** Every comment that begins with `guess:`, with its line; the same words inside a value are no comment. */
 function guessesOf(text: string): Guess[] {
   const guesses: Guess[] = [];
+  if (!text.includes("guess:")) return guesses;
   let line = 1;
   for (const token of new Lexer().lex(text)) {
     const guess = /^#\s*guess:\s*(.*)$/.exec(token);

@@ -65,22 +65,7 @@ export function inspectWorkspace(directory: string, options: WorkspaceOptions): 
   if (!existsSync(directory) || !statSync(directory).isDirectory()) {
     return unread([{file: directory, line: null, message: "no such folder"}]);
   }
-  const programYaml = readYaml(join(directory, "program.yaml"), "program.yaml", programSchema);
-  const organizations = readOrganizations(join(directory, ORGANIZATIONS), ORGANIZATIONS);
-  // Of a tree that has faults it is not known what lies above a unit.
-  const sound = organizations.faults.length === 0 ? organizations.spells : [];
-  const tree = ancestries(sound, ORGANIZATIONS);
-  const sourceFiles = sourceNames(directory).map((name) => ({
-    name,
-    file: `sources/${name}.yaml`,
-    yaml: readYaml(join(directory, "sources", `${name}.yaml`), `sources/${name}.yaml`, sourceSchema)
-  }));
-  const read = [programYaml, organizations, tree, ...sourceFiles.map(({yaml}) => yaml)];
-  const faults = read.flatMap((file) => file.faults);
-  if (sourceFiles.length === 0) {
-    faults.push({file: "sources", line: null, message: "expected at least one source, such as sources/consumers.yaml"});
-  }
-  faults.push(...misnamedSources(directory));
+  const {programYaml, organizations, tree, sourceFiles, faults} = readFiles(directory);
   if (programYaml.sound === null) return unread(byFileAndLine(faults));
   const names = namesOf(programYaml.sound, programYaml.incomplete, organizations.spells);
   addFaults(faults, programFaults(programYaml.sound, programYaml, names));
@@ -124,6 +109,27 @@ export function inspectWorkspace(directory: string, options: WorkspaceOptions): 
     ...weighting.files
   };
   return {workspace, faults, decisions, guesses};
+}
+
+/** The files of a workspace, each read by itself, and what is wrong in them. */
+function readFiles(directory: string) {
+  const programYaml = readYaml(join(directory, "program.yaml"), "program.yaml", programSchema);
+  const organizations = readOrganizations(join(directory, ORGANIZATIONS), ORGANIZATIONS);
+  // Of a tree that has faults it is not known what lies above a unit.
+  const sound = organizations.faults.length === 0 ? organizations.spells : [];
+  const tree = ancestries(sound, ORGANIZATIONS);
+  const sourceFiles = sourceNames(directory).map((name) => ({
+    name,
+    file: `sources/${name}.yaml`,
+    yaml: readYaml(join(directory, "sources", `${name}.yaml`), `sources/${name}.yaml`, sourceSchema)
+  }));
+  const read = [programYaml, organizations, tree, ...sourceFiles.map(({yaml}) => yaml)];
+  const faults: Fault[] = read.flatMap((file) => file.faults);
+  if (sourceFiles.length === 0) {
+    faults.push({file: "sources", line: null, message: "expected at least one source, such as sources/consumers.yaml"});
+  }
+  faults.push(...misnamedSources(directory));
+  return {programYaml, organizations, tree, sourceFiles, faults};
 }
 
 /** Files in the order in which they first have a fault, and their faults from top to bottom. */

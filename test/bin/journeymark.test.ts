@@ -19,12 +19,19 @@ it("journeymark passes on the exit code of a command", () => {
   });
 });
 
+it("journeymark --debug names the lines of the sources where something is wrong", () => {
+  const {code, err} = runScript("bin/journeymark.js", ["check", "--debug", "--workspace", "no-such-workspace"]);
+  expect(code).toBe(1);
+  expect(err).toMatch(/^ +at .*loaders[\\/]commands[\\/][a-z-]+\.ts:\d+:\d+/m);
+});
+
 it("journeymark without its packages says what to run", () => {
   const folder = mkdtempSync(join(tmpdir(), "journeymark-bin-"));
   mkdirSync(join(folder, "bin"));
   writeFileSync(join(folder, "package.json"), '{"type": "module"}');
-  const launcher = fileURLToPath(new URL("../../bin/journeymark.js", import.meta.url));
-  copyFileSync(launcher, join(folder, "bin", "journeymark.js"));
+  for (const name of ["journeymark.js", "compiled.js"]) {
+    copyFileSync(fileURLToPath(new URL(`../../bin/${name}`, import.meta.url)), join(folder, "bin", name));
+  }
   const {status, stderr} = spawnSync(process.execPath, [join(folder, "bin", "journeymark.js")], {encoding: "utf8"});
   rmSync(folder, {recursive: true, force: true});
   expect(status).toBe(1);
