@@ -2,6 +2,9 @@ import {parse, CsvError} from "csv-parse/sync";
 import {didYouMean, listNames, type Fault} from "./fault.js";
 import {readUtf8} from "./utf8-file.js";
 
+/** Some hundred thousand organizations. */
+const LARGEST_BYTES = 16 << 20;
+
 /** A record of a small CSV file of the workspace, and the line on which it stands. */
 export interface CsvRecord<Column extends string> {
   line: number;
@@ -19,7 +22,7 @@ export function readCsvTable<Column extends string>(
   columns: {required: readonly Column[]; optional?: readonly Column[]}
 ): {records: CsvRecord<Column>[]; faults: Fault[]} {
   const known = [...columns.required, ...(columns.optional ?? [])];
-  const {text, fault, line: faultLine} = readUtf8(path);
+  const {text, fault, line: faultLine} = readUtf8(path, LARGEST_BYTES);
   if (text === null) return {records: [], faults: [{file: name, line: faultLine, message: fault}]};
   let rows: {record: string[]; info: {lines: number}}[];
   try {

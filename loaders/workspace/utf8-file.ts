@@ -1,5 +1,5 @@
 import {isUtf8} from "node:buffer";
-import {readFileSync} from "node:fs";
+import {readFileSync, statSync} from "node:fs";
 import {unreadable} from "./system-fault.js";
 
 /** The text of a file of the workspace, or why there is none, with its line where that is known. */
@@ -7,10 +7,17 @@ export type Utf8File = {text: string; fault: null; line: null} | {text: null; fa
 
 /**
  * Reads a text file in UTF-8. Another encoding is told rather than guessed: names would be garbled without a word.
+ *
+ * @param most  bytes that it may have: what is made of it takes some hundred times as much memory
  */
-export function readUtf8(path: string): Utf8File {
+export function readUtf8(path: string, most: number): Utf8File {
   let bytes: Buffer;
   try {
+    const {size} = statSync(path);
+    if (size > most) {
+      const fault = `expected at most ${most >> 20} MiB, found ${(size / 2 ** 20).toFixed(1)}`;
+      return {text: null, fault, line: null};
+    }
     bytes = readFileSync(path);
   } catch (error) {
     const {code} = error as NodeJS.ErrnoException;

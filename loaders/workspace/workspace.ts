@@ -18,7 +18,7 @@ import {
 import type {DeclaredBreaks} from "../../src/transforms/declared-breaks.js";
 import {resolveBreaks} from "./declared-breaks.js";
 import {readWeighting, resolveWeights} from "./weighting.js";
-import {ancestries, kindsFromTop} from "./organization-tree.js";
+import {ancestries, kindsFromTop, type Ancestry} from "./organization-tree.js";
 import {readOrganizations, type OrganizationSpell} from "./organizations.js";
 import {namesOf, ownValue, type Names} from "./names.js";
 import {program as programSchema, type ProgramFile} from "./program.js";
@@ -57,15 +57,13 @@ export interface Inspection {
   guesses: Fault[];
 }
 
-const ORGANIZATIONS = "organizations.csv";
-
 /** Like readWorkspace, but returns the faults instead of throwing them. */
 export function inspectWorkspace(directory: string, options: WorkspaceOptions): Inspection {
   const unread = (faults: Fault[]): Inspection => ({workspace: null, faults, decisions: [], guesses: []});
   if (!existsSync(directory) || !statSync(directory).isDirectory()) {
     return unread([{file: directory, line: null, message: "no such folder"}]);
   }
-  const {programYaml, organizations, tree, sourceFiles, faults} = readFiles(directory);
+  const {programYaml, organizations, sourceFiles, faults} = readFiles(directory);
   if (programYaml.sound === null) return unread(byFileAndLine(faults));
   const names = namesOf(programYaml.sound, programYaml.incomplete, organizations.spells);
   addFaults(faults, programFaults(programYaml.sound, programYaml, names));
@@ -91,7 +89,7 @@ export function inspectWorkspace(directory: string, options: WorkspaceOptions): 
     ...{names, sources, questions},
     sourceNames: sourceFiles.map(({name}) => name)
   });
-  const weighting = readWeighting(directory, programYaml, {names, ancestries: tree.ancestries});
+  const weighting = readWeighting(directory, programYaml, {names, ancestries: organizations.ancestries});
   for (const more of [declared.faults, weighting.faults]) addFaults(faults, more);
   if (faults.length + decisions.length > 0) {
     return {workspace: null, faults: byFileAndLine(faults), decisions, guesses};
@@ -104,7 +102,7 @@ export function inspectWorkspace(directory: string, options: WorkspaceOptions): 
     exports: resolve(options.exports ?? join(directory, programYaml.sound.exports)),
     program,
     organizations: organizations.spells,
-    ancestries: tree.ancestries,
+    ancestries: organizations.ancestries,
     sources,
     ...weighting.files
   };
@@ -114,22 +112,26 @@ export function inspectWorkspace(directory: string, options: WorkspaceOptions): 
 /** The files of a workspace, each read by itself, and what is wrong in them. */
 function readFiles(directory: string) {
   const programYaml = readYaml(join(directory, "program.yaml"), "program.yaml", programSchema);
-  const organizations = readOrganizations(join(directory, ORGANIZATIONS), ORGANIZATIONS);
-  // Of a tree that has faults it is not known what lies above a unit.
-  const sound = organizations.faults.length === 0 ? organizations.spells : [];
-  const tree = ancestries(sound, ORGANIZATIONS);
+  const organizations = readTree(directory);
   const sourceFiles = sourceNames(directory).map((name) => ({
     name,
     file: `sources/${name}.yaml`,
     yaml: readYaml(join(directory, "sources", `${name}.yaml`), `sources/${name}.yaml`, sourceSchema)
   }));
-  const read = [programYaml, organizations, tree, ...sourceFiles.map(({yaml}) => yaml)];
-  const faults: Fault[] = read.flatMap((file) => file.faults);
+  const faults = [...programYaml.faults, ...organizations.faults, ...sourceFiles.flatMap(({yaml}) => yaml.faults)];
   if (sourceFiles.length === 0) {
     faults.push({file: "sources", line: null, message: "expected at least one source, such as sources/consumers.yaml"});
   }
   faults.push(...misnamedSources(directory));
-  return {programYaml, organizations, tree, sourceFiles, faults};
+  return {programYaml, organizations, sourceFiles, faults};
+}
+
+/** The organizations, and what they roll up to; of a tree that has faults it is not known what lies above a unit. */
+function readTree(directory: string): {spells: OrganizationSpell[]; ancestries: Ancestry[]; faults: Fault[]} {
+  const file = "organizations.csv";
+  const {spells, faults} = readOrganizations(join(directory, file), file);
+  if (faults.length > 0) return {spells, ancestries: [], faults};
+  return {spells, ...ancestries(spells, file)};
 }
 
 /** Files in the order in which they first have a fault, and their faults from top to bottom. */

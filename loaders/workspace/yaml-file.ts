@@ -20,6 +20,9 @@ import {readUtf8} from "./utf8-file.js";
 
 type Path = readonly PropertyKey[];
 
+/** Some hundred thousand lines. */
+const LARGEST_BYTES = 4 << 20;
+
 /** A YAML file that was read: its value, checked against a schema, and where each part of it stands. */
 export interface YamlFile<T> {
   /** The parsed value, or null when there are faults or something is still to be decided. */
@@ -43,7 +46,7 @@ export interface YamlFile<T> {
  * misspelt keys and values.
  */
 export function readYaml<T>(path: string, name: string, schema: z.ZodType<T>): YamlFile<T> {
-  const {text, fault, line} = readUtf8(path);
+  const {text, fault, line} = readUtf8(path, LARGEST_BYTES);
   if (text === null) return {...NOTHING, faults: [{file: name, line, message: fault}], lineOf: () => null};
   const lines = new LineCounter();
   const document = parsed(text, lines);
@@ -121,7 +124,9 @@ function syntaxFaults(document: Document, lines: LineCounter, file: string): Fau
   const faults = document.errors.map(({pos, message}) => ({
     file,
     line: lines.linePos(pos[0]).line,
-    message: `not valid YAML: ${message.replaceAll("\n", " ").replace(/; please use YAML\..*$/, "")}`
+    message: /call stack/.test(message)
+      ? TOO_DEEP
+      : `not valid YAML: ${message.replaceAll("\n", " ").replace(/; please use YAML\..*$/, "")}`
   }));
   const first = new Map([...faults].reverse().map((fault) => [fault.line, fault]));
   return faults.filter((fault) => first.get(fault.line) === fault);

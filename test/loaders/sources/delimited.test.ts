@@ -4,7 +4,7 @@ import {join} from "node:path";
 import {afterAll, expect, it} from "vitest";
 import {answerStyle} from "../../../loaders/sources/answer-style.js";
 import {likeliestSeparator} from "../../../loaders/sources/choice-list.js";
-import {csvStructure} from "../../../loaders/sources/csv-structure.js";
+import {csvStructure, LONGEST_RECORD_BYTES} from "../../../loaders/sources/csv-structure.js";
 import {uniqueNames} from "../../../loaders/sources/delimited.js";
 import type {StructuralFault} from "../../../loaders/sources/structural-faults.js";
 import {dateOrder} from "../../../loaders/sources/platform-time.js";
@@ -35,6 +35,44 @@ it("a last record without a line end is whole, unless the platform ends every li
     records: 1,
     faults: [{line: 3, value: "3,4", reason: "the file ends within this row"}]
   });
+});
+
+it.each([
+  ["plain", "x".repeat(LONGEST_RECORD_BYTES)],
+  ["quoted", `"${"x".repeat(LONGEST_RECORD_BYTES)}"`]
+])("a row that is too long is one fault, whatever is in it, and the next row is read: %s", (_, cell) => {
+  const {records, faults} = structure(`a,b\n1,${cell}\n2,3\n`, 1);
+  expect(records).toBe(1);
+  expect(faults.map(({line, reason}) => [line, reason])).toEqual([[2, "this row is longer than 8 MiB"]]);
+});
+
+it("a cell of several megabytes is a cell, also with line ends in quotation marks", () => {
+  const long = "x".repeat(LONGEST_RECORD_BYTES / 4);
+  expect(structure(`a,b\n1,"${long}\n${long}\n${long}"\n2,3\n`, 1)).toMatchObject({
+    records: 2,
+    faults: [],
+    lines: [2, 5]
+  });
+});
+
+it("a quotation mark that is not closed within the longest row swallows no row after its own", () => {
+  const rows = `3,${"x".repeat(1 << 20)}\n`.repeat(9);
+  const {records, faults} = structure(`a,b\n1,"2\n${rows}`, 1);
+  expect(records).toBe(9);
+  expect(faults).toEqual([
+    {line: 2, value: '1,"2', reason: "this row is longer than 8 MiB, or a quotation mark in it is never closed"}
+  ]);
+});
+
+it("lines that each swallow all lines after them refuse the file, with the line where it was given up", () => {
+  const reading = () => structure(`a,b\n${'x","\n'.repeat(100_000)}`, 1);
+  expect(reading).toThrow("its rows cannot be told apart: too many quotation marks swallow the lines after them");
+  expect(reading).toThrow(expect.objectContaining({line: 540}));
+});
+
+it("thousands of columns of one name are counted on, each from the last", () => {
+  const names = uniqueNames(Array.from({length: 20_000}, () => "a"));
+  expect([names[0], names[1], names.at(-1)]).toEqual(["a", "a (2)", "a (20000)"]);
 });
 
 it.each([

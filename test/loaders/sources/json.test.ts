@@ -101,3 +101,36 @@ it("UTF-16 is read as such; an empty file and one of another kind are refused", 
   expect((await loadedFrom(" \n")).reason).toBe("expected JSON records, found an empty file");
   expect((await loadedFrom("id,date\n")).reason).toBe('line 1: expected JSON records, found "id,date\\n"');
 });
+
+it("records of thousands of keys are read, whatever their order and whichever each of them has", async () => {
+  const wide = (id: string, from: number) =>
+    JSON.stringify({
+      ...Object.fromEntries(Array.from({length: 500}, (_, index) => [`k${from + index}`, `v${from + index}`])),
+      ...{id, date: "2024-05-01", score: 3}
+    });
+  const source = SOURCE.replace("questions:", "segments: {group: k640}\nquestions:");
+  expect((await loadedFrom(`${wide("a", 0)}\n${wide("b", 500)}\n${wide("c", 250)}\n`, source)).loaded).toBe(3);
+  const groups = await workspace!.rows<{group: string | null}>(
+    `SELECT "segment_group" AS "group" FROM response ORDER BY native_id`
+  );
+  expect(groups.map(({group}) => group)).toEqual([null, "v640", "v640"]);
+});
+
+it("keys that are data and no names of columns are refused with their number", async () => {
+  const records = Array.from({length: 3}, (_, record) => {
+    return JSON.stringify(Object.fromEntries(Array.from({length: 7000}, (_, index) => [`${record} ${index}`, 1])));
+  });
+  expect((await loadedFrom(records.join("\n"))).reason).toBe(
+    "expected records of at most 20,000 different keys in all, found 21000"
+  );
+});
+
+it("lines of records are told beside empty lines and lines that are none", async () => {
+  const file = await loadedFrom(`\n${record("a", 9)}\n\nno record\n\n${record("b", 8)}\n${record("c", 1)}\n`);
+  expect([file.read, file.loaded, file.rejected]).toEqual([4, 1, 3]);
+  expect(file.rejects.map(({line, value}) => [line, value])).toEqual([
+    [2, "9"],
+    [4, "no record"],
+    [6, "8"]
+  ]);
+});

@@ -66,3 +66,31 @@ it("a value longer than 200 characters is told by its beginning", async () => {
   const rejects = await rejectsOf(`${HEADER}1,north,2024-05-31,${"x".repeat(1000)},4\n`);
   expect(rejects).toEqual([[2, "order", "x".repeat(200), "expected 1 to 5"]]);
 });
+
+it("every rejected row is kept in the warehouse in the order of the file, of which the report shows the first twenty", async () => {
+  const rows = Array.from({length: 30}, (_, index) => {
+    return [`${index},north,2024-05-31`, `${index},north,2024-05-31,9,4`, `same,north,2024-05-31,5,4`][index % 3]!;
+  });
+  const {folder, file} = await loadExport(`${HEADER}${rows.join("\n")}\n`);
+  expect([file.read, file.loaded, file.rejected, file.rejects.length]).toEqual([30, 1, 29, 20]);
+  const kept = await query<{line: number; reason: string}>(
+    folder,
+    "SELECT line::INTEGER AS line, reason FROM reject ORDER BY rowid"
+  );
+  const reasons = [
+    "expected 5 cells, found 3",
+    "expected 1 to 5",
+    "this response id stands on an earlier row of the file"
+  ];
+  const lines = rows.map((_, index) => ({line: index + 2, reason: reasons[index % 3]!}));
+  expect(kept).toEqual(lines.filter(({line}) => line !== 4));
+  expect(file.rejects.map(({line, reason}) => ({line, reason}))).toEqual(kept.slice(0, 20));
+});
+
+it("two rows of the same endless response id are told by its beginning", async () => {
+  const id = "a".repeat(200_000);
+  const rejects = await rejectsOf(`${HEADER}${id}1,north,2024-05-31,5,4\n${id}1,south,2024-05-31,5,4\n`);
+  expect(rejects).toEqual([
+    [3, "response id", "a".repeat(200), "this response id stands on an earlier row of the file"]
+  ]);
+});
