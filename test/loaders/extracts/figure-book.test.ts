@@ -39,7 +39,7 @@ it("gives out figures with all that a page shows of them", () => {
   book.close();
   const figure = book.figure(of("a"), "question order");
   expect(figure).toMatchObject({estimate: 50, n: 10, nEff: 10, df: 9, method: "score", errorFactor: 1});
-  expect(Object.keys(figure)).toEqual(["estimate", "se", "low", "upp", "n", "nEff", "df", "method"]);
+  expect(Object.keys(figure)).toEqual(["estimate", "se", "low", "upp", "n", "nEff", "df", "method", "errorFactor"]);
   expect(book.figure(of("nobody"), "journey")).toEqual({estimate: null, withheld: false, reason: {code: "no-answers"}});
 });
 
