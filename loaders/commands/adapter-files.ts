@@ -34,7 +34,8 @@ export function registerAdapter(name: string, root: string): string | null {
 
 function adapterText(name: string): string {
   return `import {z} from "zod";
-import {defineAdapter, FileRefusal, type CodebookEntry} from "./contract.js";
+import {FileRefusal} from "../workspace/fault.js";
+import {defineAdapter, type CodebookEntry} from "./contract.js";
 import {delimitedTable, openDelimited, uniqueNames} from "./delimited.js";
 import {naiveZone} from "./naive-zone.js";
 

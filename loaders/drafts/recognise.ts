@@ -1,7 +1,8 @@
 import {closeSync, openSync, readSync} from "node:fs";
 import {join} from "node:path";
 import {DEFAULT_MEGABYTES, unpack} from "../sources/archive.js";
-import {FileRefusal, type ExportFile} from "../sources/contract.js";
+import {FileRefusal} from "../workspace/fault.js";
+import type {ExportFile} from "../sources/contract.js";
 import {openDelimited} from "../sources/delimited.js";
 import {sheetAsDelimited} from "../sources/excel.js";
 import {fixedColumns, limesurveyHeader} from "../sources/limesurvey-header.js";

@@ -1,6 +1,7 @@
 import {readFileSync} from "node:fs";
 import {z} from "zod";
-import {FileRefusal, type CodebookEntry, type PreparedTable} from "../sources/contract.js";
+import {FileRefusal} from "../workspace/fault.js";
+import type {CodebookEntry, PreparedTable} from "../sources/contract.js";
 import {plainText} from "../sources/typeform.js";
 
 /** What a survey definition says of a question with one answer. */

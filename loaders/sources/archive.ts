@@ -6,7 +6,8 @@ import {createGunzip} from "node:zlib";
 import {minimatch} from "minimatch";
 import {openPromise, type Entry, type ZipFile} from "yauzl";
 import {systemFault} from "../workspace/system-fault.js";
-import {FileRefusal, type Adapter, type ExportFile} from "./contract.js";
+import {FileRefusal} from "../workspace/fault.js";
+import type {Adapter, ExportFile} from "./contract.js";
 import {Checksum} from "./checksum.js";
 import {readFileBytes} from "./encoding.js";
 

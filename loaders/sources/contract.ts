@@ -92,17 +92,6 @@ export interface PlatformRule {
   cells: readonly string[];
 }
 
-/** A file that cannot be loaded at all, in one sentence; what was loaded before stands. */
-export class FileRefusal extends Error {
-  readonly line: number | null;
-
-  constructor(message: string, line: number | null = null) {
-    super(message);
-    this.name = "FileRefusal";
-    this.line = line;
-  }
-}
-
 /** An adapter whose functions are given the source's options, read by their schema. */
 export function defineAdapter<Options extends z.ZodType>(adapter: {
   name: string;

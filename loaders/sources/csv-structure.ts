@@ -1,5 +1,5 @@
 import {closeSync, openSync, readSync} from "node:fs";
-import {FileRefusal} from "./contract.js";
+import {FileRefusal} from "../workspace/fault.js";
 import {RecordCopy} from "./record-copy.js";
 import type {StructuralFault} from "./structural-faults.js";
 

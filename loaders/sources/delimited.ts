@@ -3,10 +3,11 @@ import {join} from "node:path";
 import {parse} from "csv-parse/sync";
 import type {Source} from "../workspace/model.js";
 import {sqlName, sqlText} from "../warehouse/sql.js";
-import {FileRefusal, type ExportFile, type PreparedTable} from "./contract.js";
+import {FileRefusal} from "../workspace/fault.js";
+import type {ExportFile, PreparedTable} from "./contract.js";
 import {csvStructure, LONGEST_RECORD_BYTES} from "./csv-structure.js";
 import {readFileBytes, transcode} from "./encoding.js";
-import {sqlPath} from "./sql-path.js";
+import {sqlPath} from "../warehouse/sql-path.js";
 import {FaultFile} from "./structural-faults.js";
 
 /** How much is read of a file to see its first records; more where header rows are longer. */

@@ -1,4 +1,4 @@
-import {FileRefusal} from "./contract.js";
+import {FileRefusal} from "../workspace/fault.js";
 import {columnOf, formattedNumber, hasLostDigits, unescaped} from "./excel-values.js";
 import type {Sheet, Workbook} from "./excel-workbook.js";
 import type {TextCell} from "./text-table.js";

@@ -2,7 +2,7 @@ import {join, posix} from "node:path";
 import type {Readable} from "node:stream";
 import type {Entry, ZipFile} from "yauzl";
 import {listEntries, openZip} from "./archive.js";
-import {FileRefusal} from "./contract.js";
+import {FileRefusal} from "../workspace/fault.js";
 import {numberKind, unescaped, type NumberKind} from "./excel-values.js";
 import {attributeOf, readPart, type PartHandlers} from "./excel-xml.js";
 import {SharedStrings} from "./shared-strings.js";

@@ -13,7 +13,7 @@ import {basename, dirname, join, sep} from "node:path";
 import {minimatch} from "minimatch";
 import {z} from "zod";
 import type {Source} from "../workspace/model.js";
-import {FileRefusal} from "./contract.js";
+import {FileRefusal} from "../workspace/fault.js";
 
 /** Where the next fetch begins, in an adapter's own words. */
 export type PullState = Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import {closeSync, openSync, readSync, writeSync} from "node:fs";
 import {join} from "node:path";
-import {sqlPath} from "./sql-path.js";
+import {sqlPath} from "../warehouse/sql-path.js";
 
 const CHUNK_BYTES = 4 << 20;
 const CARRIAGE_RETURN = 13;

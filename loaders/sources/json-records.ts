@@ -1,6 +1,6 @@
 import type {Database} from "../warehouse/database.js";
 import {sqlList, sqlText} from "../warehouse/sql.js";
-import {FileRefusal} from "./contract.js";
+import {FileRefusal} from "../workspace/fault.js";
 import {NO_FAULTS, type StructuralFaults} from "./structural-faults.js";
 
 /** The lines of what is no record are held in memory. */

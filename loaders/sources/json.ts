@@ -5,12 +5,13 @@ import {areSmall, Database, type OpenOptions} from "../warehouse/database.js";
 import {damageOrKind} from "../warehouse/engine-error.js";
 import {sqlName, sqlText} from "../warehouse/sql.js";
 import {systemFault} from "../workspace/system-fault.js";
-import {defineAdapter, FileRefusal} from "./contract.js";
+import {FileRefusal} from "../workspace/fault.js";
+import {defineAdapter} from "./contract.js";
 import {uniqueNames} from "./delimited.js";
 import {readFileBytes, transcode} from "./encoding.js";
 import {jsonLines, LONGEST_RECORD_BYTES} from "./json-lines.js";
 import {accountForRecords, extracted, IS_OBJECT, pointerPart, type JsonRecords} from "./json-records.js";
-import {sqlPath} from "./sql-path.js";
+import {sqlPath} from "../warehouse/sql-path.js";
 
 const options = z.strictObject({
   records: z

@@ -3,10 +3,11 @@ import {areSmall, Database, type OpenOptions} from "../warehouse/database.js";
 import {damageOrKind} from "../warehouse/engine-error.js";
 import {sqlName} from "../warehouse/sql.js";
 import {systemFault} from "../workspace/system-fault.js";
-import {defineAdapter, FileRefusal} from "./contract.js";
+import {FileRefusal} from "../workspace/fault.js";
+import {defineAdapter} from "./contract.js";
 import {uniqueNames} from "./delimited.js";
 import {readFileBytes} from "./encoding.js";
-import {sqlPath} from "./sql-path.js";
+import {sqlPath} from "../warehouse/sql-path.js";
 import {NO_FAULTS} from "./structural-faults.js";
 
 /** Parquet files; lists and structures are columns of JSON text, for the mapping's own SQL. */

@@ -1,6 +1,6 @@
 import {Socket} from "node:net";
 import {Client, type ClientConfig} from "pg";
-import {FileRefusal} from "./contract.js";
+import {FileRefusal} from "../workspace/fault.js";
 
 const TIMEOUT_MILLISECONDS = 30_000;
 const WATCH_MILLISECONDS = 100;

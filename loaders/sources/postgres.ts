@@ -1,7 +1,8 @@
 import type {Client, FieldDef} from "pg";
 import {z} from "zod";
 import {csv} from "./csv.js";
-import {defineAdapter, FileRefusal} from "./contract.js";
+import {FileRefusal} from "../workspace/fault.js";
+import {defineAdapter} from "./contract.js";
 import {uniqueNames} from "./delimited.js";
 import type {Increments} from "./increments.js";
 import type {BoundedClient, FetchLimits} from "./postgres-connection.js";

@@ -1,5 +1,5 @@
 import type {CodebookEntry} from "./contract.js";
-import {FileRefusal} from "./contract.js";
+import {FileRefusal} from "../workspace/fault.js";
 import {uniqueNames} from "./delimited.js";
 
 /** What the header rows of a Qualtrics export say. */

@@ -1,5 +1,6 @@
 import {unreadable} from "../workspace/system-fault.js";
-import {FileRefusal, type ExportFile} from "./contract.js";
+import {FileRefusal} from "../workspace/fault.js";
+import type {ExportFile} from "./contract.js";
 
 /**
  * The refusal that an error is: of a file that cannot be opened or read, or that was found unfit.

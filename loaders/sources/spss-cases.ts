@@ -1,5 +1,5 @@
 import {inflateSync} from "node:zlib";
-import {FileRefusal} from "./contract.js";
+import {FileRefusal} from "../workspace/fault.js";
 import type {SpssDictionary} from "./spss-dictionary.js";
 import type {SpssInput} from "./spss-input.js";
 

@@ -1,4 +1,4 @@
-import {FileRefusal} from "./contract.js";
+import {FileRefusal} from "../workspace/fault.js";
 import type {SpssInput} from "./spss-input.js";
 import {parseSets, type MultipleResponseSet} from "./spss-sets.js";
 import {spssKind, spssText, type SpssKind} from "./spss-values.js";

@@ -1,5 +1,5 @@
 import {closeSync, fstatSync, openSync, readSync} from "node:fs";
-import {FileRefusal} from "./contract.js";
+import {FileRefusal} from "../workspace/fault.js";
 
 /** The bytes of an SPSS file in their order, with numbers in the file's own byte order. */
 export class SpssInput {

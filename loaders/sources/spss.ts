@@ -1,6 +1,7 @@
 import {join} from "node:path";
 import {z} from "zod";
-import {defineAdapter, FileRefusal, type CodebookEntry} from "./contract.js";
+import {FileRefusal} from "../workspace/fault.js";
+import {defineAdapter, type CodebookEntry} from "./contract.js";
 import {uniqueNames} from "./delimited.js";
 import {readFileBytes} from "./encoding.js";
 import {readCases} from "./spss-cases.js";

@@ -1,6 +1,6 @@
 import {closeSync, openSync, writeSync} from "node:fs";
 import {sqlText} from "../warehouse/sql.js";
-import {sqlPath} from "./sql-path.js";
+import {sqlPath} from "../warehouse/sql-path.js";
 
 /** Little enough that a line is forgotten before the collector of garbage takes it for one that stays. */
 const FLUSH_CHARACTERS = 1 << 16;

@@ -1,5 +1,5 @@
 import {closeSync, fstatSync, openSync} from "node:fs";
-import {FileRefusal} from "./contract.js";
+import {FileRefusal} from "../workspace/fault.js";
 
 /** How often a file is read anew that was changed while it was read. */
 const TRIES = 3;

@@ -4,7 +4,7 @@ import {Readable} from "node:stream";
 import {pipeline} from "node:stream/promises";
 import {setTimeout as wait} from "node:timers/promises";
 import type {z} from "zod";
-import {FileRefusal} from "./contract.js";
+import {FileRefusal} from "../workspace/fault.js";
 import {whyNoConnection} from "./no-connection.js";
 
 const MOST_ATTEMPTS = 6;

@@ -1,6 +1,7 @@
 import {existsSync, realpathSync, statSync} from "node:fs";
 import {DuckDBInstance, type DuckDBConnection, type DuckDBScalarFunction, type DuckDBValue} from "@duckdb/node-api";
 import {isOutOfMemory} from "./engine-error.js";
+import {patternOf} from "./sql-path.js";
 import {sqlList, sqlText} from "./sql.js";
 
 /** Memory that DuckDB may hold before it spills to disk; Node and the reader's buffers come on top. */
@@ -159,7 +160,8 @@ async function openLocked(path: string, options: OpenOptions): Promise<Opened> {
     ...(oneThread ? {threads: "1"} : threads === undefined ? {} : {threads: String(threads)})
   });
   const connection = await instance.connect();
-  const paths = `[${sqlList(readable.map(realPath))}]`;
+  // What statements read is held against them as a pattern, as it stands in the statement.
+  const paths = `[${sqlList(readable.map(realPath).flatMap((each) => [each, patternOf(each) ?? each]))}]`;
   const settings = [
     "TimeZone = 'UTC'",
     ...(temporary === undefined ? [] : [`temp_directory = ${sqlText(temporary)}`]),

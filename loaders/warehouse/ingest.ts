@@ -2,13 +2,13 @@ import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wri
 import {basename, join} from "node:path";
 import {buildCube} from "../cube/cube.js";
 import {adapterOf} from "../sources/index.js";
-import {FileRefusal, type CodebookEntry, type ExportFile} from "../sources/contract.js";
+import type {CodebookEntry, ExportFile} from "../sources/contract.js";
 import {readFileBytes} from "../sources/encoding.js";
 import {exportFiles, globsWithoutFiles, type SourceFile} from "../sources/files.js";
 import {Increments} from "../sources/increments.js";
 import {asRefusal} from "../sources/refusal.js";
 import {readUnchanged, type Unchanged} from "../sources/unchanged.js";
-import {formatFault, WorkspaceError, type Fault} from "../workspace/fault.js";
+import {FileRefusal, formatFault, WorkspaceError, type Fault} from "../workspace/fault.js";
 import type {Source, Workspace} from "../workspace/model.js";
 import {systemFault} from "../workspace/system-fault.js";
 import {firstLine, isDamaged, isHeld, readEverything, setAside} from "./damage.js";

@@ -2,13 +2,8 @@ import {createHash} from "node:crypto";
 import type {Workspace, Source} from "../workspace/model.js";
 import {UNASSIGNED} from "../workspace/organizations.js";
 import {systemFault} from "../workspace/system-fault.js";
-import {
-  FileRefusal,
-  type Adapter,
-  type CodebookEntry,
-  type ExportFile,
-  type PreparedTable
-} from "../sources/contract.js";
+import {FileRefusal} from "../workspace/fault.js";
+import type {Adapter, CodebookEntry, ExportFile, PreparedTable} from "../sources/contract.js";
 import type {Database} from "./database.js";
 import {questionKeys} from "./definitions.js";
 import {damageOrKind, isOutOfMemory} from "./engine-error.js";

@@ -1,4 +1,5 @@
-import {FileRefusal, type PreparedTable} from "../sources/contract.js";
+import {FileRefusal} from "../workspace/fault.js";
+import type {PreparedTable} from "../sources/contract.js";
 import type {Database} from "./database.js";
 import {mappingSteps, valueName, type MappingSql} from "./mapping-sql.js";
 import {LOOKED_AT, maskedCellSql} from "./personal-data.js";

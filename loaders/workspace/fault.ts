@@ -92,3 +92,14 @@ export function listNames(names: readonly string[]): string {
   if (names.length === 0) return "none";
   return names.length > 8 ? `${names.slice(0, 8).join(", ")}, … (${names.length} in all)` : names.join(", ");
 }
+
+/** A file that cannot be loaded at all, in one sentence; what was loaded before stands. */
+export class FileRefusal extends Error {
+  readonly line: number | null;
+
+  constructor(message: string, line: number | null = null) {
+    super(message);
+    this.name = "FileRefusal";
+    this.line = line;
+  }
+}

@@ -12,7 +12,8 @@ import {
 import {tmpdir} from "node:os";
 import {basename, dirname, join} from "node:path";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
-import {FileRefusal, type PreparedTable} from "../../../loaders/sources/contract.js";
+import {FileRefusal} from "../../../loaders/workspace/fault.js";
+import type {PreparedTable} from "../../../loaders/sources/contract.js";
 import {Increments} from "../../../loaders/sources/increments.js";
 import {adapterNames, adapterOf} from "../../../loaders/sources/index.js";
 import {Database} from "../../../loaders/warehouse/database.js";

@@ -2,7 +2,7 @@ import {mkdirSync} from "node:fs";
 import {dirname, extname, join} from "node:path";
 import {escape} from "minimatch";
 import {beforeAll, expect, it} from "vitest";
-import {patternOf, sqlPath} from "../../../loaders/sources/sql-path.js";
+import {patternOf, sqlPath} from "../../../loaders/warehouse/sql-path.js";
 import {Database} from "../../../loaders/warehouse/database.js";
 import {temporaryFolder} from "../../support/temporary-folders.js";
 import {validExports, type ValidExport} from "../../support/valid-exports.js";

@@ -2,7 +2,7 @@ import {copyFileSync, mkdirSync, readFileSync, renameSync, statSync, utimesSync,
 import {join} from "node:path";
 import {gzipSync} from "node:zlib";
 import {expect, it, vi} from "vitest";
-import {FileRefusal} from "../../../loaders/sources/contract.js";
+import {FileRefusal} from "../../../loaders/workspace/fault.js";
 import {adapterOf} from "../../../loaders/sources/index.js";
 import {readUnchanged} from "../../../loaders/sources/unchanged.js";
 import {temporaryFolder} from "../../support/temporary-folders.js";
