@@ -79,10 +79,7 @@ function cellsOf(answers: readonly Answer[]) {
 const margins = [marginOf("age", {young: 400, old: 600}), marginOf("organization:branch", {north: 700, south: 300})];
 
 async function weights(): Promise<{id: number; weight: number; base: number}[]> {
-  return query(
-    folder,
-    "SELECT id::DOUBLE AS id, weight, base_weight AS base FROM named_response ORDER BY id"
-  );
+  return query(folder, "SELECT id::DOUBLE AS id, weight, base_weight AS base FROM named_response ORDER BY id");
 }
 
 /** The figures to twelve digits: the engine adds up weights in any order, which moves their last ones. */
