@@ -103,7 +103,7 @@ export function positions(plain: string): PersonalSpan[] {
   }).filter(({from, to}) => to > from);
 }
 
-const HANDLE = /(?<![\w.@/+-])@[a-z][a-z0-9._]{2,29}(?![\w@])/gi;
+const HANDLE = /(?<![\w.@/+-])@[a-z][a-z0-9._]{2,29}(?![\w@(])/gi;
 /** What people write after an at-sign that means the word "at". */
 const PLACES = new Set(
   "home work school office all everyone team here night noon store shop the least once first".split(" ")
