@@ -4,8 +4,8 @@ import type {Database} from "../../loaders/warehouse/database.js";
 import {responseSpace} from "../../loaders/warehouse/hashed-ids.js";
 import {sqlList, sqlText} from "../../loaders/warehouse/sql.js";
 
-/** Ids of files whose text cannot be read as it is. */
-const USUAL_IDS = ["abc", ..."abcdefghij", ...Array.from({length: 100}, (_, number) => String(number))];
+/** Ids of files whose text cannot be read as it is, or that are no word in it. */
+const USUAL_IDS = ["abc", '3 "é"', ..."abcdefghij", ...Array.from({length: 100}, (_, number) => String(number))];
 
 /**
  * Makes the view `named_response` of a workspace's warehouse: the responses, with `id` as the exports have it. Only its hash
