@@ -19,5 +19,5 @@ async function translated() {
     process.exit(1);
   }
   tsx.register();
-  return import("../loaders/cli.js");
+  return import("../loaders/cli/main.js");
 }

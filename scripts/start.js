@@ -19,7 +19,7 @@ try {
 }
 
 async function ingest() {
-  const {main} = await import("../loaders/cli.js");
+  const {main} = await import("../loaders/cli/main.js");
   const code = await main(["ingest", "--workspace", workspace]);
   if (code !== 0) process.exit(code);
 }

@@ -2,7 +2,7 @@ import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:
 import {tmpdir} from "node:os";
 import {dirname, join} from "node:path";
 import {afterAll, beforeAll, expect, it} from "vitest";
-import {main} from "../loaders/cli.js";
+import {main} from "../loaders/cli/main.js";
 
 const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
 let workspace: string;

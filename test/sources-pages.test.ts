@@ -6,7 +6,7 @@ import {Client} from "pg";
 import {afterAll, afterEach, expect, it} from "vitest";
 import type {z} from "zod";
 import {adapterNames, adapterOf} from "../loaders/sources/index.js";
-import {Database} from "../loaders/warehouse/database.js";
+import {Database} from "../loaders/duckdb/database.js";
 import {format} from "../loaders/workspace/source.js";
 import {run} from "./support/cli.js";
 import {serveLocally, type Answer, type LocalServer, type Request} from "./support/http-server.js";

@@ -1,6 +1,6 @@
 import {table, type ColumnTable} from "arquero";
 import {CodedColumn} from "../../src/transforms/coded-column.js";
-import type {Database} from "../warehouse/database.js";
+import type {Database} from "../duckdb/database.js";
 
 /** A key of rows that travels as a number: the place of its value in `values`, which are in the order to sort by. */
 export interface CodedKey {

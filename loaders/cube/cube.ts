@@ -1,5 +1,5 @@
 import type {Program} from "../workspace/model.js";
-import type {Database} from "../warehouse/database.js";
+import type {Database} from "../duckdb/database.js";
 import {dimensionColumns} from "../warehouse/tables.js";
 import {countRepeats, repeatsAreCurrent} from "./repeat-ratios.js";
 

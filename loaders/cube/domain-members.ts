@@ -1,8 +1,8 @@
-import type {Database} from "../warehouse/database.js";
-import {sqlList} from "../warehouse/sql.js";
+import type {Database} from "../duckdb/database.js";
+import {sqlList} from "../duckdb/sql.js";
 import type {Program} from "../workspace/model.js";
 import type {CodedKey} from "./coded-table.js";
-import {dimension, FIGURE_KEYS, type Dimension} from "./dimensions.js";
+import {dimension, FIGURE_KEYS, type Dimension} from "../warehouse/dimensions.js";
 
 /** Which profiles, and by what they are grouped. */
 export interface DomainRequest {

@@ -1,7 +1,7 @@
 import type {Reason} from "../../src/model/reason.js";
 import {table, type ColumnTable} from "arquero";
-import {repeatRatio, type RepeatSums} from "../../src/statistics/repeated-answers.js";
-import type {Database} from "../warehouse/database.js";
+import {repeatRatio, type RepeatSums} from "../../src/statistics/estimates/repeated-answers.js";
+import type {Database} from "../duckdb/database.js";
 import type {Program} from "../workspace/model.js";
 import {domainRequest, withDomainMembers, type DomainMembers} from "./domain-members.js";
 import {plainSums, repeatedAnswers, sumsOfPeople} from "./repeated-answers.js";

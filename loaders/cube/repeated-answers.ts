@@ -1,4 +1,4 @@
-import {sqlText} from "../warehouse/sql.js";
+import {sqlText} from "../duckdb/sql.js";
 
 /**
  * The answers of people who gave several responses in one domain, as a relation of `domain`, `question_key`, `person`,

@@ -4,11 +4,11 @@ import {columnNumbers} from "../../src/transforms/column-values.js";
 import type {Sums} from "../../src/transforms/scores.js";
 import {didYouMean, listNames} from "../workspace/fault.js";
 import type {Program} from "../workspace/model.js";
-import type {Database} from "../warehouse/database.js";
-import {sqlList, sqlText} from "../warehouse/sql.js";
+import type {Database} from "../duckdb/database.js";
+import {sqlList, sqlText} from "../duckdb/sql.js";
 import {codedTable, type CodedKey} from "./coded-table.js";
 import {groupedBy, pairSelect, pairSums} from "./cube.js";
-import {UsageError, type Dimension} from "./dimensions.js";
+import {UsageError, type Dimension} from "../warehouse/dimensions.js";
 import {domainRequest, withDomainMembers, type DomainMembers, type DomainRequest} from "./domain-members.js";
 
 /** Which cells to add up, and into which domains. */

@@ -1,4 +1,4 @@
-import {uniformsFrom} from "../../src/statistics/random.js";
+import {uniformsFrom} from "../../src/statistics/numbers/random.js";
 
 /**
  * Random choices from a stream of their own: the same seed and label give the same choices on every machine, whatever

@@ -6,8 +6,8 @@ import {repository} from "./repository.js";
 import {runFrameworkBuild, type FrameworkRun} from "./run-framework.js";
 import {SiteError} from "./site-error.js";
 import {stageSite} from "./stage.js";
-import {makeWorkFolder} from "./work-folder.js";
-import {replaceFolder} from "../replace-folder.js";
+import {makeWorkFolder} from "../files/work-folder.js";
+import {replaceFolder} from "../files/replace-folder.js";
 
 /** What a site is built from and where it goes. */
 export interface BuildOptions {

@@ -1,6 +1,6 @@
 import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
-import {organizationFile} from "../../src/transforms/organization-file.js";
+import {organizationFile} from "../../src/model/organization-file.js";
 
 /** The pages of the report in the order of the menu; Overview is the home page. */
 export const reportPages = [

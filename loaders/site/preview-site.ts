@@ -5,7 +5,7 @@ import {fileURLToPath} from "node:url";
 import {repository} from "./repository.js";
 import {startFramework} from "./run-framework.js";
 import {stageSite} from "./stage.js";
-import {makeWorkFolder} from "./work-folder.js";
+import {makeWorkFolder} from "../files/work-folder.js";
 
 /** What to show live and where. */
 export interface PreviewOptions {

@@ -1,7 +1,7 @@
 import type {z} from "zod";
 import type {Source} from "../workspace/model.js";
-import type {Increments} from "./increments.js";
-import type {StructuralFaults} from "./structural-faults.js";
+import type {Increments} from "./services/increments.js";
+import type {StructuralFaults} from "./formats/structural-faults.js";
 
 /**
  * An adapter knows one export format. It turns a file into a table of text cells that DuckDB can read, accounts for

@@ -1,19 +1,19 @@
-import {readingArchives} from "./archive.js";
+import {readingArchives} from "./formats/archive.js";
 import type {Adapter} from "./contract.js";
-import {csv} from "./csv.js";
-import {formbricks} from "./formbricks.js";
-import {googleForms} from "./google-forms.js";
-import {limesurvey} from "./limesurvey.js";
-import {qualtrics} from "./qualtrics.js";
-import {qualtricsApi} from "./qualtrics-api.js";
-import {surveymonkey} from "./surveymonkey.js";
-import {surveymonkeyApi} from "./surveymonkey-api.js";
-import {typeform} from "./typeform.js";
-import {excel, readingWorkbooks} from "./excel.js";
-import {json} from "./json.js";
-import {parquet} from "./parquet.js";
-import {postgres} from "./postgres.js";
-import {spss} from "./spss.js";
+import {csv} from "./formats/csv.js";
+import {formbricks} from "./platforms/formbricks.js";
+import {googleForms} from "./platforms/google-forms.js";
+import {limesurvey} from "./platforms/limesurvey.js";
+import {qualtrics} from "./platforms/qualtrics.js";
+import {qualtricsApi} from "./services/qualtrics-api.js";
+import {surveymonkey} from "./platforms/surveymonkey.js";
+import {surveymonkeyApi} from "./services/surveymonkey-api.js";
+import {typeform} from "./platforms/typeform.js";
+import {excel, readingWorkbooks} from "./formats/excel.js";
+import {json} from "./formats/json.js";
+import {parquet} from "./formats/parquet.js";
+import {postgres} from "./services/postgres.js";
+import {spss} from "./formats/spss.js";
 
 const ADAPTERS: readonly Adapter[] = [
   csv,

@@ -1,6 +1,6 @@
 import {existsSync, renameSync, rmSync} from "node:fs";
-import {sqlName} from "./sql.js";
-import type {Database} from "./database.js";
+import {sqlName} from "../duckdb/sql.js";
+import type {Database} from "../duckdb/database.js";
 
 /** What DuckDB says of a database file whose bytes are not those that it wrote. */
 const DAMAGED =

@@ -1,16 +1,16 @@
 import {createHash} from "node:crypto";
-import {scoreOf} from "../../src/statistics/scoring.js";
-import type {Scoring} from "../../src/statistics/estimate.js";
+import {scoreOf} from "../../src/statistics/estimates/scoring.js";
+import type {Scoring} from "../../src/statistics/estimates/estimate.js";
 import {
   compositeQuestions,
   scoringName,
   scoringOf,
   type AnswerScale,
   type Question
-} from "../../src/transforms/program.js";
+} from "../../src/model/program.js";
 import type {Workspace} from "../workspace/model.js";
-import type {Database} from "./database.js";
-import {sqlList, sqlText} from "./sql.js";
+import type {Database} from "../duckdb/database.js";
+import {sqlList, sqlText} from "../duckdb/sql.js";
 
 /**
  * Writes the workspace's definitions (tree, questions, scores of answer values) into the warehouse. When the scores

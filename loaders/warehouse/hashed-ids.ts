@@ -1,5 +1,5 @@
 import {createHash} from "node:crypto";
-import {sqlText} from "./sql.js";
+import {sqlText} from "../duckdb/sql.js";
 
 /** Characters of a hash that are kept: 80 bits, of which a billion ids have no two alike. */
 const LENGTH = 20;

@@ -4,14 +4,14 @@ import {UNASSIGNED} from "../workspace/organizations.js";
 import {systemFault} from "../workspace/system-fault.js";
 import {FileRefusal} from "../workspace/fault.js";
 import type {Adapter, CodebookEntry, ExportFile, PreparedTable} from "../sources/contract.js";
-import type {Database} from "./database.js";
+import type {Database} from "../duckdb/database.js";
 import {questionKeys} from "./definitions.js";
-import {damageOrKind, isOutOfMemory} from "./engine-error.js";
-import {expressionFaults, failingExpression, type CheckedSource} from "./expressions.js";
-import type {MappingFault} from "./mapped-cells.js";
+import {damageOrKind, isOutOfMemory} from "../duckdb/engine-error.js";
+import {expressionFaults, failingExpression, type CheckedSource} from "./mapping/expressions.js";
+import type {MappingFault} from "./mapping/mapped-cells.js";
 import {hashedIdSql, respondentSpace, responseSpace} from "./hashed-ids.js";
-import {mappingSql} from "./mapping.js";
-import {mappingSteps, STATES, type MappingSql} from "./mapping-sql.js";
+import {mappingSql} from "./mapping/mapping.js";
+import {mappingSteps, STATES, type MappingSql} from "./mapping/mapping-sql.js";
 import {masked, maskedSql} from "./personal-data.js";
 import {
   account,
@@ -21,7 +21,7 @@ import {
   TooManyRejects,
   type FileLoad
 } from "./rejected-rows.js";
-import {sqlText} from "./sql.js";
+import {sqlText} from "../duckdb/sql.js";
 import {segmentColumn} from "./tables.js";
 
 /** What a file's rows depend on beside the file: its mapping, and the secret that ids are hashed with. */

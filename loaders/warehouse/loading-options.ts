@@ -2,7 +2,7 @@ import {existsSync} from "node:fs";
 import {exportFiles} from "../sources/files.js";
 import {adapterOf} from "../sources/index.js";
 import type {Workspace} from "../workspace/model.js";
-import {areSmall, type OpenOptions} from "./database.js";
+import {areSmall, type OpenOptions} from "../duckdb/database.js";
 import {maskingFunctions} from "./personal-data.js";
 
 /**

@@ -3,7 +3,7 @@ import {WorkspaceError} from "../workspace/fault.js";
 import type {Workspace} from "../workspace/model.js";
 import {systemFault} from "../workspace/system-fault.js";
 import {damageText, isDamaged} from "./damage.js";
-import {Database} from "./database.js";
+import {Database} from "../duckdb/database.js";
 import {warehousePath} from "./ingest.js";
 import {hasTables} from "./tables.js";
 

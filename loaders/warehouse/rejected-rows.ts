@@ -1,9 +1,9 @@
 import {FileRefusal} from "../workspace/fault.js";
 import type {PreparedTable} from "../sources/contract.js";
-import type {Database} from "./database.js";
-import {mappingSteps, valueName, type MappingSql} from "./mapping-sql.js";
+import type {Database} from "../duckdb/database.js";
+import {mappingSteps, valueName, type MappingSql} from "./mapping/mapping-sql.js";
 import {LOOKED_AT, maskedCellSql} from "./personal-data.js";
-import {sqlText} from "./sql.js";
+import {sqlText} from "../duckdb/sql.js";
 
 /** What became of the rows of one file; `read` is always the sum of the other three. */
 export interface RowCounts {

@@ -1,6 +1,6 @@
 import type {Program} from "../workspace/model.js";
-import type {Database} from "./database.js";
-import {sqlName} from "./sql.js";
+import type {Database} from "../duckdb/database.js";
+import {sqlName} from "../duckdb/sql.js";
 
 /** Raised when tables change shape: an older warehouse is then built anew from the exports. */
 export const WAREHOUSE_VERSION = 8;

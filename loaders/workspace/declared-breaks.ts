@@ -1,5 +1,5 @@
 import type {Baseline, DeclaredBreaks, InstrumentChange} from "../../src/transforms/declared-breaks.js";
-import {periodStart} from "../../src/statistics/trend-lines.js";
+import {periodStart} from "../../src/statistics/trends/trend-lines.js";
 import type {Fault} from "./fault.js";
 import type {Question, Source} from "./model.js";
 import {unknownName, type Names} from "./names.js";

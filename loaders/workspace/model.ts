@@ -1,4 +1,4 @@
-import type {AnswerScale, Definitions, Labelled, Metric, Question, Segment} from "../../src/transforms/program.js";
+import type {AnswerScale, Definitions, Labelled, Metric, Question, Segment} from "../../src/model/program.js";
 import type {DeclaredBreaks} from "../../src/transforms/declared-breaks.js";
 import type {FileFormat, MappedTime, MappedValue} from "./source.js";
 import type {InvitationRow} from "./invitations.js";

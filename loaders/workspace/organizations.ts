@@ -1,4 +1,4 @@
-import {organizationFile} from "../../src/transforms/organization-file.js";
+import {organizationFile} from "../../src/model/organization-file.js";
 import {addFaults, didYouMean, type Fault} from "./fault.js";
 import {readCsvTable} from "./csv-table.js";
 import {MOST_LEVELS, SpellsByTime} from "./organization-tree.js";

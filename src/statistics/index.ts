@@ -8,22 +8,22 @@ export {
   isEstimated,
   type NotEstimated,
   type Scoring
-} from "./estimate.js";
-export {scoreOf} from "./scoring.js";
-export type {Design} from "./linearised-mean.js";
-export type {Population} from "./linearised-variance.js";
-export {repeatRatio, type Repeats, type RepeatSums} from "./repeated-answers.js";
-export {type MeanOptions, surveyMean} from "./mean.js";
-export {type ProportionMethod, type ProportionOptions, surveyProportion} from "./proportion.js";
-export {netPromoterScore, type NetPromoterScoreMethod, type NetPromoterScoreOptions} from "./net-promoter-score.js";
-export {surveyTotal} from "./total.js";
-export {type RatioOptions, type RatioSums, surveyRatio} from "./ratio.js";
-export {type QuantileOptions, surveyQuantile} from "./quantile.js";
-export {answerDistribution, type AnswerShare} from "./answer-distribution.js";
+} from "./estimates/estimate.js";
+export {scoreOf} from "./estimates/scoring.js";
+export type {Design} from "./estimates/linearised-mean.js";
+export type {Population} from "./estimates/linearised-variance.js";
+export {repeatRatio, type Repeats, type RepeatSums} from "./estimates/repeated-answers.js";
+export {type MeanOptions, surveyMean} from "./estimates/mean.js";
+export {type ProportionMethod, type ProportionOptions, surveyProportion} from "./estimates/proportion.js";
+export {netPromoterScore, type NetPromoterScoreMethod, type NetPromoterScoreOptions} from "./estimates/net-promoter-score.js";
+export {surveyTotal} from "./estimates/total.js";
+export {type RatioOptions, type RatioSums, surveyRatio} from "./estimates/ratio.js";
+export {type QuantileOptions, surveyQuantile} from "./estimates/quantile.js";
+export {answerDistribution, type AnswerShare} from "./estimates/answer-distribution.js";
 
 // Composites: stage and journey scores
-export {compositeOf, type CompositeOptions, type CompositePart} from "./composite.js";
-export type {PairSums} from "./contrast.js";
+export {compositeOf, type CompositeOptions, type CompositePart} from "./estimates/composite.js";
+export type {PairSums} from "./estimates/contrast.js";
 
 // Comparisons
 export {
@@ -32,28 +32,28 @@ export {
   compareEstimates,
   type Comparison,
   type ComparisonOptions
-} from "./comparison.js";
-export {compareShares} from "./share-comparison.js";
-export {compareWithRest, compareWithWhole, restOf} from "./part-and-whole.js";
-export {compareDistributions, type DistributionTest} from "./distribution-comparison.js";
-export {type Equivalence, type EquivalenceFinding, equivalenceOf, minimumDetectableDifference} from "./equivalence.js";
-export {adjustPValues} from "./multiplicity.js";
+} from "./comparisons/comparison.js";
+export {compareShares} from "./comparisons/share-comparison.js";
+export {compareWithRest, compareWithWhole, restOf} from "./comparisons/part-and-whole.js";
+export {compareDistributions, type DistributionTest} from "./comparisons/distribution-comparison.js";
+export {type Equivalence, type EquivalenceFinding, equivalenceOf, minimumDetectableDifference} from "./comparisons/equivalence.js";
+export {adjustPValues} from "./comparisons/multiplicity.js";
 
 // Intervals
-export type {Interval} from "./interval.js";
+export type {Interval} from "./estimates/interval.js";
 
 // Weights: post-stratification, raking, trimming, non-response, and what they cost
-export {type Margin, type PopulationFigure, type WeightCell} from "./weights-cells.js";
-export {postStratify} from "./post-stratification.js";
-export {rake, type RakeOptions} from "./raking.js";
-export type {CategoryReport, Weighting} from "./weights-report.js";
-export {type TrimOptions, trimWeights, type WeightGroup} from "./weights-trimming.js";
-export {type NonResponseWeights, nonResponseWeights, type ResponseCount} from "./weights-nonresponse.js";
-export {type WeightingEffect, weightingEffect, type WeightPair} from "./weights-effect.js";
-export {type CalibratedCell, calibratedMean, type CalibratedMeanOptions} from "./weights-calibrated-mean.js";
+export {type Margin, type PopulationFigure, type WeightCell} from "./weights/weights-cells.js";
+export {postStratify} from "./weights/post-stratification.js";
+export {rake, type RakeOptions} from "./weights/raking.js";
+export type {CategoryReport, Weighting} from "./weights/weights-report.js";
+export {type TrimOptions, trimWeights, type WeightGroup} from "./weights/weights-trimming.js";
+export {type NonResponseWeights, nonResponseWeights, type ResponseCount} from "./weights/weights-nonresponse.js";
+export {type WeightingEffect, weightingEffect, type WeightPair} from "./weights/weights-effect.js";
+export {type CalibratedCell, calibratedMean, type CalibratedMeanOptions} from "./weights/weights-calibrated-mean.js";
 
 // Trends: lines and their breaks, control charts, trend tests and slopes, seasons, change between two dates
-export {periodStart, type TrendBreak, type TrendLine, trendLines, type TrendPoint} from "./trend-lines.js";
+export {periodStart, type TrendBreak, type TrendLine, trendLines, type TrendPoint} from "./trends/trend-lines.js";
 export {
   type ControlChartOptions,
   type ControlLine,
@@ -61,22 +61,22 @@ export {
   individualsChart,
   type JudgedPoint,
   type Variation
-} from "./control-chart.js";
-export {type ShareChartOptions, type ShareLine, type SharePoint, shareChart} from "./laney-chart.js";
-export {type ControlRule, type ControlSignal} from "./control-chart-rules.js";
-export {type AssuranceOptions, type ControlSummary, controlSummary} from "./control-chart-assurance.js";
-export {type TrendTest, trendTest} from "./trend-test.js";
-export {type SlopeOptions, theilSen, type TrendSlope} from "./theil-sen.js";
-export {seasonalSlope, type SeasonalTrendOptions, seasonalTrendTest} from "./seasonal-trend-test.js";
+} from "./trends/control-chart.js";
+export {type ShareChartOptions, type ShareLine, type SharePoint, shareChart} from "./trends/laney-chart.js";
+export {type ControlRule, type ControlSignal} from "./trends/control-chart-rules.js";
+export {type AssuranceOptions, type ControlSummary, controlSummary} from "./trends/control-chart-assurance.js";
+export {type TrendTest, trendTest} from "./trends/trend-test.js";
+export {type SlopeOptions, theilSen, type TrendSlope} from "./trends/theil-sen.js";
+export {seasonalSlope, type SeasonalTrendOptions, seasonalTrendTest} from "./trends/seasonal-trend-test.js";
 export {
   type SeasonalDecompositionOptions,
   type SeasonalDecomposition,
   seasonalDecomposition
-} from "./seasonal-decomposition.js";
-export {type DatedEstimate, type TrendChange, trendChange, type TrendChangeOptions} from "./trend-change.js";
+} from "./trends/seasonal-decomposition.js";
+export {type DatedEstimate, type TrendChange, trendChange, type TrendChangeOptions} from "./trends/trend-change.js";
 
 // Why it changed: mix, case mix and within, down the tree
-export {decomposeChange} from "./decomposition.js";
+export {decomposeChange} from "./decomposition/decomposition.js";
 export type {
   Decomposition,
   DecompositionBranch,
@@ -85,9 +85,9 @@ export type {
   GroupChange,
   Inside,
   PeriodFigures
-} from "./decomposition-result.js";
-export {type DecompositionCount, groupSums, type GroupSums, groupSumsOfEstimate} from "./decomposition-sums.js";
-export type {Reversal} from "./decomposition-reversal.js";
+} from "./decomposition/decomposition-result.js";
+export {type DecompositionCount, groupSums, type GroupSums, groupSumsOfEstimate} from "./decomposition/decomposition-sums.js";
+export type {Reversal} from "./decomposition/decomposition-reversal.js";
 
 // Fair comparison: case mix, standardisation, variance between units, reliability, shrinkage, funnel, ranks, verdicts
 export {
@@ -96,42 +96,42 @@ export {
   caseMixAdjustment,
   type CaseMixOptions,
   type SegmentEffect
-} from "./case-mix.js";
-export type {CaseMixCell, SegmentLevel} from "./case-mix-table.js";
-export {directStandardisation, type StandardisationOptions, type StandardisedUnit} from "./standardisation.js";
-export {type UnitEstimate, type UnitEstimates, unitEstimates} from "./unit-estimates.js";
-export {type BetweenVariance, betweenVariance, type NoBetweenVariance} from "./between-variance.js";
-export {answersForReliability, misclassification, reliability} from "./reliability.js";
-export {type ShrinkageOptions, type ShrunkUnit, shrinkTowardsPeers} from "./shrinkage.js";
-export {probabilityOfReaching} from "./target-probability.js";
-export {type Verdict, verdictOf, type VerdictOptions, type VerdictRates, verdictRates} from "./verdict.js";
-export {type Funnel, type FunnelBand, funnelLimits, funnelOf, type FunnelOptions, type FunnelUnit} from "./funnel.js";
-export {type RankInterval, type RankIntervalOptions, rankIntervals} from "./rank-intervals.js";
+} from "./units/case-mix.js";
+export type {CaseMixCell, SegmentLevel} from "./units/case-mix-table.js";
+export {directStandardisation, type StandardisationOptions, type StandardisedUnit} from "./decomposition/standardisation.js";
+export {type UnitEstimate, type UnitEstimates, unitEstimates} from "./units/unit-estimates.js";
+export {type BetweenVariance, betweenVariance, type NoBetweenVariance} from "./units/between-variance.js";
+export {answersForReliability, misclassification, reliability} from "./units/reliability.js";
+export {type ShrinkageOptions, type ShrunkUnit, shrinkTowardsPeers} from "./units/shrinkage.js";
+export {probabilityOfReaching} from "./estimates/target-probability.js";
+export {type Verdict, verdictOf, type VerdictOptions, type VerdictRates, verdictRates} from "./comparisons/verdict.js";
+export {type Funnel, type FunnelBand, funnelLimits, funnelOf, type FunnelOptions, type FunnelUnit} from "./units/funnel.js";
+export {type RankInterval, type RankIntervalOptions, rankIntervals} from "./units/rank-intervals.js";
 
 // Drivers: what goes along with the outcome (associations)
-export type {PairMoments} from "./pair-moments.js";
-export {correlationOf, type Correlations, correlationsOf} from "./correlation.js";
-export type {Driver, Drivers, NoDrivers} from "./driver-importance.js";
-export {relativeWeights} from "./relative-weights.js";
-export {shapleyImportance} from "./shapley-importance.js";
+export type {PairMoments} from "./estimates/pair-moments.js";
+export {correlationOf, type Correlations, correlationsOf} from "./drivers/correlation.js";
+export type {Driver, Drivers, NoDrivers} from "./drivers/driver-importance.js";
+export {relativeWeights} from "./drivers/relative-weights.js";
+export {shapleyImportance} from "./drivers/shapley-importance.js";
 export {
   type DriverIntervalOptions,
   driverIntervals,
   type DriversWithIntervals,
   type DriverWithInterval
-} from "./driver-intervals.js";
+} from "./drivers/driver-intervals.js";
 export {
   type ImportancePerformance,
   importancePerformance,
   type PlacedDriver,
   type Quadrant,
   type RatedDriver
-} from "./importance-performance.js";
+} from "./drivers/importance-performance.js";
 
 // Quality of measurement: scales, and answers given without care beside what chance would give
-export {cronbachAlpha, type ScaleItem, type ScaleReliability} from "./cronbach-alpha.js";
-export type {ChanceRate} from "./chance-rate.js";
-export {straightLining, type StraightLiningOptions} from "./straight-lining.js";
-export {type DurationCount, type Speeding, speeding, type SpeedingOptions} from "./speeding.js";
-export {type Duplicates, duplicates, type PairCount} from "./duplicates.js";
-export {heaping, type HeapingOptions} from "./heaping.js";
+export {cronbachAlpha, type ScaleItem, type ScaleReliability} from "./response-quality/cronbach-alpha.js";
+export type {ChanceRate} from "./response-quality/chance-rate.js";
+export {straightLining, type StraightLiningOptions} from "./response-quality/straight-lining.js";
+export {type DurationCount, type Speeding, speeding, type SpeedingOptions} from "./response-quality/speeding.js";
+export {type Duplicates, duplicates, type PairCount} from "./response-quality/duplicates.js";
+export {heaping, type HeapingOptions} from "./response-quality/heaping.js";

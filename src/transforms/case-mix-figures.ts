@@ -1,13 +1,13 @@
 import type {Reason} from "../model/reason.js";
 import type {ColumnTable} from "arquero";
-import {caseMixAdjustment, type AdjustedUnit} from "../statistics/case-mix.js";
-import type {CaseMixCell} from "../statistics/case-mix-table.js";
-import type {Estimate} from "../statistics/estimate.js";
-import {isEstimated} from "../statistics/estimate.js";
-import {studentEstimate} from "../statistics/student-estimate.js";
+import {caseMixAdjustment, type AdjustedUnit} from "../statistics/units/case-mix.js";
+import type {CaseMixCell} from "../statistics/units/case-mix-table.js";
+import type {Estimate} from "../statistics/estimates/estimate.js";
+import {isEstimated} from "../statistics/estimates/estimate.js";
+import {studentEstimate} from "../statistics/estimates/student-estimate.js";
 import {figureDefinitions, weightedParts, type FigureDefinition} from "./figure-parts.js";
 import {estimateOfRow, type FigureRow, groupText} from "./figure-rows.js";
-import {scoringOf, type Definitions} from "./program.js";
+import {scoringOf, type Definitions} from "../model/program.js";
 
 export interface CaseMixRequest {
   by: readonly string[];

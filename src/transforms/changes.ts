@@ -1,9 +1,9 @@
 import type {Reason, ReferenceName} from "../model/reason.js";
-import {compareEstimates} from "../statistics/comparison.js";
-import {equivalenceOf} from "../statistics/equivalence.js";
-import type {Estimate} from "../statistics/estimate.js";
-import {adjustPValues} from "../statistics/multiplicity.js";
-import type {Change, Figure, Verdict} from "./payloads.js";
+import {compareEstimates} from "../statistics/comparisons/comparison.js";
+import {equivalenceOf} from "../statistics/comparisons/equivalence.js";
+import type {Estimate} from "../statistics/estimates/estimate.js";
+import {adjustPValues} from "../statistics/comparisons/multiplicity.js";
+import type {Change, Figure, Verdict} from "../model/payloads.js";
 
 /** Differences smaller than this, in points of the metric, do not matter: they can be found to be "no change". */
 export const MARGIN = 2;

@@ -1,6 +1,6 @@
 import {table, type ColumnTable} from "arquero";
 import {type FigureRow, figureRows, groupText} from "./figure-rows.js";
-import type {Definitions} from "./program.js";
+import type {Definitions} from "../model/program.js";
 import {scores, type Sums} from "./scores.js";
 
 /** What a composite of a domain owes to respondents who answered in several responses; with the domain's keys. */

@@ -1,6 +1,6 @@
-import {type ControlLine, fewestPoints, individualsChart} from "../statistics/control-chart.js";
-import {shareChart} from "../statistics/laney-chart.js";
-import type {Metric} from "./program.js";
+import {type ControlLine, fewestPoints, individualsChart} from "../statistics/trends/control-chart.js";
+import {shareChart} from "../statistics/trends/laney-chart.js";
+import type {Metric} from "../model/program.js";
 
 /** Of means and Net Promoter Scores the chart of individual values; of shares Laney's p′, whose limits know the answers. */
 export type TrendChart = "XmR" | "Laney";

@@ -1,5 +1,5 @@
 import type {Reason} from "../model/reason.js";
-import {type TrendBreak, trendLines, whatChanged} from "../statistics/trend-lines.js";
+import {type TrendBreak, trendLines, whatChanged} from "../statistics/trends/trend-lines.js";
 
 /** A declared change of what is asked. */
 export interface InstrumentChange {

@@ -1,12 +1,12 @@
 import type {Reason} from "../model/reason.js";
 import type {ColumnTable} from "arquero";
-import {caseMixAdjustment} from "../statistics/case-mix.js";
-import type {CaseMixCell} from "../statistics/case-mix-table.js";
-import type {AnswerCount} from "../statistics/estimate.js";
-import {type GroupSums, groupSums} from "../statistics/decomposition-sums.js";
-import {sumOf} from "../statistics/sum-of.js";
+import {caseMixAdjustment} from "../statistics/units/case-mix.js";
+import type {CaseMixCell} from "../statistics/units/case-mix-table.js";
+import type {AnswerCount} from "../statistics/estimates/estimate.js";
+import {type GroupSums, groupSums} from "../statistics/decomposition/decomposition-sums.js";
+import {sumOf} from "../statistics/numbers/sum-of.js";
 import {groupText} from "./figure-rows.js";
-import {type Definitions, scoringOf} from "./program.js";
+import {type Definitions, scoringOf} from "../model/program.js";
 
 /** Answers of two periods by the groups and by the segments whose mix is to be told apart. */
 export interface CaseMixCells {

@@ -1,8 +1,8 @@
 import type {Reason} from "../model/reason.js";
-import type {Decomposition, GroupChange, Inside} from "../statistics/decomposition-result.js";
-import type {Reversal} from "../statistics/decomposition-reversal.js";
-import {type Estimate, type NotEstimated, isEstimated} from "../statistics/estimate.js";
-import {sumOf} from "../statistics/sum-of.js";
+import type {Decomposition, GroupChange, Inside} from "../statistics/decomposition/decomposition-result.js";
+import type {Reversal} from "../statistics/decomposition/decomposition-reversal.js";
+import {type Estimate, type NotEstimated, isEstimated} from "../statistics/estimates/estimate.js";
+import {sumOf} from "../statistics/numbers/sum-of.js";
 
 type AmountColumns = Record<`${Amount}${"" | "Low" | "Upp"}`, number | null>;
 

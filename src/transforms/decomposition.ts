@@ -1,11 +1,11 @@
 import type {Reason} from "../model/reason.js";
 import type {ColumnTable} from "arquero";
-import {decomposeChange} from "../statistics/decomposition.js";
-import type {Decomposition, DecompositionBranch, DecompositionGroup} from "../statistics/decomposition-result.js";
-import {type GroupSums, groupSums, groupSumsOfEstimate} from "../statistics/decomposition-sums.js";
-import type {AnswerCount, NotEstimated} from "../statistics/estimate.js";
-import {scoreOf} from "../statistics/scoring.js";
-import {sumOf} from "../statistics/sum-of.js";
+import {decomposeChange} from "../statistics/decomposition/decomposition.js";
+import type {Decomposition, DecompositionBranch, DecompositionGroup} from "../statistics/decomposition/decomposition-result.js";
+import {type GroupSums, groupSums, groupSumsOfEstimate} from "../statistics/decomposition/decomposition-sums.js";
+import type {AnswerCount, NotEstimated} from "../statistics/estimates/estimate.js";
+import {scoreOf} from "../statistics/estimates/scoring.js";
+import {sumOf} from "../statistics/numbers/sum-of.js";
 import {
   type CaseMixCells,
   type CompositeAnswers,
@@ -16,7 +16,7 @@ import {
 import {figureDefinitions, weightedParts, type FigureDefinition} from "./figure-parts.js";
 import {type FigureRow, figureRows, groupText} from "./figure-rows.js";
 import {ratioLookUp, type RepeatRatios} from "./repeated-answers.js";
-import {scoringOf, type Definitions, type Question} from "./program.js";
+import {scoringOf, type Definitions, type Question} from "../model/program.js";
 import {scores, type Sums} from "./scores.js";
 
 export interface DecompositionRequest {

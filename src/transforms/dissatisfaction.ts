@@ -1,5 +1,5 @@
 import type {ColumnTable} from "arquero";
-import type {Definitions, Metric, Question} from "./program.js";
+import type {Definitions, Metric, Question} from "../model/program.js";
 import type {RepeatRatios} from "./repeated-answers.js";
 import {scores, type Sums} from "./scores.js";
 

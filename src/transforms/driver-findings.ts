@@ -1,12 +1,12 @@
 import type {Reason} from "../model/reason.js";
 import type {ColumnTable} from "arquero";
-import {driverIntervals, type DriversWithIntervals} from "../statistics/driver-intervals.js";
-import {type Estimate, isEstimated} from "../statistics/estimate.js";
-import {importancePerformance} from "../statistics/importance-performance.js";
-import {notEstimated} from "../statistics/not-estimated.js";
-import {covariancesOf, type Covariances, type PairMoments} from "../statistics/pair-moments.js";
-import {repeatFactor, type Repeats} from "../statistics/repeated-answers.js";
-import {compositeQuestions, type Definitions, type Question} from "./program.js";
+import {driverIntervals, type DriversWithIntervals} from "../statistics/drivers/driver-intervals.js";
+import {type Estimate, isEstimated} from "../statistics/estimates/estimate.js";
+import {importancePerformance} from "../statistics/drivers/importance-performance.js";
+import {notEstimated} from "../statistics/estimates/not-estimated.js";
+import {covariancesOf, type Covariances, type PairMoments} from "../statistics/estimates/pair-moments.js";
+import {repeatFactor, type Repeats} from "../statistics/estimates/repeated-answers.js";
+import {compositeQuestions, type Definitions, type Question} from "../model/program.js";
 
 export interface DriverRequest {
   metric: string;

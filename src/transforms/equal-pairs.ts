@@ -1,4 +1,4 @@
-import type {PairCount} from "../statistics/duplicates.js";
+import type {PairCount} from "../statistics/response-quality/duplicates.js";
 
 /** A combination of answers and how many responses gave it. */
 export interface AnswerPattern {

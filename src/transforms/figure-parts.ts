@@ -1,4 +1,4 @@
-import {compositeQuestions, type Definitions, type Question} from "./program.js";
+import {compositeQuestions, type Definitions, type Question} from "../model/program.js";
 
 /** A question in a figure, and its weight there. */
 export interface FigurePart {

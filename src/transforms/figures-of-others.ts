@@ -2,7 +2,7 @@ import {escape, table, type ColumnTable} from "arquero";
 import {domainsOf} from "./domains.js";
 import {figureRows, type FigureRow, groupText} from "./figure-rows.js";
 import {sumsOfOthers} from "./others.js";
-import type {Definitions} from "./program.js";
+import type {Definitions} from "../model/program.js";
 import type {RepeatRatios} from "./repeated-answers.js";
 import {scores, type ScoresRequest, type Sums} from "./scores.js";
 

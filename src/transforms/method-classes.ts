@@ -1,11 +1,11 @@
 /** The answers of the method pages by class of customers: comparisons of classes, and of what each did to a change. */
-import {estimateOf, type AnswerCount, type Estimate, type Scoring} from "../statistics/estimate.js";
-import type {Decomposition, DecompositionGroup, GroupChange} from "../statistics/decomposition-result.js";
-import {groupSums} from "../statistics/decomposition-sums.js";
-import {scoreOf} from "../statistics/scoring.js";
+import {estimateOf, type AnswerCount, type Estimate, type Scoring} from "../statistics/estimates/estimate.js";
+import type {Decomposition, DecompositionGroup, GroupChange} from "../statistics/decomposition/decomposition-result.js";
+import {groupSums} from "../statistics/decomposition/decomposition-sums.js";
+import {scoreOf} from "../statistics/estimates/scoring.js";
 import type {Compared} from "./changes.js";
 import type {ClassCount, Example, QuestionSums} from "./method-payload.js";
-import type {Figure} from "./payloads.js";
+import type {Figure} from "../model/payloads.js";
 
 /** What a question's classes are told by. */
 type ClassSums = Pick<QuestionSums, "scoring" | "counts" | "before">;

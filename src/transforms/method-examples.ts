@@ -1,7 +1,7 @@
 /** Small steps between what the method pages get and what the statistics take. */
-import {isEstimated, type AnswerCount, type Estimate, type Scoring} from "../statistics/estimate.js";
-import {estimateOf} from "../statistics/estimate.js";
-import type {RatioSums} from "../statistics/ratio.js";
+import {isEstimated, type AnswerCount, type Estimate, type Scoring} from "../statistics/estimates/estimate.js";
+import {estimateOf} from "../statistics/estimates/estimate.js";
+import type {RatioSums} from "../statistics/estimates/ratio.js";
 
 /**
  * The same answers as if they had been drawn from one stratum.

@@ -1,16 +1,16 @@
 /** What the method pages get of the workspace: sums on which each method is shown at work. */
 import type {Reason} from "../model/reason.js";
-import type {CaseMixCell} from "../statistics/case-mix-table.js";
-import type {PairSums} from "../statistics/contrast.js";
-import type {PairCount} from "../statistics/duplicates.js";
-import type {AnswerCount, Scoring} from "../statistics/estimate.js";
-import type {SharePoint} from "../statistics/laney-chart.js";
-import type {PairMoments} from "../statistics/pair-moments.js";
-import type {Repeats} from "../statistics/repeated-answers.js";
-import type {TrendBreak} from "../statistics/trend-lines.js";
-import type {PopulationFigure, WeightCell} from "../statistics/weights-cells.js";
-import type {About, Figure} from "./payloads.js";
-import type {AnswerScale, Labelled} from "./program.js";
+import type {CaseMixCell} from "../statistics/units/case-mix-table.js";
+import type {PairSums} from "../statistics/estimates/contrast.js";
+import type {PairCount} from "../statistics/response-quality/duplicates.js";
+import type {AnswerCount, Scoring} from "../statistics/estimates/estimate.js";
+import type {SharePoint} from "../statistics/trends/laney-chart.js";
+import type {PairMoments} from "../statistics/estimates/pair-moments.js";
+import type {Repeats} from "../statistics/estimates/repeated-answers.js";
+import type {TrendBreak} from "../statistics/trends/trend-lines.js";
+import type {PopulationFigure, WeightCell} from "../statistics/weights/weights-cells.js";
+import type {About, Figure} from "../model/payloads.js";
+import type {AnswerScale, Labelled} from "../model/program.js";
 
 /** Why a method cannot be shown on this workspace. */
 export interface Unavailable {

@@ -1,13 +1,13 @@
 /** The units and drivers of the method pages as the statistics take them. */
-import type {DriversWithIntervals} from "../statistics/driver-intervals.js";
-import type {Estimate} from "../statistics/estimate.js";
-import type {RatedDriver} from "../statistics/importance-performance.js";
-import {probabilityOfReaching} from "../statistics/target-probability.js";
-import {type UnitEstimates, unitEstimates} from "../statistics/unit-estimates.js";
-import {verdictOf} from "../statistics/verdict.js";
+import type {DriversWithIntervals} from "../statistics/drivers/driver-intervals.js";
+import type {Estimate} from "../statistics/estimates/estimate.js";
+import type {RatedDriver} from "../statistics/drivers/importance-performance.js";
+import {probabilityOfReaching} from "../statistics/estimates/target-probability.js";
+import {type UnitEstimates, unitEstimates} from "../statistics/units/unit-estimates.js";
+import {verdictOf} from "../statistics/comparisons/verdict.js";
 import type {DriverSums, Example, UnitSums} from "./method-payload.js";
-import type {Figure} from "./payloads.js";
-import type {Labelled} from "./program.js";
+import type {Figure} from "../model/payloads.js";
+import type {Labelled} from "../model/program.js";
 
 /**
  * A figure of a page as the statistics take it.

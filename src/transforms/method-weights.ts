@@ -1,6 +1,6 @@
 /** The mix of customers of the method pages as weighting takes it, and what weighting made of it. */
-import type {Weighting} from "../statistics/weights-report.js";
-import type {Margin} from "../statistics/weights-cells.js";
+import type {Weighting} from "../statistics/weights/weights-report.js";
+import type {Margin} from "../statistics/weights/weights-cells.js";
 import type {MixSums} from "./method-payload.js";
 
 /**

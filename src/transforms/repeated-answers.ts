@@ -1,7 +1,7 @@
 import type {ColumnTable} from "arquero";
-import type {Estimate} from "../statistics/estimate.js";
-import {notEstimated} from "../statistics/not-estimated.js";
-import type {Repeats} from "../statistics/repeated-answers.js";
+import type {Estimate} from "../statistics/estimates/estimate.js";
+import {notEstimated} from "../statistics/estimates/not-estimated.js";
+import type {Repeats} from "../statistics/estimates/repeated-answers.js";
 import {groupText} from "./figure-rows.js";
 
 /** How far repeated answers of the same respondents widen errors, by domain and figure. */

@@ -1,22 +1,22 @@
 import {table, type ColumnTable} from "arquero";
 import type {IntervalMethod, ScoreMethod} from "../model/interval-method.js";
 import type {Reason} from "../model/reason.js";
-import {compositeOf, type CompositePart} from "../statistics/composite.js";
-import type {PairSums} from "../statistics/contrast.js";
+import {compositeOf, type CompositePart} from "../statistics/estimates/composite.js";
+import type {PairSums} from "../statistics/estimates/contrast.js";
 import {
   estimateOf,
   type AnswerCount,
   type Estimate,
   type EstimateOptions,
   type Scoring
-} from "../statistics/estimate.js";
-import type {Repeats} from "../statistics/repeated-answers.js";
+} from "../statistics/estimates/estimate.js";
+import type {Repeats} from "../statistics/estimates/repeated-answers.js";
 import {type Codes, columnCodes} from "./coded-column.js";
 import {columnNumbers} from "./column-values.js";
 import {type Domains, sharedDomains} from "./domains.js";
 import {figureDefinitions, weightedParts, type FigureDefinition, type FigurePart} from "./figure-parts.js";
 import {ratioLookUp, repeatedEstimate, type RepeatRatios} from "./repeated-answers.js";
-import {scoringName, scoringOf, type Definitions, type Metric, type Question} from "./program.js";
+import {scoringName, scoringOf, type Definitions, type Metric, type Question} from "../model/program.js";
 
 /** What figures are asked for. */
 export interface ScoresRequest {

@@ -1,8 +1,8 @@
 import type {Reason} from "../model/reason.js";
-import {betweenVariance} from "../statistics/between-variance.js";
-import type {Estimate} from "../statistics/estimate.js";
-import {shrinkTowardsPeers, type ShrunkUnit} from "../statistics/shrinkage.js";
-import {unitEstimates} from "../statistics/unit-estimates.js";
+import {betweenVariance} from "../statistics/units/between-variance.js";
+import type {Estimate} from "../statistics/estimates/estimate.js";
+import {shrinkTowardsPeers, type ShrunkUnit} from "../statistics/units/shrinkage.js";
+import {unitEstimates} from "../statistics/units/unit-estimates.js";
 
 /** A unit's figure before it is shrunken. */
 export interface UnitFigure {

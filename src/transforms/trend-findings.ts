@@ -1,11 +1,11 @@
 import type {Reason} from "../model/reason.js";
-import type {ControlLine} from "../statistics/control-chart.js";
-import type {TrendBreak} from "../statistics/trend-lines.js";
-import {controlSummary} from "../statistics/control-chart-assurance.js";
-import type {ControlSignal} from "../statistics/control-chart-rules.js";
-import {adjustPValues} from "../statistics/multiplicity.js";
-import {theilSen} from "../statistics/theil-sen.js";
-import {trendTest} from "../statistics/trend-test.js";
+import type {ControlLine} from "../statistics/trends/control-chart.js";
+import type {TrendBreak} from "../statistics/trends/trend-lines.js";
+import {controlSummary} from "../statistics/trends/control-chart-assurance.js";
+import type {ControlSignal} from "../statistics/trends/control-chart-rules.js";
+import {adjustPValues} from "../statistics/comparisons/multiplicity.js";
+import {theilSen} from "../statistics/trends/theil-sen.js";
+import {trendTest} from "../statistics/trends/trend-test.js";
 import {type ControlledFigure, controlLine, type TrendChart} from "./control-lines.js";
 import {type Stretch, stretchesOf} from "./declared-breaks.js";
 

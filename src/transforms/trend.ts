@@ -1,6 +1,6 @@
 import type {Reason} from "../model/reason.js";
 import {escape, op, table, type ColumnTable} from "arquero";
-import type {Definitions} from "./program.js";
+import type {Definitions} from "../model/program.js";
 import type {RepeatRatios} from "./repeated-answers.js";
 import {scores, type Sums} from "./scores.js";
 

@@ -3,7 +3,7 @@
 import {mkdirSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {Database} from "../../loaders/warehouse/database.js";
+import {Database} from "../../loaders/duckdb/database.js";
 import {measureIngest} from "./measure-ingest.js";
 import {EXPORTS, QUESTIONS, writeExport, type BenchExport} from "./write-exports.js";
 import {writeSav} from "./write-sav.js";

@@ -1,12 +1,12 @@
 // How often intervals hold the truth, and how often chance alone raises an alarm: by seeded simulation.
-import {compareEstimates} from "../../src/statistics/comparison.js";
-import {type ControlLine, type ControlPoint, individualsChart} from "../../src/statistics/control-chart.js";
-import {shareChart} from "../../src/statistics/laney-chart.js";
-import {type AnswerCount, type Scoring, estimateOf} from "../../src/statistics/estimate.js";
-import {adjustPValues} from "../../src/statistics/multiplicity.js";
-import {normalsFrom, uniformsFrom} from "../../src/statistics/random.js";
-import {scoreOf} from "../../src/statistics/scoring.js";
-import {addMonths} from "../../src/transforms/periods.js";
+import {compareEstimates} from "../../src/statistics/comparisons/comparison.js";
+import {type ControlLine, type ControlPoint, individualsChart} from "../../src/statistics/trends/control-chart.js";
+import {shareChart} from "../../src/statistics/trends/laney-chart.js";
+import {type AnswerCount, type Scoring, estimateOf} from "../../src/statistics/estimates/estimate.js";
+import {adjustPValues} from "../../src/statistics/comparisons/multiplicity.js";
+import {normalsFrom, uniformsFrom} from "../../src/statistics/numbers/random.js";
+import {scoreOf} from "../../src/statistics/estimates/scoring.js";
+import {addMonths} from "../../src/model/periods.js";
 
 const SEED = 20_240_501;
 const uniform = uniformsFrom(SEED);

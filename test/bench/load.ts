@@ -2,7 +2,7 @@
 import {rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {Database} from "../../loaders/warehouse/database.js";
+import {Database} from "../../loaders/duckdb/database.js";
 import {groupedBy, pairSelect, PAIR_DIMENSIONS, profileSelect, tallySelect} from "../../loaders/cube/cube.js";
 import {rollUp} from "../../loaders/cube/roll-up.js";
 import {adapterNames} from "../../loaders/sources/index.js";

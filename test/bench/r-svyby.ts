@@ -6,7 +6,7 @@ import {join} from "node:path";
 import {profileSelect, tallySelect} from "../../loaders/cube/cube.js";
 import {rollUp} from "../../loaders/cube/roll-up.js";
 import {adapterNames} from "../../loaders/sources/index.js";
-import {Database} from "../../loaders/warehouse/database.js";
+import {Database} from "../../loaders/duckdb/database.js";
 import {ingest, warehousePath} from "../../loaders/warehouse/ingest.js";
 import {readWorkspace} from "../../loaders/workspace/workspace.js";
 import {scores} from "../../src/transforms/scores.js";

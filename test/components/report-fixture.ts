@@ -18,7 +18,7 @@ import type {
   StageFigures,
   TrendPoint,
   Verdict
-} from "../../src/transforms/payloads.js";
+} from "../../src/model/payloads.js";
 
 export const withheld: AbsentFigure = {
   estimate: null,

@@ -1,6 +1,6 @@
 import {beforeAll, expect, it} from "vitest";
 import type {IngestReport} from "../../loaders/warehouse/ingest.js";
-import {uniformsFrom} from "../../src/statistics/random.js";
+import {uniformsFrom} from "../../src/statistics/numbers/random.js";
 import {run} from "../support/cli.js";
 import {BYTE_DAMAGES, drawFrom, TEXT_DAMAGES} from "../support/damage.js";
 import {expectReadable} from "../support/readable.js";

@@ -1,8 +1,8 @@
 /** Words decide nothing: with every word of the locale replaced, all that is computed stays the same. */
 import {readdirSync} from "node:fs";
 import {afterAll, afterEach, beforeAll, expect, it} from "vitest";
-import {main} from "../../loaders/cli.js";
-import {writePages} from "../../loaders/extracts/write-pages.js";
+import {main} from "../../loaders/cli/main.js";
+import {writePages} from "../../loaders/payloads/write-payloads.js";
 import {payloadFolder} from "../../loaders/site/pages.js";
 import {words} from "../../src/locales/index.js";
 import {tinyWorkspace, type TinyWorkspace} from "../support/tiny-workspace.js";

@@ -1,6 +1,6 @@
 import type {Browser, BrowserContext} from "playwright-core";
 import {afterAll, beforeAll, expect, it} from "vitest";
-import {organizationFile} from "../../src/transforms/organization-file.js";
+import {organizationFile} from "../../src/model/organization-file.js";
 import {launchBrowser} from "../support/browser.js";
 import {awkwardUnits, gapsSite, gapsUnits} from "../support/gaps-site.js";
 import {plainHost, type PlainHost} from "../support/plain-host.js";

@@ -1,6 +1,6 @@
 /** The examples of test/fixtures/r/drivers.json, and the published numbers that they are compared with. */
-import type {Correlations} from "../../src/statistics/correlation.js";
-import type {Drivers, NoDrivers} from "../../src/statistics/driver-importance.js";
+import type {Correlations} from "../../src/statistics/drivers/correlation.js";
+import type {Drivers, NoDrivers} from "../../src/statistics/drivers/driver-importance.js";
 import {rFixture} from "./reference.js";
 
 export interface DriverExample {

@@ -1,8 +1,8 @@
 /** The published rules of HCAHPS linear scores and stars that this project's functions must be able to follow. */
 import {expect, it} from "vitest";
-import {scoreOf} from "../../src/statistics/scoring.js";
-import {surveyMean} from "../../src/statistics/mean.js";
-import {verdictOf} from "../../src/statistics/verdict.js";
+import {scoreOf} from "../../src/statistics/estimates/scoring.js";
+import {surveyMean} from "../../src/statistics/estimates/mean.js";
+import {verdictOf} from "../../src/statistics/comparisons/verdict.js";
 import {plainCounts} from "./counts.js";
 import {reference} from "./reference.js";
 

@@ -1,6 +1,6 @@
 /** Pair tables from rows of answers, for tests of correlations, drivers and scales. */
 import fc from "fast-check";
-import type {PairMoments} from "../../src/statistics/pair-moments.js";
+import type {PairMoments} from "../../src/statistics/estimates/pair-moments.js";
 
 /** Answers by question; null where a question was not answered. */
 export type Columns = Readonly<Record<string, readonly (number | null)[]>>;

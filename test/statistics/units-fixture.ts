@@ -1,5 +1,5 @@
 /** The units of test/fixtures/r/between-variance.json, as the functions want them, and what R says of them. */
-import type {UnitEstimate} from "../../src/statistics/unit-estimates.js";
+import type {UnitEstimate} from "../../src/statistics/units/unit-estimates.js";
 import {rFixture} from "./reference.js";
 
 export interface BetweenFixture {

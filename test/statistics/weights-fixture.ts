@@ -1,5 +1,5 @@
 /** The cells and results of test/fixtures/r/weights.json, as the weighting functions want them. */
-import type {Margin, WeightCell} from "../../src/statistics/weights-cells.js";
+import type {Margin, WeightCell} from "../../src/statistics/weights/weights-cells.js";
 import {rFixture} from "./reference.js";
 
 interface Row {

@@ -1,4 +1,4 @@
-import {main} from "../../loaders/cli.js";
+import {main} from "../../loaders/cli/main.js";
 
 /** How a command ended and what it printed. */
 export interface CommandRun {

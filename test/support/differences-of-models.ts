@@ -27,7 +27,7 @@ import {
   trendTest,
   verdictRates
 } from "../../src/statistics/index.js";
-import {chanceRate} from "../../src/statistics/chance-rate.js";
+import {chanceRate} from "../../src/statistics/response-quality/chance-rate.js";
 import {cellsOf, fivePoints, fixture as caseMix} from "../statistics/case-mix-fixture.js";
 import {correlationsOfExample, fixture as drivers, weightsOf} from "../statistics/drivers-fixture.js";
 import {type Columns, pairsFrom} from "../statistics/pairs.js";

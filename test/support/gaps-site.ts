@@ -4,7 +4,7 @@ import {buildSite} from "../../loaders/site/build-site.js";
 import {payloadFolder} from "../../loaders/site/pages.js";
 import type {Reason} from "../../src/model/reason.js";
 import type {MethodPayload} from "../../src/transforms/method-payload.js";
-import {organizationFile} from "../../src/transforms/organization-file.js";
+import {organizationFile} from "../../src/model/organization-file.js";
 import * as fixture from "../components/report-fixture.js";
 import {sharedFolder} from "./shared.js";
 

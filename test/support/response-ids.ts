@@ -1,8 +1,8 @@
 import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
-import type {Database} from "../../loaders/warehouse/database.js";
+import type {Database} from "../../loaders/duckdb/database.js";
 import {responseSpace} from "../../loaders/warehouse/hashed-ids.js";
-import {sqlList, sqlText} from "../../loaders/warehouse/sql.js";
+import {sqlList, sqlText} from "../../loaders/duckdb/sql.js";
 
 /** Ids of files whose text cannot be read as it is, or that are no word in it. */
 const USUAL_IDS = ["abc", '3 "é"', ..."abcdefghij", ...Array.from({length: 100}, (_, number) => String(number))];

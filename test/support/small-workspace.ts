@@ -2,7 +2,7 @@ import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {dirname, join} from "node:path";
 import {adapterNames} from "../../loaders/sources/index.js";
-import {Database} from "../../loaders/warehouse/database.js";
+import {Database} from "../../loaders/duckdb/database.js";
 import {ingest, warehousePath, type FileReport, type IngestReport} from "../../loaders/warehouse/ingest.js";
 import {readWorkspace} from "../../loaders/workspace/workspace.js";
 import {nameResponses} from "./response-ids.js";

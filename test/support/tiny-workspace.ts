@@ -1,7 +1,7 @@
 import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {writePages} from "../../loaders/extracts/write-pages.js";
+import {writePages} from "../../loaders/payloads/write-payloads.js";
 import {payloadFolder} from "../../loaders/site/pages.js";
 import {adapterNames} from "../../loaders/sources/index.js";
 import {ingest} from "../../loaders/warehouse/ingest.js";

@@ -3,7 +3,7 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {gzipSync} from "node:zlib";
-import {Database} from "../../loaders/warehouse/database.js";
+import {Database} from "../../loaders/duckdb/database.js";
 import {zipOf} from "./zip.js";
 
 /** A sound export of one kind, with the mapping that reads it. */

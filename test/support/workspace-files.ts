@@ -1,7 +1,7 @@
 import {mkdirSync, rmSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
 import {adapterNames} from "../../loaders/sources/index.js";
-import {Database, type Row} from "../../loaders/warehouse/database.js";
+import {Database, type Row} from "../../loaders/duckdb/database.js";
 import {ingest, warehousePath, type FileReport, type IngestReport} from "../../loaders/warehouse/ingest.js";
 import type {Workspace} from "../../loaders/workspace/model.js";
 import {readWorkspace} from "../../loaders/workspace/workspace.js";

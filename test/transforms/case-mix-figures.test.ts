@@ -1,5 +1,5 @@
 import {expect, it} from "vitest";
-import {caseMixAdjustment} from "../../src/statistics/case-mix.js";
+import {caseMixAdjustment} from "../../src/statistics/units/case-mix.js";
 import {caseMixFigures} from "../../src/transforms/case-mix-figures.js";
 import {figureRows} from "../../src/transforms/figure-rows.js";
 import {scores} from "../../src/transforms/scores.js";

@@ -1,10 +1,10 @@
 import {expect, it} from "vitest";
-import {compareEstimates} from "../../src/statistics/comparison.js";
-import {type AnswerCount, estimateOf} from "../../src/statistics/estimate.js";
-import {adjustPValues} from "../../src/statistics/multiplicity.js";
-import {compareShares} from "../../src/statistics/share-comparison.js";
+import {compareEstimates} from "../../src/statistics/comparisons/comparison.js";
+import {type AnswerCount, estimateOf} from "../../src/statistics/estimates/estimate.js";
+import {adjustPValues} from "../../src/statistics/comparisons/multiplicity.js";
+import {compareShares} from "../../src/statistics/comparisons/share-comparison.js";
 import {changes, type Compared} from "../../src/transforms/changes.js";
-import type {AbsentFigure, Figure} from "../../src/transforms/payloads.js";
+import type {AbsentFigure, Figure} from "../../src/model/payloads.js";
 import {cover, noAnswers, shown, withheld} from "./figures.js";
 
 const pair = (figure: Figure, reference: Figure): Compared => ({figure, reference, name: "year-before"});

@@ -1,7 +1,7 @@
 import {expect, it} from "vitest";
-import {compareEstimates} from "../../src/statistics/comparison.js";
-import {studentQuantile} from "../../src/statistics/distributions.js";
-import {adjustPValues} from "../../src/statistics/multiplicity.js";
+import {compareEstimates} from "../../src/statistics/comparisons/comparison.js";
+import {studentQuantile} from "../../src/statistics/distributions/distributions.js";
+import {adjustPValues} from "../../src/statistics/comparisons/multiplicity.js";
 import {comparisonColumns} from "../../src/transforms/comparison.js";
 import {estimateOfRow, type FigureRow} from "../../src/transforms/figure-rows.js";
 

@@ -1,5 +1,5 @@
 import {expect, it} from "vitest";
-import {groupSums} from "../../src/statistics/decomposition-sums.js";
+import {groupSums} from "../../src/statistics/decomposition/decomposition-sums.js";
 import {expectedScores, withExpectations} from "../../src/transforms/decomposition-case-mix.js";
 import {responseSums, type TestResponse, twoStages} from "./response-sums.js";
 

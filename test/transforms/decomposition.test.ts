@@ -1,9 +1,9 @@
 import {table} from "arquero";
 import {expect, it} from "vitest";
-import type {Decomposition} from "../../src/statistics/decomposition-result.js";
-import {decomposeChange} from "../../src/statistics/decomposition.js";
-import {groupSums} from "../../src/statistics/decomposition-sums.js";
-import {scoreOf} from "../../src/statistics/scoring.js";
+import type {Decomposition} from "../../src/statistics/decomposition/decomposition-result.js";
+import {decomposeChange} from "../../src/statistics/decomposition/decomposition.js";
+import {groupSums} from "../../src/statistics/decomposition/decomposition-sums.js";
+import {scoreOf} from "../../src/statistics/estimates/scoring.js";
 import {decompositionsOf} from "../../src/transforms/decomposition.js";
 import {decompositionRows} from "../../src/transforms/decomposition-rows.js";
 import {figureRows} from "../../src/transforms/figure-rows.js";

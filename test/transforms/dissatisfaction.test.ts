@@ -1,6 +1,6 @@
 import {expect, it} from "vitest";
 import {dissatisfaction} from "../../src/transforms/dissatisfaction.js";
-import type {Definitions} from "../../src/transforms/program.js";
+import type {Definitions} from "../../src/model/program.js";
 import {question, responseSums, twoStages} from "./response-sums.js";
 
 const definitions: Definitions = {

@@ -1,11 +1,11 @@
 import {table} from "arquero";
 import {expect, it} from "vitest";
-import {driverIntervals, type DriversWithIntervals} from "../../src/statistics/driver-intervals.js";
-import type {Estimate, Estimated} from "../../src/statistics/estimate.js";
-import type {PairMoments} from "../../src/statistics/pair-moments.js";
-import {uniformsFrom} from "../../src/statistics/random.js";
+import {driverIntervals, type DriversWithIntervals} from "../../src/statistics/drivers/driver-intervals.js";
+import type {Estimate, Estimated} from "../../src/statistics/estimates/estimate.js";
+import type {PairMoments} from "../../src/statistics/estimates/pair-moments.js";
+import {uniformsFrom} from "../../src/statistics/numbers/random.js";
 import {driverColumns, driverFindings} from "../../src/transforms/driver-findings.js";
-import type {Definitions} from "../../src/transforms/program.js";
+import type {Definitions} from "../../src/model/program.js";
 import {question, twoStages} from "./response-sums.js";
 
 const definitions: Definitions = {

@@ -1,6 +1,6 @@
 import {expect, it} from "vitest";
-import {duplicates} from "../../src/statistics/duplicates.js";
-import {normalsFrom, uniformsFrom} from "../../src/statistics/random.js";
+import {duplicates} from "../../src/statistics/response-quality/duplicates.js";
+import {normalsFrom, uniformsFrom} from "../../src/statistics/numbers/random.js";
 import {type AnswerPattern, equalPairs} from "../../src/transforms/equal-pairs.js";
 
 it("equalPairs counts pairs that agree in all answers and in all but one", () => {

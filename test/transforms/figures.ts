@@ -1,5 +1,5 @@
 /** Payload figures for tests of what is said about them. */
-import type {About, Change, Figure, StageFigures, Verdict} from "../../src/transforms/payloads.js";
+import type {About, Change, Figure, StageFigures, Verdict} from "../../src/model/payloads.js";
 
 /** A figure with an interval of ± twice its standard error. */
 export const shown = (estimate: number, se = 1, n = 400): Figure => ({

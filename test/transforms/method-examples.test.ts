@@ -1,5 +1,5 @@
 import {expect, it} from "vitest";
-import {surveyRatio} from "../../src/statistics/ratio.js";
+import {surveyRatio} from "../../src/statistics/estimates/ratio.js";
 import {intervalsOf, ratioSums, withoutStrata} from "../../src/transforms/method-examples.js";
 
 const counts = [

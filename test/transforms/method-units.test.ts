@@ -1,5 +1,5 @@
 import {expect, it} from "vitest";
-import type {Figure} from "../../src/transforms/payloads.js";
+import type {Figure} from "../../src/model/payloads.js";
 import {
   comparedUnits,
   estimateOfFigure,

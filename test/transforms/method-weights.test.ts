@@ -1,5 +1,5 @@
 import {expect, it} from "vitest";
-import {rake} from "../../src/statistics/raking.js";
+import {rake} from "../../src/statistics/weights/raking.js";
 import {marginsOf, mixRows} from "../../src/transforms/method-weights.js";
 
 const mix = {

@@ -1,9 +1,9 @@
 /** Sums as the cube gives them, counted from responses one by one. */
 import {table} from "arquero";
-import type {Definitions, Question} from "../../src/transforms/program.js";
-import {scoringName, scoringOf} from "../../src/transforms/program.js";
+import type {Definitions, Question} from "../../src/model/program.js";
+import {scoringName, scoringOf} from "../../src/model/program.js";
 import type {Sums} from "../../src/transforms/scores.js";
-import {scoreOf} from "../../src/statistics/scoring.js";
+import {scoreOf} from "../../src/statistics/estimates/scoring.js";
 
 export interface TestResponse {
   /** Values of the columns that make a domain. */

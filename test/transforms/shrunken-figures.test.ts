@@ -1,8 +1,8 @@
 import {expect, it} from "vitest";
-import {betweenVariance} from "../../src/statistics/between-variance.js";
-import type {Estimate} from "../../src/statistics/estimate.js";
-import {shrinkTowardsPeers} from "../../src/statistics/shrinkage.js";
-import {unitEstimates} from "../../src/statistics/unit-estimates.js";
+import {betweenVariance} from "../../src/statistics/units/between-variance.js";
+import type {Estimate} from "../../src/statistics/estimates/estimate.js";
+import {shrinkTowardsPeers} from "../../src/statistics/units/shrinkage.js";
+import {unitEstimates} from "../../src/statistics/units/unit-estimates.js";
 import {shrunkenFigures, type UnitFigure} from "../../src/transforms/shrunken-figures.js";
 
 const estimate = (value: number, n: number): Estimate => {

@@ -1,9 +1,9 @@
 import {expect, it} from "vitest";
-import {shareChart} from "../../src/statistics/laney-chart.js";
-import {adjustPValues} from "../../src/statistics/multiplicity.js";
-import {theilSen} from "../../src/statistics/theil-sen.js";
-import {trendTest} from "../../src/statistics/trend-test.js";
-import {addMonths} from "../../src/transforms/periods.js";
+import {shareChart} from "../../src/statistics/trends/laney-chart.js";
+import {adjustPValues} from "../../src/statistics/comparisons/multiplicity.js";
+import {theilSen} from "../../src/statistics/trends/theil-sen.js";
+import {trendTest} from "../../src/statistics/trends/trend-test.js";
+import {addMonths} from "../../src/model/periods.js";
 import {type Series, type TrendFindings, trendFindings} from "../../src/transforms/trend-findings.js";
 
 const series = (values: readonly (number | null)[]): Series => ({

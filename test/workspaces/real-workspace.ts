@@ -2,9 +2,9 @@ import {cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
-import {scoresTable, type ScoresOptions} from "../../loaders/cube/scores-table.js";
+import {scoresTable, type ScoresOptions} from "../../loaders/analyses/scores-table.js";
 import {adapterNames} from "../../loaders/sources/index.js";
-import {Database} from "../../loaders/warehouse/database.js";
+import {Database} from "../../loaders/duckdb/database.js";
 import {ingest, warehousePath, type IngestReport} from "../../loaders/warehouse/ingest.js";
 import type {Workspace} from "../../loaders/workspace/model.js";
 import {readWorkspace} from "../../loaders/workspace/workspace.js";

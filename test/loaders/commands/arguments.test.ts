@@ -1,7 +1,7 @@
 import {readdirSync} from "node:fs";
 import type {Option} from "commander";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
-import {commandLine} from "../../../loaders/cli.js";
+import {commandLine} from "../../../loaders/cli/main.js";
 import {run} from "../../support/cli.js";
 import {tinyWorkspace, type TinyWorkspace} from "../../support/tiny-workspace.js";
 

@@ -1,10 +1,10 @@
 /** What the figure commands print of the demonstration, whose truths are planted. */
 import {beforeAll, expect, it} from "vitest";
-import {main} from "../../../loaders/cli.js";
+import {main} from "../../../loaders/cli/main.js";
 import {truths} from "../../../loaders/demonstration/truths.js";
-import {compareEstimates} from "../../../src/statistics/comparison.js";
-import {shareChart} from "../../../src/statistics/laney-chart.js";
-import {adjustPValues} from "../../../src/statistics/multiplicity.js";
+import {compareEstimates} from "../../../src/statistics/comparisons/comparison.js";
+import {shareChart} from "../../../src/statistics/trends/laney-chart.js";
+import {adjustPValues} from "../../../src/statistics/comparisons/multiplicity.js";
 import {estimateOfRow, type FigureRow} from "../../../src/transforms/figure-rows.js";
 import {demonstrationWorkspace} from "../../support/demonstration.js";
 

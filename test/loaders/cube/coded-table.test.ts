@@ -1,6 +1,6 @@
 import {expect, it} from "vitest";
 import {codedTable, type CodedKey} from "../../../loaders/cube/coded-table.js";
-import {Database} from "../../../loaders/warehouse/database.js";
+import {Database} from "../../../loaders/duckdb/database.js";
 
 async function coded(sql: string, keys: CodedKey[], numbers: string[]) {
   const database = await Database.open(":memory:");

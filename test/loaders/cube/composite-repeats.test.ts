@@ -1,8 +1,8 @@
 import {afterEach, expect, it} from "vitest";
 import {compositesOf} from "../../../loaders/cube/composite-repeats.js";
-import {scoresTable} from "../../../loaders/cube/scores-table.js";
+import {scoresTable} from "../../../loaders/analyses/scores-table.js";
 import {adapterNames} from "../../../loaders/sources/index.js";
-import {Database} from "../../../loaders/warehouse/database.js";
+import {Database} from "../../../loaders/duckdb/database.js";
 import {warehousePath} from "../../../loaders/warehouse/ingest.js";
 import {readWorkspace} from "../../../loaders/workspace/workspace.js";
 import {rFixture} from "../../statistics/reference.js";

@@ -1,21 +1,21 @@
 import type {Reason} from "../../../src/model/reason.js";
 import {beforeAll, expect, it} from "vitest";
-import {decompositionTable} from "../../../loaders/cube/decomposition-table.js";
-import {scoresTable} from "../../../loaders/cube/scores-table.js";
-import {trendTable} from "../../../loaders/cube/trend-table.js";
-import {writePages} from "../../../loaders/extracts/write-pages.js";
-import {organizationFile} from "../../../src/transforms/organization-file.js";
-import type {Database} from "../../../loaders/warehouse/database.js";
+import {decompositionTable} from "../../../loaders/analyses/decomposition-table.js";
+import {scoresTable} from "../../../loaders/analyses/scores-table.js";
+import {trendTable} from "../../../loaders/analyses/trend-table.js";
+import {writePages} from "../../../loaders/payloads/write-payloads.js";
+import {organizationFile} from "../../../src/model/organization-file.js";
+import type {Database} from "../../../loaders/duckdb/database.js";
 import {openForReading} from "../../../loaders/warehouse/reading.js";
 import type {Workspace} from "../../../loaders/workspace/model.js";
-import {theilSen} from "../../../src/statistics/theil-sen.js";
+import {theilSen} from "../../../src/statistics/trends/theil-sen.js";
 import type {
   ControlLimits,
   JourneyPayload,
   OrganizationPayload,
   OverviewPayload
-} from "../../../src/transforms/payloads.js";
-import {addMonths} from "../../../src/transforms/periods.js";
+} from "../../../src/model/payloads.js";
+import {addMonths} from "../../../src/model/periods.js";
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {HEADER, load, openWorkspace, PROGRAM, writeWorkspace} from "../../support/workspace-files.js";

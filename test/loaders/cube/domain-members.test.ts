@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, expect, it} from "vitest";
-import {dimension, type Dimension} from "../../../loaders/cube/dimensions.js";
+import {dimension, type Dimension} from "../../../loaders/warehouse/dimensions.js";
 import {withDomainMembers} from "../../../loaders/cube/domain-members.js";
-import {Database} from "../../../loaders/warehouse/database.js";
+import {Database} from "../../../loaders/duckdb/database.js";
 import {openWorkspace, PROGRAM, writeWorkspace} from "../../support/workspace-files.js";
 
 let database: Database;

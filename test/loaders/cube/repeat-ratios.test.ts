@@ -1,8 +1,8 @@
 import {rmSync} from "node:fs";
 import {afterEach, expect, it} from "vitest";
-import {Database} from "../../../loaders/warehouse/database.js";
+import {Database} from "../../../loaders/duckdb/database.js";
 import {domainRepeats, repeatRatios} from "../../../loaders/cube/repeat-ratios.js";
-import {scoresTable} from "../../../loaders/cube/scores-table.js";
+import {scoresTable} from "../../../loaders/analyses/scores-table.js";
 import {adapterNames} from "../../../loaders/sources/index.js";
 import {warehousePath} from "../../../loaders/warehouse/ingest.js";
 import {readWorkspace} from "../../../loaders/workspace/workspace.js";

@@ -1,9 +1,9 @@
 import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {beforeAll, describe, expect, it} from "vitest";
-import {draftSource, type Draft} from "../../../loaders/drafts/draft-source.js";
-import {draftText} from "../../../loaders/drafts/draft-text.js";
-import {yamlText} from "../../../loaders/drafts/yaml-text.js";
+import {draftSource, type Draft} from "../../../loaders/sources/drafts/draft-source.js";
+import {draftText} from "../../../loaders/sources/drafts/draft-text.js";
+import {yamlText} from "../../../loaders/sources/drafts/yaml-text.js";
 import {adapterNames} from "../../../loaders/sources/index.js";
 import {ingest} from "../../../loaders/warehouse/ingest.js";
 import {readWorkspace} from "../../../loaders/workspace/workspace.js";

@@ -2,8 +2,8 @@ import {mkdirSync} from "node:fs";
 import {dirname, extname, join} from "node:path";
 import {escape} from "minimatch";
 import {beforeAll, expect, it} from "vitest";
-import {patternOf, sqlPath} from "../../../loaders/warehouse/sql-path.js";
-import {Database} from "../../../loaders/warehouse/database.js";
+import {patternOf, sqlPath} from "../../../loaders/duckdb/sql-path.js";
+import {Database} from "../../../loaders/duckdb/database.js";
 import {temporaryFolder} from "../../support/temporary-folders.js";
 import {validExports, type ValidExport} from "../../support/valid-exports.js";
 import {

@@ -2,7 +2,7 @@ import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {adapterNames} from "../../../loaders/sources/index.js";
-import {Database} from "../../../loaders/warehouse/database.js";
+import {Database} from "../../../loaders/duckdb/database.js";
 import {ingest, warehousePath, type FileReport} from "../../../loaders/warehouse/ingest.js";
 import {readWorkspace} from "../../../loaders/workspace/workspace.js";
 import {nameResponses} from "../../support/response-ids.js";

@@ -3,7 +3,7 @@ import {join} from "node:path";
 import {beforeAll, expect, it} from "vitest";
 import {isDamaged, isHeld, setAside} from "../../../loaders/warehouse/damage.js";
 import type {IngestReport} from "../../../loaders/warehouse/ingest.js";
-import {uniformsFrom} from "../../../src/statistics/random.js";
+import {uniformsFrom} from "../../../src/statistics/numbers/random.js";
 import {run} from "../../support/cli.js";
 import {drawFrom, type Draw} from "../../support/damage.js";
 import {expectReadable} from "../../support/readable.js";

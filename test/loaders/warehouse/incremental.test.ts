@@ -1,6 +1,6 @@
 import {join} from "node:path";
 import {expect, it} from "vitest";
-import {Database} from "../../../loaders/warehouse/database.js";
+import {Database} from "../../../loaders/duckdb/database.js";
 import {
   HEADER,
   load,

@@ -6,9 +6,9 @@ import {fileURLToPath} from "node:url";
 import {build} from "esbuild";
 import {beforeAll, expect, it} from "vitest";
 import {repository} from "../../../loaders/site/repository.js";
-import {Database} from "../../../loaders/warehouse/database.js";
+import {Database} from "../../../loaders/duckdb/database.js";
 import {warehousePath} from "../../../loaders/warehouse/ingest.js";
-import {uniformsFrom} from "../../../src/statistics/random.js";
+import {uniformsFrom} from "../../../src/statistics/numbers/random.js";
 import {load, SOURCE, temporaryFolder, writeFiles, writeWorkspace, type Files} from "../../support/workspace-files.js";
 
 const KILLS = 20;

@@ -1,8 +1,8 @@
 import {readFileSync} from "node:fs";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
-import {Database} from "../../../loaders/warehouse/database.js";
+import {Database} from "../../../loaders/duckdb/database.js";
 import {masked, maskedCell, maskedSql, maskingFunctions} from "../../../loaders/warehouse/personal-data.js";
-import {sqlText} from "../../../loaders/warehouse/sql.js";
+import {sqlText} from "../../../loaders/duckdb/sql.js";
 import {loadExport, query, SOURCE} from "../../support/workspace-files.js";
 
 interface Comment {

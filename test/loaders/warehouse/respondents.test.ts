@@ -1,9 +1,9 @@
 import {readFileSync, rmSync, statSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, it} from "vitest";
-import type {DataQualityPayload, OverviewPayload} from "../../../src/transforms/payloads.js";
+import type {DataQualityPayload, OverviewPayload} from "../../../src/model/payloads.js";
 import {rollUp} from "../../../loaders/cube/roll-up.js";
-import {writePages} from "../../../loaders/extracts/write-pages.js";
+import {writePages} from "../../../loaders/payloads/write-payloads.js";
 import {payloadFolder} from "../../../loaders/site/pages.js";
 import {hashedId, responseSpace} from "../../../loaders/warehouse/hashed-ids.js";
 import {openForReading} from "../../../loaders/warehouse/reading.js";

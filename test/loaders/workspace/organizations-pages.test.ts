@@ -2,7 +2,7 @@ import {expect, it, vi} from "vitest";
 import {faultsOf} from "./faults.js";
 
 // No two ids are known whose pages have one name: here all of them do.
-vi.mock("../../../src/transforms/organization-file.js", () => ({organizationFile: () => "unit~0"}));
+vi.mock("../../../src/model/organization-file.js", () => ({organizationFile: () => "unit~0"}));
 
 it("two organizations are never given one page", () => {
   const organizations = "organization_id,parent_id,name,kind\na,,A,company\nb,a,B,region\n";

@@ -1,0 +1,154 @@
+import {isEstimated} from "../../src/statistics/estimates/estimate.js";
+import {probabilityOfReaching} from "../../src/statistics/estimates/target-probability.js";
+import {verdictOf} from "../../src/statistics/comparisons/verdict.js";
+import {caseMixFigures, type AdjustedFigure} from "../../src/transforms/case-mix-figures.js";
+import {comparisonColumns} from "../../src/transforms/comparison.js";
+import {estimateOfRow, type FigureRow, groupText} from "../../src/transforms/figure-rows.js";
+import {shrunkenFigures, type ShrunkenFigure} from "../../src/transforms/shrunken-figures.js";
+import type {Database} from "../duckdb/database.js";
+import type {Program, Workspace} from "../workspace/model.js";
+import {expectAdjustable} from "./adjusted-segments.js";
+import type {ComparisonName} from "./comparison-names.js";
+import {UsageError} from "../warehouse/dimensions.js";
+import {expectComparable, type ReferenceRequest, referencesOf} from "./references.js";
+import {rollUp} from "../cube/roll-up.js";
+import {kindsOfUnits, unitKey} from "../cube/unit-key.js";
+
+/** What a table of figures is asked to tell beside the figures. */
+export interface Additions {
+  /** With what every figure is compared. */
+  compare?: ComparisonName;
+  /** Segments whose mix is taken out of the differences between organizations. */
+  adjust?: readonly string[];
+  /** Draw organizations' figures towards those of their kind. */
+  shrink?: boolean;
+  /** A figure to reach, in the metric's unit. */
+  target?: number;
+}
+
+/**
+ * Throws unless figures by some keys can have what is asked for, before anything is added up.
+ *
+ * @throws UsageError if there are no organizations to adjust or shrink, no such segment, or nothing to compare with
+ */
+export function expectAdditions(
+  program: Program,
+  {compare, adjust, shrink, by, where}: Additions & Pick<ReferenceRequest, "by" | "where">
+): void {
+  if (compare !== undefined) expectComparable(compare, {by, where});
+  if (adjust !== undefined) {
+    organizationKey("--adjust", by);
+    expectAdjustable(program, adjust, by);
+  }
+  if (shrink) organizationKey("--shrink", by);
+}
+
+type Columns = Record<string, unknown>;
+
+/**
+ * The columns that additions give to every row of a table of figures, in order: the comparison; the case-mix adjusted
+ * figure; the shrunken one, of the adjusted one where there is one; the target, for the last of these.
+ *
+ * @param request  as expectAdditions has it
+ * @returns one object per row, all with the same keys; none of them where nothing is asked for
+ */
+export async function addedColumns(
+  rows: readonly FigureRow[],
+  database: Database,
+  workspace: Workspace,
+  request: ReferenceRequest & Additions
+): Promise<Columns[]> {
+  const {compare, adjust, shrink, target, level} = request;
+  const added: Columns[][] = [];
+  let estimates = rows.map(estimateOfRow);
+  if (compare !== undefined) {
+    const references = await referencesOf(compare, database, workspace, request);
+    const found = comparisonColumns(rows, rows.map(references.of), {
+      ...references,
+      reasons: rows.map(references.whyNot),
+      ...levelOption(level)
+    });
+    added.push(found.map((columns) => ({...columns})));
+  }
+  if (adjust !== undefined) {
+    const adjusted = await adjustedFigures(rows, adjust, database, workspace, request);
+    estimates = adjusted.map((figure) => figure.adjusted);
+    added.push(adjusted.map(adjustedColumns));
+  }
+  if (shrink) {
+    const unit = organizationKey("--shrink", request.by);
+    const peersOf = kindsOfUnits(workspace, unit);
+    const others = request.by.filter((key) => key !== unit);
+    const figures = rows.map((row, index) => {
+      const value = (row[unit] ?? null) as string | null;
+      return {unit: String(value), group: groupText(row, others), peers: peersOf(value), estimate: estimates[index]!};
+    });
+    const shrunken = shrunkenFigures(figures, levelOption(level));
+    estimates = shrunken.map((figure, index) =>
+      "shrunk" in figure ? figure.shrunk : {estimate: null, n: rows[index]!.n, reason: figure.reason}
+    );
+    added.push(shrunken.map(shrunkenColumns));
+  }
+  if (target !== undefined) added.push(estimates.map((estimate) => targetColumns(estimate, target)));
+  return rows.map((_, index) => Object.assign({}, ...added.map((columns) => columns[index])) as Columns);
+}
+
+const levelOption = (level: number | undefined) => (level === undefined ? {} : {level});
+
+function organizationKey(option: string, by: readonly string[]): string {
+  const unit = unitKey(by);
+  if (unit === undefined) throw new UsageError(`${option}: expected organization or organization:KIND in --by`);
+  return unit;
+}
+
+async function adjustedFigures(
+  rows: readonly FigureRow[],
+  segments: readonly string[],
+  database: Database,
+  workspace: Workspace,
+  request: ReferenceRequest
+): Promise<AdjustedFigure[]> {
+  const {program} = workspace;
+  const {by, metric, where = {}, level} = request;
+  const unit = organizationKey("--adjust", by);
+  const kindOf = kindsOfUnits(workspace, unit);
+  const {cells} = await rollUp(database, program, {by: [...by, ...segments], where, pairs: "none"});
+  return caseMixFigures(rows, cells, program, {
+    ...{by, metric, unit, segments},
+    isUnit: (value) => kindOf(value) !== null,
+    ...levelOption(level)
+  });
+}
+
+function adjustedColumns({adjusted, impact}: AdjustedFigure): Columns {
+  const known = isEstimated(adjusted);
+  return {
+    adjusted: adjusted.estimate,
+    adjustedLow: known ? adjusted.low : null,
+    adjustedUpp: known ? adjusted.upp : null,
+    impact,
+    adjustedReason: known ? null : adjusted.reason
+  };
+}
+
+function shrunkenColumns(figure: ShrunkenFigure): Columns {
+  const known = "shrunk" in figure;
+  return {
+    reliability: known ? figure.reliability : null,
+    peerMean: known ? figure.peerMean : null,
+    shrunken: known ? figure.shrunk.estimate : null,
+    shrunkenLow: known ? figure.shrunk.low : null,
+    shrunkenUpp: known ? figure.shrunk.upp : null,
+    shrunkenReason: known ? null : figure.reason
+  };
+}
+
+function targetColumns(estimate: ReturnType<typeof estimateOfRow>, target: number): Columns {
+  const {verdict, reason} = verdictOf(estimate, target);
+  return {
+    target,
+    probability: probabilityOfReaching(estimate, target),
+    targetVerdict: verdict,
+    targetReason: reason
+  };
+}

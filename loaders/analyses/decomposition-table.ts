@@ -1,0 +1,195 @@
+import {reasonText} from "../../src/locales/index.js";
+import type {Reason} from "../../src/model/reason.js";
+import {decompositionsOf} from "../../src/transforms/decomposition.js";
+import {breaksOf, whyIncomparable} from "../../src/transforms/declared-breaks.js";
+import {type DecompositionRow, decompositionRows} from "../../src/transforms/decomposition-rows.js";
+import {monthsOf, reportPeriods} from "../../src/model/periods.js";
+import {scoringName} from "../../src/model/program.js";
+import type {Sums} from "../../src/transforms/scores.js";
+import type {Database} from "../duckdb/database.js";
+import type {Program, Workspace} from "../workspace/model.js";
+import {UNASSIGNED} from "../workspace/organizations.js";
+import {expectAdjustable} from "./adjusted-segments.js";
+import {brokenFigureOf, type FigureRequest} from "./broken-figures.js";
+import {compositesOf, figureRepeats} from "../cube/composite-repeats.js";
+import {dimension, FIGURE_KEYS, UsageError} from "../warehouse/dimensions.js";
+import {coveredMonths, isPeriodKey, type NamedPeriod, periodNamed} from "../warehouse/period-keys.js";
+import {pairsFor, rollUp} from "../cube/roll-up.js";
+import {metricNamed} from "./scores-table.js";
+
+export interface DecompositionTableRequest {
+  /** The groups, from outside to inside; with `stage` or `question` a decomposition of each. */
+  by: readonly string[];
+  /** Names of a month, quarter or year; by default the last twelve months against the twelve before. */
+  from?: string;
+  to?: string;
+  metric?: string;
+  where?: Readonly<Record<string, readonly string[]>>;
+  level?: number;
+  /** Segments whose mix within the groups is told apart from what the groups did. */
+  adjust?: readonly string[];
+}
+
+/** What `journeymark decompose` prints, and of which periods. */
+export interface DecompositionTable {
+  rows: (DecompositionRow & {
+    stage?: string;
+    question?: string;
+    /** How far repeated answers widen the errors of the figure in each period. */
+    repeatRatioBefore: number;
+    repeatRatioAfter: number;
+    /** Why there is no case-mix part though one was asked for. */
+    caseMixReason: Reason | null;
+  })[];
+  before: NamedPeriod;
+  after: NamedPeriod;
+  /** Figures that are not taken apart, by the id of their question or stage (null: the journey), and why. */
+  incomparable: {figure: string | null; reason: Reason}[];
+}
+
+/**
+ * Why figures changed between two periods: mix and within parts of every group, organizations nested along their tree.
+ *
+ * @throws UsageError if a key, a value, a period or the metric does not exist, there are no groups, or what was asked
+ *   changed between the periods for every figure
+ */
+export async function decompositionTable(
+  database: Database,
+  workspace: Workspace,
+  request: DecompositionTableRequest
+): Promise<DecompositionTable> {
+  const {program} = workspace;
+  const {by, where = {}, level, adjust} = request;
+  const metric = metricNamed(program, request.metric);
+  const figures = by.filter((key) => FIGURE_KEYS.includes(key));
+  const groups = groupKeys(program, by);
+  if (adjust !== undefined) expectAdjustable(program, adjust, by);
+  const filtered = Object.keys(where).find(isPeriodKey);
+  if (filtered !== undefined) throw new UsageError(`--where ${filtered}: the periods are those of --from and --to`);
+  const {before, after} = await periodsAsked(database, program, request);
+  const pairs = pairsFor(figures);
+  const sideIn = async (period: NamedPeriod) => {
+    const within = {...where, month: await answeredMonths(database, period)};
+    const sums = await rollUp(database, program, {by: groups, where: within, scoring: scoringName(metric), pairs});
+    const asked = {by: [], where: within, metric, figures: compositesOf(figures)};
+    const ratios = await figureRepeats(database, program, sums, asked);
+    const repeats = {ratios, limit: program.repeatLimit};
+    if (adjust === undefined) return {sums, repeats, cells: sums.cells};
+    const {cells} = await rollUp(database, program, {by: [...groups, ...adjust], where: within, pairs: "none"});
+    return {sums, repeats, cells};
+  };
+  const [first, second] = [await sideIn(before), await sideIn(after)];
+  const sides = [first.sums, second.sums] as const;
+  const found = decompositionsOf(...sides, program, {
+    repeats: {before: first.repeats, after: second.repeats},
+    ...(adjust === undefined ? {} : {caseMix: {segments: adjust, before: first.cells, after: second.cells}}),
+    metric: metric.id,
+    by: figures,
+    groups,
+    pathOf: pathsAlongTree(groups, sides),
+    ...(level === undefined ? {} : {level})
+  });
+  const whyNot = incomparableFigures(workspace, {before, after}, {by: figures, metric: metric.id, where});
+  const incomparable = found.flatMap((figure) => {
+    const reason = whyNot(figure);
+    return reason === null ? [] : [{figure: figure.question ?? figure.stage ?? null, reason}];
+  });
+  if (incomparable.length > 0 && incomparable.length === found.length) {
+    throw new UsageError(`--from, --to: ${reasonText(incomparable[0]!.reason)}`);
+  }
+  const comparable = found.filter((figure) => whyNot(figure) === null);
+  const rows = comparable.flatMap(({result, stage, question, repeatRatio, caseMixReason}) =>
+    decompositionRows(result).map((row) => ({
+      ...(figures.includes("stage") ? {stage: stage!} : {}),
+      ...(figures.includes("question") ? {question: question!} : {}),
+      ...row,
+      ...{repeatRatioBefore: repeatRatio.before, repeatRatioAfter: repeatRatio.after, caseMixReason}
+    }))
+  );
+  return {rows, before, after, incomparable};
+}
+
+/** Why a figure of one period may not be compared with that of the other. */
+function incomparableFigures(
+  workspace: Workspace,
+  {before, after}: {before: NamedPeriod; after: NamedPeriod},
+  request: FigureRequest
+): (figure: {stage?: string; question?: string}) => Reason | null {
+  const brokenFigure = brokenFigureOf(workspace, request);
+  return (figure) => whyIncomparable(before, after, breaksOf(workspace.program.breaks, brokenFigure(figure)));
+}
+
+/** The keys that make groups; a kind of organization brings along the kinds above it. */
+function groupKeys(program: Program, by: readonly string[]): string[] {
+  const asked = by.filter((key) => !FIGURE_KEYS.includes(key));
+  const period = asked.find(isPeriodKey);
+  if (period !== undefined) throw new UsageError(`--by ${period}: periods are given by --from and --to`);
+  if (asked.length === 0) {
+    throw new UsageError("--by: expected the groups of a decomposition, such as organization:KIND, class or a segment");
+  }
+  for (const key of asked) dimension(program, key);
+  const kinds = program.kinds.map(({id}) => id);
+  const keys = asked.flatMap((key) => {
+    const place = kinds.indexOf(key.slice("organization:".length));
+    return key.startsWith("organization:") ? kinds.slice(0, place + 1).map((kind) => `organization:${kind}`) : [key];
+  });
+  return [...new Set(keys)];
+}
+
+/**
+ * Names of a group from outside to inside: without the levels of the tree that an organization does not have, and
+ * without one that all answers have in common.
+ */
+function pathsAlongTree(
+  groups: readonly string[],
+  sides: readonly Sums[]
+): (values: readonly (string | null)[]) => string[] {
+  const last = groups.length - 1;
+  const undivided = groups.map((key, index) => {
+    if (index === last || !key.startsWith("organization:")) return false;
+    const values = new Set(sides.flatMap(({cells}) => cells.array(key) as string[]));
+    values.delete(UNASSIGNED);
+    return values.size === 1 && !values.has("none");
+  });
+  return (values) =>
+    values.flatMap((value, index) => {
+      const name = value ?? "(not known)";
+      const inTree = index < last && groups[index]!.startsWith("organization:");
+      const skipped = inTree && (name === "none" || name === UNASSIGNED || undivided[index]);
+      return skipped ? [] : [name];
+    });
+}
+
+async function periodsAsked(
+  database: Database,
+  program: Program,
+  {from, to}: Pick<DecompositionTableRequest, "from" | "to">
+): Promise<{before: NamedPeriod; after: NamedPeriod}> {
+  const covered = await coveredMonths(database);
+  if (covered === null) throw new UsageError("nothing to decompose: no answers are loaded");
+  if ((from === undefined) !== (to === undefined)) {
+    throw new UsageError("--from and --to: expected both periods, or neither for the last twelve months");
+  }
+  if (from === undefined || to === undefined) {
+    const {current, previous} = reportPeriods(monthsOf({from: covered.first, to: covered.last}));
+    if (previous === null) {
+      throw new UsageError("no answers before the last twelve months; name two periods by --from and --to");
+    }
+    return {before: {...previous, name: previous.label}, after: {...current, name: current.label}};
+  }
+  const before = periodNamed(program, covered, from, "--from");
+  const after = periodNamed(program, covered, to, "--to");
+  if (before.from <= after.to && after.from <= before.to) {
+    throw new UsageError(`--from and --to: expected two periods apart, found ${from} and ${to}`);
+  }
+  return {before, after};
+}
+
+/** The months of a period that have answers. */
+async function answeredMonths(database: Database, period: NamedPeriod): Promise<string[]> {
+  const rows = await database.rows<{month: string}>("SELECT DISTINCT strftime(month, '%Y-%m') AS month FROM cell");
+  const answered = new Set(rows.map(({month}) => month));
+  const months = monthsOf(period).filter((month) => answered.has(month));
+  if (months.length === 0) throw new UsageError(`no answers in ${period.name}`);
+  return months;
+}

@@ -1,0 +1,69 @@
+import {type FigureRow, figureRows, groupText} from "../../src/transforms/figure-rows.js";
+import {breaksOf} from "../../src/transforms/declared-breaks.js";
+import {chartOf} from "../../src/transforms/control-lines.js";
+import {trendFindings, type TrendFindings} from "../../src/transforms/trend-findings.js";
+import type {Database} from "../duckdb/database.js";
+import type {Workspace} from "../workspace/model.js";
+import {UsageError} from "../warehouse/dimensions.js";
+import {brokenFigureOf} from "./broken-figures.js";
+import {coveredMonths, isPeriodKey, type PeriodKey, periodsBetween} from "../warehouse/period-keys.js";
+import {metricNamed, scoresTable} from "./scores-table.js";
+
+export interface TrendRequest {
+  /** What has a trend each: stages, organizations, …; nothing for the journey's. */
+  by: readonly string[];
+  period: PeriodKey;
+  metric?: string;
+  where?: Readonly<Record<string, readonly string[]>>;
+  level?: number;
+  target?: number;
+}
+
+/**
+ * The table that `journeymark trend` prints: for every stage, organization, … what its figures do from period to period. A metric
+ * that is a share has Laney's p′ chart on the effective numbers of answers, any other one the chart of individual values.
+ *
+ * @returns the rows of each combination of the keys, in the order of `scores`: …by and the columns of trendFindings, one
+ *   row per stretch between declared breaks, and fewestRespondents: the fewest different people behind any of its periods
+ *   that has some
+ * @throws UsageError if a key, a value or the metric does not exist, or a key is a period
+ */
+export async function trendTable(
+  database: Database,
+  workspace: Workspace,
+  {by, period, metric, where, level, target}: TrendRequest
+): Promise<(Record<string, unknown> & TrendFindings & {fewestRespondents: number})[]> {
+  const wrong = by.find(isPeriodKey);
+  if (wrong !== undefined)
+    throw new UsageError(`--by ${wrong}: periods are what a trend runs over; use --period ${wrong}`);
+  const figures = await scoresTable(database, workspace, {
+    by: [...by, period],
+    ...(metric === undefined ? {} : {metric}),
+    ...(where === undefined ? {} : {where})
+  });
+  const covered = await coveredMonths(database);
+  const periods = covered === null ? [] : periodsBetween(workspace.program, period, covered.first, covered.last);
+  const groups = new Map<string, FigureRow[]>();
+  for (const row of figureRows(figures)) {
+    const key = groupText(row, by);
+    const rows = groups.get(key);
+    if (rows) rows.push(row);
+    else groups.set(key, [row]);
+  }
+  const brokenFigure = brokenFigureOf(workspace, {by, metric, where});
+  const series = [...groups.values()].map((rows) => {
+    const figureOf = new Map(rows.map((row) => [row[period], row]));
+    const points = periods.map((each) => {
+      const {estimate = null, nEff = null, n = 0} = figureOf.get(each.name) ?? {};
+      return {...each, estimate, n: nEff ?? n};
+    });
+    return {points, breaks: breaksOf(workspace.program.breaks, brokenFigure(rows[0]!))};
+  });
+  const chart = chartOf(metricNamed(workspace.program, metric));
+  const options = {chart, ...(level === undefined ? {} : {level}), ...(target === undefined ? {} : {target})};
+  const keys = [...groups.values()].map((rows) => ({
+    ...Object.fromEntries(by.map((key) => [key, rows[0]![key] ?? null])),
+    fewestRespondents: Math.min(...rows.map((row) => row["respondents"] as number).filter((people) => people > 0))
+  }));
+  return trendFindings(series, options).flatMap((found, index) => found.map((each) => ({...keys[index]!, ...each})));
+}

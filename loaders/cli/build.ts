@@ -1,0 +1,27 @@
+import type {Output} from "./main.js";
+import {buildSite} from "../site/build-site.js";
+import {previewSite} from "../site/preview-site.js";
+import {runIngest} from "./ingest.js";
+import type {WorkspaceOptions} from "./workspace-options.js";
+
+/** Loads the exports and builds the static site. */
+export async function runBuild(
+  options: WorkspaceOptions & {out: string; debug?: boolean},
+  output: Output
+): Promise<void> {
+  const workspace = await runIngest(options, output);
+  output.err("building the report …\n");
+  const debug = options.debug === undefined ? {} : {debug: options.debug};
+  const {out, pages, durationSec} = await buildSite({workspace: workspace.directory, out: options.out, ...debug});
+  output.out(`${pages} pages in ${out}, built in ${durationSec.toFixed(0)} s\n`);
+}
+
+/** Loads the exports and shows the report live, until it is ended. */
+export async function runPreview(
+  options: WorkspaceOptions & {port?: number; open: boolean},
+  output: Output
+): Promise<void> {
+  const workspace = await runIngest(options, output);
+  const port = options.port === undefined ? {} : {port: options.port};
+  await previewSite({workspace: workspace.directory, open: options.open, ...port});
+}

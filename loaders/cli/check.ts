@@ -1,0 +1,95 @@
+import {mkdtempSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import type {Output} from "./main.js";
+import {choiceTextFaults} from "../warehouse/mapping/choice-text-faults.js";
+import {exportFiles, globsWithoutFiles} from "../sources/files.js";
+import {adapterNames, adapterOf} from "../sources/index.js";
+import {asRefusal} from "../sources/refusal.js";
+import {Database, type OpenOptions} from "../duckdb/database.js";
+import {ExpressionParser} from "../warehouse/mapping/expression-syntax.js";
+import {checkExpressions, expressionFaults, type CheckedSource} from "../warehouse/mapping/expressions.js";
+import {loadingOptions} from "../warehouse/loading-options.js";
+import {mappingSql} from "../warehouse/mapping/mapping.js";
+import {FileRefusal, formatFault, WorkspaceError, type Fault} from "../workspace/fault.js";
+import type {Workspace} from "../workspace/model.js";
+import {inspectWorkspace} from "../workspace/workspace.js";
+import {printable} from "./escape-control-characters.js";
+import type {WorkspaceOptions} from "./workspace-options.js";
+
+/**
+ * Checks a workspace as a whole, and that the exports have the columns that its mappings name. What drafts of sources
+ * leave to decide is listed apart from the faults; what they guessed is listed too, but stands in nobody's way.
+ *
+ * @throws WorkspaceError with every fault, and every decision that is left to make
+ */
+export async function runCheck(options: WorkspaceOptions, {out}: Output): Promise<void> {
+  const {workspace, faults, decisions, guesses} = inspectWorkspace(options.workspace, {
+    adapters: adapterNames,
+    ...(options.exports === undefined ? {} : {exports: options.exports})
+  });
+  for (const guess of guesses) out(`${printable(formatFault(guess))}\n`);
+  if (workspace === null) throw new WorkspaceError(faults, decisions);
+  const files = exportFiles(workspace);
+  const found = [...globsWithoutFiles(workspace), ...(await exportFaults(workspace))];
+  if (found.length > 0) throw new WorkspaceError(found);
+  const {program, organizations, sources} = workspace;
+  const counts = [
+    `${program.stages.length} stages`,
+    `${program.questions.length} questions`,
+    `${new Set(organizations.map(({id}) => id)).size} organizations`,
+    `${sources.length} sources`,
+    `${files.length} files`
+  ];
+  out(`${options.workspace}: no faults in ${counts.join(", ")}\n`);
+}
+
+/** What is wrong with the SQL of the mappings, and what the exports do not bear out of them: columns, formats. */
+async function exportFaults(workspace: Workspace): Promise<Fault[]> {
+  const scratch = mkdtempSync(join(tmpdir(), "journeymark-"));
+  const database = await Database.open(":memory:", checkingOptions(workspace, scratch));
+  const faults: Fault[] = [];
+  try {
+    const parser = await ExpressionParser.create(database);
+    const checked = new Map<string, CheckedSource>();
+    for (const each of workspace.sources) {
+      const {source, faults: expressions} = await checkExpressions(parser, each);
+      checked.set(source.name, source);
+      for (const {path, message} of expressions) {
+        faults.push({file: source.file, line: source.lineOf(path), message: `${path.join(".")}: ${message}`});
+      }
+    }
+    for (const {
+      source: {name},
+      file
+    } of exportFiles(workspace)) {
+      const source = checked.get(name)!;
+      try {
+        if (file.unfit !== undefined) throw new FileRefusal(file.unfit);
+        const prepared = await adapterOf(source.adapter).prepare(file, source, scratch);
+        const {faults: columns} = mappingSql(source, workspace, prepared);
+        const expressions = await expressionFaults(database, source, prepared.columns);
+        const texts = await choiceTextFaults(database, source, prepared);
+        for (const {path, message} of [...columns, ...expressions, ...texts]) {
+          faults.push({
+            file: source.file,
+            line: source.lineOf(path),
+            message: `${path.join(".")}: ${file.name}: ${message}`
+          });
+        }
+      } catch (error) {
+        const {line, message} = asRefusal(error, file);
+        faults.push({file: file.name, line, message});
+      }
+    }
+  } finally {
+    database.close();
+    rmSync(scratch, {recursive: true, force: true});
+  }
+  return faults;
+}
+
+/** Whatever is checked stays in memory: one thread is enough where there is little of it. */
+function checkingOptions(workspace: Workspace, scratch: string): OpenOptions {
+  return {oneThread: true, ...loadingOptions(workspace, scratch, join(scratch, "spill"))};
+}

@@ -1,0 +1,61 @@
+import {reasonText} from "../../src/locales/index.js";
+import type {Output} from "./main.js";
+import {decompositionTable} from "../analyses/decomposition-table.js";
+import {caseMixColumns, decompositionColumns} from "../../src/transforms/decomposition-rows.js";
+import {openForReading} from "../warehouse/reading.js";
+import {TOLD_RATIO} from "../../src/transforms/repeated-answers.js";
+import {BELOW_MINIMUM, belowMinimumNote, isBelowMinimum} from "./below-minimum.js";
+import {figuresText, type FigureFormat} from "./figures-text.js";
+import {openWorkspace, type WorkspaceOptions} from "./workspace-options.js";
+
+export interface DecomposeCommandOptions extends WorkspaceOptions {
+  by: string[];
+  from?: string;
+  to?: string;
+  metric?: string;
+  where: Record<string, string[]>;
+  level: number;
+  adjust?: string[];
+  format: FigureFormat;
+}
+
+const REPEATS = ["repeatRatioBefore", "repeatRatioAfter"] as const;
+
+/** Prints why figures changed between two periods. */
+export async function runDecompose(options: DecomposeCommandOptions, {out, err}: Output): Promise<void> {
+  const workspace = openWorkspace(options);
+  const database = await openForReading(workspace);
+  try {
+    const {program} = workspace;
+    const {rows: found, before, after, incomparable} = await decompositionTable(database, workspace, options);
+    // There are at most as many people as answers: whatever is marked rests on too few.
+    const few = (answers: number | null) => isBelowMinimum(answers ?? 0, program.privacyMinimum);
+    const rows = found.map((row) => ({...row, belowMinimum: few(row.nBefore) || few(row.nAfter)}));
+    const figures = options.by.filter((key) => key === "stage" || key === "question");
+    const adjusted = options.adjust === undefined ? [] : [...caseMixColumns, "caseMixReason"];
+    const columns = [...figures, ...decompositionColumns, ...adjusted, ...REPEATS, BELOW_MINIMUM];
+    // Columns of ones would tell a reader of a terminal nothing.
+    const told = rows.some((row) => REPEATS.some((name) => row[name] > TOLD_RATIO));
+    const forPeople = columns.filter((column) => {
+      return column !== "depth" && !/^share/.test(column) && (told || !/^repeat/.test(column));
+    });
+    const table = options.format === "table";
+    const shown = rows.map((row) => ({...row, group: table ? indented(row.group, row.depth) : row.group}));
+    out(figuresText(table ? forPeople : columns, shown, options.format));
+    err(
+      `Before: ${before.from} to ${before.to}; after: ${after.from} to ${after.to}. Change = mix + within, group by group${options.adjust === undefined ? "" : "; within = case mix + adjusted"}.\n`
+    );
+    err(belowMinimumNote(rows, program));
+    for (const {figure, reason} of incomparable) err(`${figure ?? "the journey"}: ${reasonText(reason)}.\n`);
+    for (const {stage, question, group, reversal} of rows) {
+      if (reversal !== null) err(`${[question ?? stage ?? [], group].flat().join(", ")}: ${reversal}.\n`);
+    }
+  } finally {
+    database.close();
+  }
+}
+
+/** The innermost name of a path, set in by its depth. */
+function indented(path: string, depth: number): string {
+  return `${"  ".repeat(depth)}${path.split(" / ").at(-1)!}`;
+}

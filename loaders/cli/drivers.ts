@@ -1,0 +1,50 @@
+import {reasonText} from "../../src/locales/index.js";
+import {driverColumns} from "../../src/transforms/driver-findings.js";
+import {isEstimated} from "../../src/statistics/estimates/estimate.js";
+import type {Output} from "./main.js";
+import {driverTable} from "../analyses/driver-table.js";
+import {openForReading} from "../warehouse/reading.js";
+import {BELOW_MINIMUM, belowMinimumNote, isBelowMinimum} from "./below-minimum.js";
+import {figuresText, type FigureFormat} from "./figures-text.js";
+import {openWorkspace, type WorkspaceOptions} from "./workspace-options.js";
+
+export interface DriversCommandOptions extends WorkspaceOptions {
+  of: "stage" | "question";
+  outcome?: string;
+  metric?: string;
+  where: Record<string, string[]>;
+  level: number;
+  format: FigureFormat;
+}
+
+const COLUMNS = ["driver", "importance", "importanceLow", "importanceUpp", "shapley", "shapleyLow", "shapleyUpp"];
+const MAP_COLUMNS = ["correlation", "performance", "performanceLow", "performanceUpp", "field", "certain", "without"];
+const BASE_COLUMNS = ["n", "nEff", "outcome", "rSquared", "claim", "repeatRatio", "reason"];
+
+/** Prints which stages or questions go along with an outcome. */
+export async function runDrivers(options: DriversCommandOptions, {out, err}: Output): Promise<void> {
+  const workspace = openWorkspace(options);
+  const database = await openForReading(workspace);
+  try {
+    const {program} = workspace;
+    const {outcome, rSquared, drivers, claim, repeatRatio, respondentsOf} = await driverTable(
+      database,
+      workspace,
+      options
+    );
+    const about = {outcome, rSquared: rSquared.estimate, claim, repeatRatio};
+    const rows = drivers.map((driver) => ({
+      ...driverColumns(driver),
+      ...about,
+      belowMinimum: isBelowMinimum(respondentsOf.get(driver.driver) ?? 0, program.privacyMinimum)
+    }));
+    out(figuresText([...COLUMNS, ...MAP_COLUMNS, ...BASE_COLUMNS, BELOW_MINIMUM], rows, options.format));
+    err(belowMinimumNote(rows, program));
+    const share = isEstimated(rSquared)
+      ? `${(100 * rSquared.estimate).toFixed(1)} % of its variance (${(100 * rSquared.low).toFixed(1)} to ${(100 * rSquared.upp).toFixed(1)}) goes along with these`
+      : `none can be judged: ${reasonText(rSquared.reason)}`;
+    err(`What goes along with ${outcome}: ${share}. This is association: nothing here says what causes what.\n`);
+  } finally {
+    database.close();
+  }
+}

@@ -1,0 +1,133 @@
+import {existsSync, mkdirSync, statSync, writeFileSync} from "node:fs";
+import {dirname, join} from "node:path";
+import type {Output} from "./main.js";
+import {UsageError} from "../warehouse/dimensions.js";
+import {draftSource} from "../sources/drafts/draft-source.js";
+import {draftText} from "../sources/drafts/draft-text.js";
+import {adapterNames, adapterOf} from "../sources/index.js";
+import {asRefusal} from "../sources/refusal.js";
+import {didYouMean, WorkspaceError} from "../workspace/fault.js";
+import {identifier} from "../workspace/program.js";
+import {repository} from "../site/repository.js";
+import {adapterFiles, registerAdapter} from "./adapter-files.js";
+import {notebookPage, notebookTest, sourceTemplate, sourceTest} from "./templates.js";
+import {expectFolder, type WorkspaceOptions} from "./workspace-options.js";
+
+export interface NewOptions extends WorkspaceOptions {
+  /** An export to draft a source from. */
+  from?: string;
+  /** The adapter to read it with; recognised when left out. */
+  adapter?: string;
+  /** The definition of the survey. */
+  codebook?: string;
+}
+
+/**
+ * Writes a file to start from, and its test; with an export to draw on, a source with all of its questions.
+ *
+ * @param root  folder of Journeymark itself, which new adapters and notebooks belong to
+ * @throws UsageError if the kind or the name is not one, or the file exists
+ * @throws WorkspaceError if the export cannot be read
+ */
+export async function runNew(
+  what: string,
+  name: string,
+  options: NewOptions,
+  output: Output,
+  root = repository
+): Promise<void> {
+  if (!identifier.safeParse(name).success) {
+    throw new UsageError(
+      `${JSON.stringify(name)}: expected a name of letters, digits, _ or - that begins with a letter`
+    );
+  }
+  const stray = Object.keys(options).find((option) => ["from", "adapter", "codebook"].includes(option));
+  if (stray !== undefined && what !== "source") throw new UsageError(`--${stray} belongs to new source`);
+  if (options.from === undefined && options.adapter !== undefined) {
+    throw new UsageError("--adapter says how to read the file that --from names");
+  }
+  if (options.from === undefined && options.codebook !== undefined) {
+    throw new UsageError("--codebook describes the file that --from names");
+  }
+  if (what === "source") expectFolder(options.workspace);
+  if (what === "source" && options.from !== undefined) return draft(name, options.from, options, output);
+  if (what === "adapter") return newAdapter(name, root, output);
+  write(filesOf(what, name, options.workspace), output);
+}
+
+/** Writes an adapter and its test into this repository, and adds it to the list of adapters. */
+function newAdapter(name: string, root: string, output: Output): void {
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) {
+    throw new UsageError(`${JSON.stringify(name)}: expected a name of small letters, digits and - such as my-platform`);
+  }
+  if (adapterNames.includes(name)) throw new UsageError(`there is an adapter ${name} already`);
+  const files = Object.entries(adapterFiles(name)).map(([path, text]) => [join(root, path), text] as const);
+  write(Object.fromEntries(files), output);
+  const left = registerAdapter(name, root);
+  output.err(`${left ?? `${name} is added to loaders/sources/index.ts`}\n`);
+  output.err(`npx vitest run test/loaders/sources/${name}.test.ts holds it to the contract.\n`);
+  output.err(`Its users need a page: src/sources/${name}.md, with a line in src/sources/index.md.\n`);
+}
+
+/** Writes files, none of which may be there already. */
+function write(files: Readonly<Record<string, string>>, {out}: Output): void {
+  const existing = Object.keys(files).find((path) => existsSync(path));
+  if (existing !== undefined) throw new UsageError(`${existing} is there already`);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(path), {recursive: true});
+    writeFileSync(path, text, {flag: "wx"});
+    out(`${path}\n`);
+  }
+}
+
+/** Drafts a source from an export and says what the file was taken for, and why. */
+async function draft(name: string, from: string, options: NewOptions, output: Output): Promise<void> {
+  const {workspace, exports, adapter, codebook} = options;
+  const path = join(workspace, "sources", `${name}.yaml`);
+  if (existsSync(path)) throw new UsageError(`${path} is there already`);
+  for (const [option, file] of Object.entries({from, ...(codebook && {codebook})})) {
+    if (!existsSync(file) || !statSync(file).isFile()) throw new UsageError(`--${option}: no such file ${file}`);
+  }
+  const readers = adapterNames.filter((known) => adapterOf(known).pull === undefined);
+  if (adapter !== undefined && !readers.includes(adapter)) {
+    const hint = didYouMean(adapter, readers) || `; there are ${readers.join(", ")}`;
+    throw new UsageError(`--adapter: no adapter ${JSON.stringify(adapter)} that reads files${hint}`);
+  }
+  try {
+    const request = {
+      name,
+      path: from,
+      workspace,
+      ...(adapter && {adapter}),
+      ...(codebook && {codebook}),
+      ...(exports && {exports})
+    };
+    const drafted = await draftSource(request);
+    write({[path]: draftText(drafted)}, output);
+    output.err(`${from} is read as ${drafted.recognised.adapter}, because ${drafted.recognised.why}.\n`);
+    if (!drafted.inExports)
+      output.err(`Put the file into the folder of the exports, or start commands with --exports.\n`);
+    output.err("journeymark check lists what is left to decide.\n");
+  } catch (error) {
+    const {line, message} = asRefusal(error, {path: from, name: from});
+    throw new WorkspaceError([{file: from, line, message}]);
+  }
+}
+
+function filesOf(what: string, name: string, workspace: string): Record<string, string> {
+  if (what === "source") {
+    return {
+      [join(workspace, "sources", `${name}.yaml`)]: sourceTemplate(name),
+      [join(repository, "test", "sources", `${name}.test.ts`)]: sourceTest(name, workspace)
+    };
+  }
+  if (what === "notebook") {
+    return {
+      [join(repository, "src", "notebooks", `${name}.md`)]: notebookPage(name),
+      [join(repository, "test", "notebooks", `${name}.test.ts`)]: notebookTest(name)
+    };
+  }
+  throw new UsageError(
+    `new: expected source, notebook or adapter, found ${JSON.stringify(what)}${didYouMean(what, ["source", "notebook", "adapter"])}`
+  );
+}

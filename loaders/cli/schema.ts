@@ -1,0 +1,28 @@
+import {mkdirSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {z} from "zod";
+import type {Output} from "./main.js";
+import {program} from "../workspace/program.js";
+import {source} from "../workspace/source.js";
+import {expectFolder, type WorkspaceOptions} from "./workspace-options.js";
+
+/** JSON Schemas of the workspace's YAML files, by file name. */
+export function jsonSchemas(): Record<string, object> {
+  const schema = (of: z.ZodType, title: string) => ({title, ...z.toJSONSchema(of, {io: "input"})});
+  return {"program.json": schema(program, "program.yaml"), "source.json": schema(source, "sources/*.yaml")};
+}
+
+/**
+ * Writes the JSON Schemas that editors complete and explain the YAML files with.
+ *
+ * @throws WorkspaceError if there is no such workspace
+ */
+export function runSchema({workspace}: WorkspaceOptions, {out}: Output): void {
+  expectFolder(workspace);
+  const folder = join(workspace, "schemas");
+  mkdirSync(folder, {recursive: true});
+  for (const [name, schema] of Object.entries(jsonSchemas())) {
+    writeFileSync(join(folder, name), `${JSON.stringify(schema, null, 2)}\n`);
+    out(`${join(folder, name)}\n`);
+  }
+}

@@ -1,0 +1,50 @@
+import type {Output} from "./main.js";
+import type {PeriodKey} from "../warehouse/period-keys.js";
+import {trendTable} from "../analyses/trend-table.js";
+import {openForReading} from "../warehouse/reading.js";
+import {BELOW_MINIMUM, belowMinimumNote, isBelowMinimum} from "./below-minimum.js";
+import {figuresText, type FigureFormat} from "./figures-text.js";
+import {openWorkspace, type WorkspaceOptions} from "./workspace-options.js";
+
+export interface TrendCommandOptions extends WorkspaceOptions {
+  by: string[];
+  period: PeriodKey;
+  metric?: string;
+  where: Record<string, string[]>;
+  level: number;
+  target?: number;
+  format: FigureFormat;
+}
+
+const COLUMNS = ["periods", "first", "last", "latest", "chart", "centre", "low", "upp", "variation", "signals"];
+const TREND_COLUMNS = ["tau", "p", "slope", "slopeLow", "slopeUpp", "signalled", "reason", "brokenBy", BELOW_MINIMUM];
+
+/** Prints what figures do over time: control chart, signals, trend and slope. */
+export async function runTrend(options: TrendCommandOptions, {out, err}: Output): Promise<void> {
+  const workspace = openWorkspace(options);
+  const database = await openForReading(workspace);
+  try {
+    const {program} = workspace;
+    const found = await trendTable(database, workspace, options);
+    const rows = found.map((row) => ({
+      ...row,
+      belowMinimum: isBelowMinimum(row.fewestRespondents, program.privacyMinimum)
+    }));
+    const assurance = options.target === undefined ? [] : ["assurance"];
+    const columns = [...options.by, ...COLUMNS, ...assurance, ...TREND_COLUMNS];
+    // Dozens of periods in one cell would break every line of a terminal.
+    const broken = rows.some(({brokenBy}) => brokenBy !== null);
+    const left = ["signalled", "chart", ...(broken ? [] : ["brokenBy"])];
+    const shown = options.format === "table" ? columns.filter((column) => !left.includes(column)) : columns;
+    out(figuresText(shown, rows, options.format));
+    err(belowMinimumNote(rows, program));
+    const chart = rows.some((row) => row.chart === "Laney")
+      ? "Laney's p′ chart of shares, at the latest period"
+      : "an XmR chart";
+    err(
+      `Limits are three sigma of ${chart}; p is Mann and Kendall's, adjusted over the table; slope per ${options.period}.\n`
+    );
+  } finally {
+    database.close();
+  }
+}

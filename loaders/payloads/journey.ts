@@ -1,0 +1,90 @@
+import {chartOf, controlLine} from "../../src/transforms/control-lines.js";
+import {stretchesOf} from "../../src/transforms/declared-breaks.js";
+import {journeyClaims} from "../../src/narrative/journey-findings.js";
+import type {About, BrokenTrend, JourneyPayload, Limits, TrendPoint} from "../../src/model/payloads.js";
+import type {Metric, Stage} from "../../src/model/program.js";
+import {breaksOfItem} from "../publication/incomparable.js";
+import type {Measurements} from "../publication/published-figures.js";
+import {questionDistributions} from "./question-distributions.js";
+
+type JourneyStage = JourneyPayload["stages"][number];
+
+/** The journey page: each stage's trend with its limits, its classes and segments, and the answers behind it. */
+export function journeyPayload(measurements: Measurements, about: About): JourneyPayload {
+  const {program} = measurements.workspace;
+  const stages = program.stages.map((stage) => stagePayload(measurements, stage));
+  return {about, claims: journeyClaims(about, stages), stages};
+}
+
+function stagePayload(measurements: Measurements, {id, label}: Stage): JourneyStage {
+  const {workspace, book, months} = measurements;
+  const {program} = workspace;
+  const trend = months.map((month) => ({
+    period: month,
+    from: month,
+    figure: book.figure({period: month}, `stage ${id}`)
+  }));
+  return {
+    id,
+    label,
+    trend,
+    ...brokenLimits(measurements, id, trend),
+    classes: program.classes.map((each) => ({
+      id: each.id,
+      label: each.label,
+      figure: book.figure({period: "current", class: each.id}, `stage ${id}`)
+    })),
+    segments: stageSegments(measurements, id),
+    questions: questionDistributions(book, program, {period: "current"}, (question) => question.stage === id)
+  };
+}
+
+/** Every stretch of a stage's trend has limits of its own. */
+function brokenLimits(
+  {workspace: {program}}: Measurements,
+  stage: string,
+  trend: readonly TrendPoint[]
+): {limits: Limits; breaks: BrokenTrend[]} {
+  const metric = program.metrics.find(({id}) => id === program.headline)!;
+  const periods = trend.map((point) => ({...point, to: point.from}));
+  const stretches = stretchesOf(periods, breaksOfItem(program, `stage ${stage}`)).map(({periods, brokenBy}) => {
+    return {period: periods[0]!.period, brokenBy, limits: controlLimits(periods, metric)};
+  });
+  const breaks = stretches.flatMap(({period, brokenBy}, index): BrokenTrend[] => {
+    return brokenBy === null ? [] : [{...brokenBy, period, before: stretches[index - 1]!.limits}];
+  });
+  return {limits: stretches.at(-1)?.limits ?? {centre: null, reason: {code: "no-answers"}}, breaks};
+}
+
+/** Limits from the figures that are shown, so that they tell nothing of the others; cut where the metric ends. */
+export function controlLimits(trend: readonly TrendPoint[], metric: Pick<Metric, "score">): Limits {
+  const figures = trend.map(({period, figure}) => {
+    return {period, estimate: figure.estimate, n: figure.estimate === null ? 0 : figure.nEff};
+  });
+  const {centre, reason, points} = controlLine(figures, chartOf(metric));
+  if (centre === null) return {centre: null, reason: reason ?? {code: "no-answers"}};
+  const lowest = metric.score === "nps" ? -100 : 0;
+  return {
+    centre,
+    band: points.flatMap(({point: {period, estimate}, low, upp}) => {
+      if (estimate === null || low === null || upp === null) return [];
+      return [{period, lower: Math.max(lowest, low), upper: Math.min(100, upp)}];
+    }),
+    signals: points.flatMap(({point, signals}) => signals.map(({rule}) => ({period: point.period, rule})))
+  };
+}
+
+function stageSegments({workspace, book, segmentValues}: Measurements, stage: string): JourneyStage["segments"] {
+  // A value that nobody declared may be a customer's own word: it is named only where enough people share it.
+  return workspace.program.segments.map(({id, label, values: labels}) => {
+    const named = (segmentValues.get(id) ?? []).filter((value) => {
+      const people = book.respondents({period: "current", segment: [id, value]}, `stage ${stage}`);
+      return labels?.[value] !== undefined || people >= workspace.program.privacyMinimum;
+    });
+    const values = named.map((value) => {
+      const figure = book.figure({period: "current", segment: [id, value]}, `stage ${stage}`);
+      return {id: value, label: labels?.[value] ?? value, figure};
+    });
+    return {id, label, values};
+  });
+}

@@ -1,0 +1,122 @@
+import {DECIDE} from "../../workspace/decisions.js";
+import {identifier} from "../../workspace/program.js";
+import type {ScaleGuess} from "./guess-scale.js";
+import {wordingOf, type SortedColumn} from "./sort-columns.js";
+import {commentText, flowList, flowMap, yamlText} from "./yaml-text.js";
+
+/** YAML reads no longer keys on one line. */
+const LONGEST_KEY = 100;
+const LONGEST_LABEL = 90;
+
+/** The section of questions: answers on a scale are live, and columns in which nothing was answered stand in comments. */
+export function draftQuestions(name: string, columns: readonly SortedColumn[]): string {
+  const ids = new QuestionIds(name);
+  const live = columns.filter(({kind, known}) => kind === "scale" || (known !== null && kind !== "field"));
+  const known = new Set<string>();
+  const lines = live.map((column) => {
+    const again = column.known !== null && known.has(column.known.id);
+    if (column.known !== null) known.add(column.known.id);
+    const text = questionText(column, ids);
+    return again ? commented(text) : text;
+  });
+  const empty = columns.filter((column) => column.kind === "empty" && !live.includes(column));
+  const nothing = [
+    ...(empty.length > 0 ? ["  # Nothing was answered in this file:"] : []),
+    ...empty.map((column) => commented(questionText(column, ids)))
+  ];
+  if (lines.length === 0) {
+    return [
+      `questions: ${DECIDE} # no column looks like answers on a scale`,
+      ...nothing.map((line) => line.trimEnd())
+    ].join("\n");
+  }
+  return ["questions:", ...lines, ...nothing].join("\n");
+}
+
+const commented = (lines: string) =>
+  lines
+    .split("\n")
+    .map((line) => (line.startsWith("  # ") ? line : `  # ${line.slice(2)}`).replace("# guess: ", "# "))
+    .join("\n");
+
+/** The wording in a comment, then the mapping with its guess. */
+function questionText(column: SortedColumn, ids: QuestionIds): string {
+  const {known, guess} = column;
+  const short = column.column.length <= LONGEST_KEY;
+  const id = known?.id ?? ids.next(column);
+  const key = short ? yamlText(column.column) : yamlText(id);
+  const entries: Record<string, string> = {
+    ...(key === id ? {} : {question: yamlText(id)}),
+    ...(short ? {} : {column: yamlText(column.column)}),
+    ...(known === null ? described(column) : {}),
+    ...answers(column)
+  };
+  const reference = Object.keys(entries).every((name) => name === "question");
+  const value = reference ? yamlText(id) : flowMap(entries);
+  const wording = wordingOf(column);
+  const asked = known === null ? "" : "it is asked as in program.yaml; ";
+  const evidence = guess?.evidence ?? (known === null ? null : "nothing was answered in this file");
+  const note = evidence === null ? "" : ` # guess: ${commentText(asked + evidence)}`;
+  return [
+    ...(wording === column.column && short ? [] : [`  # ${commentText(wording)}`]),
+    `  ${key}: ${value}${note}`
+  ].join("\n");
+}
+
+function described(column: SortedColumn): Record<string, string> {
+  const {guess, entry} = column;
+  const wording = commentText(wordingOf(column), LONGEST_LABEL);
+  const label = entry?.part != null && wording.endsWith("…") ? commentText(entry.part, LONGEST_LABEL) : wording;
+  const outcome = guess !== null && guess.scale[0] === 0 && guess.scale[1] === 10 && /\brecommend/i.test(wording);
+  return {
+    ...(label === column.column ? {} : {label: yamlText(label)}),
+    stage: DECIDE,
+    scale: guess === null ? DECIDE : scaleText(guess),
+    ...(outcome ? {role: "outcome"} : {})
+  };
+}
+
+function scaleText({scale: [worst, best], step}: ScaleGuess): string {
+  if (step === undefined) return `[${worst}, ${best}]`;
+  return flowMap({worst: String(worst), best: String(best), step: String(step)});
+}
+
+/** What the cells hold, where it is not the scale's numbers alone. */
+function answers({guess, known, profile}: SortedColumn): Record<string, string> {
+  if (guess === null) return known !== null && profile.filled > 0 ? {values: DECIDE} : {};
+  const {values, blank, notApplicable} = guess;
+  return {
+    ...(values === null ? {} : {values: valuesText(values)}),
+    ...(blank.length > 0 ? {blank: flowList(blank)} : {}),
+    ...(notApplicable.length > 0 ? {not_applicable: flowList(notApplicable)} : {})
+  };
+}
+
+function valuesText(values: NonNullable<ScaleGuess["values"]>): string {
+  if (values === "unknown") return DECIDE;
+  return flowMap(Object.fromEntries(Object.entries(values).map(([text, place]) => [text, String(place)])));
+}
+
+/** Ids for questions that only this source asks: its name goes before, so that two sources can both have a Q1. */
+class QuestionIds {
+  private readonly taken = new Set<string>();
+
+  constructor(private readonly source: string) {}
+
+  next({column, entry}: SortedColumn): string {
+    const words = [entry?.name, column]
+      .map((text) => slug(text ?? ""))
+      .find((text) => text !== "" && text.length <= 30);
+    const base = `${this.source}_${words ?? slug(column).slice(0, 30)}`.slice(0, 55);
+    let id = identifier.safeParse(base).success ? base : `${this.source.slice(0, 40)}_question`;
+    for (let count = 2; this.taken.has(id); count++) id = `${base.slice(0, 55)}_${count}`;
+    this.taken.add(id);
+    return id;
+  }
+}
+
+const slug = (text: string) =>
+  text
+    .slice(0, 200)
+    .replaceAll(/[^\p{L}\p{N}]+/gu, "_")
+    .replaceAll(/^_+|_+$/g, "");

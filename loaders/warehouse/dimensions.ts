@@ -1,0 +1,85 @@
+import {didYouMean, listNames} from "../workspace/fault.js";
+import type {Program} from "../workspace/model.js";
+import {segmentColumn} from "./tables.js";
+import {sqlName, sqlText} from "../duckdb/sql.js";
+
+/** A way to group cells: how requests and results call it, and its SQL over the cells. */
+export interface Dimension {
+  key: string;
+  sql: string;
+  /** Join that the SQL needs, if any. */
+  join?: string;
+  /** Whether the pair table has it. */
+  inPairs: boolean;
+}
+
+/** A request that names something there is not; a command then ends with exit code 2. */
+export class UsageError extends Error {}
+
+/** Group keys that `scores` answers beside these: they name figures, not columns of the cells. */
+export const FIGURE_KEYS = ["stage", "question"];
+
+/**
+ * The dimension of a key: `organization` (the level that customers named), `organization:KIND` (rolled up to that kind of
+ * unit by the tree of the month), `class`, `language`, `channel`, a segment, `month`, `quarter` or `year` (fiscal).
+ *
+ * @throws UsageError naming the key and what there is
+ */
+export function dimension(program: Program, key: string): Dimension {
+  const segment = program.segments.find(({id}) => id === key);
+  if (segment) return {key, sql: segmentColumn(segment.id), inPairs: false};
+  if (key.startsWith("organization:")) return rolledUp(program, key);
+  const sql = fixedDimensions(program)[key];
+  if (sql === undefined) {
+    const keys = dimensionKeys(program);
+    throw new UsageError(
+      `no dimension ${JSON.stringify(key)}${didYouMean(key, keys) || `; there are ${keys.join(", ")}`}`
+    );
+  }
+  return {key, sql, inPairs: !["language", "channel"].includes(key)};
+}
+
+/** Every key that figures can be grouped by. */
+export function dimensionKeys(program: Program): string[] {
+  const kinds = program.kinds.map(({id}) => `organization:${id}`);
+  const {month, quarter, year, ...rest} = fixedDimensions(program);
+  return [
+    ...FIGURE_KEYS,
+    ...Object.keys(rest),
+    ...kinds,
+    ...program.segments.map(({id}) => id),
+    ...Object.keys({month, quarter, year})
+  ];
+}
+
+function fixedDimensions({fiscalYear: {starts, namedBy}}: Program): Record<string, string> {
+  const shifted = `(month - INTERVAL ${starts - 1} MONTH)`;
+  const prefix = starts === 1 ? "" : "FY";
+  const year = `${sqlText(prefix)} || (year(${shifted}) + ${starts > 1 && namedBy === "end" ? 1 : 0})::VARCHAR`;
+  return {
+    organization: "cells.organization",
+    class: "customer_class",
+    language: "language",
+    channel: "channel",
+    month: "strftime(month, '%Y-%m')",
+    quarter: `${year} || '-Q' || quarter(${shifted})::VARCHAR`,
+    year
+  };
+}
+
+function rolledUp(program: Program, key: string): Dimension {
+  const kind = key.slice("organization:".length);
+  const kinds = program.kinds.map(({id}) => id);
+  if (!kinds.includes(kind)) {
+    const hint = didYouMean(kind, kinds) || `; there are ${listNames(kinds)}`;
+    throw new UsageError(`no kind of organization ${JSON.stringify(kind)}${hint}`);
+  }
+  const alias = sqlName(`ancestry of ${kind}`);
+  return {
+    key,
+    inPairs: true,
+    sql: `coalesce(${alias}.ancestor, CASE WHEN cells.organization = 'unassigned' THEN 'unassigned' ELSE 'none' END)`,
+    join: `LEFT JOIN ancestry AS ${alias} ON ${alias}.organization = cells.organization AND ${alias}.kind = ${sqlText(kind)}
+      AND cells.month >= ${alias}.from_month AND cells.month < ${alias}.until_month`
+  };
+}

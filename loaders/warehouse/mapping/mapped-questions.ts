@@ -1,0 +1,76 @@
+import type {AnswerScale} from "../../../src/model/program.js";
+import type {SourceQuestion} from "../../workspace/model.js";
+import {expectedCodes, type MappedCells} from "./mapped-cells.js";
+import type {MappingSql} from "./mapping-sql.js";
+import {sqlList, sqlText} from "../../duckdb/sql.js";
+
+/** Reads the answers to a question: their state, and their value where it is on the scale. */
+export function mapQuestion(cells: MappedCells, mapped: SourceQuestion): MappingSql["questions"][number] {
+  const {question, from, values, key, blank} = mapped;
+  const platform = (codes: readonly string[] = []) => codes.filter((code) => values === null || !(code in values));
+  const notApplicable = [...mapped.notApplicable, ...platform(cells.table.notApplicable)];
+  const notShown = [...mapped.notShown, ...platform(cells.table.notShown)];
+  const cell =
+    "column" in from ? cells.cell(from.column, ["questions", key]) : `nullif(trim((${from.sql})::VARCHAR), '')`;
+  const missing = [blank, notApplicable, notShown];
+  const number = numberOf(cells, question.id, cell, values, missing.flat());
+  const states = missing.flatMap((codes, index) =>
+    codes.length === 0 ? [] : [`WHEN ${cell} IN (${sqlList(codes)}) THEN ${index + 1}`]
+  );
+  const empty = notShown.includes("") ? 3 : notApplicable.includes("") ? 2 : 1;
+  // Most cells hold a number, and need not be looked at any more then.
+  const given = `WHEN ${number} IS NOT NULL THEN 0 WHEN ${cell} IS NULL THEN ${empty}`;
+  const state = cells.addValue(`state ${question.id}`, `(CASE ${given} ${states.join(" ")} ELSE 0 END)::UTINYINT`);
+  const {value: expression, onScale} = scaleSql(question.scale, number);
+  const value = cells.addValue(`value ${question.id}`, expression);
+  const condition = `${state} = 0 AND coalesce(NOT (${onScale(value)}), true)`;
+  cells.check("column" in from ? from.column : key, condition, cell, `expected ${expectedAnswer(mapped)}`);
+  return {question: question.id, state, value};
+}
+
+/** What a cell of a question should hold, as a message says it. */
+function expectedAnswer({question, values, blank, notApplicable, notShown}: SourceQuestion): string {
+  const {worst, best, step} = question.scale;
+  const scale = `${Math.min(worst, best)} to ${Math.max(worst, best)}${step === 1 ? "" : ` in steps of ${step}`}`;
+  const expected = values === null ? scale : expectedCodes(Object.keys(values));
+  const missing = [...blank, ...notApplicable, ...notShown].filter((code) => code !== "");
+  return missing.length === 0 ? expected : `${expected}, or ${missing.join(", ")} for a missing answer`;
+}
+
+/** The number in a cell, by its code where the mapping says so; returns the name that it gets. */
+function numberOf(
+  cells: MappedCells,
+  question: string,
+  cell: string,
+  values: SourceQuestion["values"],
+  missing: readonly string[]
+): string {
+  const number = values === null ? cells.number(cell) : codedNumber(cell, values);
+  // What would be read as no number anyway need not be looked for.
+  const mistaken = missing.filter((code) => (values === null ? /\d|inf|nan/i.test(code) : code in values));
+  const expression =
+    mistaken.length === 0 ? number : `CASE WHEN ${cell} NOT IN (${sqlList(mistaken)}) THEN ${number} END`;
+  return cells.addNumber(`number ${question}`, expression);
+}
+
+/** What a scale makes of a number: its value, as small as can be, and the condition under which it lies on the scale. */
+function scaleSql(
+  {worst, best, step}: AnswerScale,
+  number: string
+): {value: string; onScale: (value: string) => string} {
+  const [low, high] = [Math.min(worst, best), Math.max(worst, best)];
+  const between = (value: string) => `${value} BETWEEN ${low} AND ${high}`;
+  if (step !== 1 || !Number.isInteger(worst) || low < -128 || high > 127) {
+    const steps = `(${number} - ${worst}) / ${step}`;
+    return {value: number, onScale: (value) => `${between(value)} AND abs(${steps} - round(${steps})) < 1e-9`};
+  }
+  return {
+    value: `TRY_CAST(${number} AS TINYINT)`,
+    onScale: (value) => `${between(value)} AND abs(${number} - ${value}) < 1e-9`
+  };
+}
+
+function codedNumber(cell: string, values: Readonly<Record<string, number>>): string {
+  const cases = Object.entries(values).map(([code, value]) => `WHEN ${sqlText(code)} THEN ${value}`);
+  return `(CASE ${cell} ${cases.join(" ")} END)::DOUBLE`;
+}

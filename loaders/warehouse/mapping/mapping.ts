@@ -1,0 +1,109 @@
+import type {Workspace} from "../../workspace/model.js";
+import type {MappedValue} from "../../workspace/source.js";
+import type {CheckedSource} from "./expressions.js";
+import {expectedCodes, MappedCells, nameOf, type MappingFault, type TableDescription} from "./mapped-cells.js";
+import {mapQuestion} from "./mapped-questions.js";
+import {mapTimes} from "./mapped-times.js";
+import type {MappingSql, ResponseField} from "./mapping-sql.js";
+import {sqlList} from "../../duckdb/sql.js";
+
+/**
+ * Translates a source's mapping into SQL over a table of text cells, with what the platform says of them. Columns that
+ * the table lacks are faults, each with the nearest name there is.
+ */
+export function mappingSql(
+  source: CheckedSource,
+  workspace: Workspace,
+  table: TableDescription
+): {mapping: MappingSql; faults: MappingFault[]} {
+  const cells = new MappedCells(source, workspace.program, table);
+  const fields = mapFields(cells);
+  const segments = source.segments.map(({segment, value}) => ({segment, name: mapSegment(cells, segment, value)}));
+  const questions = source.questions.map((question) => mapQuestion(cells, question));
+  const comments = source.comments.map(({column, stage}) => {
+    return {column, stage, name: cells.addValue(`comment ${column}`, cells.field(column, ["comments", column]))};
+  });
+  const ignore = [
+    ...(table.rules ?? []).map(({rule, column, cells: marks}) => {
+      return {rule, condition: `coalesce(${cells.cell(column, ["files"])} IN (${sqlList(marks)}), false)`};
+    }),
+    ...source.ignore.map(({rule, sql}) => ({rule, condition: `coalesce((${sql})::BOOLEAN, false)`}))
+  ];
+  const mapping = {
+    cells: source.expressions.length > 0 ? [...table.columns] : [...cells.used],
+    numbers: cells.numbers,
+    values: cells.values,
+    fields,
+    checks: cells.checks,
+    ignore,
+    hasIds: source.response.id !== undefined,
+    segments,
+    questions,
+    comments
+  };
+  return {mapping, faults: cells.faults};
+}
+
+/** Reads the fields of a response; returns what stands for each. */
+function mapFields(cells: MappedCells): Record<ResponseField, string> {
+  const {response, customerClass: declaredClass} = cells.source;
+  const id = mapField(cells, "id", response.id);
+  if (response.id !== undefined) {
+    const expected = "expected a response id, found nothing";
+    cells.check(nameOf(response.id, "response.id"), `${id} IS NULL`, "NULL", expected);
+  }
+  const customerClass = mapField(cells, "customer_class", declaredClass);
+  const classes = cells.program.classes.map((each) => each.id);
+  cells.check(
+    nameOf(declaredClass, "customer_class"),
+    `coalesce(${customerClass} NOT IN (${sqlList(classes)}), true)`,
+    customerClass,
+    `expected a customer class: ${classes.join(", ")}`
+  );
+  return {
+    id,
+    respondent: mapField(cells, "respondent", response.respondent),
+    organization: mapField(cells, "organization", response.organization),
+    language: mapField(cells, "language", response.language),
+    channel: mapField(cells, "channel", response.channel),
+    stratum: mapField(cells, "stratum", response.stratum),
+    customer_class: customerClass,
+    ...mapTimes(cells),
+    weight: mapWeight(cells, response.weight),
+    duration: mapDuration(cells, response.duration)
+  };
+}
+
+function mapField(cells: MappedCells, name: ResponseField, mapped: MappedValue | undefined): string {
+  const text = cells.text(mapped, [...(name === "customer_class" ? [] : ["response"]), name]);
+  const isConstant = mapped === undefined || (typeof mapped === "object" && "constant" in mapped);
+  return isConstant ? text : cells.addValue(name, text);
+}
+
+/** Seconds that answering took; what is no number above 0 is not known, and no reason to reject an answer. */
+function mapDuration(cells: MappedCells, mapped: MappedValue | undefined): string {
+  if (mapped === undefined) return "NULL::DOUBLE";
+  const seconds = cells.number(cells.text(mapped, ["response", "duration"]));
+  return cells.addValue("duration", `CASE WHEN ${seconds} > 0 AND isfinite(${seconds}) THEN ${seconds} END`);
+}
+
+function mapWeight(cells: MappedCells, declared: MappedValue | undefined): string {
+  const mapped = declared ?? cells.table.weight;
+  if (mapped === undefined) return "1::DOUBLE";
+  const text = cells.text(mapped, ["response", "weight"]);
+  const weight = cells.addValue("weight", cells.number(text));
+  const condition = `coalesce(NOT (${weight} > 0 AND isfinite(${weight})), true)`;
+  cells.check(nameOf(mapped, "weight"), condition, text, "expected a weight above 0");
+  return weight;
+}
+
+function mapSegment(cells: MappedCells, segment: string, mapped: MappedValue): string {
+  const name = cells.addValue(`segment ${segment}`, cells.text(mapped, ["segments", segment]));
+  const values = cells.program.segments.find(({id}) => id === segment)?.values;
+  if (values) {
+    const known = Object.keys(values);
+    const expected = `expected ${expectedCodes(known)}`;
+    cells.check(nameOf(mapped, segment), `${name} NOT IN (${sqlList(known)})`, name, expected);
+  }
+  return name;
+}

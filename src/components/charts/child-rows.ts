@@ -1,0 +1,28 @@
+import type {OrganizationPayload} from "../../model/payloads.js";
+import {verdictText} from "../tables/change-list.js";
+import type {Unit} from "../text/format.js";
+import {intervalRows} from "./interval-rows.js";
+import {noAnswers} from "../text/no-answers.js";
+
+type ChildUnit = OrganizationPayload["children"][number];
+
+/**
+ * The units right below one, in the order of the tree, each with its figure and its change and a link to its page.
+ *
+ * @param options.address  of a unit's page, by its id
+ */
+export function childRows(
+  children: readonly ChildUnit[],
+  {unit, address, document = globalThis.document}: {unit: Unit; address: (id: string) => string; document?: Document}
+): HTMLElement {
+  const caption = "Units below this one";
+  if (children.length === 0) return noAnswers(caption, {reason: "there are none", document});
+  const rows = children.map(({id, label, kindLabel, journey, change}) => {
+    return {label, note: kindLabel, href: address(id), figure: journey, change};
+  });
+  const changes = {
+    header: "Change in a year",
+    cell: ({change}: (typeof rows)[number]) => verdictText(change, {brief: true, document})
+  };
+  return intervalRows(rows, {caption, header: "Organization", unit, columns: [changes], document});
+}

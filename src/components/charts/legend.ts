@@ -1,0 +1,68 @@
+import * as d3 from "d3";
+import {elements} from "../text/elements.js";
+
+/** Shapes that tell classes apart. */
+export type Shape = "circle" | "square" | "triangle" | "diamond2" | "star" | "wye";
+
+/** What became of a question. */
+export type AnswerState = "answered" | "blank" | "notApplicable" | "notShown";
+
+/** A mark of a picture, and what it stands for. */
+export interface KeyEntry {
+  mark: Shape | AnswerState | "estimate" | "comparison" | "interval" | "reference" | "signal" | "absent";
+  label: string;
+}
+
+const size = 16;
+const middle = size / 2;
+
+const shapes: Record<Shape, d3.SymbolType> = {
+  circle: d3.symbolCircle,
+  square: d3.symbolSquare,
+  triangle: d3.symbolTriangle,
+  diamond2: d3.symbolDiamond2,
+  star: d3.symbolStar,
+  wye: d3.symbolWye
+};
+
+/** What the marks of a picture stand for, on one line above it. */
+export function pictureKey(
+  entries: readonly KeyEntry[],
+  {document = globalThis.document}: {document?: Document} = {}
+): HTMLElement {
+  const {html, svg} = elements(document);
+  const items = entries.map(({mark, label}) => {
+    const drawn = svg("svg", {width: size, height: size, "aria-hidden": "true"}, [drawMark(mark, document)]);
+    return html("li", {}, [drawn, label]);
+  });
+  return html("ul", {class: "picture-key"}, items);
+}
+
+function drawMark(mark: KeyEntry["mark"], document: Document): SVGElement {
+  const {svg} = elements(document);
+  const center = {cx: middle, cy: middle};
+  const across = {x1: 0, x2: size, y1: middle, y2: middle};
+  switch (mark) {
+    case "estimate":
+      return svg("circle", {...center, r: 5, fill: "var(--foreground)"});
+    case "comparison":
+      return svg("circle", {class: "comparison", ...center, r: 3});
+    case "interval":
+      return svg("line", {class: "interval", ...across, x1: 4, x2: 12, stroke: "var(--foreground)"});
+    case "reference":
+      return svg("line", {class: "reference", ...across});
+    case "signal":
+      return svg("circle", {class: "signal", ...center, r: 6});
+    case "absent":
+      return svg("path", {class: "absent-mark", d: "M4,4 l8,8 m0,-8 l-8,8"});
+    case "answered":
+    case "blank":
+    case "notApplicable":
+    case "notShown":
+      return svg("rect", {class: `state-${mark}`, x: 2, y: 2, width: 12, height: 12});
+    default: {
+      const d = d3.symbol(shapes[mark], 60)() ?? "";
+      return svg("path", {d, fill: "var(--foreground)", transform: `translate(${middle},${middle})`});
+    }
+  }
+}

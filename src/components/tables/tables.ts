@@ -1,0 +1,142 @@
+import type {
+  Change,
+  Figure,
+  JourneyPayload,
+  OrganizationPayload,
+  OrganizationRow,
+  OverviewPayload,
+  QuestionDistribution,
+  StageFigures
+} from "../../model/payloads.js";
+import type {Labelled} from "../../model/program.js";
+import type {ClassProfile} from "../charts/class-profiles.js";
+import type {DataColumn, DataTable} from "./data-table.js";
+import {changeColumns, figureColumns} from "./figure-columns.js";
+import {unitFigure} from "./organization-table.js";
+import {stageLabel} from "../charts/problem-questions.js";
+import {splitsOf} from "../charts/segment-rows.js";
+import type {NamedTrend} from "../charts/trend-grid.js";
+
+/** A figure with its name, and what it is a part of. */
+export interface NamedFigure {
+  label: string;
+  figure: Figure;
+}
+
+function text<Row extends {label: string}>(header: string): DataColumn<Row> {
+  return {header, value: ({label}) => label};
+}
+
+/** The table behind figures side by side, such as the values of a segment. */
+export function figureTable(title: string, header: string, rows: readonly NamedFigure[]): DataTable<NamedFigure> {
+  return {title, rows, columns: [text(header), ...figureColumns<NamedFigure>(({figure}) => figure)]};
+}
+
+/** The table behind the journey line and its changes: both periods and the difference. */
+export function stageTable(title: string, header: string, rows: readonly StageFigures[]): DataTable<StageFigures> {
+  const columns = [
+    text<StageFigures>(header),
+    ...figureColumns<StageFigures>(({current}) => current),
+    ...figureColumns<StageFigures>(({previous}) => previous, "previous "),
+    ...changeColumns<StageFigures>(({change}) => change)
+  ];
+  return {title, rows, columns};
+}
+
+type PeerStage = OrganizationPayload["stages"][number];
+
+/** The table behind a unit beside its peers: both figures and the difference. */
+export function peerTable(title: string, rows: readonly PeerStage[]): DataTable<PeerStage> {
+  const columns = [
+    text<PeerStage>("stage"),
+    ...figureColumns<PeerStage>(({current}) => current),
+    ...figureColumns<PeerStage>(({peers}) => peers, "peers "),
+    ...changeColumns<PeerStage>(({difference}) => difference, "difference ")
+  ];
+  return {title, rows, columns};
+}
+
+/** The table behind the stages of each class of customers: one row for each stage of each class. */
+export function classTable(title: string, classes: readonly ClassProfile[]) {
+  const rows = classes.flatMap(({label, stages}) =>
+    stages.map((stage) => ({label, stage: stage.label, figure: stage.figure}))
+  );
+  return figureTableOf(title, rows, [text("class"), {header: "stage", value: ({stage}) => stage}]);
+}
+
+/** The table behind the questions with most dissatisfied answers. */
+export function painTable(title: string, pains: OverviewPayload["pains"], stages: readonly Labelled[]) {
+  const rows = pains.map(({label, stage, dissatisfied}) => {
+    return {label, stage: stageLabel(stages, stage), figure: dissatisfied};
+  });
+  return figureTableOf(title, rows, [text("question"), {header: "stage", value: ({stage}) => stage}]);
+}
+
+/** The table behind a stage's classes and segments: one row for each value of each. */
+export function segmentTable(stage: JourneyPayload["stages"][number]) {
+  const rows = splitsOf(stage).flatMap((split) =>
+    split.values.map(({label, figure}) => ({split: split.label, label, figure}))
+  );
+  return figureTableOf(`${stage.label} by customers`, rows, [
+    {header: "split by", value: ({split}) => split},
+    text("customers")
+  ]);
+}
+
+/** The table behind trends: one row for each period of each. */
+export function trendTable(title: string, header: string, trends: readonly NamedTrend[]) {
+  const rows = trends.flatMap(({label, trend}) => trend.map(({period, figure}) => ({label, period, figure})));
+  return figureTableOf(title, rows, [text(header), {header: "period", value: ({period}) => period}]);
+}
+
+function figureTableOf<Row extends NamedFigure>(
+  title: string,
+  rows: readonly Row[],
+  columns: readonly DataColumn<Row>[]
+): DataTable<Row> {
+  return {title, rows, columns: [...columns, ...figureColumns<Row>(({figure}) => figure)]};
+}
+
+/** The table behind distributions: one row for each value of each question. */
+export function distributionTable(title: string, questions: readonly QuestionDistribution[]) {
+  const rows = questions.flatMap(({label, values}) => (values ?? []).map(({value, share}) => ({label, value, share})));
+  const columns: DataColumn<(typeof rows)[number]>[] = [
+    text("question"),
+    {header: "answer", value: ({value}) => value},
+    {header: "share in percent", value: ({share}) => share, digits: 1}
+  ];
+  return {title, rows, columns};
+}
+
+/** The table behind the tree of organizations, for one stage or, with "", the journey and its changes. */
+export function organizationsTable(
+  title: string,
+  units: readonly OrganizationRow[],
+  stage: string
+): DataTable<OrganizationRow> {
+  const columns: DataColumn<OrganizationRow>[] = [
+    text("organization"),
+    {header: "id", value: ({id}) => id},
+    {header: "kind", value: ({kindLabel}) => kindLabel},
+    {header: "above it", value: ({parent}) => parent},
+    ...figureColumns<OrganizationRow>((unit) => unitFigure(unit, stage)),
+    ...(stage === "" ? changeColumns<OrganizationRow>(({change}) => change) : []),
+    {header: "reliability", value: ({reliability}) => reliability, digits: 2}
+  ];
+  return {title, rows: units, columns};
+}
+
+/** Rows with a figure and a change, such as the units under one. */
+export function changedTable(
+  title: string,
+  header: string,
+  rows: readonly {label: string; journey: Figure; change: Change}[]
+) {
+  type Row = (typeof rows)[number];
+  const columns = [
+    text<Row>(header),
+    ...figureColumns<Row>(({journey}) => journey),
+    ...changeColumns<Row>(({change}) => change)
+  ];
+  return {title, rows, columns};
+}

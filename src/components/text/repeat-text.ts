@@ -1,0 +1,27 @@
+import type {About, Figure} from "../../model/payloads.js";
+import {isShown} from "./figure-text.js";
+
+/** Most figures that the sentence names. */
+const MOST_NAMED = 4;
+
+/**
+ * Which figures rest on people who answered more than once, and how far that widens their errors; "" where none does.
+ *
+ * @param figures  those of a picture, each with its name
+ * @example repeatText({repeatLimit: 1.2}, []) // ""
+ */
+export function repeatText(
+  {repeatLimit}: Pick<About, "repeatLimit">,
+  figures: readonly {label: string; figure: Figure}[]
+): string {
+  const repeated = figures.flatMap(({label, figure}) => {
+    return isShown(figure) && figure.repeatRatio !== undefined ? [{label, ratio: figure.repeatRatio}] : [];
+  });
+  if (repeated.length === 0) return "";
+  const largest = [...repeated].sort((a, b) => b.ratio - a.ratio).slice(0, MOST_NAMED);
+  const named = largest.map(({label, ratio}) => `${label} (${ratio.toFixed(2)})`);
+  const more = repeated.length - named.length;
+  const all = more === 0 ? named : [...named, `${more} more`];
+  const rule = `Above ${repeatLimit} the interval shown is the wider one.`;
+  return `Some people answered more than once, which widens the standard error by the factor in brackets: ${all.join(", ")}. ${rule}`;
+}

@@ -1,0 +1,86 @@
+import {defaultLevel} from "../estimates/interval.js";
+import {percentileOf} from "../numbers/percentile.js";
+import {normalsFrom, uniformsFrom} from "../numbers/random.js";
+import {type UnitEstimate, checkVariances} from "./unit-estimates.js";
+
+/** A unit's rank (1 is the highest score) and the ranks that cannot be excluded. */
+export interface RankInterval {
+  readonly unit: string;
+  readonly rank: number;
+  readonly low: number;
+  readonly upp: number;
+}
+
+export interface RankIntervalOptions {
+  /** Coverage, 0–1; default 0.95. */
+  readonly level?: number;
+  /** Draws of the largest difference; default 1000. */
+  readonly draws?: number;
+  /** Seed of the draws; default 1. */
+  readonly seed?: number;
+}
+
+/** An ordered pair of units: its place is (unit that may be better)·(number of units) + (unit that may be worse). */
+type Pair = number;
+
+/**
+ * Confidence intervals of ranks, all of them at once: the ranks that are left once every difference beyond chance is
+ * counted.
+ *
+ * All differences are tested together (largest studentised difference by seeded normal draws, then stepwise: what is
+ * rejected leaves, and the rest is tested again at a smaller critical value). A unit's best rank is 1 + the number of
+ * units found better, its worst the number of units − those found worse. Assumes normal, independent estimates with known
+ * variances. Equal estimates share the better rank. Most intervals of most league tables overlap: that is the finding.
+ *
+ * @param units  each with a variance above 0
+ * @returns one row per unit, in their order; one unit has rank 1 from 1 to 1
+ * @throws RangeError "rankIntervals: row 0: variance: expected more than 0, got 0"
+ * @source Mogstad, Romano, Shaikh & Wilhelm (2024) Review of Economic Studies 91:476, with the stepwise method of Romano &
+ *   Wolf (2005); two-sided sets as R csranks(stepdown = TRUE, simul = TRUE); fixture test/fixtures/r/rank-intervals.json
+ * @example rankIntervals([{unit: "a", estimate: 9, variance: 1, n: 9, nEff: 9}])[0].upp // 1
+ */
+export function rankIntervals(
+  units: readonly UnitEstimate[],
+  {level = defaultLevel, draws = 1000, seed = 1}: RankIntervalOptions = {}
+): RankInterval[] {
+  checkVariances("rankIntervals", units);
+  const count = units.length;
+  const noise = noiseOf(units, draws, seed);
+  const precision = Float64Array.from(units.flatMap((a) => units.map((b) => 1 / Math.sqrt(a.variance + b.variance))));
+  const betterOf = (pair: Pair): number => Math.floor(pair / count);
+  const worseOf = (pair: Pair): number => pair % count;
+  const pairs = Int32Array.from(precision.keys()).filter((pair) => betterOf(pair) !== worseOf(pair));
+
+  const largestDifference = (errors: Float64Array, better: Int32Array, worse: Int32Array, open: Int32Array): number => {
+    let largest = -Infinity;
+    for (let index = 0; index < open.length; index += 1) {
+      const difference = (errors[better[index]!]! - errors[worse[index]!]!) * precision[open[index]!]!;
+      if (difference > largest) largest = difference;
+    }
+    return largest;
+  };
+  /** The pairs of which one unit is better beyond chance, all of them tested together, step by step. */
+  const toldApart = (tested: Int32Array): Pair[] => {
+    const [better, worse] = [tested.map(betterOf), tested.map(worseOf)];
+    const largest = noise.map((errors) => largestDifference(errors, better, worse, tested)).sort((a, b) => a - b);
+    const critical = tested.length === 0 ? 0 : percentileOf(largest, level);
+    const isTold = (pair: Pair): boolean =>
+      (units[betterOf(pair)]!.estimate - units[worseOf(pair)]!.estimate) * precision[pair]! > critical;
+    const told = tested.filter(isTold);
+    return told.length === 0 ? [] : [...told, ...toldApart(tested.filter((pair) => !isTold(pair)))];
+  };
+  const told = toldApart(pairs);
+  return units.map(({unit, estimate}, own) => ({
+    unit,
+    rank: 1 + units.filter((other) => other.estimate > estimate).length,
+    low: 1 + told.filter((pair) => worseOf(pair) === own).length,
+    upp: count - told.filter((pair) => betterOf(pair) === own).length
+  }));
+}
+
+/** One row per draw: the error that each unit's estimate might have. */
+function noiseOf(units: readonly UnitEstimate[], draws: number, seed: number): Float64Array[] {
+  const normal = normalsFrom(uniformsFrom(seed));
+  const deviations = units.map(({variance}) => Math.sqrt(variance));
+  return Array.from({length: draws}, () => Float64Array.from(deviations, (deviation) => deviation * normal()));
+}

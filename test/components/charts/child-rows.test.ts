@@ -1,0 +1,33 @@
+import {expect, it} from "vitest";
+import {childRows} from "../../../src/components/charts/child-rows.js";
+import {document, texts} from "../dom.js";
+import {change, shown, unknownChange, withheld} from "../report-fixture.js";
+
+const address = (id: string) => `./${encodeURIComponent(id)}.html`;
+
+const north = {
+  id: "north west",
+  label: "North West",
+  kindLabel: "Region",
+  journey: shown(71.3),
+  change: change(3, 1, "rose")
+};
+
+it("every unit below leads to its page and tells its change", () => {
+  const rows = childRows([north], {unit: "points", address, document});
+  expect(rows.querySelector("a")!.getAttribute("href")).toBe("./north%20west.html");
+  expect(texts(rows, "td[data-header]")).toEqual(["▲ rose"]);
+});
+
+it("a withheld unit says so", () => {
+  const rows = childRows([north, {...north, journey: withheld, change: unknownChange}], {
+    unit: "points",
+    address,
+    document
+  });
+  expect(texts(rows, ".absent").slice(-2)).toEqual(["withheld: fewer than 10 respondents", "not comparable"]);
+});
+
+it("a unit with none below it says so", () => {
+  expect(childRows([], {unit: "points", address, document}).textContent).toBe("Units below this one: there are none");
+});

@@ -1,0 +1,102 @@
+import {expect, it} from "vitest";
+import {type DataTable} from "../../../src/components/tables/data-table.js";
+import {
+  changedTable,
+  classTable,
+  distributionTable,
+  organizationsTable,
+  painTable,
+  peerTable,
+  segmentTable,
+  stageTable,
+  trendTable
+} from "../../../src/components/tables/tables.js";
+import {
+  about,
+  journey,
+  journeyPayload,
+  organization,
+  overview,
+  questions,
+  stageFigures,
+  tree,
+  trend,
+  withheldStage
+} from "../report-fixture.js";
+
+/** A row of a table by its columns' headings, without those that are empty. */
+function rowOf<Row>({columns, rows}: DataTable<Row>, index: number): Record<string, unknown> {
+  const cells = columns.map(({header, value}) => [header, value(rows[index]!)] as const);
+  return Object.fromEntries(cells.filter(([, value]) => value !== null));
+}
+
+it("a stage's row holds both periods and the change, each whole", () => {
+  const table = stageTable("Stages", "stage", [...stageFigures, journey, withheldStage]);
+  expect(rowOf(table, 2)).toMatchObject({
+    stage: "Delivery",
+    estimate: 64.2,
+    n: 3138,
+    "previous estimate": 68.4,
+    change: -4.2,
+    "change finding": "fell"
+  });
+  expect(rowOf(table, 8)).toEqual({
+    stage: "Installation",
+    reason: "withheld: fewer than 10 respondents",
+    "previous reason": "withheld: fewer than 10 respondents",
+    "change reason": "fewer than 10 respondents"
+  });
+});
+
+it("no two columns of a table have one heading", () => {
+  const units = tree(9);
+  const headings = [
+    stageTable("a", "stage", stageFigures).columns.map(({header}) => header),
+    peerTable("b", organization(units[1]!, units).stages).columns.map(({header}) => header),
+    organizationsTable("c", units, "").columns.map(({header}) => header)
+  ];
+  for (const headers of headings) expect(new Set(headers).size).toBe(headers.length);
+});
+
+it("classes, segments, trends and distributions have a row for each figure behind their picture", () => {
+  expect(classTable("Classes", overview.classes).rows).toHaveLength(21);
+  expect(segmentTable(journeyPayload.stages[0]!).rows).toHaveLength(3 + 5 + 3);
+  expect(
+    trendTable("Trend", "stage", [
+      {label: "Use", trend: trend(80)},
+      {label: "Service", trend: trend(60)}
+    ]).rows
+  ).toHaveLength(72);
+  expect(distributionTable("Answers", questions).rows).toHaveLength(10);
+});
+
+it("what belongs to a figure stands beside it", () => {
+  expect(rowOf(painTable("Pains", overview.pains, about.stages), 0)).toMatchObject({
+    question: "It arrived when promised",
+    stage: "Delivery",
+    estimate: 26.5
+  });
+  expect(rowOf(classTable("Classes", overview.classes), 0)).toMatchObject({class: "Consumers", stage: "Explore"});
+  expect(rowOf(trendTable("Trend", "stage", [{label: "Use", trend: trend(80)}]), 7)).toEqual({
+    stage: "Use",
+    period: "2024-02",
+    reason: "withheld: fewer than 10 respondents"
+  });
+});
+
+it("units have their place in the tree; change and reliability stand with the journey", () => {
+  const units = tree(9);
+  expect(rowOf(organizationsTable("Units", units, ""), 1)).toMatchObject({
+    organization: "Kitchen division",
+    id: "d0",
+    "above it": "onmaru",
+    reliability: 0.84,
+    "change finding": "cannot tell"
+  });
+  expect(rowOf(organizationsTable("Units", units, "delivery"), 1)).not.toHaveProperty("change");
+  const {children} = organization(units[0]!, units);
+  expect(rowOf(changedTable("Below", "organization", children), 0)).toMatchObject({
+    organization: "Kitchen division",
+    "change finding": "cannot tell"
+  });
+});

@@ -1,0 +1,69 @@
+import {createHash} from "node:crypto";
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {dirname, join} from "node:path";
+import {afterEach, beforeEach, expect, it} from "vitest";
+import {moduleFinder, withContentPolicy} from "../../../loaders/site/content-policy.js";
+
+let site: string;
+
+beforeEach(() => {
+  site = mkdtempSync(join(tmpdir(), "journeymark-policy-"));
+});
+
+afterEach(() => rmSync(site, {recursive: true, force: true}));
+
+function write(files: Record<string, string>): void {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(site, name)), {recursive: true});
+    writeFileSync(join(site, name), text);
+  }
+}
+
+/** What a page may run, as its policy says. */
+function scriptSource(html: string, modules: readonly string[] = []): string[] {
+  const page = withContentPolicy(`<head><meta charset="utf-8">${html}</head>`, new Set(modules));
+  return /; script-src ([^;]*);/.exec(page)![1]!.split(" ");
+}
+
+const hash = (script: string) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`;
+
+it("a page may run files of its site and its own inline scripts as they stand, and says so before anything else", () => {
+  const html = `<script>one()</script><script type="module">\ntwo()\n</script><script src="./three.js"></script>`;
+  expect(scriptSource(html)).toEqual(["'self'", hash("one()"), hash("\ntwo()\n")]);
+  expect(withContentPolicy('<head>\n<meta charset="utf-8">\n<title>', new Set())).toMatch(
+    /^<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="default-src 'self'; [^"]*">\n<title>/
+  );
+});
+
+it("a script with the line ends of Windows is hashed as browsers see it", () => {
+  expect(scriptSource("<script>one();\r\ntwo();\r</script>")).toEqual(["'self'", hash("one();\ntwo();\n")]);
+});
+
+it.each([
+  [["_node/arquero@8.0.3/index.0a1b2c3d.js"], ["'self'", "'unsafe-eval'"]],
+  [["_node/@duckdb/duckdb-wasm@1.32.0/index.0a1b2c3d.js"], ["'self'", "'wasm-unsafe-eval'"]],
+  [["_node/d3@7.9.0/index.0a1b2c3d.js", "_import/components/arquero-like.js"], ["'self'"]]
+])("only a page with a library that makes code as it runs may do so: %j", (modules, sources) => {
+  expect(scriptSource("", modules)).toEqual(sources);
+});
+
+it("the modules of a page are those that it imports itself or through others, at once or later, in circles too", () => {
+  write({
+    "notebooks/a.html": `<link rel="modulepreload" href="../_import/one.js"> import {define} from "../../_observablehq/client.js";`,
+    "b.html": `import("../../site/_import/three.js"); import("../../site/_import/gone.js")`,
+    "_observablehq/client.js": `import("../../_npm/arquero@8.0.3/_esm.js")`,
+    "_npm/arquero@8.0.3/_esm.js": "",
+    "_import/one.js": `import{x}from"../../site/two.js"`,
+    "_import/two.js": `import "../../site/one.js"; export const x = () => import('../../_node/arquero@8.0.3/index.js');`,
+    "_import/three.js": "",
+    "_node/arquero@8.0.3/index.js": ""
+  });
+  const modulesOf = moduleFinder(site);
+  expect([...modulesOf("notebooks/a.html")]).toEqual([
+    "_import/one.js",
+    "_import/two.js",
+    "_node/arquero@8.0.3/index.js"
+  ]);
+  expect([...modulesOf("b.html")]).toEqual(["_import/three.js"]);
+});

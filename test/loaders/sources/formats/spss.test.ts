@@ -1,0 +1,224 @@
+import {mkdtempSync, readFileSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {fileURLToPath} from "node:url";
+import {afterEach, expect, it} from "vitest";
+import {spss} from "../../../../loaders/sources/formats/spss.js";
+import {Database} from "../../../../loaders/duckdb/database.js";
+import type {Source} from "../../../../loaders/workspace/model.js";
+import {smallWorkspace, type SmallWorkspace} from "../../../support/small-workspace.js";
+
+/** Written by GNU PSPP: make-files.sps beside them. The three hold the same cases in the three ways of storing them. */
+const FILES = ["survey.sav", "survey.zsav", "plain.sav"];
+const fixture = (name: string) => fileURLToPath(new URL(`../../fixtures/spss/${name}`, import.meta.url));
+
+const SOURCE = `adapter: spss
+files: "*"
+customer_class: {constant: end_user}
+response: {id: id, responded_at: {constant: "2024-05-01"}}
+questions: {satisfaction_with_delivery: {question: score, stage: delivery, scale: [1, 5]}}
+`;
+
+let workspace: SmallWorkspace | undefined;
+afterEach(() => workspace?.remove());
+
+async function loadedFrom(content: Uint8Array, source = SOURCE) {
+  workspace?.remove();
+  workspace = smallWorkspace(source);
+  workspace.put("survey.sav", content);
+  return workspace.ingestOne();
+}
+
+/** Damaged copies of a file, loaded together: what became of each, in their order. */
+async function loadedTogether(copies: readonly Uint8Array[]) {
+  workspace?.remove();
+  workspace = smallWorkspace(SOURCE);
+  for (const [index, copy] of copies.entries()) workspace.put(`${String(index).padStart(4, "0")}.sav`, copy);
+  const {files} = await workspace.ingest();
+  expect(files).toHaveLength(copies.length);
+  return files;
+}
+
+async function tableOf(name: string, options: object = {}) {
+  const folder = mkdtempSync(join(tmpdir(), "journeymark-spss-"));
+  const database = await Database.open(":memory:", {readable: [folder]});
+  try {
+    const source = {format: {decimal: "."}, options} as unknown as Source;
+    const prepared = await spss.prepare({path: fixture(name), name}, source, folder);
+    return {prepared, rows: await database.rows<Record<string, string | null>>(`SELECT * FROM ${prepared.relation}`)};
+  } finally {
+    database.close();
+    rmSync(folder, {recursive: true, force: true});
+  }
+}
+
+it.each(FILES)("numbers, dates, times, texts and sets of %s are those that PSPP was given", async (name) => {
+  const {rows, prepared} = await tableOf(name, {user_missing: "codes"});
+  const long = `${"a".repeat(254)}|${"b".repeat(254)}|end`;
+  expect(prepared.columns.slice(-2)).toEqual(["$brands", "$channels"]);
+  expect(rows.map((row) => Object.values(row))).toEqual([
+    [
+      "1",
+      "5",
+      "4",
+      "2024-05-31",
+      "2024-05-31T14:30:00",
+      "00:05:30",
+      "Zoë",
+      "begin",
+      "1",
+      "0",
+      "1",
+      "2",
+      "7",
+      "1.5",
+      "b1,b3",
+      "2,7"
+    ],
+    [
+      "2",
+      "99",
+      "-3",
+      "2024-02-29",
+      "2024-02-29T23:59:59",
+      "26:00:00",
+      "東京",
+      null,
+      "0",
+      "0",
+      "0",
+      "7",
+      "9",
+      "0.5",
+      null,
+      "7"
+    ],
+    ["3", null, "2", ...Array.from({length: 10}, () => null), "2", null, null],
+    [
+      "4",
+      "98",
+      "1000000",
+      "1900-01-01",
+      "1900-01-01T00:00:00",
+      "00:00:01",
+      "N/A",
+      long,
+      "0",
+      "1",
+      "0",
+      "9",
+      null,
+      "1",
+      "b2",
+      null
+    ]
+  ]);
+});
+
+it("user-missing values, single, in a range or texts, are told from system-missing ones, or blank if so declared", async () => {
+  const columns = (rows: Record<string, string | null>[]) =>
+    rows.map((row) => [row.satisfaction_with_delivery, row.score, row.name]);
+  const {rows, prepared} = await tableOf("survey.sav");
+  const missing = "{user-missing}";
+  expect(columns(rows)).toEqual([
+    ["5", "4", "Zoë"],
+    [missing, missing, "東京"],
+    [null, "2", null],
+    [missing, missing, missing]
+  ]);
+  expect(prepared.notApplicable).toEqual([missing]);
+  const blank = await tableOf("survey.sav", {user_missing: "blank"});
+  expect(columns(blank.rows)).toEqual([
+    ["5", "4", "Zoë"],
+    [null, null, "東京"],
+    [null, "2", null],
+    [null, null, null]
+  ]);
+});
+
+it("cells hold labels if so declared; a value without a label stays as it is", async () => {
+  const {rows} = await tableOf("survey.sav", {values: "labels", user_missing: "codes"});
+  expect(rows.map((row) => [row.satisfaction_with_delivery, row.m1])).toEqual([
+    ["Very satisfied", "Post"],
+    ["Don't know", "E-mail"],
+    [null, null],
+    ["Refused", "None"]
+  ]);
+});
+
+it("the codebook has wording, labels, user-missing values and the ends of the labelled scale", async () => {
+  const {codebook, settings} = (await tableOf("survey.sav")).prepared;
+  const labels = {
+    1: "Very dissatisfied",
+    5: "Very satisfied",
+    98: "Refused (user-missing)",
+    99: "Don't know (user-missing)"
+  };
+  expect(codebook[1]).toEqual({
+    column: "satisfaction_with_delivery",
+    name: null,
+    wording: "How satisfied are you with the delivery?",
+    part: null,
+    labels,
+    scale: [1, 5],
+    notShownKnown: false
+  });
+  expect(codebook[2]).toMatchObject({wording: "Puntuación", labels: {1000000: "(user-missing)"}});
+  expect(codebook[14]).toMatchObject({column: "$brands", wording: "Brands known"});
+  expect(settings).toEqual({
+    encoding: "UTF-8",
+    lines: "cases",
+    cells: "codes",
+    "user-missing values": "not applicable",
+    weight: "wt"
+  });
+});
+
+it("loads through the mapping with the weight that the file declares, unless the mapping names one", async () => {
+  const content = readFileSync(fixture("survey.zsav"));
+  const file = await loadedFrom(content);
+  expect([file.outcome, file.read, file.loaded]).toEqual(["loaded", 4, 4]);
+  expect(await workspace!.answers()).toEqual(["1: 5.0", "2: not_applicable", "3: blank", "4: not_applicable"]);
+  const weights = async () =>
+    (await workspace!.rows<{weight: number}>("SELECT weight FROM named_response ORDER BY id")).map(
+      ({weight}) => weight
+    );
+  expect(await weights()).toEqual([1.5, 0.5, 2, 1]);
+  expect((await workspace!.ingestOne()).outcome).toBe("unchanged");
+  await loadedFrom(content, SOURCE.replace("id: id", 'id: id, weight: {constant: "1"}'));
+  expect(await weights()).toEqual([1, 1, 1, 1]);
+});
+
+it.each(FILES)("%s cut anywhere is refused whole", async (name) => {
+  const whole = readFileSync(fixture(name));
+  const shares = [0.01, 0.1, 0.3, 0.5, 0.7, 0.9, 0.97];
+  const files = await loadedTogether(shares.map((share) => whole.subarray(0, Math.floor(share * whole.length))));
+  for (const [index, share] of shares.entries()) {
+    expect([share, files[index]!.outcome]).toEqual([share, "refused"]);
+    expect(files[index]!.reason).toMatch(/SPSS file/);
+  }
+});
+
+it("a file of another kind, of unknown compression or unknown encoding is refused with the reason", async () => {
+  expect((await loadedFrom(Buffer.from("id,date\n"))).reason).toBe(
+    "expected an SPSS file (.sav or .zsav), found another kind of file"
+  );
+  const whole = readFileSync(fixture("survey.sav"));
+  const compression = Buffer.from(whole);
+  compression.writeInt32LE(7, 72);
+  expect((await loadedFrom(compression)).reason).toBe("the SPSS file is damaged: its compression is unknown");
+  const encoding = Buffer.from(whole);
+  encoding.write("UTF-9", encoding.lastIndexOf("UTF-8"));
+  expect((await loadedFrom(encoding)).reason).toMatch(/encoding that is unknown: UTF-9; declare format.encoding/);
+  expect((await loadedFrom(encoding, `${SOURCE}format: {encoding: utf-8}\n`)).outcome).toBe("loaded");
+});
+
+it("a file with a byte changed anywhere is read or refused in a sentence, never a crash", async () => {
+  const whole = readFileSync(fixture("survey.sav"));
+  const places = Array.from({length: Math.ceil(whole.length / 97)}, (_, index) => 97 * index);
+  const files = await loadedTogether(places.map((at) => Buffer.from(whole).fill(whole[at]! ^ 0xff, at, at + 1)));
+  for (const [index, {outcome, read, loaded, ignored, rejected}] of files.entries()) {
+    expect(["loaded", "refused"], `byte ${places[index]}`).toContain(outcome);
+    expect(read, `byte ${places[index]}`).toBe(loaded + ignored + rejected);
+  }
+}, 60_000);

@@ -1,0 +1,88 @@
+import type {Reason} from "../../../src/model/reason.js";
+import fc from "fast-check";
+import {expect, it} from "vitest";
+import {trendTest} from "../../../src/statistics/trends/trend-test.js";
+import {reference, rFixture} from "../reference.js";
+
+/** The reference was printed from single precision. */
+const single = 1e-6;
+interface KendallReference {
+  tau: number;
+  p_two_sided: number;
+  S: number;
+  D: number;
+  varS: number;
+}
+interface TrendReference {
+  examples: {
+    PrecipGL: {y: number[]; expected: KendallReference};
+    Nile: {y: number[]; expected: KendallReference};
+    LakeHuron: {y: number[]; expected: KendallReference};
+  };
+  small: {y: number[]; expected: KendallReference; with_ties: {y: number[]; expected: KendallReference}};
+}
+
+function expectTest(values: readonly number[], expected: KendallReference): void {
+  const test = trendTest(values);
+  if (test.estimate === null) throw new Error(test.reason.code);
+  expect(test.score).toBe(expected.S);
+  expect(Math.abs(test.estimate / expected.tau - 1)).toBeLessThan(single);
+  expect(Math.abs(test.variance / expected.varS - 1)).toBeLessThan(single);
+  expect(Math.abs(test.pValue - expected.p_two_sided)).toBeLessThan(1e-7);
+}
+
+it("trendTest equals Kendall::MannKendall on five and eight periods, with ties", () => {
+  expectTest([1, 2, 3, 4, 5], {S: 10, tau: 1, D: 10, varS: 50 / 3, p_two_sided: 0.0274863243103027});
+  const ties = {
+    S: 23,
+    tau: 0.906326949596405,
+    D: 25.377155304,
+    varS: 59.66666666666667,
+    p_two_sided: 0.00439798831939697
+  };
+  expectTest([3, 3, 4, 4, 5, 5, 5, 6], ties);
+});
+
+it("trendTest equals the reference series", () => {
+  const trends = reference<TrendReference>("trend_mann_kendall.json");
+  if (!trends) return;
+  const {examples, small} = trends;
+  for (const {y, expected} of [examples.PrecipGL, examples.Nile, examples.LakeHuron, small, small.with_ties]) {
+    expectTest(y, expected);
+  }
+});
+
+it("trendTest equals cor.test(method = 'kendall', exact = FALSE, continuity = TRUE)", () => {
+  const {tests} = rFixture<{tests: {y: number[]; tau: number; p: number}[]}>("trends");
+  for (const {y, tau, p} of tests) {
+    const test = trendTest(y);
+    expect(test.estimate).toBeCloseTo(tau, 12);
+    expect("pValue" in test && test.pValue).toBeCloseTo(p, 12);
+  }
+});
+
+const undefinedCases: {title: string; values: (number | null)[]; n: number; reason: Reason}[] = [
+  {title: "no periods", values: [], n: 0, reason: {code: "fewer-periods-than", n: 0, minimum: 3}},
+  {title: "one period", values: [null, 5], n: 1, reason: {code: "fewer-periods-than", n: 1, minimum: 3}},
+  {title: "equal periods", values: [5, 5, 5, 5], n: 4, reason: {code: "equal-periods"}}
+];
+for (const {title, values, n, reason} of undefinedCases) {
+  it(`trendTest of ${title} is a reason`, () => {
+    expect(trendTest(values)).toEqual({estimate: null, n, reason});
+  });
+}
+
+it("trendTest turns its sign with the order of time and ignores periods without a figure", () => {
+  const series = fc.array(fc.integer({min: 0, max: 20}), {minLength: 3, maxLength: 30});
+  fc.assert(
+    fc.property(series, (values) => {
+      const test = trendTest(values);
+      const back = trendTest(values.toReversed());
+      fc.pre(test.estimate !== null && back.estimate !== null);
+      expect(back).toEqual({...test, estimate: 0 - test.estimate, score: 0 - (test as {score: number}).score});
+      expect(trendTest(values.flatMap((value) => [value, null]))).toEqual(test);
+      expect(Math.abs(test.estimate)).toBeLessThanOrEqual(1 + 1e-12);
+    }),
+    {seed: 4}
+  );
+});
