@@ -21,7 +21,7 @@ const KEPT = 30 * DAY;
  * exactly these sources and packages is there yet, in `node_modules/.cache`, and takes its name once it is complete.
  *
  * @param {string} project  folder of package.json
- * @param {string} source   path in the project: "loaders/cli.ts"
+ * @param {string} source   path in the project: "loaders/cli/main.ts"
  * @returns {Promise<string | null>} the file to import; null where it cannot be made: no room or right to write, a source
  *   that does not compile
  */

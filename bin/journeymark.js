@@ -7,7 +7,7 @@ import {compiled} from "./compiled.js";
 const project = fileURLToPath(new URL("..", import.meta.url));
 // Traces then name the lines of the sources; to read where they are takes time, which only --debug needs.
 if (process.argv.includes("--debug")) process.setSourceMapsEnabled(true);
-const entry = await compiled(project, "loaders/cli.ts");
+const entry = await compiled(project, "loaders/cli/main.ts");
 const {main, endOnOutputErrors} = entry === null ? await translated() : await import(pathToFileURL(entry).href);
 endOnOutputErrors();
 process.exitCode = await main(process.argv.slice(2));

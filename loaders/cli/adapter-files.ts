@@ -7,8 +7,8 @@ const constantOf = (name: string) => `${name.replace(/-(.)/g, (_, letter: string
 /** A small adapter that works, and the test that holds it to the contract, by path below the repository. */
 export function adapterFiles(name: string): Record<string, string> {
   return {
-    [join("loaders", "sources", `${name}.ts`)]: adapterText(name),
-    [join("test", "loaders", "sources", `${name}.test.ts`)]: adapterTest(name)
+    [join("loaders", "sources", "platforms", `${name}.ts`)]: adapterText(name),
+    [join("test", "loaders", "sources", "platforms", `${name}.test.ts`)]: adapterTest(name)
   };
 }
 
@@ -21,7 +21,7 @@ export function registerAdapter(name: string, root: string): string | null {
   const path = join(root, "loaders", "sources", "index.ts");
   const text = readFileSync(path, "utf8");
   const constant = constantOf(name);
-  const line = `import {${constant}} from "../commands/${name}.js";`;
+  const line = `import {${constant}} from "./platforms/${name}.js";`;
   const imports = [...text.matchAll(/^import .*;\n/gm)].at(-1);
   const list = /^const ADAPTERS: readonly Adapter\[\] = \[\n(?: {2}.*,\n)*? {2}.*[^,\n](?=\n\])/m.exec(text);
   if (!imports || !list) return `add ${constant} to the list in ${path}, and above it: ${line}`;
@@ -34,10 +34,10 @@ export function registerAdapter(name: string, root: string): string | null {
 
 function adapterText(name: string): string {
   return `import {z} from "zod";
-import {FileRefusal} from "../workspace/fault.js";
-import {defineAdapter, type CodebookEntry} from "../commands/contract.js";
-import {delimitedTable, openDelimited, uniqueNames} from "../commands/delimited.js";
-import {naiveZone} from "../commands/naive-zone.js";
+import {FileRefusal} from "../../workspace/fault.js";
+import {defineAdapter, type CodebookEntry} from "../contract.js";
+import {delimitedTable, openDelimited, uniqueNames} from "../formats/delimited.js";
+import {naiveZone} from "./naive-zone.js";
 
 /** Columns that every export has and that are no questions. */
 const FIELDS = ["id", "time"];
@@ -74,8 +74,8 @@ function entryOf(column: string): CodebookEntry {
 
 function adapterTest(name: string): string {
   return `import {expect, it} from "vitest";
-import {adapterContract} from "../commands/contract.js";
-import {loadTiny} from "../commands/tiny-workspace.js";
+import {adapterContract} from "../contract.js";
+import {loadTiny} from "../tiny-workspace.js";
 
 const SOURCE = "timezone: UTC\\nresponse: {id: id, responded_at: time}\\nquestions: {How?: rating}\\n";
 

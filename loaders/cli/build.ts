@@ -1,4 +1,4 @@
-import type {Output} from "./main.js";
+import type {Output} from "./output.js";
 import {buildSite} from "../site/build-site.js";
 import {previewSite} from "../site/preview-site.js";
 import {runIngest} from "./ingest.js";

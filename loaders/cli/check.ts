@@ -1,7 +1,7 @@
 import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import type {Output} from "./main.js";
+import type {Output} from "./output.js";
 import {choiceTextFaults} from "../warehouse/mapping/choice-text-faults.js";
 import {exportFiles, globsWithoutFiles} from "../sources/files.js";
 import {adapterNames, adapterOf} from "../sources/index.js";

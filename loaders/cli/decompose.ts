@@ -1,5 +1,5 @@
 import {reasonText} from "../../src/locales/index.js";
-import type {Output} from "./main.js";
+import type {Output} from "./output.js";
 import {decompositionTable} from "../analyses/decomposition-table.js";
 import {caseMixColumns, decompositionColumns} from "../../src/transforms/decomposition-rows.js";
 import {openForReading} from "../warehouse/reading.js";

@@ -1,7 +1,7 @@
 import {reasonText} from "../../src/locales/index.js";
 import {driverColumns} from "../../src/transforms/driver-findings.js";
 import {isEstimated} from "../../src/statistics/estimates/estimate.js";
-import type {Output} from "./main.js";
+import type {Output} from "./output.js";
 import {driverTable} from "../analyses/driver-table.js";
 import {openForReading} from "../warehouse/reading.js";
 import {BELOW_MINIMUM, belowMinimumNote, isBelowMinimum} from "./below-minimum.js";

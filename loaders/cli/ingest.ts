@@ -1,4 +1,4 @@
-import type {Output} from "./main.js";
+import type {Output} from "./output.js";
 import {ingest, refusals, type FileReport, type IngestReport} from "../warehouse/ingest.js";
 import type {WeightingReport} from "../warehouse/weights/weighting.js";
 import {formatFault, WorkspaceError} from "../workspace/fault.js";

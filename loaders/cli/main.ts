@@ -1,3 +1,4 @@
+import type {Output} from "./output.js";
 import {Command, CommanderError, InvalidArgumentError, Option} from "commander";
 import {printable} from "./escape-control-characters.js";
 import {COMPARISONS} from "../analyses/comparison-names.js";
@@ -11,12 +12,6 @@ import {systemFault} from "../workspace/system-fault.js";
 const DONE = 0;
 const DATA_AT_FAULT = 1;
 const WRONG_USAGE = 2;
-
-/** Where a command writes: results to `out`, progress and notes to `err`. */
-export interface Output {
-  out: (text: string) => void;
-  err: (text: string) => void;
-}
 
 const STANDARD_OUTPUT: Output = {
   out: (text) => void process.stdout.write(text),

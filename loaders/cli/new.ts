@@ -1,6 +1,6 @@
 import {existsSync, mkdirSync, statSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
-import type {Output} from "./main.js";
+import type {Output} from "./output.js";
 import {UsageError} from "../warehouse/dimensions.js";
 import {draftSource} from "../sources/drafts/draft-source.js";
 import {draftText} from "../sources/drafts/draft-text.js";
@@ -65,7 +65,7 @@ function newAdapter(name: string, root: string, output: Output): void {
   write(Object.fromEntries(files), output);
   const left = registerAdapter(name, root);
   output.err(`${left ?? `${name} is added to loaders/sources/index.ts`}\n`);
-  output.err(`npx vitest run test/loaders/sources/${name}.test.ts holds it to the contract.\n`);
+  output.err(`npx vitest run test/loaders/sources/platforms/${name}.test.ts holds it to the contract.\n`);
   output.err(`Its users need a page: src/sources/${name}.md, with a line in src/sources/index.md.\n`);
 }
 

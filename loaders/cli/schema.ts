@@ -1,7 +1,7 @@
 import {mkdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {z} from "zod";
-import type {Output} from "./main.js";
+import type {Output} from "./output.js";
 import {program} from "../workspace/program.js";
 import {source} from "../workspace/source.js";
 import {expectFolder, type WorkspaceOptions} from "./workspace-options.js";

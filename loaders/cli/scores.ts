@@ -1,4 +1,4 @@
-import type {Output} from "./main.js";
+import type {Output} from "./output.js";
 import type {Additions} from "../analyses/added-columns.js";
 import {type FigureRow, figureRows} from "../../src/transforms/figure-rows.js";
 import {TOLD_RATIO} from "../../src/transforms/repeated-answers.js";

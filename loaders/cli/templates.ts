@@ -41,7 +41,7 @@ questions:
 /** A test of a source: its mapping has no faults and every row of its files is accounted for. */
 export function sourceTest(name: string, workspace: string): string {
   return `import {expect, it} from "vitest";
-import {main} from "./main.js";
+import {main} from "../../loaders/cli/main.js";
 
 const workspace = ${JSON.stringify(workspace)};
 

@@ -1,4 +1,4 @@
-import type {Output} from "./main.js";
+import type {Output} from "./output.js";
 import type {PeriodKey} from "../warehouse/period-keys.js";
 import {trendTable} from "../analyses/trend-table.js";
 import {openForReading} from "../warehouse/reading.js";

@@ -2,7 +2,7 @@ import {CLOSINGS, COMMENTS, PRODUCT_NAMES} from "./comment-texts.js";
 import type {Customer} from "./customers.js";
 import type {Draws} from "./draws.js";
 import type {Question} from "./questionnaire.js";
-import type {Answer} from "./responses.js";
+import type {Answer} from "./answer.js";
 import type {CustomerClass, Stage} from "./vocabulary.js";
 
 /** What a customer wrote, and under which of the questionnaire's comment fields. */

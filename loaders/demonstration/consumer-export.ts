@@ -1,7 +1,7 @@
 import {commentFields} from "./comments.js";
 import {CODES, COMMENT_TEXTS, commentCells} from "./export-codes.js";
-import type {ExportFormat} from "./exports.js";
-import type {Answer} from "./responses.js";
+import type {ExportFormat} from "./export-format.js";
+import type {Answer} from "./answer.js";
 
 interface Column {
   /** What the third header row says of the column. */

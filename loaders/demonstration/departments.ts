@@ -1,4 +1,5 @@
-import {readOrganizations, type OrganizationSpell} from "../workspace/organizations.js";
+import {readOrganizations} from "../workspace/organizations.js";
+import type {OrganizationSpell} from "../workspace/organization-spell.js";
 import {WorkspaceError} from "../workspace/fault.js";
 import type {SurveyMonth} from "./calendar.js";
 import {Draws} from "./draws.js";

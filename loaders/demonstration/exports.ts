@@ -1,21 +1,8 @@
 import {consumerExport} from "./consumer-export.js";
 import {internalExport} from "./internal-export.js";
 import {partnerExport} from "./partner-export.js";
-import type {Response} from "./responses.js";
+import type {ExportFormat} from "./export-format.js";
 import type {CustomerClass} from "./vocabulary.js";
-
-/** How a class's survey platform writes its responses down. */
-export interface ExportFormat {
-  /** Beginning of the files' names. */
-  readonly name: string;
-  readonly delimiter: string;
-  /** Header rows, as the platform writes them. */
-  readonly header: readonly (readonly string[])[];
-  /** Keys of the columns, as sources/*.yaml names them. */
-  readonly columns: readonly string[];
-  /** Cells in the order of the columns; `number` is the row's number within the class, from 1. */
-  readonly cells: (response: Response, number: number) => string[];
-}
 
 /** The format of each class's source; sources/*.yaml reads it back. */
 export const exportFormats: Readonly<Record<CustomerClass, ExportFormat>> = {

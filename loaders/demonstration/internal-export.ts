@@ -1,8 +1,9 @@
 import {commentFields} from "./comments.js";
 import {CODES, COMMENT_TEXTS, commentCells} from "./export-codes.js";
-import type {ExportFormat} from "./exports.js";
+import type {ExportFormat} from "./export-format.js";
 import {questionnaires} from "./questionnaire.js";
-import type {Answer, Response} from "./responses.js";
+import type {Response} from "./responses.js";
+import type {Answer} from "./answer.js";
 
 const NOT_SHOWN = "{question_not_shown}";
 

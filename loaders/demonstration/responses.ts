@@ -1,3 +1,4 @@
+import type {Answer} from "./answer.js";
 import {answerAt} from "./answers.js";
 import {dateAfter, twoDigits, type SurveyMonth} from "./calendar.js";
 import {drawComment, type Comment} from "./comments.js";
@@ -8,9 +9,6 @@ import {questionnaires, type Question} from "./questionnaire.js";
 import {expectedScore, type Occasion} from "./scores.js";
 import {truths} from "./truths.js";
 import type {Stage} from "./vocabulary.js";
-
-/** What stands in an answer's place; a number is 1 to 5, or 0 to 10 for the recommendation. */
-export type Answer = number | "blank" | "not_applicable" | "not_shown";
 
 /** One completed questionnaire, before a platform writes it down in its own way. */
 export interface Response {

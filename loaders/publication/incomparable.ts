@@ -1,5 +1,5 @@
 import type {Reason} from "../../src/model/reason.js";
-import type {TrendBreak} from "../../src/statistics/trends/trend-lines.js";
+import type {TrendBreak} from "../../src/model/trend-break.js";
 import {breaksOf, whyIncomparable} from "../../src/transforms/declared-breaks.js";
 import {figureDefinitions} from "../../src/transforms/figure-parts.js";
 import type {Program} from "../workspace/model.js";

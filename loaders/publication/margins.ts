@@ -2,13 +2,15 @@ import type {Period} from "../../src/model/payloads.js";
 import {isWithin} from "../../src/model/periods.js";
 import {compositeQuestions, type Question} from "../../src/model/program.js";
 import type {Domain, Item} from "./release.js";
-import type {Measurements} from "./published-figures.js";
 import type {Compared, Measuring} from "./publishing.js";
 import {UNASSIGNED_DOMAIN} from "./published-units.js";
 import type {Unit} from "./unit-tree.js";
 
 /** What decides which figures add up to which. */
-export type AddingUpContext = Omit<Measuring, "database"> & Pick<Measurements, "segmentValues">;
+export type AddingUpContext = Omit<Measuring, "database"> & {
+  /** Values of each segment that answers have. */
+  segmentValues: ReadonlyMap<string, readonly string[]>;
+};
 
 /** Declares every set of figures on the pages from which one could be worked out by subtraction. */
 export function declareSets(context: AddingUpContext): void {

@@ -1,6 +1,6 @@
 import type {Reason} from "../../src/model/reason.js";
 import type {ColumnTable} from "arquero";
-import type {Estimate} from "../../src/statistics/estimates/estimate.js";
+import type {Estimate} from "../../src/model/estimate.js";
 import {domainsOf} from "../../src/transforms/domains.js";
 import {distributions} from "../../src/transforms/distribution.js";
 import type {Figure} from "../../src/model/payloads.js";

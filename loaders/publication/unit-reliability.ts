@@ -1,5 +1,5 @@
 import {betweenVariance} from "../../src/statistics/units/between-variance.js";
-import type {Estimated} from "../../src/statistics/estimates/estimate.js";
+import type {Estimated} from "../../src/model/estimate.js";
 import {reliability} from "../../src/statistics/units/reliability.js";
 import {unitEstimates} from "../../src/statistics/units/unit-estimates.js";
 import type {Figure} from "../../src/model/payloads.js";

@@ -1,6 +1,6 @@
 import {addMonths, monthsOf} from "../../src/model/periods.js";
 import type {Labelled} from "../../src/model/program.js";
-import type {OrganizationSpell} from "../workspace/organizations.js";
+import type {OrganizationSpell} from "../workspace/organization-spell.js";
 
 /** An organization as the report lists it: as it was last, within the time that answers cover. */
 export interface Unit extends Labelled {

@@ -1,6 +1,6 @@
 import {createHash} from "node:crypto";
 import {scoreOf} from "../../src/statistics/estimates/scoring.js";
-import type {Scoring} from "../../src/statistics/estimates/estimate.js";
+import type {Scoring} from "../../src/model/scoring.js";
 import {
   compositeQuestions,
   scoringName,

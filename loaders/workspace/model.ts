@@ -4,7 +4,7 @@ import type {FileFormat, MappedTime, MappedValue} from "./source.js";
 import type {InvitationRow} from "./invitations.js";
 import type {PopulationRow} from "./populations.js";
 import type {Ancestry} from "./organization-tree.js";
-import type {OrganizationSpell} from "./organizations.js";
+import type {OrganizationSpell} from "./organization-spell.js";
 
 /** The workspace as it was read and found sound: what everything downstream works from. */
 export interface Workspace {

@@ -1,5 +1,5 @@
 import {didYouMean, listNames} from "./fault.js";
-import type {OrganizationSpell} from "./organizations.js";
+import type {OrganizationSpell} from "./organization-spell.js";
 import type {ProgramFile} from "./program.js";
 
 /** The names that the workspace gives to things; null where some may be missing, because their description has faults. */

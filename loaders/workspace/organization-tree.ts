@@ -1,5 +1,5 @@
 import type {Fault} from "./fault.js";
-import {FIRST_MONTH, NO_END, type OrganizationSpell} from "./organizations.js";
+import {FIRST_MONTH, NO_END, type OrganizationSpell} from "./organization-spell.js";
 
 /** What an organization rolls up to, during whole months. */
 export interface Ancestry {

@@ -1,3 +1,4 @@
+import {FIRST_MONTH, NO_END, type OrganizationSpell} from "./organization-spell.js";
 import {organizationFile} from "../../src/model/organization-file.js";
 import {addFaults, didYouMean, type Fault} from "./fault.js";
 import {readCsvTable} from "./csv-table.js";
@@ -5,23 +6,6 @@ import {MOST_LEVELS, SpellsByTime} from "./organization-tree.js";
 
 /** The organization that answers go to when theirs is unknown or did not exist at the time. */
 export const UNASSIGNED = "unassigned";
-
-/** The first and the last month of open-ended validity. */
-export const FIRST_MONTH = "0001-01-01";
-export const NO_END = "9999-12-01";
-
-/** A spell of an organization: its name, kind and parent during whole months. */
-export interface OrganizationSpell {
-  id: string;
-  parent: string | null;
-  name: string;
-  kind: string;
-  /** First month, as the ISO date of its first day. */
-  from: string;
-  /** First month after the spell, likewise; NO_END when it is still valid. */
-  until: string;
-  line: number;
-}
 
 const ISO_DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 

@@ -4,7 +4,7 @@
  */
 import type {IntervalMethod} from "./interval-method.js";
 import type {Reason} from "./reason.js";
-import type {TrendBreak} from "../statistics/trends/trend-lines.js";
+import type {TrendBreak} from "./trend-break.js";
 import type {Labelled, Role, Stage} from "./program.js";
 
 /** A figure that may be shown: its estimate, interval and base. Units are the metric's. */

@@ -1,4 +1,4 @@
-import type {Scoring} from "../statistics/estimates/estimate.js";
+import type {Scoring} from "./scoring.js";
 
 /** An id and the words for it. */
 export interface Labelled {

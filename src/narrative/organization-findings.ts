@@ -1,4 +1,4 @@
-import {MARGIN} from "../transforms/changes.js";
+import {MARGIN} from "../model/margin.js";
 import {changeClaim, levelClaim, withheldClaims} from "./shared-findings.js";
 import {peerClaims, stageChangeClaims} from "./direction-findings.js";
 import type {OrganizationPayload, OrganizationRow, OrganizationsPayload, Verdict} from "../model/payloads.js";

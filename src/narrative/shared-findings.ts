@@ -1,6 +1,6 @@
 /** Sentences that several pages make of figures and verdicts; each says what its test shows and no more. */
 import {reasonText} from "../locales/index.js";
-import {MARGIN} from "../transforms/changes.js";
+import {MARGIN} from "../model/margin.js";
 import {amountText} from "./direction-findings.js";
 import type {About, Change, Figure} from "../model/payloads.js";
 import {decimalText, levelText, listText} from "./wording.js";

@@ -1,14 +1,7 @@
 // Estimates of one domain: mean, share, Net Promoter Score, total, ratio, quantile, distribution
-export {
-  type AnswerCount,
-  type Estimate,
-  type Estimated,
-  type EstimateOptions,
-  estimateOf,
-  isEstimated,
-  type NotEstimated,
-  type Scoring
-} from "./estimates/estimate.js";
+export {type EstimateOptions, estimateOf, isEstimated} from "./estimates/estimate.js";
+export type {Scoring} from "../model/scoring.js";
+export type {AnswerCount, Estimate, Estimated, NotEstimated} from "../model/estimate.js";
 export {scoreOf} from "./estimates/scoring.js";
 export type {Design} from "./estimates/linearised-mean.js";
 export type {Population} from "./estimates/linearised-variance.js";
@@ -26,14 +19,9 @@ export {compositeOf, type CompositeOptions, type CompositePart} from "./estimate
 export type {PairSums} from "./estimates/contrast.js";
 
 // Comparisons
-export {
-  compareDomains,
-  type Compared,
-  compareEstimates,
-  type Comparison,
-  type ComparisonOptions
-} from "./comparisons/comparison.js";
-export {compareShares} from "./comparisons/share-comparison.js";
+export {compareDomains, compareEstimates, type ComparisonOptions} from "./comparisons/comparison.js";
+export type {Compared, Comparison} from "./comparisons/compared.js";
+export {compareShares} from "./comparisons/comparison.js";
 export {compareWithRest, compareWithWhole, restOf} from "./comparisons/part-and-whole.js";
 export {compareDistributions, type DistributionTest} from "./comparisons/distribution-comparison.js";
 export {type Equivalence, type EquivalenceFinding, equivalenceOf, minimumDetectableDifference} from "./comparisons/equivalence.js";
@@ -53,7 +41,8 @@ export {type WeightingEffect, weightingEffect, type WeightPair} from "./weights/
 export {type CalibratedCell, calibratedMean, type CalibratedMeanOptions} from "./weights/weights-calibrated-mean.js";
 
 // Trends: lines and their breaks, control charts, trend tests and slopes, seasons, change between two dates
-export {periodStart, type TrendBreak, type TrendLine, trendLines, type TrendPoint} from "./trends/trend-lines.js";
+export {periodStart, type TrendLine, trendLines, type TrendPoint} from "./trends/trend-lines.js";
+export type {TrendBreak} from "../model/trend-break.js";
 export {
   type ControlChartOptions,
   type ControlLine,
@@ -87,7 +76,7 @@ export type {
   PeriodFigures
 } from "./decomposition/decomposition-result.js";
 export {type DecompositionCount, groupSums, type GroupSums, groupSumsOfEstimate} from "./decomposition/decomposition-sums.js";
-export type {Reversal} from "./decomposition/decomposition-reversal.js";
+export type {Reversal} from "./decomposition/decomposition-result.js";
 
 // Fair comparison: case mix, standardisation, variance between units, reliability, shrinkage, funnel, ranks, verdicts
 export {

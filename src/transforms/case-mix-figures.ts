@@ -2,7 +2,7 @@ import type {Reason} from "../model/reason.js";
 import type {ColumnTable} from "arquero";
 import {caseMixAdjustment, type AdjustedUnit} from "../statistics/units/case-mix.js";
 import type {CaseMixCell} from "../statistics/units/case-mix-table.js";
-import type {Estimate} from "../statistics/estimates/estimate.js";
+import type {Estimate} from "../model/estimate.js";
 import {isEstimated} from "../statistics/estimates/estimate.js";
 import {studentEstimate} from "../statistics/estimates/student-estimate.js";
 import {figureDefinitions, weightedParts, type FigureDefinition} from "./figure-parts.js";

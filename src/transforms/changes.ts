@@ -1,12 +1,10 @@
+import {MARGIN} from "../model/margin.js";
 import type {Reason, ReferenceName} from "../model/reason.js";
 import {compareEstimates} from "../statistics/comparisons/comparison.js";
 import {equivalenceOf} from "../statistics/comparisons/equivalence.js";
-import type {Estimate} from "../statistics/estimates/estimate.js";
+import type {Estimate} from "../model/estimate.js";
 import {adjustPValues} from "../statistics/comparisons/multiplicity.js";
 import type {Change, Figure, Verdict} from "../model/payloads.js";
-
-/** Differences smaller than this, in points of the metric, do not matter: they can be found to be "no change". */
-export const MARGIN = 2;
 
 /** Two figures on different answers: of two periods, or of two groups. */
 export interface Compared {

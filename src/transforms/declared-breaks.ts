@@ -1,5 +1,6 @@
 import type {Reason} from "../model/reason.js";
-import {type TrendBreak, trendLines, whatChanged} from "../statistics/trends/trend-lines.js";
+import {trendLines, whatChanged} from "../statistics/trends/trend-lines.js";
+import type {TrendBreak} from "../model/trend-break.js";
 
 /** A declared change of what is asked. */
 export interface InstrumentChange {

@@ -2,7 +2,7 @@ import type {Reason} from "../model/reason.js";
 import type {ColumnTable} from "arquero";
 import {caseMixAdjustment} from "../statistics/units/case-mix.js";
 import type {CaseMixCell} from "../statistics/units/case-mix-table.js";
-import type {AnswerCount} from "../statistics/estimates/estimate.js";
+import type {AnswerCount} from "../model/estimate.js";
 import {type GroupSums, groupSums} from "../statistics/decomposition/decomposition-sums.js";
 import {sumOf} from "../statistics/numbers/sum-of.js";
 import {groupText} from "./figure-rows.js";

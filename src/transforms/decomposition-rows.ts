@@ -1,7 +1,8 @@
 import type {Reason} from "../model/reason.js";
 import type {Decomposition, GroupChange, Inside} from "../statistics/decomposition/decomposition-result.js";
-import type {Reversal} from "../statistics/decomposition/decomposition-reversal.js";
-import {type Estimate, type NotEstimated, isEstimated} from "../statistics/estimates/estimate.js";
+import type {Reversal} from "../statistics/decomposition/decomposition-result.js";
+import {isEstimated} from "../statistics/estimates/estimate.js";
+import type {Estimate, NotEstimated} from "../model/estimate.js";
 import {sumOf} from "../statistics/numbers/sum-of.js";
 
 type AmountColumns = Record<`${Amount}${"" | "Low" | "Upp"}`, number | null>;

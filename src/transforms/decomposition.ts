@@ -3,7 +3,7 @@ import type {ColumnTable} from "arquero";
 import {decomposeChange} from "../statistics/decomposition/decomposition.js";
 import type {Decomposition, DecompositionBranch, DecompositionGroup} from "../statistics/decomposition/decomposition-result.js";
 import {type GroupSums, groupSums, groupSumsOfEstimate} from "../statistics/decomposition/decomposition-sums.js";
-import type {AnswerCount, NotEstimated} from "../statistics/estimates/estimate.js";
+import type {AnswerCount, NotEstimated} from "../model/estimate.js";
 import {scoreOf} from "../statistics/estimates/scoring.js";
 import {sumOf} from "../statistics/numbers/sum-of.js";
 import {

@@ -1,6 +1,6 @@
 import {table, type ColumnTable} from "arquero";
 import {answerDistribution} from "../statistics/estimates/answer-distribution.js";
-import type {AnswerCount} from "../statistics/estimates/estimate.js";
+import type {AnswerCount} from "../model/estimate.js";
 import {domainsOf} from "./domains.js";
 
 /**

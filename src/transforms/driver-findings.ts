@@ -1,7 +1,8 @@
 import type {Reason} from "../model/reason.js";
 import type {ColumnTable} from "arquero";
 import {driverIntervals, type DriversWithIntervals} from "../statistics/drivers/driver-intervals.js";
-import {type Estimate, isEstimated} from "../statistics/estimates/estimate.js";
+import {isEstimated} from "../statistics/estimates/estimate.js";
+import type {Estimate} from "../model/estimate.js";
 import {importancePerformance} from "../statistics/drivers/importance-performance.js";
 import {notEstimated} from "../statistics/estimates/not-estimated.js";
 import {covariancesOf, type Covariances, type PairMoments} from "../statistics/estimates/pair-moments.js";

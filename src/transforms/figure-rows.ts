@@ -1,7 +1,7 @@
 import type {IntervalMethod} from "../model/interval-method.js";
 import type {Reason} from "../model/reason.js";
 import type {ColumnTable} from "arquero";
-import type {Estimate} from "../statistics/estimates/estimate.js";
+import type {Estimate} from "../model/estimate.js";
 
 /** A row of the table that `scores` makes: the keys that it was asked by, and the fields of its figure. */
 export type FigureRow = Readonly<Record<string, unknown>> & {

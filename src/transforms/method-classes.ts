@@ -1,5 +1,7 @@
 /** The answers of the method pages by class of customers: comparisons of classes, and of what each did to a change. */
-import {estimateOf, type AnswerCount, type Estimate, type Scoring} from "../statistics/estimates/estimate.js";
+import {estimateOf} from "../statistics/estimates/estimate.js";
+import type {Scoring} from "../model/scoring.js";
+import type {AnswerCount, Estimate} from "../model/estimate.js";
 import type {Decomposition, DecompositionGroup, GroupChange} from "../statistics/decomposition/decomposition-result.js";
 import {groupSums} from "../statistics/decomposition/decomposition-sums.js";
 import {scoreOf} from "../statistics/estimates/scoring.js";

@@ -1,5 +1,7 @@
 /** Small steps between what the method pages get and what the statistics take. */
-import {isEstimated, type AnswerCount, type Estimate, type Scoring} from "../statistics/estimates/estimate.js";
+import {isEstimated} from "../statistics/estimates/estimate.js";
+import type {Scoring} from "../model/scoring.js";
+import type {AnswerCount, Estimate} from "../model/estimate.js";
 import {estimateOf} from "../statistics/estimates/estimate.js";
 import type {RatioSums} from "../statistics/estimates/ratio.js";
 

@@ -1,6 +1,6 @@
 /** The months of the method pages as the statistics of trends take them. */
 import type {DatedEstimate} from "../statistics/trends/trend-change.js";
-import type {TrendBreak} from "../statistics/trends/trend-lines.js";
+import type {TrendBreak} from "../model/trend-break.js";
 import {stretchesOf} from "./declared-breaks.js";
 import type {Example, MonthSums} from "./method-payload.js";
 import {estimateOfFigure} from "./method-units.js";

@@ -1,6 +1,6 @@
 /** The units and drivers of the method pages as the statistics take them. */
 import type {DriversWithIntervals} from "../statistics/drivers/driver-intervals.js";
-import type {Estimate} from "../statistics/estimates/estimate.js";
+import type {Estimate} from "../model/estimate.js";
 import type {RatedDriver} from "../statistics/drivers/importance-performance.js";
 import {probabilityOfReaching} from "../statistics/estimates/target-probability.js";
 import {type UnitEstimates, unitEstimates} from "../statistics/units/unit-estimates.js";

@@ -1,5 +1,5 @@
 import type {ColumnTable} from "arquero";
-import type {Estimate} from "../statistics/estimates/estimate.js";
+import type {Estimate} from "../model/estimate.js";
 import {notEstimated} from "../statistics/estimates/not-estimated.js";
 import type {Repeats} from "../statistics/estimates/repeated-answers.js";
 import {groupText} from "./figure-rows.js";

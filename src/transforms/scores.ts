@@ -3,13 +3,9 @@ import type {IntervalMethod, ScoreMethod} from "../model/interval-method.js";
 import type {Reason} from "../model/reason.js";
 import {compositeOf, type CompositePart} from "../statistics/estimates/composite.js";
 import type {PairSums} from "../statistics/estimates/contrast.js";
-import {
-  estimateOf,
-  type AnswerCount,
-  type Estimate,
-  type EstimateOptions,
-  type Scoring
-} from "../statistics/estimates/estimate.js";
+import {estimateOf, type EstimateOptions} from "../statistics/estimates/estimate.js";
+import type {Scoring} from "../model/scoring.js";
+import type {AnswerCount, Estimate} from "../model/estimate.js";
 import type {Repeats} from "../statistics/estimates/repeated-answers.js";
 import {type Codes, columnCodes} from "./coded-column.js";
 import {columnNumbers} from "./column-values.js";

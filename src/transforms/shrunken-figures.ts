@@ -1,6 +1,6 @@
 import type {Reason} from "../model/reason.js";
 import {betweenVariance} from "../statistics/units/between-variance.js";
-import type {Estimate} from "../statistics/estimates/estimate.js";
+import type {Estimate} from "../model/estimate.js";
 import {shrinkTowardsPeers, type ShrunkUnit} from "../statistics/units/shrinkage.js";
 import {unitEstimates} from "../statistics/units/unit-estimates.js";
 

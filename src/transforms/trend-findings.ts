@@ -1,6 +1,6 @@
 import type {Reason} from "../model/reason.js";
 import type {ControlLine} from "../statistics/trends/control-chart.js";
-import type {TrendBreak} from "../statistics/trends/trend-lines.js";
+import type {TrendBreak} from "../model/trend-break.js";
 import {controlSummary} from "../statistics/trends/control-chart-assurance.js";
 import type {ControlSignal} from "../statistics/trends/control-chart-rules.js";
 import {adjustPValues} from "../statistics/comparisons/multiplicity.js";

@@ -2,7 +2,9 @@
 import {compareEstimates} from "../../src/statistics/comparisons/comparison.js";
 import {type ControlLine, type ControlPoint, individualsChart} from "../../src/statistics/trends/control-chart.js";
 import {shareChart} from "../../src/statistics/trends/laney-chart.js";
-import {type AnswerCount, type Scoring, estimateOf} from "../../src/statistics/estimates/estimate.js";
+import {estimateOf} from "../../src/statistics/estimates/estimate.js";
+import type {Scoring} from "../../src/model/scoring.js";
+import type {AnswerCount} from "../../src/model/estimate.js";
 import {adjustPValues} from "../../src/statistics/comparisons/multiplicity.js";
 import {normalsFrom, uniformsFrom} from "../../src/statistics/numbers/random.js";
 import {scoreOf} from "../../src/statistics/estimates/scoring.js";

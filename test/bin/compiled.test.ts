@@ -18,7 +18,7 @@ beforeEach(() => {
   cache = join(project, "node_modules", ".cache", "journeymark", "compiled");
   write("package.json", '{"type": "module"}');
   write("loaders/word.ts", 'export const word: string = "first";');
-  write("loaders/cli.ts", 'export {word} from "./word.js"; export const place: string = import.meta.url;');
+  write("loaders/cli/main.ts", 'export {word} from "./word.js"; export const place: string = import.meta.url;');
 });
 
 afterEach(removeTemporaryFolders);
@@ -30,7 +30,7 @@ function write(path: string, content: string): void {
 
 /** What the compiled command line says; null where it cannot be compiled. */
 async function start(): Promise<{word: string; place: string} | null> {
-  const entry = await compiled(project, "loaders/cli.ts");
+  const entry = await compiled(project, "loaders/cli/main.ts");
   return entry === null ? null : ((await import(pathToFileURL(entry).href)) as {word: string; place: string});
 }
 
@@ -79,7 +79,7 @@ it("several starts at once do not disturb each other", async () => {
 it("what a killed process left is not used", async () => {
   const module = pathToFileURL(join(repository, "bin", "compiled.js")).href;
   const script = `import {compiled} from ${JSON.stringify(module)};
-    void compiled(${JSON.stringify(project)}, "loaders/cli.ts"); process.kill(process.pid, "SIGKILL");`;
+    void compiled(${JSON.stringify(project)}, "loaders/cli/main.ts"); process.kill(process.pid, "SIGKILL");`;
   spawnSync(process.execPath, ["--input-type=module", "--eval", script]);
   const left = readdirSync(cache);
   expect(left).toEqual([expect.stringMatching(/^new-/)]);
@@ -115,7 +115,7 @@ it("where nothing can be written the sources are translated as they are loaded",
   for (const name of ["journeymark.js", "compiled.js"]) {
     copyFileSync(join(repository, "bin", name), join(project, "bin", name));
   }
-  write("loaders/cli.ts", "export const main = (words: string[]): number => { console.log(...words); return 3; };");
+  write("loaders/cli/main.ts", "export const main = (words: string[]): number => { console.log(...words); return 3; };");
   const {status, stdout} = spawnSync(process.execPath, [join(project, "bin", "journeymark.js"), "check"], {
     encoding: "utf8"
   });

@@ -1,6 +1,6 @@
 /** The answers of test/fixtures/r/case-mix.json as cells, and what R says of them. */
 import type {CaseMixCell} from "../../src/statistics/units/case-mix-table.js";
-import type {Scoring} from "../../src/statistics/estimates/estimate.js";
+import type {Scoring} from "../../src/model/scoring.js";
 import {rFixture} from "./reference.js";
 
 interface AdjustedFixture {

@@ -1,8 +1,9 @@
 import {expect, it} from "vitest";
 import {compareEstimates} from "../../src/statistics/comparisons/comparison.js";
-import {type AnswerCount, estimateOf} from "../../src/statistics/estimates/estimate.js";
+import {estimateOf} from "../../src/statistics/estimates/estimate.js";
+import type {AnswerCount} from "../../src/model/estimate.js";
 import {adjustPValues} from "../../src/statistics/comparisons/multiplicity.js";
-import {compareShares} from "../../src/statistics/comparisons/share-comparison.js";
+import {compareShares} from "../../src/statistics/comparisons/comparison.js";
 import {changes, type Compared} from "../../src/transforms/changes.js";
 import type {AbsentFigure, Figure} from "../../src/model/payloads.js";
 import {cover, noAnswers, shown, withheld} from "./figures.js";

@@ -1,7 +1,7 @@
 import {table} from "arquero";
 import {expect, it} from "vitest";
 import {driverIntervals, type DriversWithIntervals} from "../../src/statistics/drivers/driver-intervals.js";
-import type {Estimate, Estimated} from "../../src/statistics/estimates/estimate.js";
+import type {Estimate, Estimated} from "../../src/model/estimate.js";
 import type {PairMoments} from "../../src/statistics/estimates/pair-moments.js";
 import {uniformsFrom} from "../../src/statistics/numbers/random.js";
 import {driverColumns, driverFindings} from "../../src/transforms/driver-findings.js";

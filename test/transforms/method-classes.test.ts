@@ -2,7 +2,7 @@ import type {Reason} from "../../src/model/reason.js";
 import {expect, it} from "vitest";
 import {decomposeChange} from "../../src/statistics/decomposition/decomposition.js";
 import type {Decomposition} from "../../src/statistics/decomposition/decomposition-result.js";
-import type {Scoring} from "../../src/statistics/estimates/estimate.js";
+import type {Scoring} from "../../src/model/scoring.js";
 import {
   changeParts,
   classBranches,

@@ -1,7 +1,8 @@
 import {table} from "arquero";
 import {expect, it} from "vitest";
 import {compositeOf} from "../../src/statistics/estimates/composite.js";
-import {type AnswerCount, estimateOf} from "../../src/statistics/estimates/estimate.js";
+import {estimateOf} from "../../src/statistics/estimates/estimate.js";
+import type {AnswerCount} from "../../src/model/estimate.js";
 import type {ScoreMethod} from "../../src/model/interval-method.js";
 import {ratioLookUp, repeatedEstimate} from "../../src/transforms/repeated-answers.js";
 import {scores} from "../../src/transforms/scores.js";

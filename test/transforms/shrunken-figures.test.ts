@@ -1,6 +1,6 @@
 import {expect, it} from "vitest";
 import {betweenVariance} from "../../src/statistics/units/between-variance.js";
-import type {Estimate} from "../../src/statistics/estimates/estimate.js";
+import type {Estimate} from "../../src/model/estimate.js";
 import {shrinkTowardsPeers} from "../../src/statistics/units/shrinkage.js";
 import {unitEstimates} from "../../src/statistics/units/unit-estimates.js";
 import {shrunkenFigures, type UnitFigure} from "../../src/transforms/shrunken-figures.js";

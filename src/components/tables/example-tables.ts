@@ -1,6 +1,6 @@
 /** Results of the method pages as tables. */
 import {reasonText} from "../../locales/index.js";
-import type {Estimate} from "../../statistics/estimates/estimate.js";
+import type {Estimate} from "../../model/estimate.js";
 import type {CellValue} from "../../model/csv.js";
 import {dataTable} from "./data-table.js";
 

@@ -1,11 +1,11 @@
 /** Results of the method pages in words. */
 import {reasonText} from "../../locales/index.js";
 import type {ChanceRate} from "../../statistics/response-quality/chance-rate.js";
-import type {Compared} from "../../statistics/comparisons/comparison.js";
+import type {Compared} from "../../statistics/comparisons/compared.js";
 import type {ControlLine} from "../../statistics/trends/control-chart.js";
 import type {Duplicates} from "../../statistics/response-quality/duplicates.js";
 import type {Equivalence} from "../../statistics/comparisons/equivalence.js";
-import type {NotEstimated} from "../../statistics/estimates/estimate.js";
+import type {NotEstimated} from "../../model/estimate.js";
 import {baseText} from "./figure-text.js";
 import {formatCount, formatDifference, formatLevel, formatNumber, formatValue} from "./format.js";
 import {signalText} from "./signal-text.js";

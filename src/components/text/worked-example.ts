@@ -1,6 +1,6 @@
 import {methodText, reasonText} from "../../locales/index.js";
 import {isReason} from "../../model/reason.js";
-import type {AnswerCount, Estimate} from "../../statistics/estimates/estimate.js";
+import type {AnswerCount, Estimate} from "../../model/estimate.js";
 import type {Unavailable} from "../../transforms/method-payload.js";
 import type {Figure} from "../../model/payloads.js";
 import {elements} from "./elements.js";

@@ -1,28 +1,14 @@
+import type {Comparison} from "./compared.js";
 import type {Reason} from "../../model/reason.js";
 import {studentCdf} from "../distributions/distributions.js";
-import {
-  type AnswerCount,
-  type Estimate,
-  type Estimated,
-  estimateOf,
-  type NotEstimated,
-  type Scoring
-} from "../estimates/estimate.js";
+import {estimateOf} from "../estimates/estimate.js";
+import type {Scoring} from "../../model/scoring.js";
+import type {AnswerCount, Estimate, NotEstimated} from "../../model/estimate.js";
 import {defaultLevel, studentMultiplier} from "../estimates/interval.js";
 import {notEstimated} from "../estimates/not-estimated.js";
 import type {Repeats} from "../estimates/repeated-answers.js";
 import {standardErrors, type StandardErrors} from "../estimates/scored-estimate.js";
 import {differenceOfShares} from "./share-comparison.js";
-
-/** A difference: an estimate with its test against no difference. n and nEff are those of both sides together. */
-export interface Compared extends Estimated {
-  /** Difference divided by its standard error (of shares: the z that the interval is inverted at). */
-  readonly statistic: number;
-  /** Two-sided p-value, before any correction for the family it belongs to. */
-  readonly p: number;
-}
-
-export type Comparison = Compared | NotEstimated;
 
 /** Why a difference of answers that do not vary has no test. */
 export const reasonWithoutSpread: Reason = {code: "no-variation"};
@@ -133,4 +119,25 @@ export function testedDifference(
 /** A difference before it is tested; `errorFactor` where repeated answers are in its variance as a whole. */
 interface Difference extends Record<"estimate" | "variance" | "df" | "n" | "nEff", number> {
   readonly errorFactor?: number;
+}
+
+/**
+ * Difference of two shares from different answers, a − b in percentage points, with Newcombe's interval.
+ *
+ * What compareDomains makes of the two shares with their Wilson intervals. No answers, a single answer or no weight on
+ * a side leave its reason; shares of 0 and 100 % keep a width.
+ *
+ * @param a,b  counts of different answers, in any grouping
+ * @param scoring  a share: "top"
+ * @returns the difference, or the reason of the side that has none
+ * @source Newcombe (1998), method 10; effective sizes after Korn and Graubard (1998); test/fixtures/r/comparisons.json
+ * @example compareShares([{value: 0, n: 14, w: 14, w2: 14}, {value: 1, n: 56, w: 56, w2: 56}], [{value: 0, n: 32, w: 32, w2: 32}, {value: 1, n: 48, w: 48, w2: 48}], {kind: "top", k: 1, low: 0, high: 1}).upp.toFixed(2) // "33.39"
+ */
+export function compareShares(
+  a: readonly AnswerCount[],
+  b: readonly AnswerCount[],
+  scoring: Extract<Scoring, {kind: "top"}>,
+  options: ComparisonOptions = {}
+): Comparison {
+  return compareDomains(a, b, scoring, options);
 }

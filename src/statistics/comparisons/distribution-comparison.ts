@@ -1,5 +1,5 @@
 import {fTail} from "../distributions/distributions.js";
-import type {AnswerCount, NotEstimated} from "../estimates/estimate.js";
+import type {AnswerCount, NotEstimated} from "../../model/estimate.js";
 import {reasonWithSingleAnswers} from "../estimates/linearised-mean.js";
 import {linearisedVariance} from "../estimates/linearised-variance.js";
 import {notEstimated} from "../estimates/not-estimated.js";

@@ -1,6 +1,7 @@
-import {type Comparison, reasonWithoutSpread} from "./comparison.js";
+import {reasonWithoutSpread} from "./comparison.js";
+import type {Comparison} from "./compared.js";
 import {studentCdf, studentQuantile} from "../distributions/distributions.js";
-import type {Estimate, NotEstimated} from "../estimates/estimate.js";
+import type {Estimate, NotEstimated} from "../../model/estimate.js";
 import {aboveZero, expectNumber} from "../numbers/expect-number.js";
 import {studentMultiplier} from "../estimates/interval.js";
 import {notEstimated} from "../estimates/not-estimated.js";

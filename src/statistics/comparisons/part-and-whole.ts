@@ -1,7 +1,9 @@
 import {groupBy} from "../numbers/group-by.js";
 import {refuse} from "../numbers/expect-number.js";
-import {type Comparison, type ComparisonOptions, compareDomains, testedDifference} from "./comparison.js";
-import type {AnswerCount, Scoring} from "../estimates/estimate.js";
+import {type ComparisonOptions, compareDomains, testedDifference} from "./comparison.js";
+import type {Comparison} from "./compared.js";
+import type {Scoring} from "../../model/scoring.js";
+import type {AnswerCount} from "../../model/estimate.js";
 import {defaultLevel} from "../estimates/interval.js";
 import {type LinearisedMean, linearisedMean} from "../estimates/linearised-mean.js";
 import {linearisedVariance} from "../estimates/linearised-variance.js";

@@ -1,6 +1,6 @@
-import {compareDomains, type Compared, type Comparison, type ComparisonOptions} from "./comparison.js";
+import type {Compared} from "./compared.js";
 import {normalCdf} from "../distributions/distributions.js";
-import type {AnswerCount, Estimated, Scoring} from "../estimates/estimate.js";
+import type {Estimated} from "../../model/estimate.js";
 import {type Interval, normalMultiplier, wilsonLimits} from "../estimates/interval.js";
 
 /** A share and the number of answers (or the effective number) that it rests on. */
@@ -26,27 +26,6 @@ export function newcombeInterval(a: SizedShare, b: SizedShare, z: number): Inter
     low: difference - Math.hypot(a.share - limitsA.low, limitsB.upp - b.share),
     upp: difference + Math.hypot(limitsA.upp - a.share, b.share - limitsB.low)
   };
-}
-
-/**
- * Difference of two shares from different answers, a − b in percentage points, with Newcombe's interval.
- *
- * What compareDomains makes of the two shares with their Wilson intervals. No answers, a single answer or no weight on
- * a side leave its reason; shares of 0 and 100 % keep a width.
- *
- * @param a,b  counts of different answers, in any grouping
- * @param scoring  a share: "top"
- * @returns the difference, or the reason of the side that has none
- * @source Newcombe (1998), method 10; effective sizes after Korn and Graubard (1998); test/fixtures/r/comparisons.json
- * @example compareShares([{value: 0, n: 14, w: 14, w2: 14}, {value: 1, n: 56, w: 56, w2: 56}], [{value: 0, n: 32, w: 32, w2: 32}, {value: 1, n: 48, w: 48, w2: 48}], {kind: "top", k: 1, low: 0, high: 1}).upp.toFixed(2) // "33.39"
- */
-export function compareShares(
-  a: readonly AnswerCount[],
-  b: readonly AnswerCount[],
-  scoring: Extract<Scoring, {kind: "top"}>,
-  options: ComparisonOptions = {}
-): Comparison {
-  return compareDomains(a, b, scoring, options);
 }
 
 /**

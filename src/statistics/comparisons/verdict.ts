@@ -2,7 +2,7 @@ import type {Reason} from "../../model/reason.js";
 import {reasonWithoutSpread} from "../units/unit-estimates.js";
 import {expectNumber} from "../numbers/expect-number.js";
 import {normalCdf, studentQuantile} from "../distributions/distributions.js";
-import type {Estimate} from "../estimates/estimate.js";
+import type {Estimate} from "../../model/estimate.js";
 import {bivariateNormalTail} from "../distributions/bivariate-normal.js";
 import {normalMultiplier} from "../estimates/interval.js";
 

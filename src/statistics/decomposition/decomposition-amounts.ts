@@ -1,5 +1,5 @@
 import {type BothSums, type Linearised, type Period, type PeriodSums, varianceOf} from "./decomposition-forms.js";
-import type {Estimated, NotEstimated} from "../estimates/estimate.js";
+import type {Estimated, NotEstimated} from "../../model/estimate.js";
 import {reasonWithSingleAnswers} from "../estimates/linearised-mean.js";
 import {notEstimated} from "../estimates/not-estimated.js";
 import {repeatFactor, type Repeats} from "../estimates/repeated-answers.js";

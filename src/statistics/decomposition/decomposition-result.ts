@@ -1,7 +1,6 @@
 /** What a decomposition takes and gives. */
-import type {Reversal} from "./decomposition-reversal.js";
 import type {GroupSums} from "./decomposition-sums.js";
-import type {Estimated} from "../estimates/estimate.js";
+import type {Estimated} from "../../model/estimate.js";
 
 /** A group of customers, or an organization with those below it: either sums of its own or children. */
 export type DecompositionGroup = DecompositionLeaf | DecompositionBranch;
@@ -63,4 +62,18 @@ export interface Decomposition extends Inside {
   readonly before: number;
   readonly after: number;
   readonly change: Estimated;
+}
+
+/** A whole that moved against its groups. */
+export interface Reversal {
+  /**
+   * "every-group": no group present in both periods moved with the whole, and at least one moved against it (Simpson).
+   * "mix": some groups did, but together the groups moved against the whole, which only their mix carried.
+   */
+  readonly kind: "every-group" | "mix";
+  readonly whole: "rose" | "fell";
+  /** Groups that moved against the whole. */
+  readonly against: readonly string[];
+  /** Whether both the whole's change and the within part are beyond chance, each at the interval's level. */
+  readonly isCertain: boolean;
 }

@@ -1,19 +1,5 @@
-import type {GroupChange, Inside} from "./decomposition-result.js";
-import type {Estimated} from "../estimates/estimate.js";
-
-/** A whole that moved against its groups. */
-export interface Reversal {
-  /**
-   * "every-group": no group present in both periods moved with the whole, and at least one moved against it (Simpson).
-   * "mix": some groups did, but together the groups moved against the whole, which only their mix carried.
-   */
-  readonly kind: "every-group" | "mix";
-  readonly whole: "rose" | "fell";
-  /** Groups that moved against the whole. */
-  readonly against: readonly string[];
-  /** Whether both the whole's change and the within part are beyond chance, each at the interval's level. */
-  readonly isCertain: boolean;
-}
+import type {GroupChange, Inside, Reversal} from "./decomposition-result.js";
+import type {Estimated} from "../../model/estimate.js";
 
 /**
  * The reversal between a whole and its groups, if there is one.

@@ -1,5 +1,5 @@
 import {sumOf} from "../numbers/sum-of.js";
-import type {AnswerCount, Estimate} from "../estimates/estimate.js";
+import type {AnswerCount, Estimate} from "../../model/estimate.js";
 
 /** Answers that share their value, their stratum and what the case mix lets expect of them. */
 export interface DecompositionCount extends AnswerCount {

@@ -4,7 +4,7 @@ import type {Decomposition, DecompositionGroup} from "./decomposition-result.js"
 import {findReversal} from "./decomposition-reversal.js";
 import type {GroupSums} from "./decomposition-sums.js";
 import {decomposeInside, figuresOf, treeOf} from "./decomposition-tree.js";
-import type {NotEstimated} from "../estimates/estimate.js";
+import type {NotEstimated} from "../../model/estimate.js";
 import {defaultLevel} from "../estimates/interval.js";
 
 /**

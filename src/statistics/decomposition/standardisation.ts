@@ -1,5 +1,6 @@
 import {type CaseMixCell, checkCells, type SegmentLevel} from "../units/case-mix-table.js";
-import type {Estimate, Scoring} from "../estimates/estimate.js";
+import type {Scoring} from "../../model/scoring.js";
+import type {Estimate} from "../../model/estimate.js";
 import {groupBy} from "../numbers/group-by.js";
 import {defaultLevel} from "../estimates/interval.js";
 import {linearisedMean} from "../estimates/linearised-mean.js";

@@ -1,7 +1,7 @@
 import {notEstimated} from "../estimates/not-estimated.js";
 import {refuse} from "../numbers/expect-number.js";
 import {defaultLevel, normalMultiplier} from "../estimates/interval.js";
-import type {Estimate} from "../estimates/estimate.js";
+import type {Estimate} from "../../model/estimate.js";
 import {variablesOf, type NoCovariances, type PairMoments, covariancesOf} from "../estimates/pair-moments.js";
 
 /** Correlations of some variables with one another, and the bases that they rest on. */

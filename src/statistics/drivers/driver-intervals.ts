@@ -1,7 +1,7 @@
 import {correlationsOf} from "./correlation.js";
 import {correlationDraws} from "./correlation-draws.js";
 import type {Drivers, NoDrivers} from "./driver-importance.js";
-import type {Estimate, Estimated} from "../estimates/estimate.js";
+import type {Estimate, Estimated} from "../../model/estimate.js";
 import {defaultLevel} from "../estimates/interval.js";
 import {varianceOf} from "../estimates/moments.js";
 import {notEstimated} from "../estimates/not-estimated.js";

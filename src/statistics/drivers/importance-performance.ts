@@ -1,5 +1,5 @@
 import {meanOf} from "../estimates/moments.js";
-import type {Estimate} from "../estimates/estimate.js";
+import type {Estimate} from "../../model/estimate.js";
 
 /** A driver on the map: how much it goes along with the outcome, and how well it is rated. */
 export interface RatedDriver {

@@ -1,4 +1,4 @@
-import type {AnswerCount, Estimate} from "./estimate.js";
+import type {AnswerCount, Estimate} from "../../model/estimate.js";
 import {surveyProportion, type ProportionOptions} from "./proportion.js";
 
 /** The share of one answer value. */

@@ -1,6 +1,7 @@
 import type {ScoreMethod} from "../../model/interval-method.js";
 import {type Contrast, contrastOf, type ContrastPart, type PairSums} from "./contrast.js";
-import type {AnswerCount, Estimate, Scoring} from "./estimate.js";
+import type {Scoring} from "../../model/scoring.js";
+import type {AnswerCount, Estimate} from "../../model/estimate.js";
 import {expectNumber} from "../numbers/expect-number.js";
 import {defaultLevel} from "./interval.js";
 import {linearisedMean} from "./linearised-mean.js";

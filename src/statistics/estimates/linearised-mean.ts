@@ -1,5 +1,5 @@
 import type {Reason} from "../../model/reason.js";
-import type {AnswerCount} from "./estimate.js";
+import type {AnswerCount} from "../../model/estimate.js";
 import {expectRows} from "../numbers/expect-number.js";
 import {linearisedVariance, type Population, type StratumSums} from "./linearised-variance.js";
 import {repeatFactor, type Repeats} from "./repeated-answers.js";

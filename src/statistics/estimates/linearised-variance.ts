@@ -1,4 +1,4 @@
-import type {AnswerCount} from "./estimate.js";
+import type {AnswerCount} from "../../model/estimate.js";
 import {expectNumber, refuse} from "../numbers/expect-number.js";
 
 /** Number of people in the population: one number, or one per stratum. */

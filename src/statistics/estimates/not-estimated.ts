@@ -1,5 +1,5 @@
 import type {Reason} from "../../model/reason.js";
-import type {NotEstimated} from "./estimate.js";
+import type {NotEstimated} from "../../model/estimate.js";
 
 /**
  * A statistic that is undefined, with its base and the reason.

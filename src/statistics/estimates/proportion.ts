@@ -1,4 +1,5 @@
-import {type AnswerCount, type Estimate, estimateWith} from "./estimate.js";
+import {estimateWith} from "./estimate.js";
+import type {AnswerCount, Estimate} from "../../model/estimate.js";
 import type {Design} from "./linearised-mean.js";
 
 /** How the interval of a share is made. */

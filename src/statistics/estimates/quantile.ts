@@ -1,4 +1,4 @@
-import type {AnswerCount, Estimate} from "./estimate.js";
+import type {AnswerCount, Estimate} from "../../model/estimate.js";
 import {expectNumber} from "../numbers/expect-number.js";
 import {defaultLevel, studentInterval, studentMultiplier} from "./interval.js";
 import {type LinearisedMean, linearisedMean} from "./linearised-mean.js";

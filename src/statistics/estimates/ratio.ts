@@ -1,7 +1,7 @@
 import type {Reason} from "../../model/reason.js";
 import {groupBy} from "../numbers/group-by.js";
 import {sumOf} from "../numbers/sum-of.js";
-import type {Estimate} from "./estimate.js";
+import type {Estimate} from "../../model/estimate.js";
 import {expectRows} from "../numbers/expect-number.js";
 import {defaultLevel} from "./interval.js";
 import {reasonWithoutVariance, reasonWithSingleAnswers} from "./linearised-mean.js";

@@ -1,4 +1,4 @@
-import type {NotEstimated} from "./estimate.js";
+import type {NotEstimated} from "../../model/estimate.js";
 import {notEstimated} from "./not-estimated.js";
 
 /** How far repeated answers of the same respondents widen a standard error, and from where on that counts. */

@@ -1,6 +1,7 @@
 import type {IntervalMethod, ScoreMethod} from "../../model/interval-method.js";
 import {effectiveSize, type Precision} from "./effective-size.js";
-import type {Estimated, Scoring} from "./estimate.js";
+import type {Scoring} from "../../model/scoring.js";
+import type {Estimated} from "../../model/estimate.js";
 import {
   adjustedWaldInterval,
   betaInterval,

@@ -1,4 +1,4 @@
-import type {Scoring} from "./estimate.js";
+import type {Scoring} from "../../model/scoring.js";
 import {aboveZero, expectNumber, expectWhole} from "../numbers/expect-number.js";
 
 /**

@@ -1,5 +1,5 @@
 import type {IntervalMethod} from "../../model/interval-method.js";
-import type {Estimated} from "./estimate.js";
+import type {Estimated} from "../../model/estimate.js";
 import {studentInterval} from "./interval.js";
 
 /**

@@ -1,6 +1,6 @@
 import {expectNumber} from "../numbers/expect-number.js";
 import {normalCdf} from "../distributions/distributions.js";
-import type {Estimate} from "./estimate.js";
+import type {Estimate} from "../../model/estimate.js";
 
 /**
  * Probability that a unit's true score is at or above a target, given what is known of it.

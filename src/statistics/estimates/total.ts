@@ -1,4 +1,4 @@
-import type {AnswerCount, Estimate} from "./estimate.js";
+import type {AnswerCount, Estimate} from "../../model/estimate.js";
 import {defaultLevel} from "./interval.js";
 import {linearisedMean} from "./linearised-mean.js";
 import {linearisedVariance} from "./linearised-variance.js";
@@ -15,7 +15,7 @@ import {studentEstimate} from "./student-estimate.js";
  * @param counts  the domain's counts, in any grouping
  * @returns the total in the unit of the scores, or the reason why there is none
  * @throws RangeError "linearisedMean: row 2: w: expected 0 or more, got -1"
- * @source R's survey::svytotal; Levy and Lemeshow's hospitals (1999), test/statistics/total.test.ts
+ * @source R's survey::svytotal; Levy and Lemeshow's hospitals (1999), test/statistics/estimates/total.test.ts
  * @example surveyTotal([{value: 1, n: 2, w: 20, w2: 200}, {value: 0, n: 2, w: 20, w2: 200}]).estimate // 20
  */
 export function surveyTotal(

@@ -2,7 +2,7 @@ import type {Reason} from "../../model/reason.js";
 import {notEstimated} from "../estimates/not-estimated.js";
 import {sumOf} from "../numbers/sum-of.js";
 import {fQuantile} from "../distributions/distributions.js";
-import type {Estimate} from "../estimates/estimate.js";
+import type {Estimate} from "../../model/estimate.js";
 import {defaultLevel} from "../estimates/interval.js";
 import {covariancesOf, type PairMoments, variablesOf} from "../estimates/pair-moments.js";
 

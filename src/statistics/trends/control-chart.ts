@@ -1,7 +1,8 @@
 import type {Reason} from "../../model/reason.js";
 import {sumOf} from "../numbers/sum-of.js";
 import {type ControlSignal, controlSignals} from "./control-chart-rules.js";
-import {type TrendBreak, type TrendLine, trendLines, type TrendPoint} from "./trend-lines.js";
+import {type TrendLine, trendLines, type TrendPoint} from "./trend-lines.js";
+import type {TrendBreak} from "../../model/trend-break.js";
 
 /** A period's figure as a control chart takes it. */
 export interface ControlPoint extends TrendPoint {

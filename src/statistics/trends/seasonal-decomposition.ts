@@ -1,7 +1,7 @@
 import {expectWhole} from "../numbers/expect-number.js";
 import {meanOf, varianceOf} from "../estimates/moments.js";
 import {notEstimated} from "../estimates/not-estimated.js";
-import type {NotEstimated} from "../estimates/estimate.js";
+import type {NotEstimated} from "../../model/estimate.js";
 import {localFit, movingAverage, smooth} from "./seasonal-loess.js";
 
 /** A series taken apart: value = trend + seasonal + remainder. */

@@ -1,5 +1,5 @@
 import {expectWhole} from "../numbers/expect-number.js";
-import type {NotEstimated} from "../estimates/estimate.js";
+import type {NotEstimated} from "../../model/estimate.js";
 import {defaultLevel} from "../estimates/interval.js";
 import {medianSlope, seriesOf, type TrendSlope} from "./theil-sen.js";
 import {kendallTest, type TrendTest} from "./trend-test.js";

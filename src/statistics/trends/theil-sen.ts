@@ -1,5 +1,5 @@
 import {notEstimated} from "../estimates/not-estimated.js";
-import type {NotEstimated} from "../estimates/estimate.js";
+import type {NotEstimated} from "../../model/estimate.js";
 import {defaultLevel, normalMultiplier} from "../estimates/interval.js";
 import {percentileOf} from "../numbers/percentile.js";
 import {sumOf} from "../numbers/sum-of.js";

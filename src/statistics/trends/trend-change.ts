@@ -1,9 +1,11 @@
 import {notEstimated} from "../estimates/not-estimated.js";
-import {compareEstimates, type Comparison} from "../comparisons/comparison.js";
+import {compareEstimates} from "../comparisons/comparison.js";
+import type {Comparison} from "../comparisons/compared.js";
 import {type EquivalenceFinding, equivalenceOf} from "../comparisons/equivalence.js";
-import type {Estimate, Estimated, NotEstimated} from "../estimates/estimate.js";
+import type {Estimate, Estimated, NotEstimated} from "../../model/estimate.js";
 import {defaultLevel} from "../estimates/interval.js";
-import {type TrendBreak, trendLines, whatChanged} from "./trend-lines.js";
+import {trendLines, whatChanged} from "./trend-lines.js";
+import type {TrendBreak} from "../../model/trend-break.js";
 
 /** An estimate and the period it is of. */
 export interface DatedEstimate {

@@ -1,7 +1,7 @@
 import type {Reason} from "../../model/reason.js";
 import {notEstimated} from "../estimates/not-estimated.js";
 import {normalCdf} from "../distributions/distributions.js";
-import type {NotEstimated} from "../estimates/estimate.js";
+import type {NotEstimated} from "../../model/estimate.js";
 import {sumOf} from "../numbers/sum-of.js";
 import {type Series, seriesOf} from "./theil-sen.js";
 import {type KendallScore, kendallScore} from "./trend-kendall-score.js";

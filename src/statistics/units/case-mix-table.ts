@@ -1,4 +1,4 @@
-import type {AnswerCount} from "../estimates/estimate.js";
+import type {AnswerCount} from "../../model/estimate.js";
 import {expectRows, refuse} from "../numbers/expect-number.js";
 import {groupBy} from "../numbers/group-by.js";
 import {sumOf} from "../numbers/sum-of.js";

@@ -1,6 +1,7 @@
 import {fitCaseMix, linearisedErrors, type UnitSums} from "./case-mix-fit.js";
 import {type CaseMixCell, caseMixTable, type SegmentLevel} from "./case-mix-table.js";
-import type {Estimate, Scoring} from "../estimates/estimate.js";
+import type {Scoring} from "../../model/scoring.js";
+import type {Estimate} from "../../model/estimate.js";
 import {defaultLevel} from "../estimates/interval.js";
 import {surveyMean} from "../estimates/mean.js";
 import {notEstimated} from "../estimates/not-estimated.js";

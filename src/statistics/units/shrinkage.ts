@@ -1,6 +1,6 @@
 import {refuse} from "../numbers/expect-number.js";
 import type {BetweenVariance} from "./between-variance.js";
-import type {Estimated} from "../estimates/estimate.js";
+import type {Estimated} from "../../model/estimate.js";
 import {defaultLevel} from "../estimates/interval.js";
 import {studentEstimate} from "../estimates/student-estimate.js";
 import {reliability} from "./reliability.js";

@@ -1,6 +1,6 @@
 import type {Reason} from "../../model/reason.js";
 import {aboveZero, expectRows, refuse} from "../numbers/expect-number.js";
-import type {Estimate} from "../estimates/estimate.js";
+import type {Estimate} from "../../model/estimate.js";
 
 /** One unit (an organization, a department…) with its score and the sampling variance of that score. */
 export interface UnitEstimate {

@@ -1,4 +1,4 @@
-import type {Estimate} from "../estimates/estimate.js";
+import type {Estimate} from "../../model/estimate.js";
 import {defaultLevel} from "../estimates/interval.js";
 import {linearisedMean} from "../estimates/linearised-mean.js";
 import {linearisedVariance} from "../estimates/linearised-variance.js";

@@ -1,6 +1,7 @@
 import {commentFields} from "../../../loaders/demonstration/comments.js";
 import {questionnaires} from "../../../loaders/demonstration/questionnaire.js";
-import type {Answer, Response} from "../../../loaders/demonstration/responses.js";
+import type {Response} from "../../../loaders/demonstration/responses.js";
+import type {Answer} from "../../../loaders/demonstration/answer.js";
 import type {CustomerClass, Stage} from "../../../loaders/demonstration/vocabulary.js";
 
 /** A plain CSV file of a class's responses: one header row, and codes for everything that is missing. */

@@ -1,6 +1,6 @@
 import {expect, it} from "vitest";
 import {UnitTree} from "../../../loaders/publication/unit-tree.js";
-import {FIRST_MONTH, NO_END, type OrganizationSpell} from "../../../loaders/workspace/organizations.js";
+import {FIRST_MONTH, NO_END, type OrganizationSpell} from "../../../loaders/workspace/organization-spell.js";
 
 const spell = (id: string, parent: string | null, from = FIRST_MONTH, until = NO_END): OrganizationSpell => ({
   ...{id, parent, name: `Unit ${id}`, kind: parent === null ? "company" : "unit", from, until},

@@ -1,6 +1,6 @@
 import {expect, it} from "vitest";
 import {ancestries, kindsFromTop, MOST_LEVELS, SpellsByTime} from "../../../loaders/workspace/organization-tree.js";
-import {FIRST_MONTH, NO_END, type OrganizationSpell} from "../../../loaders/workspace/organizations.js";
+import {FIRST_MONTH, NO_END, type OrganizationSpell} from "../../../loaders/workspace/organization-spell.js";
 
 const FILE = "organizations.csv";
 

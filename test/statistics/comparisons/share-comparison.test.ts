@@ -2,9 +2,11 @@ import {expect, it} from "vitest";
 import {compareEstimates} from "../../../src/statistics/comparisons/comparison.js";
 import {compositeOf} from "../../../src/statistics/estimates/composite.js";
 import {normalQuantile} from "../../../src/statistics/distributions/distributions.js";
-import {type Estimated, estimateOf} from "../../../src/statistics/estimates/estimate.js";
+import {estimateOf} from "../../../src/statistics/estimates/estimate.js";
+import type {Estimated} from "../../../src/model/estimate.js";
 import {surveyProportion} from "../../../src/statistics/estimates/proportion.js";
-import {compareShares, newcombeInterval} from "../../../src/statistics/comparisons/share-comparison.js";
+import {newcombeInterval} from "../../../src/statistics/comparisons/share-comparison.js";
+import {compareShares} from "../../../src/statistics/comparisons/comparison.js";
 import {comparisons, countsIn} from "../comparisons-fixture.js";
 import {largestError, plainCounts} from "../counts.js";
 

@@ -1,5 +1,5 @@
 import {expect, it} from "vitest";
-import type {Estimated} from "../../../src/statistics/estimates/estimate.js";
+import type {Estimated} from "../../../src/model/estimate.js";
 import {surveyMean} from "../../../src/statistics/estimates/mean.js";
 import {surveyProportion} from "../../../src/statistics/estimates/proportion.js";
 import {normalsFrom, uniformsFrom} from "../../../src/statistics/numbers/random.js";

@@ -1,7 +1,7 @@
 import {expect, it} from "vitest";
 import type {GroupChange} from "../../../src/statistics/decomposition/decomposition-result.js";
 import {findReversal} from "../../../src/statistics/decomposition/decomposition-reversal.js";
-import type {Estimated} from "../../../src/statistics/estimates/estimate.js";
+import type {Estimated} from "../../../src/model/estimate.js";
 
 const amount = (estimate: number, reach = 1): Estimated => ({
   estimate,

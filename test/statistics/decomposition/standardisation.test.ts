@@ -1,6 +1,6 @@
 import {expect, it} from "vitest";
 import type {CaseMixCell} from "../../../src/statistics/units/case-mix-table.js";
-import type {Estimated} from "../../../src/statistics/estimates/estimate.js";
+import type {Estimated} from "../../../src/model/estimate.js";
 import {directStandardisation} from "../../../src/statistics/decomposition/standardisation.js";
 import {cellsOf, fivePoints, fixture, smallCells, together} from "../case-mix-fixture.js";
 import {reference} from "../reference.js";

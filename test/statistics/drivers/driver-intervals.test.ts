@@ -1,6 +1,6 @@
 import {expect, it} from "vitest";
 import {driverIntervals} from "../../../src/statistics/drivers/driver-intervals.js";
-import type {Estimated} from "../../../src/statistics/estimates/estimate.js";
+import type {Estimated} from "../../../src/model/estimate.js";
 import {normalsFrom, uniformsFrom} from "../../../src/statistics/numbers/random.js";
 import {notFinite} from "../counts.js";
 import {fixture} from "../drivers-fixture.js";

@@ -1,5 +1,5 @@
 import {expect, it} from "vitest";
-import type {Estimate} from "../../../src/statistics/estimates/estimate.js";
+import type {Estimate} from "../../../src/model/estimate.js";
 import {importancePerformance} from "../../../src/statistics/drivers/importance-performance.js";
 
 const estimate = (value: number, half: number): Estimate => ({

@@ -2,7 +2,7 @@ import {existsSync, readFileSync} from "node:fs";
 import fc from "fast-check";
 import {expect, it} from "vitest";
 import {cronbachAlpha} from "../../../src/statistics/response-quality/cronbach-alpha.js";
-import type {Estimated} from "../../../src/statistics/estimates/estimate.js";
+import type {Estimated} from "../../../src/model/estimate.js";
 import {answersToFour, type Columns, numbersOf, pairsFrom} from "../pairs.js";
 import {reference, referenceTable, rFixture} from "../reference.js";
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import {expect, it} from "vitest";
-import type {Estimate} from "../../../src/statistics/estimates/estimate.js";
+import type {Estimate} from "../../../src/model/estimate.js";
 import {trendChange} from "../../../src/statistics/trends/trend-change.js";
-import type {TrendBreak} from "../../../src/statistics/trends/trend-lines.js";
+import type {TrendBreak} from "../../../src/model/trend-break.js";
 
 const mean = (estimate: number, se: number, n = 400): Estimate => ({
   estimate,

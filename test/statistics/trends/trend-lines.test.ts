@@ -1,5 +1,6 @@
 import {expect, it} from "vitest";
-import {periodStart, type TrendBreak, trendLines} from "../../../src/statistics/trends/trend-lines.js";
+import {periodStart, trendLines} from "../../../src/statistics/trends/trend-lines.js";
+import type {TrendBreak} from "../../../src/model/trend-break.js";
 
 const months = (...periods: string[]) => periods.map((period) => ({period, estimate: 70}));
 const shape = (lines: ReturnType<typeof trendLines>) =>

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import {expect, it} from "vitest";
 import {caseMixAdjustment} from "../../../src/statistics/units/case-mix.js";
 import type {CaseMixCell} from "../../../src/statistics/units/case-mix-table.js";
-import type {Estimated} from "../../../src/statistics/estimates/estimate.js";
+import type {Estimated} from "../../../src/model/estimate.js";
 import {surveyMean} from "../../../src/statistics/estimates/mean.js";
 import {cellsOf, fivePoints, fixture, smallCells, together} from "../case-mix-fixture.js";
 import {notFinite} from "../counts.js";

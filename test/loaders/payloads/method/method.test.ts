@@ -1,7 +1,8 @@
 import {afterAll, beforeAll, expect, it} from "vitest";
 import {openForReading} from "../../../../loaders/warehouse/reading.js";
 import {compositeOf} from "../../../../src/statistics/estimates/composite.js";
-import {estimateOf, type Estimated} from "../../../../src/statistics/estimates/estimate.js";
+import {estimateOf} from "../../../../src/statistics/estimates/estimate.js";
+import type {Estimated} from "../../../../src/model/estimate.js";
 import type {Example, MethodPayload} from "../../../../src/transforms/method-payload.js";
 import type {JourneyPayload, OverviewPayload, ShownFigure} from "../../../../src/model/payloads.js";
 import {tinyResponses, tinyWorkspace, type TinyWorkspace} from "../../../support/tiny-workspace.js";

@@ -4,7 +4,7 @@ import {expect, it} from "vitest";
 import {readSurveyDefinition} from "../../../../loaders/sources/drafts/survey-definition.js";
 import {run} from "../../../support/cli.js";
 import {temporaryFolder, writeWorkspace} from "../../../support/workspace-files.js";
-import {contentOf} from "../../drafts/decide.js";
+import {contentOf} from "./decide.js";
 
 const displays = (...texts: string[]) =>
   Object.fromEntries(texts.map((Display, index) => [String(index + 1), {Display}]));

@@ -1,5 +1,5 @@
 import {parseDocument, visit, isScalar, isMap, isPair, type Document} from "yaml";
-import {DECIDE} from "../../../loaders/workspace/decisions.js";
+import {DECIDE} from "../../../../loaders/workspace/decisions.js";
 
 /** What an analyst would put in place of the word, by where it stands: `["questions", "Q1", "stage"]`. */
 export type Choice = (path: readonly string[], draft: Document) => unknown;

@@ -3,7 +3,7 @@ import {join} from "node:path";
 import {expect, it} from "vitest";
 import {run} from "../../support/cli.js";
 import {temporaryFolder, writeWorkspace} from "../../support/workspace-files.js";
-import {contentOf} from "../drafts/decide.js";
+import {contentOf} from "../sources/drafts/decide.js";
 
 const EXPORT = `id,unit,day,order,Overall,Why,class
 a,north,2024-05-01,5,4,fine,x

@@ -17,7 +17,7 @@ interface Ended {
 /** A copy of what an adapter and its test need of this repository. */
 function copyOfRepository(): string {
   const root = temporaryFolder();
-  for (const folder of ["loaders", "src/transforms", "src/statistics", "test/loaders/sources", "test/support"]) {
+  for (const folder of ["loaders", "src/transforms", "src/statistics", "src/model", "src/locales", "test/loaders/sources", "test/support"]) {
     mkdirSync(join(root, folder), {recursive: true});
     cpSync(join(repository, folder), join(root, folder), {recursive: true});
   }
@@ -47,11 +47,11 @@ beforeAll(async () => {
 
 it("an adapter is written, with its test, and added to the list of adapters", () => {
   const index = readFileSync(join(root, "loaders", "sources", "index.ts"), "utf8");
-  expect(index).toContain('import {myPlatformAdapter} from "./my-platform.js";\n\nconst ADAPTERS');
+  expect(index).toContain('import {myPlatformAdapter} from "./platforms/my-platform.js";\n\nconst ADAPTERS');
   expect(index).toMatch(/,\n {2}myPlatformAdapter\n\]\.map\(readingArchives\);/);
   expect(told).toBe(
     "my-platform is added to loaders/sources/index.ts\n" +
-      "npx vitest run test/loaders/sources/my-platform.test.ts holds it to the contract.\n" +
+      "npx vitest run test/loaders/sources/platforms/my-platform.test.ts holds it to the contract.\n" +
       "Its users need a page: src/sources/my-platform.md, with a line in src/sources/index.md.\n"
   );
 });
@@ -59,8 +59,8 @@ it("an adapter is written, with its test, and added to the list of adapters", ()
 it("what was written fits the types, and is formatted", async () => {
   const files = [
     "loaders/sources/index.ts",
-    "loaders/sources/my-platform.ts",
-    "test/loaders/sources/my-platform.test.ts"
+    "loaders/sources/platforms/my-platform.ts",
+    "test/loaders/sources/platforms/my-platform.test.ts"
   ];
   const config = {
     extends: "./tsconfig.json",
@@ -79,7 +79,7 @@ it("what was written fits the types, and is formatted", async () => {
 
 it("it keeps the contract as it is", async () => {
   writeFileSync(join(root, "vitest.config.js"), "export default {test: {testTimeout: 60000}};\n");
-  const {code, text} = await execute(root, "vitest/vitest.mjs", "run", "test/loaders/sources/my-platform.test.ts");
+  const {code, text} = await execute(root, "vitest/vitest.mjs", "run", "test/loaders/sources/platforms/my-platform.test.ts");
   expect(text).toMatch(/1 passed/);
   expect([code, /\d+ (failed|skipped)/.exec(text)]).toEqual([0, null]);
 }, 120_000);
@@ -104,7 +104,7 @@ it("where the list of adapters looks otherwise, the lines to add are told", () =
   const path = join(other, "loaders", "sources", "index.ts");
   writeFileSync(path, "export const ADAPTERS = new Map();\n");
   expect(registerAdapter("my-platform", other)).toBe(
-    `add myPlatformAdapter to the list in ${path}, and above it: import {myPlatformAdapter} from "./my-platform.js";`
+    `add myPlatformAdapter to the list in ${path}, and above it: import {myPlatformAdapter} from "./platforms/my-platform.js";`
   );
   expect(readFileSync(path, "utf8")).toBe("export const ADAPTERS = new Map();\n");
 });

@@ -1,15 +1,15 @@
 import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {beforeAll, describe, expect, it} from "vitest";
-import {draftSource, type Draft} from "../../../loaders/sources/drafts/draft-source.js";
-import {draftText} from "../../../loaders/sources/drafts/draft-text.js";
-import {yamlText} from "../../../loaders/sources/drafts/yaml-text.js";
-import {adapterNames} from "../../../loaders/sources/index.js";
-import {ingest} from "../../../loaders/warehouse/ingest.js";
-import {readWorkspace} from "../../../loaders/workspace/workspace.js";
-import {run} from "../../support/cli.js";
-import {writeFiles, writeWorkspace} from "../../support/workspace-files.js";
-import {realExports} from "../../workspaces/real-workspace.js";
+import {draftSource, type Draft} from "../../../../loaders/sources/drafts/draft-source.js";
+import {draftText} from "../../../../loaders/sources/drafts/draft-text.js";
+import {yamlText} from "../../../../loaders/sources/drafts/yaml-text.js";
+import {adapterNames} from "../../../../loaders/sources/index.js";
+import {ingest} from "../../../../loaders/warehouse/ingest.js";
+import {readWorkspace} from "../../../../loaders/workspace/workspace.js";
+import {run} from "../../../support/cli.js";
+import {writeFiles, writeWorkspace} from "../../../support/workspace-files.js";
+import {realExports} from "../../../workspaces/real-workspace.js";
 import {contentOf, decided, type Choice} from "./decide.js";
 
 /** What each folder's files are, as its notes on where they come from say. */
