@@ -1,4 +1,4 @@
-/** Runs every `@example expression // value` of loaders, transforms and components; statistics have a test of their own. */
+/** Runs every `@example expression // value` of loaders, transforms, components, model and locales; statistics have a test of their own. */
 import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {fileURLToPath, pathToFileURL} from "node:url";
@@ -8,7 +8,7 @@ import {describe, expect, it, vi} from "vitest";
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** Example lines of each file that has some; the demonstration's generator runs when it is imported, so it has its own. */
-const examples = ["loaders", "src/transforms", "src/components"].flatMap((folder) =>
+const examples = ["loaders", "src/transforms", "src/components", "src/model", "src/locales"].flatMap((folder) =>
   readdirSync(join(root, folder), {recursive: true, encoding: "utf8"})
     .filter((file) => file.endsWith(".ts") && !file.startsWith("demonstration"))
     .map((file) => ({path: `${folder}/${file.replaceAll("\\", "/")}`, lines: exampleLines(join(root, folder, file))}))

@@ -1,3 +1,4 @@
+import {reasonText} from "../../src/locales/index.js";
 import type {Output} from "../cli.js";
 import {decompositionTable} from "../cube/decomposition-table.js";
 import {caseMixColumns, decompositionColumns} from "../../src/transforms/decomposition-rows.js";
@@ -45,7 +46,7 @@ export async function runDecompose(options: DecomposeCommandOptions, {out, err}:
       `Before: ${before.from} to ${before.to}; after: ${after.from} to ${after.to}. Change = mix + within, group by group${options.adjust === undefined ? "" : "; within = case mix + adjusted"}.\n`
     );
     err(belowMinimumNote(rows, program));
-    for (const {figure, reason} of incomparable) err(`${figure}: ${reason}.\n`);
+    for (const {figure, reason} of incomparable) err(`${figure ?? "the journey"}: ${reasonText(reason)}.\n`);
     for (const {stage, question, group, reversal} of rows) {
       if (reversal !== null) err(`${[question ?? stage ?? [], group].flat().join(", ")}: ${reversal}.\n`);
     }

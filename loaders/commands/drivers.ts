@@ -1,3 +1,4 @@
+import {reasonText} from "../../src/locales/index.js";
 import {driverColumns} from "../../src/transforms/driver-findings.js";
 import {isEstimated} from "../../src/statistics/estimate.js";
 import type {Output} from "../cli.js";
@@ -41,7 +42,7 @@ export async function runDrivers(options: DriversCommandOptions, {out, err}: Out
     err(belowMinimumNote(rows, program));
     const share = isEstimated(rSquared)
       ? `${(100 * rSquared.estimate).toFixed(1)} % of its variance (${(100 * rSquared.low).toFixed(1)} to ${(100 * rSquared.upp).toFixed(1)}) goes along with these`
-      : `none can be judged: ${rSquared.reason}`;
+      : `none can be judged: ${reasonText(rSquared.reason)}`;
     err(`What goes along with ${outcome}: ${share}. This is association: nothing here says what causes what.\n`);
   } finally {
     database.close();

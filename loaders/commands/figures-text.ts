@@ -1,4 +1,7 @@
+import {reasonText, words} from "../../src/locales/index.js";
 import {type CellValue, csvRow} from "../../src/model/csv.js";
+import type {IntervalMethod} from "../../src/model/interval-method.js";
+import {isReason} from "../../src/model/reason.js";
 import {BELOW_MINIMUM} from "./below-minimum.js";
 import {formatTable} from "./table-format.js";
 
@@ -8,14 +11,15 @@ export type FigureFormat = "table" | "csv" | "json";
 type Row = Readonly<Record<string, unknown>>;
 
 /**
- * Rows of figures as text: for people with few decimals, as CSV or as a JSON array with all digits. CSV is written as the
- * pages write theirs: no text in it is a formula to a spreadsheet.
+ * Rows of figures as text: for people with few decimals, as CSV or as a JSON array with all digits. Reasons and methods are
+ * words for people and in CSV, codes in JSON. CSV is written as the pages write theirs: no text in it is a formula to a
+ * spreadsheet.
  *
  * A column of reasons that are all missing, or of marks that no row has, is left out of the table for people, and of that
  * alone.
  *
  * @param columns  in the order to print them
- * @example figuresText(["stage", "estimate"], [{stage: "use", estimate: null}], "csv") // "stage,estimate\nuse,\n"
+ * @example figuresText(["stage", "estimate", "reason"], [{stage: "use", estimate: null, reason: {code: "no-answers"}}], "csv") // "stage,estimate,reason\nuse,,no answers\n"
  */
 export function figuresText(columns: readonly string[], rows: readonly Row[], format: FigureFormat): string {
   if (format === "json") {
@@ -23,13 +27,13 @@ export function figuresText(columns: readonly string[], rows: readonly Row[], fo
     return `${JSON.stringify(ordered, null, 2)}\n`;
   }
   if (format === "csv") {
-    return [columns, ...rows.map((row) => columns.map((column) => csvValue(row[column])))]
+    return [columns, ...rows.map((row) => columns.map((column) => csvValue(column, row[column])))]
       .map((line) => `${csvRow(line)}\n`)
       .join("");
   }
   const shown = columns.filter((column) => {
     const values = rows.map((row) => row[column] ?? null);
-    if (/reason$/i.test(column)) return values.some((value) => value !== null);
+    if (REASONS.includes(column)) return values.some((value) => value !== null);
     return column !== BELOW_MINIMUM || values.includes(true);
   });
   return formatTable(
@@ -38,8 +42,17 @@ export function figuresText(columns: readonly string[], rows: readonly Row[], fo
   );
 }
 
-const plainText = (value: unknown) => (value === null || value === undefined ? "" : String(value));
-const csvValue = (value: unknown): CellValue => (typeof value === "number" ? value : plainText(value));
+/** The columns that say why something is not there. */
+const REASONS = ["reason", "changeReason", "adjustedReason", "shrunkenReason", "targetReason", "caseMixReason"];
+
+function plainText(column: string, value: unknown): string {
+  if (value === null || value === undefined) return "";
+  if (isReason(value)) return reasonText(value);
+  return column === "method" ? words.intervals[value as IntervalMethod] : String(value);
+}
+
+const csvValue = (column: string, value: unknown): CellValue =>
+  typeof value === "number" ? value : plainText(column, value);
 
 /** Columns of whole numbers, and of numbers that are given as they are. */
 const AS_THEY_ARE = ["n", "respondents", "level", "target", "periods", "signals", "nBefore", "nAfter"];
@@ -48,6 +61,6 @@ const DECIMALS: Readonly<Record<string, number>> = {nEff: 1, df: 1, p: 4, probab
 /** Figures for people: two decimals, counts whole, marks only where they hold, nothing where there is none. */
 function figureText(column: string, value: unknown): string {
   if (typeof value === "boolean") return value ? "yes" : "";
-  if (typeof value !== "number" || AS_THEY_ARE.includes(column)) return plainText(value);
+  if (typeof value !== "number" || AS_THEY_ARE.includes(column)) return plainText(column, value);
   return value.toFixed(DECIMALS[column] ?? 2);
 }

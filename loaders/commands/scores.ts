@@ -32,9 +32,18 @@ export async function runScores(options: ScoresCommandOptions, {out, err}: Outpu
       belowMinimum: isBelowMinimum(row["respondents"] as number, privacyMinimum)
     }));
     const columns = [...figures.columnNames(), BELOW_MINIMUM];
-    // A column of ones would tell a reader of a terminal nothing.
-    const told = options.format !== "table" || rows.some(isRepeated);
-    out(figuresText(told ? columns : columns.filter((column) => column !== "repeatRatio"), rows, options.format));
+    // Columns of ones would tell a reader of a terminal nothing.
+    const table = options.format === "table";
+    const left = table
+      ? [...(rows.some(isRepeated) ? [] : ["repeatRatio"]), ...(rows.some(isWidened) ? [] : ["errorFactor"])]
+      : [];
+    out(
+      figuresText(
+        columns.filter((column) => !left.includes(column)),
+        rows,
+        options.format
+      )
+    );
     err(belowMinimumNote(rows, workspace.program));
     if (!by.includes("class") && where["class"] === undefined) err(await pooledClasses(database, workspace.program));
   } finally {
@@ -48,5 +57,7 @@ async function pooledClasses(database: Database, {classes}: Program): Promise<st
   const labels = classes.filter(({id}) => answered.some((row) => row.id === id)).map(({label}) => label.toLowerCase());
   return labels.length > 1 ? `These figures pool ${labels.join(", ")}; --by class shows each.\n` : "";
 }
+
+const isWidened = ({errorFactor}: FigureRow) => (errorFactor ?? 1) !== 1;
 
 const isRepeated = ({repeatRatio}: FigureRow) => ((repeatRatio as number | null) ?? 1) > TOLD_RATIO;

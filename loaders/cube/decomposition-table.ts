@@ -1,3 +1,5 @@
+import {reasonText} from "../../src/locales/index.js";
+import type {Reason} from "../../src/model/reason.js";
 import {decompositionsOf} from "../../src/transforms/decomposition.js";
 import {breaksOf, whyIncomparable} from "../../src/transforms/declared-breaks.js";
 import {type DecompositionRow, decompositionRows} from "../../src/transforms/decomposition-rows.js";
@@ -37,12 +39,12 @@ export interface DecompositionTable {
     repeatRatioBefore: number;
     repeatRatioAfter: number;
     /** Why there is no case-mix part though one was asked for. */
-    caseMixReason: string | null;
+    caseMixReason: Reason | null;
   })[];
   before: NamedPeriod;
   after: NamedPeriod;
-  /** Figures that are not taken apart, because what was asked changed between the periods. */
-  incomparable: {figure: string; reason: string}[];
+  /** Figures that are not taken apart, by the id of their question or stage (null: the journey), and why. */
+  incomparable: {figure: string | null; reason: Reason}[];
 }
 
 /**
@@ -90,10 +92,10 @@ export async function decompositionTable(
   const whyNot = incomparableFigures(workspace, {before, after}, {by: figures, metric: metric.id, where});
   const incomparable = found.flatMap((figure) => {
     const reason = whyNot(figure);
-    return reason === null ? [] : [{figure: figure.question ?? figure.stage ?? "the journey", reason}];
+    return reason === null ? [] : [{figure: figure.question ?? figure.stage ?? null, reason}];
   });
   if (incomparable.length > 0 && incomparable.length === found.length) {
-    throw new UsageError(`--from, --to: ${incomparable[0]!.reason}`);
+    throw new UsageError(`--from, --to: ${reasonText(incomparable[0]!.reason)}`);
   }
   const comparable = found.filter((figure) => whyNot(figure) === null);
   const rows = comparable.flatMap(({result, stage, question, repeatRatio, caseMixReason}) =>
@@ -112,7 +114,7 @@ function incomparableFigures(
   workspace: Workspace,
   {before, after}: {before: NamedPeriod; after: NamedPeriod},
   request: FigureRequest
-): (figure: {stage?: string; question?: string}) => string | null {
+): (figure: {stage?: string; question?: string}) => Reason | null {
   const brokenFigure = brokenFigureOf(workspace, request);
   return (figure) => whyIncomparable(before, after, breaksOf(workspace.program.breaks, brokenFigure(figure)));
 }

@@ -1,3 +1,4 @@
+import type {Reason, ReferenceName} from "../../src/model/reason.js";
 import {breaksOf, whyIncomparable} from "../../src/transforms/declared-breaks.js";
 import {figuresOfOthers} from "../../src/transforms/figures-of-others.js";
 import {type FigureRow, figureRows, groupText} from "../../src/transforms/figure-rows.js";
@@ -18,12 +19,12 @@ export interface ReferenceRequest extends ScoresRequest {
   where?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** The figures that others are compared with, and how a reason names them. */
+/** The figures that others are compared with, and how reasons name them. */
 export interface References {
   of: (row: FigureRow) => FigureRow | null;
   /** Why a figure may not be compared with its reference; null where it may. */
-  whyNot: (row: FigureRow) => string | null;
-  name: string;
+  whyNot: (row: FigureRow) => Reason | null;
+  name: ReferenceName;
   kind: "time" | "place";
 }
 
@@ -85,7 +86,7 @@ async function formerPeriods(
       if (former === undefined || own === undefined) return null;
       return whyIncomparable(former, own, breaksOf(program.breaks, brokenFigure(row)));
     },
-    name: comparison === "previous" || key === "year" ? `the ${key} before` : `the same ${key} a year before`,
+    name: comparison === "previous" || key === "year" ? `${key}-before` : `${key}-of-the-year-before`,
     kind: "time"
   };
 }
@@ -129,7 +130,7 @@ async function otherValues(
   return {
     of: (row) => byKeys.get(groupText(row, by)) ?? null,
     whyNot: () => null,
-    name: comparison === "peers" ? "its peers" : "the rest",
+    name: comparison,
     kind: "place"
   };
 }

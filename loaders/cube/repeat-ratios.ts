@@ -1,3 +1,4 @@
+import type {Reason} from "../../src/model/reason.js";
 import {table, type ColumnTable} from "arquero";
 import {repeatRatio, type RepeatSums} from "../../src/statistics/repeated-answers.js";
 import type {Database} from "../warehouse/database.js";
@@ -10,7 +11,7 @@ export interface QuestionRepeats {
   question: string;
   /** Cluster-robust standard error divided by the plain one; null where it is undefined, which `reason` says. */
   ratio: number | null;
-  reason: string | null;
+  reason: Reason | null;
 }
 
 const TABLE = "repeat_sums";

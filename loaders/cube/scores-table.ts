@@ -1,6 +1,7 @@
 import {escape, table, type ColumnTable} from "arquero";
 import {figureRows} from "../../src/transforms/figure-rows.js";
-import {methodsOf, type ScoreMethod} from "../../src/statistics/scored-estimate.js";
+import type {ScoreMethod} from "../../src/model/interval-method.js";
+import {methodsOf} from "../../src/statistics/scored-estimate.js";
 import {scores} from "../../src/transforms/scores.js";
 import {scoringName} from "../../src/transforms/program.js";
 import {addedColumns, expectAdditions, type Additions} from "./added-columns.js";

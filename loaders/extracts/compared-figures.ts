@@ -1,3 +1,4 @@
+import type {Reason} from "../../src/model/reason.js";
 import {changes, type Compared} from "../../src/transforms/changes.js";
 import type {Change, StageFigures} from "../../src/transforms/payloads.js";
 import type {Labelled} from "../../src/transforms/program.js";
@@ -6,14 +7,11 @@ import {incomparableYears} from "./incomparable.js";
 import type {Measurements} from "./measurements.js";
 import {LEVEL} from "./measuring.js";
 
-/** What a year is compared with, in words. */
-export const YEAR_BEFORE = "the twelve months before";
-
 /** Two figures before they are compared. */
 export interface TwoYears {
   figures: Omit<StageFigures, "change">;
   /** Why they may not be compared though both exist, or null. */
-  incomparable: string | null;
+  incomparable: Reason | null;
 }
 
 /** A figure of the current year beside that of the year before. */
@@ -36,7 +34,7 @@ export function twoYears(
 /** The pair that `changes` compares; where it may not, the reason stands in place of the figure. */
 export function yearPair({figures: {current, previous}, incomparable}: TwoYears): Compared {
   const figure = incomparable === null ? current : {estimate: null, withheld: false, reason: incomparable};
-  return {figure, reference: previous, name: YEAR_BEFORE};
+  return {figure, reference: previous, name: "twelve-months-before"};
 }
 
 /** Current against previous figures, corrected together as one family. */

@@ -1,3 +1,4 @@
+import type {Reason} from "../../src/model/reason.js";
 import type {ColumnTable} from "arquero";
 import type {Estimate} from "../../src/statistics/estimate.js";
 import {domainsOf} from "../../src/transforms/domains.js";
@@ -41,7 +42,7 @@ type KeyRow = Record<string, string | null>;
 /** The columns of `scores` that make a figure. */
 type FigureRow = Record<string, unknown> & {
   respondents: number;
-  reason: string | null;
+  reason: Reason | null;
   n: number | null;
   repeatRatio?: number | null;
 };
@@ -145,20 +146,18 @@ export class FigureBook {
     const id = figureId(domain, item);
     if (!this.withheld) throw new Error("the figure book is still open");
     const measured = this.figures.get(id);
-    if (!measured) return {estimate: null, withheld: false, reason: "no answers"};
+    if (!measured) return {estimate: null, withheld: false, reason: {code: "no-answers"}};
     const withheld = this.withheld.get(id);
     if (withheld) return this.withheldFigure(withheld);
     const {estimate} = measured;
     if (estimate.estimate !== null) {
-      const {se, low, upp, n, nEff, df, method} = estimate;
+      const {se, low, upp, n, nEff, df, method, errorFactor} = estimate;
       const {repeatRatio} = measured;
       const repeated = repeatRatio !== null && repeatRatio > TOLD_RATIO ? {repeatRatio} : {};
-      return {estimate: estimate.estimate, se, low, upp, n, nEff, df, method, ...repeated};
+      return {estimate: estimate.estimate, se, low, upp, n, nEff, df, method, errorFactor, ...repeated};
     }
     // The reason of a composite may tell how few answered one of its parts.
-    const reason = item.startsWith("question")
-      ? estimate.reason
-      : "too few answers in one of its parts to know its error";
+    const reason: Reason = item.startsWith("question") ? estimate.reason : {code: "unknown-part-error"};
     return {estimate: null, withheld: false, reason};
   }
 
@@ -175,9 +174,8 @@ export class FigureBook {
   }
 
   private withheldFigure(why: Withheld): Figure {
-    const few = `fewer than ${this.program.privacyMinimum} respondents`;
-    const cover = `withheld, because a figure on ${few} could be worked out from it`;
-    return {estimate: null, withheld: true, reason: why === "few" ? few : cover};
+    const code = why === "few" ? "fewer-respondents-than" : "reveals-respondents";
+    return {estimate: null, withheld: true, reason: {code, minimum: this.program.privacyMinimum}};
   }
 
   /** Counts the answers of domains whose figures were entered from a table of their own. */
@@ -224,9 +222,12 @@ export class FigureBook {
 }
 
 function estimateOfRow(row: FigureRow): Estimate {
-  if (row["estimate"] === null) return {estimate: null, n: row.n ?? 0, reason: row.reason ?? "undefined"};
-  const {estimate, se, low, upp, n, nEff, df, level, method} = row as unknown as Extract<Estimate, {se: number}>;
-  return {estimate, se, low, upp, n, nEff, df, level, method};
+  if (row["estimate"] === null) return {estimate: null, n: row.n ?? 0, reason: row.reason ?? {code: "no-answers"}};
+  const {estimate, se, low, upp, n, nEff, df, level, method, errorFactor} = row as unknown as Extract<
+    Estimate,
+    {se: number}
+  >;
+  return {estimate, se, low, upp, n, nEff, df, level, method, errorFactor};
 }
 
 const domainId = ({period, unit, class: customers, segment, peers}: Domain) =>

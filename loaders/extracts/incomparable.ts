@@ -1,3 +1,4 @@
+import type {Reason} from "../../src/model/reason.js";
 import type {TrendBreak} from "../../src/statistics/trend-lines.js";
 import {breaksOf, whyIncomparable} from "../../src/transforms/declared-breaks.js";
 import {figureDefinitions} from "../../src/transforms/figure-parts.js";
@@ -28,6 +29,6 @@ export function incomparableYears(
   {workspace: {program}, periods: {current, previous}}: Measurements,
   item: Item,
   domain: Partial<Domain> = {}
-): string | null {
+): Reason | null {
   return previous === null ? null : whyIncomparable(previous, current, breaksOfItem(program, item, domain));
 }

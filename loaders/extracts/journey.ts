@@ -53,7 +53,7 @@ function brokenLimits(
   const breaks = stretches.flatMap(({period, brokenBy}, index): BrokenTrend[] => {
     return brokenBy === null ? [] : [{...brokenBy, period, before: stretches[index - 1]!.limits}];
   });
-  return {limits: stretches.at(-1)?.limits ?? {centre: null, reason: "no answers"}, breaks};
+  return {limits: stretches.at(-1)?.limits ?? {centre: null, reason: {code: "no-answers"}}, breaks};
 }
 
 /** Limits from the figures that are shown, so that they tell nothing of the others; cut where the metric ends. */
@@ -62,7 +62,7 @@ export function controlLimits(trend: readonly TrendPoint[], metric: Pick<Metric,
     return {period, estimate: figure.estimate, n: figure.estimate === null ? 0 : figure.nEff};
   });
   const {centre, reason, points} = controlLine(figures, chartOf(metric));
-  if (centre === null) return {centre: null, reason: reason ?? "no answers"};
+  if (centre === null) return {centre: null, reason: reason ?? {code: "no-answers"}};
   const lowest = metric.score === "nps" ? -100 : 0;
   return {
     centre,

@@ -1,3 +1,4 @@
+import type {Reason} from "../../src/model/reason.js";
 import type {Repeats} from "../../src/statistics/repeated-answers.js";
 import type {Figure, Period} from "../../src/transforms/payloads.js";
 import type {Question} from "../../src/transforms/program.js";
@@ -76,11 +77,18 @@ export function enoughPeople(rows: readonly Pick<CountedCell, "people">[], minim
   return rows.every(({people}) => people >= minimum);
 }
 
+/** Why nothing is told of the year before. */
+export const NO_YEAR_BEFORE: Reason = {
+  code: "reference",
+  reference: "year-before",
+  because: {code: "no-answers"}
+};
+
 /**
  * How far repeated answers widen the error of a figure, where pages tell it.
  *
  * @param limit  ratio above which intervals are widened
- * @example repeatsOf({estimate: null, withheld: false, reason: "no answers"}, 1.2) // {}
+ * @example repeatsOf({estimate: null, withheld: false, reason: {code: "no-answers"}}, 1.2) // {}
  */
 export function repeatsOf(figure: Figure, limit: number): {repeats?: Repeats} {
   const ratio = figure.estimate === null ? undefined : figure.repeatRatio;

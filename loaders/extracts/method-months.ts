@@ -12,7 +12,7 @@ export function monthSums({workspace: {program}, book, months}: Measurements): E
     return {id, label, points, shown: points.filter(({figure}) => figure.estimate !== null).length};
   });
   const chosen = stages.sort((a, b) => b.shown - a.shown)[0];
-  if (chosen === undefined || chosen.shown === 0) return {reason: "no month of a stage has a figure"};
+  if (chosen === undefined || chosen.shown === 0) return {reason: {code: "no-month-with-figure"}};
   const {id, label, points} = chosen;
   return {
     ...{id, label, points},
@@ -40,7 +40,7 @@ export async function monthlyShares(
     return {period: month, estimate: told ? (100 * sum(best, "w")) / sum(own, "w") : null, n};
   });
   if (points.every(({estimate}) => estimate === null)) {
-    return {reason: `no month has ${program.privacyMinimum} respondents or more on either side of the share`};
+    return {reason: {code: "no-month-with-both-sides", minimum: program.privacyMinimum}};
   }
   return {id: asked.id, label: asked.label, points};
 }

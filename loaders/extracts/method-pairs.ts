@@ -60,7 +60,7 @@ export async function stageSums(database: Database, measurements: Measurements):
   });
   const chosen = told.sort((a, b) => b.together - a.together)[0];
   if (chosen === undefined) {
-    return {reason: `no stage has two questions that ${minimum} respondents or more answered together`};
+    return {reason: {code: "no-stage-with-two-questions", minimum}};
   }
   const {stage, questions, ids, own} = chosen;
   const parts = questions.map((question) => ({
@@ -111,7 +111,7 @@ export async function driverSums(database: Database, measurements: Measurements)
     return metrics.includes(program.headline) && book.figure({period: "current"}, `question ${id}`).estimate !== null;
   });
   const outcome = carrying.find(({role}) => role === "outcome");
-  if (outcome === undefined) return {reason: "no question of the headline metric has the role of an outcome"};
+  if (outcome === undefined) return {reason: {code: "no-outcome"}};
   const possible = carrying.filter(
     ({role, stage}) => role === "driver" || (role === "score" && stage !== outcome.stage)
   );
@@ -125,7 +125,7 @@ export async function driverSums(database: Database, measurements: Measurements)
     if (joined && drivers.length < MOST_DRIVERS) drivers.push(question);
   }
   if (drivers.length < 2) {
-    return {reason: `fewer than two questions were answered by ${minimum} respondents together with the outcome`};
+    return {reason: {code: "fewer-than-two-drivers", minimum}};
   }
   const ids = [outcome, ...drivers].map(({id}) => id);
   return {

@@ -1,9 +1,10 @@
+import type {Reason} from "../../src/model/reason.js";
 import type {ClassCount, Example, PromoterSums, QuestionSums} from "../../src/transforms/method-payload.js";
 import {compositeQuestions, scoringOf, type Question} from "../../src/transforms/program.js";
 import type {Database} from "../warehouse/database.js";
 import {incomparableYears} from "./incomparable.js";
 import type {Measurements} from "./measurements.js";
-import {countCells, enoughPeople, repeatsOf, type CountedCell} from "./method-cells.js";
+import {countCells, enoughPeople, NO_YEAR_BEFORE, repeatsOf, type CountedCell} from "./method-cells.js";
 
 /** Ways to divide answers, the finest first: the first whose every count has enough people behind it is taken. */
 const DIVISIONS = [["class", "stratum"], ["class"], []] as const;
@@ -39,8 +40,8 @@ export async function questionSums(database: Database, measurements: Measurement
 }
 
 /** The reason why answers are not told value by value. */
-function tooFew(minimum: number): string {
-  return `no question has ${minimum} respondents or more behind each of its answers`;
+function tooFew(minimum: number): Reason {
+  return {code: "no-question-with-all-answers", minimum};
 }
 
 /** Questions with answers: those asked of most classes first, then those with most answers. */
@@ -92,7 +93,7 @@ function tell(measurements: Measurements, question: Question, years: Years, both
   const countsOf = (rows: readonly CountedCell[]) =>
     rows.filter((row) => row.question === id).map((row) => classCount(row, labels));
   const incomparable = incomparableYears(measurements, `stage ${question.stage}`);
-  const absent = periods.previous === null ? "no answers of the year before" : tooFew(program.privacyMinimum);
+  const absent = periods.previous === null ? NO_YEAR_BEFORE : tooFew(program.privacyMinimum);
   return {
     ...{id, label, scale},
     scoring: scoringOf(metric, question),
@@ -125,13 +126,14 @@ export async function promoterSums(database: Database, measurements: Measurement
   const {workspace, periods} = measurements;
   const {program} = workspace;
   const metric = program.metrics.find(({score}) => score === "nps");
-  if (metric === undefined) return {reason: "no metric of the program is a net promoter score"};
+  if (metric === undefined) return {reason: {code: "no-net-promoter-score"}};
   const questions = program.questions.filter(({metrics}) => metrics.includes(metric.id));
   const rows = await countCells(database, program, {by: [], questions, span: periods.current});
   const own = (question: Question) => rows.filter((row) => row.question === question.id);
   const chosen = mostAnswered(questions, rows).find((question) => enoughPeople(own(question), program.privacyMinimum));
   if (chosen === undefined) {
-    return {reason: rows.length === 0 ? `no answers to a question of ${metric.label}` : tooFew(program.privacyMinimum)};
+    const none: Reason = {code: "no-answers-to-metric", metric: metric.label};
+    return {reason: rows.length === 0 ? none : tooFew(program.privacyMinimum)};
   }
   const counts = own(chosen).map(({value, n, w, w2}) => ({value, n, w, w2}));
   return {id: chosen.id, label: chosen.label, scoring: {kind: "nps"}, counts};

@@ -6,7 +6,7 @@ import {segmentColumn} from "../warehouse/tables.js";
 import type {Database} from "../warehouse/database.js";
 import {sqlList, sqlText} from "../warehouse/sql.js";
 import type {Measurements} from "./measurements.js";
-import {enoughPeople, withinMonths} from "./method-cells.js";
+import {enoughPeople, NO_YEAR_BEFORE, withinMonths} from "./method-cells.js";
 import {storedSchema} from "./stored-table.js";
 
 /** Responses of one class and, where there is one, one value of a segment. */
@@ -24,7 +24,7 @@ export async function mixSums(database: Database, measurements: Measurements): P
   const {workspace, periods} = measurements;
   const {program} = workspace;
   const {current, previous} = periods;
-  if (previous === null || current.from === "") return {reason: "no answers of the year before"};
+  if (previous === null || current.from === "") return {reason: NO_YEAR_BEFORE};
   const options: {dimensions: string[]; column: string; labels: Readonly<Record<string, string>>}[] = [
     ...program.segments.map(({id, label, values}) => ({
       ...{dimensions: ["Class", label], column: segmentColumn(id), labels: values ?? {}}
@@ -51,7 +51,7 @@ export async function mixSums(database: Database, measurements: Measurements): P
   const chosen = found.sort((a, b) => a.unknown - b.unknown)[0];
   return (
     chosen?.sums ?? {
-      reason: `no two groups of customers have ${program.privacyMinimum} respondents or more in both years`
+      reason: {code: "no-groups-in-both-years", minimum: program.privacyMinimum}
     }
   );
 }
@@ -83,13 +83,13 @@ export async function blockSums(
   const questions = compositeQuestions(program, program.headline).filter(({id}) => ids.includes(id));
   const [first] = questions as [Question];
   const sameScale = questions.every(({scale}) => scale.worst === first.scale.worst && scale.best === first.scale.best);
-  if (!sameScale) return {reason: "the questions of the stage have different scales"};
+  if (!sameScale) return {reason: {code: "different-scales"}};
   const patterns = await countPatterns(database, questions, periods.current);
   const minimum = program.privacyMinimum;
   const isStraight = ({values}: Pattern) => new Set(values).size === 1;
   const sides = [patterns.filter(isStraight), patterns.filter((pattern) => !isStraight(pattern))] as const;
   if (sides.some((side) => Math.max(0, ...side.map(({people}) => people)) < minimum)) {
-    return {reason: `fewer than ${minimum} respondents answered all of a stage's questions alike, or not alike`};
+    return {reason: {code: "few-straight-lines", minimum}};
   }
   const [straight, others] = sides.map((side) => side.reduce((sum, {n}) => sum + n, 0)) as [number, number];
   const answers = new Map<number, {n: number; people: number}>();
@@ -100,7 +100,7 @@ export async function blockSums(
     }
   }
   if (!enoughPeople([...answers.values()], minimum)) {
-    return {reason: `fewer than ${minimum} respondents gave one of the answers to a stage's questions`};
+    return {reason: {code: "few-of-an-answer", minimum}};
   }
   const former = periods.previous === null ? [] : await countPatterns(database, questions, periods.previous);
   return {
@@ -112,7 +112,7 @@ export async function blockSums(
     },
     answers: [...answers].sort(([a], [b]) => a - b).map(([, {n}]) => n),
     equal: equalPairs(patterns),
-    before: former.length === 0 ? {reason: "no answers of the year before"} : {equal: equalPairs(former)}
+    before: former.length === 0 ? {reason: NO_YEAR_BEFORE} : {equal: equalPairs(former)}
   };
 }
 

@@ -14,7 +14,7 @@ export function unitSums({workspace: {program}}: Measurements, rows: readonly Or
       .map(({label: unit, journey}) => ({unit, figure: journey}))
   }));
   const chosen = kinds.sort((a, b) => b.units.length - a.units.length)[0];
-  if (chosen === undefined || chosen.units.length < 2) return {reason: "fewer than two units of a kind have a figure"};
+  if (chosen === undefined || chosen.units.length < 2) return {reason: {code: "fewer-than-two-units"}};
   return {...chosen, units: distinctlyNamed(chosen.units)};
 }
 
@@ -61,9 +61,7 @@ export async function caseMixSums(database: Database, measurements: Measurements
       }
     }
   }
-  return {
-    reason: `no segment has ${program.privacyMinimum} respondents or more behind each answer in every unit of a kind`
-  };
+  return {reason: {code: "no-segment-in-every-unit", minimum: program.privacyMinimum}};
 }
 
 /** A count with its unit and the level of the segment that is adjusted for. */

@@ -62,7 +62,7 @@ function unitStages(measurements: Measurements, unit: string): OrganizationPaylo
   const others = stages.map(({years: {figures}, peers}) => ({
     figure: figures.current,
     reference: peers,
-    name: "the other units of its kind"
+    name: "peers" as const
   }));
   const found = changes([...years, ...others], {level: LEVEL});
   return stages.map(({years: {figures}, peers}, index) => ({

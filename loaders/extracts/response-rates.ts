@@ -1,3 +1,4 @@
+import type {Reason} from "../../src/model/reason.js";
 import {surveyProportion} from "../../src/statistics/proportion.js";
 import type {Figure, Period, ResponseRate} from "../../src/transforms/payloads.js";
 import {sqlText} from "../warehouse/sql.js";
@@ -45,11 +46,12 @@ export async function responseRates(
       .filter(({unit}) => unit === id)
       .map((count): ResponseRate => {
         const why = withheld.get(idOf(id, count.class));
-        const few = `fewer than ${program.privacyMinimum} responses${why === "cover" ? " could be worked out from it" : ""}`;
+        const code = why === "cover" ? "reveals-responses" : "fewer-responses-than";
+        const reason = {code, minimum: program.privacyMinimum} as const;
         return {
           ...{unit: id, label, class: count.class, classLabel: classes.get(count.class) ?? count.class},
           invited: count.invited,
-          rate: why === undefined ? rateOf(count) : {estimate: null, withheld: true, reason: few}
+          rate: why === undefined ? rateOf(count) : {estimate: null, withheld: true, reason}
         };
       })
   );
@@ -100,9 +102,9 @@ function rateOf({invited, responded}: Count): Figure {
     level: LEVEL
   });
   if (found.estimate === null) {
-    const reason = invited === 0 ? "nobody was invited" : found.reason;
+    const reason: Reason = invited === 0 ? {code: "nobody-invited"} : found.reason;
     return {estimate: null, withheld: false, reason};
   }
-  const {estimate, se, low, upp, n, nEff, df, method} = found;
-  return {estimate, se, low, upp, n, nEff, df, method};
+  const {estimate, se, low, upp, n, nEff, df, method, errorFactor} = found;
+  return {estimate, se, low, upp, n, nEff, df, method, errorFactor};
 }

@@ -25,7 +25,9 @@ export async function stageScales(database: Database, {program}: Pick<Workspace,
       return [
         {
           ...{stage: stage.id, label: stage.label, class: each.id, classLabel: each.label, questions: items.length},
-          alpha: few ? {estimate: null, withheld: true, reason: `fewer than ${minimum} responses`} : asFigure(alpha),
+          alpha: few
+            ? {estimate: null, withheld: true, reason: {code: "fewer-responses-than", minimum}}
+            : asFigure(alpha),
           meanCorrelation: few ? null : meanCorrelation
         }
       ];
@@ -35,8 +37,8 @@ export async function stageScales(database: Database, {program}: Pick<Workspace,
 
 function asFigure(alpha: ReturnType<typeof cronbachAlpha>["alpha"]): Figure {
   if (alpha.estimate === null) return {estimate: null, withheld: false, reason: alpha.reason};
-  const {estimate, se, low, upp, n, nEff, df, method} = alpha;
-  return {estimate, se, low, upp, n, nEff, df, method};
+  const {estimate, se, low, upp, n, nEff, df, method, errorFactor} = alpha;
+  return {estimate, se, low, upp, n, nEff, df, method, errorFactor};
 }
 
 /** The pair table of all months on the scale of 0 to 100, past the views that narrow it for other figures. */

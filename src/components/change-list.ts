@@ -1,3 +1,4 @@
+import {reasonText} from "../locales/index.js";
 import type {Change} from "../transforms/payloads.js";
 import {elements} from "./elements.js";
 import {formatDifference} from "./format.js";
@@ -70,7 +71,10 @@ function changeCells(
   const options = {domain, reference: {value: 0, label: "0"}, document};
   if (change.estimate === null) {
     const picture = intervalPicture({estimate: null, withheld: false, reason: change.reason}, options);
-    return [html("td", {class: "picture"}, [picture]), html("td", {class: "absent", colspan: 2}, [change.reason])];
+    return [
+      html("td", {class: "picture"}, [picture]),
+      html("td", {class: "absent", colspan: 2}, [reasonText(change.reason)])
+    ];
   }
   const {color} = verdictMarks[change.verdict];
   return [
@@ -96,9 +100,8 @@ export function verdictText(
 ): HTMLElement {
   const {html} = elements(document);
   if (change.estimate === null) {
-    return html("span", {class: "absent", title: brief ? change.reason : null}, [
-      brief ? "not comparable" : change.reason
-    ]);
+    const why = reasonText(change.reason);
+    return html("span", {class: "absent", title: brief ? why : null}, [brief ? "not comparable" : why]);
   }
   const mark = verdictMarks[change.verdict];
   const sign = mark.sign === "" ? [] : [html("span", {"aria-hidden": "true"}, [`${mark.sign} `])];

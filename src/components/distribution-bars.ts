@@ -1,6 +1,7 @@
+import {absenceText} from "../locales/index.js";
 import type {QuestionDistribution} from "../transforms/payloads.js";
 import {elements} from "./elements.js";
-import {absenceText, figureText, isShown} from "./figure-text.js";
+import {figureText, isShown} from "./figure-text.js";
 import {formatPercent, type Unit} from "./format.js";
 import {noAnswers} from "./no-answers.js";
 import {answerColors} from "./palette.js";

@@ -1,4 +1,5 @@
 /** Results of the method pages as tables. */
+import {reasonText} from "../locales/index.js";
 import type {Estimate} from "../statistics/estimate.js";
 import type {CellValue} from "../model/csv.js";
 import {dataTable} from "./data-table.js";
@@ -37,9 +38,10 @@ export function estimateTable(
 ): HTMLElement {
   const reasons = rows.some(([, estimate]) => estimate.estimate === null);
   const told = rows.map(([name, estimate]) => {
-    const {low = null, upp = null, reason = ""} = estimate as {low?: number; upp?: number; reason?: string};
-    const numbers = {[header]: name, estimate: estimate.estimate, from: low, to: upp, n: estimate.n};
-    return reasons ? {...numbers, reason} : numbers;
+    const known = estimate.estimate === null ? null : estimate;
+    const limits = {from: known && known.low, to: known && known.upp};
+    const numbers = {[header]: name, estimate: estimate.estimate, ...limits, n: estimate.n};
+    return reasons ? {...numbers, reason: "reason" in estimate ? reasonText(estimate.reason) : ""} : numbers;
   });
   return resultTable(title, told, {...(digits === undefined ? {} : {digits}), document});
 }

@@ -1,4 +1,5 @@
 /** Results of the method pages in words. */
+import {reasonText} from "../locales/index.js";
 import type {ChanceRate} from "../statistics/chance-rate.js";
 import type {Compared} from "../statistics/comparison.js";
 import type {ControlLine} from "../statistics/control-chart.js";
@@ -20,7 +21,7 @@ export function compared(
   difference: Pick<Compared, "estimate" | "low" | "upp" | "p" | "n"> | NotEstimated,
   {finding, document = globalThis.document}: {finding?: string; document?: Document} = {}
 ): HTMLElement {
-  if (difference.estimate === null) return result(`Not shown here: ${difference.reason}.`, {document});
+  if (difference.estimate === null) return result(`Not shown here: ${reasonText(difference.reason)}.`, {document});
   const {estimate, low, upp, p, n} = difference;
   const interval = `${formatDifference(low)} to ${formatDifference(upp)}`;
   const text = `${formatDifference(estimate)} points (${interval}), ${chanceText(p)}, ${baseText(n)}`;
@@ -46,7 +47,7 @@ export function sized(
   size: number | NotEstimated,
   {document = globalThis.document}: {document?: Document} = {}
 ): HTMLElement {
-  const text = typeof size === "number" ? `${size.toFixed(2)} points` : `Not shown here: ${size.reason}.`;
+  const text = typeof size === "number" ? `${size.toFixed(2)} points` : `Not shown here: ${reasonText(size.reason)}.`;
   return result(text, {document});
 }
 
@@ -113,7 +114,7 @@ export function paired(
 /**
  * A control chart in words: centre and limits of its last line, and what signals a change there.
  *
- * @example chartTold([]).textContent // "No limits of natural variation (no points)."
+ * @example chartTold([]).textContent // "No limits of natural variation (no period has a figure)."
  */
 export function chartTold<Point extends {period: string}>(
   lines: readonly ControlLine<Point>[],
@@ -122,7 +123,7 @@ export function chartTold<Point extends {period: string}>(
   const line = lines.at(-1);
   const last = line?.points.findLast(({low}) => low !== null);
   if (!line || line.centre === null || !last) {
-    return result(signalText({centre: null, reason: line?.reason ?? "no points"}), {document});
+    return result(signalText({centre: null, reason: line?.reason ?? {code: "no-period-with-figure"}}), {document});
   }
   const {centre} = line;
   const signals = line.points.flatMap(({point, signals}) => signals.map(({rule}) => ({period: point.period, rule})));

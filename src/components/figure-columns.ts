@@ -1,36 +1,51 @@
+import {absenceText, methodText, reasonText} from "../locales/index.js";
 import type {Change, Figure, ShownFigure} from "../transforms/payloads.js";
 import type {DataColumn} from "./data-table.js";
-import {absenceText, isShown} from "./figure-text.js";
+import {isShown} from "./figure-text.js";
+
+/** What a table may tell of a figure. */
+type FigureField = "estimate" | "low" | "upp" | "se" | "n" | "nEff" | "method" | "repeatRatio" | "reason";
 
 /**
- * The columns that tell a figure whole: estimate, interval, standard error, bases, method, how far repeated answers widen
- * the error, and the reason where there is none.
+ * The columns that tell a figure whole: estimate, interval, standard error, bases, method with what repeated answers do to
+ * the error, how far they widen it, and the reason where there is none.
  *
  * @param figure  the figure of a row
  * @param prefix  put before each heading where a table has several figures: "previous "
  */
 export function figureColumns<Row>(figure: (row: Row) => Figure, prefix = ""): DataColumn<Row>[] {
-  const field = (name: keyof ShownFigure) => (row: Row) => {
+  return Object.values(figureColumnsByField(figure, prefix));
+}
+
+/** The same columns, each by what it tells. */
+export function figureColumnsByField<Row>(
+  figure: (row: Row) => Figure,
+  prefix = ""
+): Record<FigureField, DataColumn<Row>> {
+  const of = (tell: (shown: ShownFigure) => string | number | null | undefined) => (row: Row) => {
     const shown = figure(row);
-    return isShown(shown) ? (shown[name] ?? null) : null;
+    return isShown(shown) ? (tell(shown) ?? null) : null;
   };
-  return [
-    {header: `${prefix}estimate`, value: field("estimate"), digits: 1},
-    {header: `${prefix}low`, value: field("low"), digits: 1},
-    {header: `${prefix}upp`, value: field("upp"), digits: 1},
-    {header: `${prefix}se`, value: field("se"), digits: 2},
-    {header: `${prefix}n`, value: field("n")},
-    {header: `${prefix}effective n`, value: field("nEff"), digits: 0},
-    {header: `${prefix}method`, value: field("method")},
-    {header: `${prefix}repeat ratio`, value: field("repeatRatio"), digits: 2, optional: true},
-    {
-      header: `${prefix}reason`,
-      value: (row) => {
-        const absent = figure(row);
-        return isShown(absent) ? null : absenceText(absent);
-      }
-    }
-  ];
+  const reason = (row: Row) => {
+    const absent = figure(row);
+    return isShown(absent) ? null : absenceText(absent);
+  };
+  return {
+    estimate: {header: `${prefix}estimate`, value: of(({estimate}) => estimate), digits: 1},
+    low: {header: `${prefix}low`, value: of(({low}) => low), digits: 1},
+    upp: {header: `${prefix}upp`, value: of(({upp}) => upp), digits: 1},
+    se: {header: `${prefix}se`, value: of(({se}) => se), digits: 2},
+    n: {header: `${prefix}n`, value: of(({n}) => n)},
+    nEff: {header: `${prefix}effective n`, value: of(({nEff}) => nEff), digits: 0},
+    method: {header: `${prefix}method`, value: of((shown) => methodText(shown))},
+    repeatRatio: {
+      header: `${prefix}repeat ratio`,
+      value: of(({repeatRatio}) => repeatRatio),
+      digits: 2,
+      optional: true
+    },
+    reason: {header: `${prefix}reason`, value: reason}
+  };
 }
 
 /**
@@ -54,7 +69,7 @@ export function changeColumns<Row>(change: (row: Row) => Change, prefix = "chang
       header: `${prefix}reason`,
       value: (row) => {
         const known = change(row);
-        return known.estimate === null ? known.reason : null;
+        return known.estimate === null ? reasonText(known.reason) : null;
       }
     }
   ];

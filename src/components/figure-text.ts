@@ -1,3 +1,4 @@
+import {absenceText} from "../locales/index.js";
 import type {Figure, ShownFigure} from "../transforms/payloads.js";
 import {formatCount, formatValue, type Unit} from "./format.js";
 
@@ -5,8 +6,8 @@ import {formatCount, formatValue, type Unit} from "./format.js";
  * A figure in words: estimate, interval, base and, where people answered more than once, how far that widens its error;
  * or why it is not there.
  *
- * @example figureText({estimate: 71.26, se: 0.8, low: 69.8, upp: 72.8, n: 1204, nEff: 1100, df: 1203, method: "t"}, "points") // "71.3 (69.8 to 72.8), n = 1,204"
- * @example figureText({estimate: null, withheld: true, reason: "fewer than 10 respondents"}, "points") // "withheld: fewer than 10 respondents"
+ * @example figureText({estimate: 71.26, se: 0.8, low: 69.8, upp: 72.8, n: 1204, nEff: 1100, df: 1203, method: "t", errorFactor: 1}, "points") // "71.3 (69.8 to 72.8), n = 1,204"
+ * @example figureText({estimate: null, withheld: true, reason: {code: "fewer-respondents-than", minimum: 10}}, "points") // "withheld: fewer than 10 respondents"
  */
 export function figureText(figure: Figure, unit: Unit): string {
   if (!isShown(figure)) return absenceText(figure);
@@ -30,15 +31,6 @@ export function baseText(n: number): string {
  */
 export function intervalText({low, upp}: Pick<ShownFigure, "low" | "upp">, unit: Unit): string {
   return `${formatValue(low, "points")} to ${formatValue(upp, unit)}`;
-}
-
-/**
- * Why a figure is not there; `withheld` tells a figure that exists from one that nobody knows.
- *
- * @example absenceText({withheld: false, reason: "no answers"}) // "no answers"
- */
-export function absenceText({withheld, reason}: {withheld: boolean; reason: string}): string {
-  return withheld && !reason.startsWith("withheld") ? `withheld: ${reason}` : reason;
 }
 
 /** Whether a figure may be shown, so that TypeScript knows its fields. */

@@ -1,6 +1,7 @@
+import {absenceText} from "../locales/index.js";
 import type {Figure} from "../transforms/payloads.js";
 import {elements, type Child} from "./elements.js";
-import {absenceText, intervalText, isShown} from "./figure-text.js";
+import {intervalText, isShown} from "./figure-text.js";
 import {formatCount, formatValue, type Unit} from "./format.js";
 import {intervalAxis, intervalPicture, tickLines, type Reference} from "./interval-picture.js";
 import {noAnswers} from "./no-answers.js";

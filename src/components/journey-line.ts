@@ -1,8 +1,9 @@
+import {absenceText} from "../locales/index.js";
 import * as Plot from "@observablehq/plot";
 import type {About, Figure, ShownFigure, StageFigures} from "../transforms/payloads.js";
 import type {Labelled} from "../transforms/program.js";
 import {drawChart} from "./draw-chart.js";
-import {absenceText, figureText, isShown} from "./figure-text.js";
+import {figureText, isShown} from "./figure-text.js";
 import {formatLevel, formatValue, type Unit} from "./format.js";
 import {intervalRows} from "./interval-rows.js";
 import {noAnswers} from "./no-answers.js";

@@ -1,7 +1,8 @@
+import {absenceText} from "../locales/index.js";
 import type {OverviewPayload} from "../transforms/payloads.js";
 import {verdictText} from "./change-list.js";
 import {elements} from "./elements.js";
-import {absenceText, intervalText, isShown} from "./figure-text.js";
+import {intervalText, isShown} from "./figure-text.js";
 import {formatCount, formatDifference, formatValue} from "./format.js";
 import {noAnswers} from "./no-answers.js";
 import {withTableRoles} from "./table-roles.js";

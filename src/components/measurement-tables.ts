@@ -1,3 +1,4 @@
+import {absenceText} from "../locales/index.js";
 import type {
   CareIndicator,
   DataQualityPayload,
@@ -6,8 +7,8 @@ import type {
   StageScale
 } from "../transforms/payloads.js";
 import type {DataColumn, DataTable} from "./data-table.js";
-import {absenceText, isShown} from "./figure-text.js";
-import {figureColumns} from "./figure-columns.js";
+import {isShown} from "./figure-text.js";
+import {figureColumnsByField} from "./figure-columns.js";
 
 type WeightedPeriod = PublishedWeighting["periods"][number];
 type WeightedCategory = PublishedWeighting["categories"][number];
@@ -74,18 +75,14 @@ export function careTable(title: string, rows: readonly CareIndicator[]): DataTa
 
 /** Whether the questions of a stage measure one thing. */
 export function scaleTable(title: string, scales: readonly StageScale[]): DataTable<StageScale> {
-  const alpha = figureColumns<StageScale>((row) => row.alpha).filter(({header}) =>
-    ["estimate", "low", "upp", "n", "reason"].includes(header)
-  );
+  const {estimate, low, upp, n, reason} = figureColumnsByField<StageScale>((row) => row.alpha);
   const columns: DataColumn<StageScale>[] = [
     {header: "stage", value: ({label}) => label},
     {header: "class", value: ({classLabel}) => classLabel},
     {header: "questions", value: ({questions}) => questions},
-    ...alpha.map((column) => {
-      return column.header === "estimate"
-        ? {...column, header: "alpha", digits: 2}
-        : {...column, digits: column.header === "n" ? 0 : 2};
-    }),
+    {...estimate, header: "alpha", digits: 2},
+    ...[low, upp].map((column) => ({...column, digits: 2})),
+    ...[n, reason],
     {header: "mean correlation", value: ({meanCorrelation}) => meanCorrelation, digits: 2}
   ];
   return {title, rows: scales, columns};

@@ -1,3 +1,4 @@
+import {reasonText} from "../locales/index.js";
 import {elements} from "./elements.js";
 
 /**
@@ -9,7 +10,10 @@ import {elements} from "./elements.js";
  */
 export function noAnswers(
   subject: string,
-  {reason = "no answers", document = globalThis.document}: {reason?: string; document?: Document} = {}
+  {
+    reason = reasonText({code: "no-answers"}),
+    document = globalThis.document
+  }: {reason?: string; document?: Document} = {}
 ): HTMLElement {
   return elements(document).html("p", {class: "no-answers"}, [`${subject}: ${reason}`]);
 }

@@ -78,11 +78,11 @@ function wholeLine(top: OrganizationRow, stage: string): Reference | null {
 /**
  * A unit's figure of a stage, or of the whole journey for "".
  *
- * @example unitFigure({journey: {estimate: null, withheld: false, reason: "no answers"}, stages: []}, "delivery").reason // "not asked"
+ * @example unitFigure({journey: {estimate: null, withheld: false, reason: {code: "no-answers"}}, stages: []}, "delivery").reason // {code: "not-asked"}
  */
 export function unitFigure({journey, stages}: Pick<OrganizationRow, "journey" | "stages">, stage: string): Figure {
   if (stage === "") return journey;
-  return stages.find(({id}) => id === stage)?.figure ?? {estimate: null, withheld: false, reason: "not asked"};
+  return stages.find(({id}) => id === stage)?.figure ?? {estimate: null, withheld: false, reason: {code: "not-asked"}};
 }
 
 /** What can be shown of a tree: all of it, down to each level, or the units of one kind side by side. */

@@ -1,6 +1,5 @@
 import {nice, ticks} from "d3";
-import type {Figure} from "../transforms/payloads.js";
-import {isShown} from "./figure-text.js";
+import type {Figure, ShownFigure} from "../transforms/payloads.js";
 
 /** Ends of an axis and the values marked on it. */
 export interface Domain {
@@ -9,21 +8,23 @@ export interface Domain {
   ticks: readonly number[];
 }
 
+type Interval = Pick<ShownFigure, "low" | "upp">;
+
 /**
  * An axis that all of the figures' intervals fit on, as narrow as round numbers allow: charts of intervals need no
  * zero. It is never narrower than `span`, so that noise among equals does not fill the chart.
  *
- * @param figures  absent ones do not count
+ * @param figures  figures, or limits alone; absent ones do not count
  * @param options.span   least width in the metric's unit; default 10
  * @param options.limits what values are possible; default 0 to 100, wider where a figure is outside (NPS)
  * @param options.count  about how many ticks; default 4
- * @example scoreDomain([{estimate: null, withheld: false, reason: "no answers"}]).ticks // [0, 20, 40, 60, 80, 100]
+ * @example scoreDomain([{estimate: null, withheld: false, reason: {code: "no-answers"}}]).ticks // [0, 20, 40, 60, 80, 100]
  */
 export function scoreDomain(
-  figures: readonly Figure[],
+  figures: readonly (Figure | Interval)[],
   {span = 10, limits = [0, 100], count = 4}: {span?: number; limits?: readonly [number, number]; count?: number} = {}
 ): Domain {
-  const shown = figures.filter(isShown);
+  const shown = figures.filter((figure) => "low" in figure);
   if (shown.length === 0) return axis(limits[0], limits[1], count);
   const low = Math.min(...shown.map((figure) => figure.low));
   const upp = Math.max(...shown.map((figure) => figure.upp));

@@ -1,3 +1,5 @@
+import {reasonText} from "../locales/index.js";
+import type {Reason} from "../model/reason.js";
 import type {ControlLimits} from "../transforms/payloads.js";
 import {formatPeriod, isMonth} from "./format.js";
 
@@ -14,10 +16,10 @@ const rules: Readonly<Record<string, string>> = {
  * row are told as one span.
  *
  * @example signalText({centre: 71, signals: [{period: "2026-02", rule: "beyond-limits"}]}) // "Signals of change: February 2026 (outside the limits)."
- * @example signalText({centre: null, reason: "8 points: limits need 12"}) // "No limits of natural variation (8 points: limits need 12)."
+ * @example signalText({centre: null, reason: {code: "fewer-points-than", n: 8, minimum: 12}}) // "No limits of natural variation (8 points: limits need 12)."
  */
-export function signalText(limits: Pick<ControlLimits, "centre" | "signals"> | {centre: null; reason: string}): string {
-  if (limits.centre === null) return `No limits of natural variation (${limits.reason}).`;
+export function signalText(limits: Pick<ControlLimits, "centre" | "signals"> | {centre: null; reason: Reason}): string {
+  if (limits.centre === null) return `No limits of natural variation (${reasonText(limits.reason)}).`;
   if (limits.signals.length === 0) return "No period signals a change: the figures vary as they always do.";
   const byRule = new Map<string, string[]>();
   for (const {period, rule} of limits.signals) byRule.set(rule, [...(byRule.get(rule) ?? []), period]);

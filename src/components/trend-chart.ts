@@ -1,3 +1,4 @@
+import {absenceText, reasonText} from "../locales/index.js";
 import * as Plot from "@observablehq/plot";
 import type {
   About,
@@ -10,7 +11,7 @@ import type {
 } from "../transforms/payloads.js";
 import {breakText} from "./break-text.js";
 import {drawChart} from "./draw-chart.js";
-import {absenceText, figureText, isShown} from "./figure-text.js";
+import {figureText, isShown} from "./figure-text.js";
 import {formatLevel, formatPeriod, formatTick, formatValue, type Unit} from "./format.js";
 import {noAnswers} from "./no-answers.js";
 import type {KeyEntry} from "./picture-key.js";
@@ -91,11 +92,7 @@ export function trendChart(points: readonly TrendPoint[], options: TrendChartOpt
  */
 export function trendDomain(points: readonly TrendPoint[], bands: readonly ControlLimits[] = []): Domain {
   const figures = points.map(({figure}) => figure);
-  const limits = bands.flatMap(({centre, band}) => {
-    return band.map(({lower, upper}) => {
-      return {estimate: centre, low: lower, upp: upper, se: 0, n: 0, nEff: 0, df: 0, method: ""};
-    });
-  });
+  const limits = bands.flatMap(({band}) => band.map(({lower, upper}) => ({low: lower, upp: upper})));
   return scoreDomain([...figures, ...limits]);
 }
 
@@ -143,7 +140,7 @@ export function trendFigures(points: readonly TrendPoint[]): {label: string; fig
 
 function emptyReason(points: readonly TrendPoint[]): string {
   const reasons = new Set(points.flatMap(({figure}) => (isShown(figure) ? [] : [absenceText(figure)])));
-  return reasons.size > 0 ? [...reasons].join("; ") : "no answers";
+  return reasons.size > 0 ? [...reasons].join("; ") : reasonText({code: "no-answers"});
 }
 
 function spokenTrend(shown: readonly Placed[], unit: Unit): string {

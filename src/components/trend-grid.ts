@@ -1,3 +1,4 @@
+import {reasonText} from "../locales/index.js";
 import type {JourneyPayload, TrendPoint} from "../transforms/payloads.js";
 import {breakText} from "./break-text.js";
 import {elements} from "./elements.js";
@@ -46,7 +47,9 @@ export function trendGrid(
   const domain = trendDomain(trends.flatMap(({trend}) => trend));
   const charts = trends.map(({label, trend, href, color, limits, breaks = []}) => {
     const latest = trend.at(-1);
-    const said = latest ? `${formatPeriod(latest.period)}: ${figureText(latest.figure, unit)}` : "no answers";
+    const said = latest
+      ? `${formatPeriod(latest.period)}: ${figureText(latest.figure, unit)}`
+      : reasonText({code: "no-answers"});
     const drawn = {...(color ? {color} : {}), ...(limits ? {limits} : {}), breaks};
     return html("figure", {}, [
       html("figcaption", {}, [

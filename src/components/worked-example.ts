@@ -1,3 +1,5 @@
+import {methodText, reasonText} from "../locales/index.js";
+import {isReason} from "../model/reason.js";
 import type {AnswerCount, Estimate} from "../statistics/estimate.js";
 import type {Unavailable} from "../transforms/method-payload.js";
 import type {Figure} from "../transforms/payloads.js";
@@ -21,30 +23,30 @@ export function answers(counts: Readonly<Record<number, number>>, weight = 1): A
  *
  * @param sums  what the method is shown on
  * @param show  its result
- * @example worked({reason: "no answers of the year before"}, () => null).textContent // "Not shown here: no answers of the year before."
+ * @example worked({reason: {code: "no-answers"}}, () => null).textContent // "Not shown here: no answers."
  */
 export function worked<Sums extends object>(
   sums: Sums | Unavailable,
   show: (sums: Sums) => HTMLElement,
   {document = globalThis.document}: {document?: Document} = {}
 ): HTMLElement {
-  return isUnavailable(sums) ? result(`Not shown here: ${sums.reason}.`, {document}) : show(sums);
+  return isUnavailable(sums) ? result(`Not shown here: ${reasonText(sums.reason)}.`, {document}) : show(sums);
 }
 
 function isUnavailable(sums: object): sums is Unavailable {
-  return "reason" in sums && typeof sums.reason === "string";
+  return "reason" in sums && isReason(sums.reason);
 }
 
 /**
- * What a method gives, or as a reason the sentence by which it refuses.
+ * What a method gives, or as a reason that it refuses.
  *
- * @example attempt(() => { throw new RangeError("rake: no margins"); }) // {reason: "rake: no margins"}
+ * @example attempt(() => { throw new RangeError("rake: no margins"); }) // {reason: {code: "refused", message: "rake: no margins"}}
  */
 export function attempt<Value>(compute: () => Value): Value | Unavailable {
   try {
     return compute();
   } catch (error) {
-    if (error instanceof RangeError) return {reason: error.message};
+    if (error instanceof RangeError) return {reason: {code: "refused", message: error.message}};
     throw error;
   }
 }
@@ -63,8 +65,9 @@ export function result(text: string, {document = globalThis.document}: {document
 }
 
 function estimateText(estimate: Estimate | Figure, unit: Unit): string {
-  if (estimate.estimate === null) return "withheld" in estimate ? figureText(estimate, unit) : estimate.reason;
-  const {se, nEff, df, method} = estimate;
+  if (estimate.estimate === null)
+    return "withheld" in estimate ? figureText(estimate, unit) : reasonText(estimate.reason);
+  const {se, nEff, df} = estimate;
   const precision = `standard error ${se.toFixed(2)}, effective n = ${formatCount(Math.round(nEff))}`;
-  return `${figureText(estimate, unit)}, ${precision}, ${formatCount(df)} degrees of freedom, method ${method}`;
+  return `${figureText(estimate, unit)}, ${precision}, ${formatCount(df)} degrees of freedom, method ${methodText(estimate)}`;
 }

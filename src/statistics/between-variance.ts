@@ -1,3 +1,4 @@
+import type {Reason} from "../model/reason.js";
 import {groupBy} from "./group-by.js";
 import {sumOf} from "./sum-of.js";
 import {chiSquareQuantile, chiSquareTail} from "./distributions.js";
@@ -24,7 +25,7 @@ export interface BetweenVariance {
 export interface NoBetweenVariance {
   readonly tau2: null;
   readonly n: number;
-  readonly reason: string;
+  readonly reason: Reason;
 }
 
 /**
@@ -51,7 +52,7 @@ export function betweenVariance(
   checkVariances("betweenVariance", units);
   const groups = groupBy(units, ({peers}) => peers ?? "");
   const df = units.length - groups.size;
-  if (df < 1) return {tau2: null, n: units.length, reason: "fewer than two units to compare with one another"};
+  if (df < 1) return {tau2: null, n: units.length, reason: {code: "no-peers"}};
   const at = (tau2: number): Profile => profileAt(groups, tau2);
   const tau2 = method === "reml" ? restrictedMaximum(at, solveQ(at, df)) : solveQ(at, df);
   const profile = at(tau2);

@@ -1,3 +1,4 @@
+import type {Reason} from "../model/reason.js";
 import type {CaseMixCell, CaseMixTable} from "./case-mix-table.js";
 import {reasonWithoutVariance} from "./linearised-mean.js";
 import {smallSample} from "./linearised-variance.js";
@@ -19,7 +20,7 @@ export interface UnitSums {
 }
 
 /** Sampling variance with its degrees of freedom, or why there is none. */
-export type ErrorOrReason = {readonly square: number; readonly df: number} | {readonly reason: string};
+export type ErrorOrReason = {readonly square: number; readonly df: number} | {readonly reason: Reason};
 
 /** The sampling variance of contrast·β, with the mean of a unit added where one is given. */
 export type ErrorOf = (contrast: readonly number[], unit?: UnitSums) => ErrorOrReason;
@@ -107,7 +108,7 @@ function unitSums(
   };
 }
 
-const reasonWithoutFreedom = {reason: "as many effects as answers: no degrees of freedom are left"};
+const withoutFreedom = {reason: {code: "no-degrees-of-freedom"}} as const;
 
 /**
  * Linearised errors of a case-mix model, for answers with sampling weights: the units are strata, Σ n/(n−1) Σ(z−z̄)².
@@ -131,7 +132,7 @@ export function linearisedErrors({
   return (contrast, unit) => {
     const direction = times(inverse, contrast);
     const effects = dot(direction, times(meat, direction));
-    if (unit === undefined) return df < 1 ? reasonWithoutFreedom : {square: effects, df};
+    if (unit === undefined) return df < 1 ? withoutFreedom : {square: effects, df};
     const reason = reasonWithoutVariance(unit.n, unit.w, unit.w2);
     if (reason !== undefined) return {reason};
     const [along, alone] = [

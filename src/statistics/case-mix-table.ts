@@ -68,12 +68,3 @@ export function checkCells(caller: string, cells: readonly CaseMixCell[], segmen
   }
   expectRows(caller, cells, {n: 0, w: 0, w2: 0});
 }
-
-/**
- * A level of a segment in words.
- *
- * @example levelName({segment: "age", level: "under 30"}) // 'age "under 30"'
- */
-export function levelName({segment, level}: SegmentLevel): string {
-  return `${segment} "${level}"`;
-}

@@ -1,5 +1,5 @@
 import {fitCaseMix, linearisedErrors, type UnitSums} from "./case-mix-fit.js";
-import {type CaseMixCell, caseMixTable, levelName, type SegmentLevel} from "./case-mix-table.js";
+import {type CaseMixCell, caseMixTable, type SegmentLevel} from "./case-mix-table.js";
 import type {Estimate, Scoring} from "./estimate.js";
 import {defaultLevel} from "./interval.js";
 import {surveyMean} from "./mean.js";
@@ -70,13 +70,13 @@ export function caseMixAdjustment(
   const total = (of: (unit: UnitSums) => number): number => sumOf(fit.units, of);
   const all = {n: fit.n, w: total(({w}) => w), w2: total(({w2}) => w2)};
   const unitVectors = columns.map((_, a) => columns.map((_, b) => (a === b ? 1 : 0)));
-  const confounded = columns.filter((_, index) => !fit.isEstimable(unitVectors[index]!)).map(levelName).join(", "); // prettier-ignore
+  const confounded = columns.filter((_, index) => !fit.isEstimable(unitVectors[index]!));
   const estimated = (estimate: number, contrast: readonly number[], {n, w, w2}: Basis, unit?: UnitSums): Estimate => {
-    if (!fit.isEstimable(contrast)) return notEstimated(n, `no unit tells ${confounded} from other levels`);
+    if (!fit.isEstimable(contrast)) return notEstimated(n, {code: "confounded-levels", levels: confounded});
     const error = errorOf(contrast, unit);
     if ("reason" in error) return notEstimated(n, error.reason);
     const known = {estimate, se: Math.sqrt(error.square), df: error.df, n, nEff: w ** 2 / w2};
-    return studentEstimate(known, level, "case-mix adjusted, t");
+    return studentEstimate(known, level, "case-mix-t");
   };
   const target = columns.map((_, column) => total(({w, mix}) => w * mix[column]!) / all.w);
   const units = fit.units.map((unit) => {

@@ -1,3 +1,4 @@
+import type {Reason} from "../model/reason.js";
 import {studentCdf} from "./distributions.js";
 import {
   type AnswerCount,
@@ -10,7 +11,7 @@ import {
 import {defaultLevel, studentMultiplier} from "./interval.js";
 import {notEstimated} from "./not-estimated.js";
 import type {Repeats} from "./repeated-answers.js";
-import {intervalName, standardErrors, type StandardErrors} from "./scored-estimate.js";
+import {standardErrors, type StandardErrors} from "./scored-estimate.js";
 import {differenceOfShares} from "./share-comparison.js";
 
 /** A difference: an estimate with its test against no difference. n and nEff are those of both sides together. */
@@ -24,7 +25,7 @@ export interface Compared extends Estimated {
 export type Comparison = Compared | NotEstimated;
 
 /** Why a difference of answers that do not vary has no test. */
-export const reasonWithoutSpread = "the answers do not vary: chance cannot be judged";
+export const reasonWithoutSpread: Reason = {code: "no-variation"};
 
 export interface ComparisonOptions {
   /** Coverage of the interval, 0–1; default 0.95. */
@@ -48,7 +49,7 @@ export interface ComparisonOptions {
  * @returns the difference in the unit of the estimates, or the reason of the side that has none
  * @source Welch (1947); Satterthwaite (1946); R's t.test when nothing is weighted; test/fixtures/r/comparisons.json; Zou and
  *   Donner (2008) Statistics in Medicine 27:1693–1702 for uneven limits
- * @example compareEstimates({estimate: 70, se: 3, low: 64, upp: 76, n: 50, nEff: 50, df: 49, level: 0.95, method: "t"}, {estimate: 60, se: 4, low: 52, upp: 68, n: 40, nEff: 40, df: 39, level: 0.95, method: "t"}).statistic // 2
+ * @example compareEstimates({estimate: 70, se: 3, low: 64, upp: 76, n: 50, nEff: 50, df: 49, level: 0.95, method: "t", errorFactor: 1}, {estimate: 60, se: 4, low: 52, upp: 68, n: 40, nEff: 40, df: 39, level: 0.95, method: "t", errorFactor: 1}).statistic // 2
  */
 export function compareEstimates(
   a: Estimate,
@@ -57,7 +58,7 @@ export function compareEstimates(
 ): Comparison {
   const n = a.n + b.n;
   if ("reason" in a || "reason" in b) return missingSide(a, b);
-  if ([a, b].every((side) => intervalName(side) === "wilson")) return differenceOfShares(a, b, level);
+  if ([a, b].every(({method}) => method === "wilson")) return differenceOfShares(a, b, level);
   const varianceA = a.se * a.se;
   const varianceB = b.se * b.se;
   const variance = varianceA + varianceB;
@@ -93,15 +94,16 @@ export function compareDomains(
 /**
  * Why two sides have no difference: the reason of the side that has no estimate.
  *
- * @example missingSide({n: 3}, {n: 0, reason: "no answers"}) // {estimate: null, n: 3, reason: "second: no answers"}
+ * @example missingSide({n: 3}, {n: 0, reason: {code: "no-answers"}}).reason // {code: "side", side: "second", because: {code: "no-answers"}}
  */
 export function missingSide(a: Side, b: Side): NotEstimated {
-  return notEstimated(a.n + b.n, a.reason === undefined ? `second: ${b.reason}` : `first: ${a.reason}`);
+  const [side, because] = a.reason === undefined ? (["second", b.reason!] as const) : (["first", a.reason] as const);
+  return notEstimated(a.n + b.n, {code: "side", side, because});
 }
 
 interface Side {
   readonly n: number;
-  readonly reason?: string;
+  readonly reason?: Reason;
 }
 
 /**
@@ -113,7 +115,7 @@ interface Side {
  * @example testedDifference({estimate: 0, variance: 4, df: 10, n: 12, nEff: 12}, 0.95).p // 1
  */
 export function testedDifference(
-  {estimate, variance, df, n, nEff}: Record<"estimate" | "variance" | "df" | "n" | "nEff", number>,
+  {estimate, variance, df, n, nEff, errorFactor = 1}: Difference,
   level: number,
   sides?: StandardErrors
 ): Comparison {
@@ -124,5 +126,11 @@ export function testedDifference(
   const p = 2 * studentCdf(-Math.abs(statistic), df);
   const errors = studentMultiplier(level, df);
   const [low, upp] = [estimate - errors * below, estimate + errors * above];
-  return {estimate, se, low, upp, n, nEff, df, level, method: uneven ? "score difference" : "t", statistic, p};
+  const method = uneven ? "score-difference" : "t";
+  return {estimate, se, low, upp, n, nEff, df, level, method, errorFactor, statistic, p};
+}
+
+/** A difference before it is tested; `errorFactor` where repeated answers are in its variance as a whole. */
+interface Difference extends Record<"estimate" | "variance" | "df" | "n" | "nEff", number> {
+  readonly errorFactor?: number;
 }

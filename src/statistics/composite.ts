@@ -1,3 +1,4 @@
+import type {ScoreMethod} from "../model/interval-method.js";
 import {type Contrast, contrastOf, type ContrastPart, type PairSums} from "./contrast.js";
 import type {AnswerCount, Estimate, Scoring} from "./estimate.js";
 import {expectNumber} from "./expect-number.js";
@@ -5,7 +6,7 @@ import {defaultLevel} from "./interval.js";
 import {linearisedMean} from "./linearised-mean.js";
 import {notEstimated} from "./not-estimated.js";
 import type {Repeats} from "./repeated-answers.js";
-import {methodOf, scoredEstimate, type ScoredMean, type ScoreMethod} from "./scored-estimate.js";
+import {methodOf, scoredEstimate, type ScoredMean} from "./scored-estimate.js";
 import {scoreOf} from "./scoring.js";
 
 /** One mean of a composite: a question of a stage, or a question of a journey with the weights of both. */
@@ -58,7 +59,11 @@ export function compositeOf(
     weighed += weight;
     const domain = linearisedMean(weight === 0 ? [] : counts, scoreOf(scoring), {repeats});
     if ("reason" in domain) {
-      if (domain.w > 0) return notEstimated(domain.n, `part ${index + 1} of ${parts.length}: ${domain.reason}`);
+      if (domain.w > 0)
+        return notEstimated(domain.n, {
+          ...{code: "part", part: index + 1, of: parts.length},
+          because: domain.reason
+        });
       used.push(undefined);
     } else {
       used.push({domain, coefficient: weight});
@@ -68,7 +73,7 @@ export function compositeOf(
     }
   }
   if (usual === undefined)
-    return notEstimated(0, parts.length > 0 && weighed === 0 ? "no part has a weight" : "no answers");
+    return notEstimated(0, {code: parts.length > 0 && weighed === 0 ? "no-weighted-part" : "no-answers"});
   for (const part of used) if (part !== undefined) part.coefficient /= answered;
   const contrast = contrastOf(used, pairs);
   return scoredEstimate(asOneMean(contrast, used, pairs), method ?? usual, level);

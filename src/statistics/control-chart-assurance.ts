@@ -1,3 +1,4 @@
+import type {Reason} from "../model/reason.js";
 import type {ControlLine, Variation} from "./control-chart.js";
 
 /** Whether a process as it is will reach a target, and how it has been changing. */
@@ -31,10 +32,10 @@ export interface AssuranceOptions {
 export function controlSummary<Point>(
   line: ControlLine<Point>,
   {target, better = "high"}: AssuranceOptions = {}
-): ControlSummary | {variation: null; reason: string} {
+): ControlSummary | {variation: null; reason: Reason} {
   if (line.reason !== null) return {variation: null, reason: line.reason};
   const last = line.points.findLast((point) => point.variation !== null);
-  if (!last || last.variation === null) return {variation: null, reason: "no period with a figure"};
+  if (!last || last.variation === null) return {variation: null, reason: {code: "no-period-with-figure"}};
   return {
     variation: last.variation,
     assurance: target === undefined ? null : assuranceOf(target, last.low!, last.upp!, better)

@@ -1,3 +1,4 @@
+import type {Reason} from "../model/reason.js";
 import {sumOf} from "./sum-of.js";
 import {type ControlSignal, controlSignals} from "./control-chart-rules.js";
 import {type TrendBreak, type TrendLine, trendLines, type TrendPoint} from "./trend-lines.js";
@@ -40,10 +41,12 @@ export interface ControlLine<Point> {
   readonly mixed: boolean;
   readonly centre: number | null;
   /** Why there are no limits; null where there are. */
-  readonly reason: string | null;
+  readonly reason: Reason | null;
   readonly points: readonly JudgedPoint<Point>[];
 }
 
+/** Points that a line needs for limits, unless the options say otherwise. */
+export const fewestPoints = 12;
 /** Mean moving range / standard deviation, of two normal values. */
 export const movingRangeConstant = 1.128;
 /** Moving ranges above this multiple of their mean are outliers. */
@@ -62,7 +65,7 @@ const outlyingRange = 3.267;
  * @throws RangeError of trendLines, for periods out of order
  * @source NIST/SEMATECH e-Handbook 6.3.2.2; NHS England, Making Data Count; fixture test/fixtures/r/control-charts.json
  * @example individualsChart([{period: "2023", estimate: 1}, {period: "2024", estimate: 3}], {minimumPoints: 2})[0].centre // 2
- * @example individualsChart([{period: "2023", estimate: 1}])[0].reason // "1 point: limits need 12"
+ * @example individualsChart([{period: "2023", estimate: 1}])[0].reason // {code: "fewer-points-than", n: 1, minimum: 12}
  */
 export function individualsChart<Point extends ControlPoint>(
   points: readonly Point[],
@@ -89,7 +92,7 @@ export type LimitsOf<Point> = (base: readonly (Point | null)[]) => {
 /** Judges one line; shared by all kinds of charts. */
 export function controlLine<Point extends ControlPoint>(
   {points, brokenBy, mixed}: TrendLine<Point>,
-  {fixedPoints = Infinity, minimumPoints = 12, better = "high"}: ControlChartOptions,
+  {fixedPoints = Infinity, minimumPoints = fewestPoints, better = "high"}: ControlChartOptions,
   limitsOf: LimitsOf<Point>
 ): ControlLine<Point> {
   let taken = 0;
@@ -99,7 +102,7 @@ export function controlLine<Point extends ControlPoint>(
     return point;
   });
   if (taken < minimumPoints || !base.some((point, index) => index > 0 && point && base[index - 1])) {
-    const reason = `${taken} point${taken === 1 ? "" : "s"}: limits need ${Math.max(2, minimumPoints)}`;
+    const reason: Reason = {code: "fewer-points-than", n: taken, minimum: Math.max(2, minimumPoints)};
     const unjudged = points.map((point) => ({point, low: null, upp: null, signals: [], variation: null}));
     return {brokenBy, mixed, centre: null, reason, points: unjudged};
   }

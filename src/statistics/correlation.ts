@@ -37,7 +37,7 @@ export function correlationsOf(
   const variances = matrix.map((row, index) => row[index]!);
   const constant = variances.findIndex((variance) => !(variance > 0));
   if (constant >= 0) {
-    return {matrix: null, n, reason: `every answer to "${covariances.variables[constant]!}" is the same`};
+    return {matrix: null, n, reason: {code: "equal-answers-to", question: covariances.variables[constant]!}};
   }
   const correlations = matrix.map((row, a) =>
     row.map((covariance, b) => (a === b ? 1 : covariance / Math.sqrt(variances[a]! * variances[b]!)))
@@ -64,10 +64,10 @@ export function correlationOf(pair: readonly PairMoments[], {level = defaultLeve
   const correlations = correlationsOf(pair, variables);
   if (correlations.matrix === null) return notEstimated(correlations.n, correlations.reason);
   const {n, nEff} = correlations;
-  if (!(nEff > 3)) return notEstimated(n, `${nEff.toFixed(1)} effective responses: a correlation needs over 3`);
+  if (!(nEff > 3)) return notEstimated(n, {code: "effective-responses-up-to", nEff, most: 3});
   const r = Math.min(1, Math.max(-1, correlations.matrix[0]![variables.length - 1]!));
   const se = (1 - r * r) / Math.sqrt(nEff - 1);
   const half = normalMultiplier(level) / Math.sqrt(nEff - 3);
   const [low, upp] = Math.abs(r) === 1 ? [r, r] : [Math.tanh(Math.atanh(r) - half), Math.tanh(Math.atanh(r) + half)];
-  return {estimate: r, se, low, upp, n, nEff, df: Infinity, level, method: "fisher-z"};
+  return {estimate: r, se, low, upp, n, nEff, df: Infinity, level, method: "fisher-z", errorFactor: 1};
 }

@@ -1,3 +1,4 @@
+import type {Reason} from "../model/reason.js";
 import {notEstimated} from "./not-estimated.js";
 import {sumOf} from "./sum-of.js";
 import {fQuantile} from "./distributions.js";
@@ -40,7 +41,7 @@ export interface ScaleReliability {
  * @throws RangeError as `covariancesOf`
  * @source Cronbach (1951) Psychometrika 16:297; Feldt (1965) Psychometrika 30:357; equals R psych::alpha and alpha.ci;
  *   fixture test/fixtures/r/cronbach-alpha.json
- * @example cronbachAlpha([]).alpha.reason // "0 questions: a scale needs two or more"
+ * @example cronbachAlpha([]).alpha.reason // {code: "fewer-questions-than", n: 0, minimum: 2}
  */
 export function cronbachAlpha(
   rows: readonly PairMoments[],
@@ -49,17 +50,17 @@ export function cronbachAlpha(
 ): ScaleReliability {
   const {matrix, n, ...rest} = covariancesOf(rows, items);
   const count = items.length;
-  const unknown = (reason: string): ScaleReliability => {
+  const unknown = (reason: Reason): ScaleReliability => {
     return {alpha: notEstimated(n, reason), standardised: null, meanCorrelation: null, items: []};
   };
-  if (count < 2) return unknown(`${count} questions: a scale needs two or more`);
+  if (count < 2) return unknown({code: "fewer-questions-than", n: count, minimum: 2});
   if ("reason" in rest) return unknown(rest.reason);
   const sums = matrix!.map((row) => sumOf(row));
   const own = matrix!.map((row, index) => row[index]!);
   const total = sumOf(sums);
   const trace = sumOf(own);
   const alpha = alphaOf(count, total, trace);
-  if (alpha === null) return unknown("the sum of the questions never varies");
+  if (alpha === null) return unknown({code: "equal-sums"});
   const scaled = sumOf(matrix!, (row, a) => sumOf(row, (entry, b) => entry / Math.sqrt(own[a]! * own[b]!)));
   const meanCorrelation = own.includes(0) ? null : (scaled - count) / (count * (count - 1));
   return {
@@ -88,9 +89,10 @@ function alphaOf(count: number, ofSum: number, added: number): number | null {
 /** Feldt: (1−α)/(1−α̂) is F with nEff−1 and (nEff−1)(k−1) degrees of freedom. */
 function withInterval(estimate: number, n: number, nEff: number, count: number, level: number): Estimate {
   const df = nEff - 1;
-  if (!(df > 0)) return notEstimated(n, "one effective response: its variance is unknown");
+  if (!(df > 0)) return notEstimated(n, {code: "one-effective-response"});
   const limit = (probability: number) => 1 - (1 - estimate) * fQuantile(probability, df, df * (count - 1));
   // Large-sample error of α̂ under the same model (van Zyl, Neudecker & Nel 2000, parallel questions).
   const se = (1 - estimate) * Math.sqrt((2 * count) / ((count - 1) * df));
-  return {estimate, se, low: limit((1 + level) / 2), upp: limit((1 - level) / 2), n, nEff, df, level, method: "feldt"};
+  const [low, upp] = [limit((1 + level) / 2), limit((1 - level) / 2)];
+  return {estimate, se, low, upp, n, nEff, df, level, method: "feldt", errorFactor: 1};
 }

@@ -28,9 +28,10 @@ export interface DecompositionContext {
 export function basesOf({before, after}: BothSums): Bases | NotEstimated {
   const samples = {before: sampleOf(before), after: sampleOf(after)};
   const n = samples.before.n + samples.after.n;
-  for (const [period, sample] of Object.entries(samples)) {
-    if (sample.n === 0) return notEstimated(n, `${period}: no answers`);
-    if (sample.df === 0) return notEstimated(n, `${period}: ${reasonWithSingleAnswers}`);
+  for (const side of ["before", "after"] as const) {
+    const sample = samples[side];
+    if (sample.n === 0) return notEstimated(n, {code: "side", side, because: {code: "no-answers"}});
+    if (sample.df === 0) return notEstimated(n, {code: "side", side, because: reasonWithSingleAnswers});
   }
   const nEff = samples.before.nEff + samples.after.nEff;
   return {n, nEff, df: {before: samples.before.df, after: samples.after.df}};

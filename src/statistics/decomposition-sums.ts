@@ -76,7 +76,7 @@ const zeros = [0, 1, 2].map(() => [0, 0, 0]);
  *
  * @param estimate  a mean in the unit wanted, with its standard error
  * @param weights   n, Σw and Σw² of its responses
- * @example groupSumsOfEstimate({estimate: 3, se: 1, low: 1, upp: 5, n: 2, nEff: 2, df: 1, level: 0.95, method: "t"}, {n: 2, w: 2, w2: 2}).strata[0].squared[0][0] // 2
+ * @example groupSumsOfEstimate({estimate: 3, se: 1, low: 1, upp: 5, n: 2, nEff: 2, df: 1, level: 0.95, method: "t", errorFactor: 1}, {n: 2, w: 2, w2: 2}).strata[0].squared[0][0] // 2
  */
 export function groupSumsOfEstimate(
   estimate: Estimate,

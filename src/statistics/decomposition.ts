@@ -28,7 +28,7 @@ import {defaultLevel} from "./interval.js";
  * @throws RangeError 'decomposeChange: "Seoul" twice among its neighbours'
  * @source Kitagawa (1955) JASA 50:1168–1194; Oaxaca (1973) International Economic Review 14:693–709; standard errors equal the
  *   delta method on survey::svytotal, fixture test/fixtures/r/decomposition.json
- * @example decomposeChange([]).reason // "before: no answers"
+ * @example decomposeChange([]).reason // {code: "side", side: "before", because: {code: "no-answers"}}
  */
 export function decomposeChange(
   groups: readonly DecompositionGroup[],

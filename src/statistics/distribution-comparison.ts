@@ -41,8 +41,8 @@ export function compareDistributions(domains: readonly (readonly AnswerCount[])[
   const n = sumOf(cells, ({count}) => count.n);
   const w = sumOf(cells, ({count}) => count.w);
   const {df: freedom} = linearisedVariance(cells.map(({count}) => ({count, unit: 0}))); // prettier-ignore
-  if (used.length < 2) return notEstimated(n, used.length === 0 ? "no answers" : "only one domain has answers");
-  if (values.length < 2) return notEstimated(n, "all answers have the same value");
+  if (used.length < 2) return notEstimated(n, {code: used.length === 0 ? "no-answers" : "one-domain"});
+  if (values.length < 2) return notEstimated(n, {code: "one-value"});
   if (freedom === 0) return notEstimated(n, reasonWithSingleAnswers);
   const places = used.flatMap((_, row) =>
     values.map((_, column) => {
@@ -52,7 +52,7 @@ export function compareDistributions(domains: readonly (readonly AnswerCount[])[
   );
   const effects = designEffects(places, cells, n, w);
   const trace = sumOf(effects, (row, i) => row[i]!);
-  if (!(trace > 0)) return notEstimated(n, "the answers do not vary within the strata");
+  if (!(trace > 0)) return notEstimated(n, {code: "no-variation-within-strata"});
   const df1 = (trace * trace) / sumOf(effects, (row) => dot(row, row));
   const df2 = df1 * freedom;
   const statistic = (n * pearson(places)) / trace;

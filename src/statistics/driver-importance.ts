@@ -1,3 +1,4 @@
+import type {Reason} from "../model/reason.js";
 import {refuse} from "./expect-number.js";
 import {sumOf} from "./sum-of.js";
 import type {Correlations} from "./correlation.js";
@@ -29,7 +30,7 @@ export interface Drivers {
 export interface NoDrivers {
   readonly rSquared: null;
   readonly n: number;
-  readonly reason: string;
+  readonly reason: Reason;
 }
 
 /** An eigenvalue below this share of the largest is a zero: the predictors determine one another. */
@@ -76,19 +77,18 @@ export function driverProblem(
 }
 
 /** Names every variable of a collinear combination. */
-function singularity(predictors: readonly string[], {values, vectors}: Eigen): string | null {
+function singularity(predictors: readonly string[], {values, vectors}: Eigen): Reason | null {
   const smallest = values.length - 1;
   if (values[smallest]! > SINGULAR * values[0]!) return null;
   if (values[smallest]! < -1e-6) return impossible;
   const involved = predictors.filter((_, index) => Math.abs(vectors[smallest]![index]!) > 0.01);
-  return `${quoted(involved)} are collinear: leave one out`;
+  return {code: "collinear", questions: involved};
 }
 
-const impossible =
-  "these correlations cannot occur together: too few responses answered all the questions, so take fewer questions";
+const impossible: Reason = {code: "impossible-correlations"};
 
 /** R² above 1: possible only where each correlation rests on other responses. */
-function impossibility(eigen: Eigen, withOutcome: readonly number[]): string | null {
+function impossibility(eigen: Eigen, withOutcome: readonly number[]): Reason | null {
   const explained = sumOf(eigen.values, (value, k) => dot(eigen.vectors[k]!, withOutcome) ** 2 / value);
   return explained > 1 + 1e-9 ? impossible : null;
 }

@@ -49,7 +49,7 @@ export interface DriverIntervalOptions {
  * @throws RangeError for an unknown question, or rows that `covariancesOf` refuses
  * @source Tonidandel, LeBreton & Johnson (2009) Psychological Methods 14:387 (bootstrap); Odell & Feiveson (1966) for the
  *   draws
- * @example driverIntervals([], "y").reason // "no variables"
+ * @example driverIntervals([], "y").reason // {code: "no-variables"}
  */
 export function driverIntervals(
   rows: readonly PairMoments[],
@@ -64,11 +64,7 @@ export function driverIntervals(
   if (observed.rSquared === null) return observed;
   const {nEff} = correlations;
   if (nEff - 1 <= matrix.length) {
-    return {
-      rSquared: null,
-      n,
-      reason: `${nEff.toFixed(1)} effective responses are too few for ${matrix.length} questions`
-    };
+    return {rSquared: null, n, reason: {code: "few-effective-responses", nEff, questions: matrix.length}};
   }
   const draw = correlationDraws(matrix, nEff - 1, seed);
   const samples: Drivers[] = [];
@@ -81,13 +77,14 @@ export function driverIntervals(
     const values = samples.map(numberOf).sort((a, b) => a - b);
     const [low, upp] = [percentileOf(values, (1 - level) / 2), percentileOf(values, (1 + level) / 2)];
     const se = Math.sqrt(varianceOf(values));
-    return {estimate: numberOf(observed), se, low, upp, n, nEff, df: Infinity, level, method: "parametric bootstrap"};
+    const made = {level, method: "parametric-bootstrap", errorFactor: 1} as const;
+    return {estimate: numberOf(observed), se, low, upp, n, nEff, df: Infinity, ...made};
   };
   const drivers = observed.drivers.map((driver) => {
     const own = (sample: Drivers) => sample.drivers.find(({name}) => name === driver.name)!;
     const share =
       driver.share === null
-        ? notEstimated(n, "the drivers explain nothing of the outcome")
+        ? notEstimated(n, {code: "nothing-explained"})
         : estimated((sample) => own(sample).share ?? 0);
     return {...driver, weight: estimated((sample) => own(sample).weight), share};
   });

@@ -34,7 +34,7 @@ export interface Equivalence {
  * @returns the finding, or the reason why the difference has none
  * @throws RangeError "equivalenceOf: margin: expected more than 0, got 0"
  * @source Schuirmann (1987); two calls of R's t.test(alternative = ), fixture test/fixtures/r/comparisons.json
- * @example equivalenceOf({estimate: 0.5, se: 1, low: -1.5, upp: 2.5, n: 200, nEff: 200, df: 198, level: 0.95, method: "t", statistic: 0.5, p: 0.62}, 3).finding // "no change"
+ * @example equivalenceOf({estimate: 0.5, se: 1, low: -1.5, upp: 2.5, n: 200, nEff: 200, df: 198, level: 0.95, method: "t", errorFactor: 1, statistic: 0.5, p: 0.62}, 3).finding // "no change"
  */
 export function equivalenceOf(
   difference: Comparison,
@@ -69,7 +69,7 @@ function findingOf(within: boolean, different: boolean): EquivalenceFinding {
  * @returns the difference in the unit of the metric, above 0, or the reason why there is none
  * @throws RangeError "minimumDetectableDifference: power: expected 0 to 1, got 80"
  * @source Bloom (1995) minimum detectable effects; R's power.t.test, fixture test/fixtures/r/comparisons.json
- * @example minimumDetectableDifference({estimate: 1, se: 2, low: -3, upp: 5, n: 400, nEff: 400, df: 398, level: 0.95, method: "t"}).toFixed(3) // "5.617"
+ * @example minimumDetectableDifference({estimate: 1, se: 2, low: -3, upp: 5, n: 400, nEff: 400, df: 398, level: 0.95, method: "t", errorFactor: 1}).toFixed(3) // "5.617"
  */
 export function minimumDetectableDifference(
   difference: Estimate,

@@ -3,11 +3,13 @@
  *
  * Units: scores are on 0–100 (linear metrics), percent (top-k shares) or −100…100 (NPS), as the scoring says.
  */
+import type {IntervalMethod, ScoreMethod} from "../model/interval-method.js";
+import type {Reason} from "../model/reason.js";
 import {refuse} from "./expect-number.js";
 import {defaultLevel} from "./interval.js";
 import {type Design, linearisedMean} from "./linearised-mean.js";
 import {notEstimated} from "./not-estimated.js";
-import {methodsOf, methodOf, scoredEstimate, type ScoreMethod} from "./scored-estimate.js";
+import {methodsOf, methodOf, scoredEstimate} from "./scored-estimate.js";
 import {scoreOf} from "./scoring.js";
 
 /** One row of the weighted contingency table inside a domain: the answers that share a value (and a stratum). */
@@ -40,15 +42,20 @@ export interface Estimated {
   readonly df: number;
   /** Coverage of the interval, 0–1. */
   readonly level: number;
-  /** How the interval was made: "score", "t", "wilson", "logit", "beta", "mean", "adjusted-wald"; see scoredEstimate. */
-  readonly method: string;
+  /** How the interval was made; see scoredEstimate. */
+  readonly method: IntervalMethod;
+  /**
+   * How many times as large repeated answers make the standard error; 1 where none are counted. Differences and parts of
+   * changes have 1: each of their sides has a factor of its own.
+   */
+  readonly errorFactor: number;
 }
 
-/** A statistic that is undefined on these data, and why: "no answers", "one answer: …". */
+/** A statistic that is undefined on these data, and why. */
 export interface NotEstimated {
   readonly estimate: null;
   readonly n: number;
-  readonly reason: string;
+  readonly reason: Reason;
 }
 
 export type Estimate = Estimated | NotEstimated;
@@ -94,7 +101,7 @@ export interface EstimateOptions extends Design {
  * @throws RangeError "scoreOf: value: expected 1 to 5, got 99"; an interval that the metric has not
  * @source linearisedMean, scoredEstimate
  * @example estimateOf([{value: 2, n: 5, w: 5, w2: 5}, {value: 4, n: 5, w: 5, w2: 5}], {kind: "linear", low: 1, high: 5}).estimate // 50
- * @example estimateOf([], {kind: "nps"}).reason // "no answers"
+ * @example estimateOf([], {kind: "nps"}).reason // {code: "no-answers"}
  */
 export function estimateOf(counts: readonly AnswerCount[], scoring: Scoring, options: EstimateOptions = {}): Estimate {
   const {method = methodOf(scoring.kind)} = options;
@@ -128,7 +135,7 @@ export function estimateWith(
 /**
  * Whether an estimate has a value, so that TypeScript knows its fields.
  *
- * @example isEstimated({estimate: null, n: 0, reason: "no answers"}) // false
+ * @example isEstimated({estimate: null, n: 0, reason: {code: "no-answers"}}) // false
  */
 export function isEstimated(estimate: Estimate): estimate is Estimated {
   return estimate.estimate !== null;

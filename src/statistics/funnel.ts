@@ -1,3 +1,4 @@
+import type {Reason} from "../model/reason.js";
 import {sumOf} from "./sum-of.js";
 import {expectNumber} from "./expect-number.js";
 import {normalCdf} from "./distributions.js";
@@ -55,11 +56,10 @@ const OUTER = 0.001;
 export function funnelOf(
   units: readonly UnitEstimate[],
   {target, winsorise = 0.1}: FunnelOptions = {}
-): Funnel | {readonly target: null; readonly n: number; readonly reason: string} {
+): Funnel | {readonly target: null; readonly n: number; readonly reason: Reason} {
   checkVariances("funnelOf", units);
   expectNumber("funnelOf: winsorised share", winsorise, 0, 0.5);
-  if (units.length < 2)
-    return {target: null, n: units.length, reason: "fewer than two units to compare with one another"};
+  if (units.length < 2) return {target: null, n: units.length, reason: {code: "no-peers"}};
   const weights = units.map(({variance}) => 1 / variance);
   const w = sumOf(weights);
   const middle = target ?? sumOf(units, ({estimate}, index) => weights[index]! * estimate) / w;

@@ -1,3 +1,4 @@
+import type {Reason} from "../model/reason.js";
 import type {AnswerCount} from "./estimate.js";
 import {expectRows} from "./expect-number.js";
 import {linearisedVariance, type Population, type StratumSums} from "./linearised-variance.js";
@@ -47,7 +48,7 @@ export interface LinearisedMean {
 export interface NoMean {
   readonly n: number;
   readonly w: number;
-  readonly reason: string;
+  readonly reason: Reason;
 }
 
 /**
@@ -120,19 +121,19 @@ export function linearisedMean(
 }
 
 /** Why a stratified domain without degrees of freedom has no variance. */
-export const reasonWithSingleAnswers = "every stratum has a single answer: the variance is unknown";
+export const reasonWithSingleAnswers: Reason = {code: "one-answer-per-stratum"};
 
 /**
  * Why sums of weights allow no variance; undefined when they do.
  *
  * @param n,w,w2  number of answers, Σw and Σw²
- * @example reasonWithoutVariance(1, 1, 1) // "one answer: its variance is unknown"
+ * @example reasonWithoutVariance(1, 1, 1) // {code: "one-answer"}
  */
-export function reasonWithoutVariance(n: number, w: number, w2: number): string | undefined {
-  if (n === 0) return "no answers";
-  if (w === 0) return "all weights are zero";
-  if (n === 1) return "one answer: its variance is unknown";
+export function reasonWithoutVariance(n: number, w: number, w2: number): Reason | undefined {
+  if (n === 0) return {code: "no-answers"};
+  if (w === 0) return {code: "no-weight"};
+  if (n === 1) return {code: "one-answer"};
   // Σw² = (Σw)² up to rounding: the other answers weigh nothing.
-  if (w2 >= w * w * (1 - 1e-12)) return "one answer carries all the weight: the variance is unknown";
+  if (w2 >= w * w * (1 - 1e-12)) return {code: "one-answer-weighs-all"};
   return undefined;
 }

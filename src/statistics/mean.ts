@@ -20,7 +20,7 @@ export interface MeanOptions extends Design {
  * @throws RangeError "linearisedMean: row 2: w: expected 0 or more, got -1"
  * @source R's survey::svymean and confint(df = degf(design)); fixture test/fixtures/r/estimates.json
  * @example surveyMean([{value: 1, n: 2, w: 2, w2: 2}, {value: 5, n: 2, w: 2, w2: 2}]).estimate // 3
- * @example surveyMean([]).reason // "no answers"
+ * @example surveyMean([]).reason // {code: "no-answers"}
  */
 export function surveyMean(counts: readonly AnswerCount[], options: MeanOptions = {}): Estimate {
   return estimateWith(counts, options.score ?? Number, options, "t");

@@ -1,10 +1,11 @@
+import type {Reason} from "../model/reason.js";
 import type {NotEstimated} from "./estimate.js";
 
 /**
  * A statistic that is undefined, with its base and the reason.
  *
- * @example notEstimated(0, "no answers") // {estimate: null, n: 0, reason: "no answers"}
+ * @example notEstimated(0, {code: "no-answers"}) // {estimate: null, n: 0, reason: {code: "no-answers"}}
  */
-export function notEstimated(n: number, reason: string): NotEstimated {
+export function notEstimated(n: number, reason: Reason): NotEstimated {
   return {estimate: null, n, reason};
 }

@@ -1,3 +1,4 @@
+import type {Reason} from "../model/reason.js";
 import {expectRows} from "./expect-number.js";
 import {groupBy} from "./group-by.js";
 import {sumOf} from "./sum-of.js";
@@ -39,7 +40,7 @@ export interface Covariances {
 export interface NoCovariances {
   readonly matrix: null;
   readonly n: number;
-  readonly reason: string;
+  readonly reason: Reason;
 }
 
 type Sums = Omit<PairMoments, "a" | "b">;
@@ -55,7 +56,7 @@ const leastSums = {n: 0, w: 0, w2: 0, wa: -Infinity, wb: -Infinity, waa: 0, wbb:
  *
  * @param rows  the pair table, {a, b, n, w, w2, wa, wb, waa, wbb, wab}; in any order, split in any way
  * @param variables  which questions, in the order of the result; default every question met, in order of appearance
- * @returns {variables, matrix, means, n, nEff}, or a reason: "no response answered both "a" and "b""
+ * @returns {variables, matrix, means, n, nEff}, or a reason, such as a pair that nobody answered both of
  * @throws RangeError "covariancesOf: row 3: n: expected 0 or more, got -1" for sums that no responses can have
  * @source R stats::cov.wt and cov; fixture test/fixtures/r/pair-moments.json
  * @example covariancesOf([{a: "x", b: "y", n: 2, w: 2, w2: 2, wa: 4, wb: 2, waa: 10, wbb: 4, wab: 6}]).matrix // [[2, 2], [2, 2]]
@@ -74,7 +75,7 @@ export function covariancesOf(
   if (fault) return fault;
   const known = cells as readonly (readonly Sums[])[];
   const [fewest] = known.flat().sort((one, other) => effective(one) - effective(other));
-  if (fewest === undefined) return {matrix: null, n: 0, reason: "no variables"};
+  if (fewest === undefined) return {matrix: null, n: 0, reason: {code: "no-variables"}};
   return {
     variables,
     matrix: known.map((line) => line.map(covariance)),
@@ -100,8 +101,8 @@ function effective(sums: Sums): number {
 function faultOf(sums: Sums | undefined, a: string, b: string): NoCovariances | null {
   const {n, w} = sums ?? {n: 0, w: 0};
   if (n > 1 && w > 0) return null;
-  const who = a === b ? `"${a}"` : `both "${a}" and "${b}"`;
-  return {matrix: null, n, reason: `${n === 1 && w > 0 ? "only one" : "no"} response answered ${who}`};
+  const questions = a === b ? [a] : [a, b];
+  return {matrix: null, n, reason: {code: "answered-by", questions, n: n === 1 && w > 0 ? 1 : 0}};
 }
 
 /** A spread below the rounding of its sums is no spread. */

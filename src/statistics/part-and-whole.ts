@@ -40,7 +40,7 @@ export function restOf(whole: readonly AnswerCount[], part: readonly AnswerCount
  * @returns part − rest in the unit of the metric, or the reason why there is none
  * @throws RangeError "restOf: value 4 in stratum (none): the part has 2 answers more than the whole"
  * @source Welch (1947); Newcombe (1998)
- * @example compareWithRest([{value: 5, n: 2, w: 2, w2: 2}], [{value: 5, n: 2, w: 2, w2: 2}], {kind: "nps"}).reason // "the part is the whole"
+ * @example compareWithRest([{value: 5, n: 2, w: 2, w2: 2}], [{value: 5, n: 2, w: 2, w2: 2}], {kind: "nps"}).reason // {code: "part-is-whole"}
  */
 export function compareWithRest(
   part: readonly AnswerCount[],
@@ -49,7 +49,7 @@ export function compareWithRest(
   options: ComparisonOptions = {}
 ): Comparison {
   const rest = restOf(whole, part);
-  if (rest.length === 0) return notEstimated(answersIn(part), "the part is the whole");
+  if (rest.length === 0) return notEstimated(answersIn(part), {code: "part-is-whole"});
   return compareDomains(part, rest, scoring, options);
 }
 
@@ -75,11 +75,11 @@ export function compareWithWhole(
   const score = scoreOf(scoring);
   const rest = restOf(whole, part);
   const n = answersIn(whole);
-  if (rest.length === 0) return notEstimated(n, "the part is the whole");
+  if (rest.length === 0) return notEstimated(n, {code: "part-is-whole"});
   const inPart = linearisedMean(part, score);
   const inWhole = linearisedMean(whole, score);
-  if ("reason" in inPart) return notEstimated(n, `the part: ${inPart.reason}`);
-  if ("reason" in inWhole) return notEstimated(n, `the whole: ${inWhole.reason}`);
+  if ("reason" in inPart) return notEstimated(n, {code: "side", side: "part", because: inPart.reason});
+  if ("reason" in inWhole) return notEstimated(n, {code: "side", side: "whole", because: inWhole.reason});
   const unitIn = ({mean, w}: LinearisedMean, {value}: AnswerCount) => (score(value) - mean) / w;
   const rows = [
     ...part.map((count) => ({count, unit: unitIn(inPart, count) - unitIn(inWhole, count)})),
@@ -88,7 +88,8 @@ export function compareWithWhole(
   const {variance, df} = linearisedVariance(rows);
   const estimate = inPart.mean - inWhole.mean;
   const factor = repeatFactor(repeats);
-  return testedDifference({estimate, variance: factor * variance, df, n, nEff: inWhole.nEff / factor}, level);
+  const bases = {df, n, nEff: inWhole.nEff / factor, errorFactor: Math.sqrt(factor)};
+  return testedDifference({estimate, variance: factor * variance, ...bases}, level);
 }
 
 function answersIn(counts: readonly AnswerCount[]): number {

@@ -43,7 +43,7 @@ export function surveyQuantile(
   const low = quantileAt(steps, share.low);
   const upp = quantileAt(steps, share.upp);
   const se = (upp - low) / (2 * studentMultiplier(level, df));
-  return {estimate, se, low, upp, n, nEff, df, level, method: "woodruff"};
+  return {estimate, se, low, upp, n, nEff, df, level, method: "woodruff", errorFactor: 1};
 }
 
 /** A score and the share of the weight at or below it. */

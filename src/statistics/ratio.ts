@@ -1,3 +1,4 @@
+import type {Reason} from "../model/reason.js";
 import {groupBy} from "./group-by.js";
 import {sumOf} from "./sum-of.js";
 import type {Estimate} from "./estimate.js";
@@ -56,9 +57,9 @@ export function surveyRatio(
   const w2 = totalOf(used, "w2");
   const wx = totalOf(used, "wx");
   const df = n - strata.size;
-  const reason =
+  const reason: Reason | undefined =
     reasonWithoutVariance(n, w, w2) ??
-    (wx === 0 ? "the denominator is 0" : df === 0 ? reasonWithSingleAnswers : undefined);
+    (wx === 0 ? {code: "zero-denominator"} : df === 0 ? reasonWithSingleAnswers : undefined);
   if (reason !== undefined) return notEstimated(n, reason);
   const estimate = totalOf(used, "wy") / wx;
   const squares = sumOf([...strata], ([name, own]) => {

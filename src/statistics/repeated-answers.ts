@@ -53,11 +53,11 @@ export interface RepeatSums {
  */
 export function repeatRatio(sums: RepeatSums): number | NotEstimated {
   const {n, w, wx, respondents} = sums;
-  if (respondents < 2) return notEstimated(n, "fewer than two respondents");
-  if (!(w > 0)) return notEstimated(n, "all weights are zero");
+  if (respondents < 2) return notEstimated(n, {code: "fewer-respondents-than", minimum: 2});
+  if (!(w > 0)) return notEstimated(n, {code: "no-weight"});
   const mean = wx / w;
   const plain = sums.w2xx - 2 * mean * sums.w2x + mean * mean * sums.w2;
-  if (plain <= 1e-12 * sums.w2xx) return notEstimated(n, "the answers do not vary");
+  if (plain <= 1e-12 * sums.w2xx) return notEstimated(n, {code: "no-variation"});
   const clustered = sums.squaredX - 2 * mean * sums.productWX + mean * mean * sums.squaredW;
   const small = (respondents / (respondents - 1)) * ((n - 1) / n);
   return Math.sqrt((small * Math.max(0, clustered)) / plain);

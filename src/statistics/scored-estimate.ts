@@ -1,3 +1,4 @@
+import type {IntervalMethod, ScoreMethod} from "../model/interval-method.js";
 import {effectiveSize, type Precision} from "./effective-size.js";
 import type {Estimated, Scoring} from "./estimate.js";
 import {
@@ -11,9 +12,6 @@ import {
   wilsonLimits
 } from "./interval.js";
 import type {LinearisedMean} from "./linearised-mean.js";
-
-/** How the interval of a score is made; see scoredEstimate. */
-export type ScoreMethod = "t" | "score" | "wilson" | "logit" | "beta" | "mean" | "adjusted-wald";
 
 const METHODS = {
   linear: ["score", "t"],
@@ -53,8 +51,8 @@ export type ScoredMean = Precision & Pick<LinearisedMean, "mean" | "variance" | 
  * equal, of 0.4 to 2.4, or log-normal) its 95 % intervals covered 93.8 to 96.8 % for 30 to 300 answers, where t covered
  * 87.6 to 95.6 %. "logit" and "beta" are those of R's svyciprop, "adjusted-wald" Rocks's for scores of −100, 0 and 100.
  *
- * Repeated answers that are counted (see Design) make the standard error as many times as large as `method` says, and nEff
- * smaller by the square. Where all answers are equal the standard error is 0; all but "t" then rest on Kish's number of answers, and "logit",
+ * Repeated answers that are counted (see Design) make the standard error `errorFactor` times as large, and nEff smaller
+ * by the square. Where all answers are equal the standard error is 0; all but "t" then rest on Kish's number of answers, and "logit",
  * which does not exist at the ends of the scale, gives way to "wilson" there.
  *
  * @param domain  the linearised mean, of scores of 0–100 (of −100…100 for "adjusted-wald"; any for "t")
@@ -64,19 +62,10 @@ export type ScoredMean = Precision & Pick<LinearisedMean, "mean" | "variance" | 
  */
 export function scoredEstimate(domain: ScoredMean, wanted: ScoreMethod, level: number): Estimated {
   const {mean: estimate, variance, n, df, factor} = domain;
-  const used = wanted === "logit" && (estimate === 0 || estimate === 100) ? "wilson" : wanted;
-  const {low, upp} = intervalOf(domain, used, level);
-  const method = factor === 1 ? used : `${used}, error × ${Math.sqrt(factor).toFixed(2)} for repeated answers`;
-  return {estimate, se: Math.sqrt(variance), low, upp, n, nEff: domain.nEff / factor, df, level, method};
-}
-
-/**
- * The name of an estimate's interval, without what repeated answers did to it.
- *
- * @example intervalName({method: "t, error × 1.50 for repeated answers"}) // "t"
- */
-export function intervalName({method}: {readonly method: string}): string {
-  return method.split(",")[0]!;
+  const method = wanted === "logit" && (estimate === 0 || estimate === 100) ? "wilson" : wanted;
+  const {low, upp} = intervalOf(domain, method, level);
+  const errorFactor = Math.sqrt(factor);
+  return {estimate, se: Math.sqrt(variance), low, upp, n, nEff: domain.nEff / factor, df, level, method, errorFactor};
 }
 
 function intervalOf(domain: ScoredMean, method: ScoreMethod, level: number): Interval {
@@ -109,13 +98,16 @@ function shareInterval(domain: ScoredMean, method: ScoreMethod, level: number): 
  * limits tell of, else `se` on both sides.
  *
  * @source Zou and Donner (2008) Statistics in Medicine 27:1693–1702
- * @example standardErrors({estimate: 50, se: 2, low: 40, upp: 60, n: 11, nEff: 11, df: 10, level: 0.95, method: "t"}).below // 2
+ * @example standardErrors({estimate: 50, se: 2, low: 40, upp: 60, n: 11, nEff: 11, df: 10, level: 0.95, method: "t", errorFactor: 1}).below // 2
  */
 export function standardErrors(estimated: Estimated): StandardErrors {
-  const {estimate, se, low, upp, level, n, df} = estimated;
+  const {estimate, se, low, upp, level, n, df, method} = estimated;
   // Of a single score, fewer degrees of freedom are in its effective number of answers.
-  const own: Record<string, number> = {wilson: Infinity, newcombe: Infinity, score: n - 1, "score difference": df};
-  const degrees = own[intervalName(estimated)];
+  const own: Partial<Record<IntervalMethod, number>> = {
+    ...{wilson: Infinity, newcombe: Infinity},
+    ...{score: n - 1, "score-difference": df}
+  };
+  const degrees = own[method];
   if (degrees === undefined) return {below: se, above: se, uneven: false};
   const errors = studentMultiplier(level, degrees);
   return {below: (estimate - low) / errors, above: (upp - estimate) / errors, uneven: true};

@@ -40,7 +40,7 @@ const fewestCycles = 3;
  * @source Cleveland et al. (1990) Journal of Official Statistics 6:3–73; R's stats::stl; strength: Wang,
  *   Smith & Hyndman (2006) Data Mining and Knowledge Discovery 13:335–364; fixture test/fixtures/r/trends.json
  * @example seasonalDecomposition([1, 5, 1, 5, 1, 5], {cycle: 2}).seasonal.map(Math.round) // [-2, 2, -2, 2, -2, 2]
- * @example seasonalDecomposition([1, 5, 2, 6], {cycle: 2}).reason // "4 periods: a decomposition needs 3 cycles of 2"
+ * @example seasonalDecomposition([1, 5, 2, 6], {cycle: 2}).reason // {code: "fewer-cycles-than", n: 4, minimum: 3, cycle: 2}
  */
 export function seasonalDecomposition(
   values: readonly (number | null)[],
@@ -49,10 +49,10 @@ export function seasonalDecomposition(
   expectWhole("seasonalDecomposition: cycle", cycle, 2);
   const n = values.length;
   if (n < fewestCycles * cycle) {
-    return notEstimated(n, `${n} periods: a decomposition needs ${fewestCycles} cycles of ${cycle}`);
+    return notEstimated(n, {code: "fewer-cycles-than", n, minimum: fewestCycles, cycle});
   }
   const gap = values.indexOf(null);
-  if (gap >= 0) return notEstimated(n, `period ${gap + 1} has no figure: a decomposition needs every period`);
+  if (gap >= 0) return notEstimated(n, {code: "period-without-figure", place: gap + 1});
   const known = values as readonly number[];
   const {trend, seasonal} = periodicStl(known, cycle);
   const adjusted = known.map((value, index) => value - seasonal[index]!);

@@ -28,7 +28,7 @@ export function seasonalTrendTest(
   {cycle = 12}: SeasonalTrendOptions = {}
 ): TrendTest | NotEstimated {
   expectWhole("seasonalTrendTest: cycle", cycle, 2);
-  return kendallTest(seriesOf(values, cycle), 0, "no season has two different figures");
+  return kendallTest(seriesOf(values, cycle), 0, {code: "equal-seasons"});
 }
 
 /**

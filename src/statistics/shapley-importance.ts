@@ -30,7 +30,7 @@ export function shapleyImportance(
   if ("rSquared" in problem) return problem;
   const count = problem.predictors.length;
   if (count > MOST_PREDICTORS) {
-    const reason = `${count} predictors: exact Shapley values end at ${MOST_PREDICTORS}, use relative weights`;
+    const reason = {code: "more-predictors-than", n: count, maximum: MOST_PREDICTORS} as const;
     return {rSquared: null, n: correlations.n, reason};
   }
   const weights = averageGains(problem);

@@ -60,7 +60,7 @@ export function compareShares(
  * @param a,b  in percent, of different answers
  * @param level  coverage of the interval, 0–1
  * @source Newcombe (1998), method 10
- * @example differenceOfShares({estimate: 50, se: 5, low: 40, upp: 60, n: 92, nEff: 92, df: 91, level: 0.95, method: "wilson"}, {estimate: 50, se: 5, low: 40, upp: 60, n: 92, nEff: 92, df: 91, level: 0.95, method: "wilson"}, 0.95).upp.toFixed(4) // "14.1421"
+ * @example differenceOfShares({estimate: 50, se: 5, low: 40, upp: 60, n: 92, nEff: 92, df: 91, level: 0.95, method: "wilson", errorFactor: 1}, {estimate: 50, se: 5, low: 40, upp: 60, n: 92, nEff: 92, df: 91, level: 0.95, method: "wilson", errorFactor: 1}, 0.95).upp.toFixed(4) // "14.1421"
  */
 export function differenceOfShares(a: Estimated, b: Estimated, level: number): Compared {
   const [shareA, shareB] = [sizedShare(a), sizedShare(b)];
@@ -76,6 +76,7 @@ export function differenceOfShares(a: Estimated, b: Estimated, level: number): C
     df: a.df + b.df,
     level,
     method: "newcombe",
+    errorFactor: 1,
     statistic,
     p: 2 * normalCdf(-Math.abs(statistic))
   };

@@ -56,7 +56,7 @@ export function shrinkTowardsPeers(
     const estimated = (2 * unit.variance ** 2 * between.se ** 2) / (unit.variance + between.tau2) ** 3;
     const se = Math.sqrt(known + (uncertainty === "prasad-rao" ? estimated : 0));
     const {n, nEff} = unit;
-    const shrunk = studentEstimate({estimate, se, df: Infinity, n, nEff}, level, `empirical Bayes (${uncertainty})`);
+    const shrunk = studentEstimate({estimate, se, df: Infinity, n, nEff}, level, `empirical-bayes-${uncertainty}`);
     return {...unit, reliability: own, peerMean: peers.mean, shrunk};
   });
 }

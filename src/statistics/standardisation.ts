@@ -1,4 +1,4 @@
-import {type CaseMixCell, checkCells, levelName} from "./case-mix-table.js";
+import {type CaseMixCell, checkCells, type SegmentLevel} from "./case-mix-table.js";
 import type {Estimate, Scoring} from "./estimate.js";
 import {groupBy} from "./group-by.js";
 import {defaultLevel} from "./interval.js";
@@ -46,30 +46,38 @@ export function directStandardisation(
 ): StandardisedUnit[] {
   checkCells("directStandardisation", cells, segments);
   const score = scoreOf(scoring);
-  const stratumOf = (cell: CaseMixCell) =>
-    segments.map((segment) => levelName({segment, level: cell.segments[segment]!})).join(", ");
+  const levelsOf = (cell: CaseMixCell) => segments.map((segment) => ({segment, level: cell.segments[segment]!}));
+  const stratumOf = (cell: CaseMixCell) => JSON.stringify(levelsOf(cell));
   const used = cells.filter(({w}) => w > 0);
   const total = sumOf(used, ({w}) => w);
-  const strata = [...groupBy(used, stratumOf)];
-  const shares = new Map(strata.map(([name, own]) => [name, sumOf(own, ({w}) => w) / total]));
+  const strata = [...groupBy(used, stratumOf)].map(([name, own]) => {
+    return {name, levels: levelsOf(own[0]!), share: sumOf(own, ({w}) => w) / total};
+  });
   return [...groupBy(used, ({unit}) => unit)].map(([unit, own]) => ({
     unit,
     raw: surveyMean(own, {score, level}),
-    standardised: standardisedMean(groupBy(own, stratumOf), shares, score, level)
+    standardised: standardisedMean(groupBy(own, stratumOf), strata, score, level)
   }));
 }
 
+/** A combination of levels, with its share of all answers of all units. */
+interface Stratum {
+  readonly name: string;
+  readonly levels: readonly SegmentLevel[];
+  readonly share: number;
+}
+
 function standardisedMean(
-  strata: ReadonlyMap<string, readonly CaseMixCell[]>,
-  shares: ReadonlyMap<string, number>,
+  own: ReadonlyMap<string, readonly CaseMixCell[]>,
+  strata: readonly Stratum[],
   score: (value: number) => number,
   level: number
 ): Estimate {
-  const n = sumOf([...strata.values()].flat(), (count) => count.n);
+  const n = sumOf([...own.values()].flat(), (count) => count.n);
   const parts = [];
-  for (const [name, share] of shares) {
-    const counts = strata.get(name);
-    if (counts === undefined) return notEstimated(n, `no answers in ${name}`);
+  for (const {name, levels, share} of strata) {
+    const counts = own.get(name);
+    if (counts === undefined) return notEstimated(n, {code: "no-answers-of-levels", levels});
     const w = sumOf(counts, (count) => count.w);
     const mean = sumOf(counts, (count) => count.w * score(count.value)) / w;
     const domain = linearisedMean(
@@ -77,15 +85,15 @@ function standardisedMean(
       score
     );
     // A single answer has no variance of its own.
-    const own = "reason" in domain ? {df: 0, variance: null} : domain;
-    parts.push({share, mean, df: own.df, variance: own.variance, nEff: w ** 2 / sumOf(counts, (count) => count.w2)});
+    const {df, variance} = "reason" in domain ? {df: 0, variance: null} : domain;
+    parts.push({share, mean, df, variance, nEff: w ** 2 / sumOf(counts, (count) => count.w2)});
   }
   const df = sumOf(parts, (part) => part.df);
-  if (df === 0) return notEstimated(n, "one answer in every combination of levels: the variance is unknown");
+  if (df === 0) return notEstimated(n, {code: "one-answer-per-combination"});
   const answerVariance = sumOf(parts, (part) => part.df * part.nEff * (part.variance ?? 0)) / df;
   const estimate = sumOf(parts, (part) => part.share * part.mean);
   const se = Math.sqrt(sumOf(parts, (part) => part.share ** 2 * (part.variance ?? answerVariance)));
   // With weights share/Σw on top of the answers' own: Kish's effective number of the standardised answers.
   const nEff = 1 / sumOf(parts, (part) => part.share ** 2 / part.nEff);
-  return studentEstimate({estimate, se, df, n, nEff}, level, "directly standardised, t");
+  return studentEstimate({estimate, se, df, n, nEff}, level, "standardised-t");
 }

@@ -80,7 +80,7 @@ export function medianSlope(
   const n = sumOf(series, ({y}) => y.length);
   const slopes = series.flatMap(pairSlopes).sort((a, b) => a - b);
   const count = slopes.length;
-  if (count === 0) return notEstimated(n, "a slope needs figures at two times");
+  if (count === 0) return notEstimated(n, {code: "one-time"});
   const spread = normalMultiplier(level) * Math.sqrt(sumOf(series, ({x, y}) => kendallScore(x, y).variance));
   const low = slopes[Math.round((count - spread) / 2) - 1] ?? null;
   const upp = slopes[Math.round((count + spread) / 2 + 1) - 1] ?? null;

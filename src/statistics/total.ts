@@ -28,5 +28,10 @@ export function surveyTotal(
   const rows = counts.map((count) => ({count, unit: count.n === 0 ? 0 : score(count.value)}));
   const {variance, df} = linearisedVariance(rows, population);
   const se = Math.sqrt(domain.factor * variance);
-  return studentEstimate({estimate: domain.mean * domain.w, se, df, n, nEff: domain.nEff / domain.factor}, level, "t");
+  return studentEstimate(
+    {estimate: domain.mean * domain.w, se, df, n, nEff: domain.nEff / domain.factor},
+    level,
+    "t",
+    Math.sqrt(domain.factor)
+  );
 }

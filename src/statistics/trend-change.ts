@@ -3,7 +3,7 @@ import {compareEstimates, type Comparison} from "./comparison.js";
 import {type EquivalenceFinding, equivalenceOf} from "./equivalence.js";
 import type {Estimate, Estimated, NotEstimated} from "./estimate.js";
 import {defaultLevel} from "./interval.js";
-import {type TrendBreak, trendLines} from "./trend-lines.js";
+import {type TrendBreak, trendLines, whatChanged} from "./trend-lines.js";
 
 /** An estimate and the period it is of. */
 export interface DatedEstimate {
@@ -44,10 +44,10 @@ export interface TrendChangeOptions {
  * @param from     the earlier period with its estimate
  * @param to       the later period with its estimate
  * @param options  breaks, margin, level; see TrendChangeOptions
- * @returns the claim, or why there is none: "2024-05-01: new scale" where the instrument changed between them
+ * @returns the claim, or why there is none, such as an instrument that changed between them
  * @throws RangeError 'trendLines: "2024-03" comes after "2024-04"' when the dates are the wrong way round
  * @source compareEstimates (Welch 1947), equivalenceOf (Schuirmann 1987)
- * @example trendChange({period: "2023", estimate: {estimate: 60, se: 3, low: 54, upp: 66, n: 50, nEff: 50, df: 49, level: 0.95, method: "t"}}, {period: "2024", estimate: {estimate: 75, se: 4, low: 67, upp: 83, n: 40, nEff: 40, df: 39, level: 0.95, method: "t"}}).direction // "rose"
+ * @example trendChange({period: "2023", estimate: {estimate: 60, se: 3, low: 54, upp: 66, n: 50, nEff: 50, df: 49, level: 0.95, method: "t", errorFactor: 1}}, {period: "2024", estimate: {estimate: 75, se: 4, low: 67, upp: 83, n: 40, nEff: 40, df: 39, level: 0.95, method: "t", errorFactor: 1}}).direction // "rose"
  */
 export function trendChange(
   from: DatedEstimate,
@@ -59,9 +59,9 @@ export function trendChange(
     trendLines(points, breaks.filter((one) => one.kind === kind))[1]?.brokenBy ?? null; // prettier-ignore
   const instrument = breakOf("instrument");
   const n = from.estimate.n + to.estimate.n;
-  if (instrument) return notEstimated(n, `${instrument.date}: ${instrument.reason}`);
+  if (instrument) return notEstimated(n, whatChanged(instrument));
   for (const {period, estimate} of [to, from]) {
-    if (estimate.estimate === null) return notEstimated(n, `${period}: ${estimate.reason}`);
+    if (estimate.estimate === null) return notEstimated(n, {code: "period", period, because: estimate.reason});
   }
   const change = compareEstimates(to.estimate, from.estimate, {level});
   if (change.estimate === null) return change;
@@ -69,7 +69,7 @@ export function trendChange(
   const equivalence = margin === undefined ? undefined : equivalenceOf(change, margin, {alpha});
   const isChange = change.p < alpha && margin === undefined;
   const finding = equivalence && "finding" in equivalence ? equivalence.finding : isChange ? "change" : "cannot tell";
-  const isDirected = finding.startsWith("change");
+  const isDirected = finding === "change" || finding === "change within the margin";
   const direction = isDirected ? (change.estimate > 0 ? "rose" : "fell") : null;
   return {from: from.period, to: to.period, change, direction, finding, rebaseline: breakOf("rebaseline")};
 }

@@ -1,4 +1,5 @@
 /** Series of periods, and the declared dates at which their line breaks. */
+import type {Reason} from "../model/reason.js";
 import {refuse} from "./expect-number.js";
 
 /** One period of a series: a month, a quarter, a year or a day; null where it has no figure. */
@@ -17,6 +18,15 @@ export interface TrendBreak {
   readonly kind: "instrument" | "rebaseline";
   /** For the reader: "the scale has 5 points instead of 10". */
   readonly reason: string;
+}
+
+/**
+ * The reason that a change of the instrument is: nothing is compared across it.
+ *
+ * @example whatChanged({date: "2025-07-01", reason: "new scale"}) // {code: "instrument-changed", date: "2025-07-01", what: "new scale"}
+ */
+export function whatChanged({date, reason: what}: Pick<TrendBreak, "date" | "reason">): Reason {
+  return {code: "instrument-changed", date, what};
 }
 
 /** Points that may be drawn as one line and compared with each other. */

@@ -1,3 +1,4 @@
+import type {Reason} from "../model/reason.js";
 import {notEstimated} from "./not-estimated.js";
 import {normalCdf} from "./distributions.js";
 import type {NotEstimated} from "./estimate.js";
@@ -20,6 +21,9 @@ export interface TrendTest {
   readonly method: "normal";
 }
 
+/** With fewer the test can find nothing. */
+const FEWEST_PERIODS = 3;
+
 /**
  * Mann and Kendall's test of a trend: do later periods tend to be higher than earlier ones?
  *
@@ -33,13 +37,13 @@ export interface TrendTest {
  * @source Mann (1945) Econometrica 13:245; Kendall (1976) Rank Correlation Methods; equals Kendall::MannKendall 2.2.1
  *   and cor.test(method = "kendall", exact = FALSE, continuity = TRUE); fixture test/fixtures/r/trends.json
  * @example trendTest([3, 3, 4, 4, 5, 5, 5, 6]).score // 23
- * @example trendTest([1, null, 2]).reason // "2 periods: a trend test needs 3"
+ * @example trendTest([1, null, 2]).reason // {code: "fewer-periods-than", n: 2, minimum: 3}
  */
 export function trendTest(values: readonly (number | null)[]): TrendTest | NotEstimated {
   const series = seriesOf(values, 1);
   const n = series[0]!.y.length;
-  if (n < 3) return notEstimated(n, `${n} period${n === 1 ? "" : "s"}: a trend test needs 3`);
-  return kendallTest(series, 1, "all periods are equal");
+  if (n < FEWEST_PERIODS) return notEstimated(n, {code: "fewer-periods-than", n, minimum: FEWEST_PERIODS});
+  return kendallTest(series, 1, {code: "equal-periods"});
 }
 
 /**
@@ -47,11 +51,11 @@ export function trendTest(values: readonly (number | null)[]): TrendTest | NotEs
  *
  * @param series  one, or one per season
  * @param continuity  the correction for continuity: 1, or 0 for none
- * @param reason  said where no series has two different figures
+ * @param reason  given where no series has two different figures
  * @source as trendTest
- * @example kendallTest([{x: [0, 1, 2], y: [1, 2, 3]}], 0, "").estimate // 1
+ * @example kendallTest([{x: [0, 1, 2], y: [1, 2, 3]}], 0, {code: "equal-periods"}).estimate // 1
  */
-export function kendallTest(series: readonly Series[], continuity: 0 | 1, reason: string): TrendTest | NotEstimated {
+export function kendallTest(series: readonly Series[], continuity: 0 | 1, reason: Reason): TrendTest | NotEstimated {
   const scores = series.map(({x, y}) => kendallScore(x, y));
   const total = (name: keyof KendallScore) => sumOf(scores, (one) => one[name]);
   const [score, variance, n] = [total("score"), total("variance"), total("n")];

@@ -1,3 +1,4 @@
+import type {Reason} from "../model/reason.js";
 import {aboveZero, expectRows, refuse} from "./expect-number.js";
 import type {Estimate} from "./estimate.js";
 
@@ -18,7 +19,7 @@ export interface UnitEstimate {
 /** Units that can be compared, those that cannot and why, and the variance of one answer that they share. */
 export interface UnitEstimates {
   readonly units: readonly UnitEstimate[];
-  readonly setAside: readonly {readonly unit: string; readonly n: number; readonly reason: string}[];
+  readonly setAside: readonly {readonly unit: string; readonly n: number; readonly reason: Reason}[];
   /** Pooled variance of one answer around its unit's score, squared points, with its degrees of freedom; null if unknown. */
   readonly answerVariance: number | null;
   readonly df: number;
@@ -53,7 +54,7 @@ export function unitEstimates(
   }
   const answerVariance = df > 0 ? squares / df : null;
   const units: UnitEstimate[] = [];
-  const setAside: {unit: string; n: number; reason: string}[] = [];
+  const setAside: {unit: string; n: number; reason: Reason}[] = [];
   for (const {unit, peers, estimate: known} of rows) {
     const {estimate, n} = known;
     const own = estimate === null ? 0 : (answerVariance ?? 0) / known.nEff;
@@ -66,7 +67,7 @@ export function unitEstimates(
 }
 
 /** Why an estimate of equal answers is of no use. */
-export const reasonWithoutSpread = "every answer is the same: its spread cannot be estimated";
+export const reasonWithoutSpread: Reason = {code: "equal-answers"};
 
 /**
  * Throws unless every unit has a finite score and a variance above 0, since weights are made of variances.

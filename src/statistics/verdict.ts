@@ -1,3 +1,4 @@
+import type {Reason} from "../model/reason.js";
 import {reasonWithoutSpread} from "./unit-estimates.js";
 import {expectNumber} from "./expect-number.js";
 import {normalCdf, studentQuantile} from "./distributions.js";
@@ -10,7 +11,7 @@ export interface Verdict {
   readonly verdict: "met" | "not met" | "cannot tell";
   readonly target: number;
   /** Why it cannot be told; null when it can. */
-  readonly reason: string | null;
+  readonly reason: Reason | null;
   /** Largest chance of "met" for a true score below the target, and of "not met" for one at or above it; 0–0.5. */
   readonly falseMet: number;
   readonly falseNotMet: number;
@@ -38,7 +39,7 @@ export interface VerdictOptions {
  * @returns {verdict, target, reason, falseMet, falseNotMet, tellableDistance}
  * @throws RangeError "verdictOf: target: expected a finite number, got NaN"
  * @source three outcomes: NHS England Making Data Count (assurance), CAHPS; distance: (q₁₋α/₂ + q_power)·se, Cohen (1988) §2
- * @example verdictOf({estimate: 90, se: 2, low: 86, upp: 94, n: 99, nEff: 99, df: 98, level: 0.95, method: "t"}, 80).verdict // "met"
+ * @example verdictOf({estimate: 90, se: 2, low: 86, upp: 94, n: 99, nEff: 99, df: 98, level: 0.95, method: "t", errorFactor: 1}, 80).verdict // "met"
  */
 export function verdictOf(
   estimate: Estimate,
@@ -51,12 +52,12 @@ export function verdictOf(
   const {se, low, upp, n, df, level} = estimate;
   const error = (1 - level) / 2;
   const tellableDistance = se > 0 ? (studentQuantile(1 - error, df) + studentQuantile(power, df)) * se : null;
-  if (n < minimum) return {...unknown, reason: `${n} answers: fewer than ${minimum}`, tellableDistance};
+  if (n < minimum) return {...unknown, reason: {code: "fewer-answers-than", n, minimum}, tellableDistance};
   if (low === upp) return {...unknown, reason: reasonWithoutSpread, tellableDistance};
   const rest = {target, falseMet: error, falseNotMet: error, tellableDistance};
   if (low >= target) return {verdict: "met", reason: null, ...rest};
   if (upp < target) return {verdict: "not met", reason: null, ...rest};
-  return {verdict: "cannot tell", reason: "the interval includes the target", ...rest};
+  return {verdict: "cannot tell", reason: {code: "interval-includes-target"}, ...rest};
 }
 
 /** What verdicts on units of one kind come to, as probabilities 0–1. */

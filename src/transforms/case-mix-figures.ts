@@ -1,3 +1,4 @@
+import type {Reason} from "../model/reason.js";
 import type {ColumnTable} from "arquero";
 import {caseMixAdjustment, type AdjustedUnit} from "../statistics/case-mix.js";
 import type {CaseMixCell} from "../statistics/case-mix-table.js";
@@ -56,17 +57,17 @@ export function caseMixFigures(
   const figures = figureDefinitions(definitions, metric, by);
   return rows.map((row) => {
     const value = (row[unit] ?? null) as string | null;
-    if (!isUnit(value)) return none(row.n, "not an organization");
+    if (!isUnit(value)) return none(row.n, {code: "not-an-organization"});
     const figure = figures.find((one) => {
       return by.includes("question") ? one.question === row["question"] : one.stage === (row["stage"] ?? undefined);
     });
-    if (figure === undefined || row.estimate === null) return none(row.n, row.reason ?? "no answers");
+    if (figure === undefined || row.estimate === null) return none(row.n, row.reason ?? {code: "no-answers"});
     const group = groupText(row, kept);
     return pooled(row, figure, (question) => adjustments.get(JSON.stringify([group, question, value])), level);
   });
 }
 
-function none(n: number, reason: string): AdjustedFigure {
+function none(n: number, reason: Reason): AdjustedFigure {
   return {adjusted: {estimate: null, n, reason}, impact: null};
 }
 
@@ -133,8 +134,8 @@ function pooled(
     variance += (share * adjusted.se) ** 2;
   }
   const plain = estimateOfRow(row);
-  if (!isEstimated(plain) || !(plainVariance > 0)) return none(row.n, "the answers do not vary");
-  const {estimate, se, n, nEff, df} = plain;
+  if (!isEstimated(plain) || !(plainVariance > 0)) return none(row.n, {code: "no-variation"});
+  const {estimate, se, n, nEff, df, errorFactor} = plain;
   const scaled = {estimate: estimate + impact, se: se * Math.sqrt(variance / plainVariance), df, n, nEff};
-  return {adjusted: studentEstimate(scaled, level ?? plain.level, "case-mix adjusted, t"), impact};
+  return {adjusted: studentEstimate(scaled, level ?? plain.level, "case-mix-t", errorFactor), impact};
 }

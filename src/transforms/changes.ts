@@ -1,3 +1,4 @@
+import type {Reason, ReferenceName} from "../model/reason.js";
 import {compareEstimates} from "../statistics/comparison.js";
 import {equivalenceOf} from "../statistics/equivalence.js";
 import type {Estimate} from "../statistics/estimate.js";
@@ -12,8 +13,8 @@ export interface Compared {
   figure: Figure;
   /** What it is compared with: the year before, or the others. */
   reference: Figure;
-  /** Names the reference where it is the reason that there is no difference: "the twelve months before". */
-  name: string;
+  /** Names the reference where it is the reason that there is no difference. */
+  name: ReferenceName;
 }
 
 export interface ChangesOptions {
@@ -59,7 +60,8 @@ function verdictOf(difference: number, p: number, equivalence: number, alpha: nu
   return equivalence < alpha ? "no change" : "cannot tell";
 }
 
-function reasonOf(pair: Compared, reason: string): string {
+function reasonOf(pair: Compared, reason: Reason): Reason {
   if (pair.figure.estimate === null) return pair.figure.reason;
-  return pair.reference.estimate === null ? `${pair.name}: ${pair.reference.reason}` : reason;
+  if (pair.reference.estimate !== null) return reason;
+  return {code: "reference", reference: pair.name, because: pair.reference.reason};
 }

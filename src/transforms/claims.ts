@@ -1,4 +1,5 @@
 /** Sentences that several pages make of figures and verdicts; each says what its test shows and no more. */
+import {reasonText} from "../locales/index.js";
 import {MARGIN} from "./changes.js";
 import {amountText} from "./direction-claims.js";
 import type {About, Change, Figure} from "./payloads.js";
@@ -18,7 +19,7 @@ export interface NamedFigure {
 export function levelClaim({metric, level, current}: About, figure: Figure): string {
   const subject = `${metric.label} over the whole journey`;
   if (figure.estimate === null) {
-    return `${subject} ${figure.withheld ? "is withheld" : "cannot be told"}: ${reasonText(figure)}.`;
+    return `${subject} ${figure.withheld ? "is withheld" : "cannot be told"}: ${reasonText(figure.reason)}.`;
   }
   const unit = metric.unit === "percent" ? " %" : "";
   const interval = `${levelText(level)} interval ${decimalText(figure.low)} to ${decimalText(figure.upp)}`;
@@ -33,9 +34,9 @@ export function levelClaim({metric, level, current}: About, figure: Figure): str
 export function changeClaim({level}: Pick<About, "level">, change: Change): string {
   const before = "the twelve months before";
   if (change.estimate === null) {
-    const then = change.reason.startsWith(`${before}: `);
-    const reason = reasonText({reason: then ? change.reason.slice(before.length + 2) : change.reason});
-    return `It cannot be compared with ${before}: ${reason}${then ? " then" : ""}.`;
+    const {reason} = change;
+    const why = reason.code === "reference" ? `${reasonText(reason.because)} then` : reasonText(reason);
+    return `It cannot be compared with ${before}: ${why}.`;
   }
   const {estimate, low, upp, verdict} = change;
   if (verdict === "rose" || verdict === "fell") {
@@ -87,8 +88,4 @@ export function withheldClaims(figures: readonly NamedFigure[]): string[] {
   return [
     `${listText(withheld)} ${are} withheld: too few respondents, or another figure could be worked out from ${them}.`
   ];
-}
-
-function reasonText({reason}: {reason: string}): string {
-  return reason.replace(/^withheld, because /, "");
 }

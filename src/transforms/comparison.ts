@@ -1,3 +1,4 @@
+import type {Reason, ReferenceName} from "../model/reason.js";
 import {compareEstimates} from "../statistics/comparison.js";
 import {minimumDetectableDifference} from "../statistics/equivalence.js";
 import {changes, type Compared} from "./changes.js";
@@ -15,16 +16,16 @@ export interface ComparisonColumns {
   /** The smallest true difference that such a comparison would find in 80 of 100 cases, before any correction. */
   detectable: number | null;
   changeVerdict: string | null;
-  changeReason: string | null;
+  changeReason: Reason | null;
 }
 
 export interface ComparisonRequest {
-  /** Names the reference where it is the reason that there is no difference: "the year before". */
-  name: string;
+  /** Names the reference where it is the reason that there is no difference. */
+  name: ReferenceName;
   /** "time" says rose, fell, no change; "place" says above, below, no difference. */
   kind: "time" | "place";
   /** For each row why it may not be compared, though both figures exist; default null throughout. */
-  reasons?: readonly (string | null)[];
+  reasons?: readonly (Reason | null)[];
   /** Coverage of the intervals, 0–1; default 0.95. */
   level?: number;
 }
@@ -46,7 +47,7 @@ const PLACE_VERDICTS = {
  * @param references  for each row the figure it is compared with, null where there is none
  * @returns one set of columns per row: figure − reference in the metric's unit, with the interval of the difference
  * @source changes: Welch's t, Newcombe's interval, Benjamini–Hochberg 1995, two one-sided tests; minimumDetectableDifference
- * @example comparisonColumns([], [], {name: "the year before", kind: "time"}) // []
+ * @example comparisonColumns([], [], {name: "year-before", kind: "time"}) // []
  */
 export function comparisonColumns(
   rows: readonly FigureRow[],
@@ -89,7 +90,7 @@ function detectableDifference(row: FigureRow, reference: FigureRow, level: numbe
 
 function figureOf(row: FigureRow | null): Figure {
   const estimate = row === null ? null : estimateOfRow(row);
-  if (estimate === null) return {estimate: null, withheld: false, reason: "no answers"};
+  if (estimate === null) return {estimate: null, withheld: false, reason: {code: "no-answers"}};
   if (estimate.estimate === null) return {estimate: null, withheld: false, reason: estimate.reason};
   return estimate;
 }

@@ -1,4 +1,4 @@
-import {type ControlLine, individualsChart} from "../statistics/control-chart.js";
+import {type ControlLine, fewestPoints, individualsChart} from "../statistics/control-chart.js";
 import {shareChart} from "../statistics/laney-chart.js";
 import type {Metric} from "./program.js";
 
@@ -30,7 +30,7 @@ export function chartOf({score}: Pick<Metric, "score">): TrendChart {
  * @param figures  in order of time
  * @returns the line; without centre and points where there are no figures
  * @throws RangeError of shareChart, for a share that rests on no answers
- * @example controlLine([], "XmR").reason // "0 points: limits need 12"
+ * @example controlLine([], "XmR").reason // {code: "fewer-points-than", n: 0, minimum: 12}
  */
 export function controlLine<Point extends ControlledFigure>(
   figures: readonly Point[],
@@ -39,7 +39,9 @@ export function controlLine<Point extends ControlledFigure>(
   // Composites of shares may leave 0 to 100 by what rounding leaves of a sum.
   const shares = () => figures.map((point) => ({...point, estimate: withinPercent(point.estimate)}));
   const [line] = chart === "Laney" ? shareChart(shares()) : individualsChart(figures);
-  return line ?? {brokenBy: null, mixed: false, centre: null, reason: "0 points: limits need 12", points: []};
+  return line ?? {brokenBy: null, mixed: false, centre: null, reason: NO_POINTS, points: []};
 }
+
+const NO_POINTS = {code: "fewer-points-than", n: 0, minimum: fewestPoints} as const;
 
 const withinPercent = (share: number | null) => (share === null ? null : Math.min(100, Math.max(0, share)));

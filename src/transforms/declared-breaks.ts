@@ -1,4 +1,5 @@
-import {type TrendBreak, trendLines} from "../statistics/trend-lines.js";
+import type {Reason} from "../model/reason.js";
+import {type TrendBreak, trendLines, whatChanged} from "../statistics/trend-lines.js";
 
 /** A declared change of what is asked. */
 export interface InstrumentChange {
@@ -71,16 +72,16 @@ export function breaksOf({instrumentChanges, baselines}: DeclaredBreaks, figure:
  * Why the figures of two periods may not be compared: what was asked changed between them, or inside one of them.
  *
  * @param earlier, later  the periods, in months
- * @returns "the question changed on 2025-07-01: new scale"; null where they may be compared. Of several changes the last.
- * @example whyIncomparable({from: "2025-01", to: "2025-06"}, {from: "2025-07", to: "2025-12"}, [{date: "2025-07-01", kind: "instrument", reason: "new scale"}]) // "the question changed on 2025-07-01: new scale"
+ * @returns null where they may be compared; of several changes the last
+ * @example whyIncomparable({from: "2025-01", to: "2025-06"}, {from: "2025-07", to: "2025-12"}, [{date: "2025-07-01", kind: "instrument", reason: "new scale"}]) // {code: "instrument-changed", date: "2025-07-01", what: "new scale"}
  * @example whyIncomparable({from: "2025-07", to: "2025-07"}, {from: "2025-08", to: "2025-08"}, [{date: "2025-07-01", kind: "instrument", reason: "new scale"}]) // null
  */
-export function whyIncomparable(earlier: Span, later: Span, breaks: readonly TrendBreak[]): string | null {
+export function whyIncomparable(earlier: Span, later: Span, breaks: readonly TrendBreak[]): Reason | null {
   const between = breaks
     .filter(({date, kind}) => kind === "instrument" && date > `${earlier.from}-01` && date.slice(0, 7) <= later.to)
     .sort((a, b) => (a.date < b.date ? -1 : 1));
   const last = between.at(-1);
-  return last === undefined ? null : `the question changed on ${last.date}: ${last.reason}`;
+  return last === undefined ? null : whatChanged(last);
 }
 
 /** Periods in a row that are one line, and what broke it off from those before. */

@@ -1,3 +1,4 @@
+import type {Reason} from "../model/reason.js";
 import type {ColumnTable} from "arquero";
 import {caseMixAdjustment} from "../statistics/case-mix.js";
 import type {CaseMixCell} from "../statistics/case-mix-table.js";
@@ -16,7 +17,7 @@ export interface CaseMixCells {
 }
 
 /** By how much customers of each combination of segments score above those of the reference levels, or why it is not known. */
-export type ExpectedScores = {readonly scores: ReadonlyMap<string, number>} | {readonly reason: string};
+export type ExpectedScores = {readonly scores: ReadonlyMap<string, number>} | {readonly reason: Reason};
 
 /** The level of customers of whom a segment is not known. */
 const NOT_KNOWN = "(not known)";

@@ -1,3 +1,4 @@
+import type {Reason} from "../model/reason.js";
 import type {Decomposition, GroupChange, Inside} from "../statistics/decomposition-result.js";
 import type {Reversal} from "../statistics/decomposition-reversal.js";
 import {type Estimate, type NotEstimated, isEstimated} from "../statistics/estimate.js";
@@ -20,7 +21,7 @@ export interface DecompositionRow extends AmountColumns {
   after: number | null;
   /** In words, where a whole moved against its groups. */
   reversal: string | null;
-  reason: string | null;
+  reason: Reason | null;
 }
 
 const AMOUNTS = ["change", "mix", "within", "contribution"] as const;
@@ -42,7 +43,7 @@ export const caseMixColumns: readonly string[] = CASE_MIX.flatMap((name) => [nam
  * A decomposition as rows: the whole, then its groups, each followed by those inside it.
  *
  * @returns one row without amounts, and with the reason, where there is no decomposition
- * @example decompositionRows({estimate: null, n: 0, reason: "before: no answers"})[0].reason // "before: no answers"
+ * @example decompositionRows({estimate: null, n: 0, reason: {code: "no-answers"}})[0].reason // {code: "no-answers"}
  */
 export function decompositionRows(result: Decomposition | NotEstimated): DecompositionRow[] {
   if (!("groups" in result)) {

@@ -1,3 +1,4 @@
+import type {Reason} from "../model/reason.js";
 import type {ColumnTable} from "arquero";
 import {decomposeChange} from "../statistics/decomposition.js";
 import type {Decomposition, DecompositionBranch, DecompositionGroup} from "../statistics/decomposition-result.js";
@@ -42,7 +43,7 @@ export interface FigureDecomposition {
   readonly repeatRatio: Readonly<Record<"before" | "after", number>>;
   readonly result: Decomposition | NotEstimated;
   /** Why it has no case-mix part though one was asked for; null where it has one, or none was. */
-  readonly caseMixReason: string | null;
+  readonly caseMixReason: Reason | null;
 }
 
 /** Name of a group whose value is not known. */
@@ -97,7 +98,7 @@ type Expected = ReadonlyMap<string, ExpectedScores>;
 
 const NOTHING: Expected = new Map();
 
-function whyNotExpected({parts}: FigureDefinition, expected: Expected): string | null {
+function whyNotExpected({parts}: FigureDefinition, expected: Expected): Reason | null {
   for (const {question, weight} of parts) {
     const own = weight > 0 ? expected.get(question.id) : undefined;
     if (own !== undefined && "reason" in own) return own.reason;
@@ -105,9 +106,13 @@ function whyNotExpected({parts}: FigureDefinition, expected: Expected): string |
   return null;
 }
 
-function whyNoCaseMix(figure: FigureDefinition, expected: Expected, result: Decomposition | NotEstimated) {
+function whyNoCaseMix(
+  figure: FigureDefinition,
+  expected: Expected,
+  result: Decomposition | NotEstimated
+): Reason | null {
   if (!("groups" in result)) return result.reason;
-  return whyNotExpected(figure, expected) ?? (result.caseMix === null ? "the segments do not vary" : null);
+  return whyNotExpected(figure, expected) ?? (result.caseMix === null ? {code: "segments-do-not-vary"} : null);
 }
 
 function ratioOf({stage, parts}: FigureDefinition, repeats: RepeatRatios | undefined): number {
@@ -203,8 +208,9 @@ function compositeSums(
     nEff: n,
     df: n,
     level: 0.95,
-    method: "t"
-  };
+    method: "t",
+    errorFactor: 1
+  } as const;
   const plain = groupSumsOfEstimate(estimate, {n, w, w2: largest.w2});
   if (plain === null || known.every(({answers}) => answers.expected.size === 0)) return plain;
   return withExpectations(

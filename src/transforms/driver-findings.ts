@@ -1,7 +1,9 @@
+import type {Reason} from "../model/reason.js";
 import type {ColumnTable} from "arquero";
-import {driverIntervals} from "../statistics/driver-intervals.js";
+import {driverIntervals, type DriversWithIntervals} from "../statistics/driver-intervals.js";
 import {type Estimate, isEstimated} from "../statistics/estimate.js";
 import {importancePerformance} from "../statistics/importance-performance.js";
+import {notEstimated} from "../statistics/not-estimated.js";
 import {covariancesOf, type Covariances, type PairMoments} from "../statistics/pair-moments.js";
 import {repeatFactor, type Repeats} from "../statistics/repeated-answers.js";
 import {compositeQuestions, type Definitions, type Question} from "./program.js";
@@ -68,12 +70,12 @@ export function driverFindings(pairs: ColumnTable, definitions: Definitions, req
   const asked = driversOf(definitions, request);
   const {drivers, leftOut} = answeredTogether(asked, outcome, rows);
   const unjudged = leftOut.map((driver) => unjudgedDriver(driver, driver.reason, performance));
-  const nothing = (n: number, reason: string): DriverFindings => {
+  const nothing = (n: number, reason: Reason): DriverFindings => {
     const rest = drivers.map((driver) => unjudgedDriver(driver, reason, performance));
     return {outcome, rSquared: {estimate: null, n, reason}, drivers: [...rest, ...unjudged], claim: "association"};
   };
-  if (asked.length === 0) return nothing(0, `no other ${of} carries ${request.metric}`);
-  if (drivers.length === 0) return nothing(0, "no response answered the outcome together with a driver");
+  if (asked.length === 0) return nothing(0, {code: "no-drivers", of, metric: request.metric});
+  if (drivers.length === 0) return nothing(0, {code: "no-driver-with-outcome"});
   const covariances = covariancesOf(rows, [...drivers.flatMap(({parts}) => parts.map(({id}) => id)), outcome]);
   if (covariances.matrix === null) return nothing(covariances.n, covariances.reason);
   const moments = of === "question" ? rows : stageMoments(covariances, drivers, outcome);
@@ -90,11 +92,10 @@ export function driverFindings(pairs: ColumnTable, definitions: Definitions, req
   });
   const map = importancePerformance(rated);
   const found = map.drivers.map(({name, importance, performance: rating, quadrant, certain}): DriverFinding => {
-    const lmg = shapley.rSquared === null ? undefined : shapley.drivers.find((driver) => driver.name === name);
     return {
       driver: name,
       importance,
-      shapley: lmg?.share ?? {estimate: null, n: shapley.n, reason: "reason" in shapley ? shapley.reason : "no weight"},
+      shapley: "reason" in shapley ? notEstimated(shapley.n, shapley.reason) : shareOf(shapley, name),
       correlation: relative.drivers.find((driver) => driver.name === name)!.correlation,
       performance: rating,
       field: quadrant,
@@ -105,14 +106,19 @@ export function driverFindings(pairs: ColumnTable, definitions: Definitions, req
   return {outcome, rSquared: relative.rSquared, drivers: [...found, ...unjudged], claim: "association"};
 }
 
-const NOT_RATED: Estimate = {estimate: null, n: 0, reason: "no answers"};
+const NOT_RATED = notEstimated(0, {code: "no-answers"});
+
+/** What a driver explains of what all explain. */
+function shareOf({drivers}: DriversWithIntervals, driver: string): Estimate {
+  return drivers.find(({name}) => name === driver)!.share;
+}
 
 function unjudgedDriver(
   {id, without}: {id: string; without: readonly string[]},
-  reason: string,
+  reason: Reason,
   performance: ReadonlyMap<string, Estimate>
 ): DriverFinding {
-  const none: Estimate = {estimate: null, n: 0, reason};
+  const none = notEstimated(0, reason);
   const rating = performance.get(id) ?? NOT_RATED;
   const judged = {importance: none, shapley: none, correlation: null, field: null, certain: false};
   return {driver: id, ...judged, performance: rating, without};
@@ -141,6 +147,9 @@ function driversOf(definitions: Definitions, {metric, outcome, of}: DriverReques
     .filter(({parts}) => parts.length > 0);
 }
 
+/** A covariance needs two responses. */
+const FEWEST_TOGETHER = 2;
+
 /**
  * The drivers, of those questions alone that were answered together with the outcome and with each other: the one that
  * lacks most of the others goes first, of equals the later one.
@@ -148,9 +157,11 @@ function driversOf(definitions: Definitions, {metric, outcome, of}: DriverReques
 function answeredTogether(drivers: readonly DriverParts[], outcome: string, rows: readonly PairMoments[]) {
   const counts = new Map<string, number>();
   for (const {a, b, n} of rows) counts.set(pairText(a, b), (counts.get(pairText(a, b)) ?? 0) + n);
-  const apart = (a: string, b: string) => a !== b && (counts.get(pairText(a, b)) ?? 0) < 2;
-  const reasonFor = (id: string, other: string) => `fewer than two responses answered both "${id}" and "${other}"`;
-  const reasons = new Map<string, string>();
+  const apart = (a: string, b: string) => a !== b && (counts.get(pairText(a, b)) ?? 0) < FEWEST_TOGETHER;
+  const reasonFor = (...questions: [string, string]): Reason => {
+    return {code: "answered-by-fewer-than", questions, minimum: FEWEST_TOGETHER};
+  };
+  const reasons = new Map<string, Reason>();
   let kept = drivers.flatMap(({parts}) => parts.map(({id}) => id));
   for (const id of kept) if (apart(id, outcome)) reasons.set(id, reasonFor(id, outcome));
   kept = kept.filter((id) => !reasons.has(id));

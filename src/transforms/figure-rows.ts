@@ -1,3 +1,5 @@
+import type {IntervalMethod} from "../model/interval-method.js";
+import type {Reason} from "../model/reason.js";
 import type {ColumnTable} from "arquero";
 import type {Estimate} from "../statistics/estimate.js";
 
@@ -11,8 +13,9 @@ export type FigureRow = Readonly<Record<string, unknown>> & {
   readonly nEff: number | null;
   readonly df: number | null;
   readonly level: number | null;
-  readonly method: string | null;
-  readonly reason: string | null;
+  readonly method: IntervalMethod | null;
+  readonly errorFactor: number | null;
+  readonly reason: Reason | null;
 };
 
 /** The rows of a table of figures, in its order. */
@@ -23,12 +26,13 @@ export function figureRows(figures: ColumnTable): FigureRow[] {
 /**
  * The estimate that a row holds, or its reason.
  *
- * @example estimateOfRow({estimate: null, n: 0, reason: "no answers"}) // {estimate: null, n: 0, reason: "no answers"}
+ * @example estimateOfRow({estimate: null, n: 0, reason: {code: "no-answers"}}) // {estimate: null, n: 0, reason: {code: "no-answers"}}
  */
 export function estimateOfRow(row: FigureRow): Estimate {
-  const {estimate, se, low, upp, n, nEff, df, level, method, reason} = row;
-  if (estimate === null) return {estimate, n, reason: reason ?? "no answers"};
-  return {estimate, se: se!, low: low!, upp: upp!, n, nEff: nEff!, df: df!, level: level!, method: method!};
+  const {estimate, se, low, upp, n, nEff, df, level, method, errorFactor, reason} = row;
+  if (estimate === null) return {estimate, n, reason: reason ?? {code: "no-answers"}};
+  const made = {level: level!, method: method!, errorFactor: errorFactor!};
+  return {estimate, se: se!, low: low!, upp: upp!, n, nEff: nEff!, df: df!, ...made};
 }
 
 /**

@@ -19,7 +19,7 @@ function classesIn(counts: readonly ClassCount[]): string[] {
  * The answers of the class with the fewest of them.
  *
  * @returns its name and its answers, or a reason where there is only one class
- * @example smallestClass([{class: "all", value: 5, n: 1, w: 1, w2: 1}]).reason // "the answers are of one class of customers only"
+ * @example smallestClass([{class: "all", value: 5, n: 1, w: 1, w2: 1}]).reason // {code: "one-class"}
  */
 export function smallestClass(counts: readonly ClassCount[]): Example<{name: string; part: ClassCount[]}> {
   const classes = classesIn(counts).map((name) => {
@@ -27,14 +27,14 @@ export function smallestClass(counts: readonly ClassCount[]): Example<{name: str
     return {name, part, n: part.reduce((sum, {n}) => sum + n, 0)};
   });
   const smallest = classes.sort((a, b) => a.n - b.n)[0];
-  if (smallest === undefined || classes.length < 2) return {reason: "the answers are of one class of customers only"};
+  if (smallest === undefined || classes.length < 2) return {reason: {code: "one-class"}};
   return {name: smallest.name, part: smallest.part};
 }
 
 /**
  * The figures of every class in both years, as a family of comparisons.
  *
- * @example classYears({scoring: {kind: "nps"}, counts: [], before: {reason: "no answers of the year before"}}).reason // "no answers of the year before"
+ * @example classYears({scoring: {kind: "nps"}, counts: [], before: {reason: {code: "no-answers"}}}).reason // {code: "no-answers"}
  */
 export function classYears({scoring, counts, before}: ClassSums): Example<{years: (Compared & {label: string})[]}> {
   if ("reason" in before) return before;
@@ -44,7 +44,7 @@ export function classYears({scoring, counts, before}: ClassSums): Example<{years
     label: name,
     figure: figureIn(counts, name),
     reference: figureIn(before.counts, name),
-    name: "the year before"
+    name: "year-before" as const
   }));
   return {years};
 }
@@ -57,7 +57,7 @@ function figureOfEstimate(estimate: Estimate): Figure {
 export function classGroups({scoring, counts, before}: ClassSums): Example<{groups: DecompositionGroup[]}> {
   if ("reason" in before) return before;
   const names = classesIn([...before.counts, ...counts]);
-  if (names.length < 2) return {reason: "the answers are of one class of customers only"};
+  if (names.length < 2) return {reason: {code: "one-class"}};
   const years = {before: before.counts, after: counts};
   return {groups: names.map((name) => leaf(name, years, scoring, (count) => count.class === name))};
 }
@@ -67,7 +67,7 @@ export function classBranches({scoring, counts, before}: ClassSums): Example<{gr
   if ("reason" in before) return before;
   const years = {before: before.counts, after: counts};
   const all = [...before.counts, ...counts];
-  if (all.every(({stratum}) => stratum === undefined)) return {reason: "the answers are not drawn by strata"};
+  if (all.every(({stratum}) => stratum === undefined)) return {reason: {code: "no-strata"}};
   const groups = classesIn(all).map((name): DecompositionGroup => {
     const own = all.filter((count) => count.class === name);
     const strata = [...new Set(own.map(({stratum}) => stratum))];

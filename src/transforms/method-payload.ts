@@ -1,4 +1,5 @@
 /** What the method pages get of the workspace: sums on which each method is shown at work. */
+import type {Reason} from "../model/reason.js";
 import type {CaseMixCell} from "../statistics/case-mix-table.js";
 import type {PairSums} from "../statistics/contrast.js";
 import type {PairCount} from "../statistics/duplicates.js";
@@ -13,7 +14,7 @@ import type {AnswerScale, Labelled} from "./program.js";
 
 /** Why a method cannot be shown on this workspace. */
 export interface Unavailable {
-  reason: string;
+  reason: Reason;
 }
 
 /** What a method is shown on, or why it cannot be. */

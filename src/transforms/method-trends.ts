@@ -18,7 +18,7 @@ export function middleOf(points: readonly {period: string}[]): string {
 /**
  * The monthly figures since the question last changed, all of which measure the same; none where there are no months.
  *
- * @example currentStretch({reason: "no month of a stage has a figure"}) // []
+ * @example currentStretch({reason: {code: "no-month-with-figure"}}) // []
  */
 export function currentStretch(months: Example<Pick<MonthSums, "values" | "breaks">>): (number | null)[] {
   if ("reason" in months) return [];
@@ -40,7 +40,7 @@ export function firstAndLast(
   const shown = months.points.filter(({figure}) => figure.estimate !== null);
   const [first, last] = [shown[0], shown.at(-1)];
   if (first === undefined || last === undefined || first === last)
-    return {reason: "fewer than two months have a figure"};
+    return {reason: {code: "fewer-months-than", minimum: 2}};
   const dated = ({period, figure}: MonthSums["points"][number]) => ({
     period,
     estimate: estimateOfFigure(figure, level)

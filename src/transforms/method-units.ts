@@ -13,7 +13,7 @@ import type {Labelled} from "./program.js";
  * A figure of a page as the statistics take it.
  *
  * @param level  coverage of its interval, 0–1
- * @example estimateOfFigure({estimate: null, withheld: true, reason: "fewer than 10 respondents"}, 0.95) // {estimate: null, n: 0, reason: "fewer than 10 respondents"}
+ * @example estimateOfFigure({estimate: null, withheld: true, reason: {code: "fewer-respondents-than", minimum: 10}}, 0.95) // {estimate: null, n: 0, reason: {code: "fewer-respondents-than", minimum: 10}}
  */
 export function estimateOfFigure(figure: Figure, level: number): Estimate {
   return figure.estimate === null ? {estimate: null, n: 0, reason: figure.reason} : {...figure, level};
@@ -75,7 +75,7 @@ export function ratedDrivers(
 ): RatedDriver[] {
   return drivers.map(({name, share}) => {
     const own = rated.find(({id}) => id === name);
-    const none: Estimate = {estimate: null, n: 0, reason: "no answers"};
+    const none: Estimate = {estimate: null, n: 0, reason: {code: "no-answers"}};
     return {name, importance: share, performance: own ? estimateOfFigure(own.performance, level) : none};
   });
 }

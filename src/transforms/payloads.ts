@@ -2,6 +2,8 @@
  * What leaves the warehouse for the pages: the types of the JSON files that `journeymark ingest` writes and pages read.
  * Everything in them is public once the site is; figures on too few respondents are withheld before they get here.
  */
+import type {IntervalMethod} from "../model/interval-method.js";
+import type {Reason} from "../model/reason.js";
 import type {TrendBreak} from "../statistics/trend-lines.js";
 import type {Labelled, Role, Stage} from "./program.js";
 
@@ -15,7 +17,9 @@ export interface ShownFigure {
   n: number;
   nEff: number;
   df: number;
-  method: string;
+  /** How its interval was made, and how many times as large repeated answers make its error; 1 where they do not count. */
+  method: IntervalMethod;
+  errorFactor: number;
   /** Cluster-robust over plain standard error where people answered more than once and it is above 1.05. */
   repeatRatio?: number;
 }
@@ -24,7 +28,7 @@ export interface ShownFigure {
 export interface AbsentFigure {
   estimate: null;
   withheld: boolean;
-  reason: string;
+  reason: Reason;
 }
 
 export type Figure = ShownFigure | AbsentFigure;
@@ -45,7 +49,7 @@ export type Change =
       p: number;
       verdict: Verdict;
     }
-  | {estimate: null; reason: string};
+  | {estimate: null; reason: Reason};
 
 /** A span of whole months; `from` and `to` are empty while nothing was answered. */
 export interface Period {
@@ -118,7 +122,7 @@ export interface ControlLimits {
   signals: {period: string; rule: string}[];
 }
 
-export type Limits = ControlLimits | {centre: null; reason: string};
+export type Limits = ControlLimits | {centre: null; reason: Reason};
 
 /** A declared date at which a trend breaks: its line does not go on, and nothing is compared across an instrument's change. */
 export interface BrokenTrend extends TrendBreak {

@@ -1,5 +1,6 @@
 import type {ColumnTable} from "arquero";
 import type {Estimate} from "../statistics/estimate.js";
+import {notEstimated} from "../statistics/not-estimated.js";
 import type {Repeats} from "../statistics/repeated-answers.js";
 import {groupText} from "./figure-rows.js";
 
@@ -82,7 +83,7 @@ export interface RepeatedEstimate {
  * Answers that vary though their ratio is undefined are all one respondent's: how much others would differ is unknown.
  *
  * @param estimateWith  makes the estimate
- * @example repeatedEstimate(1, 1.2, () => ({estimate: null, n: 0, reason: "no answers"})).repeatRatio // null
+ * @example repeatedEstimate(1, 1.2, () => ({estimate: null, n: 0, reason: {code: "no-answers"}})).repeatRatio // null
  */
 export function repeatedEstimate(
   ratio: number | null,
@@ -92,6 +93,5 @@ export function repeatedEstimate(
   const estimate = ratio === null ? estimateWith() : estimateWith({ratio, limit});
   if (estimate.estimate === null) return {estimate, repeatRatio: null};
   if (ratio !== null || estimate.se === 0) return {estimate, repeatRatio: ratio};
-  const reason = "all answers are one respondent's: their error is unknown";
-  return {estimate: {estimate: null, n: estimate.n, reason}, repeatRatio: null};
+  return {estimate: notEstimated(estimate.n, {code: "one-respondent"}), repeatRatio: null};
 }

@@ -1,4 +1,6 @@
 import {table, type ColumnTable} from "arquero";
+import type {IntervalMethod, ScoreMethod} from "../model/interval-method.js";
+import type {Reason} from "../model/reason.js";
 import {compositeOf, type CompositePart} from "../statistics/composite.js";
 import type {PairSums} from "../statistics/contrast.js";
 import {
@@ -8,7 +10,6 @@ import {
   type EstimateOptions,
   type Scoring
 } from "../statistics/estimate.js";
-import type {ScoreMethod} from "../statistics/scored-estimate.js";
 import type {Repeats} from "../statistics/repeated-answers.js";
 import {type Codes, columnCodes} from "./coded-column.js";
 import {columnNumbers} from "./column-values.js";
@@ -46,8 +47,8 @@ export interface Sums {
  * questions). Questions and stages without answers in a domain are left out of its composite, and the rest weigh what
  * they weigh among themselves.
  *
- * @returns one row per domain: …by, estimate, se, low, upp, n, nEff, df, level, method, reason, respondents; with
- *   repeats also repeatRatio. Where a figure is undefined, estimate to method are null and `reason` says why; otherwise
+ * @returns one row per domain: …by, estimate, se, low, upp, n, nEff, df, level, method, errorFactor, reason, respondents; with
+ *   repeats also repeatRatio. Where a figure is undefined, estimate to errorFactor are null and `reason` says why; otherwise
  *   `reason` is null.
  * @throws RangeError if the metric is unknown
  */
@@ -281,10 +282,11 @@ class FigureColumns {
     n: [] as number[],
     nEff: [] as number[],
     df: [] as number[],
-    level: [] as number[]
+    level: [] as number[],
+    errorFactor: [] as number[]
   };
-  private readonly methods: (string | null)[] = [];
-  private readonly reasons: (string | null)[] = [];
+  private readonly methods: (IntervalMethod | null)[] = [];
+  private readonly reasons: (Reason | null)[] = [];
   private readonly respondents: number[] = [];
   private readonly ratios: (number | null)[] = [];
 
@@ -296,7 +298,7 @@ class FigureColumns {
     repeatRatio: number | null = null
   ): void {
     const {numbers} = this;
-    const {se, low, upp, nEff, df, level} = estimate.estimate === null ? UNDEFINED : estimate;
+    const {se, low, upp, nEff, df, level, errorFactor} = estimate.estimate === null ? UNDEFINED : estimate;
     this.domains.push(domain);
     this.figures.push(figure);
     numbers.estimate.push(estimate.estimate ?? NaN);
@@ -307,6 +309,7 @@ class FigureColumns {
     numbers.nEff.push(nEff);
     numbers.df.push(df);
     numbers.level.push(level);
+    numbers.errorFactor.push(errorFactor);
     this.methods.push(estimate.estimate === null ? null : estimate.method);
     this.reasons.push(estimate.estimate === null ? estimate.reason : null);
     this.respondents.push(respondents);
@@ -323,10 +326,11 @@ class FigureColumns {
     const numbers = Object.entries(this.numbers).map(([name, column]) => {
       return [name, defined ? column : column.map((number) => (Number.isNaN(number) ? null : number))] as const;
     });
+    const {errorFactor, ...columns} = Object.fromEntries([...keys, ...numbers]) as Record<string, unknown[]>;
     const {methods: method, reasons: reason, respondents} = this;
     const ratios = hasRatios ? {repeatRatio: this.ratios} : {};
-    return table({...Object.fromEntries([...keys, ...numbers]), method, reason, respondents, ...ratios});
+    return table({...columns, method, errorFactor: errorFactor!, reason, respondents, ...ratios});
   }
 }
 
-const UNDEFINED = {se: NaN, low: NaN, upp: NaN, nEff: NaN, df: NaN, level: NaN};
+const UNDEFINED = {se: NaN, low: NaN, upp: NaN, nEff: NaN, df: NaN, level: NaN, errorFactor: NaN};

@@ -1,3 +1,4 @@
+import type {Reason} from "../model/reason.js";
 import {betweenVariance} from "../statistics/between-variance.js";
 import type {Estimate} from "../statistics/estimate.js";
 import {shrinkTowardsPeers, type ShrunkUnit} from "../statistics/shrinkage.js";
@@ -14,7 +15,7 @@ export interface UnitFigure {
 }
 
 /** A figure drawn towards its peers, or why it is not. */
-export type ShrunkenFigure = Pick<ShrunkUnit, "reliability" | "peerMean" | "shrunk"> | {readonly reason: string};
+export type ShrunkenFigure = Pick<ShrunkUnit, "reliability" | "peerMean" | "shrunk"> | {readonly reason: Reason};
 
 /** Fewest units from which it is told how much units differ; with fewer the variance between them is a guess. */
 const FEWEST_UNITS = 5;
@@ -25,10 +26,9 @@ const FEWEST_UNITS = 5;
  * Each group has its own variance between units; peers share a mean.
  *
  * @param figures  in any order; a unit occurs once in a group
- * @returns one per figure: {reliability 0–1, peerMean, shrunk}, or a reason, such as "4 units: 5 are needed to tell how
- *   much units differ"
+ * @returns one per figure: {reliability 0–1, peerMean, shrunk}, or a reason
  * @source unitEstimates (pooled variance), betweenVariance (REML), shrinkTowardsPeers (Prasad–Rao)
- * @example shrunkenFigures([{unit: "none", group: "", peers: null, estimate: {estimate: null, n: 0, reason: "no answers"}}]) // [{reason: "not an organization"}]
+ * @example shrunkenFigures([{unit: "none", group: "", peers: null, estimate: {estimate: null, n: 0, reason: {code: "no-answers"}}}]) // [{reason: {code: "not-an-organization"}}]
  */
 export function shrunkenFigures(
   figures: readonly UnitFigure[],
@@ -44,7 +44,7 @@ export function shrunkenFigures(
       results.set(figure, reason === undefined ? found(figure.unit) : {reason});
     }
   }
-  return figures.map((figure) => results.get(figure) ?? {reason: "not an organization"});
+  return figures.map((figure) => results.get(figure) ?? {reason: {code: "not-an-organization"}});
 }
 
 function grouped(figures: readonly UnitFigure[]): UnitFigure[][] {
@@ -63,7 +63,7 @@ function shrunkenUnits(
   level: number | undefined
 ): (unit: string) => ShrunkenFigure {
   if (units.length < FEWEST_UNITS) {
-    const reason = `${units.length} unit${units.length === 1 ? "" : "s"}: ${FEWEST_UNITS} are needed to tell how much units differ`;
+    const reason = {code: "fewer-units-than", n: units.length, minimum: FEWEST_UNITS} as const;
     return () => ({reason});
   }
   const between = betweenVariance(units);

@@ -1,3 +1,4 @@
+import type {Reason} from "../model/reason.js";
 import type {ControlLine} from "../statistics/control-chart.js";
 import type {TrendBreak} from "../statistics/trend-lines.js";
 import {controlSummary} from "../statistics/control-chart-assurance.js";
@@ -54,7 +55,7 @@ export interface TrendFindings {
   slopeLow: number | null;
   slopeUpp: number | null;
   /** Why there are no limits, or no trend. */
-  reason: string | null;
+  reason: Reason | null;
   /** What broke it off from what was before: "2025-07-01: the scale has 5 points instead of 10". */
   brokenBy: string | null;
 }
@@ -78,7 +79,7 @@ export interface TrendFindingsRequest {
  *   without a target
  * @throws RangeError of shareChart, for a share that rests on no answers
  * @source individualsChart (XmR, NHS England's four rules), shareChart (Laney 2002), trendTest (Mann 1945, Kendall 1976), theilSen (Sen 1968)
- * @example trendFindings([{points: []}])[0][0].reason // "0 points: limits need 12"
+ * @example trendFindings([{points: []}])[0][0].reason // {code: "fewer-points-than", n: 0, minimum: 12}
  */
 export function trendFindings(
   series: readonly Series[],

@@ -1,3 +1,4 @@
+import type {Reason} from "../model/reason.js";
 import {escape, op, table, type ColumnTable} from "arquero";
 import type {Definitions} from "./program.js";
 import type {RepeatRatios} from "./repeated-answers.js";
@@ -26,8 +27,8 @@ export interface OrganizationTrendRequest extends TrendRequest {
  *
  * @param sums  cells, pairs and respondents by period
  * @returns one row per stage and period, in the order of the program and of time: stage, period, estimate, se, low, upp,
- *   n, nEff, df, level, method, reason, respondents; where nobody answered, estimate to method are null, `reason` is
- *   "no answers" and `respondents` 0
+ *   n, nEff, df, level, method, errorFactor, reason, respondents; where nobody answered, estimate to errorFactor are
+ *   null, `reason` says that and `respondents` is 0
  * @throws RangeError if the metric is unknown
  */
 export function stageTrends(sums: Sums, definitions: Definitions, request: TrendRequest): ColumnTable {
@@ -80,11 +81,13 @@ function everyPeriod(figures: ColumnTable, keys: ColumnTable, key: string, perio
   return grid
     .join_left(figures)
     .derive(Object.fromEntries(FIELDS.map((field) => [field, orNull(field)])))
-    .derive({reason: escape((row: TrendRow) => (row.respondents === null ? "no answers" : row.reason))})
+    .derive({reason: escape((row: TrendRow) => (row.respondents === null ? NO_ANSWERS : row.reason))})
     .derive({respondents: escape((row: TrendRow) => row.respondents ?? 0)})
     .orderby("key_position", "period_position")
     .select(key, "period", ...FIELDS);
 }
+
+const NO_ANSWERS: Reason = {code: "no-answers"};
 
 interface Positions {
   key_position: number | null;
@@ -93,7 +96,7 @@ interface Positions {
 
 interface TrendRow {
   respondents: number | null;
-  reason: string | null;
+  reason: Reason | null;
 }
 
 const FIELDS = [
@@ -106,6 +109,7 @@ const FIELDS = [
   "df",
   "level",
   "method",
+  "errorFactor",
   "reason",
   "respondents",
   "repeatRatio"

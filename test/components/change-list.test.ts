@@ -13,7 +13,7 @@ it("every difference has its sign, its interval and its finding in words", () =>
 
 it("a difference of withheld figures says why it is not there", async () => {
   const list = changeList([stageFigures[2]!, withheldStage], options);
-  expect(texts(list, "td.absent")).toEqual(["a figure is withheld"]);
+  expect(texts(list, "td.absent")).toEqual(["fewer than 10 respondents"]);
   await expect(picture(list)).toMatchFileSnapshot("__snapshots__/change-list.html");
 });
 
@@ -31,11 +31,11 @@ it("differences between groups have words of their own", () => {
   expect(verdictText(change(4, 1, "rose"), {words, document}).textContent).toBe("▲ above");
   expect(verdictText(change(-4, 1, "fell"), {words, document}).textContent).toBe("▼ below");
   expect(verdictText(change(0, 4, "cannot tell"), {words, document}).textContent).toBe("cannot tell");
-  expect(verdictText(unknownChange, {words, document}).textContent).toBe("no figure for the period before");
+  expect(verdictText(unknownChange, {words, document}).textContent).toBe("the twelve months before: no answers");
 });
 
 it("a brief finding keeps the reason why there is none as a hint", () => {
   expect(verdictText(unknownChange, {brief: true, document}).outerHTML).toBe(
-    '<span class="absent" title="no figure for the period before">not comparable</span>'
+    '<span class="absent" title="the twelve months before: no answers">not comparable</span>'
   );
 });

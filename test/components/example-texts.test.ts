@@ -24,7 +24,7 @@ it("a difference is told with interval, chance and base, and with a finding befo
 });
 
 it("a difference or a size that is undefined tells why", () => {
-  const none = {estimate: null, n: 3, reason: "second: no answers"} as const;
+  const none = {estimate: null, n: 3, reason: {code: "side", side: "second", because: {code: "no-answers"}}} as const;
   expect(compared(none, {document}).textContent).toBe("Not shown here: second: no answers.");
   expect(sized(none, {document}).textContent).toBe("Not shown here: second: no answers.");
   expect(sized(1.289, {document}).textContent).toBe("1.29 points");
@@ -67,5 +67,5 @@ it("a chart is told by its last line: centre, limits and signals, or why it has 
   const declared = {date: "2025-07-01", kind: "rebaseline", reason: "a new process"} as const;
   const broken = chartTold(individualsChart(thirteen, {breaks: [declared]}), {document});
   expect(broken.textContent).toBe("No limits of natural variation (6 points: limits need 12).");
-  expect(chartTold([], {document}).textContent).toBe("No limits of natural variation (no points).");
+  expect(chartTold([], {document}).textContent).toBe("No limits of natural variation (no period has a figure).");
 });

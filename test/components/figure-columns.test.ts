@@ -18,6 +18,6 @@ it("a difference is told whole or with its reason, never half", () => {
     null,
     null,
     null,
-    "no figure for the period before"
+    "the twelve months before: no answers"
   ]);
 });

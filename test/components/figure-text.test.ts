@@ -1,5 +1,5 @@
 import {expect, it} from "vitest";
-import {absenceText, figureText, intervalText} from "../../src/components/figure-text.js";
+import {figureText, intervalText} from "../../src/components/figure-text.js";
 import {shown, unanswered, withheld} from "./report-fixture.js";
 
 it("a figure is told with its interval and its base", () => {
@@ -11,8 +11,10 @@ it("an interval below zero has minus signs", () => {
   expect(intervalText({low: -6.31, upp: -2.1}, "points")).toBe("−6.3 to −2.1");
 });
 
-it("what is withheld says so once, and tells no number", () => {
+it("what is withheld says so, and tells no number", () => {
   expect(figureText(withheld, "points")).toBe("withheld: fewer than 10 respondents");
-  expect(absenceText({withheld: true, reason: "withheld with its neighbour"})).toBe("withheld with its neighbour");
+  expect(figureText({...withheld, reason: {code: "reveals-respondents", minimum: 10}}, "points")).toBe(
+    "withheld: it would reveal a group of fewer than 10 respondents"
+  );
   expect(figureText(unanswered, "points")).toBe("no answers");
 });

@@ -14,7 +14,10 @@ it("every measure has its own unit, its base and the finding of its change", () 
 it("a withheld measure says so, and so does its change", () => {
   const [first] = overview.others;
   const list = measureList([{...first!, current: withheld, change: unknownChange}], {document});
-  expect(texts(list, ".absent")).toEqual(["withheld: fewer than 10 respondents", "no figure for the period before"]);
+  expect(texts(list, ".absent")).toEqual([
+    "withheld: fewer than 10 respondents",
+    "the twelve months before: no answers"
+  ]);
 });
 
 it("no other measures are a frame that says so", () => {

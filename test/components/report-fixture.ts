@@ -20,20 +20,27 @@ import type {
   Verdict
 } from "../../src/transforms/payloads.js";
 
-export const withheld: AbsentFigure = {estimate: null, withheld: true, reason: "fewer than 10 respondents"};
-export const unanswered: AbsentFigure = {estimate: null, withheld: false, reason: "no answers"};
+export const withheld: AbsentFigure = {
+  estimate: null,
+  withheld: true,
+  reason: {code: "fewer-respondents-than", minimum: 10}
+};
+export const unanswered: AbsentFigure = {estimate: null, withheld: false, reason: {code: "no-answers"}};
 
 /** A figure with a symmetric interval. */
 export function shown(estimate: number, half = 1.5, n = 1204): ShownFigure {
   const [low, upp] = [estimate - half, estimate + half];
-  return {estimate, se: half / 1.96, low, upp, n, nEff: n * 0.9, df: n - 1, method: "t"};
+  return {estimate, se: half / 1.96, low, upp, n, nEff: n * 0.9, df: n - 1, method: "t", errorFactor: 1};
 }
 
 export function change(estimate: number, half: number, verdict: Verdict): Change {
   return {estimate, low: estimate - half, upp: estimate + half, p: verdict === "cannot tell" ? 0.4 : 0.001, verdict};
 }
 
-export const unknownChange: Change = {estimate: null, reason: "no figure for the period before"};
+export const unknownChange: Change = {
+  estimate: null,
+  reason: {code: "reference", reference: "twelve-months-before", because: {code: "no-answers"}}
+};
 
 const stages = [
   ["explore", "Explore", 72.4, 0.6, "cannot tell"],
@@ -91,7 +98,7 @@ export const withheldStage: StageFigures = {
   label: "Installation",
   current: withheld,
   previous: withheld,
-  change: {estimate: null, reason: "a figure is withheld"}
+  change: {estimate: null, reason: withheld.reason}
 };
 
 /** Monthly points that swing around a level, one withheld and one without answers. */
@@ -192,7 +199,7 @@ export const journeyPayload: JourneyPayload = {
       breaks: [],
       limits:
         index === 5
-          ? {centre: null, reason: "fewer than 12 months with a figure"}
+          ? {centre: null, reason: {code: "fewer-points-than", n: 8, minimum: 12}}
           : {
               centre: level,
               band: trend(level).map(({period}) => ({period, lower: level - 6, upper: level + 6})),
@@ -319,7 +326,7 @@ export function organization(row: OrganizationRow, units: readonly OrganizationR
         peers: shown(70 + index, 1),
         difference:
           figure.estimate === null
-            ? {estimate: null, reason: "a figure is withheld"}
+            ? {estimate: null, reason: withheld.reason}
             : change(figure.estimate - 70 - index, 4, "cannot tell")
       };
     }),

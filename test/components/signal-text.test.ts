@@ -22,7 +22,7 @@ it.each(["beyond-limits", "trend", "near-limit", "shift"])("every rule has words
 
 it("no signal and no limits are two different sentences", () => {
   expect(signalText({...limits, signals: []})).toBe("No period signals a change: the figures vary as they always do.");
-  expect(signalText({centre: null, reason: "8 points: limits need 12"})).toBe(
+  expect(signalText({centre: null, reason: {code: "fewer-points-than", n: 8, minimum: 12}})).toBe(
     "No limits of natural variation (8 points: limits need 12)."
   );
 });

@@ -44,7 +44,7 @@ it("a stage's row holds both periods and the change, each whole", () => {
     stage: "Installation",
     reason: "withheld: fewer than 10 respondents",
     "previous reason": "withheld: fewer than 10 respondents",
-    "change reason": "a figure is withheld"
+    "change reason": "fewer than 10 respondents"
   });
 });
 

@@ -38,7 +38,10 @@ it("limits that differ from month to month are a band of steps, named as they ar
 });
 
 it("without limits there is no band and nothing is called a signal", () => {
-  const chart = trendChart(trend(64), {...options, limits: {centre: null, reason: "fewer than 12 months"}});
+  const chart = trendChart(trend(64), {
+    ...options,
+    limits: {centre: null, reason: {code: "fewer-points-than", n: 8, minimum: 12}}
+  });
   expect(chart.querySelector('[aria-label="area"]')).toBeNull();
   expect(texts(chart, "text").join(" ")).not.toContain("limit");
 });

@@ -15,11 +15,21 @@ it("an estimate that is undefined tells why", () => {
 });
 
 it("a figure of a page is told likewise, and one that is withheld says so", () => {
-  const figure = {estimate: 72.5, se: 1, low: 70.5, upp: 74.5, n: 100, nEff: 90.4, df: 99, method: "score"};
+  const figure = {
+    estimate: 72.5,
+    se: 1,
+    low: 70.5,
+    upp: 74.5,
+    n: 100,
+    nEff: 90.4,
+    df: 99,
+    method: "score",
+    errorFactor: 1
+  } as const;
   expect(plain(told(figure, {document}).textContent)).toBe(
     "72.5 (70.5 to 74.5), n = 100, standard error 1.00, effective n = 90, 99 degrees of freedom, method score"
   );
-  const withheld = {estimate: null, withheld: true, reason: "fewer than 10 respondents"} as const;
+  const withheld = {estimate: null, withheld: true, reason: {code: "fewer-respondents-than", minimum: 10}} as const;
   expect(told(withheld, {document}).textContent).toBe("withheld: fewer than 10 respondents");
 });
 
@@ -27,8 +37,10 @@ it("an example that a workspace has nothing for says why, and computes nothing",
   const show = () => {
     throw new Error("nothing to show");
   };
-  const element = worked({reason: "no answers of the year before"}, show, {document});
-  expect(element.textContent).toBe("Not shown here: no answers of the year before.");
+  const element = worked({reason: {code: "reference", reference: "year-before", because: {code: "no-answers"}}}, show, {
+    document
+  });
+  expect(element.textContent).toBe("Not shown here: the year before: no answers.");
   expect(element.className).toBe("example-result");
 });
 
@@ -44,7 +56,7 @@ it("what a method refuses is a reason, other errors stay errors", () => {
   const fails = () => {
     throw new TypeError("a fault");
   };
-  expect(attempt(refuses)).toEqual({reason: "rake: not converged"});
+  expect(attempt(refuses)).toEqual({reason: {code: "refused", message: "rake: not converged"}});
   expect(attempt(() => 4)).toBe(4);
   expect(() => attempt(fails)).toThrow("a fault");
 });

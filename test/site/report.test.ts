@@ -1,3 +1,4 @@
+import type {Reason} from "../../src/model/reason.js";
 import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
@@ -74,7 +75,7 @@ function writeGaps(workspace: string): void {
     classes: [],
     segments: [],
     questions: [],
-    limits: {centre: null, reason: "no answers"}
+    limits: {centre: null, reason: {code: "no-answers"}}
   };
   write("overview.json", {
     ...fixture.overview,
@@ -97,7 +98,7 @@ function writeGaps(workspace: string): void {
 }
 
 /** The method pages' sums of a workspace on which no method can be shown. */
-const reason = "no question has 10 respondents or more behind each of its answers";
+const reason: Reason = {code: "no-question-with-all-answers", minimum: 10};
 const withoutExamples: MethodPayload = {
   ...{about: fixture.about, question: {reason}, promoters: {reason}, stage: {reason}, months: {reason}},
   ...{shares: {reason}, units: {reason}, caseMix: {reason}, mix: {reason}, drivers: {reason}, block: {reason}},

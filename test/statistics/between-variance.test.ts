@@ -5,7 +5,7 @@ import {fixture, unitOf, unitsTogether, unitsWithPeers} from "./units-fixture.js
 
 const known = (...given: Parameters<typeof betweenVariance>) => {
   const between = betweenVariance(...given);
-  if (between.tau2 === null) throw new Error(between.reason);
+  if (between.tau2 === null) throw new Error(between.reason.code);
   return between;
 };
 const cases = [
@@ -78,7 +78,7 @@ it("a group of one unit adds its mean and nothing else; equal units have no vari
 });
 
 it("fewer than two units to compare are a reason", () => {
-  const reason = "fewer than two units to compare with one another";
+  const reason = {code: "no-peers"};
   expect(betweenVariance([])).toEqual({tau2: null, n: 0, reason});
   expect(betweenVariance([unitOf("a", 1, 1, "x"), unitOf("b", 1, 1, "y")])).toEqual({tau2: null, n: 2, reason});
 });

@@ -124,7 +124,7 @@ it("a level that never occurs beside another within a unit is named, and no unit
     ["b", "unknown", 4, 4]
   ]);
   const {units, effects} = caseMixAdjustment(cells, fivePoints, ["age"]);
-  const reason = 'no unit tells age "unknown" from other levels';
+  const reason = {code: "confounded-levels", levels: [{segment: "age", level: "unknown"}]};
   expect(units.map(({adjusted}) => adjusted)).toEqual([
     {estimate: null, n: 17, reason},
     {estimate: null, n: 8, reason}
@@ -139,7 +139,7 @@ it("a unit with one answer has no adjusted score", () => {
     ...smallCells([["tiny", "old", 5, 1]]).map((cell) => ({...cell, segments: {age: "old", product: "oven"}}))
   ];
   const tiny = caseMixAdjustment(cells, fivePoints, segments).units.find(({unit}) => unit === "tiny")!.adjusted;
-  expect(tiny).toEqual({estimate: null, n: 1, reason: "one answer: its variance is unknown"});
+  expect(tiny).toEqual({estimate: null, n: 1, reason: {code: "one-answer"}});
 });
 
 it("cells without weight are left out; as many effects as answers, and no answers at all, are no error", () => {
@@ -149,7 +149,7 @@ it("cells without weight are left out; as many effects as answers, and no answer
     ["a", "old", 3, 1],
     ["a", "young", 5, 1]
   ]);
-  const reason = "as many effects as answers: no degrees of freedom are left";
+  const reason = {code: "no-degrees-of-freedom"};
   expect(caseMixAdjustment(two, fivePoints, ["age"]).effects[0]!.effect).toEqual({estimate: null, n: 2, reason});
 });
 

@@ -38,5 +38,8 @@ it("controlSummary has no assurance without a target and tells the last period w
 
 it("controlSummary of a line without limits is a reason", () => {
   const [short] = individualsChart(points.slice(0, 3));
-  expect(controlSummary(short!, {target: 80})).toEqual({variation: null, reason: "3 points: limits need 12"});
+  expect(controlSummary(short!, {target: 80})).toEqual({
+    variation: null,
+    reason: {code: "fewer-points-than", n: 3, minimum: 12}
+  });
 });

@@ -108,7 +108,7 @@ it("individualsChart moves its limits at declared dates only", () => {
 
 it("individualsChart has no limits below its minimum of points, and says so", () => {
   const [line] = individualsChart(months([1, 2, null, 3]));
-  expect(line).toMatchObject({centre: null, reason: "3 points: limits need 12"});
+  expect(line).toMatchObject({centre: null, reason: {code: "fewer-points-than", n: 3, minimum: 12}});
   expect(line!.points[0]).toMatchObject({low: null, upp: null, signals: [], variation: null});
   expect(individualsChart([])).toEqual([]);
 });

@@ -58,10 +58,10 @@ it("correlationOf of a perfect relation is 1 with no width", () => {
 
 it("correlationOf gives a reason for no spread, too few responses and no responses", () => {
   const few = correlationOf(pairsFrom({a: [1, 2, 3], b: [1, 3, 2]}));
-  expect(few).toEqual({estimate: null, n: 3, reason: "3.0 effective responses: a correlation needs over 3"});
+  expect(few).toEqual({estimate: null, n: 3, reason: {code: "effective-responses-up-to", nEff: 3, most: 3}});
   const flat = correlationOf(pairsFrom({a: [1, 2, 3, 4], b: [5, 5, 5, 5]}));
-  expect(flat).toEqual({estimate: null, n: 4, reason: 'every answer to "b" is the same'});
-  expect(correlationOf([])).toEqual({estimate: null, n: 0, reason: "no variables"});
+  expect(flat).toEqual({estimate: null, n: 4, reason: {code: "equal-answers-to", question: "b"}});
+  expect(correlationOf([])).toEqual({estimate: null, n: 0, reason: {code: "no-variables"}});
 });
 
 it("correlationOf refuses the rows of several pairs", () => {

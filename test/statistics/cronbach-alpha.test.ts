@@ -136,12 +136,14 @@ it("a question that never varies leaves alpha and takes the correlations; a sum 
   expect(cronbachAlpha(pairsFrom({a: [1, 2, 3], b: [3, 2, 1]})).alpha).toEqual({
     estimate: null,
     n: 3,
-    reason: "the sum of the questions never varies"
+    reason: {code: "equal-sums"}
   });
 });
 
 it("fewer than two questions, and a pair that nobody answered both of, are a reason", () => {
-  expect(cronbachAlpha(pairsFrom({a: [1, 2]})).alpha).toMatchObject({reason: "1 questions: a scale needs two or more"});
+  expect(cronbachAlpha(pairsFrom({a: [1, 2]})).alpha).toMatchObject({
+    reason: {code: "fewer-questions-than", n: 1, minimum: 2}
+  });
   const apart = cronbachAlpha(pairsFrom({a: [1, 2, null, null], b: [null, null, 3, 4]}));
-  expect(apart.alpha).toEqual({estimate: null, n: 0, reason: 'no response answered both "a" and "b"'});
+  expect(apart.alpha).toEqual({estimate: null, n: 0, reason: {code: "answered-by", questions: ["a", "b"], n: 0}});
 });

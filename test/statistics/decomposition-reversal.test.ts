@@ -12,7 +12,8 @@ const amount = (estimate: number, reach = 1): Estimated => ({
   nEff: 100,
   df: 98,
   level: 0.95,
-  method: "kitagawa"
+  method: "kitagawa",
+  errorFactor: 1
 });
 const group = (name: string, change: number | null): GroupChange => ({
   name,

@@ -57,8 +57,19 @@ it("groupSumsOfEstimate takes the sum of squares back from the standard error", 
 });
 
 it("groupSumsOfEstimate of an undefined estimate or of weight zero is null", () => {
-  expect(groupSumsOfEstimate({estimate: null, n: 0, reason: "no answers"}, {n: 0, w: 0, w2: 0})).toBeNull();
-  const estimate = {estimate: 3, se: 1, low: 1, upp: 5, n: 2, nEff: 2, df: 1, level: 0.95, method: "t"};
+  expect(groupSumsOfEstimate({estimate: null, n: 0, reason: {code: "no-answers"}}, {n: 0, w: 0, w2: 0})).toBeNull();
+  const estimate = {
+    estimate: 3,
+    se: 1,
+    low: 1,
+    upp: 5,
+    n: 2,
+    nEff: 2,
+    df: 1,
+    level: 0.95,
+    method: "t",
+    errorFactor: 1
+  } as const;
   expect(groupSumsOfEstimate(estimate, {n: 2, w: 0, w2: 0})).toBeNull();
   expect(groupSumsOfEstimate(estimate, {n: 1, w: 1, w2: 1})!.strata[0]!.squared[0]![0]!).toBe(0);
 });

@@ -37,7 +37,7 @@ function treeOf(counts: readonly Row[]): DecompositionGroup[] {
 
 function decomposed(groups: readonly DecompositionGroup[]): Decomposition {
   const result = decomposeChange(groups);
-  if ("reason" in result) throw new Error(result.reason);
+  if ("reason" in result) throw new Error(result.reason.code);
   return result;
 }
 
@@ -90,7 +90,7 @@ it("decomposeChange has the standard error and degrees of freedom of the differe
         counts.filter((row) => row.period === period),
         {score}
       );
-      if (mean.estimate === null) throw new Error(mean.reason);
+      if (mean.estimate === null) throw new Error(mean.reason.code);
       return mean;
     }) as [Estimated, Estimated];
     const {change, ...result} = decomposed(treeOf(counts as Row[]));
@@ -288,13 +288,21 @@ it("decomposeChange of a period without enough answers is a reason", () => {
   const one = groupSums([{value: 4, n: 1, w: 1, w2: 1}], score);
   const lonely = groupSums([{value: 4, n: 1, w: 1, w2: 1, stratum: "a"}, {value: 4, n: 1, w: 1, w2: 1, stratum: "b"}], score); // prettier-ignore
   const reason = (before: typeof some, after: typeof some) => decomposeChange([{name: "a", before, after}]);
-  expect(reason(null, some)).toEqual({estimate: null, n: 3, reason: "before: no answers"});
-  expect(reason(some, null)).toEqual({estimate: null, n: 3, reason: "after: no answers"});
+  expect(reason(null, some)).toEqual({
+    estimate: null,
+    n: 3,
+    reason: {code: "side", side: "before", because: {code: "no-answers"}}
+  });
+  expect(reason(some, null)).toEqual({
+    estimate: null,
+    n: 3,
+    reason: {code: "side", side: "after", because: {code: "no-answers"}}
+  });
   expect(reason(some, one)).toMatchObject({
-    reason: "after: every stratum has a single answer: the variance is unknown"
+    reason: {code: "side", side: "after", because: {code: "one-answer-per-stratum"}}
   });
   expect(reason(lonely, some)).toMatchObject({
-    reason: "before: every stratum has a single answer: the variance is unknown"
+    reason: {code: "side", side: "before", because: {code: "one-answer-per-stratum"}}
   });
 });
 
@@ -303,5 +311,7 @@ it("decomposeChange refuses two groups of one name under one parent, not elsewhe
   expect(() => decomposeChange([leaf, leaf])).toThrow(
     new RangeError('decomposeChange: "Seoul" twice among its neighbours')
   );
-  expect(decomposeChange([{name: "Korea", children: [leaf]}, leaf])).toMatchObject({reason: "before: no answers"});
+  expect(decomposeChange([{name: "Korea", children: [leaf]}, leaf])).toMatchObject({
+    reason: {code: "side", side: "before", because: {code: "no-answers"}}
+  });
 });

@@ -59,13 +59,13 @@ it("compareDistributions depends neither on the order of domains and cells nor o
 it("compareDistributions says why there is nothing to test", () => {
   const some = plainCounts([3, 4]);
   const weightless = [{value: 1, n: 3, w: 0, w2: 0}];
-  expect(compareDistributions([])).toEqual({estimate: null, n: 0, reason: "no answers"});
-  expect(compareDistributions([some, [], weightless])).toMatchObject({reason: "only one domain has answers"});
+  expect(compareDistributions([])).toEqual({estimate: null, n: 0, reason: {code: "no-answers"}});
+  expect(compareDistributions([some, [], weightless])).toMatchObject({reason: {code: "one-domain"}});
   expect(compareDistributions([plainCounts([3]), plainCounts([5])])).toMatchObject({
-    reason: "all answers have the same value"
+    reason: {code: "one-value"}
   });
   const alone = [1, 2].map((value) => [{value, n: 1, w: 1, w2: 1, stratum: `stratum ${value}`}]);
   expect(compareDistributions(alone)).toMatchObject({
-    reason: "every stratum has a single answer: the variance is unknown"
+    reason: {code: "one-answer-per-stratum"}
   });
 });

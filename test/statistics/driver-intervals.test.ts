@@ -10,7 +10,7 @@ const table = pairsFrom(fixture.jackknife.rows);
 
 const known = (...given: Parameters<typeof driverIntervals>) => {
   const found = driverIntervals(...given);
-  if ("reason" in found) throw new Error(found.reason);
+  if ("reason" in found) throw new Error(found.reason.code);
   return found;
 };
 
@@ -62,6 +62,8 @@ it("chosen predictors are the only ones", () => {
 
 it("too few responses or pairs are a reason", () => {
   const few = pairsFrom({y: [1, 2, 4], a: [2, 1, 3], b: [1, 3, 2]});
-  expect(driverIntervals(few, "y")).toMatchObject({reason: "3.0 effective responses are too few for 3 questions"});
-  expect(driverIntervals([], "y")).toEqual({rSquared: null, n: 0, reason: "no variables"});
+  expect(driverIntervals(few, "y")).toMatchObject({
+    reason: {code: "few-effective-responses", nEff: 3, questions: 3}
+  });
+  expect(driverIntervals([], "y")).toEqual({rSquared: null, n: 0, reason: {code: "no-variables"}});
 });

@@ -37,7 +37,7 @@ export function correlationsOfExample({variables, matrix}: DriverExample): Corre
 
 /** The weights by name; an error with the reason where there are none. */
 export function weightsOf(drivers: Drivers | NoDrivers): Record<string, number> {
-  if (drivers.rSquared === null) throw new Error(drivers.reason);
+  if (drivers.rSquared === null) throw new Error(drivers.reason.code);
   return Object.fromEntries(drivers.drivers.map(({name, weight}) => [name, weight]));
 }
 

@@ -23,8 +23,9 @@ function comparedWith(estimate: number, se: number, df: number): Compared {
     nEff: df / 2 + 1,
     df: df / 2,
     level: 0.95,
-    method: "t"
-  };
+    method: "t",
+    errorFactor: 1
+  } as const;
   return compareEstimates({...side, estimate}, {...side, estimate: 0}) as Compared;
 }
 
@@ -63,7 +64,7 @@ it("equivalenceOf and minimumDetectableDifference pass on the reason of a differ
   expect(equivalenceOf(undefinedDifference, 5)).toEqual(undefinedDifference);
   expect(minimumDetectableDifference(undefinedDifference)).toEqual(undefinedDifference);
   const atTheEnds = compareDomains(plainCounts([9], [5]), plainCounts([9], [1]), {kind: "top", k: 1, low: 1, high: 5});
-  const reason = "the answers do not vary: chance cannot be judged";
+  const reason = {code: "no-variation"};
   expect(equivalenceOf(atTheEnds, 5)).toEqual({estimate: null, n: 18, reason});
   expect(minimumDetectableDifference(atTheEnds)).toEqual({estimate: null, n: 18, reason});
 });

@@ -22,7 +22,7 @@ const units = fixture.estimate.map((estimate, index) => unitOf(`unit ${index}`, 
 
 const known = (...given: Parameters<typeof funnelOf>) => {
   const funnel = funnelOf(...given);
-  if (funnel.target === null) throw new Error(funnel.reason);
+  if (funnel.target === null) throw new Error(funnel.reason.code);
   return funnel;
 };
 
@@ -78,7 +78,7 @@ it("fewer than two units are a reason; a variance of 0 and an impossible winsori
   expect(funnelOf([unitOf("a", 1, 1)])).toEqual({
     target: null,
     n: 1,
-    reason: "fewer than two units to compare with one another"
+    reason: {code: "no-peers"}
   });
   expect(() => funnelOf([unitOf("a", 1, 0)])).toThrow("funnelOf: row 0: variance: expected more than 0, got 0");
   expect(() => funnelOf(units, {winsorise: 0.6})).toThrow("funnelOf: winsorised share: expected 0 to 0.5, got 0.6");

@@ -31,7 +31,7 @@ it("HCAHPS stars need 100 completes: with 99 the verdict is withheld although th
   expect(small.estimate).toBeGreaterThan(90);
   expect(verdictOf(small, 80, {minimum: 100})).toMatchObject({
     verdict: "cannot tell",
-    reason: "99 answers: fewer than 100"
+    reason: {code: "fewer-answers-than", n: 99, minimum: 100}
   });
   expect(verdictOf(large, 80, {minimum: 100}).verdict).toBe("met");
 });

@@ -11,9 +11,10 @@ const estimate = (value: number, half: number): Estimate => ({
   nEff: 100,
   df: 99,
   level: 0.95,
-  method: "t"
+  method: "t",
+  errorFactor: 1
 });
-const none: Estimate = {estimate: null, n: 3, reason: "withheld"};
+const none: Estimate = {estimate: null, n: 3, reason: {code: "fewer-respondents-than", minimum: 10}};
 const driver = (name: string, importance: Estimate, performance: Estimate) => ({name, importance, performance});
 
 it("importancePerformance places each driver in Martilla & James's fields, the lines at the means", () => {

@@ -106,7 +106,7 @@ it("shareChart keeps a period without a figure, and has no limits below its mini
   expect(shareChart(juice.slice(0, 1))[0]).toMatchObject({
     centre: null,
     sigmaZ: null,
-    reason: "1 point: limits need 12"
+    reason: {code: "fewer-points-than", n: 1, minimum: 12}
   });
 });
 

@@ -71,6 +71,6 @@ it("netPromoterScore of promoters only keeps an interval, and stays inside −10
 
 it("netPromoterScore refuses a missing-value code and says why there is none", () => {
   expect(() => netPromoterScore(plainCounts([1, 1], [10, 99]))).toThrow("value: expected 0 to 10, got 99");
-  expect(netPromoterScore([])).toEqual({estimate: null, n: 0, reason: "no answers"});
+  expect(netPromoterScore([])).toEqual({estimate: null, n: 0, reason: {code: "no-answers"}});
   expect(netPromoterScore(plainCounts([1], [10]))).toMatchObject({estimate: null, n: 1});
 });

@@ -17,7 +17,7 @@ const fixture = rFixture<PairFixture>("pair-moments");
 
 const known = (rows: readonly PairMoments[], variables?: string[]) => {
   const covariances = covariancesOf(rows, variables);
-  if (covariances.matrix === null) throw new Error(covariances.reason);
+  if (covariances.matrix === null) throw new Error(covariances.reason.code);
   return covariances;
 };
 
@@ -70,15 +70,19 @@ it("covariancesOf says which question or pair has too few answers, and that ther
   expect(covariancesOf(rows, ["x", "y"])).toEqual({
     matrix: null,
     n: 1,
-    reason: 'only one response answered both "x" and "y"'
+    reason: {code: "answered-by", questions: ["x", "y"], n: 1}
   });
   expect(covariancesOf(rows, ["x", "z"])).toEqual({
     matrix: null,
     n: 0,
-    reason: 'no response answered both "x" and "z"'
+    reason: {code: "answered-by", questions: ["x", "z"], n: 0}
   });
-  expect(covariancesOf(rows, ["q"])).toEqual({matrix: null, n: 0, reason: 'no response answered "q"'});
-  expect(covariancesOf([])).toEqual({matrix: null, n: 0, reason: "no variables"});
+  expect(covariancesOf(rows, ["q"])).toEqual({
+    matrix: null,
+    n: 0,
+    reason: {code: "answered-by", questions: ["q"], n: 0}
+  });
+  expect(covariancesOf([])).toEqual({matrix: null, n: 0, reason: {code: "no-variables"}});
   expect(covariancesOf(pairsFrom({x: [1, 2], y: [2, 3]}, [0, 0])).matrix).toBeNull();
 });
 

@@ -55,10 +55,10 @@ it("restOf refuses a part that is not in the whole, naming the value", () => {
 
 it("compareWithRest and compareWithWhole say why there is no difference", () => {
   const some = plainCounts([3, 4], [2, 3]);
-  expect(compareWithRest(some, some, linear)).toEqual({estimate: null, n: 7, reason: "the part is the whole"});
-  expect(compareWithWhole(some, some, linear)).toEqual({estimate: null, n: 7, reason: "the part is the whole"});
+  expect(compareWithRest(some, some, linear)).toEqual({estimate: null, n: 7, reason: {code: "part-is-whole"}});
+  expect(compareWithWhole(some, some, linear)).toEqual({estimate: null, n: 7, reason: {code: "part-is-whole"}});
   expect(compareWithWhole(plainCounts([1], [3]), some, linear)).toMatchObject({
-    reason: "the part: one answer: its variance is unknown"
+    reason: {code: "side", side: "part", because: {code: "one-answer"}}
   });
 });
 

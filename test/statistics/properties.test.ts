@@ -50,7 +50,7 @@ const differences: fc.Arbitrary<Compared> = fc
   .tuple(fc.integer({min: -300, max: 300}), positive, fc.nat(300))
   .map(([tenths, se, df]): Compared => ({
     ...{estimate: tenths / 10, se, low: tenths / 10 - 2 * se, upp: tenths / 10 + 2 * se, n: df + 3, nEff: df + 3},
-    ...{df: df + 1, level: 0.95, method: "t", statistic: tenths / 10 / se, p: 0.5}
+    ...{df: df + 1, level: 0.95, method: "t", errorFactor: 1, statistic: tenths / 10 / se, p: 0.5}
   }));
 
 it("a difference of shares and a ratio of totals do not change when all weights are scaled, or cells are split", () => {

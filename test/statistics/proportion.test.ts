@@ -135,7 +135,7 @@ it("surveyProportion stays inside 0–100 around its estimate, in any grouping o
 });
 
 it("surveyProportion of nothing, of one answer and of zero weights says why", () => {
-  expect(surveyProportion([], isOne)).toEqual({estimate: null, n: 0, reason: "no answers"});
+  expect(surveyProportion([], isOne)).toEqual({estimate: null, n: 0, reason: {code: "no-answers"}});
   expect(surveyProportion(plainCounts([0, 1]), isOne)).toMatchObject({estimate: null, n: 1});
-  expect(surveyProportion([{value: 1, n: 3, w: 0, w2: 0}], isOne)).toMatchObject({reason: "all weights are zero"});
+  expect(surveyProportion([{value: 1, n: 3, w: 0, w2: 0}], isOne)).toMatchObject({reason: {code: "no-weight"}});
 });

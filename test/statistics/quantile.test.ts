@@ -61,7 +61,7 @@ it("surveyQuantile is a score that weighs something, between its limits", () => 
 });
 
 it("surveyQuantile says why there is none, and refuses a probability of 50", () => {
-  expect(surveyQuantile([])).toEqual({estimate: null, n: 0, reason: "no answers"});
+  expect(surveyQuantile([])).toEqual({estimate: null, n: 0, reason: {code: "no-answers"}});
   expect(surveyQuantile(plainCounts([1]))).toMatchObject({estimate: null, n: 1});
   expect(() => surveyQuantile(plainCounts([2, 3]), {probability: 50})).toThrow("probability: expected 0 to 1, got 50");
 });

@@ -116,12 +116,12 @@ it("surveyRatio of y exactly proportional to x has a standard error of exactly 0
 });
 
 it("surveyRatio says why there is none, and refuses sums that are not numbers", () => {
-  expect(surveyRatio([])).toEqual({estimate: null, n: 0, reason: "no answers"});
+  expect(surveyRatio([])).toEqual({estimate: null, n: 0, reason: {code: "no-answers"}});
   expect(surveyRatio([sumsOf(1, 2, 1)])).toMatchObject({estimate: null, n: 1});
-  expect(surveyRatio([sumsOf(1, 2, 0), sumsOf(1, 2, 0)])).toMatchObject({reason: "all weights are zero"});
-  expect(surveyRatio([sumsOf(1, 0, 1), sumsOf(1, 0, 1)])).toMatchObject({reason: "the denominator is 0"});
+  expect(surveyRatio([sumsOf(1, 2, 0), sumsOf(1, 2, 0)])).toMatchObject({reason: {code: "no-weight"}});
+  expect(surveyRatio([sumsOf(1, 0, 1), sumsOf(1, 0, 1)])).toMatchObject({reason: {code: "zero-denominator"}});
   expect(surveyRatio([sumsOf(1, 2, 1, "a"), sumsOf(1, 3, 1, "b")])).toMatchObject({
-    reason: "every stratum has a single answer: the variance is unknown"
+    reason: {code: "one-answer-per-stratum"}
   });
   expect(() => surveyRatio([{...sumsOf(1, 2, 1), wy: Number.NaN}])).toThrow(
     "row 0: wy: expected a finite number, got NaN"

@@ -72,9 +72,11 @@ it("a ratio below 1 never narrows an interval", () => {
 it("repeatRatio is 1 where nobody answers twice, and says why it is undefined", () => {
   const rows = [1, 2, 4, 4].map((answer, respondent) => ({...domains[0]!.rows[0]!, answer, respondent, weight: 1}));
   expect(repeatRatio(repeatSums(rows))).toBe(1);
-  expect(repeatRatio(repeatSums(rows.slice(0, 1)))).toMatchObject({reason: "fewer than two respondents"});
-  expect(repeatRatio(repeatSums(rows.slice(2)))).toMatchObject({reason: "the answers do not vary"});
+  expect(repeatRatio(repeatSums(rows.slice(0, 1)))).toMatchObject({
+    reason: {code: "fewer-respondents-than", minimum: 2}
+  });
+  expect(repeatRatio(repeatSums(rows.slice(2)))).toMatchObject({reason: {code: "no-variation"}});
   expect(repeatRatio(repeatSums(rows.map((row) => ({...row, weight: 0}))))).toMatchObject({
-    reason: "all weights are zero"
+    reason: {code: "no-weight"}
   });
 });

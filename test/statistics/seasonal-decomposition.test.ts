@@ -14,7 +14,7 @@ const close = (values: readonly number[]) => values.map((one) => expect.closeTo(
 it('seasonalDecomposition equals R\'s stl(s.window = "periodic", jumps of 1) on months, quarters, an odd cycle and a cut one', () => {
   for (const {y, cycle, stl} of decompositions) {
     const parts = seasonalDecomposition(y, {cycle});
-    if ("reason" in parts) throw new Error(parts.reason);
+    if ("reason" in parts) throw new Error(parts.reason.code);
     expect(parts.trend).toEqual(close(stl.trend));
     expect(parts.seasonal).toEqual(close(stl.seasonal));
     y.forEach((value, index) => {
@@ -28,7 +28,7 @@ it("seasonalDecomposition finds the season that was put in, and its strength", (
   const season = [4, -1, -3, 0];
   const values = Array.from({length: 24}, (_, index) => 50 + season[index % 4]!);
   const parts = seasonalDecomposition(values, {cycle: 4});
-  if ("reason" in parts) throw new Error(parts.reason);
+  if ("reason" in parts) throw new Error(parts.reason.code);
   expect(parts.seasonal.slice(0, 4)).toEqual(close(season));
   expect(parts.strength).toBeCloseTo(1, 9);
   expect(parts.adjusted[7]).toBeCloseTo(50, 9);
@@ -43,12 +43,12 @@ it("seasonalDecomposition names what is missing", () => {
   expect(seasonalDecomposition(Array.from({length: 35}, () => 1))).toEqual({
     estimate: null,
     n: 35,
-    reason: "35 periods: a decomposition needs 3 cycles of 12"
+    reason: {code: "fewer-cycles-than", n: 35, minimum: 3, cycle: 12}
   });
   expect(seasonalDecomposition([1, 2, 3, 4, null, 6, 7], {cycle: 2})).toEqual({
     estimate: null,
     n: 7,
-    reason: "period 5 has no figure: a decomposition needs every period"
+    reason: {code: "period-without-figure", place: 5}
   });
   expect(() => seasonalDecomposition([], {cycle: 0})).toThrow("cycle: expected 2 or more, got 0");
 });

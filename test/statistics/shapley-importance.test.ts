@@ -111,6 +111,6 @@ it("shapleyImportance is exact up to 16 predictors and sends more to the relativ
   expect(shapleyImportance(alike(18), "q0")).toEqual({
     rSquared: null,
     n: 50,
-    reason: "17 predictors: exact Shapley values end at 16, use relative weights"
+    reason: {code: "more-predictors-than", n: 17, maximum: 16}
   });
 });

@@ -96,7 +96,7 @@ it("the difference of two shares is the same from their estimates, also of compo
 it("a share with Wilson's interval against one with another interval has Welch's test", () => {
   const [a, b] = [countsIn(["a"]), countsIn(["b"])];
   const [one, other] = [estimateOf(a, top2), estimateOf(b, top2, {method: "logit"})];
-  expect(compareEstimates(one, other)).toMatchObject({method: "score difference"});
+  expect(compareEstimates(one, other)).toMatchObject({method: "score-difference"});
 });
 
 it("newcombeInterval narrows to the difference as the sizes grow", () => {
@@ -109,6 +109,14 @@ it("newcombeInterval narrows to the difference as the sizes grow", () => {
 });
 
 it("compareShares says which side is empty", () => {
-  expect(compareShares([], plainCounts([2, 3]), top)).toEqual({estimate: null, n: 5, reason: "first: no answers"});
-  expect(compareShares(plainCounts([2, 3]), [], top)).toEqual({estimate: null, n: 5, reason: "second: no answers"});
+  expect(compareShares([], plainCounts([2, 3]), top)).toEqual({
+    estimate: null,
+    n: 5,
+    reason: {code: "side", side: "first", because: {code: "no-answers"}}
+  });
+  expect(compareShares(plainCounts([2, 3]), [], top)).toEqual({
+    estimate: null,
+    n: 5,
+    reason: {code: "side", side: "second", because: {code: "no-answers"}}
+  });
 });

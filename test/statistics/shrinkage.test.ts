@@ -6,7 +6,7 @@ import {fixture, unitOf, unitsTogether, unitsWithPeers} from "./units-fixture.js
 
 const between = (units: typeof unitsTogether, method: "reml" | "paule-mandel" = "reml") => {
   const found = betweenVariance(units, {method});
-  if (found.tau2 === null) throw new Error(found.reason);
+  if (found.tau2 === null) throw new Error(found.reason.code);
   return found;
 };
 

@@ -87,7 +87,11 @@ it("the strata weigh what they weigh in all units together, and one answer takes
 it("a unit without answers in a stratum that the population has gets no score, and the stratum is named", () => {
   const [a, b] = directStandardisation(two, fivePoints, ["age"]);
   expect(a!.standardised.estimate).not.toBeNull();
-  expect(b!.standardised).toEqual({estimate: null, n: 6, reason: 'no answers in age "young"'});
+  expect(b!.standardised).toEqual({
+    estimate: null,
+    n: 6,
+    reason: {code: "no-answers-of-levels", levels: [{segment: "age", level: "young"}]}
+  });
 });
 
 it("one answer in every stratum, and no answers at all, have no estimate and no NaN", () => {
@@ -95,7 +99,7 @@ it("one answer in every stratum, and no answers at all, have no estimate and no 
     ["a", "young", 1, 1],
     ["a", "old", 5, 1]
   ]);
-  const reason = "one answer in every combination of levels: the variance is unknown";
+  const reason = {code: "one-answer-per-combination"};
   expect(directStandardisation(single, fivePoints, ["age"])[0]!.standardised).toEqual({estimate: null, n: 2, reason});
   expect(directStandardisation([], fivePoints, ["age"])).toEqual([]);
 });

@@ -8,7 +8,8 @@ it("studentEstimate has R's qt() limits, and qnorm() ones for infinite degrees o
     low: expect.closeTo(50 - 2 * 2.36462425159278, 10) as number,
     upp: expect.closeTo(50 + 2 * 2.36462425159278, 10) as number,
     level: 0.95,
-    method: "t"
+    method: "t",
+    errorFactor: 1
   });
-  expect(studentEstimate({...known, df: Infinity}, 0.9, "z").upp).toBeCloseTo(50 + 2 * 1.64485362695147, 10);
+  expect(studentEstimate({...known, df: Infinity}, 0.9, "t").upp).toBeCloseTo(50 + 2 * 1.64485362695147, 10);
 });

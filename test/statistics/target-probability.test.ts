@@ -13,7 +13,7 @@ it("probabilityOfReaching of a known score is 1 at the target and above, 0 below
 });
 
 it("probabilityOfReaching is null without an estimate; a target that is not a number is an error", () => {
-  expect(probabilityOfReaching({estimate: null, n: 1, reason: "one answer"}, 80)).toBeNull();
+  expect(probabilityOfReaching({estimate: null, n: 1, reason: {code: "one-answer"}}, 80)).toBeNull();
   expect(() => probabilityOfReaching({estimate: 80, se: 1, n: 40}, NaN)).toThrow(
     "probabilityOfReaching: target: expected a finite number, got NaN"
   );

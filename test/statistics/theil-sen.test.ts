@@ -37,7 +37,7 @@ it("theilSen has a slope but no interval where the periods are too few for the l
 });
 
 it("theilSen of fewer than two times is a reason", () => {
-  expect(theilSen([])).toEqual({estimate: null, n: 0, reason: "a slope needs figures at two times"});
+  expect(theilSen([])).toEqual({estimate: null, n: 0, reason: {code: "one-time"}});
   expect(theilSen([null, 6])).toMatchObject({estimate: null, n: 1});
 });
 

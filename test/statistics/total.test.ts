@@ -54,7 +54,7 @@ it("surveyTotal scales with the weights and adds up in any grouping of cells", (
 });
 
 it("surveyTotal of nothing, of one answer and of zero weights says why", () => {
-  expect(surveyTotal([])).toEqual({estimate: null, n: 0, reason: "no answers"});
+  expect(surveyTotal([])).toEqual({estimate: null, n: 0, reason: {code: "no-answers"}});
   expect(surveyTotal([{value: 4, n: 1, w: 2, w2: 4}])).toMatchObject({estimate: null, n: 1});
-  expect(surveyTotal([{value: 4, n: 2, w: 0, w2: 0}])).toMatchObject({reason: "all weights are zero"});
+  expect(surveyTotal([{value: 4, n: 2, w: 0, w2: 0}])).toMatchObject({reason: {code: "no-weight"}});
 });

@@ -13,7 +13,8 @@ const mean = (estimate: number, se: number, n = 400): Estimate => ({
   nEff: n,
   df: n - 1,
   level: 0.95,
-  method: "t"
+  method: "t",
+  errorFactor: 1
 });
 const may = (estimate: Estimate) => ({period: "2024-05", estimate});
 const june = (estimate: Estimate) => ({period: "2024-06", estimate});
@@ -41,10 +42,11 @@ for (const [title, from, to, margin, finding, direction] of claims) {
 
 it("trendChange makes no claim across a change of the instrument, nor from a period in which it fell", () => {
   const across = trendChange(may(mean(70, 3)), june(mean(60, 4)), {breaks: [scale]});
-  expect(across).toEqual({estimate: null, n: 800, reason: "2024-06-01: 5 points instead of 10"});
+  const reasonOn = (date: string) => ({code: "instrument-changed", date, what: "5 points instead of 10"});
+  expect(across).toEqual({estimate: null, n: 800, reason: reasonOn("2024-06-01")});
   for (const date of ["2024-05-20", "2024-06-20"]) {
     const inside = trendChange(may(mean(70, 3)), june(mean(60, 4)), {breaks: [{...scale, date}]});
-    expect(inside).toMatchObject({estimate: null, reason: `${date}: 5 points instead of 10`});
+    expect(inside).toMatchObject({estimate: null, reason: reasonOn(date)});
   }
   const earlier = trendChange(may(mean(70, 3)), june(mean(60, 4)), {breaks: [{...scale, date: "2024-05"}]});
   expect(earlier).toMatchObject({finding: "change"});
@@ -57,11 +59,17 @@ it("trendChange across a re-baselining is a claim that names it", () => {
 });
 
 it("trendChange of a period without an estimate is a reason that names the period", () => {
-  const none: Estimate = {estimate: null, n: 0, reason: "no answers"};
-  expect(trendChange(may(none), june(mean(60, 4)))).toEqual({estimate: null, n: 400, reason: "2024-05: no answers"});
-  expect(trendChange(may(mean(60, 4)), june(none))).toMatchObject({reason: "2024-06: no answers"});
+  const none: Estimate = {estimate: null, n: 0, reason: {code: "no-answers"}};
+  expect(trendChange(may(none), june(mean(60, 4)))).toEqual({
+    estimate: null,
+    n: 400,
+    reason: {code: "period", period: "2024-05", because: {code: "no-answers"}}
+  });
+  expect(trendChange(may(mean(60, 4)), june(none))).toMatchObject({
+    reason: {code: "period", period: "2024-06", because: {code: "no-answers"}}
+  });
   expect(trendChange(may(mean(60, 0)), june(mean(60, 0)))).toMatchObject({
-    reason: "the answers do not vary: chance cannot be judged"
+    reason: {code: "no-variation"}
   });
 });
 
@@ -75,7 +83,7 @@ it("trendChange says rose exactly where the interval lies above 0, and fell wher
   fc.assert(
     fc.property(value, error, value, error, (a, seA, b, seB) => {
       const claim = trendChange(may(mean(a, seA)), june(mean(b, seB)));
-      if (!("change" in claim)) throw new Error(claim.reason);
+      if (!("change" in claim)) throw new Error(claim.reason.code);
       const {low, upp} = claim.change;
       expect(claim.direction).toBe(low > 0 ? "rose" : upp < 0 ? "fell" : null);
     }),

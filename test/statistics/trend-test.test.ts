@@ -1,3 +1,4 @@
+import type {Reason} from "../../src/model/reason.js";
 import fc from "fast-check";
 import {expect, it} from "vitest";
 import {trendTest} from "../../src/statistics/trend-test.js";
@@ -23,7 +24,7 @@ interface TrendReference {
 
 function expectTest(values: readonly number[], expected: KendallReference): void {
   const test = trendTest(values);
-  if (test.estimate === null) throw new Error(test.reason);
+  if (test.estimate === null) throw new Error(test.reason.code);
   expect(test.score).toBe(expected.S);
   expect(Math.abs(test.estimate / expected.tau - 1)).toBeLessThan(single);
   expect(Math.abs(test.variance / expected.varS - 1)).toBeLessThan(single);
@@ -60,10 +61,10 @@ it("trendTest equals cor.test(method = 'kendall', exact = FALSE, continuity = TR
   }
 });
 
-const undefinedCases: {title: string; values: (number | null)[]; n: number; reason: string}[] = [
-  {title: "no periods", values: [], n: 0, reason: "0 periods: a trend test needs 3"},
-  {title: "one period", values: [null, 5], n: 1, reason: "1 period: a trend test needs 3"},
-  {title: "equal periods", values: [5, 5, 5, 5], n: 4, reason: "all periods are equal"}
+const undefinedCases: {title: string; values: (number | null)[]; n: number; reason: Reason}[] = [
+  {title: "no periods", values: [], n: 0, reason: {code: "fewer-periods-than", n: 0, minimum: 3}},
+  {title: "one period", values: [null, 5], n: 1, reason: {code: "fewer-periods-than", n: 1, minimum: 3}},
+  {title: "equal periods", values: [5, 5, 5, 5], n: 4, reason: {code: "equal-periods"}}
 ];
 for (const {title, values, n, reason} of undefinedCases) {
   it(`trendTest of ${title} is a reason`, () => {

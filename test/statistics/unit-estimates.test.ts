@@ -27,9 +27,9 @@ it("unitEstimates sets aside units without an estimate, with their reason, and a
     {unit: "b", estimate: surveyMean([])}
   ]);
   expect(answerVariance).toBe(0);
-  expect(setAside.map(({unit, reason}) => `${unit}: ${reason}`)).toEqual([
-    "a: every answer is the same: its spread cannot be estimated",
-    "b: no answers"
+  expect(setAside.map(({unit, reason}) => [unit, reason])).toEqual([
+    ["a", {code: "equal-answers"}],
+    ["b", {code: "no-answers"}]
   ]);
   expect(unitEstimates([])).toEqual({units: [], setAside: [], answerVariance: null, df: 0});
 });

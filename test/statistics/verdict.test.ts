@@ -20,14 +20,15 @@ const between = (low: number, upp: number): Estimated => ({
   nEff: 200,
   df: 199,
   level: 0.95,
-  method: "t"
+  method: "t",
+  errorFactor: 1
 });
 
 it.each([
   [between(80, 84), "met", null],
   [between(75, 79.9), "not met", null],
-  [between(75, 80), "cannot tell", "the interval includes the target"],
-  [between(79, 84), "cannot tell", "the interval includes the target"]
+  [between(75, 80), "cannot tell", {code: "interval-includes-target"}],
+  [between(79, 84), "cannot tell", {code: "interval-includes-target"}]
 ])("verdictOf puts an interval on one side of the target, or cannot tell", (estimate, verdict, reason) => {
   expect(verdictOf(estimate, 80)).toMatchObject({verdict, reason, target: 80});
 });
@@ -42,24 +43,24 @@ it("verdictOf cannot tell from too few answers, none, or answers that are all th
   const few = verdictOf(between(81, 85), 80, {minimum: 300});
   expect(few).toMatchObject({
     verdict: "cannot tell",
-    reason: "200 answers: fewer than 300",
+    reason: {code: "fewer-answers-than", n: 200, minimum: 300},
     falseMet: 0,
     falseNotMet: 0
   });
   expect(verdictOf(surveyMean([]), 80)).toMatchObject({
     verdict: "cannot tell",
-    reason: "no answers",
+    reason: {code: "no-answers"},
     tellableDistance: null
   });
   expect(verdictOf(surveyMean(plainCounts([0, 0, 3])), 1)).toMatchObject({
     verdict: "cannot tell",
-    reason: "every answer is the same: its spread cannot be estimated"
+    reason: {code: "equal-answers"}
   });
 });
 
 it("verdictOf trusts an interval that has a width although every answer is the same (Wilson)", () => {
   const share = surveyProportion(plainCounts([0, 0, 60]), (value) => value === 2);
-  if (share.estimate === null) throw new Error(share.reason);
+  if (share.estimate === null) throw new Error(share.reason.code);
   expect(verdictOf(share, 80)).toMatchObject({verdict: "met", tellableDistance: null});
 });
 

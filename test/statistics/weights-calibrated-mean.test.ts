@@ -16,7 +16,7 @@ const withFactors = (factors: readonly number[]) =>
   }));
 
 function expectMean(actual: ReturnType<typeof calibratedMean>, expected: MeanFixture): void {
-  if (actual.estimate === null) throw new Error(actual.reason);
+  if (actual.estimate === null) throw new Error(actual.reason.code);
   expect(actual.estimate).toBeCloseTo(expected.estimate, 9);
   expect(actual.se).toBeCloseTo(expected.se, 8);
   expect(actual.low).toBeCloseTo(expected.low, 6);
@@ -58,7 +58,7 @@ const unemployment = municipalities.map(([score, stratum]) => ({
 
 it("calibratedMean gives the printed mean 565.81 and standard error 187.93 of Lehtonen & Pahkinen, and SUDAAN", () => {
   const mean = calibratedMean(unemployment, [["stratum"]], {population: 32});
-  if (mean.estimate === null) throw new Error(mean.reason);
+  if (mean.estimate === null) throw new Error(mean.reason.code);
   expect(mean.estimate).toBeCloseTo(565.8125, 9);
   expect(mean.se).toBeCloseTo(187.926445111702, 9);
   // R: qt(0.975, 7) is 2.364624251592785.
@@ -92,9 +92,9 @@ it("calibratedMean does not change when all weights are scaled", () => {
 
 it("calibratedMean of none, of one and of weight zero is a reason", () => {
   const one = {categories: {age: "young"}, score: 50, n: 1, w: 1, w2: 1, factor: 1};
-  expect(calibratedMean([], [["age"]])).toEqual({estimate: null, n: 0, reason: "no answers"});
+  expect(calibratedMean([], [["age"]])).toEqual({estimate: null, n: 0, reason: {code: "no-answers"}});
   expect(calibratedMean([one], [["age"]])).toMatchObject({estimate: null, n: 1});
-  expect(calibratedMean([{...one, n: 3, w: 0, w2: 0}], [["age"]])).toMatchObject({reason: "all weights are zero"});
+  expect(calibratedMean([{...one, n: 3, w: 0, w2: 0}], [["age"]])).toMatchObject({reason: {code: "no-weight"}});
 });
 
 it("calibratedMean refuses a population smaller than the sample", () => {

@@ -116,7 +116,7 @@ export function differencesOfUnits(): Difference[] {
     agreementOf("empirical Bayes", "metafor::blup", (all) => {
       for (const {units, expected} of betweenCases()) {
         const known = betweenVariance(units);
-        if (known.tau2 === null) throw new Error(known.reason);
+        if (known.tau2 === null) throw new Error(known.reason.code);
         const shrunk = shrinkTowardsPeers(units, known, {uncertainty: "conditional"}).map((unit) => unit.shrunk);
         const {blup, blupSe} = expected.reml;
         all.compare(shrunk, blup.map((estimate, index) => ({estimate, se: blupSe[index]!}))); // prettier-ignore
@@ -171,7 +171,7 @@ function compareFunnels(all: Agreement): void {
   ] as const) {
     // prettier-ignore
     const funnel = funnelOf(units, {winsorise});
-    if (funnel.target === null) throw new Error(funnel.reason);
+    if (funnel.target === null) throw new Error(funnel.reason.code);
     all.compare(funnel, {target, dispersion, tau2});
     const {z, zAdjusted, pValue} = lists;
     all.compare(funnel.units, z.map((one, index) => ({z: one, zAdjusted: zAdjusted[index]!, pValue: pValue[index]!}))); // prettier-ignore
@@ -235,7 +235,7 @@ function compareDecompositions(all: Agreement): void {
       children: leaves.map((leaf) => ({name: leaf, before: sums(leaf, 0), after: sums(leaf, 1)}))
     }));
     const result = decomposeChange(groups);
-    if ("reason" in result) throw new Error(result.reason);
+    if ("reason" in result) throw new Error(result.reason.code);
     const flat = (list: readonly GroupChange[]): GroupChange[] =>
       list.flatMap((group) => [group, ...flat(group.inside?.groups ?? [])]);
     for (const group of flat(result.groups)) {

@@ -60,6 +60,13 @@ const layers: readonly Layer[] = [
     forbidden: [clock, input]
   },
   {
+    name: "the claims of src/transforms",
+    files: /^src\/transforms\/.*claims\.ts$/,
+    paths: /^src\/(transforms|statistics|model|locales)\//,
+    packages: nothing,
+    forbidden: [clock, input, documentUse]
+  },
+  {
     name: "src/transforms",
     files: /^src\/transforms\//,
     paths: /^src\/(transforms|statistics|model)\//,
@@ -80,12 +87,18 @@ const layers: readonly Layer[] = [
     packages: nothing,
     forbidden: [clock, input, documentUse]
   },
-  {name: "src/locales", files: /^src\/locales\//, paths: /^src\/locales\//, packages: nothing},
+  {
+    name: "src/locales",
+    files: /^src\/locales\//,
+    paths: /^src\/(locales|model)\//,
+    packages: nothing,
+    forbidden: [clock, input, documentUse]
+  },
   {name: "src/data", files: /^src\/data\//, paths: /^loaders\//, packages: /^node:/, maximumLines: 15},
   {
     name: "loaders",
     files: /^loaders\//,
-    paths: /^(loaders|src\/(transforms|statistics|model))\//,
+    paths: /^(loaders|src\/(transforms|statistics|model|locales))\//,
     packages: new RegExp(`^(?!(?:${browserPackages})$)`)
   }
 ];

@@ -72,5 +72,8 @@ it("a stage's adjustment is the mean of its questions', and a value that is no u
   expect(stages[delivery]!.impact).toBeCloseTo((own[0]! + own[1]!) / 2, 9);
   const by = ["unit", "stage"];
   const none = caseMixFigures(rowsBy(by), cells, twoStages, {...request, by, isUnit: (value) => value !== "a"});
-  expect(none[delivery]).toMatchObject({adjusted: {estimate: null, reason: "not an organization"}, impact: null});
+  expect(none[delivery]).toMatchObject({
+    adjusted: {estimate: null, reason: {code: "not-an-organization"}},
+    impact: null
+  });
 });

@@ -4,10 +4,10 @@ import {type AnswerCount, estimateOf} from "../../src/statistics/estimate.js";
 import {adjustPValues} from "../../src/statistics/multiplicity.js";
 import {compareShares} from "../../src/statistics/share-comparison.js";
 import {changes, type Compared} from "../../src/transforms/changes.js";
-import type {Figure} from "../../src/transforms/payloads.js";
+import type {AbsentFigure, Figure} from "../../src/transforms/payloads.js";
 import {cover, noAnswers, shown, withheld} from "./figures.js";
 
-const pair = (figure: Figure, reference: Figure): Compared => ({figure, reference, name: "the year before"});
+const pair = (figure: Figure, reference: Figure): Compared => ({figure, reference, name: "year-before"});
 const estimated = (figure: Figure) => ({...figure, level: 0.95}) as Parameters<typeof compareEstimates>[0];
 
 it("a difference and its interval are those of compareEstimates, its p-value is adjusted over the family (Benjamini–Hochberg)", () => {
@@ -83,11 +83,11 @@ it("what is withheld, absent or without spread has a reason, and does not count 
     pair(shown(75), shown(70))
   ]);
   expect(found.slice(0, 5)).toEqual([
-    {estimate: null, reason: "fewer than 10 respondents"},
-    {estimate: null, reason: `the year before: ${(cover as {reason: string}).reason}`},
-    {estimate: null, reason: "no answers"},
-    {estimate: null, reason: "the year before: no answers"},
-    {estimate: null, reason: "the answers do not vary: chance cannot be judged"}
+    {estimate: null, reason: {code: "fewer-respondents-than", minimum: 10}},
+    {estimate: null, reason: {code: "reference", reference: "year-before", because: (cover as AbsentFigure).reason}},
+    {estimate: null, reason: {code: "no-answers"}},
+    {estimate: null, reason: {code: "reference", reference: "year-before", because: {code: "no-answers"}}},
+    {estimate: null, reason: {code: "no-variation"}}
   ]);
   expect(found[5]).toEqual(alone);
 });

@@ -18,7 +18,7 @@ it("says why it cannot be told where the journey stands", () => {
     "Satisfaction over the whole journey is withheld: fewer than 10 respondents."
   );
   expect(levelClaim(about, cover)).toBe(
-    "Satisfaction over the whole journey is withheld: a figure on fewer than 10 respondents could be worked out from it."
+    "Satisfaction over the whole journey is withheld: it would reveal a group of fewer than 10 respondents."
   );
   expect(levelClaim(about, noAnswers)).toBe("Satisfaction over the whole journey cannot be told: no answers.");
 });
@@ -46,7 +46,7 @@ it.each([
   ],
   [incomparable, "It cannot be compared with the twelve months before: no answers then."],
   [
-    {estimate: null, reason: "fewer than 10 respondents"},
+    {estimate: null, reason: {code: "fewer-respondents-than", minimum: 10}},
     "It cannot be compared with the twelve months before: fewer than 10 respondents."
   ]
 ] as const)("says no more about a change than its test: %j", (change, sentence) => {

@@ -38,5 +38,9 @@ it("a composite of shares that rounding leaves outside 0 to 100 is no fault", ()
 });
 
 it("no figures are no line, and the reason says so", () => {
-  expect(controlLine([], "Laney")).toMatchObject({centre: null, reason: "0 points: limits need 12", points: []});
+  expect(controlLine([], "Laney")).toMatchObject({
+    centre: null,
+    reason: {code: "fewer-points-than", n: 0, minimum: 12},
+    points: []
+  });
 });

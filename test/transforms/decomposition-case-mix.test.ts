@@ -17,7 +17,7 @@ it("expectedScores are effects within groups and periods: who is not known is a 
   const after = cells([response("b", "young", 3), response("b", "old", 5), response("b", null, 4)]);
   const found = expectedScores({segments: ["age"], before, after}, twoStages, request);
   const order = found.get("order")!;
-  if ("reason" in order) throw new Error(order.reason);
+  if ("reason" in order) throw new Error(order.reason.code);
   const scores = [["young"], ["old"], [null]].map((levels) => order.scores.get(JSON.stringify(levels)));
   for (const [index, score] of [0, 50, 25].entries()) expect(scores[index]).toBeCloseTo(score, 9);
   expect([...found.keys()]).toEqual(["order"]);

@@ -116,7 +116,9 @@ it("a unit that enters has no change of its own, and a period without answers is
   const row = decompositionRows(found!.result).find(({group}) => group === "shops / s3");
   expect(row).toMatchObject({presence: "entered", change: null, before: null, nBefore: 0, nAfter: 10, within: 0});
   const [none] = decompositionsOf(sums([]), sums(after), twoStages, {metric: "satisfaction", by: [], groups});
-  expect(decompositionRows(none!.result)).toMatchObject([{group: "all", change: null, reason: "before: no answers"}]);
+  expect(decompositionRows(none!.result)).toMatchObject([
+    {group: "all", change: null, reason: {code: "side", side: "before", because: {code: "no-answers"}}}
+  ]);
 });
 
 /** `young` and `old` customers of a unit, who answer `value` and one above. */
@@ -176,10 +178,13 @@ it("where no group tells the segments apart there is no case mix, and the reason
   const first = [...mixed("a", 3, 20, 0), ...mixed("b", 2, 0, 20)];
   const second = [...mixed("a", 4, 20, 0), ...mixed("b", 2, 0, 20)];
   const [order] = caseMixOf(first, second, ["question"]);
-  expect(order!.caseMixReason).toBe('no unit tells age "young" from other levels');
+  expect(order!.caseMixReason).toEqual({
+    code: "confounded-levels",
+    levels: [{segment: "age", level: "young"}]
+  });
   const {caseMix, adjusted, within} = order!.result as Decomposition;
   expect([caseMix, adjusted]).toEqual([null, null]);
   expect(within.estimate).not.toBe(0);
   const same = caseMixOf(mixed("a", 3, 20, 0), mixed("a", 4, 20, 0), ["question"]);
-  expect(same[0]!.caseMixReason).toBe("the segments do not vary");
+  expect(same[0]!.caseMixReason).toEqual({code: "segments-do-not-vary"});
 });

@@ -60,7 +60,18 @@ const pairTable = (pairs: readonly PairMoments[]) =>
     )
   });
 const rated = (estimate: number): Estimate => {
-  return {estimate, se: 1, low: estimate - 2, upp: estimate + 2, n: 99, nEff: 99, df: 98, level: 0.95, method: "t"};
+  return {
+    estimate,
+    se: 1,
+    low: estimate - 2,
+    upp: estimate + 2,
+    n: 99,
+    nEff: 99,
+    df: 98,
+    level: 0.95,
+    method: "t",
+    errorFactor: 1
+  };
 };
 const request = {
   metric: "satisfaction",
@@ -139,7 +150,7 @@ it("a question that was never answered with the others is left out of its stage 
   expect(driverColumns(last)).toMatchObject({
     driver: "purchase",
     importance: null,
-    reason: 'fewer than two responses answered both "order" and "total"',
+    reason: {code: "answered-by-fewer-than", questions: ["order", "total"], minimum: 2},
     performance: 80
   });
 });
@@ -148,7 +159,7 @@ it("an outcome that no other question shares a metric with has no drivers, and s
   const asked = {...definitions, questions: definitions.questions.filter(({id}) => id === "total")};
   const found = driverFindings(pairTable([]), asked, {...request, of: "question"});
   expect(found).toMatchObject({
-    rSquared: {estimate: null, reason: "no other question carries satisfaction"},
+    rSquared: {estimate: null, reason: {code: "no-drivers", of: "question", metric: "satisfaction"}},
     drivers: []
   });
 });

@@ -10,16 +10,17 @@ export const shown = (estimate: number, se = 1, n = 400): Figure => ({
   n,
   nEff: n,
   df: n - 1,
-  method: "t"
+  method: "t",
+  errorFactor: 1
 });
 
-export const withheld: Figure = {estimate: null, withheld: true, reason: "fewer than 10 respondents"};
+export const withheld: Figure = {estimate: null, withheld: true, reason: {code: "fewer-respondents-than", minimum: 10}};
 export const cover: Figure = {
   estimate: null,
   withheld: true,
-  reason: "withheld, because a figure on fewer than 10 respondents could be worked out from it"
+  reason: {code: "reveals-respondents", minimum: 10}
 };
-export const noAnswers: Figure = {estimate: null, withheld: false, reason: "no answers"};
+export const noAnswers: Figure = {estimate: null, withheld: false, reason: {code: "no-answers"}};
 
 export const changed = (estimate: number, verdict: Verdict, [low, upp] = [estimate - 1, estimate + 1]): Change => ({
   estimate,
@@ -29,7 +30,10 @@ export const changed = (estimate: number, verdict: Verdict, [low, upp] = [estima
   verdict
 });
 
-export const incomparable: Change = {estimate: null, reason: "the twelve months before: no answers"};
+export const incomparable: Change = {
+  estimate: null,
+  reason: {code: "reference", reference: "twelve-months-before", because: {code: "no-answers"}}
+};
 
 export const stage = (label: string, change: Change, current: Figure = shown(70)): StageFigures => ({
   id: label.toLowerCase(),

@@ -40,7 +40,7 @@ it("without a signal in the current period it says that there is none", () => {
 });
 
 it("without limits nothing is told from natural variation, and without stages nothing is said", () => {
-  const none = {centre: null, reason: "5 points: limits need 12"};
+  const none = {centre: null, reason: {code: "fewer-points-than", n: 5, minimum: 12}} as const;
   expect(journeyClaims(about, [{label: "Use", trend, limits: none}])).toEqual([
     "There are too few months with figures to tell signals from natural variation."
   ]);

@@ -1,3 +1,4 @@
+import type {Reason} from "../../src/model/reason.js";
 import {expect, it} from "vitest";
 import {decomposeChange} from "../../src/statistics/decomposition.js";
 import type {Decomposition} from "../../src/statistics/decomposition-result.js";
@@ -22,13 +23,13 @@ const counts = [count("new", 3, 200), count("new", 2, 100), count("old", 5, 80, 
 const sums = {scoring, counts, before};
 
 function known<Sums>(example: Example<Sums>): Sums {
-  if (typeof example === "object" && example !== null && "reason" in example) throw new Error(example.reason);
+  if (typeof example === "object" && example !== null && "reason" in example) throw new Error(example.reason.code);
   return example;
 }
 
 it("the smallest class is the one with fewest answers", () => {
   expect(known(smallestClass(counts))).toMatchObject({name: "old", part: [counts[2], counts[3]]});
-  expect(smallestClass([])).toEqual({reason: "the answers are of one class of customers only"});
+  expect(smallestClass([])).toEqual({reason: {code: "one-class"}});
 });
 
 it("every class stands beside itself a year before", () => {
@@ -41,17 +42,18 @@ it("every class stands beside itself a year before", () => {
 
 it("a class without answers in the year before says so in its figure", () => {
   const {years} = known(classYears({...sums, before: {counts: before.counts.slice(2)}}));
-  expect(years[0]!.reference).toEqual({estimate: null, withheld: false, reason: "no answers"});
+  expect(years[0]!.reference).toEqual({estimate: null, withheld: false, reason: {code: "no-answers"}});
 });
 
 it("without a year before there is nothing to compare or to take apart", () => {
-  const alone = {...sums, before: {reason: "no answers of the year before"}};
+  const reason: Reason = {code: "reference", reference: "year-before", because: {code: "no-answers"}};
+  const alone = {...sums, before: {reason}};
   for (const example of [classYears(alone), classGroups(alone), classBranches(alone)]) {
-    expect(example).toEqual({reason: "no answers of the year before"});
+    expect(example).toEqual({reason});
   }
   const one = {...sums, counts: counts.slice(0, 2), before: {counts: before.counts.slice(0, 2)}};
-  expect(classGroups(one)).toEqual({reason: "the answers are of one class of customers only"});
-  expect(classBranches(one)).toEqual({reason: "the answers are not drawn by strata"});
+  expect(classGroups(one)).toEqual({reason: {code: "one-class"}});
+  expect(classBranches(one)).toEqual({reason: {code: "no-strata"}});
 });
 
 it("classes, and strata inside them, add up to the change of the whole", () => {

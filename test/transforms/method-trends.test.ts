@@ -3,9 +3,9 @@ import {currentStretch, firstAndLast, middleOf} from "../../src/transforms/metho
 import type {Figure} from "../../src/transforms/payloads.js";
 
 const figure = (estimate: number): Figure => ({
-  ...{estimate, se: 2, low: estimate - 4, upp: estimate + 4, n: 90, nEff: 80, df: 89, method: "score"}
+  ...{estimate, se: 2, low: estimate - 4, upp: estimate + 4, n: 90, nEff: 80, df: 89, method: "score", errorFactor: 1}
 });
-const none: Figure = {estimate: null, withheld: false, reason: "no answers"};
+const none: Figure = {estimate: null, withheld: false, reason: {code: "no-answers"}};
 const points = [none, figure(70), figure(72), figure(74), none].map((each, month) => ({
   period: `2025-0${month + 1}`,
   figure: each
@@ -25,7 +25,7 @@ it("the current stretch goes back to the last change of the question, not to a n
     {date: "2025-04-01", kind: "rebaseline", reason: "a new process"}
   ] as const;
   expect(currentStretch({values, breaks: [...breaks]})).toEqual([72, 74, null]);
-  expect(currentStretch({reason: "no month of a stage has a figure"})).toEqual([]);
+  expect(currentStretch({reason: {code: "no-month-with-figure"}})).toEqual([]);
 });
 
 it("the first and the last month are those with a figure", () => {
@@ -34,7 +34,8 @@ it("the first and the last month are those with a figure", () => {
     last: {period: "2025-04", estimate: {estimate: 74}}
   });
   expect(firstAndLast({...months, points: points.slice(0, 2)}, 0.95)).toEqual({
-    reason: "fewer than two months have a figure"
+    reason: {code: "fewer-months-than", minimum: 2}
   });
-  expect(firstAndLast({reason: "none"}, 0.95)).toEqual({reason: "none"});
+  const none = {reason: {code: "no-month-with-figure"}} as const;
+  expect(firstAndLast(none, 0.95)).toEqual(none);
 });

@@ -11,9 +11,9 @@ import {
 } from "../../src/transforms/method-units.js";
 
 const figure = (estimate: number): Figure => ({
-  ...{estimate, se: 2, low: estimate - 4, upp: estimate + 4, n: 90, nEff: 80, df: 89, method: "score"}
+  ...{estimate, se: 2, low: estimate - 4, upp: estimate + 4, n: 90, nEff: 80, df: 89, method: "score", errorFactor: 1}
 });
-const withheld: Figure = {estimate: null, withheld: true, reason: "fewer than 10 respondents"};
+const withheld: Figure = {estimate: null, withheld: true, reason: {code: "fewer-respondents-than", minimum: 10}};
 const sums = {
   ...{id: "shop", label: "Shop"},
   units: [90, 80, 70, 60, 50, 40, 30].map((score, index) => ({unit: `shop ${index + 1}`, figure: figure(score)}))
@@ -26,7 +26,7 @@ it("figures of pages are estimates of the level that they were made with", () =>
 
 it("units are compared with the label of their kind, or not at all for the reason given", () => {
   expect(comparedUnits(sums, 0.95)).toMatchObject({label: "Shop", units: {length: 7}, setAside: []});
-  const reason = "fewer than two units of a kind have a figure";
+  const reason = {code: "fewer-than-two-units"} as const;
   expect(comparedUnits({reason}, 0.95)).toEqual({reason});
 });
 
@@ -51,7 +51,7 @@ it("targets are the mean of the kind: met above it, not met below, cannot tell a
 it("drivers have their label and how they are rated; one that is not known has neither", () => {
   const asked = [{id: "speed", label: "It was fast", performance: figure(70)}];
   expect([labelled(asked, "speed"), labelled(asked, "price")]).toEqual(["It was fast", "price"]);
-  const share = {estimate: null, n: 0, reason: "no answers"} as const;
+  const share = {estimate: null, n: 0, reason: {code: "no-answers"}} as const;
   const drivers = ["speed", "price"].map((name) => ({name, share, weight: share, correlation: 0.5}));
   expect(ratedDrivers({drivers}, {drivers: asked}, 0.95).map(({performance}) => performance.estimate)).toEqual([
     70,

@@ -82,7 +82,7 @@ it("a program of one stage, without an earlier year and with too few respondents
 });
 
 it("without answers it says so", () => {
-  const journey = stage("Whole journey", {estimate: null, reason: "no answers"}, noAnswers);
+  const journey = stage("Whole journey", {estimate: null, reason: {code: "no-answers"}}, noAnswers);
   const empty = overview({journey, stages: [journey], classes: [], about: {...about, previous: null}});
   expect(overviewClaims(empty)).toEqual([
     "Satisfaction over the whole journey cannot be told: no answers.",

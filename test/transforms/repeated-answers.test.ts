@@ -2,7 +2,7 @@ import {table} from "arquero";
 import {expect, it} from "vitest";
 import {compositeOf} from "../../src/statistics/composite.js";
 import {type AnswerCount, estimateOf} from "../../src/statistics/estimate.js";
-import type {ScoreMethod} from "../../src/statistics/scored-estimate.js";
+import type {ScoreMethod} from "../../src/model/interval-method.js";
 import {ratioLookUp, repeatedEstimate} from "../../src/transforms/repeated-answers.js";
 import {scores} from "../../src/transforms/scores.js";
 import {responseSums, twoStages, type TestResponse} from "./response-sums.js";
@@ -24,7 +24,7 @@ const rowsWith = (ratio: number | null, limit = 1.2, interval?: ScoreMethod) => 
 const before = plain.objects() as Row[];
 const place = before.findIndex(({year, stage}) => year === "2025" && stage === purchase);
 
-it("above the limit the standard error is as many times as large, in that domain alone, and the method says so", () => {
+it("above the limit the standard error is as many times as large, in that domain alone, and the factor is told", () => {
   const rows = rowsWith(1.5);
   const [was, is] = [before[place]!, rows[place]!] as unknown as Record<string, number>[];
   expect(is!["se"]).toBeCloseTo(1.5 * was!["se"]!, 12);
@@ -32,7 +32,7 @@ it("above the limit the standard error is as many times as large, in that domain
   expect(is!["low"]).toBeLessThan(was!["low"]!);
   expect(is!["upp"]).toBeGreaterThan(was!["upp"]!);
   expect(is!["nEff"]).toBeCloseTo(was!["nEff"]! / 2.25, 12);
-  expect(is!["method"]).toBe("score, error × 1.50 for repeated answers");
+  expect([is!["method"], is!["errorFactor"]]).toEqual(["score", 1.5]);
   rows.forEach((row, index) => {
     if (index !== place) expect(row).toEqual({...before[index], repeatRatio: 1});
   });
@@ -61,8 +61,14 @@ it("a figure of a table is that of the functions with the same ratio: of a quest
     .filter((row) => row["scoring"] === "linear" && row["question_a"] !== row["question_b"])
     .map((row) => ({a: 0, b: 1, n: row["n"]!, w2: row["w2"]!, w2a: row["w2a"]!, w2b: row["w2b"]!, w2ab: row["w2ab"]!}));
   const journey = figure([]);
-  const composite = compositeOf(parts, pairs, {repeats}) as {low: number; upp: number; method: string};
+  const composite = compositeOf(parts, pairs, {repeats}) as {
+    low: number;
+    upp: number;
+    method: string;
+    errorFactor: number;
+  };
   expect(journey["method"]).toBe(composite.method);
+  expect([journey["errorFactor"], composite.errorFactor]).toEqual([1.5, 1.5]);
   expect(journey["low"]).toBeCloseTo(composite.low, 10);
   expect(journey["upp"]).toBeCloseTo(composite.upp, 10);
 });
@@ -77,7 +83,7 @@ it("people who contradict themselves never narrow an interval", () => {
 });
 
 it("answers of one respondent alone, which have no ratio, have no error either, unless they are all the same", () => {
-  const reason = "all answers are one respondent's: their error is unknown";
+  const reason = {code: "one-respondent"};
   expect(rowsWith(null)[place]).toMatchObject({estimate: null, se: null, reason, repeatRatio: null, n: 5});
   const same = repeatedEstimate(null, 1.2, (repeats) =>
     estimateOf([{value: 4, n: 3, w: 3, w2: 3}], {kind: "linear", low: 1, high: 5}, {repeats})

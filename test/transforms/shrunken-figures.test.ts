@@ -16,7 +16,8 @@ const estimate = (value: number, n: number): Estimate => {
     nEff: n,
     df: n - 1,
     level: 0.95,
-    method: "t"
+    method: "t",
+    errorFactor: 1
   };
 };
 const units = [70, 74, 66, 79, 61, 72].map((value, index): UnitFigure => {
@@ -41,16 +42,20 @@ it("a figure is drawn to the mean of its peers by shrinkTowardsPeers, each group
 
 it("four units are too few to tell how much units differ", () => {
   expect(shrunkenFigures(units.slice(0, 4))).toEqual(
-    units.slice(0, 4).map(() => ({reason: "4 units: 5 are needed to tell how much units differ"}))
+    units.slice(0, 4).map(() => ({reason: {code: "fewer-units-than", n: 4, minimum: 5}}))
   );
 });
 
 it("what is no unit, and a unit without a figure, have a reason and leave the others as they are", () => {
   const none: UnitFigure = {...units[0]!, unit: "none", peers: null};
-  const empty: UnitFigure = {...units[0]!, unit: "empty", estimate: {estimate: null, n: 1, reason: "one answer"}};
+  const empty: UnitFigure = {
+    ...units[0]!,
+    unit: "empty",
+    estimate: {estimate: null, n: 1, reason: {code: "one-answer"}}
+  };
   expect(shrunkenFigures([none, ...units, empty])).toEqual([
-    {reason: "not an organization"},
+    {reason: {code: "not-an-organization"}},
     ...shrunkenFigures(units),
-    {reason: "one answer"}
+    {reason: {code: "one-answer"}}
   ]);
 });

@@ -70,7 +70,7 @@ it("a short series has no limits and says so; a period without answers is left o
     periods: 3,
     last: "2024-04",
     centre: null,
-    reason: "3 points: limits need 12",
+    reason: {code: "fewer-points-than", n: 3, minimum: 12},
     slope: 1
   });
 });

@@ -22,7 +22,7 @@ it("stage trends have a row for every stage and period, in the order of the prog
     ...periods.map((period) => `delivery ${period}`)
   ]);
   expect(rows.map(({estimate}) => estimate)).toEqual([75, null, 12.5, expect.closeTo(52.0833, 4), null, 81.25]);
-  expect(rows.map(({reason}) => reason)).toEqual([null, "no answers", null, null, "no answers", null]);
+  expect(rows.map(({reason}) => reason)).toEqual([null, {code: "no-answers"}, null, null, {code: "no-answers"}, null]);
   expect(rows.map(({respondents}) => respondents)).toEqual([3, 0, 2, 3, 0, 2]);
 });
 
@@ -49,8 +49,11 @@ it("organization trends tell the journey of every organization and period", () =
   ]);
   // The mean of the stages: purchase, and delivery from its two questions.
   expect(rows[0]!.estimate).toBeCloseTo((75 + (12.5 + 62.5) / 2) / 2, 10);
-  expect(rows[3]!).toMatchObject({estimate: null, reason: "part 1 of 2: one answer: its variance is unknown"});
-  expect(rows[4]!).toMatchObject({estimate: null, reason: "no answers", n: null, respondents: 0});
+  expect(rows[3]!).toMatchObject({
+    estimate: null,
+    reason: {code: "part", part: 1, of: 2, because: {code: "one-answer"}}
+  });
+  expect(rows[4]!).toMatchObject({estimate: null, reason: {code: "no-answers"}, n: null, respondents: 0});
 });
 
 it("a trend without answers has every stage and period all the same, and no organization", () => {
@@ -59,7 +62,7 @@ it("a trend without answers has every stage and period all the same, and no orga
   expect(organizationTrends(sums, twoStages, request).numRows()).toBe(0);
   const stages = stageTrends(sums, twoStages, request).objects() as Row[];
   expect(stages).toHaveLength(6);
-  expect(new Set(stages.map(({reason}) => reason))).toEqual(new Set(["no answers"]));
+  expect(new Set(stages.map(({reason}) => reason))).toEqual(new Set([{code: "no-answers"}]));
   expect(stageTrends(sums, twoStages, {...request, periods: []}).numRows()).toBe(0);
 });
 

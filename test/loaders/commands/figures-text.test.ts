@@ -3,21 +3,22 @@ import {figuresText} from "../../../loaders/commands/figures-text.js";
 
 const rows = [
   {stage: "use, at home", estimate: 71.23456, n: 12, p: 0.00012, reason: null, changeReason: null},
-  {stage: "service", estimate: null, n: 1, p: null, reason: "one answer", changeReason: null}
+  {stage: "service", estimate: null, n: 1, p: null, reason: {code: "one-answer"}, changeReason: null}
 ];
+const withMethod = [{method: "score-difference", errorFactor: 1.5, reason: null}];
 const columns = ["stage", "estimate", "n", "p", "reason", "changeReason"];
 
 it("the table for people has few decimals, and no column of reasons that are all missing", () => {
   expect(figuresText(columns, rows, "table").split("\n").slice(2)).toEqual([
     "use, at home     71.23  12  0.0001",
-    "service                  1          one answer",
+    "service                  1          one answer: its variance is unknown",
     ""
   ]);
 });
 
 it("CSV quotes what needs it and has every column and digit; a missing figure is empty", () => {
   expect(figuresText(columns, rows, "csv")).toBe(
-    'stage,estimate,n,p,reason,changeReason\n"use, at home",71.23456,12,0.00012,,\nservice,,1,,one answer,\n'
+    'stage,estimate,n,p,reason,changeReason\n"use, at home",71.23456,12,0.00012,,\nservice,,1,,one answer: its variance is unknown,\n'
   );
 });
 
@@ -25,6 +26,19 @@ it("JSON has the columns that are named, in their order; a missing figure is nul
   expect(JSON.parse(figuresText(["n", "estimate", "unknown"], rows, "json"))).toEqual([
     {n: 12, estimate: 71.23456, unknown: null},
     {n: 1, estimate: null, unknown: null}
+  ]);
+});
+
+it("reasons and methods are words for people and in CSV, codes in JSON", () => {
+  expect(figuresText(["method", "errorFactor"], withMethod, "csv")).toBe("method,errorFactor\nscore difference,1.5\n");
+  expect(figuresText(["method", "errorFactor"], withMethod, "table").split("\n")[2]).toBe(
+    "score difference         1.50"
+  );
+  const printed = JSON.parse(figuresText(["method", "reason"], [...withMethod, ...rows], "json")) as unknown[];
+  expect(printed).toEqual([
+    {method: "score-difference", reason: null},
+    {method: null, reason: null},
+    {method: null, reason: {code: "one-answer"}}
   ]);
 });
 

@@ -111,7 +111,7 @@ it("a composite of one respondent's answers has no error, and says why", async (
     [],
     1.2
   );
-  expect(figure).toMatchObject({estimate: null, reason: "all answers are one respondent's: their error is unknown"});
+  expect(figure).toMatchObject({estimate: null, reason: {code: "one-respondent"}});
 });
 
 it("figures by stage have the composites of stages, those by question none, others that of the journey", () => {

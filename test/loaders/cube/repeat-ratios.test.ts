@@ -39,7 +39,7 @@ it("two respondents who say the same twice: √3, as R's svymean with ids = ~res
 
 it("answers that do not vary have a reason, not a ratio", async () => {
   const ratios = await ratiosOf("id,who,date,score\n1,a,2025-01-01,3\n2,b,2025-01-01,3\n");
-  expect(ratios).toEqual([{question: "score", ratio: null, reason: "the answers do not vary"}]);
+  expect(ratios).toEqual([{question: "score", ratio: null, reason: {code: "no-variation"}}]);
 });
 
 it("a file that goes takes its answers out of the ratio", async () => {

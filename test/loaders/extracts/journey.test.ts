@@ -40,6 +40,6 @@ it("months that are withheld or that nobody answered have no limits, and tell no
 it("fewer than twelve months have a reason in place of limits", () => {
   expect(controlLimits(trend(wave.slice(1)), {score: "linear"})).toEqual({
     centre: null,
-    reason: "11 points: limits need 12"
+    reason: {code: "fewer-points-than", n: 11, minimum: 12}
   });
 });

@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => tiny.remove());
 
 function known<Sums>(example: Example<Sums>): Sums {
-  if (typeof example === "object" && example !== null && "reason" in example) throw new Error(example.reason);
+  if (typeof example === "object" && example !== null && "reason" in example) throw new Error(example.reason.code);
   return example;
 }
 
@@ -87,12 +87,12 @@ it("weights get the same groups of customers in both years, each of ten responde
   expect(dimensions[0]).toBe("Class");
 });
 
-it("what cannot be told has a reason in words, and nothing else", () => {
+it("what cannot be told has a reason, and nothing else", () => {
   for (const [name, part] of Object.entries(payload)) {
     if ("reason" in part) expect(Object.keys(part), name).toEqual(["reason"]);
   }
   // The tiny company's outcome is on another metric.
-  expect(payload.drivers).toEqual({reason: "no question of the headline metric has the role of an outcome"});
+  expect(payload.drivers).toEqual({reason: {code: "no-outcome"}});
 });
 
 it("a workspace of one month tells what one month can tell", async () => {
@@ -100,8 +100,8 @@ it("a workspace of one month tells what one month can tell", async () => {
   try {
     await short.load();
     const told = short.payload<MethodPayload>("method.json");
-    expect(told.mix).toEqual({reason: "no answers of the year before"});
-    expect(told.question).toEqual({reason: "no question has 10 respondents or more behind each of its answers"});
+    expect(told.mix).toEqual({reason: {code: "reference", reference: "year-before", because: {code: "no-answers"}}});
+    expect(told.question).toEqual({reason: {code: "no-question-with-all-answers", minimum: 10}});
     expect(told.shares).toEqual(told.question);
   } finally {
     short.remove();

@@ -67,8 +67,8 @@ it("a rate on fewer responses than the minimum is withheld, and one more, so tha
   const {responseRates} = page<DataQualityPayload>("data-quality");
   const hidden = responseRates!.rates.filter(({rate}) => rate.estimate === null);
   expect(hidden.map(({unit, rate}) => [unit, rate.estimate === null ? rate.reason : null])).toEqual([
-    ["west", "fewer than 10 responses could be worked out from it"],
-    ["tiny", "fewer than 10 responses"]
+    ["west", {code: "reveals-responses", minimum: 10}],
+    ["tiny", {code: "fewer-responses-than", minimum: 10}]
   ]);
 });
 

@@ -1,0 +1,13 @@
+import type {Locale} from "../locale.js";
+import {intervals, widened} from "./intervals.js";
+import {reasons, references, sides} from "./reasons.js";
+
+/** English. */
+export const en: Locale = {
+  reasons,
+  sides,
+  references,
+  intervals,
+  widened,
+  withheld: (reason) => `withheld: ${reason}`
+};

@@ -1,0 +1,48 @@
+/** The words of everything that is told: the one place where codes become sentences. Nothing is computed from a sentence. */
+import type {IntervalMethod} from "../model/interval-method.js";
+import type {Reason} from "../model/reason.js";
+import {en} from "./en/index.js";
+import type {Locale} from "./locale.js";
+
+export type {Locale} from "./locale.js";
+
+/** The language that everything is told in. */
+export const words: Locale = en;
+
+/**
+ * A reason in words, in small letters and without a full stop.
+ *
+ * @example reasonText({code: "part", part: 2, of: 5, because: {code: "no-answers"}}) // "part 2 of 5: no answers"
+ */
+export function reasonText(reason: Reason, locale: Locale = words): string {
+  const because = "because" in reason ? reasonText(reason.because, locale) : "";
+  const say = locale.reasons[reason.code] as (reason: Reason, because: string) => string;
+  return say(reason, because);
+}
+
+/**
+ * How an interval was made, in words, with what repeated answers did to it.
+ *
+ * @param made.errorFactor  how many times as large they make the standard error; 1 for not at all
+ * @example methodText({method: "t", errorFactor: 1.5}) // "t, error × 1.50 for repeated answers"
+ */
+export function methodText(
+  {method, errorFactor}: {readonly method: IntervalMethod; readonly errorFactor: number},
+  {intervals, widened}: Locale = words
+): string {
+  return errorFactor === 1 ? intervals[method] : widened(intervals[method], errorFactor);
+}
+
+/**
+ * Why a figure is not there, in words; `withheld` tells one that exists from one that nobody knows.
+ *
+ * @example absenceText({withheld: true, reason: {code: "fewer-respondents-than", minimum: 10}}) // "withheld: fewer than 10 respondents"
+ * @example absenceText({withheld: false, reason: {code: "no-answers"}}) // "no answers"
+ */
+export function absenceText(
+  {withheld, reason}: {readonly withheld: boolean; readonly reason: Reason},
+  locale: Locale = words
+): string {
+  const text = reasonText(reason, locale);
+  return withheld ? locale.withheld(text) : text;
+}

@@ -1,0 +1,22 @@
+/** How the interval of a score may be made; see scoredEstimate. */
+export type ScoreMethod = "t" | "score" | "wilson" | "logit" | "beta" | "mean" | "adjusted-wald";
+
+/** How the interval of an estimate was made. Tests and pages choose by it, so it is a code; its words are in src/locales. */
+export type IntervalMethod =
+  | ScoreMethod
+  /** Differences: of shares by Newcombe, of scores with uneven limits by Zou and Donner. */
+  | "newcombe"
+  | "score-difference"
+  /** Adjusted figures: the t interval of each. */
+  | "case-mix-t"
+  | "standardised-t"
+  | "calibrated-t"
+  /** Empirical Bayes, with the variance between units estimated or taken as known. */
+  | "empirical-bayes-prasad-rao"
+  | "empirical-bayes-conditional"
+  /** Quantiles, correlations, Cronbach's alpha, importance of drivers, parts of a change. */
+  | "woodruff"
+  | "fisher-z"
+  | "feldt"
+  | "parametric-bootstrap"
+  | "kitagawa";
