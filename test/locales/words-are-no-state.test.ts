@@ -1,0 +1,86 @@
+/** Words decide nothing: with every word of the locale replaced, all that is computed stays the same. */
+import {readdirSync} from "node:fs";
+import {afterAll, afterEach, beforeAll, expect, it} from "vitest";
+import {main} from "../../loaders/cli.js";
+import {writePages} from "../../loaders/extracts/write-pages.js";
+import {payloadFolder} from "../../loaders/site/pages.js";
+import {words} from "../../src/locales/index.js";
+import {tinyWorkspace, type TinyWorkspace} from "../support/tiny-workspace.js";
+
+const NONSENSE = "☂";
+const COMMANDS = [
+  ["scores", "--by", "stage,organization:division,year", "--compare", "previous", "--shrink", "--target", "60"],
+  ["scores", "--by", "organization,month", "--compare", "peers", "--adjust", "age", "--target", "60"],
+  ["scores", "--by", "question,year", "--metric", "nps", "--compare", "previous"],
+  ["trend", "--by", "organization:division", "--period", "quarter", "--target", "60"],
+  ["decompose", "--by", "stage,class,organization:division", "--adjust", "age"],
+  ["drivers", "--of", "question", "--outcome", "order"]
+];
+
+let tiny: TinyWorkspace;
+let restore = () => {};
+
+beforeAll(async () => {
+  tiny = tinyWorkspace();
+  await tiny.load();
+}, 180_000);
+
+afterEach(() => restore());
+afterAll(() => tiny.remove());
+
+/** Replaces every word, also within groups of words, and remembers how to put them back. */
+function replaceWords(locale: object): void {
+  const former = Object.entries(locale);
+  const again = restore;
+  restore = () => {
+    Object.assign(locale, Object.fromEntries(former));
+    again();
+  };
+  for (const [name, own] of former) {
+    if (typeof own === "object") replaceWords(own as object);
+    else Object.assign(locale, {[name]: typeof own === "function" ? () => NONSENSE : NONSENSE});
+  }
+}
+
+async function printed(command: readonly string[], format: string): Promise<string> {
+  let text = "";
+  const output = {out: (part: string) => void (text += part), err: () => undefined};
+  expect(await main([...command, "--format", format, "--workspace", tiny.directory], output)).toBe(0);
+  return text;
+}
+
+/** The payloads without their claims, which are sentences. */
+function payloads(): unknown[] {
+  const files = readdirSync(payloadFolder(tiny.directory), {recursive: true, encoding: "utf8"});
+  return files
+    .filter((name) => name.endsWith(".json"))
+    .sort()
+    .map((name) => ({...tiny.payload<object>(name), claims: null}));
+}
+
+it("commands print the same JSON whatever the words are, to the last digit", async () => {
+  const before = [];
+  for (const command of COMMANDS) before.push(await printed(command, "json"));
+  // Reasons and the differences of several tests have to be among them, or nothing is shown.
+  for (const code of ["no-answers", "one-respondent", "fewer-points-than", "not-an-organization"]) {
+    expect(before.join(), code).toContain(`"code": "${code}"`);
+  }
+  replaceWords(words);
+  const after = [];
+  for (const command of COMMANDS) after.push(await printed(command, "json"));
+  expect(after).toEqual(before);
+}, 180_000);
+
+it("tables for people and CSV have the words", async () => {
+  replaceWords(words);
+  for (const format of ["csv", "table"]) expect(await printed(COMMANDS[0]!, format)).toContain(NONSENSE);
+});
+
+it("payloads of pages hold the same but for their claims, to the last digit", async () => {
+  const before = payloads();
+  expect(JSON.stringify(before)).toContain('"code":"reveals-respondents"');
+  replaceWords(words);
+  await writePages(tiny.workspace, {progress: () => undefined});
+  expect(payloads()).toEqual(before);
+  expect(tiny.text("organization/b3.json")).toContain(NONSENSE);
+}, 180_000);
