@@ -96,9 +96,11 @@ it("scores --compare rest: the figure of all other organizations together", asyn
 
 it("scores --compare peers leaves out answers without an organization", async () => {
   const compared = await rows("scores", "--by", "organization:division", "--compare", "peers");
-  expect(compared.find((row) => row["organization:division"] === "unassigned")!["changeReason"]).toBe(
-    "its peers: no answers"
-  );
+  expect(compared.find((row) => row["organization:division"] === "unassigned")!["changeReason"]).toEqual({
+    code: "reference",
+    reference: "peers",
+    because: {code: "no-answers"}
+  });
   const others = await rows("scores", "--where", "organization:division=BIZ,KIT,LAU,SHR");
   const own = compared.find((row) => row["organization:division"] === "AIR")!;
   expect(own["reference"]).toBeCloseTo(others[0]!.estimate!, 9);
@@ -142,7 +144,8 @@ it("scores --adjust: a plain figure and its impact add up to the adjusted one, w
 it("scores has no column that was not asked for, but the ratio of cluster-robust to plain standard errors: on the terminal where it counts", async () => {
   const [row] = await rows("scores");
   expect(Object.keys(row!)).toEqual([
-    ...["estimate", "se", "low", "upp", "n", "nEff", "df", "level", "method", "reason", "respondents", "repeatRatio"]
+    ...["estimate", "se", "low", "upp", "n", "nEff", "df", "level", "method", "errorFactor"],
+    ...["reason", "respondents", "repeatRatio", "belowMinimum"]
   ]);
   expect((await run("scores", "--format", "csv")).out.split("\n")[0]).toContain("repeatRatio");
   expect((await run("scores", "--by", "month", "--format", "table")).out.split("\n")[0]).not.toContain("repeatRatio");
