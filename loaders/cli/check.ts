@@ -4,7 +4,7 @@ import {join} from "node:path";
 import type {Output} from "./output.js";
 import {choiceTextFaults} from "../warehouse/mapping/choice-text-faults.js";
 import {exportFiles, globsWithoutFiles} from "../sources/files.js";
-import {adapterNames, adapterOf} from "../sources/index.js";
+import {adapterOf, adapterOptions} from "../sources/index.js";
 import {asRefusal} from "../sources/refusal.js";
 import {Database, type OpenOptions} from "../duckdb/database.js";
 import {ExpressionParser} from "../warehouse/mapping/expression-syntax.js";
@@ -25,7 +25,7 @@ import type {WorkspaceOptions} from "./workspace-options.js";
  */
 export async function runCheck(options: WorkspaceOptions, {out}: Output): Promise<void> {
   const {workspace, faults, decisions, guesses} = inspectWorkspace(options.workspace, {
-    adapters: adapterNames,
+    adapters: adapterOptions,
     ...(options.exports === undefined ? {} : {exports: options.exports})
   });
   for (const guess of guesses) out(`${printable(formatFault(guess))}\n`);

@@ -1,5 +1,6 @@
 import type {Output} from "./output.js";
-import {ingest, refusals, type FileReport, type IngestReport} from "../warehouse/ingest.js";
+import {ingest, type IngestReport} from "../pipeline.js";
+import {refusals, type FileReport} from "../warehouse/file-report.js";
 import type {WeightingReport} from "../warehouse/weights/weighting.js";
 import {formatFault, WorkspaceError} from "../workspace/fault.js";
 import type {Workspace} from "../workspace/model.js";

@@ -1,5 +1,5 @@
 import {existsSync, statSync} from "node:fs";
-import {adapterNames} from "../sources/index.js";
+import {adapterOptions} from "../sources/index.js";
 import {WorkspaceError} from "../workspace/fault.js";
 import type {Workspace} from "../workspace/model.js";
 import {readWorkspace} from "../workspace/workspace.js";
@@ -12,7 +12,7 @@ export interface WorkspaceOptions {
 
 /** @throws WorkspaceError with every fault of the workspace */
 export function openWorkspace({workspace, exports}: WorkspaceOptions): Workspace {
-  return readWorkspace(workspace, {adapters: adapterNames, ...(exports === undefined ? {} : {exports})});
+  return readWorkspace(workspace, {adapters: adapterOptions, ...(exports === undefined ? {} : {exports})});
 }
 
 /**

@@ -2,7 +2,7 @@ import {mkdir, rm, writeFile} from "node:fs/promises";
 import {basename, dirname, join} from "node:path";
 import {organizationFile} from "../../src/model/organization-file.js";
 import type {OrganizationRow} from "../../src/model/payloads.js";
-import {payloadFolder} from "../site/pages.js";
+import {payloadFolder} from "../workspace/paths.js";
 import {makeWorkFolder} from "../files/work-folder.js";
 import type {Database} from "../duckdb/database.js";
 import {openForReading} from "../warehouse/reading.js";

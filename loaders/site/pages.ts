@@ -1,3 +1,4 @@
+import {payloadFolder} from "../workspace/paths.js";
 import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {organizationFile} from "../../src/model/organization-file.js";
@@ -9,16 +10,6 @@ export const reportPages = [
   {name: "Data quality", path: "/data-quality"},
   {name: "Method", path: "/method"}
 ];
-
-/**
- * The folder where an ingest leaves what pages read: files named as under `src/data`, and the list of organizations
- * that get a page.
- *
- * @example payloadFolder("data") // "data/.journeymark/pages"
- */
-export function payloadFolder(workspace: string): string {
-  return join(workspace, ".journeymark", "pages");
-}
 
 /**
  * Paths of the pages of single organizations, read from the workspace's `.journeymark/pages/organizations.json`, whose

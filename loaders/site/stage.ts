@@ -3,7 +3,7 @@ import {cp, mkdir, readdir, rm, stat, symlink, writeFile} from "node:fs/promises
 import {dirname, join, relative, resolve} from "node:path";
 import {pathToFileURL} from "node:url";
 import {prepareFrameworkCache} from "./framework-cache.js";
-import {payloadFolder} from "./pages.js";
+import {payloadFolder} from "../workspace/paths.js";
 import {repository} from "./repository.js";
 
 /** What Framework is to work on. */

@@ -1,3 +1,4 @@
+import type {z} from "zod";
 import {readingArchives} from "./formats/archive.js";
 import type {Adapter} from "./contract.js";
 import {csv} from "./formats/csv.js";
@@ -31,6 +32,9 @@ const ADAPTERS: readonly Adapter[] = [
   qualtricsApi,
   surveymonkeyApi
 ].map(readingArchives);
+
+/** What may stand under `options:` of a source, by the name of its adapter. */
+export const adapterOptions: ReadonlyMap<string, z.ZodType> = new Map(ADAPTERS.map(({name, options}) => [name, options]));
 
 /** Names of the adapters there are. */
 export const adapterNames: readonly string[] = ADAPTERS.map(({name}) => name);

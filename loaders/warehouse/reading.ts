@@ -4,7 +4,7 @@ import type {Workspace} from "../workspace/model.js";
 import {systemFault} from "../workspace/system-fault.js";
 import {damageText, isDamaged} from "./damage.js";
 import {Database} from "../duckdb/database.js";
-import {warehousePath} from "./ingest.js";
+import {warehousePath} from "../workspace/paths.js";
 import {hasTables} from "./tables.js";
 
 /**

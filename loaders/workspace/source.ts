@@ -1,3 +1,4 @@
+import {braceExpand} from "minimatch";
 import {z} from "zod";
 import {identifier, question, timeZone} from "./program.js";
 
@@ -74,6 +75,21 @@ const mappedQuestion = z.union([
   })
 ]);
 
+const LONGEST_GLOB = 1000;
+const MOST_NAMES = 1000;
+
+/** Braces stand for all names that can be made of them: `{1..1000000}` for a million. */
+const glob = z
+  .string()
+  .min(1)
+  .max(LONGEST_GLOB)
+  .refine(
+    (text) => {
+      return text.length > LONGEST_GLOB || braceExpand(text, {braceExpandMax: MOST_NAMES + 1}).length <= MOST_NAMES;
+    },
+    `a glob whose braces stand for at most ${MOST_NAMES.toLocaleString("en")} names`
+  );
+
 /** A character that parts or surrounds cells: one byte in every encoding, and no line end. */
 const sign = z.string().regex(/^[\t\x20-\x7e]$/, "one ASCII character or a tab");
 
@@ -87,7 +103,7 @@ export const format = z.strictObject({
   decimal: z.enum([".", ","]).default(".").describe("Decimal sign of weights and answers"),
   archive: z
     .strictObject({
-      member: z.string().min(1).optional().describe("Glob of the file that is meant, where a ZIP holds several"),
+      member: glob.optional().describe("Glob of the file that is meant, where a ZIP holds several"),
       maximum_megabytes: z.number().positive().optional().describe("An archive that expands past this is refused; 4096")
     })
     .optional()
@@ -99,9 +115,7 @@ export const source = z
     $schema: z.string().optional(),
     label: z.string().optional(),
     adapter: z.string().min(1),
-    files: z
-      .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
-      .describe("Globs, relative to the exports folder"),
+    files: z.union([glob, z.array(glob).min(1)]).describe("Globs, relative to the exports folder"),
     format: format.default({decimal: "."}),
     options: z.record(z.string(), z.unknown()).default({}).describe("What the adapter wants to know beyond the file"),
     timezone: timeZone.optional().describe("Zone of times without an offset; the program's when left out"),

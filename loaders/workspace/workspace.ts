@@ -2,7 +2,6 @@ import {createHash} from "node:crypto";
 import {existsSync, readdirSync, statSync} from "node:fs";
 import {basename, join, resolve} from "node:path";
 import {z} from "zod";
-import {adapterOf} from "../sources/index.js";
 import {decisionLines, guessLines} from "./decisions.js";
 import {addFaults, didYouMean, listNames, WorkspaceError, type Fault} from "./fault.js";
 import {
@@ -28,12 +27,12 @@ import {sourceFaults, sourceQuestionFaults} from "./source-faults.js";
 import {source as sourceSchema, type MappedQuestion, type SourceFile} from "./source.js";
 import {readYaml, type YamlFile} from "./yaml-file.js";
 
-/** What the adapters can read; the workspace reader only needs their names. */
+/** What the workspace does not say of itself. */
 export interface WorkspaceOptions {
   /** Folder of the exports, if not the one that program.yaml names. */
   exports?: string;
-  /** Names of the adapters there are. */
-  adapters: readonly string[];
+  /** The adapters there are: what may stand under `options:` of a source, by name. */
+  adapters: ReadonlyMap<string, z.ZodType>;
 }
 
 /**
@@ -71,7 +70,7 @@ export function inspectWorkspace(directory: string, options: WorkspaceOptions): 
   const program = resolveProgram(programYaml.sound, organizations.spells);
   const catalogue = new Map(program.questions.map((question) => [question.id, question]));
   const context = {
-    ...{program, names, catalogue, ids: [...catalogue.keys()], adapters: options.adapters},
+    ...{program, names, catalogue, ids: [...catalogue.keys()], adapters: [...options.adapters.keys()]},
     ...{organizations: organizations.spells, metrics: programYaml.sound.metrics}
   };
   const sources = sourceFiles.flatMap(({name, file, yaml}) => {
@@ -142,9 +141,15 @@ function byFileAndLine(faults: readonly Fault[]): Fault[] {
 }
 
 /** What the adapter of a source finds wrong with its options, at their lines. */
-function optionFaults(directory: string, file: string, {adapter}: SourceFile, adapters: readonly string[]): Fault[] {
-  if (!adapters.includes(adapter)) return [];
-  const schema = z.looseObject({options: adapterOf(adapter).options.prefault({})});
+function optionFaults(
+  directory: string,
+  file: string,
+  {adapter}: SourceFile,
+  adapters: WorkspaceOptions["adapters"]
+): Fault[] {
+  const options = adapters.get(adapter);
+  if (options === undefined) return [];
+  const schema = z.looseObject({options: options.prefault({})});
   return readYaml(join(directory, file), file, schema).faults;
 }
 

@@ -3,25 +3,18 @@
 import {spawnSync} from "node:child_process";
 import {existsSync} from "node:fs";
 import {fileURLToPath} from "node:url";
+import {commandLine, runMeasured} from "./measured-process.js";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
-const commandLine = fileURLToPath(new URL("../../bin/journeymark.js", import.meta.url));
 const warehouse = fileURLToPath(new URL("../../data/.journeymark/warehouse.duckdb", import.meta.url));
 const TIMES = 5;
-
-const tellTime = `data:text/javascript,import {writeSync} from "node:fs";
-  process.on("exit", () => { const {user, system} = process.cpuUsage(); writeSync(3, String((user + system) / 1000)); });`;
 
 /** Milliseconds of CPU time of a Node process, all its threads together; the least of several runs. */
 function cpuTime(parameters: readonly string[]): number {
   const times = Array.from({length: TIMES}, () => {
-    const {status, output} = spawnSync(process.execPath, ["--import", tellTime, ...parameters], {
-      cwd: repository,
-      stdio: ["ignore", "ignore", "pipe", "pipe"],
-      encoding: "utf8"
-    });
-    if (status !== 0) throw new Error(output[2] ?? "");
-    return Number(output[3]);
+    const {code, err, cpuSeconds} = runMeasured(parameters);
+    if (code !== 0) throw new Error(err);
+    return cpuSeconds * 1000;
   });
   return Math.min(...times);
 }

@@ -5,8 +5,8 @@ import {join} from "node:path";
 import {Database} from "../../loaders/duckdb/database.js";
 import {groupedBy, pairSelect, PAIR_DIMENSIONS, profileSelect, tallySelect} from "../../loaders/cube/cube.js";
 import {rollUp} from "../../loaders/cube/roll-up.js";
-import {adapterNames} from "../../loaders/sources/index.js";
-import {warehousePath} from "../../loaders/warehouse/ingest.js";
+import {adapterOptions} from "../../loaders/sources/index.js";
+import {warehousePath} from "../../loaders/workspace/paths.js";
 import {readWorkspace} from "../../loaders/workspace/workspace.js";
 import {scores} from "../../src/transforms/scores.js";
 import {measureIngest} from "./measure-ingest.js";
@@ -41,7 +41,7 @@ const {load, count, total, peakMB} = measureIngest(directory);
 say(`load (checked, unpivoted, on disk): ${load.toFixed(2)} s, ${(load / readCsv).toFixed(2)} × read_csv`);
 say(`cube and pairs: ${count.toFixed(2)} s; all: ${total.toFixed(2)} s; peak memory ${peakMB.toFixed(0)} MB`);
 
-const workspace = readWorkspace(directory, {adapters: adapterNames});
+const workspace = readWorkspace(directory, {adapters: adapterOptions});
 const database = await Database.open(warehousePath(workspace));
 const dimensions = "file_id, month, organization, customer_class, language, channel, stratum, segment_age";
 const bare = `SELECT ${dimensions}, question_key, value, count(*) AS n, sum(weight) AS w, sum(weight * weight) AS w2

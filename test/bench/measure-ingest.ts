@@ -1,7 +1,7 @@
 import {spawnSync} from "node:child_process";
 import {fileURLToPath} from "node:url";
-import {adapterNames} from "../../loaders/sources/index.js";
-import {ingest} from "../../loaders/warehouse/ingest.js";
+import {adapterOptions} from "../../loaders/sources/index.js";
+import {ingest} from "../../loaders/pipeline.js";
 import {readWorkspace} from "../../loaders/workspace/workspace.js";
 
 /** What an ingest took, in a process of its own, so that its peak memory is the ingest's. */
@@ -27,7 +27,7 @@ async function ingestHere(directory: string): Promise<MeasuredIngest> {
   const marks: {step: string; at: number}[] = [];
   const start = performance.now();
   const seconds = () => (performance.now() - start) / 1000;
-  const workspace = readWorkspace(directory, {adapters: adapterNames});
+  const workspace = readWorkspace(directory, {adapters: adapterOptions});
   const {files} = await ingest(workspace, {progress: (step) => marks.push({step, at: seconds()})});
   const refused = files.find(({outcome}) => outcome !== "loaded");
   if (refused) throw new Error(`${refused.path}: ${refused.outcome}: ${refused.reason}`);

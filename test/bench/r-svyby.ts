@@ -5,9 +5,10 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {profileSelect, tallySelect} from "../../loaders/cube/cube.js";
 import {rollUp} from "../../loaders/cube/roll-up.js";
-import {adapterNames} from "../../loaders/sources/index.js";
+import {adapterOptions} from "../../loaders/sources/index.js";
 import {Database} from "../../loaders/duckdb/database.js";
-import {ingest, warehousePath} from "../../loaders/warehouse/ingest.js";
+import {ingest} from "../../loaders/pipeline.js";
+import {warehousePath} from "../../loaders/workspace/paths.js";
 import {readWorkspace} from "../../loaders/workspace/workspace.js";
 import {scores} from "../../src/transforms/scores.js";
 import {writeBenchWorkspace} from "./workspace.js";
@@ -55,7 +56,7 @@ const R_PROGRAM = (csv: string) => `
   cat(time, nrow(found), format(sum(found$score), digits = 15), format(sum(found$se), digits = 15), "\\n")`;
 
 await writeBenchWorkspace(directory, responses);
-const workspace = readWorkspace(directory, {adapters: adapterNames});
+const workspace = readWorkspace(directory, {adapters: adapterOptions});
 await ingest(workspace);
 const {program} = workspace;
 const database = await Database.open(warehousePath(workspace), {readable: [directory]});

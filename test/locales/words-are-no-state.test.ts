@@ -3,7 +3,7 @@ import {readdirSync} from "node:fs";
 import {afterAll, afterEach, beforeAll, expect, it} from "vitest";
 import {main} from "../../loaders/cli/main.js";
 import {writePages} from "../../loaders/payloads/write-payloads.js";
-import {payloadFolder} from "../../loaders/site/pages.js";
+import {payloadFolder} from "../../loaders/workspace/paths.js";
 import {words} from "../../src/locales/index.js";
 import {tinyWorkspace, type TinyWorkspace} from "../support/tiny-workspace.js";
 

@@ -3,7 +3,7 @@ import {join} from "node:path";
 import {parse} from "csv-parse/sync";
 import type {Browser, BrowserContext, Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
-import {payloadFolder} from "../../loaders/site/pages.js";
+import {payloadFolder} from "../../loaders/workspace/paths.js";
 import {serveSite, type ServedSite} from "../../loaders/site/serve.js";
 import {organizationFile} from "../../src/model/organization-file.js";
 import type {OrganizationsPayload} from "../../src/model/payloads.js";

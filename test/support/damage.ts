@@ -1,3 +1,5 @@
+import type {ValidExport} from "./valid-exports.js";
+
 /** Draws a whole number from 0 to below `limit`. */
 export type Draw = (limit: number) => number;
 
@@ -95,6 +97,18 @@ export const TEXT_DAMAGES: readonly Damage[] = [
     apply: onText((text, draw) => text.replaceAll(pick([",", ";", ":"], draw), pick(["\t", ";", "|"], draw)))
   }
 ];
+
+/** An export damaged in one way, an archive now and then inside a sound packing; `what` says how. */
+export async function damagedExport(
+  {content, text, pack}: ValidExport,
+  draw: Draw
+): Promise<{content: Buffer; what: string}> {
+  const inside = text || (pack !== undefined && draw(2) === 0);
+  const {name, apply} = pick(inside ? [...BYTE_DAMAGES, ...TEXT_DAMAGES] : BYTE_DAMAGES, draw);
+  const packed = pack ?? ((unpacked: Buffer) => Promise.resolve(unpacked));
+  const damaged = inside ? await packed(apply(content, draw)) : apply(await packed(content), draw);
+  return {content: damaged, what: inside && pack ? `${name} inside` : name};
+}
 
 function altered(content: Buffer, times: number, change: (byte: number) => number, draw: Draw): Buffer {
   const damaged = Buffer.from(content);

@@ -2,7 +2,7 @@ import {cpSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {buildSite} from "../../loaders/site/build-site.js";
-import type {IngestReport} from "../../loaders/warehouse/ingest.js";
+import type {IngestReport} from "../../loaders/pipeline.js";
 import {run} from "./cli.js";
 import {sharedFolder} from "./shared.js";
 

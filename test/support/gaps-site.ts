@@ -1,7 +1,7 @@
 import {mkdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {buildSite} from "../../loaders/site/build-site.js";
-import {payloadFolder} from "../../loaders/site/pages.js";
+import {payloadFolder} from "../../loaders/workspace/paths.js";
 import type {Reason} from "../../src/model/reason.js";
 import type {MethodPayload} from "../../src/transforms/method-payload.js";
 import {organizationFile} from "../../src/model/organization-file.js";

@@ -36,18 +36,32 @@ const loop = {pattern: /^\s*(?:for|while)\s*\(|^\s*do\s*\{|\.(?:forEach|reduce)\
 const browserPackages = "@observablehq\\/(?:plot|inputs)|d3|htl|@duckdb\\/duckdb-wasm";
 const nothing = /^(?!)/;
 
+/** Rooms of the loaders on the way of the data: a room imports those before it, never one after it. */
+const loaderRooms = [
+  ...["files", "workspace", "duckdb", "sources", "warehouse", "cube", "analyses"],
+  ...["publication", "response-quality", "payloads", "site"]
+];
+/** What of `src` the loaders may import: whatever knows neither the document nor a page. */
+const withoutPages = "src\\/(?:transforms|statistics|model|narrative|locales)\\/";
+const outsideBrowsers = new RegExp(`^(?!(?:${browserPackages})$)`);
+
+/** What lies at the end of the way, or beside it, and imports every room. */
+function besideTheWay(name: string, files: RegExp): Layer {
+  return {name, files, paths: new RegExp(`^(?:loaders\\/|${withoutPages})`), packages: outsideBrowsers};
+}
+
 /** Who may import what. The first layer whose `files` match is the file's. */
 const layers: readonly Layer[] = [
   {
     name: "a notebook",
     files: /^src\/notebooks\/.*\.md$/,
-    paths: /^src\/(components|transforms|statistics|locales)\//,
+    paths: /^src\/(components|narrative|transforms|statistics|model|locales)\//,
     packages: new RegExp(`^(?:${browserPackages}|arquero)$`)
   },
   {
     name: "a page",
     files: /^src\/.*\.md$/,
-    paths: /^src\/(components|transforms|statistics|locales)\//,
+    paths: /^src\/(components|narrative|transforms|statistics|model|locales)\//,
     packages: /^(@observablehq\/inputs|htl)$/,
     forbidden: [loop],
     maximumLines: 120
@@ -60,9 +74,9 @@ const layers: readonly Layer[] = [
     forbidden: [clock, input]
   },
   {
-    name: "the claims of src/transforms",
-    files: /^src\/transforms\/.*claims\.ts$/,
-    paths: /^src\/(transforms|statistics|model|locales)\//,
+    name: "src/narrative",
+    files: /^src\/narrative\//,
+    paths: /^src\/(narrative|statistics|model|locales)\//,
     packages: nothing,
     forbidden: [clock, input, documentUse]
   },
@@ -94,13 +108,15 @@ const layers: readonly Layer[] = [
     packages: nothing,
     forbidden: [clock, input, documentUse]
   },
-  {name: "src/data", files: /^src\/data\//, paths: /^loaders\//, packages: /^node:/, maximumLines: 15},
-  {
-    name: "loaders",
-    files: /^loaders\//,
-    paths: /^(loaders|src\/(transforms|statistics|model|locales))\//,
-    packages: new RegExp(`^(?!(?:${browserPackages})$)`)
-  }
+  ...loaderRooms.map((room, place): Layer => ({
+    name: `loaders/${room}`,
+    files: new RegExp(`^loaders\\/${room}\\/`),
+    paths: new RegExp(`^(?:loaders\\/(?:${loaderRooms.slice(0, place + 1).join("|")})\\/|${withoutPages})`),
+    packages: outsideBrowsers
+  })),
+  besideTheWay("loaders/pipeline.ts", /^loaders\/pipeline\.ts$/),
+  besideTheWay("loaders/cli", /^loaders\/cli\//),
+  besideTheWay("loaders/demonstration", /^loaders\/demonstration\//)
 ];
 
 /** Files of `src` and `loaders` that the layers are about, as paths with "/" relative to the root. */
@@ -124,7 +140,7 @@ export function layeredFiles(root: string): string[] {
 export function layerFaults(path: string, source: string): string[] {
   const layer = layers.find(({files}) => files.test(path));
   if (layer === undefined)
-    return [`${path}: expected under src/components, data, locales, model, statistics or transforms`];
+    return [`${path}: expected in one of the rooms that test/support/layers.ts lists`];
   const code = path.endsWith(".md") ? codeOfPage(source) : source;
   return [
     ...importsOf(code).flatMap((found) => importFaults(path, layer, found)),
@@ -156,7 +172,8 @@ function lengthFaults(path: string, {name, maximumLines}: Layer, source: string)
   return [`${path}:${maximumLines}: ${name} has at most ${maximumLines} lines, this has ${lines}`];
 }
 
-function importsOf(code: string): Import[] {
+/** The imports of a TypeScript or JavaScript file, types too, in their order. */
+export function importsOf(code: string): Import[] {
   const file = ts.createSourceFile("file.ts", code, ts.ScriptTarget.Latest);
   const dynamic = /\bimport\s*\(/.test(code);
   const found: Import[] = [];

@@ -1,9 +1,11 @@
 import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {dirname, join} from "node:path";
-import {adapterNames} from "../../loaders/sources/index.js";
+import {adapterOptions} from "../../loaders/sources/index.js";
 import {Database} from "../../loaders/duckdb/database.js";
-import {ingest, warehousePath, type FileReport, type IngestReport} from "../../loaders/warehouse/ingest.js";
+import {ingest, type IngestReport} from "../../loaders/pipeline.js";
+import type {FileReport} from "../../loaders/warehouse/file-report.js";
+import {warehousePath} from "../../loaders/workspace/paths.js";
 import {readWorkspace} from "../../loaders/workspace/workspace.js";
 import {nameResponses} from "./response-ids.js";
 
@@ -59,7 +61,7 @@ export function smallWorkspace(source: string, program: string = PROGRAM): Small
     join(directory, "organizations.csv"),
     "organization_id,parent_id,name,kind,valid_from,valid_to\nfirm,,Firm,firm,,\n"
   );
-  const read = () => readWorkspace(directory, {adapters: adapterNames});
+  const read = () => readWorkspace(directory, {adapters: adapterOptions});
   const rows = async <T extends object>(sql: string): Promise<T[]> => {
     const database = await Database.open(warehousePath({directory}), {readOnly: true});
     try {

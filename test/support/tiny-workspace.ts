@@ -2,9 +2,9 @@ import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {writePages} from "../../loaders/payloads/write-payloads.js";
-import {payloadFolder} from "../../loaders/site/pages.js";
-import {adapterNames} from "../../loaders/sources/index.js";
-import {ingest} from "../../loaders/warehouse/ingest.js";
+import {payloadFolder} from "../../loaders/workspace/paths.js";
+import {adapterOptions} from "../../loaders/sources/index.js";
+import {ingest} from "../../loaders/pipeline.js";
 import type {Workspace} from "../../loaders/workspace/model.js";
 import {readWorkspace} from "../../loaders/workspace/workspace.js";
 
@@ -130,7 +130,7 @@ export function tinyWorkspace(responses: readonly TinyResponse[] = tinyResponses
   put("organizations.csv", ORGANIZATIONS);
   put("sources/survey.yaml", SOURCE);
   put("exports/answers.csv", csv(responses));
-  const workspace = readWorkspace(directory, {adapters: adapterNames});
+  const workspace = readWorkspace(directory, {adapters: adapterOptions});
   const text = (name: string) => readFileSync(join(payloadFolder(directory), name), "utf8");
   return {
     directory,

@@ -9,7 +9,7 @@ import {zipOf} from "./zip.js";
 /** A sound export of one kind, with the mapping that reads it. */
 export interface ValidExport {
   name: string;
-  /** The source file without `files` and `customer_class`; it maps a rating of 1 to 5 to `score`. */
+  /** The source file; it maps a rating of 1 to 5 to `score`. */
   source: string;
   /** What the file holds; of an archive, what it holds inside. */
   content: Buffer;
@@ -18,6 +18,14 @@ export interface ValidExport {
   /** Makes the file of its content; absent where it is the content. */
   pack?: (content: Buffer) => Promise<Buffer>;
 }
+
+/** A program for the sources of the exports; whatever share of a file's rows is rejected, the rest loads. */
+export const EXPORTS_PROGRAM = `title: Damage
+timezone: UTC
+rejects: {maximum_share: 1}
+stages: [{id: delivery, label: Delivery}]
+metrics: {satisfaction: {label: Satisfaction, score: linear}}
+`;
 
 const ROWS = Array.from({length: 12}, (_, row) => {
   const why = ["good, and quick", 'he said "no"\nand left', "아주 좋아요", "", "très bien", "x"][row % 6]!;
@@ -41,6 +49,10 @@ function lines(rows: readonly (readonly string[])[], delimiter = ",", everyCell 
 
 const HEADER = ["id", "time", "score", "why"];
 const CSV = lines([HEADER, ...CELLS]);
+/** Texts as VV files have them: one line each, quotation marks as they are. */
+const VV_CELLS = CELLS.map((cells) =>
+  cells.map((cell) => cell.replaceAll("\n", "{newline}").replaceAll('"', "{quote}"))
+);
 
 /** Sound exports, one of each kind of file that is read: delimited text of every platform, records, binaries, archives. */
 export async function validExports(): Promise<ValidExport[]> {
@@ -55,8 +67,9 @@ export async function validExports(): Promise<ValidExport[]> {
     pack
   });
   const binary = (name: string, source: string, content: Buffer) => ({name, source, content, text: false});
-  return [
+  const exports: ValidExport[] = [
     ...texts,
+    binary("utf-16.csv", PLAIN, Buffer.from(`\uFEFF${CSV}`, "utf16le")),
     archive("book.xlsx", named("excel"), SHEET, workbookOf),
     archive("archive.zip", PLAIN, CSV, (content) => zipOf({"answers.csv": content})),
     archive("answers.csv.gz", PLAIN, CSV, (content) => Promise.resolve(gzipSync(content))),
@@ -64,6 +77,10 @@ export async function validExports(): Promise<ValidExport[]> {
     binary("packed.zsav", SPSS, fixture("survey.zsav")),
     binary("table.parquet", named("parquet"), await parquetTable())
   ];
+  return exports.map((each) => ({
+    ...each,
+    source: `files: ${each.name}\ncustomer_class: {constant: end_user}\n${each.source}`
+  }));
 }
 
 const TEXTS: Readonly<Record<string, readonly [source: string, text: string]>> = {
@@ -89,6 +106,12 @@ const TEXTS: Readonly<Record<string, readonly [source: string, text: string]>> =
   "limesurvey.csv": [
     mapped("limesurvey", "id", "submitdate", "Q1", "Q2", "timezone: UTC\n"),
     `\uFEFF${lines([["id", "submitdate", "Q1", "Q2"], ...CELLS], ";", true)}`
+  ],
+  "vvexport.csv": [
+    mapped("limesurvey", "id", "submitdate", "Q1", "Q2", "timezone: UTC\n"),
+    [["Response ID", "Date submitted", "How?", "Why?"], ["id", "submitdate", "Q1", "Q2"], ...VV_CELLS]
+      .map((cells) => `${cells.join("\t")}\n`)
+      .join("")
   ],
   "google-forms.csv": [
     `adapter: google-forms\ntimezone: UTC\nresponse: {responded_at: Timestamp}\nquestions: {"How?": ${QUESTION}}\ncomments: {"Why?": {stage: delivery}}\n`,

@@ -1,8 +1,10 @@
 import {mkdirSync, rmSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
-import {adapterNames} from "../../loaders/sources/index.js";
+import {adapterOptions} from "../../loaders/sources/index.js";
 import {Database, type Row} from "../../loaders/duckdb/database.js";
-import {ingest, warehousePath, type FileReport, type IngestReport} from "../../loaders/warehouse/ingest.js";
+import {ingest, type IngestReport} from "../../loaders/pipeline.js";
+import type {FileReport} from "../../loaders/warehouse/file-report.js";
+import {warehousePath} from "../../loaders/workspace/paths.js";
 import type {Workspace} from "../../loaders/workspace/model.js";
 import {readWorkspace} from "../../loaders/workspace/workspace.js";
 import {nameResponses} from "./response-ids.js";
@@ -64,7 +66,7 @@ export function writeWorkspace(files: Files = {}): string {
 
 /** A workspace that was read and found sound. */
 export function openWorkspace(folder: string): Workspace {
-  return readWorkspace(folder, {adapters: adapterNames});
+  return readWorkspace(folder, {adapters: adapterOptions});
 }
 
 /** Loads the exports of a workspace. */

@@ -3,9 +3,10 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {scoresTable, type ScoresOptions} from "../../loaders/analyses/scores-table.js";
-import {adapterNames} from "../../loaders/sources/index.js";
+import {adapterOptions} from "../../loaders/sources/index.js";
 import {Database} from "../../loaders/duckdb/database.js";
-import {ingest, warehousePath, type IngestReport} from "../../loaders/warehouse/ingest.js";
+import {ingest, type IngestReport} from "../../loaders/pipeline.js";
+import {warehousePath} from "../../loaders/workspace/paths.js";
 import type {Workspace} from "../../loaders/workspace/model.js";
 import {readWorkspace} from "../../loaders/workspace/workspace.js";
 
@@ -21,7 +22,7 @@ export function realExports(name: string): string | null {
 
 /** A workspace of this folder, read and checked; its exports need not exist. */
 export function workspaceOf(name: string, exports?: string): Workspace {
-  return readWorkspace(pathOf(`./${name}`), {adapters: adapterNames, exports});
+  return readWorkspace(pathOf(`./${name}`), {adapters: adapterOptions, exports});
 }
 
 /** Numbers that a committed R script computed from the real files. */
@@ -73,7 +74,7 @@ export async function load(
       if (mapping === null) rmSync(path);
       else writeFileSync(path, mapping);
     }
-    const workspace = readWorkspace(directory, {adapters: adapterNames, exports});
+    const workspace = readWorkspace(directory, {adapters: adapterOptions, exports});
     const report = await ingest(workspace);
     const database = await Database.open(warehousePath(workspace), {readOnly: true});
     return {

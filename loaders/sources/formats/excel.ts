@@ -71,7 +71,8 @@ async function sheetTable(
       if (text === null) {
         if (wanted !== undefined && number < wanted) return;
         headerRow = number;
-        text = new TextTable(join(scratch, "sheet.csv"), uniqueNames(cells.map((cell) => (cell ?? "").trim())));
+        const names = uniqueNames(cells.map((cell) => (cell ?? "").trim()));
+        text = new TextTable(join(scratch, "sheet.csv"), names, maximumMegabytes(format));
       } else if (cells.length > text.columns.length) {
         const reason = `expected ${text.columns.length} cells, found ${cells.length}`;
         faults.add({line: number, value: cells.slice(0, 5).join(",").slice(0, 200), reason});
@@ -102,7 +103,7 @@ async function withSheet<T>(
   work: (workbook: Workbook, sheet: Sheet, title: string) => Promise<T>
 ): Promise<T> {
   if (!isWorkbook(path)) throw new FileRefusal(whyNoWorkbook(path));
-  const workbook = await Workbook.open(path, format.archive?.maximum_megabytes ?? DEFAULT_MEGABYTES, scratch);
+  const workbook = await Workbook.open(path, maximumMegabytes(format), scratch);
   try {
     const sheet = chosenSheet(workbook.sheets, name);
     const title = workbook.sheets.length === 1 ? sheet.name : `${sheet.name} (one of ${workbook.sheets.length})`;
@@ -111,6 +112,8 @@ async function withSheet<T>(
     workbook.close();
   }
 }
+
+const maximumMegabytes = (format: FileFormat) => format.archive?.maximum_megabytes ?? DEFAULT_MEGABYTES;
 
 function chosenSheet(sheets: readonly Sheet[], name: string | undefined): Sheet {
   const names = sheets.map((sheet) => sheet.name);
@@ -158,7 +161,7 @@ export async function sheetAsDelimited(
   if (!isWorkbook(file.path)) return file;
   const path = join(scratch, "sheet-as-delimited.csv");
   await withSheet(file.path, format, {name, scratch}, async (workbook, sheet) => {
-    const writer = new DelimitedWriter(path);
+    const writer = new DelimitedWriter(path, maximumMegabytes(format));
     const first: SheetRow["cells"][] = [];
     let width = 0;
     const writeFirst = () => first.splice(0).forEach((cells) => writer.line(cells, width));

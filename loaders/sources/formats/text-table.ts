@@ -1,6 +1,7 @@
 import {closeSync, openSync, writeSync} from "node:fs";
 import {sqlText} from "../../duckdb/sql.js";
 import {sqlPath} from "../../duckdb/sql-path.js";
+import {FileRefusal} from "../../workspace/fault.js";
 
 /** Little enough that a line is forgotten before the collector of garbage takes it for one that stays. */
 const FLUSH_CHARACTERS = 1 << 16;
@@ -15,37 +16,65 @@ export class DelimitedWriter {
   private readonly file: number;
   private readonly pending: string[] = [];
   private characters = 0;
+  private bytes = 0;
 
-  /** @param path  the file to write; an existing one is replaced */
-  constructor(path: string) {
+  /**
+   * @param path  the file to write; an existing one is replaced
+   * @param maximumMegabytes  how large it may grow: a row of one cell far to the right has thousands of empty ones
+   */
+  constructor(
+    path: string,
+    private readonly maximumMegabytes = Infinity
+  ) {
     this.file = openSync(path, "w");
   }
 
-  /** Writes a line of that many cells; those that are not given are empty. */
+  /**
+   * Writes a line of that many cells; those that are not given are empty.
+   *
+   * @throws FileRefusal if the line is longer than can be read, or the file larger than it may be
+   */
   line(cells: readonly TextCell[], width: number): void {
     let line = "";
-    for (let index = 0; index < width; index++) {
-      if (index > 0) line += ",";
+    let delimiters = 0;
+    const last = Math.min(width, cells.length);
+    for (let index = 0; index < last; index++) {
       const cell = cells[index];
-      if (cell) line += quoted(cell);
+      if (!cell) continue;
+      line += index - delimiters === 1 ? "," : ",".repeat(index - delimiters);
+      line += quoted(cell);
+      delimiters = index;
     }
+    line += ",".repeat(Math.max(0, width - 1 - delimiters));
     // A line of nothing would be no row to a reader of CSV.
     line = line === "" ? '""\n' : `${line}\n`;
+    if (line.length > LONGEST_ROW_BYTES / 3 && Buffer.byteLength(line) > LONGEST_ROW_BYTES) {
+      throw new FileRefusal(
+        `a row is longer than ${LONGEST_ROW_BYTES >> 20} MiB; it begins with ${JSON.stringify(line.slice(0, 40))}`
+      );
+    }
     this.pending.push(line);
     this.characters += line.length;
     if (this.characters >= FLUSH_CHARACTERS) this.flush();
   }
 
   private flush(): void {
-    writeSync(this.file, this.pending.join(""));
+    this.bytes += writeSync(this.file, this.pending.join(""));
     this.pending.length = 0;
     this.characters = 0;
+    if (this.bytes <= this.maximumMegabytes * 1_000_000) return;
+    throw new FileRefusal(
+      `its cells are more than ${this.maximumMegabytes} MB of text, empty ones included; raise format.archive.maximum_megabytes if it is sound`
+    );
   }
 
   /** Ends the file; nothing can be added any more. */
   close(): void {
-    this.flush();
-    closeSync(this.file);
+    try {
+      this.flush();
+    } finally {
+      closeSync(this.file);
+    }
   }
 }
 
@@ -58,12 +87,14 @@ export class TextTable {
   /**
    * @param path     the file to write; an existing one is replaced
    * @param columns  names, unique without regard to letter case
+   * @param maximumMegabytes  how large the file may grow
    */
   constructor(
     readonly path: string,
-    readonly columns: readonly string[]
+    readonly columns: readonly string[],
+    maximumMegabytes?: number
   ) {
-    this.writer = new DelimitedWriter(path);
+    this.writer = new DelimitedWriter(path, maximumMegabytes);
     this.writer.line(columns, columns.length);
   }
 

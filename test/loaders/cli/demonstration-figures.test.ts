@@ -145,7 +145,7 @@ it("scores has no column that was not asked for, but the ratio of cluster-robust
   const [row] = await rows("scores");
   expect(Object.keys(row!)).toEqual([
     ...["estimate", "se", "low", "upp", "n", "nEff", "df", "level", "method", "errorFactor"],
-    ...["reason", "respondents", "repeatRatio"]
+    ...["reason", "respondents", "repeatRatio", "belowMinimum"]
   ]);
   expect((await run("scores", "--format", "csv")).out.split("\n")[0]).toContain("repeatRatio");
   expect((await run("scores", "--by", "month", "--format", "table")).out.split("\n")[0]).not.toContain("repeatRatio");

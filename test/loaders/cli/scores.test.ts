@@ -84,7 +84,7 @@ it.each([...KEYS, ...PAIRS, "organization:division,stage,year", "class,age,quart
         const [told, value] = [table.rows[index]![column]!, row[column] ?? null];
         if (typeof value === "number") expect(Math.abs(Number(told) - value), column).toBeLessThanOrEqual(0.05);
         else if (typeof value === "boolean") expect(told, column).toBe(value ? "yes" : "");
-        else expect(told, column).toBe(value ?? "");
+        else expect(told, column).toBe(wordsOf(value));
       }
     }
   }

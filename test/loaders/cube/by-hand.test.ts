@@ -3,7 +3,7 @@ import {beforeAll, expect, it} from "vitest";
 import {buildCube} from "../../../loaders/cube/cube.js";
 import {rollUp, type RollUp} from "../../../loaders/cube/roll-up.js";
 import {Database} from "../../../loaders/duckdb/database.js";
-import {warehousePath} from "../../../loaders/warehouse/ingest.js";
+import {warehousePath} from "../../../loaders/workspace/paths.js";
 import {openForReading} from "../../../loaders/warehouse/reading.js";
 import {load, openWorkspace, query, writeWorkspace} from "../../support/workspace-files.js";
 

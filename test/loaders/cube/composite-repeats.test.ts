@@ -1,9 +1,9 @@
 import {afterEach, expect, it} from "vitest";
 import {compositesOf} from "../../../loaders/cube/composite-repeats.js";
 import {scoresTable} from "../../../loaders/analyses/scores-table.js";
-import {adapterNames} from "../../../loaders/sources/index.js";
+import {adapterOptions} from "../../../loaders/sources/index.js";
 import {Database} from "../../../loaders/duckdb/database.js";
-import {warehousePath} from "../../../loaders/warehouse/ingest.js";
+import {warehousePath} from "../../../loaders/workspace/paths.js";
 import {readWorkspace} from "../../../loaders/workspace/workspace.js";
 import {rFixture} from "../../statistics/reference.js";
 import {smallWorkspace, type SmallWorkspace} from "../../support/small-workspace.js";
@@ -53,7 +53,7 @@ async function figures(responses: readonly Response[], by: string[], repeatLimit
   await workspace.ingest();
   const database = await Database.open(warehousePath(workspace), {readOnly: true});
   try {
-    const read = readWorkspace(workspace.directory, {adapters: adapterNames});
+    const read = readWorkspace(workspace.directory, {adapters: adapterOptions});
     const asked = {...read, program: {...read.program, repeatLimit}};
     return (await scoresTable(database, asked, {by})).objects() as Record<string, number | string | null>[];
   } finally {

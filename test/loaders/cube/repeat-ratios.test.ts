@@ -3,8 +3,8 @@ import {afterEach, expect, it} from "vitest";
 import {Database} from "../../../loaders/duckdb/database.js";
 import {domainRepeats, repeatRatios} from "../../../loaders/cube/repeat-ratios.js";
 import {scoresTable} from "../../../loaders/analyses/scores-table.js";
-import {adapterNames} from "../../../loaders/sources/index.js";
-import {warehousePath} from "../../../loaders/warehouse/ingest.js";
+import {adapterOptions} from "../../../loaders/sources/index.js";
+import {warehousePath} from "../../../loaders/workspace/paths.js";
 import {readWorkspace} from "../../../loaders/workspace/workspace.js";
 import {MAPPING, smallWorkspace, type SmallWorkspace} from "../../support/small-workspace.js";
 
@@ -62,7 +62,7 @@ const PANEL =
 async function domains(by: string[], scoring = "linear") {
   const database = await Database.open(warehousePath(workspace!), {readOnly: true});
   try {
-    const {program} = readWorkspace(workspace!.directory, {adapters: adapterNames});
+    const {program} = readWorkspace(workspace!.directory, {adapters: adapterOptions});
     return (await domainRepeats(database, program, {by, scoring})).objects();
   } finally {
     database.close();
@@ -94,7 +94,7 @@ it("the ratio of a share is that of its scores, not of the answers", async () =>
 it("above the declared limit `scores` widens the standard error by the ratio", async () => {
   const [stored] = await ratiosOf(PANEL);
   const database = await Database.open(warehousePath(workspace!), {readOnly: true});
-  const read = readWorkspace(workspace!.directory, {adapters: adapterNames});
+  const read = readWorkspace(workspace!.directory, {adapters: adapterOptions});
   const seOf = async (repeatLimit: number) => {
     const asked = {...read, program: {...read.program, repeatLimit}};
     return ((await scoresTable(database, asked, {by: []})).objects() as {se: number; repeatRatio: number}[])[0]!;

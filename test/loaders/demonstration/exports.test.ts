@@ -3,10 +3,10 @@ import {delimitedLine, exportFormats} from "../../../loaders/demonstration/expor
 import {flawOf, flaws} from "../../../loaders/demonstration/flaws.js";
 import {questionnaires} from "../../../loaders/demonstration/questionnaire.js";
 import {STAGES, type CustomerClass} from "../../../loaders/demonstration/vocabulary.js";
-import {adapterNames} from "../../../loaders/sources/index.js";
+import {adapterOptions} from "../../../loaders/sources/index.js";
 import {readWorkspace} from "../../../loaders/workspace/workspace.js";
 
-const workspace = readWorkspace("data", {adapters: adapterNames});
+const workspace = readWorkspace("data", {adapters: adapterOptions});
 const sources: {customerClass: CustomerClass; source: string}[] = [
   {customerClass: "consumer", source: "consumers"},
   {customerClass: "partner", source: "partners"},

@@ -7,10 +7,11 @@ import {delimitedLine, exportFormats} from "../../../loaders/demonstration/expor
 import {flawOf} from "../../../loaders/demonstration/flaws.js";
 import {SEED} from "../../../loaders/demonstration/generate.js";
 import {surveyResponses} from "../../../loaders/demonstration/survey.js";
-import {adapterNames} from "../../../loaders/sources/index.js";
+import {adapterOptions} from "../../../loaders/sources/index.js";
 import {Database} from "../../../loaders/duckdb/database.js";
 import {responseSpace} from "../../../loaders/warehouse/hashed-ids.js";
-import {ingest, warehousePath} from "../../../loaders/warehouse/ingest.js";
+import {ingest} from "../../../loaders/pipeline.js";
+import {warehousePath} from "../../../loaders/workspace/paths.js";
 import {sqlText} from "../../../loaders/duckdb/sql.js";
 import {readWorkspace} from "../../../loaders/workspace/workspace.js";
 import {demonstrationWorkspace} from "../../support/demonstration.js";
@@ -54,7 +55,7 @@ async function loadInto(name: string, sources: string): Promise<string> {
   const directory = join(folder, name);
   for (const file of ["program.yaml", "organizations.csv"]) cpSync(join("data", file), join(directory, file));
   cpSync(sources, join(directory, "sources"), {recursive: true});
-  const workspace = readWorkspace(directory, {adapters: adapterNames});
+  const workspace = readWorkspace(directory, {adapters: adapterOptions});
   await ingest(workspace);
   return warehousePath(workspace);
 }

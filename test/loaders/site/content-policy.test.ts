@@ -50,12 +50,12 @@ it.each([
 
 it("the modules of a page are those that it imports itself or through others, at once or later, in circles too", () => {
   write({
-    "notebooks/a.html": `<link rel="modulepreload" href="../_import/one.js"> import {define} from "../../_observablehq/client.js";`,
-    "b.html": `import("../../site/_import/three.js"); import("../../site/_import/gone.js")`,
-    "_observablehq/client.js": `import("../../_npm/arquero@8.0.3/_esm.js")`,
+    "notebooks/a.html": `<link rel="modulepreload" href="../_import/one.js"> import {define} from "../_observablehq/client.js";`,
+    "b.html": `import("./_import/three.js"); import("./_import/gone.js")`,
+    "_observablehq/client.js": `import("../_npm/arquero@8.0.3/_esm.js")`,
     "_npm/arquero@8.0.3/_esm.js": "",
-    "_import/one.js": `import{x}from"../../site/two.js"`,
-    "_import/two.js": `import "../../site/one.js"; export const x = () => import('../../_node/arquero@8.0.3/index.js');`,
+    "_import/one.js": `import{x}from"./two.js"`,
+    "_import/two.js": `import "./one.js"; export const x = () => import('../_node/arquero@8.0.3/index.js');`,
     "_import/three.js": "",
     "_node/arquero@8.0.3/index.js": ""
   });

@@ -39,7 +39,7 @@ it.each([
 
 it("a page may use what it defines, what Framework defines and what lies in the site", () => {
   const html = page(
-    'define({id: "1a", outputs: ["rows"], body: async () => {\nawait import("../../site/_node/d3@7.9.0/index.js");',
+    'define({id: "1a", outputs: ["rows"], body: async () => {\nawait import("./_node/d3@7.9.0/index.js");',
     'define({id: "2b", mode: "inline", inputs: ["rows","resize","html","display"], body: async () => {'
   );
   expect(pageFaults("/index", html)).toEqual([]);

@@ -2,7 +2,8 @@ import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterEach, beforeEach, expect, it} from "vitest";
-import {organizationPaths, payloadFolder} from "../../../loaders/site/pages.js";
+import {organizationPaths} from "../../../loaders/site/pages.js";
+import {payloadFolder} from "../../../loaders/workspace/paths.js";
 
 let workspace: string;
 

@@ -15,7 +15,7 @@ import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {FileRefusal} from "../../../loaders/workspace/fault.js";
 import type {PreparedTable} from "../../../loaders/sources/contract.js";
 import {Increments} from "../../../loaders/sources/services/increments.js";
-import {adapterNames, adapterOf} from "../../../loaders/sources/index.js";
+import {adapterOf, adapterOptions} from "../../../loaders/sources/index.js";
 import {Database} from "../../../loaders/duckdb/database.js";
 import {sqlName} from "../../../loaders/duckdb/sql.js";
 import type {Source} from "../../../loaders/workspace/model.js";
@@ -345,5 +345,5 @@ function sourceOf(yaml: string, directory: string, fileName = "export.csv"): Sou
   );
   const common = `files: ${JSON.stringify(fileName)}\ncustomer_class: {constant: end_user}\n`;
   writeFileSync(join(directory, "sources", "survey.yaml"), common + yaml);
-  return readWorkspace(directory, {adapters: adapterNames}).sources[0]!;
+  return readWorkspace(directory, {adapters: adapterOptions}).sources[0]!;
 }

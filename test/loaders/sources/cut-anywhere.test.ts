@@ -1,5 +1,5 @@
 import {beforeAll, expect, it} from "vitest";
-import type {FileReport} from "../../../loaders/warehouse/ingest.js";
+import type {FileReport} from "../../../loaders/warehouse/file-report.js";
 import {HEADER, load, query, SOURCE, writeWorkspace} from "../../support/workspace-files.js";
 
 const ROWS = ['1,north,2024-05-31,"5",4', '2,"so, uth\r\nx",2024-05-31,3,2', '"3 ""é""",좋아,2024-05-31,1,5'];

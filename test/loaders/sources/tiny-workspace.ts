@@ -1,9 +1,11 @@
 import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {adapterNames} from "../../../loaders/sources/index.js";
+import {adapterOptions} from "../../../loaders/sources/index.js";
 import {Database} from "../../../loaders/duckdb/database.js";
-import {ingest, warehousePath, type FileReport} from "../../../loaders/warehouse/ingest.js";
+import {ingest} from "../../../loaders/pipeline.js";
+import type {FileReport} from "../../../loaders/warehouse/file-report.js";
+import {warehousePath} from "../../../loaders/workspace/paths.js";
 import {readWorkspace} from "../../../loaders/workspace/workspace.js";
 import {nameResponses} from "../../support/response-ids.js";
 
@@ -65,7 +67,7 @@ export class TinyWorkspace {
 
   /** Loads what lies there. */
   async reload(): Promise<TinyLoad> {
-    const workspace = readWorkspace(this.directory, {adapters: adapterNames});
+    const workspace = readWorkspace(this.directory, {adapters: adapterOptions});
     const report = await ingest(workspace);
     const database = await Database.open(warehousePath(workspace), {readOnly: true});
     try {

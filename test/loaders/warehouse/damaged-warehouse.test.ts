@@ -2,7 +2,7 @@ import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync}
 import {join} from "node:path";
 import {beforeAll, expect, it} from "vitest";
 import {isDamaged, isHeld, setAside} from "../../../loaders/warehouse/damage.js";
-import type {IngestReport} from "../../../loaders/warehouse/ingest.js";
+import type {IngestReport} from "../../../loaders/pipeline.js";
 import {uniformsFrom} from "../../../src/statistics/numbers/random.js";
 import {run} from "../../support/cli.js";
 import {drawFrom, type Draw} from "../../support/damage.js";

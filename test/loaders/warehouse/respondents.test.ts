@@ -4,7 +4,7 @@ import {expect, it} from "vitest";
 import type {DataQualityPayload, OverviewPayload} from "../../../src/model/payloads.js";
 import {rollUp} from "../../../loaders/cube/roll-up.js";
 import {writePages} from "../../../loaders/payloads/write-payloads.js";
-import {payloadFolder} from "../../../loaders/site/pages.js";
+import {payloadFolder} from "../../../loaders/workspace/paths.js";
 import {hashedId, responseSpace} from "../../../loaders/warehouse/hashed-ids.js";
 import {openForReading} from "../../../loaders/warehouse/reading.js";
 import {

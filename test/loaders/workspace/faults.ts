@@ -1,11 +1,11 @@
-import {adapterNames} from "../../../loaders/sources/index.js";
+import {adapterOptions} from "../../../loaders/sources/index.js";
 import {formatFault} from "../../../loaders/workspace/fault.js";
 import {inspectWorkspace} from "../../../loaders/workspace/workspace.js";
 import {writeWorkspace, type Files} from "../../support/workspace-files.js";
 
 /** The faults of a small workspace in which some files differ, as `check` prints them. */
 export function faultsOf(files: Files): string {
-  const {faults} = inspectWorkspace(writeWorkspace(files), {adapters: adapterNames});
+  const {faults} = inspectWorkspace(writeWorkspace(files), {adapters: adapterOptions});
   return faults.map(formatFault).join("\n");
 }
 

@@ -15,6 +15,24 @@ const SLIPS: Slip[] = [
   ["missing adapter", "adapter: csv\n", "", "adapter: expected text, found nothing"],
   ["no files", "survey*.csv", "[]", "line 2: files: expected at least 1 entry, found []"],
   [
+    "braces that stand for millions of names",
+    "survey*.csv",
+    '"survey{1..10000000}.csv"',
+    `line 2: files: expected a glob whose braces stand for at most 1,000 names, found "survey{1..10000000}.csv"`
+  ],
+  [
+    "braces that multiply",
+    "survey*.csv",
+    `["${"{a,b}".repeat(10)}", "${"{a,b}".repeat(9)}"]`,
+    `line 2: files.0: expected a glob whose braces stand for at most 1,000 names, found "${"{a,b}".repeat(10)}"`
+  ],
+  [
+    "a glob that goes on and on",
+    "survey*.csv",
+    `"${"*a".repeat(35_000)}"`,
+    `line 2: files: expected at most 1000 characters, found "${"*a".repeat(28)}…`
+  ],
+  [
     "misspelt class",
     "end_user",
     "enduser",

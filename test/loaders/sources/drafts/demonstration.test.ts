@@ -3,7 +3,7 @@ import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {beforeAll, expect, it} from "vitest";
 import {parse, parseDocument} from "yaml";
-import type {FileReport} from "../../../../loaders/warehouse/ingest.js";
+import type {FileReport} from "../../../../loaders/warehouse/file-report.js";
 import {run} from "../../../support/cli.js";
 import {load, temporaryFolder, writeFiles} from "../../../support/workspace-files.js";
 import {contentOf, decided, type Choice} from "./decide.js";

@@ -47,3 +47,34 @@ it("many rows keep their order", async () => {
 it("a row with more cells than there are columns is an error that names it", async () => {
   await expect(roundTrip(["a"], [["1"], ["2", "3"]])).rejects.toThrow("row 1: expected at most 1 cells, found 2");
 });
+
+it("cells far to the right stand behind as many empty ones", async () => {
+  const names = Array.from({length: 5}, (_, index) => `c${index}`);
+  expect(await roundTrip(names, [[null, null, null, "x"], [null, "y", "", null, "z"], [...names]])).toEqual([
+    [null, null, null, "x", null],
+    [null, "y", null, null, "z"],
+    names
+  ]);
+});
+
+it("a row longer than can be read is refused, in bytes and not in characters", () => {
+  const folder = mkdtempSync(join(tmpdir(), "journeymark-text-"));
+  const table = new TextTable(join(folder, "table.csv"), ["a"]);
+  table.row(["x".repeat((8 << 20) - 1)]);
+  expect(() => table.row(["é".repeat(4 << 20)])).toThrow('a row is longer than 8 MiB; it begins with "éééé');
+  table.close();
+  rmSync(folder, {recursive: true});
+});
+
+it("a table of empty cells that grows past its limit is refused", () => {
+  const folder = mkdtempSync(join(tmpdir(), "journeymark-text-"));
+  const names = Array.from({length: 10_000}, (_, index) => `c${index}`);
+  const table = new TextTable(join(folder, "table.csv"), names, 1);
+  const write = () => {
+    for (let row = 0; row < 200; row += 1) table.row(["x"]);
+  };
+  expect(write).toThrow(
+    "its cells are more than 1 MB of text, empty ones included; raise format.archive.maximum_megabytes"
+  );
+  rmSync(folder, {recursive: true});
+});
