@@ -14,7 +14,12 @@ it("every file of src and loaders imports only what its layer may", () => {
 });
 
 it("no file of src and loaders imports itself in a circle", () => {
-  expect(importCircles(root, layeredFiles(root).filter((file) => file.endsWith(".ts")))).toEqual([]);
+  expect(
+    importCircles(
+      root,
+      layeredFiles(root).filter((file) => file.endsWith(".ts"))
+    )
+  ).toEqual([]);
 });
 
 it.each([
@@ -112,11 +117,7 @@ const forbidden: [path: string, source: string, fault: string][] = [
     "src/index.md:2: a page: no loops in pages: for (const row of rows) display(row);"
   ],
   ["src/index.md", "a\n".repeat(121), "src/index.md:120: a page has at most 120 lines, this has 121"],
-  [
-    "src/helpers.ts",
-    "",
-    "src/helpers.ts: expected in one of the rooms that test/support/layers.ts lists"
-  ]
+  ["src/helpers.ts", "", "src/helpers.ts: expected in one of the rooms that test/support/layers.ts lists"]
 ];
 
 it.each(forbidden)("the layers refuse, in %s: %j", (path, source, fault) => {

@@ -34,7 +34,9 @@ const ADAPTERS: readonly Adapter[] = [
 ].map(readingArchives);
 
 /** What may stand under `options:` of a source, by the name of its adapter. */
-export const adapterOptions: ReadonlyMap<string, z.ZodType> = new Map(ADAPTERS.map(({name, options}) => [name, options]));
+export const adapterOptions: ReadonlyMap<string, z.ZodType> = new Map(
+  ADAPTERS.map(({name, options}) => [name, options])
+);
 
 /** Names of the adapters there are. */
 export const adapterNames: readonly string[] = ADAPTERS.map(({name}) => name);

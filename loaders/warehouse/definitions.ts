@@ -1,13 +1,7 @@
 import {createHash} from "node:crypto";
 import {scoreOf} from "../../src/statistics/estimates/scoring.js";
 import type {Scoring} from "../../src/model/scoring.js";
-import {
-  compositeQuestions,
-  scoringName,
-  scoringOf,
-  type AnswerScale,
-  type Question
-} from "../../src/model/program.js";
+import {compositeQuestions, scoringName, scoringOf, type AnswerScale, type Question} from "../../src/model/program.js";
 import type {Workspace} from "../workspace/model.js";
 import type {Database} from "../duckdb/database.js";
 import {sqlList, sqlText} from "../duckdb/sql.js";

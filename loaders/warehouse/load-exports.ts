@@ -29,7 +29,10 @@ export interface Loading {
 }
 
 /** Fetches what services have, loads files that are new or changed, and removes what those brought that are gone. */
-export async function loadExports(database: Database, {workspace, salt, scratch, progress}: Loading): Promise<FileReport[]> {
+export async function loadExports(
+  database: Database,
+  {workspace, salt, scratch, progress}: Loading
+): Promise<FileReport[]> {
   const pulled = await pullAll(database, workspace, progress);
   const files = exportFiles(workspace);
   const reports = [...pulled, ...(await removeMissing(database, files))];

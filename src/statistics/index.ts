@@ -8,7 +8,11 @@ export type {Population} from "./estimates/linearised-variance.js";
 export {repeatRatio, type Repeats, type RepeatSums} from "./estimates/repeated-answers.js";
 export {type MeanOptions, surveyMean} from "./estimates/mean.js";
 export {type ProportionMethod, type ProportionOptions, surveyProportion} from "./estimates/proportion.js";
-export {netPromoterScore, type NetPromoterScoreMethod, type NetPromoterScoreOptions} from "./estimates/net-promoter-score.js";
+export {
+  netPromoterScore,
+  type NetPromoterScoreMethod,
+  type NetPromoterScoreOptions
+} from "./estimates/net-promoter-score.js";
 export {surveyTotal} from "./estimates/total.js";
 export {type RatioOptions, type RatioSums, surveyRatio} from "./estimates/ratio.js";
 export {type QuantileOptions, surveyQuantile} from "./estimates/quantile.js";
@@ -24,7 +28,12 @@ export type {Compared, Comparison} from "./comparisons/compared.js";
 export {compareShares} from "./comparisons/comparison.js";
 export {compareWithRest, compareWithWhole, restOf} from "./comparisons/part-and-whole.js";
 export {compareDistributions, type DistributionTest} from "./comparisons/distribution-comparison.js";
-export {type Equivalence, type EquivalenceFinding, equivalenceOf, minimumDetectableDifference} from "./comparisons/equivalence.js";
+export {
+  type Equivalence,
+  type EquivalenceFinding,
+  equivalenceOf,
+  minimumDetectableDifference
+} from "./comparisons/equivalence.js";
 export {adjustPValues} from "./comparisons/multiplicity.js";
 
 // Intervals
@@ -75,7 +84,12 @@ export type {
   Inside,
   PeriodFigures
 } from "./decomposition/decomposition-result.js";
-export {type DecompositionCount, groupSums, type GroupSums, groupSumsOfEstimate} from "./decomposition/decomposition-sums.js";
+export {
+  type DecompositionCount,
+  groupSums,
+  type GroupSums,
+  groupSumsOfEstimate
+} from "./decomposition/decomposition-sums.js";
 export type {Reversal} from "./decomposition/decomposition-result.js";
 
 // Fair comparison: case mix, standardisation, variance between units, reliability, shrinkage, funnel, ranks, verdicts
@@ -87,14 +101,25 @@ export {
   type SegmentEffect
 } from "./units/case-mix.js";
 export type {CaseMixCell, SegmentLevel} from "./units/case-mix-table.js";
-export {directStandardisation, type StandardisationOptions, type StandardisedUnit} from "./decomposition/standardisation.js";
+export {
+  directStandardisation,
+  type StandardisationOptions,
+  type StandardisedUnit
+} from "./decomposition/standardisation.js";
 export {type UnitEstimate, type UnitEstimates, unitEstimates} from "./units/unit-estimates.js";
 export {type BetweenVariance, betweenVariance, type NoBetweenVariance} from "./units/between-variance.js";
 export {answersForReliability, misclassification, reliability} from "./units/reliability.js";
 export {type ShrinkageOptions, type ShrunkUnit, shrinkTowardsPeers} from "./units/shrinkage.js";
 export {probabilityOfReaching} from "./estimates/target-probability.js";
 export {type Verdict, verdictOf, type VerdictOptions, type VerdictRates, verdictRates} from "./comparisons/verdict.js";
-export {type Funnel, type FunnelBand, funnelLimits, funnelOf, type FunnelOptions, type FunnelUnit} from "./units/funnel.js";
+export {
+  type Funnel,
+  type FunnelBand,
+  funnelLimits,
+  funnelOf,
+  type FunnelOptions,
+  type FunnelUnit
+} from "./units/funnel.js";
 export {type RankInterval, type RankIntervalOptions, rankIntervals} from "./units/rank-intervals.js";
 
 // Drivers: what goes along with the outcome (associations)

@@ -1,7 +1,11 @@
 import type {Reason} from "../model/reason.js";
 import type {ColumnTable} from "arquero";
 import {decomposeChange} from "../statistics/decomposition/decomposition.js";
-import type {Decomposition, DecompositionBranch, DecompositionGroup} from "../statistics/decomposition/decomposition-result.js";
+import type {
+  Decomposition,
+  DecompositionBranch,
+  DecompositionGroup
+} from "../statistics/decomposition/decomposition-result.js";
 import {type GroupSums, groupSums, groupSumsOfEstimate} from "../statistics/decomposition/decomposition-sums.js";
 import type {AnswerCount, NotEstimated} from "../model/estimate.js";
 import {scoreOf} from "../statistics/estimates/scoring.js";

@@ -139,8 +139,7 @@ export function layeredFiles(root: string): string[] {
  */
 export function layerFaults(path: string, source: string): string[] {
   const layer = layers.find(({files}) => files.test(path));
-  if (layer === undefined)
-    return [`${path}: expected in one of the rooms that test/support/layers.ts lists`];
+  if (layer === undefined) return [`${path}: expected in one of the rooms that test/support/layers.ts lists`];
   const code = path.endsWith(".md") ? codeOfPage(source) : source;
   return [
     ...importsOf(code).flatMap((found) => importFaults(path, layer, found)),

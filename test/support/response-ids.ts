@@ -4,8 +4,11 @@ import type {Database} from "../../loaders/duckdb/database.js";
 import {responseSpace} from "../../loaders/warehouse/hashed-ids.js";
 import {sqlList, sqlText} from "../../loaders/duckdb/sql.js";
 
+const LETTERS = [..."abcdefghij"];
 /** Ids of files whose text cannot be read as it is, or that are no word in it. */
-const USUAL_IDS = ["abc", '3 "é"', ..."abcdefghij", ...Array.from({length: 100}, (_, number) => String(number))];
+const USUAL_IDS = ["abc", '3 "é"', ...LETTERS, ...LETTERS.map((letter) => `R_${letter}`)].concat(
+  Array.from({length: 100}, (_, number) => String(number))
+);
 
 /**
  * Makes the view `named_response` of a workspace's warehouse: the responses, with `id` as the exports have it. Only its hash

@@ -17,7 +17,15 @@ interface Ended {
 /** A copy of what an adapter and its test need of this repository. */
 function copyOfRepository(): string {
   const root = temporaryFolder();
-  for (const folder of ["loaders", "src/transforms", "src/statistics", "src/model", "src/locales", "test/loaders/sources", "test/support"]) {
+  for (const folder of [
+    "loaders",
+    "src/transforms",
+    "src/statistics",
+    "src/model",
+    "src/locales",
+    "test/loaders/sources",
+    "test/support"
+  ]) {
     mkdirSync(join(root, folder), {recursive: true});
     cpSync(join(repository, folder), join(root, folder), {recursive: true});
   }
@@ -79,7 +87,12 @@ it("what was written fits the types, and is formatted", async () => {
 
 it("it keeps the contract as it is", async () => {
   writeFileSync(join(root, "vitest.config.js"), "export default {test: {testTimeout: 60000}};\n");
-  const {code, text} = await execute(root, "vitest/vitest.mjs", "run", "test/loaders/sources/platforms/my-platform.test.ts");
+  const {code, text} = await execute(
+    root,
+    "vitest/vitest.mjs",
+    "run",
+    "test/loaders/sources/platforms/my-platform.test.ts"
+  );
   expect(text).toMatch(/1 passed/);
   expect([code, /\d+ (failed|skipped)/.exec(text)]).toEqual([0, null]);
 }, 120_000);

@@ -9,12 +9,7 @@ import type {Database} from "../../../loaders/duckdb/database.js";
 import {openForReading} from "../../../loaders/warehouse/reading.js";
 import type {Workspace} from "../../../loaders/workspace/model.js";
 import {theilSen} from "../../../src/statistics/trends/theil-sen.js";
-import type {
-  ControlLimits,
-  JourneyPayload,
-  OrganizationPayload,
-  OverviewPayload
-} from "../../../src/model/payloads.js";
+import type {ControlLimits, JourneyPayload, OrganizationPayload, OverviewPayload} from "../../../src/model/payloads.js";
 import {addMonths} from "../../../src/model/periods.js";
 import {readFileSync} from "node:fs";
 import {join} from "node:path";

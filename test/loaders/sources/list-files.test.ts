@@ -103,7 +103,7 @@ it("a link that cannot be followed is a refused file for ingest and check, and t
   expect(await run("check", "--workspace", folder)).toEqual({code: 1, out: "", err: `journeymark: ${lines}`});
   const {code, err} = await run("ingest", "--workspace", folder);
   expect([code, err]).toEqual([1, `journeymark: ${lines.replaceAll(": it", ": refused: it")}`]);
-  expect(await query(folder, "SELECT native_id FROM response")).toEqual([{native_id: "1"}]);
+  expect(await query(folder, "SELECT id FROM named_response")).toEqual([{id: "1"}]);
 });
 
 it("a folder that cannot be read keeps what its files brought", async () => {
@@ -122,10 +122,7 @@ it("a folder that cannot be read keeps what its files brought", async () => {
     ["one/a.csv", "unchanged", null],
     ["two", "refused", OUTSIDE]
   ]);
-  expect(await query(folder, "SELECT native_id FROM response ORDER BY 1")).toEqual([
-    {native_id: "1"},
-    {native_id: "2"}
-  ]);
+  expect(await query(folder, "SELECT id FROM named_response ORDER BY 1")).toEqual([{id: "1"}, {id: "2"}]);
 });
 
 const GLOBS = ["../../etc/*", "/etc/pass*", "../secret.csv", "**/../*.csv", "typo-*.csv"];

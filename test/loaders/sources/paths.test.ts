@@ -40,7 +40,7 @@ const FOLDERS = ["", "year=2024/", "한국어 폴더/", "50%#/", "**/", "[[1]]/"
 
 it.each(FOLDERS)("below a folder named %j each file is read alone, whatever its name", async (folder) => {
   const root = temporaryFolder();
-  const database = await Database.open(":memory:");
+  const database = await Database.open(":memory:", {readable: [root]});
   const decoys = ["a1.csv", "axb.csv", "axxb.csv", "a.csv", "b.csv", "1/a1.csv"];
   for (const name of [...decoys, ...NAMES]) writeFiles(root, {[folder + name]: `${name}\n`});
   for (const name of NAMES) {
@@ -68,7 +68,7 @@ it("the second download of a browser is loaded beside the first, each with its o
   await load(folder);
   const rows = await query(
     folder,
-    "SELECT path, string_agg(native_id, ' ' ORDER BY native_id) AS ids FROM response JOIN source_file USING (file_id) GROUP BY path ORDER BY path"
+    "SELECT path, string_agg(id, ' ' ORDER BY id) AS ids FROM named_response JOIN source_file USING (file_id) GROUP BY path ORDER BY path"
   );
   expect(rows).toEqual([
     {path: "survey1.csv", ids: "b1 b2"},
@@ -133,7 +133,7 @@ it("exports of every kind, and the copies made of them, are read alone below fol
   for (const [index, {name, source, content, pack}] of kinds.entries()) {
     const file = pack === undefined ? content : await pack(content);
     const kind = `sources/kind-${String(index).padStart(2, "0")}.yaml`;
-    const mapping = `customer_class: {constant: end_user}\n${source}`;
+    const mapping = source.replace(/^files: .*\n/, "");
     const path = `line=2024/score=1/kind ${index}[1]*{a,b}'"${extname(name)}`;
     plain[kind] = `files: ${index}-${name}\n${mapping}`;
     plain[`exports/${index}-${name}`] = file;

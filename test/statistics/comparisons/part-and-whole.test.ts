@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import {expect, it} from "vitest";
-import {compareDomains, compareWithRest, compareWithWhole, restOf, type Scoring} from "../../../src/statistics/index.js";
+import {
+  compareDomains,
+  compareWithRest,
+  compareWithWhole,
+  restOf,
+  type Scoring
+} from "../../../src/statistics/index.js";
 import {comparisons, countsIn} from "../comparisons-fixture.js";
 import {countsOf, largestError, plainCounts, weightedAnswers} from "../counts.js";
 

@@ -7,7 +7,11 @@ import type {
   GroupChange,
   Inside
 } from "../../../src/statistics/decomposition/decomposition-result.js";
-import {type DecompositionCount, groupSums, groupSumsOfEstimate} from "../../../src/statistics/decomposition/decomposition-sums.js";
+import {
+  type DecompositionCount,
+  groupSums,
+  groupSumsOfEstimate
+} from "../../../src/statistics/decomposition/decomposition-sums.js";
 import type {Estimated} from "../../../src/model/estimate.js";
 import {surveyMean} from "../../../src/statistics/estimates/mean.js";
 import {reference, rFixture} from "../reference.js";

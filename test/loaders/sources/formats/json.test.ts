@@ -111,7 +111,7 @@ it("records of thousands of keys are read, whatever their order and whichever ea
   const source = SOURCE.replace("questions:", "segments: {group: k640}\nquestions:");
   expect((await loadedFrom(`${wide("a", 0)}\n${wide("b", 500)}\n${wide("c", 250)}\n`, source)).loaded).toBe(3);
   const groups = await workspace!.rows<{group: string | null}>(
-    `SELECT "segment_group" AS "group" FROM response ORDER BY native_id`
+    `SELECT "segment_group" AS "group" FROM response ORDER BY response_key`
   );
   expect(groups.map(({group}) => group)).toEqual([null, "v640", "v640"]);
 });

@@ -2,7 +2,15 @@ import {existsSync, readdirSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
 import {run} from "../../../support/cli.js";
-import {load, loadExport, PROGRAM, query, SOURCE, writeFiles, writeWorkspace} from "../../../support/workspace-files.js";
+import {
+  load,
+  loadExport,
+  PROGRAM,
+  query,
+  SOURCE,
+  writeFiles,
+  writeWorkspace
+} from "../../../support/workspace-files.js";
 
 const WITH_SEGMENT = PROGRAM.replace("questions:", "segments: [{id: age, label: Age}]\nquestions:");
 const EXPORT = "id,unit,day,order,quality,mail\n1,north,2024-05-31,5,4,jane.doe@example.com\n2,south,2024-05-31,2,3,\n";
