@@ -41,6 +41,9 @@ export const excel = defineAdapter({
   }
 });
 
+/** A sheet full of rows, with almost five hundred columns. */
+const MOST_CELLS = 500_000_000;
+
 interface SheetTable {
   text: TextTable;
   sheet: string;
@@ -72,7 +75,7 @@ async function sheetTable(
         if (wanted !== undefined && number < wanted) return;
         headerRow = number;
         const names = uniqueNames(cells.map((cell) => (cell ?? "").trim()));
-        text = new TextTable(join(scratch, "sheet.csv"), names, maximumMegabytes(format));
+        text = new TextTable(join(scratch, "sheet.csv"), names, MOST_CELLS);
       } else if (cells.length > text.columns.length) {
         const reason = `expected ${text.columns.length} cells, found ${cells.length}`;
         faults.add({line: number, value: cells.slice(0, 5).join(",").slice(0, 200), reason});
@@ -103,7 +106,7 @@ async function withSheet<T>(
   work: (workbook: Workbook, sheet: Sheet, title: string) => Promise<T>
 ): Promise<T> {
   if (!isWorkbook(path)) throw new FileRefusal(whyNoWorkbook(path));
-  const workbook = await Workbook.open(path, maximumMegabytes(format), scratch);
+  const workbook = await Workbook.open(path, format.archive?.maximum_megabytes ?? DEFAULT_MEGABYTES, scratch);
   try {
     const sheet = chosenSheet(workbook.sheets, name);
     const title = workbook.sheets.length === 1 ? sheet.name : `${sheet.name} (one of ${workbook.sheets.length})`;
@@ -112,8 +115,6 @@ async function withSheet<T>(
     workbook.close();
   }
 }
-
-const maximumMegabytes = (format: FileFormat) => format.archive?.maximum_megabytes ?? DEFAULT_MEGABYTES;
 
 function chosenSheet(sheets: readonly Sheet[], name: string | undefined): Sheet {
   const names = sheets.map((sheet) => sheet.name);
@@ -161,7 +162,7 @@ export async function sheetAsDelimited(
   if (!isWorkbook(file.path)) return file;
   const path = join(scratch, "sheet-as-delimited.csv");
   await withSheet(file.path, format, {name, scratch}, async (workbook, sheet) => {
-    const writer = new DelimitedWriter(path, maximumMegabytes(format));
+    const writer = new DelimitedWriter(path, MOST_CELLS);
     const first: SheetRow["cells"][] = [];
     let width = 0;
     const writeFirst = () => first.splice(0).forEach((cells) => writer.line(cells, width));

@@ -64,6 +64,9 @@ function* plainChunks(input: SpssInput): Generator<Buffer> {
   }
 }
 
+/** SPSS writes blocks of four megabytes. */
+const LARGEST_BLOCK_BYTES = 64 << 20;
+
 /** The blocks of a ZSAV file, which its trailer lists. */
 function* inflatedChunks(input: SpssInput): Generator<Buffer> {
   const header = input.take(24);
@@ -71,12 +74,18 @@ function* inflatedChunks(input: SpssInput): Generator<Buffer> {
   const trailer = input.take(24);
   const blocks = input.integerAt(trailer, 20);
   const list = input.take(24 * blocks);
+  let end = 0;
   for (let block = 0; block < blocks; block++) {
     input.position = input.longAt(list, 24 * block + 8);
     const size = input.integerAt(list, 24 * block + 16);
+    if (input.position < end || size > LARGEST_BLOCK_BYTES) {
+      throw new FileRefusal("the SPSS file is cut or damaged: its compressed blocks overlap or expand too far");
+    }
     const compressed = input.take(input.integerAt(list, 24 * block + 20));
+    end = input.position;
     try {
-      yield inflateSync(compressed, {maxOutputLength: Math.max(1, size)});
+      const inflated = inflateSync(compressed, {maxOutputLength: Math.max(1, size)});
+      if (inflated.length > 0) yield inflated;
     } catch (error) {
       throw new FileRefusal(`the SPSS file is cut or damaged: ${(error as Error).message}`);
     }

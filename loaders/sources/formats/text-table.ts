@@ -16,15 +16,15 @@ export class DelimitedWriter {
   private readonly file: number;
   private readonly pending: string[] = [];
   private characters = 0;
-  private bytes = 0;
+  private cells = 0;
 
   /**
    * @param path  the file to write; an existing one is replaced
-   * @param maximumMegabytes  how large it may grow: a row of one cell far to the right has thousands of empty ones
+   * @param mostCells  how many it may have: a row of one cell far to the right has thousands of empty ones
    */
   constructor(
     path: string,
-    private readonly maximumMegabytes = Infinity
+    private readonly mostCells = Infinity
   ) {
     this.file = openSync(path, "w");
   }
@@ -32,9 +32,14 @@ export class DelimitedWriter {
   /**
    * Writes a line of that many cells; those that are not given are empty.
    *
-   * @throws FileRefusal if the line is longer than can be read, or the file larger than it may be
+   * @throws FileRefusal if the line is longer than can be read, or there are more cells than there may be
    */
   line(cells: readonly TextCell[], width: number): void {
+    this.cells += width;
+    if (this.cells > this.mostCells) {
+      const most = this.mostCells.toLocaleString("en");
+      throw new FileRefusal(`expected at most ${most} cells, empty ones included, found more`);
+    }
     let line = "";
     let delimiters = 0;
     const last = Math.min(width, cells.length);
@@ -59,22 +64,15 @@ export class DelimitedWriter {
   }
 
   private flush(): void {
-    this.bytes += writeSync(this.file, this.pending.join(""));
+    writeSync(this.file, this.pending.join(""));
     this.pending.length = 0;
     this.characters = 0;
-    if (this.bytes <= this.maximumMegabytes * 1_000_000) return;
-    throw new FileRefusal(
-      `its cells are more than ${this.maximumMegabytes} MB of text, empty ones included; raise format.archive.maximum_megabytes if it is sound`
-    );
   }
 
   /** Ends the file; nothing can be added any more. */
   close(): void {
-    try {
-      this.flush();
-    } finally {
-      closeSync(this.file);
-    }
+    this.flush();
+    closeSync(this.file);
   }
 }
 
@@ -87,14 +85,14 @@ export class TextTable {
   /**
    * @param path     the file to write; an existing one is replaced
    * @param columns  names, unique without regard to letter case
-   * @param maximumMegabytes  how large the file may grow
+   * @param mostCells  how many it may have, empty ones included
    */
   constructor(
     readonly path: string,
     readonly columns: readonly string[],
-    maximumMegabytes?: number
+    mostCells?: number
   ) {
-    this.writer = new DelimitedWriter(path, maximumMegabytes);
+    this.writer = new DelimitedWriter(path, mostCells);
     this.writer.line(columns, columns.length);
   }
 

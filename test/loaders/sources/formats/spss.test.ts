@@ -199,6 +199,18 @@ it.each(FILES)("%s cut anywhere is refused whole", async (name) => {
   }
 });
 
+it("compressed blocks that overlap or expand too far are refused: a few bytes would stand for any number of cases", async () => {
+  const whole = readFileSync(fixture("survey.zsav"));
+  const [trailer, entry] = [whole.subarray(-48, -24), whole.subarray(-24)];
+  const twice = Buffer.concat([whole.subarray(0, -48), trailer, entry, entry]);
+  twice.writeInt32LE(2, twice.length - 52);
+  const huge = Buffer.from(whole);
+  huge.writeInt32LE(1 << 30, huge.length - 8);
+  for (const file of await loadedTogether([twice, huge])) {
+    expect(file.reason).toBe("the SPSS file is cut or damaged: its compressed blocks overlap or expand too far");
+  }
+});
+
 it("a file of another kind, of unknown compression or unknown encoding is refused with the reason", async () => {
   expect((await loadedFrom(Buffer.from("id,date\n"))).reason).toBe(
     "expected an SPSS file (.sav or .zsav), found another kind of file"
