@@ -92,7 +92,7 @@ export const REBUILD: Scenario = {
     await loadWithPages(folder);
     const path = warehousePath({directory: folder});
     const bytes = readFileSync(path);
-    writeFileSync(path, bytes.fill(0xa5, bytes.length / 3));
+    writeFileSync(path, bytes.fill(0xa5, Math.floor(bytes.length / 3)));
     return folder;
   }
 };

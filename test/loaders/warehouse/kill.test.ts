@@ -8,28 +8,28 @@ import {
   differences,
   FIRST_LOAD,
   loadWithPages,
-  REBUILD,
   REPLACEMENT,
   runKilledIngest
 } from "../../support/ingest-kills.js";
 import {temporaryFolder} from "../../support/temporary-folders.js";
 
-const ROWS = 100;
+const ROWS = 40;
 const LONG = 120_000;
 
 /**
  * A process that is killed leaves on disk what it has handed to the system. So a copy of the workspace, made at a moment
  * at which something lasts, is what a kill at that moment leaves. `npm run bench:kill` kills at random moments.
  */
-it.each([FIRST_LOAD, REPLACEMENT, REBUILD])(
+it.each([FIRST_LOAD, REPLACEMENT])(
   "ended after any of its commits, $title is ended by the next ingest as if nothing had happened",
   async ({prepare}) => {
     const folder = await prepare(ROWS);
-    const copies: {point: string; copy: string}[] = [];
+    /** By what was done, so that of several files the last one stands for all. */
+    const copies = new Map<string, string>();
     const stop = watchCommitPoints((point) => {
       const copy = join(temporaryFolder(), "workspace");
       cpSync(folder, copy, {recursive: true});
-      copies.push({point: point.replace(folder, ""), copy});
+      copies.set(point.replace(folder, "").replace(/survey-\d/, "survey"), copy);
     });
     try {
       await loadWithPages(folder);
@@ -37,10 +37,10 @@ it.each([FIRST_LOAD, REPLACEMENT, REBUILD])(
       stop();
     }
     const expected = await contents(folder);
-    expect(expected["response"]!.length).toBeGreaterThan(250);
+    expect(expected["response"]!.length).toBeGreaterThan(100);
     expect(expected["overview.json"]).toHaveLength(1);
-    expect(copies.map(({point}) => point)).toEqual([]);
-    for (const {point, copy} of copies) {
+    expect(copies.size).toBeGreaterThanOrEqual(9);
+    for (const [point, copy] of copies) {
       await loadWithPages(copy);
       expect(differences(await contents(copy), expected), point).toEqual([]);
     }
@@ -51,7 +51,7 @@ it.each([FIRST_LOAD, REPLACEMENT, REBUILD])(
 it(
   "a process that is killed while it loads leaves its lock to the next one, which ends the work",
   async () => {
-    const folder = await REPLACEMENT.prepare(ROWS);
+    const folder = await FIRST_LOAD.prepare(ROWS);
     const killed = join(temporaryFolder(), "workspace");
     cpSync(folder, killed, {recursive: true});
     const command = await buildKilledIngest();
