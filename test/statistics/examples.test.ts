@@ -3,11 +3,19 @@ import {readdirSync, readFileSync} from "node:fs";
 import {describe, expect, it} from "vitest";
 
 const folder = new URL("../../src/statistics/", import.meta.url);
-const files = readdirSync(folder).filter((name) => name.endsWith(".ts") && name !== "index.ts");
+const files = readdirSync(folder, {recursive: true, encoding: "utf8"})
+  .map((name) => name.replaceAll("\\", "/"))
+  .filter((name) => name.endsWith(".ts") && name !== "index.ts")
+  .sort();
 type Module = Record<string, unknown>;
 const modules = new Map<string, Module>();
 for (const file of files) modules.set(file, (await import(new URL(file, folder).href)) as Module);
 const everything: Module = Object.assign({}, ...modules.values());
+
+it("statistics are found wherever they lie", () => {
+  expect(files).toContain("estimates/estimate.ts");
+  expect(files.length).toBeGreaterThan(60);
+});
 
 const publicNames = new Set(Object.keys(await import(new URL("index.ts", folder).href)));
 

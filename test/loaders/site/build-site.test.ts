@@ -46,7 +46,7 @@ it("what Framework passes over in silence fails the build, all of it at once, an
   writeFileSync(join(folder, "site", "index.html"), "the earlier site");
   writeFileSync(join(folder, "src", "data", "empty.json.ts"), "process.exit(0);\n");
   const cells = [
-    'import {stages} from "../stages.js";',
+    'import {stages} from "../loaders/stages.js";',
     "const one = 1;",
     "const one = 2;",
     "display(lost);",

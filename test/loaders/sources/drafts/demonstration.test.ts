@@ -8,7 +8,7 @@ import {run} from "../../../support/cli.js";
 import {load, temporaryFolder, writeFiles} from "../../../support/workspace-files.js";
 import {contentOf, decided, type Choice} from "./decide.js";
 
-const DATA = fileURLToPath(new URL("../../../data", import.meta.url));
+const DATA = fileURLToPath(new URL("../../../../data", import.meta.url));
 const YEAR = "fy2024";
 const SOURCES = ["consumers", "partners", "internal"];
 

@@ -10,7 +10,7 @@ import {smallWorkspace, type SmallWorkspace} from "../../../support/small-worksp
 
 /** Written by GNU PSPP: make-files.sps beside them. The three hold the same cases in the three ways of storing them. */
 const FILES = ["survey.sav", "survey.zsav", "plain.sav"];
-const fixture = (name: string) => fileURLToPath(new URL(`../../fixtures/spss/${name}`, import.meta.url));
+const fixture = (name: string) => fileURLToPath(new URL(`../../../fixtures/spss/${name}`, import.meta.url));
 
 const SOURCE = `adapter: spss
 files: "*"
