@@ -1,8 +1,8 @@
 import {availableParallelism} from "node:os";
 import {defineConfig} from "vitest/config";
 
-/** Files that measure the memory of their own process, which therefore is theirs alone. */
-const alone = ["test/loaders/sources/contract*.test.ts"];
+/** Files that measure the memory of their own process, or replace a module that others share: it is theirs alone. */
+const alone = ["test/loaders/sources/contract*.test.ts", "test/loaders/workspace/organizations-pages.test.ts"];
 
 export default defineConfig({
   test: {

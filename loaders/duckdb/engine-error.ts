@@ -17,8 +17,7 @@ const KINDS: Readonly<Record<string, string>> = {
  * neither stored nor shown.
  *
  * @throws the error itself if it is none of the engine's
- * @example kindOfError(new Error("Conversion Error: Could not convert string 'jane@example.com' to INT32"))
- *   // "a value cannot be converted to the type that is asked for"
+ * @example kindOfError(new Error("Conversion Error: Could not convert string to INT32")) // "a value cannot be converted to the type that is asked for"
  */
 export function kindOfError(error: unknown): string {
   const kind = kindName(error);

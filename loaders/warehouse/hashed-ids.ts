@@ -24,7 +24,7 @@ export function hashedIdSql(id: string, {salt, space}: IdSpace): string {
 /**
  * What the warehouse stores of an id, to find the rows of an id that is known.
  *
- * @example hashedId("R_1aB2", {salt, space: responseSpace("consumers")}) // response.native_id of that response
+ * Of a response id, `hashedId("R_1aB2", {salt, space: responseSpace("consumers")})` is what response.native_id holds.
  */
 export function hashedId(id: string, {salt, space}: IdSpace): string {
   return createHash("sha256").update(`${salt}|${space}|${id}`).digest("hex").slice(0, LENGTH);

@@ -72,7 +72,7 @@ const WORDS: readonly (readonly [words: RegExp, code: string])[] = [
  * Why the operating system refused something, in one line for people: where, what could not be done, and why. Null of
  * an error that is not the operating system's, whether Node tells it or DuckDB.
  *
- * @example systemFault(error) // "/reports/site: cannot be made: the disk is full"
+ * Such as: "/reports/site: cannot be made: the disk is full".
  */
 export function systemFault(error: unknown): string | null {
   if (!(error instanceof Error)) return null;

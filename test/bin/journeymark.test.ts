@@ -22,7 +22,7 @@ it("journeymark passes on the exit code of a command", () => {
 it("journeymark --debug names the lines of the sources where something is wrong", () => {
   const {code, err} = runScript("bin/journeymark.js", ["check", "--debug", "--workspace", "no-such-workspace"]);
   expect(code).toBe(1);
-  expect(err).toMatch(/^ +at .*loaders[\\/]commands[\\/][a-z-]+\.ts:\d+:\d+/m);
+  expect(err).toMatch(/^ +at .*loaders[\\/]cli[\\/][a-z-]+\.ts:\d+:\d+/m);
 });
 
 it("journeymark without its packages says what to run", () => {

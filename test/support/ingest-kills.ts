@@ -178,7 +178,8 @@ export async function contents(folder: string): Promise<Contents> {
   const pages = payloadFolder(folder);
   for (const name of readdirSync(pages, {recursive: true, encoding: "utf8"})) {
     const path = join(pages, name);
-    if (statSync(path).isFile()) found[name] = [[readFileSync(path, "utf8")]];
+    if (!statSync(path).isFile()) continue;
+    found[name] = [[readFileSync(path, "utf8").replaceAll(/"(loadedAt|refusedAt)":"[^"]*"/g, '"$1":"…"')]];
   }
   return found;
 }

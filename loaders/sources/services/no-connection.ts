@@ -11,8 +11,7 @@ const CLASSES: readonly (readonly [RegExp, string])[] = [
  * Why there is no connection, by the class of the error. Its message is left out, since it may quote what is secret: the
  * host of a connection URL, a header, the URL itself.
  *
- * @example whyNoConnection(Object.assign(new Error("getaddrinfo ENOTFOUND s3cr3t"), {code: "ENOTFOUND"}))
- *   // "the name of its host is not known"
+ * @example whyNoConnection(Object.assign(new Error("getaddrinfo ENOTFOUND s3cr3t"), {code: "ENOTFOUND"})) // "the name of its host is not known"
  */
 export function whyNoConnection(error: unknown): string {
   const names = namesOf(error);

@@ -38,7 +38,7 @@ export class ExpressionParser {
    * One expression in the engine's own words.
    *
    * @throws ExpressionFault if the text is anything else
-   * @example (await parser.parse("lower(unit) -- small")).sql // "(lower(unit))"
+   * Of `lower(unit) -- small` that is `(lower(unit))`.
    */
   async parse(text: string): Promise<ParsedExpression> {
     const written = await this.read(text);

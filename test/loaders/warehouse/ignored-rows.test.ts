@@ -32,5 +32,7 @@ it("a rule that DuckDB cannot make sense of refuses the file and tells where it 
   const {file} = await loadExport(`${HEADER}1,test,2024-05-31,5,4\n`, {
     "sources/survey.yaml": `${SOURCE}ignore: {test: untis = 'test'}\n`
   });
-  expect(file.reason).toContain('sources/survey.yaml line 6: ignore.test: Referenced column "untis" not found');
+  expect(file.reason).toContain(
+    'sources/survey.yaml line 6: ignore.test: no column "untis" in the file; did you mean "unit"?'
+  );
 });

@@ -43,7 +43,7 @@ it("when a file is refused, what was loaded of it before stands", async () => {
   await load(folder);
   writeFiles(folder, {"exports/survey.csv": `${HEADER}1,south,2024-05-31,1,1\n2,north,soon,5,4\n`});
   expect((await load(folder)).files[0]!.outcome).toBe("refused");
-  const responses = await query(folder, "SELECT id, organization FROM response ORDER BY id");
+  const responses = await query(folder, "SELECT id, organization FROM named_response ORDER BY id");
   expect(responses).toEqual([
     {id: "1", organization: "north"},
     {id: "2", organization: "north"}
