@@ -8,11 +8,12 @@ import {describe, expect, it, vi} from "vitest";
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** Example lines of each file that has some; the demonstration's generator runs when it is imported, so it has its own. */
-const examples = ["loaders", "src/transforms", "src/components", "src/model", "src/narrative", "src/locales"].flatMap((folder) =>
-  readdirSync(join(root, folder), {recursive: true, encoding: "utf8"})
-    .filter((file) => file.endsWith(".ts") && !file.startsWith("demonstration"))
-    .map((file) => ({path: `${folder}/${file.replaceAll("\\", "/")}`, lines: exampleLines(join(root, folder, file))}))
-    .filter(({lines}) => lines.length > 0)
+const examples = ["loaders", "src/transforms", "src/components", "src/model", "src/narrative", "src/locales"].flatMap(
+  (folder) =>
+    readdirSync(join(root, folder), {recursive: true, encoding: "utf8"})
+      .filter((file) => file.endsWith(".ts") && !file.startsWith("demonstration"))
+      .map((file) => ({path: `${folder}/${file.replaceAll("\\", "/")}`, lines: exampleLines(join(root, folder, file))}))
+      .filter(({lines}) => lines.length > 0)
 );
 
 function exampleLines(path: string): string[] {
