@@ -1,6 +1,8 @@
-import {organizationPaths, reportPages} from "./loaders/site/pages.js";
+import {readSiteMap} from "./loaders/payloads/site-map.js";
 import {siteHeader} from "./loaders/site/site-header.js";
+import {words} from "./src/locales/index.js";
 
+const {menu, paths} = readSiteMap(process.env["JOURNEYMARK_WORKSPACE"] ?? "data");
 const node = [process.execPath, "--no-warnings=ExperimentalWarning"];
 
 // Three stages on a line; inside the page, so that no browser asks for /favicon.ico.
@@ -11,15 +13,15 @@ export default {
   root: "src",
   output: process.env["JOURNEYMARK_SITE_OUTPUT"] ?? "dist",
   title: "Journeymark",
-  home: "Overview",
-  pages: reportPages,
+  home: words.site.pages.overview,
+  pages: menu.slice(1).map(({name, path}) => ({name: words.site.pages[name], path})),
   // Links to files, which every web server finds.
   preserveIndex: true,
   preserveExtension: true,
-  dynamicPaths: organizationPaths(process.env["JOURNEYMARK_WORKSPACE"] ?? "data"),
+  dynamicPaths: paths,
   // Framework writes neither the language of its pages nor lets readers enlarge them.
   head: `<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}"><script>document.documentElement.lang = "en"; document.querySelector("meta[name=viewport]").content = "width=device-width, initial-scale=1";</script>`,
-  header: ({path}: {path: string}) => siteHeader(path),
+  header: ({path}: {path: string}) => siteHeader(path, menu),
   sidebar: false,
   toc: false,
   style: "style.css",

@@ -8,7 +8,7 @@ import {flaws, type Flaw} from "../loaders/demonstration/flaws.js";
 import {SEED} from "../loaders/demonstration/generate.js";
 import {truths} from "../loaders/demonstration/truths.js";
 import {writeExports, type WrittenExport} from "../loaders/demonstration/write-exports.js";
-import {careIndicators} from "../loaders/response-quality/quality-indicators.js";
+import {qualityIndicators} from "../loaders/response-quality/quality-indicators.js";
 import {adapterOptions} from "../loaders/sources/index.js";
 import type {IngestReport} from "../loaders/pipeline.js";
 import type {Database} from "../loaders/duckdb/database.js";
@@ -273,7 +273,7 @@ it("the department that moves rolls up to its former region before the date and 
 });
 
 it("where someone asks for top marks, more straight lines are found than by chance; and in no other department", async () => {
-  const care = await careIndicators(database, workspace);
+  const care = await qualityIndicators(database, workspace);
   const found = care.filter(({indicator, unit, found}) => {
     return indicator === "straight-lining" && unit !== null && found?.p != null && found.p < 0.05;
   });

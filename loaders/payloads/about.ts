@@ -1,4 +1,4 @@
-import type {About} from "../../src/model/payloads.js";
+import type {About} from "../../src/model/about.js";
 import type {Metric} from "../../src/model/program.js";
 import type {Database} from "../duckdb/database.js";
 import type {Measurements} from "../publication/published-figures.js";

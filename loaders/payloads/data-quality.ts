@@ -1,48 +1,105 @@
+import {z} from "zod";
 import {dataQualityClaims} from "../../src/narrative/data-quality-findings.js";
-import type {About, DataQualityPayload} from "../../src/model/payloads.js";
 import type {Database} from "../duckdb/database.js";
+import type {ResponseRate} from "../publication/response-rates.js";
 import type {Workspace} from "../workspace/model.js";
 import {repeatRatios} from "../cube/repeat-ratios.js";
 import {UNASSIGNED} from "../workspace/organizations.js";
-import {careIndicators} from "../response-quality/quality-indicators.js";
-import {publishedWeighting} from "./published-weighting.js";
-import {responseRates} from "../publication/response-rates.js";
-import {stageScales} from "./stage-scales.js";
-import {UnitTree} from "../publication/unit-tree.js";
+import {qualityIndicators, type QualityIndicator} from "../response-quality/quality-indicators.js";
+import type {PagePayload, PayloadSources} from "./payload.js";
+import {publishedWeighting, weighting} from "./published-weighting.js";
+import * as part from "./schemas.js";
+import {stageScale, stageScales} from "./stage-scales.js";
+
+const [number, text] = [z.number(), z.string()];
+
+const file = z.strictObject({
+  ...{source: text, path: text, sha256: text, loadedAt: text},
+  ...{read: number, loaded: number, ignored: number, rejected: number},
+  ignoredBy: z.array(z.strictObject({rule: text, rows: number})),
+  settings: z.array(z.strictObject({name: text, value: text})),
+  warnings: z.array(text)
+});
+
+const source = z.strictObject({
+  ...{source: text, label: text, responses: number},
+  /** First and last day of the answers. */
+  ...{from: text, to: text},
+  /** Responses dated by the experience; the rest by the day of the response. */
+  byExperience: number,
+  ...{unassigned: number, superseded: number, repeated: number}
+});
+
+const question = z.strictObject({
+  ...{question: text, label: text, stage: text},
+  ...{answered: number, blank: number, notApplicable: number, notShown: number},
+  /** Cluster-robust over plain standard error of the mean over all answers; null where it is undefined. */
+  repeatRatio: number.nullable()
+});
+
+const responseRate: z.ZodType<ResponseRate> = z.strictObject({
+  ...{unit: text, label: text, class: text, classLabel: text, invited: number, rate: part.figure}
+});
+
+const qualityIndicator: z.ZodType<QualityIndicator> = z.strictObject({
+  ...{source: text, unit: text.nullable(), label: text},
+  indicator: z.enum(["straight-lining", "speeding", "duplicates", "heaping"]),
+  found: z
+    .strictObject({
+      ...{n: number, share: number, low: number.nullable(), upp: number.nullable()},
+      ...{expected: number.nullable(), p: number.nullable()}
+    })
+    .nullable()
+});
+
+const schema = z.strictObject({
+  about: part.about,
+  claims: part.claims,
+  files: z.array(file),
+  refusals: z.array(z.strictObject({source: text, path: text, reason: text, refusedAt: text})),
+  /** Faults of rejected rows by column and reason; a row may have several. */
+  rejects: z.array(z.strictObject({source: text, column: text, reason: text, rows: number})),
+  sources: z.array(source),
+  /** Organizations that were named but are unknown or not valid at the time, with enough responses to be told. */
+  unknownOrganizations: z.array(z.strictObject({given: text, responses: number})),
+  questions: z.array(question),
+  /** How responses were weighted on top of the weights of their files; null where they were not. */
+  weighting: weighting.nullable(),
+  /** Response rates by unit and class, in percent; null where nobody knows who was invited. */
+  responseRates: z.strictObject({period: part.period, rates: z.array(responseRate)}).nullable(),
+  /** Signs of careless answers by source, and by source and organization. */
+  responseQuality: z.array(qualityIndicator),
+  /** Whether the questions of a stage measure one thing: Cronbach's alpha by class. */
+  scales: z.array(stageScale)
+});
+
+export type DataQualityPayload = z.infer<typeof schema>;
 
 /**
  * The data-quality page: what was loaded, rejected and why, from which days, what could not be placed, how responses were
  * weighted, who answered at all, and how carefully.
  */
-export async function dataQualityPayload(
-  database: Database,
-  workspace: Workspace,
-  about: About
-): Promise<DataQualityPayload> {
-  const quality = {
-    about,
-    files: await files(database),
-    refusals: await refusals(database),
-    rejects: await rejects(database),
-    sources: await sources(database, workspace),
-    unknownOrganizations: await unknownOrganizations(database, workspace.program.privacyMinimum),
-    questions: await questions(database, workspace),
-    weighting: await publishedWeighting(database, workspace),
-    responseRates: await rates(database, workspace, about),
-    care: await careIndicators(database, workspace),
-    scales: await stageScales(database, workspace)
-  };
-  return {...quality, claims: dataQualityClaims(quality)};
-}
-
-async function rates(
-  database: Database,
-  workspace: Workspace,
-  {covered, current}: About
-): Promise<DataQualityPayload["responseRates"]> {
-  const found = await responseRates(database, workspace, new UnitTree(workspace.organizations, covered), current);
-  return found.period === null ? null : {period: found.period, rates: [...found.rates]};
-}
+export const dataQuality: PagePayload<DataQualityPayload> = {
+  name: "data-quality",
+  page: "data-quality",
+  schema,
+  async build({database, measurements: {workspace, rates}, about}: PayloadSources) {
+    const quality = {
+      about,
+      files: await files(database),
+      refusals: await refusals(database),
+      rejects: await rejects(database),
+      sources: await sources(database, workspace),
+      unknownOrganizations: await unknownOrganizations(database, workspace.program.privacyMinimum),
+      questions: await questions(database, workspace),
+      weighting: await publishedWeighting(database, workspace),
+      responseRates: rates.period === null ? null : {period: rates.period, rates: [...rates.rates]},
+      responseQuality: await qualityIndicators(database, workspace),
+      scales: await stageScales(database, workspace)
+    };
+    return {...quality, claims: dataQualityClaims(quality)};
+  }
+};
 
 const TIME = "'%Y-%m-%dT%H:%M:%SZ'";
 const COUNTED = "response_key NOT IN (SELECT response_key FROM superseded)";

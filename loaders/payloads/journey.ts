@@ -1,20 +1,49 @@
+import {z} from "zod";
 import {chartOf, controlLine} from "../../src/transforms/control-lines.js";
 import {stretchesOf} from "../../src/transforms/declared-breaks.js";
 import {journeyClaims} from "../../src/narrative/journey-findings.js";
-import type {About, BrokenTrend, JourneyPayload, Limits, TrendPoint} from "../../src/model/payloads.js";
 import type {Metric, Stage} from "../../src/model/program.js";
+import type {BrokenTrend, Limits, TrendPoint} from "../../src/model/trend.js";
 import {breaksOfItem} from "../publication/incomparable.js";
 import type {Measurements} from "../publication/published-figures.js";
+import type {PagePayload} from "./payload.js";
 import {questionDistributions} from "./question-distributions.js";
+import * as part from "./schemas.js";
 
+const schema = z.strictObject({
+  about: part.about,
+  claims: part.claims,
+  stages: z.array(
+    z.strictObject({
+      ...part.labelled,
+      /** Monthly points over the whole time, oldest first. */
+      trend: z.array(part.trendPoint),
+      /** Limits of the trend since its last break. */
+      limits: part.limits,
+      /** Oldest first. */
+      breaks: z.array(part.brokenTrend),
+      classes: z.array(part.labelledFigure),
+      segments: z.array(z.strictObject({...part.labelled, values: z.array(part.labelledFigure)})),
+      /** Distribution of the answers behind the stage's figure, current period. */
+      questions: z.array(part.questionDistribution)
+    })
+  )
+});
+
+export type JourneyPayload = z.infer<typeof schema>;
 type JourneyStage = JourneyPayload["stages"][number];
 
 /** The journey page: each stage's trend with its limits, its classes and segments, and the answers behind it. */
-export function journeyPayload(measurements: Measurements, about: About): JourneyPayload {
-  const {program} = measurements.workspace;
-  const stages = program.stages.map((stage) => stagePayload(measurements, stage));
-  return {about, claims: journeyClaims(about, stages), stages};
-}
+export const journey: PagePayload<JourneyPayload> = {
+  name: "journey",
+  page: "journey",
+  schema,
+  build({measurements, about}) {
+    const {program} = measurements.workspace;
+    const stages = program.stages.map((stage) => stagePayload(measurements, stage));
+    return {about, claims: journeyClaims(about, stages), stages};
+  }
+};
 
 function stagePayload(measurements: Measurements, {id, label}: Stage): JourneyStage {
   const {workspace, book, months} = measurements;

@@ -1,27 +1,53 @@
+import {z} from "zod";
 import {changes} from "../../src/transforms/changes.js";
-import {organizationClaims} from "../../src/narrative/organization-findings.js";
-import type {About, OrganizationPayload, OrganizationRow} from "../../src/model/payloads.js";
 import {stretchesOf} from "../../src/transforms/declared-breaks.js";
+import {organizationClaims} from "../../src/narrative/organization-findings.js";
+import {organizationFile} from "../../src/model/organization-file.js";
 import {twoYears, yearPair} from "../publication/compared-figures.js";
 import {breaksOfItem} from "../publication/incomparable.js";
 import type {Measurements} from "../publication/published-figures.js";
 import {LEVEL} from "../publication/publishing.js";
+import {organizationRow, organizations} from "./organizations.js";
+import type {PageFamily, PayloadSources} from "./payload.js";
 import {questionDistributions} from "./question-distributions.js";
+import * as part from "./schemas.js";
 
-/**
- * The page of one organization.
- *
- * @param rows  the rows of all organizations by id: what they say of a unit, its own page says too
- */
-export function organizationPayload(
-  measurements: Measurements,
-  about: About,
-  rows: ReadonlyMap<string, OrganizationRow>,
-  id: string
-): OrganizationPayload {
+const schema = z.strictObject({
+  about: part.about,
+  unit: organizationRow.extend({path: z.array(z.strictObject(part.labelled))}),
+  claims: part.claims,
+  /** Stage figures beside those of the other units of its kind taken together. */
+  stages: z.array(part.stageFigures.extend({peers: part.figure, difference: part.change})),
+  /** The journey by quarter over the whole time, oldest first: months of a small unit would all be withheld. */
+  trend: z.array(part.trendPoint),
+  /** Oldest first. */
+  breaks: z.array(part.brokenTrend),
+  classes: z.array(part.labelledFigure),
+  questions: z.array(part.questionDistribution),
+  children: z.array(organizationRow.pick({id: true, label: true, kindLabel: true, journey: true, change: true})),
+  /** How many of those invited answered, by class, in percent; empty where nobody knows. */
+  responseRates: z.array(part.labelledFigure)
+});
+
+export type OrganizationPayload = z.infer<typeof schema>;
+
+/** The pages of single organizations. What the page of all of them says of a unit, its own page says too. */
+export const organization: PageFamily<OrganizationPayload> = {
+  name: "organization",
+  page: "organization/[organization]",
+  schema,
+  async members({contentOf}) {
+    return (await contentOf(organizations)).units.map(({id}) => ({id, file: organizationFile(id)}));
+  },
+  buildOf
+};
+
+async function buildOf({measurements, about, contentOf}: PayloadSources, id: string): Promise<OrganizationPayload> {
   const {workspace, book, tree, quarters, rates} = measurements;
-  const unit = {...rows.get(id)!, path: tree.path(id).map((above) => ({id: above.id, label: above.label}))};
-  const organization = {
+  const {units} = await contentOf(organizations);
+  const rowOf = (wanted: string) => units.find((unit) => unit.id === wanted)!;
+  const unit = {...rowOf(id), path: tree.path(id).map((above) => ({id: above.id, label: above.label}))};
+  const content = {
     about,
     unit,
     stages: unitStages(measurements, id),
@@ -43,11 +69,11 @@ export function organizationPayload(
       .filter((each) => each.unit === id)
       .map((each) => ({id: each.class, label: each.classLabel, figure: each.rate})),
     children: tree.children(id).map((child) => {
-      const {label, kindLabel, journey, change} = rows.get(child.id)!;
+      const {label, kindLabel, journey, change} = rowOf(child.id);
       return {id: child.id, label, kindLabel, journey, change};
     })
   };
-  return {...organization, claims: organizationClaims(organization)};
+  return {...content, claims: organizationClaims(content)};
 }
 
 /** The stages against the year before and against the peers: one family, since they stand on one page. */

@@ -1,12 +1,49 @@
+import {z} from "zod";
 import {organizationsClaims} from "../../src/narrative/organization-findings.js";
-import type {About, OrganizationRow, OrganizationsPayload} from "../../src/model/payloads.js";
 import {twoYears, yearChanges} from "../publication/compared-figures.js";
 import type {Measurements} from "../publication/published-figures.js";
 import {UNASSIGNED_DOMAIN} from "../publication/published-units.js";
 import {unitReliabilities} from "../publication/unit-reliability.js";
+import type {PagePayload, PayloadSources} from "./payload.js";
+import * as part from "./schemas.js";
 
-/** The page of all organizations: the tree with every unit's level, change, reliability and stages. */
-export function organizationsPayload(measurements: Measurements, about: About): OrganizationsPayload {
+/** A unit with its level, change, reliability and stages. */
+export const organizationRow = z.strictObject({
+  ...part.labelled,
+  ...{kind: z.string(), kindLabel: z.string(), parent: z.string().nullable(), depth: z.number()},
+  /** Last month that the unit existed, where that lies before the end of the current period; else null. */
+  ended: z.string().nullable(),
+  journey: part.figure,
+  change: part.change,
+  /** Share of the differences between units of its kind that is real rather than noise, 0–1; null where it cannot be told. */
+  reliability: z.number().nullable(),
+  stages: z.array(part.labelledFigure)
+});
+
+const schema = z.strictObject({
+  about: part.about,
+  claims: part.claims,
+  /**
+   * Every unit that existed while answers were given, in tree order (by its last parent), each with everything below it
+   * rolled up by the tree of the month. Each has a page of its own.
+   */
+  units: z.array(organizationRow),
+  /** The journey as told by answers that belong to no known organization, current period. */
+  unassigned: part.figure
+});
+
+export type OrganizationRow = z.infer<typeof organizationRow>;
+export type OrganizationsPayload = z.infer<typeof schema>;
+
+/** The page of all organizations, as a tree. */
+export const organizations: PagePayload<OrganizationsPayload> = {
+  name: "organizations",
+  page: "organizations",
+  schema,
+  build
+};
+
+function build({measurements, about}: PayloadSources): OrganizationsPayload {
   const {workspace, book, tree} = measurements;
   const {program} = workspace;
   const journeys = tree.units.map((unit) => twoYears(measurements, unit, "journey", {unit: unit.id}));
@@ -25,8 +62,8 @@ export function organizationsPayload(measurements: Measurements, about: About): 
       figure: book.figure({period: "current", unit: unit.id}, `stage ${id}`)
     }))
   }));
-  const organizations = {about, units, unassigned: book.figure(UNASSIGNED_DOMAIN, "journey")};
-  return {...organizations, claims: organizationsClaims(organizations)};
+  const content = {about, units, unassigned: book.figure(UNASSIGNED_DOMAIN, "journey")};
+  return {...content, claims: organizationsClaims(content)};
 }
 
 function reliabilityByUnit({workspace, book, tree}: Measurements): Map<string, number> {

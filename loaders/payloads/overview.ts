@@ -1,14 +1,39 @@
+import {z} from "zod";
 import {overviewClaims} from "../../src/narrative/overview-findings.js";
-import type {About, OverviewPayload, StageFigures} from "../../src/model/payloads.js";
 import type {Labelled} from "../../src/model/program.js";
 import {twoYears, yearChanges} from "../publication/compared-figures.js";
-import type {Measurements} from "../publication/published-figures.js";
+import type {PagePayload, PayloadSources} from "./payload.js";
+import * as part from "./schemas.js";
+
+const schema = z.strictObject({
+  about: part.about,
+  claims: part.claims,
+  journey: part.stageFigures,
+  stages: z.array(part.stageFigures),
+  /** Each class's figure at each stage, current period. */
+  classes: z.array(
+    z.strictObject({...part.labelled, journey: part.stageFigures, stages: z.array(part.labelledFigure)})
+  ),
+  /**
+   * The questions with the largest share of dissatisfied answers, worst first, current period: percent of answers among
+   * the lowest two values of the scale (the lowest one where a scale has fewer than four values).
+   */
+  pains: z.array(
+    z.strictObject({question: z.string(), label: z.string(), stage: z.string(), dissatisfied: part.figure})
+  ),
+  /** Other metrics of the whole journey, such as NPS. */
+  others: z.array(z.strictObject({...part.labelled, unit: part.unit, ...part.twoYears}))
+});
+
+export type OverviewPayload = z.infer<typeof schema>;
+
+/** The overview: the journey as a line of stages, what changed, and where it hurts. */
+export const overview: PagePayload<OverviewPayload> = {name: "overview", page: "index", schema, build};
 
 /** Questions that the overview tells as pains. */
 const MOST_PAINS = 5;
 
-/** The overview: the journey as a line of stages, what changed, and where it hurts. */
-export function overviewPayload(measurements: Measurements, about: About): OverviewPayload {
+function build({measurements, about}: PayloadSources): OverviewPayload {
   const {workspace, book} = measurements;
   const {program} = workspace;
   const metrics = program.metrics.filter(({id}) => id !== program.headline);
@@ -21,7 +46,7 @@ export function overviewPayload(measurements: Measurements, about: About): Overv
   };
   const family = [groups.journey, groups.stages, groups.classes, groups.others].flat();
   const found = yearChanges(family);
-  const withChange = (years: (typeof family)[number]): StageFigures => ({
+  const withChange = (years: (typeof family)[number]): part.StageFigures => ({
     ...years.figures,
     change: found[family.indexOf(years)]!
   });

@@ -1,8 +1,39 @@
-import type {PublishedWeighting} from "../../src/model/payloads.js";
+import {z} from "zod";
 import type {Database} from "../duckdb/database.js";
 import {storedWeighting, type PeriodWeights} from "../warehouse/weights/weighting.js";
 import type {Workspace} from "../workspace/model.js";
 import {withheldFigures} from "../publication/suppression.js";
+
+const [number, text] = [z.number(), z.string()];
+
+export const weighting = z.strictObject({
+  /** In words: "raking". */
+  method: text,
+  /** The dimensions of each margin, such as "class × age". */
+  variables: z.array(text),
+  nonresponse: z
+    .strictObject({invited: number, responded: number, representativity: number, unassigned: number})
+    .nullable(),
+  periods: z.array(
+    z.strictObject({
+      /** Name of the quarter or year; "" for the whole time. */
+      period: text,
+      ...{responses: number, effectiveBefore: number, effectiveAfter: number, iterations: number.nullable()},
+      /** Relative, in scientific notation: "1.3e-11". */
+      largestDeviation: text.nullable(),
+      trimmed: number.nullable()
+    })
+  ),
+  /** Shares in percent; `responses` and `before` are null where too few people are behind them. */
+  categories: z.array(
+    z.strictObject({
+      ...{period: text, category: text, responses: number.nullable(), before: number.nullable()},
+      ...{population: number, after: number}
+    })
+  )
+});
+
+export type PublishedWeighting = z.infer<typeof weighting>;
 
 /** How responses were weighted, as it may be published: categories of few responses without their number. */
 export async function publishedWeighting(

@@ -1,4 +1,4 @@
-import type {QuestionDistribution} from "../../src/model/payloads.js";
+import type {QuestionDistribution} from "./schemas.js";
 import type {Question} from "../../src/model/program.js";
 import {scaleValues} from "../warehouse/definitions.js";
 import type {Program} from "../workspace/model.js";

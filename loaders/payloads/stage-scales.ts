@@ -1,11 +1,22 @@
+import {z} from "zod";
 import {cronbachAlpha} from "../../src/statistics/response-quality/cronbach-alpha.js";
 import type {PairMoments} from "../../src/statistics/estimates/pair-moments.js";
-import type {Figure, StageScale} from "../../src/model/payloads.js";
+import type {Figure} from "../../src/model/figure.js";
 import {compositeQuestions} from "../../src/model/program.js";
 import type {Database} from "../duckdb/database.js";
 import type {Workspace} from "../workspace/model.js";
 import {LEVEL} from "../publication/publishing.js";
 import {storedTable} from "../publication/stored-table.js";
+import * as part from "./schemas.js";
+
+export const stageScale = z.strictObject({
+  ...{stage: z.string(), label: z.string(), class: z.string(), classLabel: z.string(), questions: z.number()},
+  /** Between 0 and 1, or why it is not there. */
+  alpha: part.figure,
+  meanCorrelation: z.number().nullable()
+});
+
+export type StageScale = z.infer<typeof stageScale>;
 
 /**
  * Cronbach's alpha of every stage that has two questions or more in its score, for each class of customers; a class that

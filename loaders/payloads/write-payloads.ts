@@ -1,21 +1,17 @@
 import {mkdir, rm, writeFile} from "node:fs/promises";
 import {basename, dirname, join} from "node:path";
-import {organizationFile} from "../../src/model/organization-file.js";
-import type {OrganizationRow} from "../../src/model/payloads.js";
+import type {z} from "zod";
 import {payloadFolder} from "../workspace/paths.js";
 import {makeWorkFolder} from "../files/work-folder.js";
+import {replaceFolder} from "../files/replace-folder.js";
 import type {Database} from "../duckdb/database.js";
+import {takeMeasurements} from "../publication/published-figures.js";
 import {openForReading} from "../warehouse/reading.js";
 import type {Workspace} from "../workspace/model.js";
 import {aboutPayload} from "./about.js";
-import {dataQualityPayload} from "./data-quality.js";
-import {journeyPayload} from "./journey.js";
-import {takeMeasurements} from "../publication/published-figures.js";
-import {methodPayload} from "./method/method.js";
-import {organizationPayload} from "./organization.js";
-import {organizationsPayload} from "./organizations.js";
-import {overviewPayload} from "./overview.js";
-import {replaceFolder} from "../files/replace-folder.js";
+import {pageFamilies, pagePayloads} from "./index.js";
+import type {PagePayload, PayloadSources} from "./payload.js";
+import {SITE_MAP, type SiteMap} from "./site-map.js";
 
 export interface WritePagesOptions {
   /** Called when a step begins. */
@@ -36,8 +32,10 @@ export async function writePages(workspace: Workspace, {progress}: WritePagesOpt
     progress("measuring the figures of the pages");
     const files = await pageFiles(database, workspace);
     progress("writing the figures of the pages");
-    await mkdir(join(folder, "organization"));
-    for (const [name, payload] of files) await writeFile(join(folder, name), payloadText(payload));
+    for (const [name, payload] of files) {
+      await mkdir(dirname(join(folder, name)), {recursive: true});
+      await writeFile(join(folder, name), payloadText(payload));
+    }
     await replaceFolder(folder, target);
   } finally {
     database.close();
@@ -45,24 +43,51 @@ export async function writePages(workspace: Workspace, {progress}: WritePagesOpt
   }
 }
 
-/** Payloads by the name of their file. */
+/** Payloads by the name of their file, and the map of the site. */
 async function pageFiles(database: Database, workspace: Workspace): Promise<Map<string, object>> {
   const measurements = await takeMeasurements(database, workspace);
-  const about = await aboutPayload(database, measurements);
-  const organizations = organizationsPayload(measurements, about);
-  const dataQuality = await dataQualityPayload(database, workspace, about);
-  const rows: ReadonlyMap<string, OrganizationRow> = new Map(organizations.units.map((unit) => [unit.id, unit]));
-  const files = new Map<string, object>([
-    ["overview.json", overviewPayload(measurements, about)],
-    ["journey.json", journeyPayload(measurements, about)],
-    ["organizations.json", organizations],
-    ["data-quality.json", dataQuality],
-    ["method.json", await methodPayload(database, measurements, {about, units: organizations.units, dataQuality})]
-  ]);
-  for (const id of rows.keys()) {
-    files.set(`organization/${organizationFile(id)}.json`, organizationPayload(measurements, about, rows, id));
+  const built = new Map<unknown, Promise<object>>();
+  const contentOf = <Content extends object>(payload: PagePayload<Content>): Promise<Content> => {
+    const content = built.get(payload) ?? build(payload);
+    built.set(payload, content);
+    return content as Promise<Content>;
+  };
+  const build = async (payload: PagePayload<object>) => payload.build(sources);
+  const sources: PayloadSources = {
+    database,
+    measurements,
+    about: await aboutPayload(database, measurements),
+    contentOf
+  };
+  const files = new Map<string, object>();
+  const paths: string[] = [];
+  for (const payload of pagePayloads) {
+    files.set(`${payload.name}.json`, fitting<object>(payload, await contentOf<object>(payload)));
   }
-  return files;
+  for (const family of pageFamilies) {
+    for (const {id, file} of await family.members(sources)) {
+      const name = `${family.name}/${file}`;
+      files.set(`${name}.json`, fitting<object>({...family, name}, await family.buildOf(sources, id)));
+      paths.push(`/${name}`);
+    }
+  }
+  const siteMap: SiteMap = {menu: pagePayloads.map(({name, page}) => ({name, path: `/${page}`})), paths};
+  return files.set(SITE_MAP, siteMap);
+}
+
+/**
+ * The content of a payload as its schema knows it.
+ *
+ * @throws TypeError if it does not fit: something would be published that nobody declared, or a page would lack something
+ */
+export function fitting<Content extends object>(
+  {name, schema}: {name: string; schema: z.ZodType<Content>},
+  content: unknown
+): Content {
+  const {data, error} = schema.safeParse(content);
+  if (error === undefined) return data;
+  const [issue] = error.issues;
+  throw new TypeError(`${name}: does not fit its schema at ${issue!.path.join(".") || "its top"}: ${issue!.message}`);
 }
 
 /**

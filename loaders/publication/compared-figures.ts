@@ -1,6 +1,6 @@
 import type {Reason} from "../../src/model/reason.js";
 import {changes, type Compared} from "../../src/transforms/changes.js";
-import type {Change, StageFigures} from "../../src/model/payloads.js";
+import type {Change, Figure} from "../../src/model/figure.js";
 import type {Labelled} from "../../src/model/program.js";
 import type {Domain, Item} from "./release.js";
 import {incomparableYears} from "./incomparable.js";
@@ -9,7 +9,7 @@ import {LEVEL} from "./publishing.js";
 
 /** Two figures before they are compared. */
 export interface TwoYears {
-  figures: Omit<StageFigures, "change">;
+  figures: Labelled & {current: Figure; previous: Figure};
   /** Why they may not be compared though both exist, or null. */
   incomparable: Reason | null;
 }

@@ -1,4 +1,4 @@
-import type {Period} from "../../src/model/payloads.js";
+import type {Period} from "../../src/model/periods.js";
 import {isWithin} from "../../src/model/periods.js";
 import {compositeQuestions, type Question} from "../../src/model/program.js";
 import type {Domain, Item} from "./release.js";

@@ -1,5 +1,5 @@
 import {dissatisfaction} from "../../src/transforms/dissatisfaction.js";
-import type {Period} from "../../src/model/payloads.js";
+import type {Period} from "../../src/model/periods.js";
 import {monthsOf, reportPeriods, type ReportPeriods} from "../../src/model/periods.js";
 import {scores} from "../../src/transforms/scores.js";
 import {stageTrends} from "../../src/transforms/trend.js";

@@ -1,5 +1,5 @@
 import type {ColumnTable} from "arquero";
-import type {Period} from "../../src/model/payloads.js";
+import type {Period} from "../../src/model/periods.js";
 import type {ReportPeriods} from "../../src/model/periods.js";
 import {scoringName} from "../../src/model/program.js";
 import type {Sums} from "../../src/transforms/scores.js";

@@ -3,7 +3,7 @@ import type {ColumnTable} from "arquero";
 import type {Estimate} from "../../src/model/estimate.js";
 import {domainsOf} from "../../src/transforms/domains.js";
 import {distributions} from "../../src/transforms/distribution.js";
-import type {Figure} from "../../src/model/payloads.js";
+import type {Figure} from "../../src/model/figure.js";
 import {compositeQuestions} from "../../src/model/program.js";
 import {TOLD_RATIO} from "../../src/transforms/repeated-answers.js";
 import {scores, type Sums} from "../../src/transforms/scores.js";

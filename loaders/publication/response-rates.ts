@@ -1,12 +1,24 @@
 import type {Reason} from "../../src/model/reason.js";
 import {surveyProportion} from "../../src/statistics/estimates/proportion.js";
-import type {Figure, Period, ResponseRate} from "../../src/model/payloads.js";
+import type {Figure} from "../../src/model/figure.js";
+import type {Period} from "../../src/model/periods.js";
 import {sqlText} from "../duckdb/sql.js";
 import type {Database} from "../duckdb/database.js";
 import type {Workspace} from "../workspace/model.js";
 import {LEVEL} from "./publishing.js";
 import {withheldFigures, type AddingUp} from "./suppression.js";
 import type {UnitTree} from "./unit-tree.js";
+
+/** How many of a class's customers that a unit invited answered. */
+export interface ResponseRate {
+  unit: string;
+  label: string;
+  class: string;
+  classLabel: string;
+  invited: number;
+  /** In percent of those invited. */
+  rate: Figure;
+}
 
 /** Response rates by unit, with everything below it, and class. */
 export interface ResponseRates {

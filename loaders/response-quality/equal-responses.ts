@@ -2,7 +2,7 @@ import {duplicates, type PairCount} from "../../src/statistics/response-quality/
 import type {Database} from "../duckdb/database.js";
 import {sqlText} from "../duckdb/sql.js";
 import type {Source} from "../workspace/model.js";
-import type {CareCount} from "./quality-count.js";
+import type {IndicatorCount} from "./quality-count.js";
 
 /** Fewest answers of a response that may be a duplicate: shorter ones agree by chance too often. */
 const FEWEST_ANSWERS = 10;
@@ -29,7 +29,7 @@ interface PairRow {
  * that one too, as the source's other units show it; a source as a whole has nothing to be compared with. Answers that
  * hardly vary are left to straight-lining: so many agree that the test of pairs would see more than there is.
  */
-export async function equalResponses(database: Database, {name}: Source): Promise<CareCount[]> {
+export async function equalResponses(database: Database, {name}: Source): Promise<IndicatorCount[]> {
   const rows = await database.rows<PairRow>(pairSums(name));
   if (rows.length === 0) return [];
   const total = (of: "n" | "pairs" | "near" | "pairsAcross" | "nearAcross") =>
@@ -45,7 +45,7 @@ export async function equalResponses(database: Database, {name}: Source): Promis
 }
 
 /** @param others  pairs of the other units' responses; null where there are none */
-function countOf(unit: string | null, own: PairCount & {n: number}, others: PairCount | null): CareCount {
+function countOf(unit: string | null, own: PairCount & {n: number}, others: PairCount | null): IndicatorCount {
   const {n, pairs} = own;
   const all = (n * (n - 1)) / 2;
   const share = n < 2 ? 0 : pairs / all;

@@ -2,18 +2,18 @@ import {speeding} from "../../src/statistics/response-quality/speeding.js";
 import type {Database} from "../duckdb/database.js";
 import {sqlText} from "../duckdb/sql.js";
 import type {Source} from "../workspace/model.js";
-import {byUnit, careCount, type CareCount} from "./quality-count.js";
+import {byUnit, countOf, type IndicatorCount} from "./quality-count.js";
 
 /**
  * Speeding: responses that took less than half the median time of their unit, where the source says how long they took.
  * Chance spreads times as the slower half is spread.
  */
-export async function fastResponses(database: Database, {name, response}: Source): Promise<CareCount[]> {
+export async function fastResponses(database: Database, {name, response}: Source): Promise<IndicatorCount[]> {
   if (response.duration === undefined) return [];
   const rows = await database.rows<{unit: string; seconds: number; n: number}>(
     `SELECT organization AS unit, greatest(1, round(duration))::DOUBLE AS seconds, count(*)::DOUBLE AS n
      FROM response ANTI JOIN superseded USING (response_key)
      WHERE source = ${sqlText(name)} AND duration IS NOT NULL GROUP BY ALL ORDER BY ALL`
   );
-  return byUnit(rows).map(([unit, durations]) => careCount("speeding", unit, speeding(durations)));
+  return byUnit(rows).map(([unit, durations]) => countOf("speeding", unit, speeding(durations)));
 }

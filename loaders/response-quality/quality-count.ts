@@ -1,9 +1,11 @@
 import type {ChanceRate} from "../../src/statistics/response-quality/chance-rate.js";
-import type {CareIndicator} from "../../src/model/payloads.js";
+
+/** A sign of careless answers. */
+export type Indicator = "straight-lining" | "speeding" | "duplicates" | "heaping";
 
 /** What an indicator finds in a source or in one of its organizations, before it is decided what may be shown. */
-export interface CareCount {
-  indicator: CareIndicator["indicator"];
+export interface IndicatorCount {
+  indicator: Indicator;
   /** Null for the whole source; an organization as customers named it, also the unassigned. */
   unit: string | null;
   /** Responses (of heaping: answers) that were looked at. */
@@ -21,7 +23,7 @@ export interface CareCount {
 }
 
 /** A chance rate as an indicator's count. */
-export function careCount(indicator: CareCount["indicator"], unit: string | null, rate: ChanceRate): CareCount {
+export function countOf(indicator: Indicator, unit: string | null, rate: ChanceRate): IndicatorCount {
   const {n, share, low, upp, expectedShare, pValue} = rate;
   return {indicator, unit, n, share: share ?? 0, low, upp, expected: expectedShare, p: pValue};
 }

@@ -1,26 +1,48 @@
 import {adjustPValues} from "../../src/statistics/comparisons/multiplicity.js";
-import type {CareIndicator} from "../../src/model/payloads.js";
 import type {Database} from "../duckdb/database.js";
 import type {Source, Workspace} from "../workspace/model.js";
 import {UNASSIGNED} from "../workspace/organizations.js";
 import {withheldFigures} from "../publication/suppression.js";
-import type {CareCount} from "./quality-count.js";
+import type {Indicator, IndicatorCount} from "./quality-count.js";
 import {equalResponses} from "./equal-responses.js";
 import {fastResponses} from "./fast-responses.js";
 import {roundAnswers} from "./round-answers.js";
 import {straightLines} from "./straight-lines.js";
+
+/** A sign of careless answers in a source, or in one organization of it. */
+export interface QualityIndicator {
+  source: string;
+  /** Null for the whole source. */
+  unit: string | null;
+  /** Of the unit, else of the source. */
+  label: string;
+  indicator: Indicator;
+  /** Null where too few responses are behind it, or it would give such ones away. */
+  found: {
+    /** Responses (of heaping: answers) that were looked at. */
+    n: number;
+    /** In percent of them (of duplicates: of their pairs), with its limits. */
+    share: number;
+    low: number | null;
+    upp: number | null;
+    /** What chance alone would give, in percent; null where it is not known. */
+    expected: number | null;
+    /** Probability of as many by chance, adjusted over all units of the indicator; null where chance is not known. */
+    p: number | null;
+  } | null;
+}
 
 /**
  * Signs of careless answers in every source, and in every organization of it, beside what chance alone would give: sources
  * first, then organizations by name. p-values are adjusted over all organizations of an indicator (Benjamini–Hochberg);
  * counts on too few responses are withheld, and those from which they would follow.
  */
-export async function careIndicators(
+export async function qualityIndicators(
   database: Database,
   {program, sources, organizations}: Pick<Workspace, "program" | "sources" | "organizations">
-): Promise<CareIndicator[]> {
+): Promise<QualityIndicator[]> {
   const names = new Map(organizations.map(({id, name}) => [id, name]));
-  const found: {source: Source; counts: CareCount[]}[] = [];
+  const found: {source: Source; counts: IndicatorCount[]}[] = [];
   for (const source of sources) {
     const counts = [
       ...(await straightLines(database, source)),
@@ -34,7 +56,7 @@ export async function careIndicators(
   const rows = found.flatMap(({source, counts}) => {
     const withheld = withheldCounts(counts, program.privacyMinimum);
     const told = counts.filter(({unit, n}) => unit !== UNASSIGNED && n > 0);
-    return told.map((each): CareIndicator => ({
+    return told.map((each): QualityIndicator => ({
       source: source.name,
       unit: each.unit,
       label: each.unit === null ? source.label : (names.get(each.unit) ?? each.unit),
@@ -46,8 +68,8 @@ export async function careIndicators(
 }
 
 /** Of organizations together with those of the same indicator; of whole sources likewise. */
-function adjustedP(counts: readonly CareCount[]): Map<CareCount, number | null> {
-  const families = new Map<string, CareCount[]>();
+function adjustedP(counts: readonly IndicatorCount[]): Map<IndicatorCount, number | null> {
+  const families = new Map<string, IndicatorCount[]>();
   for (const each of counts) {
     const key = `${each.indicator} ${each.unit === null ? "sources" : "units"}`;
     families.set(key, [...(families.get(key) ?? []), each]);
@@ -60,9 +82,9 @@ function adjustedP(counts: readonly CareCount[]): Map<CareCount, number | null> 
   );
 }
 
-const idOf = ({indicator, unit}: CareCount) => JSON.stringify([indicator, unit]);
+const idOf = ({indicator, unit}: IndicatorCount) => JSON.stringify([indicator, unit]);
 
-function withheldCounts(counts: readonly CareCount[], minimum: number): ReadonlyMap<string, unknown> {
+function withheldCounts(counts: readonly IndicatorCount[], minimum: number): ReadonlyMap<string, unknown> {
   const indicators = [...new Set(counts.map(({indicator}) => indicator))];
   const sets = indicators.map((indicator) => ({
     total: JSON.stringify([indicator, null]),
@@ -71,7 +93,7 @@ function withheldCounts(counts: readonly CareCount[], minimum: number): Readonly
   return withheldFigures(new Map(counts.map((each) => [idOf(each), each.responses ?? each.n])), sets, minimum);
 }
 
-function shown({n, share, low, upp, expected}: CareCount) {
+function shown({n, share, low, upp, expected}: IndicatorCount) {
   const percent = (share: number | null) => (share === null ? null : 100 * share);
   return {n, share: 100 * share, low: percent(low), upp: percent(upp), expected: percent(expected)};
 }

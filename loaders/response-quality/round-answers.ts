@@ -4,7 +4,7 @@ import type {Database} from "../duckdb/database.js";
 import {sqlList, sqlText} from "../duckdb/sql.js";
 import type {Question, Source} from "../workspace/model.js";
 import {storedTable} from "../publication/stored-table.js";
-import {byUnit, careCount, type CareCount} from "./quality-count.js";
+import {byUnit, countOf, type IndicatorCount} from "./quality-count.js";
 
 /** Fewest steps of a scale on which answers can heap at round numbers. */
 const FEWEST_STEPS = 20;
@@ -19,7 +19,7 @@ interface AnswerRow {
 }
 
 /** Heaping: answers at every tenth value of long scales, among these and their two neighbours; by chance a third. */
-export async function roundAnswers(database: Database, {name, questions}: Source): Promise<CareCount[]> {
+export async function roundAnswers(database: Database, {name, questions}: Source): Promise<IndicatorCount[]> {
   const long = questions.map(({question}) => question).filter(({scale}) => stepsOf(scale) >= FEWEST_STEPS);
   if (long.length === 0) return [];
   const cells = await storedTable(database, "cell");
@@ -34,7 +34,7 @@ export async function roundAnswers(database: Database, {name, questions}: Source
       return heaping(counts, ends, {multiple: ROUND_STEPS * scale.step, step: scale.step});
     });
     const sum = (of: "n" | "count") => rates.reduce((total, rate) => total + rate[of], 0);
-    const found = careCount("heaping", unit, chanceRate(sum("count"), sum("n"), 1 / 3));
+    const found = countOf("heaping", unit, chanceRate(sum("count"), sum("n"), 1 / 3));
     return {...found, responses: Math.max(...rates.map((rate) => rate.n))};
   });
 }

@@ -5,7 +5,7 @@ import type {Database} from "../duckdb/database.js";
 import {sqlList, sqlText} from "../duckdb/sql.js";
 import type {Question, Source} from "../workspace/model.js";
 import {storedTable} from "../publication/stored-table.js";
-import {byUnit, careCount, type CareCount} from "./quality-count.js";
+import {byUnit, countOf, type IndicatorCount} from "./quality-count.js";
 
 /** Fewest questions that make a block: two agree too easily to tell anything. */
 const FEWEST_QUESTIONS = 3;
@@ -15,7 +15,7 @@ const FEWEST_QUESTIONS = 3;
  * they answered three or more. Chance draws from the answers of the same unit, alike as far as the block's mean
  * correlation in the source makes people answer alike.
  */
-export async function straightLines(database: Database, source: Source): Promise<CareCount[]> {
+export async function straightLines(database: Database, source: Source): Promise<IndicatorCount[]> {
   const block = largestBlock(source.questions.map(({question}) => question));
   if (block.length < FEWEST_QUESTIONS) return [];
   const rows = await lineCounts(database, source, block);
@@ -29,7 +29,7 @@ export async function straightLines(database: Database, source: Source): Promise
       const rate = straightLining({questions, responses, straight: count, answers: given}, {correlation});
       return sum + responses * rate.expectedShare;
     }, 0);
-    return careCount("straight-lining", unit, chanceRate(straight, n, n === 0 ? 0 : Math.min(1, expected / n)));
+    return countOf("straight-lining", unit, chanceRate(straight, n, n === 0 ? 0 : Math.min(1, expected / n)));
   });
 }
 

@@ -1,22 +1,25 @@
-import {reportPages} from "./pages.js";
+import {words} from "../../src/locales/index.js";
+import type {SiteMap} from "../payloads/site-map.js";
 
-const pages = [{name: "Overview", path: "/index"}, ...reportPages];
+/** Pages that the menu does not name, by the folder that they lie in: the page of the menu that they belong to. */
+const SECTIONS: Readonly<Record<string, string>> = {
+  sources: "/data-quality",
+  method: "/method",
+  organization: "/organizations"
+};
 
 /**
  * The line at the top of every page: the ways to the others, the page's own marked.
  *
- * @param path  of the page, as Framework names it: "/index", "/journey"; pages of single organizations belong to
- *   Organizations, pages on sources to Data quality, chapters to Method
- * @example siteHeader("/journey").includes('<a href="/journey" aria-current="page">Journey</a>') // true
+ * @param path  of the page, as Framework names it: "/index", "/journey", "/method/trends"
+ * @example siteHeader("/journey", [{name: "journey", path: "/journey"}]).includes('<a href="/journey" aria-current="page">Journey</a>') // true
  */
-export function siteHeader(path: string): string {
-  const section = path
-    .replace(/^\/sources\/.*/, "/data-quality")
-    .replace(/^\/method\/.*/, "/method")
-    .replace(/^\/organization\/.*/, "/organizations");
-  const links = pages.map(({name, path}) => {
+export function siteHeader(path: string, menu: SiteMap["menu"]): string {
+  const [, folder, below] = path.split("/");
+  const section = below === undefined ? path : SECTIONS[folder!];
+  const links = menu.map(({name, path}) => {
     const current = path === section ? ' aria-current="page"' : "";
-    return `<a href="${path === "/index" ? "/" : path}"${current}>${name}</a>`;
+    return `<a href="${path === "/index" ? "/" : path}"${current}>${words.site.pages[name]}</a>`;
   });
-  return `<nav aria-label="Pages of the report">${links.join("")}</nav><noscript>The figures of this report need JavaScript.</noscript>`;
+  return `<nav aria-label="${words.site.menu}">${links.join("")}</nav><noscript>${words.site.needsJavaScript}</noscript>`;
 }

@@ -12,8 +12,19 @@ export type ReasonWords = {readonly [Code in Reason["code"]]: SayReason<Extract<
 /** Names for every way to make an interval. */
 export type IntervalNames = Readonly<Record<IntervalMethod, string>>;
 
+/** The pages that the menu leads to. */
+export type PageName = "overview" | "journey" | "organizations" | "data-quality" | "method";
+
+/** The frame that every page stands in. */
+export interface SiteWords {
+  readonly pages: Readonly<Record<PageName, string>>;
+  readonly menu: string;
+  readonly needsJavaScript: string;
+}
+
 /** Everything that a language has words for. */
 export interface Locale {
+  readonly site: SiteWords;
   readonly reasons: ReasonWords;
   readonly sides: Readonly<Record<Side, string>>;
   readonly references: Readonly<Record<ReferenceName, string>>;

@@ -1,5 +1,3 @@
-import type {Period} from "./payloads.js";
-
 const MONTH_NAMES = [
   "January",
   "February",
@@ -14,6 +12,15 @@ const MONTH_NAMES = [
   "November",
   "December"
 ];
+
+/** A span of whole months; `from` and `to` are empty while nothing was answered. */
+export interface Period {
+  /** First and last month, `YYYY-MM`. */
+  from: string;
+  to: string;
+  /** For people: "July 2025 to June 2026". */
+  label: string;
+}
 
 /** The months that a report covers, and the two years that it compares. */
 export interface ReportPeriods {

@@ -1,16 +1,16 @@
-import type {DataQualityPayload} from "../model/payloads.js";
+import type {DataQualityPayload} from "../../loaders/payloads/data-quality.js";
 import {countText, listText} from "./wording.js";
 
 /** What the data-quality page says: whether every row is accounted for, what was left out, and what cannot be placed. */
 export function dataQualityClaims(quality: Omit<DataQualityPayload, "claims" | "about">): string[] {
-  const {files, refusals, sources, weighting, care} = quality;
+  const {files, refusals, sources, weighting, responseQuality} = quality;
   return [
     ...rowClaims(files),
     ...refusalClaims(refusals),
     ...unassignedClaims(sources),
     ...repeatedClaims(sources),
     ...weightingClaims(weighting),
-    ...careClaims(care)
+    ...carelessnessClaims(responseQuality)
   ];
 }
 
@@ -65,8 +65,8 @@ const MOST_NAMED = 4;
 /** Adjusted p below which a sign of carelessness is told. */
 const BEYOND_CHANCE = 0.05;
 
-function careClaims(care: DataQualityPayload["care"]): string[] {
-  const units = care.filter(({unit}) => unit !== null);
+function carelessnessClaims(indicators: DataQualityPayload["responseQuality"]): string[] {
+  const units = indicators.filter(({unit}) => unit !== null);
   return [...new Set(units.map(({indicator}) => indicator))].flatMap((indicator) => {
     const own = units.filter((row) => row.indicator === indicator);
     const beyond = own.filter(({found}) => found !== null && found.p !== null && found.p < BEYOND_CHANCE);

@@ -1,5 +1,6 @@
 /** Sentences on what moved or differs beyond chance, and in which direction. */
-import type {About, Change} from "../model/payloads.js";
+import type {About} from "../model/about.js";
+import type {Change} from "../model/figure.js";
 import {decimalText, levelText, listText, pointsText} from "./wording.js";
 
 /** Something with a name that may have changed. */

@@ -1,5 +1,7 @@
 import type {ControlRule} from "../statistics/trends/control-chart-rules.js";
-import type {About, JourneyPayload, Period} from "../model/payloads.js";
+import type {About} from "../model/about.js";
+import type {JourneyPayload} from "../../loaders/payloads/journey.js";
+import type {Period} from "../model/periods.js";
 import {isWithin, monthLabel} from "../model/periods.js";
 import {listText} from "./wording.js";
 

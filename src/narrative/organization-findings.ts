@@ -1,7 +1,9 @@
 import {MARGIN} from "../model/margin.js";
 import {changeClaim, levelClaim, withheldClaims} from "./shared-findings.js";
 import {peerClaims, stageChangeClaims} from "./direction-findings.js";
-import type {OrganizationPayload, OrganizationRow, OrganizationsPayload, Verdict} from "../model/payloads.js";
+import type {OrganizationPayload} from "../../loaders/payloads/organization.js";
+import type {OrganizationRow, OrganizationsPayload} from "../../loaders/payloads/organizations.js";
+import type {Verdict} from "../model/figure.js";
 import {monthLabel} from "../model/periods.js";
 import {countText, decimalText, listText} from "./wording.js";
 

@@ -1,6 +1,6 @@
 import {changeClaim, levelClaim, lowestClaims, withheldClaims} from "./shared-findings.js";
 import {stageChangeClaims} from "./direction-findings.js";
-import type {OverviewPayload} from "../model/payloads.js";
+import type {OverviewPayload} from "../../loaders/payloads/overview.js";
 import {listText} from "./wording.js";
 
 /**

@@ -2,7 +2,8 @@
 import {reasonText} from "../locales/index.js";
 import {MARGIN} from "../model/margin.js";
 import {amountText} from "./direction-findings.js";
-import type {About, Change, Figure} from "../model/payloads.js";
+import type {About} from "../model/about.js";
+import type {Change, Figure} from "../model/figure.js";
 import {decimalText, levelText, listText} from "./wording.js";
 
 /** Something with a name and a figure. */

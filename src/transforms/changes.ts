@@ -4,7 +4,7 @@ import {compareEstimates} from "../statistics/comparisons/comparison.js";
 import {equivalenceOf} from "../statistics/comparisons/equivalence.js";
 import type {Estimate} from "../model/estimate.js";
 import {adjustPValues} from "../statistics/comparisons/multiplicity.js";
-import type {Change, Figure, Verdict} from "../model/payloads.js";
+import type {Change, Figure, Verdict} from "../model/figure.js";
 
 /** Two figures on different answers: of two periods, or of two groups. */
 export interface Compared {

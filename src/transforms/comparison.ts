@@ -3,7 +3,7 @@ import {compareEstimates} from "../statistics/comparisons/comparison.js";
 import {minimumDetectableDifference} from "../statistics/comparisons/equivalence.js";
 import {changes, type Compared} from "./changes.js";
 import {type FigureRow, estimateOfRow} from "./figure-rows.js";
-import type {Figure} from "../model/payloads.js";
+import type {Figure} from "../model/figure.js";
 
 /** The columns that a comparison adds to a figure; `reference` is the figure it is compared with. */
 export interface ComparisonColumns {

@@ -7,7 +7,7 @@ import {groupSums} from "../statistics/decomposition/decomposition-sums.js";
 import {scoreOf} from "../statistics/estimates/scoring.js";
 import type {Compared} from "./changes.js";
 import type {ClassCount, Example, QuestionSums} from "./method-payload.js";
-import type {Figure} from "../model/payloads.js";
+import type {Figure} from "../model/figure.js";
 
 /** What a question's classes are told by. */
 type ClassSums = Pick<QuestionSums, "scoring" | "counts" | "before">;

@@ -10,7 +10,8 @@ import type {PairMoments} from "../statistics/estimates/pair-moments.js";
 import type {Repeats} from "../statistics/estimates/repeated-answers.js";
 import type {TrendBreak} from "../model/trend-break.js";
 import type {PopulationFigure, WeightCell} from "../statistics/weights/weights-cells.js";
-import type {About, Figure} from "../model/payloads.js";
+import type {About} from "../model/about.js";
+import type {Figure} from "../model/figure.js";
 import type {AnswerScale, Labelled} from "../model/program.js";
 
 /** Why a method cannot be shown on this workspace. */

@@ -6,7 +6,7 @@ import {probabilityOfReaching} from "../statistics/estimates/target-probability.
 import {type UnitEstimates, unitEstimates} from "../statistics/units/unit-estimates.js";
 import {verdictOf} from "../statistics/comparisons/verdict.js";
 import type {DriverSums, Example, UnitSums} from "./method-payload.js";
-import type {Figure} from "../model/payloads.js";
+import type {Figure} from "../model/figure.js";
 import type {Labelled} from "../model/program.js";
 
 /**

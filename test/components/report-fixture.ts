@@ -2,23 +2,15 @@
  * Payloads made up for tests of components and pages: long Korean names, withheld figures, stages without answers.
  * They fit the types that extracts write, and nothing in them is measured.
  */
-import type {
-  About,
-  AbsentFigure,
-  Change,
-  DataQualityPayload,
-  Figure,
-  JourneyPayload,
-  OrganizationPayload,
-  OrganizationRow,
-  OrganizationsPayload,
-  OverviewPayload,
-  QuestionDistribution,
-  ShownFigure,
-  StageFigures,
-  TrendPoint,
-  Verdict
-} from "../../src/model/payloads.js";
+import type {About} from "../../src/model/about.js";
+import type {AbsentFigure, Change, Figure, ShownFigure, Verdict} from "../../src/model/figure.js";
+import type {DataQualityPayload} from "../../loaders/payloads/data-quality.js";
+import type {JourneyPayload} from "../../loaders/payloads/journey.js";
+import type {OrganizationPayload} from "../../loaders/payloads/organization.js";
+import type {OrganizationRow, OrganizationsPayload} from "../../loaders/payloads/organizations.js";
+import type {OverviewPayload} from "../../loaders/payloads/overview.js";
+import type {QuestionDistribution, StageFigures} from "../../loaders/payloads/schemas.js";
+import type {TrendPoint} from "../../src/model/trend.js";
 
 export const withheld: AbsentFigure = {
   estimate: null,
@@ -460,7 +452,7 @@ export const dataQuality: DataQualityPayload = {
       {...{unit: "b", label: "Division B", class: "consumer", classLabel: "Consumers"}, invited: 30, rate: withheld}
     ]
   },
-  care: [
+  responseQuality: [
     {
       ...{source: "consumers", unit: null, label: "Consumers", indicator: "straight-lining"},
       found: {n: 1204, share: 12.4, low: 10.6, upp: 14.4, expected: 11.8, p: 0.31}

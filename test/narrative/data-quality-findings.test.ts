@@ -1,6 +1,6 @@
 import {expect, it} from "vitest";
 import {dataQualityClaims} from "../../src/narrative/data-quality-findings.js";
-import type {DataQualityPayload} from "../../src/model/payloads.js";
+import type {DataQualityPayload} from "../../loaders/payloads/data-quality.js";
 
 type Quality = Omit<DataQualityPayload, "claims" | "about">;
 
@@ -13,7 +13,7 @@ const source = (responses: number, unassigned = 0, repeated = 0): Quality["sourc
 });
 const quality = (rest: Partial<Quality>): Quality => ({
   ...{files: [], refusals: [], rejects: [], sources: [], unknownOrganizations: [], questions: []},
-  ...{weighting: null, responseRates: null, care: [], scales: []},
+  ...{weighting: null, responseRates: null, responseQuality: [], scales: []},
   ...rest
 });
 
@@ -62,13 +62,13 @@ it("tells how responses were weighted and what it costs", () => {
 });
 
 it("names the organizations with more carelessness than by chance, once corrected for their number", () => {
-  const row = (label: string, p: number | null): Quality["care"][number] => ({
+  const row = (label: string, p: number | null): Quality["responseQuality"][number] => ({
     ...{source: "s", unit: label, label, indicator: "straight-lining"},
     found: p === null ? null : {n: 50, share: 40, low: 30, upp: 50, expected: 20, p}
   });
-  const care = [row("North", 0.001), row("South", 0.2), row("West", null), {...row("S", 0.001), unit: null}];
-  expect(dataQualityClaims(quality({care}))).toContain(
+  const responseQuality = [row("North", 0.001), row("South", 0.2), row("West", null), {...row("S", 0.001), unit: null}];
+  expect(dataQualityClaims(quality({responseQuality}))).toContain(
     "More straight-lining than by chance in 1 of 3 organizations: North."
   );
-  expect(dataQualityClaims(quality({care: [row("South", 0.2)]})).join(" ")).not.toContain("straight-lining");
+  expect(dataQualityClaims(quality({responseQuality: [row("South", 0.2)]})).join(" ")).not.toContain("straight-lining");
 });

@@ -1,6 +1,6 @@
 import {expect, it} from "vitest";
 import {journeyClaims} from "../../src/narrative/journey-findings.js";
-import type {ControlLimits} from "../../src/model/payloads.js";
+import type {ControlLimits} from "../../src/model/trend.js";
 import {about, shown} from "../transforms/figures.js";
 
 const point = (period: string, estimate: number) => ({period, from: period, figure: shown(estimate)});

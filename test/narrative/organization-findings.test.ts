@@ -1,6 +1,8 @@
 import {expect, it} from "vitest";
 import {organizationClaims, organizationsClaims} from "../../src/narrative/organization-findings.js";
-import type {Figure, OrganizationPayload, OrganizationRow} from "../../src/model/payloads.js";
+import type {Figure} from "../../src/model/figure.js";
+import type {OrganizationPayload} from "../../loaders/payloads/organization.js";
+import type {OrganizationRow} from "../../loaders/payloads/organizations.js";
 import {about, changed, cover, incomparable, noAnswers, shown, stage, withheld} from "../transforms/figures.js";
 
 const unit = (label: string, rest: Partial<OrganizationRow> = {}): OrganizationRow => ({

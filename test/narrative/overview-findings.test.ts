@@ -1,5 +1,5 @@
 import {expect, it} from "vitest";
-import type {OverviewPayload} from "../../src/model/payloads.js";
+import type {OverviewPayload} from "../../loaders/payloads/overview.js";
 import {overviewClaims} from "../../src/narrative/overview-findings.js";
 import {about, changed, incomparable, noAnswers, shown, stage, withheld} from "../transforms/figures.js";
 

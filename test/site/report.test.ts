@@ -6,7 +6,7 @@ import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {payloadFolder} from "../../loaders/workspace/paths.js";
 import {serveSite, type ServedSite} from "../../loaders/site/serve.js";
 import {organizationFile} from "../../src/model/organization-file.js";
-import type {OrganizationsPayload} from "../../src/model/payloads.js";
+import type {OrganizationsPayload} from "../../loaders/payloads/organizations.js";
 import {launchBrowser} from "../support/browser.js";
 import {demonstrationSite, demonstrationWorkspace} from "../support/demonstration.js";
 import {gapsSite, gapsUnits as units} from "../support/gaps-site.js";

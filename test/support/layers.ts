@@ -10,6 +10,8 @@ interface Layer {
   paths: RegExp;
   /** Packages and Node's own modules. */
   packages: RegExp;
+  /** Paths of types, which are erased; default: anywhere in `src`. */
+  types?: RegExp;
   /** Code that must not appear, with the reason. */
   forbidden?: readonly {pattern: RegExp; reason: string}[];
   maximumLines?: number;
@@ -35,6 +37,7 @@ const loop = {pattern: /^\s*(?:for|while)\s*\(|^\s*do\s*\{|\.(?:forEach|reduce)\
 
 const browserPackages = "@observablehq\\/(?:plot|inputs)|d3|htl|@duckdb\\/duckdb-wasm";
 const nothing = /^(?!)/;
+const typesOfSources = /^src\//;
 
 /** Rooms of the loaders on the way of the data: a room imports those before it, never one after it. */
 const loaderRooms = [
@@ -69,6 +72,7 @@ const layers: readonly Layer[] = [
   {
     name: "src/components",
     files: /^src\/components\//,
+    types: /^(?:src|loaders\/payloads)\//,
     paths: /^src\/(components|statistics|model|locales)\//,
     packages: new RegExp(`^(?:${browserPackages})$`),
     forbidden: [clock, input]
@@ -132,7 +136,8 @@ export function layeredFiles(root: string): string[] {
 /**
  * What a file holds against the layers: one line for each, with file and line.
  *
- * Types may be imported from anywhere in `src`, since they are erased; zod stays in the loaders even so.
+ * Types may be imported from anywhere in `src`, since they are erased; those of payloads by components too. zod stays in
+ * the loaders even so.
  *
  * @param path    relative to the root, with "/"
  * @param source  the file's text
@@ -151,7 +156,8 @@ export function layerFaults(path: string, source: string): string[] {
 function importFaults(path: string, layer: Layer, {specifier, line, typeOnly}: Import): string[] {
   const local = /^\.{0,2}\//.test(specifier);
   const target = local ? posix.join(posix.dirname(path), specifier) : specifier;
-  const allowed = local ? layer.paths.test(target) || (typeOnly && /^src\//.test(target)) : layer.packages.test(target);
+  const types = typeOnly && (layer.types ?? typesOfSources).test(target);
+  const allowed = local ? types || layer.paths.test(target) : layer.packages.test(target);
   return allowed ? [] : [`${path}:${line}: ${layer.name} may not import ${target}`];
 }
 

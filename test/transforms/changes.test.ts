@@ -5,7 +5,7 @@ import type {AnswerCount} from "../../src/model/estimate.js";
 import {adjustPValues} from "../../src/statistics/comparisons/multiplicity.js";
 import {compareShares} from "../../src/statistics/comparisons/comparison.js";
 import {changes, type Compared} from "../../src/transforms/changes.js";
-import type {AbsentFigure, Figure} from "../../src/model/payloads.js";
+import type {AbsentFigure, Figure} from "../../src/model/figure.js";
 import {cover, noAnswers, shown, withheld} from "./figures.js";
 
 const pair = (figure: Figure, reference: Figure): Compared => ({figure, reference, name: "year-before"});

@@ -1,5 +1,7 @@
 /** Payload figures for tests of what is said about them. */
-import type {About, Change, Figure, StageFigures, Verdict} from "../../src/model/payloads.js";
+import type {About} from "../../src/model/about.js";
+import type {Change, Figure, Verdict} from "../../src/model/figure.js";
+import type {StageFigures} from "../../loaders/payloads/schemas.js";
 
 /** A figure with an interval of ± twice its standard error. */
 export const shown = (estimate: number, se = 1, n = 400): Figure => ({

@@ -1,6 +1,6 @@
 import {expect, it} from "vitest";
 import {currentStretch, firstAndLast, middleOf} from "../../src/transforms/method-trends.js";
-import type {Figure} from "../../src/model/payloads.js";
+import type {Figure} from "../../src/model/figure.js";
 
 const figure = (estimate: number): Figure => ({
   ...{estimate, se: 2, low: estimate - 4, upp: estimate + 4, n: 90, nEff: 80, df: 89, method: "score", errorFactor: 1}

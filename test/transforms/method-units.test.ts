@@ -1,5 +1,5 @@
 import {expect, it} from "vitest";
-import type {Figure} from "../../src/model/payloads.js";
+import type {Figure} from "../../src/model/figure.js";
 import {
   comparedUnits,
   estimateOfFigure,

@@ -1,6 +1,7 @@
 import type {Reason} from "../../../src/model/reason.js";
 import type {Repeats} from "../../../src/statistics/estimates/repeated-answers.js";
-import type {Figure, Period} from "../../../src/model/payloads.js";
+import type {Figure} from "../../../src/model/figure.js";
+import type {Period} from "../../../src/model/periods.js";
 import type {Question} from "../../../src/model/program.js";
 import {dimension} from "../../warehouse/dimensions.js";
 import type {Database} from "../../duckdb/database.js";

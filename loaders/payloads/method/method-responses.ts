@@ -1,7 +1,7 @@
 import {equalPairs} from "../../../src/transforms/equal-pairs.js";
 import type {BlockSums, Example, MixSums, StageSums} from "../../../src/transforms/method-payload.js";
 import {compositeQuestions, type Question} from "../../../src/model/program.js";
-import type {Period} from "../../../src/model/payloads.js";
+import type {Period} from "../../../src/model/periods.js";
 import {segmentColumn} from "../../warehouse/tables.js";
 import type {Database} from "../../duckdb/database.js";
 import {sqlList, sqlText} from "../../duckdb/sql.js";
@@ -103,6 +103,7 @@ export async function blockSums(
     return {reason: {code: "few-of-an-answer", minimum}};
   }
   const former = periods.previous === null ? [] : await countPatterns(database, questions, periods.previous);
+  const {pairs, near} = equalPairs(former);
   return {
     ...{
       questions: questions.map(({id, label}) => ({id, label})),
@@ -112,7 +113,7 @@ export async function blockSums(
     },
     answers: [...answers].sort(([a], [b]) => a - b).map(([, {n}]) => n),
     equal: equalPairs(patterns),
-    before: former.length === 0 ? {reason: NO_YEAR_BEFORE} : {equal: equalPairs(former)}
+    before: former.length === 0 ? {reason: NO_YEAR_BEFORE} : {equal: {pairs, near}}
   };
 }
 

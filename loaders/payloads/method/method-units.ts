@@ -1,5 +1,5 @@
 import type {CaseMixSums, Example, UnitSums} from "../../../src/transforms/method-payload.js";
-import type {OrganizationRow} from "../../../src/model/payloads.js";
+import type {OrganizationRow} from "../organizations.js";
 import {compositeQuestions, scoringOf, type Segment} from "../../../src/model/program.js";
 import type {Database} from "../../duckdb/database.js";
 import type {Measurements} from "../../publication/published-figures.js";

@@ -1,49 +1,45 @@
 import type {Example, MethodPayload, QuestionSums, RowSums} from "../../../src/transforms/method-payload.js";
-import type {About, DataQualityPayload, OrganizationRow} from "../../../src/model/payloads.js";
-import type {Database} from "../../duckdb/database.js";
-import type {Measurements} from "../../publication/published-figures.js";
+import {dataQuality, type DataQualityPayload} from "../data-quality.js";
+import {organizations} from "../organizations.js";
+import type {PagePayload} from "../payload.js";
 import {monthlyShares, monthSums} from "./method-months.js";
 import {driverSums, stageSums} from "./method-pairs.js";
 import {promoterSums, questionSums} from "./method-question.js";
 import {blockSums, mixSums} from "./method-responses.js";
+import {methodSchema} from "./method-schema.js";
 import {caseMixSums, unitSums} from "./method-units.js";
-
-/** The other payloads that the method pages repeat a part of. */
-export interface MethodSources {
-  about: About;
-  units: readonly OrganizationRow[];
-  dataQuality: Pick<DataQualityPayload, "files" | "questions">;
-}
 
 /**
  * What the method pages show each method on: sums of this workspace, none of which rests on fewer people than the minimum.
  * What cannot be told so is a reason instead.
  */
-export async function methodPayload(
-  database: Database,
-  measurements: Measurements,
-  {about, units, dataQuality}: MethodSources
-): Promise<MethodPayload> {
-  const question = await questionSums(database, measurements);
-  const stage = await stageSums(database, measurements);
-  return {
-    about,
-    question,
-    promoters: await promoterSums(database, measurements),
-    stage,
-    months: monthSums(measurements),
-    shares: await monthlyShares(database, measurements, question),
-    units: unitSums(measurements, units),
-    caseMix: await caseMixSums(database, measurements),
-    mix: await mixSums(database, measurements),
-    drivers: await driverSums(database, measurements),
-    block: await blockSums(database, measurements, stage),
-    rows: rowSums(dataQuality, question)
-  };
-}
+export const method: PagePayload<MethodPayload> = {
+  name: "method",
+  page: "method",
+  schema: methodSchema,
+  async build({database, measurements, about, contentOf}) {
+    const {units} = await contentOf(organizations);
+    const question = await questionSums(database, measurements);
+    const stage = await stageSums(database, measurements);
+    return {
+      about,
+      question,
+      promoters: await promoterSums(database, measurements),
+      stage,
+      months: monthSums(measurements),
+      shares: await monthlyShares(database, measurements, question),
+      units: unitSums(measurements, units),
+      caseMix: await caseMixSums(database, measurements),
+      mix: await mixSums(database, measurements),
+      drivers: await driverSums(database, measurements),
+      block: await blockSums(database, measurements, stage),
+      rows: rowSums(await contentOf(dataQuality), question)
+    };
+  }
+};
 
 function rowSums(
-  {files, questions}: MethodSources["dataQuality"],
+  {files, questions}: Pick<DataQualityPayload, "files" | "questions">,
   question: Example<Pick<QuestionSums, "id">>
 ): RowSums {
   const total = (name: "read" | "loaded" | "ignored" | "rejected") => files.reduce((sum, file) => sum + file[name], 0);

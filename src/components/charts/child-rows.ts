@@ -1,4 +1,4 @@
-import type {OrganizationPayload} from "../../model/payloads.js";
+import type {OrganizationPayload} from "../../../loaders/payloads/organization.js";
 import {verdictText} from "../tables/change-list.js";
 import type {Unit} from "../text/format.js";
 import {intervalRows} from "./interval-rows.js";

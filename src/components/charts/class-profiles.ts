@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import type {Figure} from "../../model/payloads.js";
+import type {Figure} from "../../model/figure.js";
 import type {Labelled} from "../../model/program.js";
 import {drawChart} from "./draw-chart.js";
 import {figureText, isShown} from "../text/figure-text.js";

@@ -1,5 +1,5 @@
 import {absenceText} from "../../locales/index.js";
-import type {QuestionDistribution} from "../../model/payloads.js";
+import type {QuestionDistribution} from "../../../loaders/payloads/schemas.js";
 import {elements} from "../text/elements.js";
 import {figureText, isShown} from "../text/figure-text.js";
 import {formatPercent, type Unit} from "../text/format.js";

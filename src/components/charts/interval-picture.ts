@@ -1,4 +1,4 @@
-import type {AbsentFigure} from "../../model/payloads.js";
+import type {AbsentFigure} from "../../model/figure.js";
 import {elements} from "../text/elements.js";
 import {formatValue} from "../text/format.js";
 import type {Domain} from "./score-domain.js";

@@ -1,5 +1,5 @@
 import {absenceText} from "../../locales/index.js";
-import type {Figure} from "../../model/payloads.js";
+import type {Figure} from "../../model/figure.js";
 import {elements, type Child} from "../text/elements.js";
 import {intervalText, isShown} from "../text/figure-text.js";
 import {formatCount, formatValue, type Unit} from "../text/format.js";

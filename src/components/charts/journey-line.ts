@@ -1,6 +1,8 @@
 import {absenceText} from "../../locales/index.js";
 import * as Plot from "@observablehq/plot";
-import type {About, Figure, ShownFigure, StageFigures} from "../../model/payloads.js";
+import type {About} from "../../model/about.js";
+import type {Figure, ShownFigure} from "../../model/figure.js";
+import type {StageFigures} from "../../../loaders/payloads/schemas.js";
 import type {Labelled} from "../../model/program.js";
 import {drawChart} from "./draw-chart.js";
 import {figureText, isShown} from "../text/figure-text.js";

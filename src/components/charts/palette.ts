@@ -1,4 +1,4 @@
-import type {Verdict} from "../../model/payloads.js";
+import type {Verdict} from "../../model/figure.js";
 
 /** Number of stage colours in style.css: `--stage-1`, `--stage-2`… */
 export const stageColorCount = 10;

@@ -1,4 +1,4 @@
-import type {OverviewPayload} from "../../model/payloads.js";
+import type {OverviewPayload} from "../../../loaders/payloads/overview.js";
 import type {Labelled} from "../../model/program.js";
 import {intervalRows} from "./interval-rows.js";
 

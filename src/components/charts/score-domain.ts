@@ -1,5 +1,5 @@
 import {nice, ticks} from "d3";
-import type {Figure, ShownFigure} from "../../model/payloads.js";
+import type {Figure, ShownFigure} from "../../model/figure.js";
 
 /** Ends of an axis and the values marked on it. */
 export interface Domain {

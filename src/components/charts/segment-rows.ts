@@ -1,4 +1,5 @@
-import type {Figure, JourneyPayload} from "../../model/payloads.js";
+import type {Figure} from "../../model/figure.js";
+import type {JourneyPayload} from "../../../loaders/payloads/journey.js";
 import {elements} from "../text/elements.js";
 import type {Unit} from "../text/format.js";
 import {intervalRows} from "./interval-rows.js";

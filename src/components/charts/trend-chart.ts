@@ -1,6 +1,8 @@
 import {absenceText, reasonText} from "../../locales/index.js";
 import * as Plot from "@observablehq/plot";
-import type {About, BrokenTrend, ControlLimits, Figure, Limits, ShownFigure, TrendPoint} from "../../model/payloads.js";
+import type {About} from "../../model/about.js";
+import type {BrokenTrend, ControlLimits, Limits, TrendPoint} from "../../model/trend.js";
+import type {Figure, ShownFigure} from "../../model/figure.js";
 import {breakText} from "../text/break-text.js";
 import {drawChart} from "./draw-chart.js";
 import {figureText, isShown} from "../text/figure-text.js";

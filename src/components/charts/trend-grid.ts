@@ -1,5 +1,6 @@
 import {reasonText} from "../../locales/index.js";
-import type {JourneyPayload, TrendPoint} from "../../model/payloads.js";
+import type {JourneyPayload} from "../../../loaders/payloads/journey.js";
+import type {TrendPoint} from "../../model/trend.js";
 import {breakText} from "../text/break-text.js";
 import {elements} from "../text/elements.js";
 import {figureText} from "../text/figure-text.js";

@@ -1,4 +1,4 @@
-import type {DataQualityPayload} from "../../model/payloads.js";
+import type {DataQualityPayload} from "../../../loaders/payloads/data-quality.js";
 import {elements} from "../text/elements.js";
 import {formatCount, formatShare} from "../text/format.js";
 import {noAnswers} from "../text/no-answers.js";

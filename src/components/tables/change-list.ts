@@ -1,5 +1,5 @@
 import {reasonText} from "../../locales/index.js";
-import type {Change} from "../../model/payloads.js";
+import type {Change} from "../../model/figure.js";
 import {elements} from "../text/elements.js";
 import {formatDifference} from "../text/format.js";
 import {intervalAxis, intervalPicture, tickLines} from "../charts/interval-picture.js";

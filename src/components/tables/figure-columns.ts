@@ -1,5 +1,5 @@
 import {absenceText, methodText, reasonText} from "../../locales/index.js";
-import type {Change, Figure, ShownFigure} from "../../model/payloads.js";
+import type {Change, Figure, ShownFigure} from "../../model/figure.js";
 import type {DataColumn} from "./data-table.js";
 import {isShown} from "../text/figure-text.js";
 

@@ -1,15 +1,13 @@
 import {absenceText} from "../../locales/index.js";
-import type {
-  CareIndicator,
-  DataQualityPayload,
-  PublishedWeighting,
-  ResponseRate,
-  StageScale
-} from "../../model/payloads.js";
+import type {DataQualityPayload} from "../../../loaders/payloads/data-quality.js";
+import type {PublishedWeighting} from "../../../loaders/payloads/published-weighting.js";
+import type {StageScale} from "../../../loaders/payloads/stage-scales.js";
 import type {DataColumn, DataTable} from "./data-table.js";
 import {isShown} from "../text/figure-text.js";
 import {figureColumnsByField} from "./figure-columns.js";
 
+type QualityIndicator = DataQualityPayload["responseQuality"][number];
+type ResponseRate = NonNullable<DataQualityPayload["responseRates"]>["rates"][number];
 type WeightedPeriod = PublishedWeighting["periods"][number];
 type WeightedCategory = PublishedWeighting["categories"][number];
 
@@ -56,9 +54,10 @@ export function rateTable(title: string, rates: DataQualityPayload["responseRate
 }
 
 /** Signs of careless answers beside what chance alone would give, in percent. */
-export function careTable(title: string, rows: readonly CareIndicator[]): DataTable<CareIndicator> {
-  const found = (name: keyof NonNullable<CareIndicator["found"]>) => (row: CareIndicator) => row.found?.[name] ?? null;
-  const columns: DataColumn<CareIndicator>[] = [
+export function responseQualityTable(title: string, rows: readonly QualityIndicator[]): DataTable<QualityIndicator> {
+  const found = (name: keyof NonNullable<QualityIndicator["found"]>) => (row: QualityIndicator) =>
+    row.found?.[name] ?? null;
+  const columns: DataColumn<QualityIndicator>[] = [
     {header: "of", value: ({label}) => label},
     {header: "source", value: ({unit, source}) => (unit === null ? null : source), optional: true},
     {header: "sign", value: ({indicator}) => indicator},

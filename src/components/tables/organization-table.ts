@@ -1,4 +1,5 @@
-import type {Figure, OrganizationRow} from "../../model/payloads.js";
+import type {Figure} from "../../model/figure.js";
+import type {OrganizationRow} from "../../../loaders/payloads/organizations.js";
 import {verdictText} from "./change-list.js";
 import {elements} from "../text/elements.js";
 import {isShown} from "../text/figure-text.js";

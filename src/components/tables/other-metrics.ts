@@ -1,5 +1,5 @@
 import {absenceText} from "../../locales/index.js";
-import type {OverviewPayload} from "../../model/payloads.js";
+import type {OverviewPayload} from "../../../loaders/payloads/overview.js";
 import {verdictText} from "./change-list.js";
 import {elements} from "../text/elements.js";
 import {intervalText, isShown} from "../text/figure-text.js";

@@ -1,4 +1,4 @@
-import type {DataQualityPayload} from "../../model/payloads.js";
+import type {DataQualityPayload} from "../../../loaders/payloads/data-quality.js";
 import type {DataColumn, DataTable} from "./data-table.js";
 
 type LoadedFile = DataQualityPayload["files"][number];

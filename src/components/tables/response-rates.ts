@@ -1,4 +1,4 @@
-import type {OrganizationPayload} from "../../model/payloads.js";
+import type {OrganizationPayload} from "../../../loaders/payloads/organization.js";
 import {dataTable} from "./data-table.js";
 import {elements} from "../text/elements.js";
 import {intervalRows} from "../charts/interval-rows.js";

@@ -1,13 +1,9 @@
-import type {
-  Change,
-  Figure,
-  JourneyPayload,
-  OrganizationPayload,
-  OrganizationRow,
-  OverviewPayload,
-  QuestionDistribution,
-  StageFigures
-} from "../../model/payloads.js";
+import type {Change, Figure} from "../../model/figure.js";
+import type {JourneyPayload} from "../../../loaders/payloads/journey.js";
+import type {OrganizationPayload} from "../../../loaders/payloads/organization.js";
+import type {OrganizationRow} from "../../../loaders/payloads/organizations.js";
+import type {OverviewPayload} from "../../../loaders/payloads/overview.js";
+import type {QuestionDistribution, StageFigures} from "../../../loaders/payloads/schemas.js";
 import type {Labelled} from "../../model/program.js";
 import type {ClassProfile} from "../charts/class-profiles.js";
 import type {DataColumn, DataTable} from "./data-table.js";

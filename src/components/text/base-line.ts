@@ -1,4 +1,6 @@
-import type {About, Figure, Period} from "../../model/payloads.js";
+import type {About} from "../../model/about.js";
+import type {Figure} from "../../model/figure.js";
+import type {Period} from "../../model/periods.js";
 import {elements} from "./elements.js";
 import {baseText, isShown} from "./figure-text.js";
 

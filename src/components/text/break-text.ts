@@ -1,4 +1,4 @@
-import type {BrokenTrend} from "../../model/payloads.js";
+import type {BrokenTrend} from "../../model/trend.js";
 import {formatPeriod} from "./format.js";
 
 /**

@@ -1,5 +1,5 @@
 import {absenceText} from "../../locales/index.js";
-import type {Figure, ShownFigure} from "../../model/payloads.js";
+import type {Figure, ShownFigure} from "../../model/figure.js";
 import {formatCount, formatValue, type Unit} from "./format.js";
 
 /**

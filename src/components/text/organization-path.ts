@@ -1,4 +1,4 @@
-import type {OrganizationPayload} from "../../model/payloads.js";
+import type {OrganizationPayload} from "../../../loaders/payloads/organization.js";
 import {elements} from "./elements.js";
 
 /**

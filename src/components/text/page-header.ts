@@ -1,4 +1,5 @@
-import type {About, Period} from "../../model/payloads.js";
+import type {About} from "../../model/about.js";
+import type {Period} from "../../model/periods.js";
 import {elements} from "./elements.js";
 import {formatCount, formatLevel} from "./format.js";
 

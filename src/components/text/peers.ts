@@ -1,4 +1,5 @@
-import type {Figure, OrganizationPayload} from "../../model/payloads.js";
+import type {Figure} from "../../model/figure.js";
+import type {OrganizationPayload} from "../../../loaders/payloads/organization.js";
 import type {ChangeRow} from "../tables/change-list.js";
 import type {JourneyStage} from "../charts/journey-line.js";
 

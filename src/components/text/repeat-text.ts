@@ -1,4 +1,5 @@
-import type {About, Figure} from "../../model/payloads.js";
+import type {About} from "../../model/about.js";
+import type {Figure} from "../../model/figure.js";
 import {isShown} from "./figure-text.js";
 
 /** Most figures that the sentence names. */

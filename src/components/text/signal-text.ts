@@ -1,6 +1,6 @@
 import {reasonText} from "../../locales/index.js";
 import type {Reason} from "../../model/reason.js";
-import type {ControlLimits} from "../../model/payloads.js";
+import type {ControlLimits} from "../../model/trend.js";
 import {formatPeriod, isMonth} from "./format.js";
 
 /** The rules of the control charts in words. */

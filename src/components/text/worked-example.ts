@@ -2,7 +2,7 @@ import {methodText, reasonText} from "../../locales/index.js";
 import {isReason} from "../../model/reason.js";
 import type {AnswerCount, Estimate} from "../../model/estimate.js";
 import type {Unavailable} from "../../transforms/method-payload.js";
-import type {Figure} from "../../model/payloads.js";
+import type {Figure} from "../../model/figure.js";
 import {elements} from "./elements.js";
 import {figureText} from "./figure-text.js";
 import {formatCount, type Unit} from "./format.js";

@@ -1,6 +1,6 @@
 import {expect, it} from "vitest";
 import {trendChart, trendKey} from "../../../src/components/charts/trend-chart.js";
-import type {BrokenTrend} from "../../../src/model/payloads.js";
+import type {BrokenTrend} from "../../../src/model/trend.js";
 import {document, picture, plain, texts} from "../dom.js";
 import {about, quarters, shown, trend, unanswered, withheld} from "../report-fixture.js";
 

@@ -1,7 +1,7 @@
 import {expect, it} from "vitest";
 import {dataTable} from "../../../src/components/tables/data-table.js";
 import {
-  careTable,
+  responseQualityTable,
   categoryTable,
   rateTable,
   scaleTable,
@@ -10,7 +10,7 @@ import {
 import {document, plain, texts} from "../dom.js";
 import {dataQuality} from "../report-fixture.js";
 
-const {weighting, responseRates, care, scales} = dataQuality;
+const {weighting, responseRates, responseQuality, scales} = dataQuality;
 const LIMITS = ["27.1", "30.1"];
 const rowsOf = (table: HTMLElement) =>
   [...table.querySelectorAll("tbody tr")].map((row) => [...row.children].map((cell) => plain(cell.textContent)));
@@ -37,8 +37,8 @@ it("a response rate has its interval, or the reason why it is withheld", () => {
 });
 
 it("a sign of carelessness stands beside what chance would give", () => {
-  const units = care.filter(({unit}) => unit !== null);
-  expect(rowsOf(dataTable(careTable("Care", units), {document}))).toEqual([
+  const units = responseQuality.filter(({unit}) => unit !== null);
+  expect(rowsOf(dataTable(responseQualityTable("Carelessness", units), {document}))).toEqual([
     ["Division A", "consumers", "duplicates", "604", "2.40", "0.80", "0.0020", ""],
     ["Division B", "consumers", "duplicates", "", "", "", "", "withheld: too few responses"]
   ]);

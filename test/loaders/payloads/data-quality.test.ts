@@ -1,7 +1,7 @@
 import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, it} from "vitest";
-import type {DataQualityPayload} from "../../../src/model/payloads.js";
+import type {DataQualityPayload} from "../../../loaders/payloads/data-quality.js";
 import {tinyResponses, tinyWorkspace} from "../../support/tiny-workspace.js";
 
 const HEADER = "id,respondent,unit,date,class,age,city,weight,status,order,on_time,undamaged,recommend";

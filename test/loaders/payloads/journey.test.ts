@@ -1,6 +1,6 @@
 import {expect, it} from "vitest";
 import {controlLimits} from "../../../loaders/payloads/journey.js";
-import type {ControlLimits} from "../../../src/model/payloads.js";
+import type {ControlLimits} from "../../../src/model/trend.js";
 import {noAnswers, shown, withheld} from "../../transforms/figures.js";
 
 const trend = (estimates: readonly number[]) =>

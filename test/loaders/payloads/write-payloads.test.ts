@@ -3,16 +3,14 @@ import {join} from "node:path";
 import {afterAll, beforeAll, expect, it} from "vitest";
 import {scoresTable} from "../../../loaders/analyses/scores-table.js";
 import {payloadText, writePages} from "../../../loaders/payloads/write-payloads.js";
-import {organizationPaths} from "../../../loaders/site/pages.js";
+import {readSiteMap} from "../../../loaders/payloads/site-map.js";
 import {openForReading} from "../../../loaders/warehouse/reading.js";
-import type {
-  DataQualityPayload,
-  Figure,
-  JourneyPayload,
-  OrganizationPayload,
-  OrganizationsPayload,
-  OverviewPayload
-} from "../../../src/model/payloads.js";
+import type {DataQualityPayload} from "../../../loaders/payloads/data-quality.js";
+import type {Figure} from "../../../src/model/figure.js";
+import type {JourneyPayload} from "../../../loaders/payloads/journey.js";
+import type {OrganizationPayload} from "../../../loaders/payloads/organization.js";
+import type {OrganizationsPayload} from "../../../loaders/payloads/organizations.js";
+import type {OverviewPayload} from "../../../loaders/payloads/overview.js";
 import {tinyResponses, tinyWorkspace, TINY_MONTHS, type TinyWorkspace} from "../../support/tiny-workspace.js";
 
 let tiny: TinyWorkspace;
@@ -47,10 +45,16 @@ it("writes a file for every page, and one for every organization that existed in
     "method",
     ...ids.map((id) => `organization/${id}`),
     "organizations",
-    "overview"
+    "overview",
+    "site-map"
   ];
   expect(files()).toEqual(pages.map((name) => `${name}.json`));
-  expect(organizationPaths(tiny.directory).sort()).toEqual(ids.map((id) => `/organization/${id}`));
+  expect(readSiteMap(tiny.directory)).toEqual({
+    menu: ["index", "journey", "organizations", "data-quality", "method"].map((page, index) => {
+      return {name: index === 0 ? "overview" : page, path: `/${page}`};
+    }),
+    paths: organizations.units.map(({id}) => `/organization/${id}`)
+  });
 });
 
 it("writes the same bytes from the same warehouse, and leaves nothing else behind", async () => {

@@ -4,7 +4,8 @@ import {join} from "node:path";
 import {organizationFile} from "../../../src/model/organization-file.js";
 import {writePages} from "../../../loaders/payloads/write-payloads.js";
 import {surveyProportion} from "../../../src/statistics/estimates/proportion.js";
-import type {DataQualityPayload, OrganizationPayload} from "../../../src/model/payloads.js";
+import type {DataQualityPayload} from "../../../loaders/payloads/data-quality.js";
+import type {OrganizationPayload} from "../../../loaders/payloads/organization.js";
 import {HEADER, load, openWorkspace, PROGRAM, writeWorkspace} from "../../support/workspace-files.js";
 
 const ORGANIZATIONS = `organization_id,parent_id,name,kind

@@ -8,7 +8,8 @@ import {heaping} from "../../../src/statistics/response-quality/heaping.js";
 import {adjustPValues} from "../../../src/statistics/comparisons/multiplicity.js";
 import {speeding} from "../../../src/statistics/response-quality/speeding.js";
 import {equalPairs} from "../../../src/transforms/equal-pairs.js";
-import type {CareIndicator, DataQualityPayload} from "../../../src/model/payloads.js";
+import type {DataQualityPayload} from "../../../loaders/payloads/data-quality.js";
+import type {QualityIndicator} from "../../../loaders/response-quality/quality-indicators.js";
 import {load, openWorkspace, PROGRAM, writeWorkspace} from "../../support/workspace-files.js";
 
 const ITEMS = Array.from({length: 10}, (_, index) => `q${index}`);
@@ -62,7 +63,7 @@ const csv = `id,unit,day,seconds,${ITEMS.join(",")},mood\n${[...RESPONSES, ...FE
   .map(({unit, seconds, items, mood}, index) => `${index},${unit},2025-05-01,${seconds},${items.join(",")},${mood}\n`)
   .join("")}`;
 
-let care: CareIndicator[];
+let indicators: QualityIndicator[];
 let quality: DataQualityPayload;
 
 beforeAll(async () => {
@@ -77,11 +78,11 @@ beforeAll(async () => {
   quality = JSON.parse(
     readFileSync(join(folder, ".journeymark", "pages", "data-quality.json"), "utf8")
   ) as DataQualityPayload;
-  ({care} = quality);
+  ({responseQuality: indicators} = quality);
 });
 
-const of = (indicator: CareIndicator["indicator"], unit: string | null) =>
-  care.find((row) => row.indicator === indicator && row.unit === unit);
+const of = (indicator: QualityIndicator["indicator"], unit: string | null) =>
+  indicators.find((row) => row.indicator === indicator && row.unit === unit);
 const own = (unit: string | null) => [...RESPONSES, ...FEW].filter((each) => unit === null || each.unit === unit);
 
 it("speeding is that of the durations of the unit, as published to four decimals", () => {
@@ -150,10 +151,10 @@ it("heaping is that of the long scales alone", () => {
 });
 
 it("a unit of few responses is withheld, and with it the one from which it would follow", () => {
-  const hidden = care.filter(({found}) => found === null).map(({indicator, unit}) => `${indicator} ${unit}`);
+  const hidden = indicators.filter(({found}) => found === null).map(({indicator, unit}) => `${indicator} ${unit}`);
   expect(hidden).toEqual(expect.arrayContaining(["speeding tiny", "speeding east"]));
   for (const indicator of ["speeding", "straight-lining", "duplicates"] as const) {
-    const told = care.filter((row) => row.indicator === indicator && row.unit !== null && row.found !== null);
+    const told = indicators.filter((row) => row.indicator === indicator && row.unit !== null && row.found !== null);
     const total = of(indicator, null)!.found;
     const rest = total === null ? null : told.reduce((left, {found}) => left - found!.n, total.n);
     // What is left of the whole is nobody, or ten at least; or the whole is not told.

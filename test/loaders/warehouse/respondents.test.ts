@@ -1,7 +1,8 @@
 import {readFileSync, rmSync, statSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, it} from "vitest";
-import type {DataQualityPayload, OverviewPayload} from "../../../src/model/payloads.js";
+import type {DataQualityPayload} from "../../../loaders/payloads/data-quality.js";
+import type {OverviewPayload} from "../../../loaders/payloads/overview.js";
 import {rollUp} from "../../../loaders/cube/roll-up.js";
 import {writePages} from "../../../loaders/payloads/write-payloads.js";
 import {payloadFolder} from "../../../loaders/workspace/paths.js";

@@ -4,7 +4,9 @@ import {compositeOf} from "../../../../src/statistics/estimates/composite.js";
 import {estimateOf} from "../../../../src/statistics/estimates/estimate.js";
 import type {Estimated} from "../../../../src/model/estimate.js";
 import type {Example, MethodPayload} from "../../../../src/transforms/method-payload.js";
-import type {JourneyPayload, OverviewPayload, ShownFigure} from "../../../../src/model/payloads.js";
+import type {JourneyPayload} from "../../../../loaders/payloads/journey.js";
+import type {OverviewPayload} from "../../../../loaders/payloads/overview.js";
+import type {ShownFigure} from "../../../../src/model/figure.js";
 import {tinyResponses, tinyWorkspace, type TinyWorkspace} from "../../../support/tiny-workspace.js";
 
 let tiny: TinyWorkspace;

@@ -1,0 +1,12 @@
+import {dataQuality} from "./data-quality.js";
+import {journey} from "./journey.js";
+import {method} from "./method/method.js";
+import {organization} from "./organization.js";
+import {organizations} from "./organizations.js";
+import {overview} from "./overview.js";
+
+/** What every page reads, in the order of the menu. */
+export const pagePayloads = [overview, journey, organizations, dataQuality, method] as const;
+
+/** What pages read that there are many of: the menu does not name them. */
+export const pageFamilies = [organization] as const;

@@ -1,0 +1,37 @@
+import type {z} from "zod";
+import type {PageName} from "../../src/locales/locale.js";
+import type {About} from "../../src/model/about.js";
+import type {Database} from "../duckdb/database.js";
+import type {Measurements} from "../publication/published-figures.js";
+
+/** What payloads are built from. */
+export interface PayloadSources {
+  readonly database: Database;
+  readonly measurements: Measurements;
+  readonly about: About;
+  /** The content of another page's payload, built once for all that ask for it. */
+  contentOf<Content extends object>(payload: PagePayload<Content>): Promise<Content>;
+}
+
+/** What a page reads. */
+export interface PagePayload<Content extends object> {
+  /** Of the file, `data/NAME.json`; the locales have words for it. */
+  readonly name: PageName;
+  /** The page that reads it, without ".md". */
+  readonly page: string;
+  /** Whatever it does not name is not published. */
+  readonly schema: z.ZodType<Content>;
+  build(sources: PayloadSources): Content | Promise<Content>;
+}
+
+/** What the pages of one kind read, one for each of some things. */
+export interface PageFamily<Content extends object> {
+  /** Of the folder of the files, `data/NAME/FILE.json`. */
+  readonly name: string;
+  /** The page that reads them, without ".md"; its name is in brackets. */
+  readonly page: string;
+  readonly schema: z.ZodType<Content>;
+  /** What has a page: its id, and the name of its file. */
+  members(sources: PayloadSources): Promise<readonly {readonly id: string; readonly file: string}[]>;
+  buildOf(sources: PayloadSources, id: string): Content | Promise<Content>;
+}

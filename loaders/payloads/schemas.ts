@@ -1,0 +1,101 @@
+/** The parts that the schemas of several payloads share. They are strict: what they do not name is not published. */
+import {z} from "zod";
+import type {About} from "../../src/model/about.js";
+import type {Change, Figure} from "../../src/model/figure.js";
+import type {IntervalMethod} from "../../src/model/interval-method.js";
+import type {Period} from "../../src/model/periods.js";
+import {isReason, type Reason} from "../../src/model/reason.js";
+import type {BrokenTrend, Limits, TrendPoint} from "../../src/model/trend.js";
+import {words} from "../../src/locales/index.js";
+
+const number = z.number();
+const text = z.string();
+/** What a metric is counted in. */
+export const unit = z.enum(["points", "percent"]);
+
+/** An id and the words for it. */
+export const labelled = {id: text, label: text};
+
+/** A code that the locales have words for. */
+export const reason: z.ZodType<Reason> = z.custom<Reason>(
+  (value) => isReason(value) && Object.hasOwn(words.reasons, value.code),
+  "expected a reason"
+);
+
+const intervalMethod: z.ZodType<IntervalMethod> = z.custom<IntervalMethod>(
+  (value) => typeof value === "string" && Object.hasOwn(words.intervals, value),
+  "expected the method of an interval"
+);
+
+/** A number with its interval and its bases, or the reason why there is none. */
+export const figure: z.ZodType<Figure> = z.union([
+  z.strictObject({
+    ...{estimate: number, se: number, low: number, upp: number, n: number, nEff: number, df: number},
+    ...{method: intervalMethod, errorFactor: number, repeatRatio: number.optional()}
+  }),
+  z.strictObject({estimate: z.null(), withheld: z.boolean(), reason})
+]);
+
+/** A difference with its interval and its verdict, or the reason why there is none. */
+export const change: z.ZodType<Change> = z.union([
+  z.strictObject({
+    ...{estimate: number, low: number, upp: number, p: number},
+    verdict: z.enum(["rose", "fell", "no change", "cannot tell"])
+  }),
+  z.strictObject({estimate: z.null(), reason})
+]);
+
+/** A figure with its name. */
+export const labelledFigure = z.strictObject({...labelled, figure});
+
+export const period: z.ZodType<Period> = z.strictObject({from: text, to: text, label: text});
+
+/** What every page says about its numbers. */
+export const about: z.ZodType<About> = z.strictObject({
+  title: text,
+  notice: text.nullable(),
+  metric: z.strictObject({...labelled, unit, definition: text}),
+  stages: z.array(z.strictObject({...labelled, weight: number})),
+  classes: z.array(z.strictObject(labelled)),
+  ...{covered: period, current: period, previous: period.nullable()},
+  ...{dating: text, responses: number, minimum: number, repeatLimit: number, level: number}
+});
+
+/** What is found on a page, the most important first, each no stronger than the test behind it. */
+export const claims = z.array(text);
+
+/** A figure of this year and of the year before. */
+export const twoYears = {current: figure, previous: figure, change};
+
+/** A stage, a class or the journey in both years. */
+export const stageFigures = z.strictObject({...labelled, ...twoYears});
+
+export const trendPoint: z.ZodType<TrendPoint> = z.strictObject({period: text, from: text, figure});
+
+export const limits: z.ZodType<Limits> = z.union([
+  z.strictObject({
+    centre: number,
+    band: z.array(z.strictObject({period: text, lower: number, upper: number})),
+    signals: z.array(z.strictObject({period: text, rule: text}))
+  }),
+  z.strictObject({centre: z.null(), reason})
+]);
+
+/** A declared date at which a trend breaks. */
+export const trendBreak = z.strictObject({date: text, kind: z.enum(["instrument", "rebaseline"]), reason: text});
+
+export const brokenTrend: z.ZodType<BrokenTrend> = trendBreak.extend({period: text, before: limits.optional()});
+
+/** How the answers to one question are spread over its values. */
+export const questionDistribution = z.strictObject({
+  ...labelled,
+  scale: z.strictObject({worst: number, best: number}),
+  /** `score` counts in the stage's figure; `driver` and `outcome` are told beside it. */
+  role: z.enum(["score", "driver", "outcome"]),
+  figure,
+  /** Weighted share of each answer value, percent; null when withheld. */
+  values: z.array(z.strictObject({value: number, share: number})).nullable()
+});
+
+export type StageFigures = z.infer<typeof stageFigures>;
+export type QuestionDistribution = z.infer<typeof questionDistribution>;

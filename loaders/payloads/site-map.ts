@@ -1,0 +1,20 @@
+import {existsSync, readFileSync} from "node:fs";
+import {join} from "node:path";
+import type {PageName} from "../../src/locales/locale.js";
+import {payloadFolder} from "../workspace/paths.js";
+
+/** Which pages the menu leads to, and which pages there are one of for each of some things. */
+export interface SiteMap {
+  /** In the order of the menu; the home page first, as "/index". */
+  menu: {name: PageName; path: string}[];
+  paths: string[];
+}
+
+/** The file that an ingest leaves beside what pages read. */
+export const SITE_MAP = "site-map.json";
+
+/** The pages of a workspace's report, as the last ingest left them; none before the first. */
+export function readSiteMap(workspace: string): SiteMap {
+  const file = join(payloadFolder(workspace), SITE_MAP);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as SiteMap) : {menu: [], paths: []};
+}

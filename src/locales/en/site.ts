@@ -1,0 +1,14 @@
+import type {SiteWords} from "../locale.js";
+
+/** The frame that every page stands in. */
+export const site: SiteWords = {
+  pages: {
+    overview: "Overview",
+    journey: "Journey",
+    organizations: "Organizations",
+    "data-quality": "Data quality",
+    method: "Method"
+  },
+  menu: "Pages of the report",
+  needsJavaScript: "The figures of this report need JavaScript."
+};

@@ -1,0 +1,24 @@
+import type {Period} from "./periods.js";
+import type {Labelled, Stage} from "./program.js";
+
+/** What every page says about its numbers. */
+export interface About {
+  title: string;
+  notice: string | null;
+  metric: Labelled & {unit: "points" | "percent"; definition: string};
+  stages: Stage[];
+  classes: Labelled[];
+  /** Months that the answers cover. */
+  covered: Period;
+  /** The last twelve months with answers, and the twelve before; `previous` is null where there are none. */
+  current: Period;
+  previous: Period | null;
+  /** Whether months follow the experience or the response, in a sentence. */
+  dating: string;
+  responses: number;
+  /** Figures on fewer respondents than this are withheld. */
+  minimum: number;
+  /** Repeat ratio above which intervals are widened. */
+  repeatLimit: number;
+  level: number;
+}
