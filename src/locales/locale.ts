@@ -1,4 +1,5 @@
 import type {IntervalMethod} from "../model/interval-method.js";
+import type {PageWords} from "./en/pages.js";
 import type {Reason, ReferenceName, Side} from "../model/reason.js";
 
 /** What says a reason; of one that holds another, with the words of that one. */
@@ -25,6 +26,7 @@ export interface SiteWords {
 /** Everything that a language has words for. */
 export interface Locale {
   readonly site: SiteWords;
+  readonly pages: PageWords;
   readonly reasons: ReasonWords;
   readonly sides: Readonly<Record<Side, string>>;
   readonly references: Readonly<Record<ReferenceName, string>>;

@@ -1,0 +1,37 @@
+import type {OrganizationsPayload} from "../../../loaders/payloads/organizations.js";
+import {words} from "../../locales/index.js";
+import {organizationFile} from "../../model/organization-file.js";
+import {stageColors} from "../charts/palette.js";
+import {chosenUnits, initialChoice, organizationChoices, organizationTable} from "../tables/organization-table.js";
+import {organizationsTable} from "../tables/tables.js";
+import {baseLine} from "../text/base-line.js";
+import {figureText} from "../text/figure-text.js";
+import {claimList} from "../text/finding-list.js";
+import {masthead} from "../text/page-header.js";
+import {searchField, selection, stageChoices} from "../text/selection.js";
+import {pageFigure} from "./page-figure.js";
+
+/** All organizations in their tree, for the stage and the part of it that are chosen. */
+export function organizationsPage({about, claims, units, unassigned}: OrganizationsPayload) {
+  const text = words.pages.organizations;
+  const color = stageColors(about.stages);
+  const {unit} = about.metric;
+  return {
+    masthead: () => masthead(about),
+    findings: () => claimList(claims),
+    stage: () => selection("stage", {label: words.pages.stageHeading, choices: stageChoices(about.stages)}),
+    show: () =>
+      selection("show", {label: text.show, choices: organizationChoices(units), initial: initialChoice(units)}),
+    find: () => searchField("find", {label: text.find}),
+    tree: ({stage, show, find}: {stage: string; show: string; find: string}) =>
+      pageFigure({
+        picture: organizationTable(units, {
+          ...{unit, stage, show, find, color},
+          address: (id) => `./organization/${organizationFile(id)}.html`
+        }),
+        caption: [baseLine(about), text.reading(figureText(unassigned, unit))],
+        method: "reliability",
+        table: organizationsTable(text.title, chosenUnits(units, {show, find}), stage)
+      })
+  };
+}
