@@ -8,5 +8,8 @@ import {overview} from "./overview.js";
 /** What every page reads, in the order of the menu. */
 export const pagePayloads = [overview, journey, organizations, dataQuality, method] as const;
 
+/** The ways that the menu leads. */
+export const menu = pagePayloads.map(({name, page}) => ({name, path: `/${page}`}));
+
 /** What pages read that there are many of: the menu does not name them. */
 export const pageFamilies = [organization] as const;

@@ -9,7 +9,7 @@ import {takeMeasurements} from "../publication/published-figures.js";
 import {openForReading} from "../warehouse/reading.js";
 import type {Workspace} from "../workspace/model.js";
 import {aboutPayload} from "./about.js";
-import {pageFamilies, pagePayloads} from "./index.js";
+import {menu, pageFamilies, pagePayloads} from "./index.js";
 import type {PagePayload, PayloadSources} from "./payload.js";
 import {SITE_MAP, type SiteMap} from "./site-map.js";
 
@@ -71,7 +71,7 @@ async function pageFiles(database: Database, workspace: Workspace): Promise<Map<
       paths.push(`/${name}`);
     }
   }
-  const siteMap: SiteMap = {menu: pagePayloads.map(({name, page}) => ({name, path: `/${page}`})), paths};
+  const siteMap: SiteMap = {menu, paths};
   return files.set(SITE_MAP, siteMap);
 }
 

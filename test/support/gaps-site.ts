@@ -1,6 +1,8 @@
 import {mkdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {buildSite} from "../../loaders/site/build-site.js";
+import {menu} from "../../loaders/payloads/index.js";
+import {SITE_MAP} from "../../loaders/payloads/site-map.js";
 import {payloadFolder} from "../../loaders/workspace/paths.js";
 import type {Reason} from "../../src/model/reason.js";
 import type {MethodPayload} from "../../src/transforms/method-payload.js";
@@ -59,6 +61,7 @@ function writeGaps(workspace: string): void {
     units: gapsUnits.map((unit, index) => (index === 3 ? gone(unit) : unit))
   });
   write("data-quality.json", fixture.dataQuality);
+  write(SITE_MAP, {menu, paths: gapsUnits.map(({id}) => `/organization/${organizationFile(id)}`)});
   write("method.json", withoutExamples);
   for (const [index, unit] of gapsUnits.entries()) {
     write(

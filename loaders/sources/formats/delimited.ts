@@ -188,7 +188,13 @@ export function delimitedTable(text: DelimitedText, layout: TableLayout, scratch
   const endsLines = layout.endsLines === true || text.cut;
   const shape = {delimiter, quote, fields: columns.length, headerRows, endsLines};
   const faults = new FaultFile(join(scratch, "faults.csv"));
-  const structure = csvStructure(path, {...shape, onFault: faults.add});
+  const structure = (() => {
+    try {
+      return csvStructure(path, {...shape, onFault: faults.add});
+    } finally {
+      faults.close();
+    }
+  })();
   const warnings = [...text.warnings];
   if (!structure.terminated && !endsLines)
     warnings.push("the last line has no line end; if the file was cut there, its last cell is too");

@@ -95,6 +95,7 @@ async function sheetTable(
       return {text: header, sheet: title, headerRow, rowNumbers, faults: faults.close(), warnings};
     } finally {
       (text as TextTable | null)?.close();
+      faults.close();
     }
   });
 }

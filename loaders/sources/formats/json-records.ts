@@ -6,6 +6,16 @@ import {NO_FAULTS, type StructuralFaults} from "./structural-faults.js";
 /** The lines of what is no record are held in memory. */
 const MOST_OTHERS = 10_000_000;
 
+/** Where there are more, keys are data and no names of columns. */
+const MOST_KEYS = 20_000;
+
+/** @throws FileRefusal if the records of a file have more different keys in all than a table may have columns */
+export function expectFewKeys(found: number): void {
+  if (found <= MOST_KEYS) return;
+  const most = MOST_KEYS.toLocaleString("en");
+  throw new FileRefusal(`expected records of at most ${most} different keys in all, found ${found}`);
+}
+
 /** The records of a file, each a text of JSON, and what else stands between them. */
 export interface JsonRecords {
   /** Relation of `record`, in the order of the file. */

@@ -10,7 +10,7 @@ import {defineAdapter} from "../contract.js";
 import {uniqueNames} from "./delimited.js";
 import {readFileBytes, transcode} from "./encoding.js";
 import {jsonLines, LONGEST_RECORD_BYTES} from "./json-lines.js";
-import {accountForRecords, extracted, IS_OBJECT, pointerPart, type JsonRecords} from "./json-records.js";
+import {accountForRecords, expectFewKeys, extracted, IS_OBJECT, pointerPart, type JsonRecords} from "./json-records.js";
 import {sqlPath} from "../../duckdb/sql-path.js";
 
 const options = z.strictObject({
@@ -20,9 +20,6 @@ const options = z.strictObject({
     .optional()
     .describe("JSON pointer to the list of records inside one document, such as /data/responses")
 });
-
-/** Where there are more, keys are data and no names of columns. */
-const MOST_KEYS = 20_000;
 
 /** A document is held in memory as a whole, several times over. */
 const LONGEST_DOCUMENT_BYTES = 48 << 20;
@@ -109,10 +106,7 @@ async function readRecords(
          FROM (SELECT DISTINCT json_keys(record) AS keys FROM ${records.relation}))
        GROUP BY key ORDER BY max(place), key`
     );
-    if (keys.length > MOST_KEYS) {
-      const most = MOST_KEYS.toLocaleString("en");
-      throw new FileRefusal(`expected records of at most ${most} different keys in all, found ${keys.length}`);
-    }
+    expectFewKeys(keys.length);
     return {records, keys: keys.map(({key}) => key)};
   } catch (error) {
     if (error instanceof FileRefusal || systemFault(error) !== null) throw error;

@@ -32,6 +32,7 @@ export const NO_FAULTS: StructuralFaults = {
 /** Writes faults to a file as they are met; the file is only made where there is one. */
 export class FaultFile {
   private table: TextTable | null = null;
+  private isClosed = false;
 
   /** @param path  the file to write; an existing one is replaced */
   constructor(private readonly path: string) {}
@@ -41,10 +42,11 @@ export class FaultFile {
     this.table.row([String(line), value, reason]);
   };
 
-  /** Ends the file; nothing can be added any more. */
+  /** Ends the file, once however often it is called; nothing can be added any more. */
   close(): StructuralFaults {
     if (this.table === null) return NO_FAULTS;
-    this.table.close();
+    if (!this.isClosed) this.table.close();
+    this.isClosed = true;
     return {count: this.table.records, relation: this.table.relation};
   }
 }

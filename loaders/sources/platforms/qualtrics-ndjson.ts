@@ -7,7 +7,7 @@ import {FileRefusal} from "../../workspace/fault.js";
 import type {CodebookEntry, ExportFile, PreparedTable} from "../contract.js";
 import {readFileBytes, transcode} from "../formats/encoding.js";
 import {jsonLines} from "../formats/json-lines.js";
-import {accountForRecords, extracted, IS_OBJECT, pointerPart} from "../formats/json-records.js";
+import {accountForRecords, expectFewKeys, extracted, IS_OBJECT, pointerPart} from "../formats/json-records.js";
 import {statusRules, type QualtricsOptions} from "./qualtrics-options.js";
 
 /** What stands in a cell whose question was not shown; no answer can be this text, which holds a control character. */
@@ -49,6 +49,7 @@ export async function qualtricsNdjson(
     const lines = records.relation;
     const fields = await fieldsOf(database, lines);
     if (fields.length === 0) throw new FileRefusal(`no line holds a response: ${NO_RESPONSE}`, 1);
+    expectFewKeys(fields.length);
     const displayed = await displayedFields(database, lines);
     const labels = await labelsOf(database, lines, fields);
     const columns = fields.flatMap((field) => columnsOf(field, labels));

@@ -1,4 +1,4 @@
-import {mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
@@ -158,6 +158,18 @@ it("hostile cells arrive as text", async () => {
     ...["=cmd|' /C calc'!A0", "<script>", "a\0b", "x".repeat(1 << 20), "\u202Ertl", "😀", "e\u0301"]
   ]);
 });
+
+it.skipIf(process.platform !== "linux")(
+  "a workbook refused below a row that is too wide leaves no file open",
+  async () => {
+    const openFiles = () => readdirSync("/proc/self/fd").length;
+    const wide = `<row r="2">${["a", "2024-05-01", "4", "5"].map(inline).join("")}</row>`;
+    const broken = await workbookOf(`${HEADER}${wide}<row r="3"><c>`);
+    const before = openFiles();
+    expect((await loadedFrom(broken)).reason).toMatch(/^the workbook is damaged or cut/);
+    expect(openFiles()).toBe(before);
+  }
+);
 
 it("a workbook cut anywhere, with a declared entity, without a sheet, or of another kind is refused with the reason", async () => {
   const whole = await workbookOf(`${HEADER}${row(2, "a", "4")}`);

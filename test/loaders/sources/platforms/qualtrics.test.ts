@@ -173,6 +173,19 @@ it("a file without ImportIds that is no legacy export is refused", async () => {
   expect(file.reason).toMatch(/^line 2: expected a third row of ImportIds/);
 });
 
+it("of the API's NDJSON too, keys that are data and no names of columns are refused with their number", async () => {
+  const response = (from: number) =>
+    JSON.stringify({
+      responseId: `R_${from}`,
+      values: Object.fromEntries(Array.from({length: 7000}, (_, index) => [`key ${from + index}`, 1])),
+      labels: {},
+      displayedFields: [],
+      displayedValues: {}
+    });
+  const {file} = await loadTiny(SOURCE, [0, 7000, 14000].map(response).join("\n"), "export.ndjson");
+  expect(file.reason).toBe("expected records of at most 20,000 different keys in all, found 21000");
+});
+
 it("the API's NDJSON tells what was not shown from what was left blank, and brings labels", async () => {
   const response = (id: string, values: object, labels: object, displayedFields: string[]) =>
     JSON.stringify({
