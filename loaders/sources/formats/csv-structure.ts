@@ -1,6 +1,7 @@
-import {closeSync, openSync, readSync} from "node:fs";
+import {closeSync, openSync} from "node:fs";
 import {FileRefusal} from "../../workspace/fault.js";
 import {RecordCopy} from "../record-copy.js";
+import {CARRIAGE_RETURN, LINE_FEED, RecordReader, State, type RecordBounds} from "./csv-record-reader.js";
 import type {StructuralFault} from "./structural-faults.js";
 
 /** What a pass over a delimited file found. */
@@ -32,22 +33,14 @@ export interface CsvStructureOptions {
   linesOf?: {records: Float64Array; lines: Float64Array};
 }
 
-const LINE_FEED = 10;
-const CARRIAGE_RETURN = 13;
-const CHUNK_BYTES = 1 << 20;
-/** A record longer than this is a fault; DuckDB sets aside several buffers of twice this size. */
-export const LONGEST_RECORD_BYTES = 8 << 20;
-const TOO_LONG = `this row is longer than ${LONGEST_RECORD_BYTES >> 20} MiB`;
+/** Of a row that is told. */
+const MOST_SHOWN_BYTES = 200;
 /** How much may be read again behind stray quotation marks: so many bytes, and so many times what was read. */
 const READ_AGAIN_BYTES = 256 << 20;
 const TIMES_READ_AGAIN = 8;
 
-const enum State {
-  CellStart,
-  Plain,
-  Quoted,
-  QuoteInQuoted
-}
+/** Looked up for every cell. */
+const CELL_START: number = State.CellStart;
 
 /** What a byte does that does not merely lead from one state to another; the numbers follow those of the states. */
 const enum Step {
@@ -103,18 +96,10 @@ export function csvStructure(path: string, options: CsvStructureOptions): CsvStr
   }
 }
 
-class Walk {
-  private readonly buffer = Buffer.allocUnsafe(CHUNK_BYTES);
-  private bufferStart = 0;
-  private bufferLength = 0;
-  private readonly delimiter: number;
-  private readonly quote: number;
+class Walk extends RecordReader {
   private readonly steps: Uint8Array;
   private readonly copied: RecordCopy | null;
   private clean = true;
-  /** Kinds of line end seen: a file with both is not clean, because other readers refuse the mixture. */
-  private lineFeeds = false;
-  private returns = false;
   private records: number; // below 0 while in the header
   private line = 1;
   /** The next record whose line is wanted, and its place among them. */
@@ -123,15 +108,14 @@ class Walk {
   private readAgain = 0;
 
   constructor(
-    private readonly input: number,
+    input: number,
     output: number | null,
     private readonly options: CsvStructureOptions
   ) {
+    super(input, options);
     this.records = -(options.headerRows ?? 1);
     this.wanted = options.linesOf?.records[0] ?? NaN;
     this.copied = output === null ? null : new RecordCopy(input, output);
-    this.delimiter = options.delimiter.charCodeAt(0);
-    this.quote = options.quote.charCodeAt(0);
     this.steps = stepTable(this.delimiter, this.quote);
   }
 
@@ -150,7 +134,7 @@ class Walk {
       position = this.settle(record);
     }
     this.copied?.flush();
-    const clean = this.clean && !(this.lineFeeds && this.returns);
+    const clean = this.clean && !this.loneReturns && !(this.lineFeeds && this.returns);
     const lineEnd = this.returns ? "\r\n" : "\n";
     return {records: Math.max(0, this.records), clean, terminated, lineEnd};
   }
@@ -167,7 +151,7 @@ class Walk {
     let recordLine = this.line;
     let line = recordLine;
     let fields = 1;
-    let state: number = State.CellStart;
+    let state = CELL_START;
     let index = recordStart;
     for (; index < bufferLength; index++) {
       const step = steps[(state << 8) | buffer[index]!]!;
@@ -175,7 +159,7 @@ class Walk {
         state = step;
       } else if (step === Step.Cell) {
         fields += 1;
-        state = State.CellStart;
+        state = CELL_START;
       } else if (step === Step.QuotedLineFeed) {
         line += 1;
       } else if (step === Step.QuotedCarriageReturn) {
@@ -185,7 +169,7 @@ class Walk {
       } else if (step === Step.Fault) {
         break;
       } else {
-        if (fields !== expected || (expected === 1 && state === State.CellStart)) break;
+        if (fields !== expected || (expected === 1 && state === CELL_START)) break;
         if (buffer[index - 1] === CARRIAGE_RETURN) this.returns = true;
         else this.lineFeeds = true;
         if (this.records === this.wanted) this.noteLine(recordLine);
@@ -194,7 +178,7 @@ class Walk {
         recordStart = index + 1;
         recordLine = line;
         fields = 1;
-        state = State.CellStart;
+        state = CELL_START;
       }
     }
     this.line = recordLine;
@@ -228,7 +212,11 @@ class Walk {
     this.clean = false;
     const reason =
       broken ?? (whole ? "the file ends within this row" : `expected ${this.options.fields} cells, found ${fields}`);
-    this.options.onFault?.({line: this.line, value: this.text(start, record.firstLineEnd), reason});
+    this.options.onFault?.({
+      line: this.line,
+      value: this.text(start, Math.min(record.firstLineEnd, start + MOST_SHOWN_BYTES)),
+      reason
+    });
     const severalLines = record.firstLineEnd < end;
     if (severalLines) this.countReadAgain(end - record.secondLine, start);
     const swallowed = severalLines && (broken !== null || this.isRecordAt(record.secondLine));
@@ -258,141 +246,4 @@ class Walk {
     this.place += 1;
     this.wanted = records[this.place] ?? NaN;
   }
-
-  /** Finds the bounds of the record that begins at a byte; null at the end of the file. */
-  private readRecord(start: number): RecordBounds | null {
-    if (!this.has(start)) return null;
-    const {delimiter, quote} = this;
-    let state = State.CellStart;
-    let fields = 1;
-    let lines = 0;
-    let firstLineEnd = -1;
-    let secondLine = -1;
-    let position = start;
-    const done = (end: number, next: number, terminated: boolean, broken: string | null): RecordBounds => {
-      if (firstLineEnd < 0) [firstLineEnd, secondLine] = [end, next];
-      return {start, end, next, fields, lines, firstLineEnd, secondLine, terminated, broken};
-    };
-    for (;;) {
-      if (!this.has(position)) {
-        const broken = state === State.Quoted ? "a quotation mark is never closed" : null;
-        return done(position, position, false, broken);
-      }
-      // The inner loop runs over the bytes at hand without any call.
-      const {buffer} = this;
-      const limit = this.bufferLength;
-      let index = position - this.bufferStart;
-      while (index < limit) {
-        const byte = buffer[index]!;
-        if (state === State.Quoted) {
-          if (byte === quote) state = State.QuoteInQuoted;
-          else if (byte === LINE_FEED || byte === CARRIAGE_RETURN) break;
-          index += 1;
-          continue;
-        }
-        if (byte === LINE_FEED || byte === CARRIAGE_RETURN) break;
-        if (byte === delimiter) {
-          fields += 1;
-          state = State.CellStart;
-        } else if (byte === quote) {
-          if (state === State.CellStart || state === State.QuoteInQuoted) state = State.Quoted;
-        } else if (state === State.CellStart) {
-          state = State.Plain;
-        } else if (state === State.QuoteInQuoted) {
-          const broken = "text follows a closing quotation mark";
-          return this.toLineEnd(this.bufferStart + index, broken, done, () => (lines += 1));
-        }
-        index += 1;
-      }
-      position = this.bufferStart + index;
-      if (position - start > LONGEST_RECORD_BYTES) {
-        if (firstLineEnd < 0) return this.toLineEnd(position, TOO_LONG, done, () => (lines += 1));
-        return done(position, position, true, `${TOO_LONG}, or a quotation mark in it is never closed`);
-      }
-      if (index >= limit) continue;
-      const next = this.afterLineEnd(position);
-      lines += 1;
-      if (state !== State.Quoted) return done(position, next, true, null);
-      if (firstLineEnd < 0) [firstLineEnd, secondLine] = [position, next];
-      position = next;
-    }
-  }
-
-  /** Ends a broken record at the end of its physical line. */
-  private toLineEnd(
-    from: number,
-    broken: string,
-    done: (end: number, next: number, terminated: boolean, broken: string) => RecordBounds,
-    countLine: () => void
-  ): RecordBounds {
-    let position = from;
-    while (this.has(position)) {
-      const byte = this.buffer[position - this.bufferStart]!;
-      if (byte === LINE_FEED || byte === CARRIAGE_RETURN) {
-        countLine();
-        return done(position, this.afterLineEnd(position), true, broken);
-      }
-      position += 1;
-    }
-    return done(position, position, false, broken);
-  }
-
-  private afterLineEnd(position: number): number {
-    if (this.byteAt(position) === LINE_FEED) {
-      this.lineFeeds = true;
-      return position + 1;
-    }
-    if (this.byteAt(position + 1) === LINE_FEED) {
-      this.returns = true;
-      return position + 2;
-    }
-    this.clean = false; // a lone carriage return: other readers differ about it
-    return position + 1;
-  }
-
-  private byteAt(position: number): number {
-    return this.has(position) ? this.buffer[position - this.bufferStart]! : -1;
-  }
-
-  /** Makes the byte at a position available, if the file has one. */
-  private has(position: number): boolean {
-    const index = position - this.bufferStart;
-    if (index >= 0 && index < this.bufferLength) return true;
-    return this.fill(position);
-  }
-
-  private fill(position: number): boolean {
-    this.bufferStart = position;
-    this.bufferLength = readSync(this.input, this.buffer, 0, CHUNK_BYTES, position);
-    return this.bufferLength > 0;
-  }
-
-  private startsWithByteOrderMark(): boolean {
-    const {buffer} = this;
-    return this.bufferLength >= 3 && buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf;
-  }
-
-  private text(start: number, end: number): string {
-    const length = Math.min(200, end - start);
-    const index = start - this.bufferStart;
-    if (index >= 0 && index + length <= this.bufferLength) return this.buffer.toString("utf8", index, index + length);
-    const bytes = Buffer.alloc(length);
-    readSync(this.input, bytes, 0, length, start);
-    return bytes.toString("utf8");
-  }
-}
-
-interface RecordBounds {
-  start: number;
-  /** Byte after the record's last cell. */
-  end: number;
-  /** First byte of what follows. */
-  next: number;
-  fields: number;
-  /** Line ends that the record takes up. */
-  lines: number;
-  firstLineEnd: number;
-  secondLine: number;
-  terminated: boolean;
-  broken: string | null;
 }
