@@ -1,3 +1,4 @@
+import type {MonthSpan} from "../../src/model/periods.js";
 import type {ReportPeriods} from "../../src/model/periods.js";
 import {compositeQuestions, scoringName} from "../../src/model/program.js";
 import type {Database} from "../duckdb/database.js";
@@ -6,12 +7,6 @@ import {sqlList, sqlText} from "../duckdb/sql.js";
 import {namedCells, namedPairs} from "../warehouse/tables.js";
 import type {Program, Workspace} from "../workspace/model.js";
 import {storedSchema} from "./stored-table.js";
-
-/** First and last month, `YYYY-MM`. */
-interface Span {
-  from: string;
-  to: string;
-}
 
 /** The tables that make the cube: profiles of responses, and what is counted of them. */
 interface CubeTables {
@@ -26,7 +21,7 @@ interface CubeTables {
  * of the cube's tables and of the responses. It spares every roll-up its own filter, and the engine reads those months
  * only.
  */
-export async function narrowCube(database: Database, span: Span): Promise<void> {
+export async function narrowCube(database: Database, span: MonthSpan): Promise<void> {
   const stored = await storedSchema(database);
   const tables = {
     profile: `${stored}.profile`,
@@ -41,7 +36,7 @@ export async function narrowCube(database: Database, span: Span): Promise<void> 
 /**
  * Like narrowCube, over the tables of `condenseCube`: for figures of units and classes, which ask for no other dimension.
  */
-export async function narrowCondensedCube(database: Database, span: Span): Promise<void> {
+export async function narrowCondensedCube(database: Database, span: MonthSpan): Promise<void> {
   const tables = {
     profile: "condensed_profile",
     tally: "condensed_tally",
@@ -52,7 +47,11 @@ export async function narrowCondensedCube(database: Database, span: Span): Promi
 }
 
 /** Profiles of the span; what is counted of others joins to none. */
-async function setViews(database: Database, {profile, tally, pairs, repeated}: CubeTables, span: Span): Promise<void> {
+async function setViews(
+  database: Database,
+  {profile, tally, pairs, repeated}: CubeTables,
+  span: MonthSpan
+): Promise<void> {
   const view = (name: string, sql: string) => database.run(`CREATE OR REPLACE TEMP VIEW ${name} AS ${sql}`);
   await view("profile", `SELECT * FROM ${profile} WHERE ${within(span)}`);
   await view("tally", `SELECT * FROM ${tally}`);
@@ -62,7 +61,7 @@ async function setViews(database: Database, {profile, tally, pairs, repeated}: C
   await view("pair", namedPairs());
 }
 
-function within({from, to}: Span): string {
+function within({from, to}: MonthSpan): string {
   return `month BETWEEN DATE ${sqlText(`${from}-01`)} AND DATE ${sqlText(`${to}-01`)}`;
 }
 
@@ -74,7 +73,7 @@ function within({from, to}: Span): string {
 export async function condenseCube(
   database: Database,
   {program, ancestries}: Workspace,
-  {months, quarters, periods}: {months: readonly string[]; quarters: readonly Span[]; periods: ReportPeriods}
+  {months, quarters, periods}: {months: readonly string[]; quarters: readonly MonthSpan[]; periods: ReportPeriods}
 ): Promise<void> {
   const stored = await storedSchema(database);
   const breaks = [periods.current.from, periods.previous?.from ?? "", ...quarters.map(({from}) => from)];

@@ -1,3 +1,4 @@
+import type {MonthSpan} from "../../src/model/periods.js";
 import {addMonths} from "../../src/model/periods.js";
 import type {Database} from "../duckdb/database.js";
 import {didYouMean} from "../workspace/fault.js";
@@ -9,11 +10,9 @@ export const PERIOD_KEYS = ["month", "quarter", "year"] as const;
 
 export type PeriodKey = (typeof PERIOD_KEYS)[number];
 
-/** A period by the name that figures have for it, and its first and last month, `YYYY-MM`. */
-export interface NamedPeriod {
+/** A period by the name that figures have for it. */
+export interface NamedPeriod extends MonthSpan {
   name: string;
-  from: string;
-  to: string;
 }
 
 const MONTHS: Readonly<Record<PeriodKey, number>> = {month: 1, quarter: 3, year: 12};

@@ -13,13 +13,15 @@ const MONTH_NAMES = [
   "December"
 ];
 
-/** A span of whole months; `from` and `to` are empty while nothing was answered. */
-export interface Period {
-  /** First and last month, `YYYY-MM`. */
-  from: string;
-  to: string;
-  /** For people: "July 2025 to June 2026". */
-  label: string;
+/** A span of whole months by its first and last, `YYYY-MM`; both are empty while nothing was answered. */
+export interface MonthSpan {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A span of months with its name for people: "July 2025 to June 2026". */
+export interface Period extends MonthSpan {
+  readonly label: string;
 }
 
 /** The months that a report covers, and the two years that it compares. */

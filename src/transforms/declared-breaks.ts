@@ -1,3 +1,4 @@
+import type {MonthSpan} from "../model/periods.js";
 import type {Reason} from "../model/reason.js";
 import {trendLines, whatChanged} from "../statistics/trends/trend-lines.js";
 import type {TrendBreak} from "../model/trend-break.js";
@@ -42,12 +43,6 @@ export interface BrokenFigure {
   readonly organization?: string | undefined;
 }
 
-/** A span of whole months, `YYYY-MM`. */
-export interface Span {
-  readonly from: string;
-  readonly to: string;
-}
-
 /**
  * The breaks that concern a figure: changes of one of its questions for its customers, and baselines of its own.
  *
@@ -77,7 +72,7 @@ export function breaksOf({instrumentChanges, baselines}: DeclaredBreaks, figure:
  * @example whyIncomparable({from: "2025-01", to: "2025-06"}, {from: "2025-07", to: "2025-12"}, [{date: "2025-07-01", kind: "instrument", reason: "new scale"}]) // {code: "instrument-changed", date: "2025-07-01", what: "new scale"}
  * @example whyIncomparable({from: "2025-07", to: "2025-07"}, {from: "2025-08", to: "2025-08"}, [{date: "2025-07-01", kind: "instrument", reason: "new scale"}]) // null
  */
-export function whyIncomparable(earlier: Span, later: Span, breaks: readonly TrendBreak[]): Reason | null {
+export function whyIncomparable(earlier: MonthSpan, later: MonthSpan, breaks: readonly TrendBreak[]): Reason | null {
   const between = breaks
     .filter(({date, kind}) => kind === "instrument" && date > `${earlier.from}-01` && date.slice(0, 7) <= later.to)
     .sort((a, b) => (a.date < b.date ? -1 : 1));
@@ -101,7 +96,7 @@ export interface Stretch<Period> {
  * @source trendLines
  * @example stretchesOf([{from: "2025-07", to: "2025-09"}, {from: "2025-10", to: "2025-12"}], [{date: "2025-10-01", kind: "instrument", reason: "new scale"}]).length // 2
  */
-export function stretchesOf<Period extends Span>(
+export function stretchesOf<Period extends MonthSpan>(
   periods: readonly Period[],
   breaks: readonly TrendBreak[]
 ): Stretch<Period>[] {
@@ -114,13 +109,13 @@ export function stretchesOf<Period extends Span>(
 }
 
 /** The declared break behind an aligned one, with the day on which it was declared. */
-function asDeclared({kind, reason}: TrendBreak, first: Span, breaks: readonly TrendBreak[]): TrendBreak {
+function asDeclared({kind, reason}: TrendBreak, first: MonthSpan, breaks: readonly TrendBreak[]): TrendBreak {
   const alike = breaks.filter((one) => one.kind === kind && one.reason === reason && one.date.slice(0, 7) <= first.to);
   return alike.reduce((last, one) => (one.date > last.date ? one : last));
 }
 
 /** Breaks at the first days of periods that divide a series as the breaks do: one inside a period, before and after it. */
-function alignedBreaks(periods: readonly Span[], breaks: readonly TrendBreak[]): TrendBreak[] {
+function alignedBreaks(periods: readonly MonthSpan[], breaks: readonly TrendBreak[]): TrendBreak[] {
   return breaks.flatMap((one) => {
     const place = periods.findIndex(({from, to}) => one.date >= `${from}-01` && one.date.slice(0, 7) <= to);
     const period = periods[place];

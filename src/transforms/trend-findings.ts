@@ -1,3 +1,4 @@
+import type {MonthSpan} from "../model/periods.js";
 import type {Reason} from "../model/reason.js";
 import type {ControlLine} from "../statistics/trends/control-chart.js";
 import type {TrendBreak} from "../model/trend-break.js";
@@ -17,11 +18,8 @@ export interface Series {
   readonly breaks?: readonly TrendBreak[];
 }
 
-export interface SeriesPoint {
+export interface SeriesPoint extends MonthSpan {
   readonly name: string;
-  /** First and last month, `YYYY-MM`. */
-  readonly from: string;
-  readonly to: string;
   /** Null where nobody answered. */
   readonly estimate: number | null;
   /** Answers that a share rests on, as many as its error calls for; a chart of shares needs it, others do not. */
