@@ -1,4 +1,4 @@
-import {dataQualityClaims} from "../../src/narrative/data-quality-findings.js";
+import {dataQualityFindings} from "../../src/narrative/data-quality-findings.js";
 import type {About, DataQualityPayload} from "../../src/model/payloads.js";
 import type {Database} from "../duckdb/database.js";
 import type {Workspace} from "../workspace/model.js";
@@ -32,7 +32,7 @@ export async function dataQualityPayload(
     care: await careIndicators(database, workspace),
     scales: await stageScales(database, workspace)
   };
-  return {...quality, claims: dataQualityClaims(quality)};
+  return {...quality, findings: dataQualityFindings(quality)};
 }
 
 async function rates(

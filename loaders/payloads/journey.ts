@@ -1,6 +1,6 @@
 import {chartOf, controlLine} from "../../src/transforms/control-lines.js";
 import {stretchesOf} from "../../src/transforms/declared-breaks.js";
-import {journeyClaims} from "../../src/narrative/journey-findings.js";
+import {journeyFindings} from "../../src/narrative/journey-findings.js";
 import type {About, BrokenTrend, JourneyPayload, Limits, TrendPoint} from "../../src/model/payloads.js";
 import type {Metric, Stage} from "../../src/model/program.js";
 import {breaksOfItem} from "../publication/incomparable.js";
@@ -13,7 +13,7 @@ type JourneyStage = JourneyPayload["stages"][number];
 export function journeyPayload(measurements: Measurements, about: About): JourneyPayload {
   const {program} = measurements.workspace;
   const stages = program.stages.map((stage) => stagePayload(measurements, stage));
-  return {about, claims: journeyClaims(about, stages), stages};
+  return {about, findings: journeyFindings(about, stages), stages};
 }
 
 function stagePayload(measurements: Measurements, {id, label}: Stage): JourneyStage {

@@ -1,5 +1,5 @@
 import {changes} from "../../src/transforms/changes.js";
-import {organizationClaims} from "../../src/narrative/organization-findings.js";
+import {organizationFindings} from "../../src/narrative/organization-findings.js";
 import type {About, OrganizationPayload, OrganizationRow} from "../../src/model/payloads.js";
 import {stretchesOf} from "../../src/transforms/declared-breaks.js";
 import {twoYears, yearPair} from "../publication/compared-figures.js";
@@ -47,7 +47,7 @@ export function organizationPayload(
       return {id: child.id, label, kindLabel, journey, change};
     })
   };
-  return {...organization, claims: organizationClaims(organization)};
+  return {...organization, findings: organizationFindings(organization)};
 }
 
 /** The stages against the year before and against the peers: one family, since they stand on one page. */

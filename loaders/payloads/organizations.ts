@@ -1,4 +1,4 @@
-import {organizationsClaims} from "../../src/narrative/organization-findings.js";
+import {organizationsFindings} from "../../src/narrative/organization-findings.js";
 import type {About, OrganizationRow, OrganizationsPayload} from "../../src/model/payloads.js";
 import {twoYears, yearChanges} from "../publication/compared-figures.js";
 import type {Measurements} from "../publication/published-figures.js";
@@ -26,7 +26,7 @@ export function organizationsPayload(measurements: Measurements, about: About): 
     }))
   }));
   const organizations = {about, units, unassigned: book.figure(UNASSIGNED_DOMAIN, "journey")};
-  return {...organizations, claims: organizationsClaims(organizations)};
+  return {...organizations, findings: organizationsFindings(organizations)};
 }
 
 function reliabilityByUnit({workspace, book, tree}: Measurements): Map<string, number> {

@@ -1,4 +1,4 @@
-import {overviewClaims} from "../../src/narrative/overview-findings.js";
+import {overviewFindings} from "../../src/narrative/overview-findings.js";
 import type {About, OverviewPayload, StageFigures} from "../../src/model/payloads.js";
 import type {Labelled} from "../../src/model/program.js";
 import {twoYears, yearChanges} from "../publication/compared-figures.js";
@@ -37,7 +37,7 @@ export function overviewPayload(measurements: Measurements, about: About): Overv
     })),
     others: groups.others.map((figures, index) => ({...withChange(figures), unit: metrics[index]!.unit}))
   };
-  return {...overview, claims: overviewClaims(overview), pains: pains()};
+  return {...overview, findings: overviewFindings(overview), pains: pains()};
 
   function classFigure({id, label}: Labelled, customers: string) {
     return {id, label, figure: book.figure({period: "current", class: customers}, `stage ${id}`)};

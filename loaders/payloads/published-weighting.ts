@@ -12,9 +12,8 @@ export async function publishedWeighting(
   const report = await storedWeighting(database);
   if (report === null) return null;
   const {method, nonresponse, periods} = report;
-  const named = [method ?? [], nonresponse === null ? [] : "non-response by unit and class"].flat();
   return {
-    method: named.join(" after "),
+    steps: [method ?? [], nonresponse === null ? [] : ("non-response" as const)].flat(),
     variables: (program.weights?.variables ?? []).map((crossed) => crossed.join(" × ")),
     nonresponse: nonresponse && {
       invited: nonresponse.invited,

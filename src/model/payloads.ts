@@ -2,6 +2,8 @@
  * What leaves the warehouse for the pages: the types of the JSON files that `journeymark ingest` writes and pages read.
  * Everything in them is public once the site is; figures on too few respondents are withheld before they get here.
  */
+import type {Dating, MetricDefinition} from "./definition.js";
+import type {CareSign, Finding, WeightingStep} from "./finding.js";
 import type {IntervalMethod} from "./interval-method.js";
 import type {Reason} from "./reason.js";
 import type {TrendBreak} from "./trend-break.js";
@@ -56,15 +58,13 @@ export interface Period {
   /** First and last month, `YYYY-MM`. */
   from: string;
   to: string;
-  /** For people: "July 2025 to June 2026". */
-  label: string;
 }
 
 /** What every page says about its numbers. */
 export interface About {
   title: string;
   notice: string | null;
-  metric: Labelled & {unit: "points" | "percent"; definition: string};
+  metric: Labelled & {unit: "points" | "percent"; definition: MetricDefinition};
   stages: Stage[];
   classes: Labelled[];
   /** Months that the answers cover. */
@@ -72,8 +72,8 @@ export interface About {
   /** The last twelve months with answers, and the twelve before; `previous` is null where there are none. */
   current: Period;
   previous: Period | null;
-  /** Whether months follow the experience or the response, in a sentence. */
-  dating: string;
+  /** Whether months follow the experience or the response. */
+  dating: Dating;
   responses: number;
   /** Figures on fewer respondents than this are withheld. */
   minimum: number;
@@ -90,8 +90,8 @@ export interface StageFigures extends Labelled {
 
 export interface OverviewPayload {
   about: About;
-  /** The answer to the page's question, sentence by sentence, each no stronger than the test behind it. */
-  claims: string[];
+  /** The answer to the page's question, each finding no stronger than the test behind it. */
+  findings: Finding[];
   journey: StageFigures;
   stages: StageFigures[];
   /** Each class's figure at each stage, current period. */
@@ -134,7 +134,7 @@ export interface BrokenTrend extends TrendBreak {
 
 export interface JourneyPayload {
   about: About;
-  claims: string[];
+  findings: Finding[];
   stages: (Labelled & {
     /** Monthly points over the whole time, oldest first. */
     trend: TrendPoint[];
@@ -174,7 +174,7 @@ export interface OrganizationRow extends Labelled {
 
 export interface OrganizationsPayload {
   about: About;
-  claims: string[];
+  findings: Finding[];
   /**
    * Every unit that existed while answers were given, in tree order (by its last parent), each with everything below it
    * rolled up by the tree of the month. Each has a page of its own.
@@ -187,7 +187,7 @@ export interface OrganizationsPayload {
 export interface OrganizationPayload {
   about: About;
   unit: OrganizationRow & {path: Labelled[]};
-  claims: string[];
+  findings: Finding[];
   /** Stage figures beside those of the other units of its kind taken together. */
   stages: (StageFigures & {peers: Figure; difference: Change})[];
   /** The journey by quarter over the whole time, oldest first: months of a small unit would all be withheld. */
@@ -203,7 +203,7 @@ export interface OrganizationPayload {
 
 export interface DataQualityPayload {
   about: About;
-  claims: string[];
+  findings: Finding[];
   files: {
     source: string;
     path: string;
@@ -257,8 +257,8 @@ export interface DataQualityPayload {
 }
 
 export interface PublishedWeighting {
-  /** In words: "raking". */
-  method: string;
+  /** The last step first. */
+  steps: WeightingStep[];
   /** The dimensions of each margin, such as "class × age". */
   variables: string[];
   nonresponse: {invited: number; responded: number; representativity: number; unassigned: number} | null;
@@ -300,7 +300,7 @@ export interface CareIndicator {
   unit: string | null;
   /** Of the unit, else of the source. */
   label: string;
-  indicator: "straight-lining" | "speeding" | "duplicates" | "heaping";
+  indicator: CareSign;
   /** Null where too few responses are behind it, or it would give such ones away. */
   found: {
     /** Responses (of heaping: answers) that were looked at. */

@@ -4,7 +4,9 @@ import {afterAll, afterEach, beforeAll, expect, it} from "vitest";
 import {main} from "../../loaders/cli/main.js";
 import {writePages} from "../../loaders/payloads/write-payloads.js";
 import {payloadFolder} from "../../loaders/workspace/paths.js";
-import {words} from "../../src/locales/index.js";
+import {exampleWords} from "../../src/locales/examples.js";
+import {findingText, words} from "../../src/locales/index.js";
+import type {Finding} from "../../src/model/finding.js";
 import {tinyWorkspace, type TinyWorkspace} from "../support/tiny-workspace.js";
 
 const NONSENSE = "☂";
@@ -16,6 +18,11 @@ const COMMANDS = [
   ["decompose", "--by", "stage,class,organization:division", "--adjust", "age"],
   ["drivers", "--of", "question", "--outcome", "order"]
 ];
+
+/** Those of most pages have findings. */
+interface Payload {
+  findings?: Finding[];
+}
 
 let tiny: TinyWorkspace;
 let restore = () => {};
@@ -49,13 +56,12 @@ async function printed(command: readonly string[], format: string): Promise<stri
   return text;
 }
 
-/** The payloads without their claims, which are sentences. */
-function payloads(): unknown[] {
+function payloads(): Payload[] {
   const files = readdirSync(payloadFolder(tiny.directory), {recursive: true, encoding: "utf8"});
   return files
     .filter((name) => name.endsWith(".json"))
     .sort()
-    .map((name) => ({...tiny.payload<object>(name), claims: null}));
+    .map((name) => tiny.payload<Payload>(name));
 }
 
 it("commands print the same JSON whatever the words are, to the last digit", async () => {
@@ -76,11 +82,15 @@ it("tables for people and CSV have the words", async () => {
   for (const format of ["csv", "table"]) expect(await printed(COMMANDS[0]!, format)).toContain(NONSENSE);
 });
 
-it("payloads of pages hold the same but for their claims, to the last digit", async () => {
+it("payloads of pages hold the same figures and findings, to the last digit, and no word", async () => {
   const before = payloads();
   expect(JSON.stringify(before)).toContain('"code":"reveals-respondents"');
+  const findings = before.flatMap(({findings = []}) => findings);
+  expect(findings.length).toBeGreaterThan(20);
   replaceWords(words);
+  replaceWords(exampleWords);
+  expect(new Set(findings.map((finding) => findingText(finding)))).toEqual(new Set([NONSENSE]));
   await writePages(tiny.workspace, {progress: () => undefined});
   expect(payloads()).toEqual(before);
-  expect(tiny.text("organization/b3.json")).toContain(NONSENSE);
+  expect(JSON.stringify(payloads())).not.toContain(NONSENSE);
 }, 180_000);

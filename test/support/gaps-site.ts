@@ -51,7 +51,7 @@ function writeGaps(workspace: string): void {
     classes: [],
     pains: [],
     others: [],
-    claims: []
+    findings: []
   });
   write("journey.json", {...fixture.journeyPayload, stages: [silent, ...others]});
   write("organizations.json", {

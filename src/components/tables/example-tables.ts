@@ -1,4 +1,5 @@
 /** Results of the method pages as tables. */
+import {exampleWords} from "../../locales/examples.js";
 import {reasonText} from "../../locales/index.js";
 import type {Estimate} from "../../model/estimate.js";
 import type {CellValue} from "../../model/csv.js";
@@ -39,9 +40,15 @@ export function estimateTable(
   const reasons = rows.some(([, estimate]) => estimate.estimate === null);
   const told = rows.map(([name, estimate]) => {
     const known = estimate.estimate === null ? null : estimate;
-    const limits = {from: known && known.low, to: known && known.upp};
-    const numbers = {[header]: name, estimate: estimate.estimate, ...limits, n: estimate.n};
-    return reasons ? {...numbers, reason: "reason" in estimate ? reasonText(estimate.reason) : ""} : numbers;
+    const numbers = {
+      [header]: name,
+      [exampleWords.estimate]: estimate.estimate,
+      [exampleWords.from]: known && known.low,
+      [exampleWords.to]: known && known.upp,
+      [exampleWords.n]: estimate.n
+    };
+    const reason = "reason" in estimate ? reasonText(estimate.reason) : "";
+    return reasons ? {...numbers, [exampleWords.reason]: reason} : numbers;
   });
   return resultTable(title, told, {...(digits === undefined ? {} : {digits}), document});
 }
