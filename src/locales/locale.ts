@@ -2,6 +2,7 @@ import type {CareSign, Finding, WeightingStep} from "../model/finding.js";
 import type {IntervalMethod} from "../model/interval-method.js";
 import type {Verdict} from "../model/payloads.js";
 import type {Reason, ReferenceName, Side} from "../model/reason.js";
+import type {Reversal} from "../statistics/decomposition/decomposition-result.js";
 import type {charts} from "./en/charts.js";
 import type {examples} from "./en/examples.js";
 import type * as formats from "./en/formats.js";
@@ -39,6 +40,8 @@ export interface Locale {
   /** Why a figure that exists is not shown. */
   readonly withheld: (reason: string) => string;
   readonly findings: FindingWords;
+  /** A whole that moved against its groups: in small letters and without a full stop. */
+  readonly reversal: (reversal: Reversal) => string;
   readonly verdicts: VerdictWords;
   /** Of a comparison with other units rather than with the time before. */
   readonly peerVerdicts: VerdictWords;

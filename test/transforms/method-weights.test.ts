@@ -1,6 +1,7 @@
 import {expect, it} from "vitest";
 import {rake} from "../../src/statistics/weights/raking.js";
-import {marginsOf, mixRows} from "../../src/transforms/method-weights.js";
+import {mixRows} from "../../src/components/tables/example-rows.js";
+import {marginsOf} from "../../src/transforms/method-weights.js";
 
 const mix = {
   dimensions: ["Class", "Age"],

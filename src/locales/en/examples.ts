@@ -15,6 +15,17 @@ export const examples = {
   to: "to",
   n: "n",
   reason: "reason",
+  /** Columns of decompositions, and the name of the whole. */
+  group: "group",
+  ownChange: "own change",
+  mix: "mix",
+  within: "within",
+  together: "together",
+  all: "All",
+  /** Columns of weightings. */
+  category: "category",
+  percentBefore: "percent before",
+  percentAfter: "percent after",
 
   notShown: (reason: string): string => `Not shown here: ${reason}.`,
   nothingLookedAt: "nothing to look at",

@@ -5,6 +5,7 @@ import * as formats from "./formats.js";
 import {headings} from "./headings.js";
 import {intervals, widened} from "./intervals.js";
 import {reasons, references, sides} from "./reasons.js";
+import {reversalText} from "./reversal.js";
 import {tables} from "./tables.js";
 import {texts} from "./texts.js";
 import {peerVerdicts, verdicts} from "./verdicts.js";
@@ -18,6 +19,7 @@ export const en: Locale = {
   widened,
   withheld: (reason) => `withheld: ${reason}`,
   findings,
+  reversal: reversalText,
   verdicts,
   peerVerdicts,
   careSigns,
