@@ -1,4 +1,4 @@
-/** Results of statistics as the rows of tables, whose columns are named in words. */
+/** Results of statistics as the rows of tables. */
 import {exampleWords} from "../../locales/examples.js";
 import type {CellValue} from "../../model/csv.js";
 import type {Decomposition, GroupChange} from "../../statistics/decomposition/decomposition-result.js";
@@ -24,20 +24,20 @@ function partRow(
   {change, mix, within, contribution}: Pick<GroupChange, "change" | "mix" | "within" | "contribution">
 ): Row {
   return {
-    [exampleWords.group]: name,
-    [exampleWords.ownChange]: change?.estimate ?? null,
-    [exampleWords.mix]: mix.estimate,
-    [exampleWords.within]: within.estimate,
-    [exampleWords.together]: contribution.estimate
+    group: name,
+    ownChange: change?.estimate ?? null,
+    mix: mix.estimate,
+    within: within.estimate,
+    together: contribution.estimate
   };
 }
 
 /** The report of a weighting as rows: shares in percent before and after, and how many responses each category has. */
 export function mixRows({categories}: Pick<Weighting, "categories">): Row[] {
   return categories.map(({category, n, shareBefore, shareAfter}) => ({
-    [exampleWords.category]: category,
-    [exampleWords.n]: n,
-    [exampleWords.percentBefore]: 100 * shareBefore,
-    [exampleWords.percentAfter]: 100 * shareAfter
+    category,
+    n,
+    percentBefore: 100 * shareBefore,
+    percentAfter: 100 * shareAfter
   }));
 }

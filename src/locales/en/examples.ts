@@ -15,17 +15,14 @@ export const examples = {
   to: "to",
   n: "n",
   reason: "reason",
-  /** Columns of decompositions, and the name of the whole. */
-  group: "group",
-  ownChange: "own change",
-  mix: "mix",
-  within: "within",
-  together: "together",
+  /** The whole of a decomposition. */
   all: "All",
-  /** Columns of weightings. */
-  category: "category",
-  percentBefore: "percent before",
-  percentAfter: "percent after",
+  /** Columns of other results, by field; the rest have the names of their fields. */
+  fields: {
+    ownChange: "own change",
+    percentBefore: "percent before",
+    percentAfter: "percent after"
+  } as Readonly<Record<string, string>>,
 
   notShown: (reason: string): string => `Not shown here: ${reason}.`,
   nothingLookedAt: "nothing to look at",
