@@ -1,4 +1,4 @@
-import {reasonText} from "../../src/locales/index.js";
+import {reasonText, words} from "../../src/locales/index.js";
 import type {Reason} from "../../src/model/reason.js";
 import {decompositionsOf} from "../../src/transforms/decomposition.js";
 import {breaksOf, whyIncomparable} from "../../src/transforms/declared-breaks.js";
@@ -175,7 +175,8 @@ async function periodsAsked(
     if (previous === null) {
       throw new UsageError("no answers before the last twelve months; name two periods by --from and --to");
     }
-    return {before: {...previous, name: previous.label}, after: {...current, name: current.label}};
+    const {span} = words.formats;
+    return {before: {...previous, name: span(previous)}, after: {...current, name: span(current)}};
   }
   const before = periodNamed(program, covered, from, "--from");
   const after = periodNamed(program, covered, to, "--to");

@@ -24,7 +24,7 @@ export interface TrendRequest {
  * that is a share has Laney's p′ chart on the effective numbers of answers, any other one the chart of individual values.
  *
  * @returns the rows of each combination of the keys, in the order of `scores`: …by and the columns of trendFindings, one
- *   row per stretch between declared breaks, and fewestRespondents: the fewest different people behind any of its periods
+ *   row per phase between declared breaks, and fewestRespondents: the fewest different people behind any of its periods
  *   that has some
  * @throws UsageError if a key, a value or the metric does not exist, or a key is a period
  */

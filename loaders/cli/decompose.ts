@@ -1,4 +1,4 @@
-import {reasonText} from "../../src/locales/index.js";
+import {reasonText, words} from "../../src/locales/index.js";
 import type {Output} from "./output.js";
 import {decompositionTable} from "../analyses/decomposition-table.js";
 import {caseMixColumns, decompositionColumns} from "../../src/transforms/decomposition-rows.js";
@@ -48,7 +48,8 @@ export async function runDecompose(options: DecomposeCommandOptions, {out, err}:
     err(belowMinimumNote(rows, program));
     for (const {figure, reason} of incomparable) err(`${figure ?? "the journey"}: ${reasonText(reason)}.\n`);
     for (const {stage, question, group, reversal} of rows) {
-      if (reversal !== null) err(`${[question ?? stage ?? [], group].flat().join(", ")}: ${reversal}.\n`);
+      if (reversal !== null)
+        err(`${[question ?? stage ?? [], group].flat().join(", ")}: ${words.reversal(reversal)}.\n`);
     }
   } finally {
     database.close();

@@ -2,6 +2,7 @@ import {reasonText, words} from "../../src/locales/index.js";
 import {type CellValue, csvRow} from "../../src/model/csv.js";
 import type {IntervalMethod} from "../../src/model/interval-method.js";
 import {isReason} from "../../src/model/reason.js";
+import type {Reversal} from "../../src/statistics/decomposition/decomposition-result.js";
 import {BELOW_MINIMUM} from "./below-minimum.js";
 import {formatTable} from "./table-format.js";
 
@@ -11,8 +12,8 @@ export type FigureFormat = "table" | "csv" | "json";
 type Row = Readonly<Record<string, unknown>>;
 
 /**
- * Rows of figures as text: for people with few decimals, as CSV or as a JSON array with all digits. Reasons and methods are
- * words for people and in CSV, codes in JSON. CSV is written as the pages write theirs: no text in it is a formula to a
+ * Rows of figures as text: for people with few decimals, as CSV or as a JSON array with all digits. Reasons, reversals and
+ * methods are words for people and in CSV, codes in JSON. CSV is written as the pages write theirs: no text in it is a formula to a
  * spreadsheet.
  *
  * A column of reasons that are all missing, or of marks that no row has, is left out of the table for people, and of that
@@ -48,6 +49,7 @@ const REASONS = ["reason", "changeReason", "adjustedReason", "shrunkenReason", "
 function plainText(column: string, value: unknown): string {
   if (value === null || value === undefined) return "";
   if (isReason(value)) return reasonText(value);
+  if (column === "reversal") return words.reversal(value as Reversal);
   return column === "method" ? words.intervals[value as IntervalMethod] : String(value);
 }
 

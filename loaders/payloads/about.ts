@@ -1,4 +1,5 @@
 import type {About} from "../../src/model/about.js";
+import type {Dating, MetricDefinition} from "../../src/model/definition.js";
 import type {Metric} from "../../src/model/program.js";
 import type {Database} from "../duckdb/database.js";
 import type {Measurements} from "../publication/published-figures.js";
@@ -33,24 +34,24 @@ async function countResponses(database: Database): Promise<{responses: number; e
 }
 
 /**
- * What a metric measures, in a sentence.
+ * What a metric measures.
  *
- * @example definitionOf({score: {top: 2}}) // "Percent of answers among the best 2 values of the scale."
+ * @example definitionOf({score: {top: 2}}) // {code: "top-share", top: 2}
  */
-export function definitionOf({score}: Pick<Metric, "score">): string {
-  if (score === "linear") return "Mean of the answers, put on a scale from 0 (worst answer) to 100 (best answer).";
-  if (score === "nps") return "Percent of answers of 9 or 10 less percent of answers of 0 to 6, on a scale of 0 to 10.";
-  return `Percent of answers among the best ${score.top} values of the scale.`;
+export function definitionOf({score}: Pick<Metric, "score">): MetricDefinition {
+  if (score === "linear") return {code: "mean"};
+  if (score === "nps") return {code: "net-promoter-score"};
+  return {code: "top-share", top: score.top};
 }
 
 /**
- * Which date decides about the month of a response, in a sentence.
+ * Which day decides about the month of a response.
  *
- * @example datingOf(10, 10) // "Months follow the day of the experience."
+ * @example datingOf(10, 10) // {code: "experience"}
+ * @example datingOf(1000, 999) // {code: "mixed", share: 99}
  */
-export function datingOf(responses: number, experienced: number): string {
-  if (experienced === 0) return "Months follow the day of the response.";
-  if (experienced === responses) return "Months follow the day of the experience.";
-  const share = Math.min(99, Math.max(1, Math.round((100 * experienced) / responses)));
-  return `Months follow the day of the experience for ${share} % of responses, and the day of the response for the others.`;
+export function datingOf(responses: number, experienced: number): Dating {
+  if (experienced === 0) return {code: "response"};
+  if (experienced === responses) return {code: "experience"};
+  return {code: "mixed", share: Math.min(99, Math.max(1, Math.round((100 * experienced) / responses)))};
 }

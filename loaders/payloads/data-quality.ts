@@ -1,5 +1,5 @@
 import {z} from "zod";
-import {dataQualityClaims} from "../../src/narrative/data-quality-findings.js";
+import {dataQualityFindings} from "../../src/narrative/data-quality-findings.js";
 import type {Database} from "../duckdb/database.js";
 import type {ResponseRate} from "../publication/response-rates.js";
 import type {Workspace} from "../workspace/model.js";
@@ -54,7 +54,7 @@ const qualityIndicator: z.ZodType<QualityIndicator> = z.strictObject({
 
 const schema = z.strictObject({
   about: part.about,
-  claims: part.claims,
+  findings: part.findings,
   files: z.array(file),
   refusals: z.array(z.strictObject({source: text, path: text, reason: text, refusedAt: text})),
   /** Faults of rejected rows by column and reason; a row may have several. */
@@ -97,7 +97,7 @@ export const dataQuality: PagePayload<DataQualityPayload> = {
       responseQuality: await qualityIndicators(database, workspace),
       scales: await stageScales(database, workspace)
     };
-    return {...quality, claims: dataQualityClaims(quality)};
+    return {...quality, findings: dataQualityFindings(quality)};
   }
 };
 

@@ -1,7 +1,7 @@
 import {z} from "zod";
 import {chartOf, controlLine} from "../../src/transforms/control-lines.js";
-import {stretchesOf} from "../../src/transforms/declared-breaks.js";
-import {journeyClaims} from "../../src/narrative/journey-findings.js";
+import {phasesOf} from "../../src/transforms/declared-breaks.js";
+import {journeyFindings} from "../../src/narrative/journey-findings.js";
 import type {Metric, Stage} from "../../src/model/program.js";
 import type {BrokenTrend, Limits, TrendPoint} from "../../src/model/trend.js";
 import {breaksOfItem} from "../publication/incomparable.js";
@@ -12,7 +12,7 @@ import * as part from "./schemas.js";
 
 const schema = z.strictObject({
   about: part.about,
-  claims: part.claims,
+  findings: part.findings,
   stages: z.array(
     z.strictObject({
       ...part.labelled,
@@ -41,7 +41,7 @@ export const journey: PagePayload<JourneyPayload> = {
   build({measurements, about}) {
     const {program} = measurements.workspace;
     const stages = program.stages.map((stage) => stagePayload(measurements, stage));
-    return {about, claims: journeyClaims(about, stages), stages};
+    return {about, findings: journeyFindings(about, stages), stages};
   }
 };
 
@@ -68,7 +68,7 @@ function stagePayload(measurements: Measurements, {id, label}: Stage): JourneySt
   };
 }
 
-/** Every stretch of a stage's trend has limits of its own. */
+/** Every phase of a stage's trend has limits of its own. */
 function brokenLimits(
   {workspace: {program}}: Measurements,
   stage: string,
@@ -76,13 +76,13 @@ function brokenLimits(
 ): {limits: Limits; breaks: BrokenTrend[]} {
   const metric = program.metrics.find(({id}) => id === program.headline)!;
   const periods = trend.map((point) => ({...point, to: point.from}));
-  const stretches = stretchesOf(periods, breaksOfItem(program, `stage ${stage}`)).map(({periods, brokenBy}) => {
+  const phases = phasesOf(periods, breaksOfItem(program, `stage ${stage}`)).map(({periods, brokenBy}) => {
     return {period: periods[0]!.period, brokenBy, limits: controlLimits(periods, metric)};
   });
-  const breaks = stretches.flatMap(({period, brokenBy}, index): BrokenTrend[] => {
-    return brokenBy === null ? [] : [{...brokenBy, period, before: stretches[index - 1]!.limits}];
+  const breaks = phases.flatMap(({period, brokenBy}, index): BrokenTrend[] => {
+    return brokenBy === null ? [] : [{...brokenBy, period, before: phases[index - 1]!.limits}];
   });
-  return {limits: stretches.at(-1)?.limits ?? {centre: null, reason: {code: "no-answers"}}, breaks};
+  return {limits: phases.at(-1)?.limits ?? {centre: null, reason: {code: "no-answers"}}, breaks};
 }
 
 /** Limits from the figures that are shown, so that they tell nothing of the others; cut where the metric ends. */

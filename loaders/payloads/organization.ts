@@ -1,7 +1,7 @@
 import {z} from "zod";
 import {changes} from "../../src/transforms/changes.js";
-import {stretchesOf} from "../../src/transforms/declared-breaks.js";
-import {organizationClaims} from "../../src/narrative/organization-findings.js";
+import {phasesOf} from "../../src/transforms/declared-breaks.js";
+import {organizationFindings} from "../../src/narrative/organization-findings.js";
 import {organizationFile} from "../../src/model/organization-file.js";
 import {twoYears, yearPair} from "../publication/compared-figures.js";
 import {breaksOfItem} from "../publication/incomparable.js";
@@ -15,7 +15,7 @@ import * as part from "./schemas.js";
 const schema = z.strictObject({
   about: part.about,
   unit: organizationRow.extend({path: z.array(z.strictObject(part.labelled))}),
-  claims: part.claims,
+  findings: part.findings,
   /** Stage figures beside those of the other units of its kind taken together. */
   stages: z.array(part.stageFigures.extend({peers: part.figure, difference: part.change})),
   /** The journey by quarter over the whole time, oldest first: months of a small unit would all be withheld. */
@@ -56,8 +56,8 @@ async function buildOf({measurements, about, contentOf}: PayloadSources, id: str
       from: quarter.from,
       figure: book.figure({period: quarter.id, unit: id}, "journey")
     })),
-    breaks: stretchesOf(quarters, breaksOfItem(workspace.program, "journey", {unit: id})).flatMap(
-      ({periods, brokenBy}) => (brokenBy === null ? [] : [{...brokenBy, period: periods[0]!.id}])
+    breaks: phasesOf(quarters, breaksOfItem(workspace.program, "journey", {unit: id})).flatMap(({periods, brokenBy}) =>
+      brokenBy === null ? [] : [{...brokenBy, period: periods[0]!.id}]
     ),
     classes: workspace.program.classes.map((each) => ({
       id: each.id,
@@ -73,7 +73,7 @@ async function buildOf({measurements, about, contentOf}: PayloadSources, id: str
       return {id: child.id, label, kindLabel, journey, change};
     })
   };
-  return {...content, claims: organizationClaims(content)};
+  return {...content, findings: organizationFindings(content)};
 }
 
 /** The stages against the year before and against the peers: one family, since they stand on one page. */

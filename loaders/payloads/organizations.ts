@@ -1,5 +1,5 @@
 import {z} from "zod";
-import {organizationsClaims} from "../../src/narrative/organization-findings.js";
+import {organizationsFindings} from "../../src/narrative/organization-findings.js";
 import {twoYears, yearChanges} from "../publication/compared-figures.js";
 import type {Measurements} from "../publication/published-figures.js";
 import {UNASSIGNED_DOMAIN} from "../publication/published-units.js";
@@ -22,7 +22,7 @@ export const organizationRow = z.strictObject({
 
 const schema = z.strictObject({
   about: part.about,
-  claims: part.claims,
+  findings: part.findings,
   /**
    * Every unit that existed while answers were given, in tree order (by its last parent), each with everything below it
    * rolled up by the tree of the month. Each has a page of its own.
@@ -63,7 +63,7 @@ function build({measurements, about}: PayloadSources): OrganizationsPayload {
     }))
   }));
   const content = {about, units, unassigned: book.figure(UNASSIGNED_DOMAIN, "journey")};
-  return {...content, claims: organizationsClaims(content)};
+  return {...content, findings: organizationsFindings(content)};
 }
 
 function reliabilityByUnit({workspace, book, tree}: Measurements): Map<string, number> {

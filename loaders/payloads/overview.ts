@@ -1,5 +1,5 @@
 import {z} from "zod";
-import {overviewClaims} from "../../src/narrative/overview-findings.js";
+import {overviewFindings} from "../../src/narrative/overview-findings.js";
 import type {Labelled} from "../../src/model/program.js";
 import {twoYears, yearChanges} from "../publication/compared-figures.js";
 import type {PagePayload, PayloadSources} from "./payload.js";
@@ -7,7 +7,7 @@ import * as part from "./schemas.js";
 
 const schema = z.strictObject({
   about: part.about,
-  claims: part.claims,
+  findings: part.findings,
   journey: part.stageFigures,
   stages: z.array(part.stageFigures),
   /** Each class's figure at each stage, current period. */
@@ -62,7 +62,7 @@ function build({measurements, about}: PayloadSources): OverviewPayload {
     })),
     others: groups.others.map((figures, index) => ({...withChange(figures), unit: metrics[index]!.unit}))
   };
-  return {...overview, claims: overviewClaims(overview), pains: pains()};
+  return {...overview, findings: overviewFindings(overview), pains: pains()};
 
   function classFigure({id, label}: Labelled, customers: string) {
     return {id, label, figure: book.figure({period: "current", class: customers}, `stage ${id}`)};

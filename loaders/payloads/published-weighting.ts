@@ -7,8 +7,8 @@ import {withheldFigures} from "../publication/suppression.js";
 const [number, text] = [z.number(), z.string()];
 
 export const weighting = z.strictObject({
-  /** In words: "raking". */
-  method: text,
+  /** The last step first. */
+  steps: z.array(z.enum(["raking", "post-stratification", "non-response"])),
   /** The dimensions of each margin, such as "class × age". */
   variables: z.array(text),
   nonresponse: z
@@ -43,9 +43,8 @@ export async function publishedWeighting(
   const report = await storedWeighting(database);
   if (report === null) return null;
   const {method, nonresponse, periods} = report;
-  const named = [method ?? [], nonresponse === null ? [] : "non-response by unit and class"].flat();
   return {
-    method: named.join(" after "),
+    steps: [method ?? [], nonresponse === null ? [] : ("non-response" as const)].flat(),
     variables: (program.weights?.variables ?? []).map((crossed) => crossed.join(" × ")),
     nonresponse: nonresponse && {
       invited: nonresponse.invited,

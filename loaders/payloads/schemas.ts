@@ -1,10 +1,12 @@
 /** The parts that the schemas of several payloads share. They are strict: what they do not name is not published. */
 import {z} from "zod";
 import type {About} from "../../src/model/about.js";
+import type {Dating, MetricDefinition} from "../../src/model/definition.js";
 import type {Change, Figure} from "../../src/model/figure.js";
+import type {Finding} from "../../src/model/finding.js";
 import type {IntervalMethod} from "../../src/model/interval-method.js";
 import type {Period} from "../../src/model/periods.js";
-import {isReason, type Reason} from "../../src/model/reason.js";
+import type {Reason} from "../../src/model/reason.js";
 import type {BrokenTrend, Limits, TrendPoint} from "../../src/model/trend.js";
 import {words} from "../../src/locales/index.js";
 
@@ -16,9 +18,13 @@ export const unit = z.enum(["points", "percent"]);
 /** An id and the words for it. */
 export const labelled = {id: text, label: text};
 
+/** Whether a value is a code with its values. */
+const isCoded = (value: unknown): value is {code: string} =>
+  typeof value === "object" && value !== null && "code" in value && typeof value.code === "string";
+
 /** A code that the locales have words for. */
 export const reason: z.ZodType<Reason> = z.custom<Reason>(
-  (value) => isReason(value) && Object.hasOwn(words.reasons, value.code),
+  (value) => isCoded(value) && Object.hasOwn(words.reasons, value.code),
   "expected a reason"
 );
 
@@ -48,21 +54,33 @@ export const change: z.ZodType<Change> = z.union([
 /** A figure with its name. */
 export const labelledFigure = z.strictObject({...labelled, figure});
 
-export const period: z.ZodType<Period> = z.strictObject({from: text, to: text, label: text});
+export const period: z.ZodType<Period> = z.strictObject({from: text, to: text});
+
+const definition: z.ZodType<MetricDefinition> = z.discriminatedUnion("code", [
+  z.strictObject({code: z.enum(["mean", "net-promoter-score"])}),
+  z.strictObject({code: z.literal("top-share"), top: number})
+]);
+
+const dating: z.ZodType<Dating> = z.discriminatedUnion("code", [
+  z.strictObject({code: z.enum(["response", "experience"])}),
+  z.strictObject({code: z.literal("mixed"), share: number})
+]);
 
 /** What every page says about its numbers. */
 export const about: z.ZodType<About> = z.strictObject({
   title: text,
   notice: text.nullable(),
-  metric: z.strictObject({...labelled, unit, definition: text}),
+  metric: z.strictObject({...labelled, unit, definition}),
   stages: z.array(z.strictObject({...labelled, weight: number})),
   classes: z.array(z.strictObject(labelled)),
   ...{covered: period, current: period, previous: period.nullable()},
-  ...{dating: text, responses: number, minimum: number, repeatLimit: number, level: number}
+  ...{dating, responses: number, minimum: number, repeatLimit: number, level: number}
 });
 
 /** What is found on a page, the most important first, each no stronger than the test behind it. */
-export const claims = z.array(text);
+export const findings: z.ZodType<Finding[]> = z.array(
+  z.custom<Finding>((value) => isCoded(value) && Object.hasOwn(words.findings, value.code), "expected a finding")
+);
 
 /** A figure of this year and of the year before. */
 export const twoYears = {current: figure, previous: figure, change};

@@ -1,4 +1,4 @@
-import type {MonthSpan} from "../../src/model/periods.js";
+import type {Period} from "../../src/model/periods.js";
 import type {ReportPeriods} from "../../src/model/periods.js";
 import {compositeQuestions, scoringName} from "../../src/model/program.js";
 import type {Database} from "../duckdb/database.js";
@@ -21,7 +21,7 @@ interface CubeTables {
  * of the cube's tables and of the responses. It spares every roll-up its own filter, and the engine reads those months
  * only.
  */
-export async function narrowCube(database: Database, span: MonthSpan): Promise<void> {
+export async function narrowCube(database: Database, span: Period): Promise<void> {
   const stored = await storedSchema(database);
   const tables = {
     profile: `${stored}.profile`,
@@ -36,7 +36,7 @@ export async function narrowCube(database: Database, span: MonthSpan): Promise<v
 /**
  * Like narrowCube, over the tables of `condenseCube`: for figures of units and classes, which ask for no other dimension.
  */
-export async function narrowCondensedCube(database: Database, span: MonthSpan): Promise<void> {
+export async function narrowCondensedCube(database: Database, span: Period): Promise<void> {
   const tables = {
     profile: "condensed_profile",
     tally: "condensed_tally",
@@ -50,7 +50,7 @@ export async function narrowCondensedCube(database: Database, span: MonthSpan): 
 async function setViews(
   database: Database,
   {profile, tally, pairs, repeated}: CubeTables,
-  span: MonthSpan
+  span: Period
 ): Promise<void> {
   const view = (name: string, sql: string) => database.run(`CREATE OR REPLACE TEMP VIEW ${name} AS ${sql}`);
   await view("profile", `SELECT * FROM ${profile} WHERE ${within(span)}`);
@@ -61,7 +61,7 @@ async function setViews(
   await view("pair", namedPairs());
 }
 
-function within({from, to}: MonthSpan): string {
+function within({from, to}: Period): string {
   return `month BETWEEN DATE ${sqlText(`${from}-01`)} AND DATE ${sqlText(`${to}-01`)}`;
 }
 
@@ -73,7 +73,7 @@ function within({from, to}: MonthSpan): string {
 export async function condenseCube(
   database: Database,
   {program, ancestries}: Workspace,
-  {months, quarters, periods}: {months: readonly string[]; quarters: readonly MonthSpan[]; periods: ReportPeriods}
+  {months, quarters, periods}: {months: readonly string[]; quarters: readonly Period[]; periods: ReportPeriods}
 ): Promise<void> {
   const stored = await storedSchema(database);
   const breaks = [periods.current.from, periods.previous?.from ?? "", ...quarters.map(({from}) => from)];

@@ -34,7 +34,7 @@ interface Count {
   responded: number;
 }
 
-const ALL_TIME = {from: "", to: "", label: "the whole time"};
+const ALL_TIME = {from: "", to: ""};
 
 /**
  * How many of those who were invited answered, with Wilson's interval: of the invitations of periods that began in the

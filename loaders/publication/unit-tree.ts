@@ -1,4 +1,4 @@
-import type {MonthSpan} from "../../src/model/periods.js";
+import type {Period} from "../../src/model/periods.js";
 import {addMonths, monthsOf} from "../../src/model/periods.js";
 import type {Labelled} from "../../src/model/program.js";
 import type {OrganizationSpell} from "../workspace/organization-spell.js";
@@ -21,7 +21,7 @@ export class UnitTree {
   private readonly spellsOf = new Map<string, OrganizationSpell[]>();
 
   /** @param covered  first and last month of the time; empty ones take every organization as it is last */
-  constructor(spells: readonly OrganizationSpell[], covered: MonthSpan) {
+  constructor(spells: readonly OrganizationSpell[], covered: Period) {
     for (const spell of spells) this.spellsOf.set(spell.id, [...(this.spellsOf.get(spell.id) ?? []), spell]);
     this.units = lastTree(this.spellsOf, covered.from === "" ? {from: "0001-01", to: "9999-11"} : covered);
     this.byId = new Map(this.units.map((each) => [each.id, each]));
@@ -45,7 +45,7 @@ export class UnitTree {
    *
    * @param top  the unit; null for all of the tree
    */
-  partitions(top: string | null, span: MonthSpan): Unit[][] {
+  partitions(top: string | null, span: Period): Unit[][] {
     const above = top === null ? -1 : this.byId.get(top)!.depth;
     const always = this.alwaysBelow(span).get(top) ?? [];
     const steps = Math.max(0, ...always.map(({depth}) => depth - above));
@@ -59,7 +59,7 @@ export class UnitTree {
   }
 
   /** For each unit, and for all of the tree (null), those that were below it in every month in which they existed. */
-  private alwaysBelow(span: MonthSpan): ReadonlyMap<string | null, Unit[]> {
+  private alwaysBelow(span: Period): ReadonlyMap<string | null, Unit[]> {
     const key = `${span.from} ${span.to}`;
     const known = this.below.get(key);
     if (known) return known;
@@ -86,7 +86,7 @@ export class UnitTree {
   }
 }
 
-function lastTree(spellsOf: ReadonlyMap<string, readonly OrganizationSpell[]>, span: MonthSpan): Unit[] {
+function lastTree(spellsOf: ReadonlyMap<string, readonly OrganizationSpell[]>, span: Period): Unit[] {
   const last = new Map<string, OrganizationSpell>();
   for (const [id, spells] of spellsOf) {
     const [latest] = spells.filter((spell) => overlaps(spell, span)).sort((a, b) => (a.from < b.from ? 1 : -1));
@@ -102,6 +102,6 @@ function lastTree(spellsOf: ReadonlyMap<string, readonly OrganizationSpell[]>, s
   return below(null, 0);
 }
 
-function overlaps({from, until}: OrganizationSpell, span: MonthSpan): boolean {
+function overlaps({from, until}: OrganizationSpell, span: Period): boolean {
   return from.slice(0, 7) <= span.to && until.slice(0, 7) > span.from;
 }

@@ -1,4 +1,4 @@
-import type {MonthSpan} from "../../src/model/periods.js";
+import type {Period} from "../../src/model/periods.js";
 import {addMonths} from "../../src/model/periods.js";
 import type {Database} from "../duckdb/database.js";
 import {didYouMean} from "../workspace/fault.js";
@@ -11,7 +11,7 @@ export const PERIOD_KEYS = ["month", "quarter", "year"] as const;
 export type PeriodKey = (typeof PERIOD_KEYS)[number];
 
 /** A period by the name that figures have for it. */
-export interface NamedPeriod extends MonthSpan {
+export interface NamedPeriod extends Period {
   name: string;
 }
 

@@ -1,4 +1,5 @@
 /** The words of everything that is told: the one place where codes become sentences. Nothing is computed from a sentence. */
+import type {Finding} from "../model/finding.js";
 import type {IntervalMethod} from "../model/interval-method.js";
 import type {Reason} from "../model/reason.js";
 import {en} from "./en/index.js";
@@ -15,9 +16,25 @@ export const words: Locale = en;
  * @example reasonText({code: "part", part: 2, of: 5, because: {code: "no-answers"}}) // "part 2 of 5: no answers"
  */
 export function reasonText(reason: Reason, locale: Locale = words): string {
-  const because = "because" in reason ? reasonText(reason.because, locale) : "";
-  const say = locale.reasons[reason.code] as (reason: Reason, because: string) => string;
-  return say(reason, because);
+  return codedText(reason, locale.reasons, locale);
+}
+
+/**
+ * A finding in a sentence.
+ *
+ * @example findingText({code: "stages-withheld", stages: ["Use"]}) // "Use is withheld: too few respondents, or another figure could be worked out from it."
+ * @example findingText({code: "journey-unknown", metric: "Satisfaction", because: {code: "no-answers"}}) // "Satisfaction over the whole journey cannot be told: no answers."
+ */
+export function findingText(finding: Finding, locale: Locale = words): string {
+  return codedText(finding, locale.findings, locale);
+}
+
+type Coded = {readonly code: string; readonly because?: Reason};
+
+function codedText(coded: Coded, said: Readonly<Record<string, unknown>>, locale: Locale): string {
+  const because = coded.because === undefined ? "" : reasonText(coded.because, locale);
+  const say = said[coded.code] as (coded: Coded, because: string) => string;
+  return say(coded, because);
 }
 
 /**

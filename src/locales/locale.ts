@@ -1,14 +1,28 @@
+import type {CarelessnessSign, Finding, WeightingStep} from "../model/finding.js";
 import type {IntervalMethod} from "../model/interval-method.js";
+import type {Verdict} from "../model/figure.js";
 import type {PageWords} from "./en/pages.js";
 import type {Reason, ReferenceName, Side} from "../model/reason.js";
+import type {Reversal} from "../statistics/decomposition/decomposition-result.js";
+import type {charts} from "./en/charts.js";
+import type {examples} from "./en/examples.js";
+import type * as formats from "./en/formats.js";
+import type {headings} from "./en/headings.js";
+import type {tables} from "./en/tables.js";
+import type {texts} from "./en/texts.js";
 
-/** What says a reason; of one that holds another, with the words of that one. */
-type SayReason<Own extends Reason> = Own extends {readonly because: Reason}
-  ? (reason: Own, because: string) => string
-  : (reason: Own) => string;
+/** What says a code with its values; of one that holds a reason, with the words of that reason. */
+type Say<Own> = Own extends {readonly because: Reason} ? (own: Own, because: string) => string : (own: Own) => string;
 
-/** A sentence for every reason: in small letters and without a full stop, since it stands in brackets and after colons. */
-export type ReasonWords = {readonly [Code in Reason["code"]]: SayReason<Extract<Reason, {readonly code: Code}>>};
+type WordsOf<Coded extends {readonly code: string}> = {
+  readonly [Code in Coded["code"]]: Say<Extract<Coded, {readonly code: Code}>>;
+};
+
+/** Words for every reason: in small letters and without a full stop, since they stand in brackets and after colons. */
+export type ReasonWords = WordsOf<Reason>;
+
+/** A sentence for every finding. */
+export type FindingWords = WordsOf<Finding>;
 
 /** Names for every way to make an interval. */
 export type IntervalNames = Readonly<Record<IntervalMethod, string>>;
@@ -23,7 +37,10 @@ export interface SiteWords {
   readonly needsJavaScript: string;
 }
 
-/** Everything that a language has words for. */
+/** Words for what a comparison found. */
+export type VerdictWords = Readonly<Record<Verdict, string>>;
+
+/** Everything that a language has words for; words that stand in no sentence of their own have the names of English. */
 export interface Locale {
   readonly site: SiteWords;
   readonly pages: PageWords;
@@ -35,4 +52,20 @@ export interface Locale {
   readonly widened: (method: string, factor: number) => string;
   /** Why a figure that exists is not shown. */
   readonly withheld: (reason: string) => string;
+  readonly findings: FindingWords;
+  /** A whole that moved against its groups: in small letters and without a full stop. */
+  readonly reversal: (reversal: Reversal) => string;
+  readonly verdicts: VerdictWords;
+  /** Of a comparison with other units rather than with the time before. */
+  readonly peerVerdicts: VerdictWords;
+  readonly carelessnessSigns: Readonly<Record<CarelessnessSign, string>>;
+  readonly weighting: (steps: readonly WeightingStep[]) => string;
+  readonly formats: Readonly<typeof formats>;
+  readonly headings: Readonly<typeof headings>;
+  readonly tables: Readonly<typeof tables>;
+  readonly charts: Readonly<typeof charts>;
+  readonly texts: Readonly<typeof texts>;
 }
+
+/** Words that only the method chapters have. */
+export type ExampleWords = Readonly<typeof examples>;

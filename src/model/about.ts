@@ -1,3 +1,4 @@
+import type {Dating, MetricDefinition} from "./definition.js";
 import type {Period} from "./periods.js";
 import type {Labelled, Stage} from "./program.js";
 
@@ -5,7 +6,7 @@ import type {Labelled, Stage} from "./program.js";
 export interface About {
   title: string;
   notice: string | null;
-  metric: Labelled & {unit: "points" | "percent"; definition: string};
+  metric: Labelled & {unit: "points" | "percent"; definition: MetricDefinition};
   stages: Stage[];
   classes: Labelled[];
   /** Months that the answers cover. */
@@ -13,8 +14,8 @@ export interface About {
   /** The last twelve months with answers, and the twelve before; `previous` is null where there are none. */
   current: Period;
   previous: Period | null;
-  /** Whether months follow the experience or the response, in a sentence. */
-  dating: string;
+  /** Whether months follow the experience or the response. */
+  dating: Dating;
   responses: number;
   /** Figures on fewer respondents than this are withheld. */
   minimum: number;

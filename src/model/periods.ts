@@ -1,27 +1,7 @@
-const MONTH_NAMES = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December"
-];
-
 /** A span of whole months by its first and last, `YYYY-MM`; both are empty while nothing was answered. */
-export interface MonthSpan {
+export interface Period {
   readonly from: string;
   readonly to: string;
-}
-
-/** A span of months with its name for people: "July 2025 to June 2026". */
-export interface Period extends MonthSpan {
-  readonly label: string;
 }
 
 /** The months that a report covers, and the two years that it compares. */
@@ -36,41 +16,31 @@ export interface ReportPeriods {
 /**
  * The periods of a report, from the months that have answers.
  *
- * @param months  months with answers, `YYYY-MM`, in any order; none gives periods that say so
- * @example reportPeriods(["2024-02", "2025-03"]).current.label // "April 2024 to March 2025"
- * @example reportPeriods(["2024-02", "2025-03"]).previous?.label // "April 2023 to March 2024"
- * @example reportPeriods([]).covered // {from: "", to: "", label: "no answers yet"}
+ * @param months  months with answers, `YYYY-MM`, in any order; none gives empty periods
+ * @example reportPeriods(["2024-02", "2025-03"]).current // {from: "2024-04", to: "2025-03"}
+ * @example reportPeriods(["2024-02", "2025-03"]).previous // {from: "2023-04", to: "2024-03"}
+ * @example reportPeriods([]).covered // {from: "", to: ""}
  */
 export function reportPeriods(months: readonly string[]): ReportPeriods {
   const answered = [...months].sort();
   const [first, last] = [answered[0], answered.at(-1)];
   if (first === undefined || last === undefined) {
-    const empty = {from: "", to: "", label: "no answers yet"};
+    const empty = {from: "", to: ""};
     return {covered: empty, current: empty, previous: null};
   }
-  const current = periodOf(addMonths(last, -11), last);
-  const previous = periodOf(addMonths(last, -23), addMonths(last, -12));
+  const current = {from: addMonths(last, -11), to: last};
+  const previous = {from: addMonths(last, -23), to: addMonths(last, -12)};
   const compared = answered.some((month) => isWithin(month, previous));
-  return {covered: periodOf(first, last), current, previous: compared ? previous : null};
+  return {covered: {from: first, to: last}, current, previous: compared ? previous : null};
 }
 
 /**
- * A span of months with its label.
+ * Whether a period is a month, `YYYY-MM`.
  *
- * @param from, to  first and last month, `YYYY-MM`
- * @example periodOf("2025-05", "2025-05").label // "May 2025"
+ * @example isMonth("2025-13") // false
  */
-export function periodOf(from: string, to: string): Period {
-  return {from, to, label: from === to ? monthLabel(from) : `${monthLabel(from)} to ${monthLabel(to)}`};
-}
-
-/**
- * A month in words.
- *
- * @example monthLabel("2025-07") // "July 2025"
- */
-export function monthLabel(month: string): string {
-  return `${MONTH_NAMES[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`;
+export function isMonth(period: string): boolean {
+  return /^\d{4}-(0[1-9]|1[0-2])$/.test(period);
 }
 
 /**

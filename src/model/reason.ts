@@ -48,7 +48,9 @@ export type PrivacyReason =
   /** It rests on fewer responses than the minimum. */
   | {readonly code: "fewer-responses-than"; readonly minimum: number}
   /** A figure on fewer responses than the minimum would follow from it. */
-  | {readonly code: "reveals-responses"; readonly minimum: number};
+  | {readonly code: "reveals-responses"; readonly minimum: number}
+  /** It rests on too few responses; how many that is is not told. */
+  | {readonly code: "few-responses"};
 
 /** Why two figures are not compared, or a change is not taken apart. */
 export type ComparisonReason =
@@ -171,6 +173,17 @@ export type ExampleReason =
   /** The method refuses the sums; `message` is that of its error. */
   | {readonly code: "refused"; readonly message: string};
 
+/** Why a picture or a table has nothing in it. */
+export type EmptyReason =
+  /** There are no rows. */
+  | {readonly code: "no-rows"}
+  /** The program declares none. */
+  | {readonly code: "none-declared"}
+  /** No units lie below this one. */
+  | {readonly code: "no-units-below"}
+  /** All customers are of one class, which is told by its label: its picture would be that of the whole. */
+  | {readonly code: "all-of-one-class"; readonly label: string};
+
 /** The reason of something that this one is made of. */
 export type NestedReason =
   /** Of a part of a composite: its place from 1, and how many there are. */
@@ -190,6 +203,7 @@ export type Reason =
   | TrendReason
   | PairReason
   | ExampleReason
+  | EmptyReason
   | NestedReason;
 
 /** A level of a segment. */

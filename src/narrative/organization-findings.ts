@@ -1,101 +1,113 @@
 import {MARGIN} from "../model/margin.js";
-import {changeClaim, levelClaim, withheldClaims} from "./shared-findings.js";
-import {peerClaims, stageChangeClaims} from "./direction-findings.js";
-import type {OrganizationPayload} from "../../loaders/payloads/organization.js";
-import type {OrganizationRow, OrganizationsPayload} from "../../loaders/payloads/organizations.js";
-import type {Verdict} from "../model/figure.js";
-import {monthLabel} from "../model/periods.js";
-import {countText, decimalText, listText} from "./wording.js";
+import type {Finding, SomeUnits} from "../model/finding.js";
+import type {About} from "../model/about.js";
+import type {Change, Figure, Verdict} from "../model/figure.js";
+import {changeFinding, levelFinding, withheldFindings} from "./shared-findings.js";
+import {peerFindings, stageChangeFindings} from "./direction-findings.js";
 
 /** Reliability from which scores of units are commonly compared (Adams 2009). */
 export const RELIABLE = 0.7;
 
-/** Most units that a sentence names. */
-const MOST_NAMES = 5;
+/** Most units that a finding names. */
+const MOST_NAMED = 5;
+
+interface Unit {
+  label: string;
+  kindLabel: string;
+  /** Last month that it existed; null for one that exists. */
+  ended: string | null;
+  journey: Figure;
+  change: Change;
+  reliability: number | null;
+}
+
+interface Organizations {
+  units: readonly Unit[];
+  /** The journey as told by answers that belong to no unit. */
+  unassigned: Figure;
+}
+
+interface Organization {
+  about: About;
+  unit: Unit;
+  stages: readonly {label: string; current: Figure; change: Change; difference: Change}[];
+}
 
 /**
  * What the page of all organizations says: how many changed beyond chance, how far their scores can be told apart, and
  * what is not shown.
  */
-export function organizationsClaims({units, unassigned}: Omit<OrganizationsPayload, "claims">): string[] {
+export function organizationsFindings({units, unassigned}: Organizations): Finding[] {
   return [
-    ...unitChangeClaims(units),
-    ...reliabilityClaims(units),
-    ...withheldUnitClaims(units),
-    ...unassignedClaims(unassigned)
+    ...unitChangeFindings(units),
+    ...reliabilityFindings(units),
+    ...withheldUnitFindings(units),
+    ...unassignedFindings(unassigned)
   ];
 }
 
-function unitChangeClaims(units: readonly OrganizationRow[]): string[] {
+function unitChangeFindings(units: readonly Unit[]): Finding[] {
   const compared = units.flatMap(({label, change}) => (change.estimate === null ? [] : [{label, ...change}]));
-  if (compared.length === 0)
-    return units.length === 0 ? [] : ["No unit can be compared with the twelve months before."];
+  if (compared.length === 0) return units.length === 0 ? [] : [{code: "no-unit-compared"}];
   const found = (verdict: Verdict) => compared.filter((unit) => unit.verdict === verdict);
-  const moved = (["rose", "fell"] as const).flatMap((verdict) => {
-    const named = found(verdict).map(({label}) => label);
-    if (named.length === 0) return [];
-    return [`${named.length} ${verdict}${named.length <= MOST_NAMES ? ` (${listText(named)})` : ""}`];
-  });
-  const of = `Of ${countText(compared.length, "unit")} with figures in both years`;
-  const beyond = moved.length > 0 ? `${moved.join(" and ")} beyond chance` : "none changed beyond chance";
-  const [still, unknown] = [found("no change").length, found("cannot tell").length];
-  const rest = [
-    ...(still > 0 ? [`${still} changed by less than ${MARGIN} points`] : []),
-    ...(unknown > 0 ? [`of ${unknown} it cannot be told`] : [])
+  return [
+    {
+      code: "units-changed",
+      units: compared.length,
+      rose: someUnits(found("rose")),
+      fell: someUnits(found("fell")),
+      unchanged: found("no change").length,
+      unclear: found("cannot tell").length,
+      margin: MARGIN
+    }
   ];
-  return [`${of}, ${[beyond, ...rest].join("; ")}.`];
 }
 
-function reliabilityClaims(units: readonly OrganizationRow[]): string[] {
-  const kinds = new Map<string, OrganizationRow[]>();
-  for (const unit of units) {
-    if (unit.reliability !== null) kinds.set(unit.kindLabel, [...(kinds.get(unit.kindLabel) ?? []), unit]);
+function someUnits(units: readonly {label: string}[]): SomeUnits {
+  return {count: units.length, named: units.length <= MOST_NAMED ? units.map(({label}) => label) : []};
+}
+
+function reliabilityFindings(units: readonly Unit[]): Finding[] {
+  const kinds = new Map<string, number[]>();
+  for (const {kindLabel, reliability} of units) {
+    if (reliability !== null) kinds.set(kindLabel, [...(kinds.get(kindLabel) ?? []), reliability]);
   }
   return [...kinds].map(([kind, known]) => {
-    const reliable = known.filter(({reliability}) => reliability! >= RELIABLE).length;
-    const units = countText(known.length, "unit");
-    return `${kind}: chance has a small part in the scores of ${reliable} of ${units} (reliability ${RELIABLE} or more).`;
+    const reliable = known.filter((reliability) => reliability >= RELIABLE).length;
+    return {code: "units-reliable", kind, units: known.length, reliable, threshold: RELIABLE};
   });
 }
 
-function withheldUnitClaims(units: readonly OrganizationRow[]): string[] {
+function withheldUnitFindings(units: readonly Unit[]): Finding[] {
   const withheld = units.filter(({journey}) => journey.estimate === null && journey.withheld).length;
-  if (withheld === 0) return [];
-  const [figures, are] = withheld === 1 ? ["The figure", "is"] : ["The figures", "are"];
-  return [
-    `${figures} of ${countText(withheld, "unit")} ${are} withheld: too few respondents, or another unit's could be worked out from them.`
-  ];
+  return withheld === 0 ? [] : [{code: "units-withheld", units: withheld}];
 }
 
-function unassignedClaims(unassigned: OrganizationsPayload["unassigned"]): string[] {
-  if (unassigned.estimate !== null) {
-    return [`${countText(unassigned.n, "answer")} belong to no known organization and count in none of them.`];
-  }
-  return unassigned.withheld ? ["A few answers belong to no known organization and count in none of them."] : [];
+function unassignedFindings(unassigned: Figure): Finding[] {
+  if (unassigned.estimate !== null) return [{code: "answers-of-no-unit", answers: unassigned.n}];
+  return unassigned.withheld ? [{code: "few-answers-of-no-unit"}] : [];
 }
 
 /** What the page of one organization says. */
-export function organizationClaims({about, unit, stages}: Omit<OrganizationPayload, "claims">): string[] {
-  const figures = stages.map(({label, current}) => ({label, figure: current}));
-  const existed = unit.ended === null ? [] : [`It existed until ${monthLabel(unit.ended)}.`];
-  if (unit.journey.estimate === null) return [levelClaim(about, unit.journey), ...existed];
+export function organizationFindings({about, unit, stages}: Organization): Finding[] {
+  const level = levelFinding(about, unit.journey);
+  const ended: Finding[] = unit.ended === null ? [] : [{code: "unit-ended", month: unit.ended}];
+  if (unit.journey.estimate === null) return [level, ...ended];
   return [
-    levelClaim(about, unit.journey),
-    ...existed,
-    changeClaim(about, unit.change),
-    ...stageChangeClaims(about, stages),
-    ...peerClaims(
+    level,
+    ...ended,
+    changeFinding(about, unit.change),
+    ...stageChangeFindings(about, stages),
+    ...peerFindings(
       about,
       stages.map(({label, difference}) => ({label, change: difference}))
     ),
-    ...unreliableClaims(unit),
-    ...withheldClaims(figures)
+    ...unreliableFindings(unit),
+    ...withheldFindings(stages.map(({label, current}) => ({label, figure: current})))
   ];
 }
 
-function unreliableClaims({reliability}: OrganizationRow): string[] {
+function unreliableFindings({reliability}: Unit): Finding[] {
   if (reliability === null || reliability >= RELIABLE) return [];
-  return [
-    `Chance has a large part in where it stands among the units of its kind: the reliability of its score is ${decimalText(reliability * 100)} %, below ${RELIABLE * 100} %.`
-  ];
+  return [{code: "unit-unreliable", reliability, threshold: RELIABLE}];
 }

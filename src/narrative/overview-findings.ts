@@ -1,45 +1,54 @@
-import {changeClaim, levelClaim, lowestClaims, withheldClaims} from "./shared-findings.js";
-import {stageChangeClaims} from "./direction-findings.js";
-import type {OverviewPayload} from "../../loaders/payloads/overview.js";
-import {listText} from "./wording.js";
+import type {Finding} from "../model/finding.js";
+import type {About} from "../model/about.js";
+import type {Change, Figure} from "../model/figure.js";
+import {changeFinding, levelFinding, lowestFindings, withheldFindings} from "./shared-findings.js";
+import {stageChangeFindings} from "./direction-findings.js";
 
-/**
- * The answer of the overview, sentence by sentence: where the journey stands, what changed beyond chance, and where it
- * hurts.
- *
- * @param overview  the page's figures and verdicts
- */
-export function overviewClaims(overview: Omit<OverviewPayload, "claims" | "pains">): string[] {
-  const {about, journey, stages, classes} = overview;
+interface Compared {
+  label: string;
+  current: Figure;
+  change: Change;
+}
+
+interface CustomerClass {
+  label: string;
+  journey: Pick<Compared, "current" | "change">;
+}
+
+interface Overview {
+  about: About;
+  journey: Pick<Compared, "current" | "change">;
+  stages: readonly Compared[];
+  classes: readonly CustomerClass[];
+}
+
+/** The answer of the overview: where the journey stands, what changed beyond chance, and where it hurts. */
+export function overviewFindings({about, journey, stages, classes}: Overview): Finding[] {
   const figures = stages.map(({label, current}) => ({label, figure: current}));
   return [
-    levelClaim(about, journey.current),
-    changeClaim(about, journey.change),
-    ...reversalClaims(overview),
-    ...stageChangeClaims(about, stages),
-    ...lowestClaims(about, figures),
-    ...withheldClaims(figures),
-    ...poolingClaims(classes)
+    levelFinding(about, journey.current),
+    changeFinding(about, journey.change),
+    ...reversalFindings(journey, classes),
+    ...stageChangeFindings(about, stages),
+    ...lowestFindings(about, figures),
+    ...withheldFindings(figures),
+    ...poolingFindings(classes)
   ];
 }
 
 /** A whole that moves against all its parts: only their shares can have done that. */
-function reversalClaims({journey, classes}: Pick<OverviewPayload, "journey" | "classes">): string[] {
-  const {change} = journey;
+function reversalFindings({change}: Pick<Compared, "change">, classes: readonly CustomerClass[]): Finding[] {
   if (change.estimate === null || (change.verdict !== "rose" && change.verdict !== "fell")) return [];
   const against = change.verdict === "fell" ? "rose" : "fell";
   const sign = change.verdict === "fell" ? 1 : -1;
   const parts = classes.flatMap(({journey: {change}}) => (change.estimate === null ? [] : [change]));
   if (parts.length < 2 || parts.length < classes.length) return [];
-  const shares = "the classes make up other shares of the answers than before";
-  if (parts.every(({verdict}) => verdict === against))
-    return [`Every class of customers ${against} all the same: ${shares}.`];
+  if (parts.every(({verdict}) => verdict === against)) return [{code: "every-class-against-journey", classes: against}];
   if (!parts.every(({estimate}) => estimate * sign > 0)) return [];
-  return [`No class of customers ${change.verdict} with it: ${shares}.`];
+  return [{code: "no-class-with-journey", journey: change.verdict}];
 }
 
-function poolingClaims(classes: OverviewPayload["classes"]): string[] {
-  const present = classes.filter(({journey}) => journey.current.estimate !== null || journey.current.withheld);
-  if (present.length < 2) return [];
-  return [`These figures pool ${listText(present.map(({label}) => label))}; each class is told by itself too.`];
+function poolingFindings(classes: readonly CustomerClass[]): Finding[] {
+  const present = classes.filter(({journey: {current}}) => current.estimate !== null || current.withheld);
+  return present.length < 2 ? [] : [{code: "classes-pooled", classes: present.map(({label}) => label)}];
 }

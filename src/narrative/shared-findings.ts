@@ -1,10 +1,8 @@
-/** Sentences that several pages make of figures and verdicts; each says what its test shows and no more. */
-import {reasonText} from "../locales/index.js";
+/** What several pages say of figures and verdicts; each finding says what its test shows and no more. */
 import {MARGIN} from "../model/margin.js";
-import {amountText} from "./direction-findings.js";
+import type {Finding, Measured} from "../model/finding.js";
 import type {About} from "../model/about.js";
 import type {Change, Figure} from "../model/figure.js";
-import {decimalText, levelText, listText} from "./wording.js";
 
 /** Something with a name and a figure. */
 export interface NamedFigure {
@@ -12,81 +10,71 @@ export interface NamedFigure {
   figure: Figure;
 }
 
-/**
- * Where the whole journey stands in the current period.
- *
- * @returns "Satisfaction over the whole journey is 71.3 (95 % interval 69.8 to 72.8), July 2025 to June 2026."
- */
-export function levelClaim({metric, level, current}: About, figure: Figure): string {
-  const subject = `${metric.label} over the whole journey`;
+/** Where the whole journey stands in the current period, or why that is not told. */
+export function levelFinding(
+  {metric, level, current: {from, to}}: Pick<About, "metric" | "level" | "current">,
+  figure: Figure
+): Finding {
   if (figure.estimate === null) {
-    return `${subject} ${figure.withheld ? "is withheld" : "cannot be told"}: ${reasonText(figure.reason)}.`;
+    const {withheld, reason} = figure;
+    return {code: withheld ? "journey-withheld" : "journey-unknown", metric: metric.label, because: reason};
   }
-  const unit = metric.unit === "percent" ? " %" : "";
-  const interval = `${levelText(level)} interval ${decimalText(figure.low)} to ${decimalText(figure.upp)}`;
-  return `${subject} is ${decimalText(figure.estimate)}${unit} (${interval}), ${current.label}.`;
+  const {label, unit} = metric;
+  return {code: "journey-level", metric: label, unit, figure: measured(figure, level), period: {from, to}};
 }
 
-/**
- * Whether the whole journey changed since the twelve months before.
- *
- * @returns "It rose by 2.1 points (95 % interval 0.9 to 3.3) on the twelve months before, more than chance explains."
- */
-export function changeClaim({level}: Pick<About, "level">, change: Change): string {
-  const before = "the twelve months before";
-  if (change.estimate === null) {
-    const {reason} = change;
-    const why = reason.code === "reference" ? `${reasonText(reason.because)} then` : reasonText(reason);
-    return `It cannot be compared with ${before}: ${why}.`;
+/** Whether the whole journey changed since the twelve months before. */
+export function changeFinding({level}: Pick<About, "level">, difference: Change): Finding {
+  if (difference.estimate === null) {
+    const {reason} = difference;
+    return reason.code === "reference"
+      ? {code: "journey-without-figure-before", because: reason.because}
+      : {code: "journey-not-compared", because: reason};
   }
-  const {estimate, low, upp, verdict} = change;
-  if (verdict === "rose" || verdict === "fell") {
-    return `It ${verdict} by ${amountText(change, level)} on ${before}, more than chance explains.`;
+  const change = measured(difference, level);
+  switch (difference.verdict) {
+    case "rose":
+    case "fell":
+      return {code: `journey-${difference.verdict}`, change};
+    case "no change":
+      return {code: "journey-unchanged", change, margin: MARGIN};
+    case "cannot tell":
+      // Corrected for its family, a difference may not pass though its own interval leaves out 0.
+      return change.low > 0 || change.upp < 0
+        ? {code: "journey-change-among-many", change}
+        : {code: "journey-change-unclear", change};
   }
-  const interval = `${levelText(level)} interval ${decimalText(low)} to ${decimalText(upp)}`;
-  const difference = `The difference from ${before} is ${decimalText(estimate)} points (${interval})`;
-  if (verdict === "no change") return `${difference}: less than ${MARGIN} points, so no change that matters.`;
-  // Corrected for its family, a difference may not pass though its own interval leaves out 0.
-  return low > 0 || upp < 0
-    ? `${difference}: among so many comparisons chance could bring that about, so a change cannot be told.`
-    : `${difference}: whether it changed cannot be told.`;
 }
 
 /**
  * Which stage stands lowest, as far as intervals tell: a stage is called lowest only if no other interval reaches its own.
  *
  * @param stages  in the order of the journey
- * @returns "Service is lowest at 61.2 (95 % interval 60.1 to 62.3): no other stage's interval reaches down to it.";
- *   "No stage is clearly lowest: the intervals of Use and Service overlap."; nothing for fewer than two figures
+ * @returns one finding; none for fewer than two figures
  */
-export function lowestClaims(
-  {metric, level}: Pick<About, "metric" | "level">,
+export function lowestFindings(
+  {metric: {unit}, level}: Pick<About, "metric" | "level">,
   stages: readonly NamedFigure[]
-): string[] {
+): Finding[] {
   const shown = stages.flatMap(({label, figure}) => (figure.estimate === null ? [] : [{label, figure}]));
   const [lowest] = [...shown].sort((a, b) => a.figure.estimate - b.figure.estimate);
   if (lowest === undefined || shown.length < 2) return [];
   const touching = shown.filter(({figure}) => figure.low <= lowest.figure.upp);
-  if (touching.length > 1) {
-    return [`No stage is clearly lowest: the intervals of ${listText(touching.map(({label}) => label))} overlap.`];
-  }
-  const {estimate, low, upp} = lowest.figure;
-  const interval = `${levelText(level)} interval ${decimalText(low)} to ${decimalText(upp)}`;
-  const unit = metric.unit === "percent" ? " %" : "";
-  const stands = `${lowest.label} is lowest at ${decimalText(estimate)}${unit} (${interval})`;
-  return [`${stands}: no other stage's interval reaches down to it.`];
+  if (touching.length > 1) return [{code: "lowest-stages", stages: touching.map(({label}) => label)}];
+  return [{code: "lowest-stage", stage: lowest.label, unit, figure: measured(lowest.figure, level)}];
+}
+
+/** Which stages' figures are withheld. */
+export function withheldFindings(stages: readonly NamedFigure[]): Finding[] {
+  const withheld = stages.filter(({figure}) => figure.estimate === null && figure.withheld).map(({label}) => label);
+  return withheld.length === 0 ? [] : [{code: "stages-withheld", stages: withheld}];
 }
 
 /**
- * Which figures are withheld.
+ * An estimate with its interval and nothing else.
  *
- * @returns "Installation and Use are withheld: too few respondents, or another figure could be worked out from them."
+ * @example measured({estimate: 71, low: 70, upp: 72}, 0.95) // {estimate: 71, low: 70, upp: 72, level: 0.95}
  */
-export function withheldClaims(figures: readonly NamedFigure[]): string[] {
-  const withheld = figures.filter(({figure}) => figure.estimate === null && figure.withheld).map(({label}) => label);
-  if (withheld.length === 0) return [];
-  const [are, them] = withheld.length === 1 ? ["is", "it"] : ["are", "them"];
-  return [
-    `${listText(withheld)} ${are} withheld: too few respondents, or another figure could be worked out from ${them}.`
-  ];
+export function measured({estimate, low, upp}: Omit<Measured, "level">, level: number): Measured {
+  return {estimate, low, upp, level};
 }

@@ -1,4 +1,4 @@
-import type {MonthSpan} from "../model/periods.js";
+import type {Period} from "../model/periods.js";
 import type {Reason} from "../model/reason.js";
 import {trendLines, whatChanged} from "../statistics/trends/trend-lines.js";
 import type {TrendBreak} from "../model/trend-break.js";
@@ -72,7 +72,7 @@ export function breaksOf({instrumentChanges, baselines}: DeclaredBreaks, figure:
  * @example whyIncomparable({from: "2025-01", to: "2025-06"}, {from: "2025-07", to: "2025-12"}, [{date: "2025-07-01", kind: "instrument", reason: "new scale"}]) // {code: "instrument-changed", date: "2025-07-01", what: "new scale"}
  * @example whyIncomparable({from: "2025-07", to: "2025-07"}, {from: "2025-08", to: "2025-08"}, [{date: "2025-07-01", kind: "instrument", reason: "new scale"}]) // null
  */
-export function whyIncomparable(earlier: MonthSpan, later: MonthSpan, breaks: readonly TrendBreak[]): Reason | null {
+export function whyIncomparable(earlier: Period, later: Period, breaks: readonly TrendBreak[]): Reason | null {
   const between = breaks
     .filter(({date, kind}) => kind === "instrument" && date > `${earlier.from}-01` && date.slice(0, 7) <= later.to)
     .sort((a, b) => (a.date < b.date ? -1 : 1));
@@ -81,25 +81,22 @@ export function whyIncomparable(earlier: MonthSpan, later: MonthSpan, breaks: re
 }
 
 /** Periods in a row that are one line, and what broke it off from those before. */
-export interface Stretch<Period> {
-  readonly periods: readonly Period[];
+export interface Phase<Span> {
+  readonly periods: readonly Span[];
   /** Null for the first. */
   readonly brokenBy: TrendBreak | null;
 }
 
 /**
- * The stretches into which declared breaks divide a series. A period in which a break falls after its first day holds
- * answers of both sides, and is a stretch of its own.
+ * The phases into which declared breaks divide a series. A period in which a break falls after its first day holds
+ * answers of both sides, and is a phase of its own.
  *
  * @param periods  in order of time, of any whole number of months, fiscal ones too
- * @returns stretches in order of time, none empty; no periods give none
+ * @returns phases in order of time, none empty; no periods give none
  * @source trendLines
- * @example stretchesOf([{from: "2025-07", to: "2025-09"}, {from: "2025-10", to: "2025-12"}], [{date: "2025-10-01", kind: "instrument", reason: "new scale"}]).length // 2
+ * @example phasesOf([{from: "2025-07", to: "2025-09"}, {from: "2025-10", to: "2025-12"}], [{date: "2025-10-01", kind: "instrument", reason: "new scale"}]).length // 2
  */
-export function stretchesOf<Period extends MonthSpan>(
-  periods: readonly Period[],
-  breaks: readonly TrendBreak[]
-): Stretch<Period>[] {
+export function phasesOf<Span extends Period>(periods: readonly Span[], breaks: readonly TrendBreak[]): Phase<Span>[] {
   const points = periods.map((span) => ({period: span.from, estimate: null, span}));
   const lines = trendLines(points, alignedBreaks(periods, breaks));
   return lines.map(({points: own, brokenBy}) => {
@@ -109,13 +106,13 @@ export function stretchesOf<Period extends MonthSpan>(
 }
 
 /** The declared break behind an aligned one, with the day on which it was declared. */
-function asDeclared({kind, reason}: TrendBreak, first: MonthSpan, breaks: readonly TrendBreak[]): TrendBreak {
+function asDeclared({kind, reason}: TrendBreak, first: Period, breaks: readonly TrendBreak[]): TrendBreak {
   const alike = breaks.filter((one) => one.kind === kind && one.reason === reason && one.date.slice(0, 7) <= first.to);
   return alike.reduce((last, one) => (one.date > last.date ? one : last));
 }
 
 /** Breaks at the first days of periods that divide a series as the breaks do: one inside a period, before and after it. */
-function alignedBreaks(periods: readonly MonthSpan[], breaks: readonly TrendBreak[]): TrendBreak[] {
+function alignedBreaks(periods: readonly Period[], breaks: readonly TrendBreak[]): TrendBreak[] {
   return breaks.flatMap((one) => {
     const place = periods.findIndex(({from, to}) => one.date >= `${from}-01` && one.date.slice(0, 7) <= to);
     const period = periods[place];

@@ -20,8 +20,8 @@ export interface DecompositionRow extends AmountColumns {
   shareAfter: number | null;
   before: number | null;
   after: number | null;
-  /** In words, where a whole moved against its groups. */
-  reversal: string | null;
+  /** Where a whole moved against its groups. */
+  reversal: Reversal | null;
   reason: Reason | null;
 }
 
@@ -55,7 +55,7 @@ export function decompositionRows(result: Decomposition | NotEstimated): Decompo
   const whole = {
     ...rowOf("all", 0, {change, mix, within, ...known({caseMix, adjusted}), contribution: change}),
     ...{presence: "both", nBefore: bases("before"), nAfter: bases("after"), shareBefore: 1, shareAfter: 1},
-    ...{before, after, reversal: reversalText(result.reversal)}
+    ...{before, after, reversal: result.reversal}
   };
   return [whole, ...rowsInside(result, "", 1)];
 }
@@ -79,7 +79,7 @@ function groupRow(group: GroupChange, path: string, depth: number): Decompositio
     shareAfter: after?.share ?? 0,
     before: before?.mean ?? null,
     after: after?.mean ?? null,
-    reversal: reversalText(inside?.reversal ?? null)
+    reversal: inside?.reversal ?? null
   };
 }
 
@@ -107,20 +107,4 @@ function rowOf(group: string, depth: number, amounts: Partial<Record<Amount, Est
     ];
   });
   return {group, depth, ...none, ...Object.fromEntries(columns), reversal: null, reason: null} as DecompositionRow;
-}
-
-/**
- * A reversal in words.
- *
- * @example reversalText({kind: "every-group", whole: "rose", against: ["A", "B"], isCertain: false}) // "the whole rose though no group did (Simpson; against it: A, B); may be chance"
- */
-export function reversalText(reversal: Reversal | null): string | null {
-  if (reversal === null) return null;
-  const {kind, whole, against, isCertain} = reversal;
-  const others = against.length === 0 ? "" : `against it: ${against.join(", ")}`;
-  const what =
-    kind === "every-group"
-      ? `the whole ${whole} though no group did (Simpson; ${others})`
-      : `the whole ${whole} by its mix alone, its groups together moved against it (${others})`;
-  return `${what}; ${isCertain ? "beyond chance" : "may be chance"}`;
 }

@@ -42,8 +42,8 @@ export function dissatisfaction(
   return two.concat(one);
 }
 
-const TWO_LOWEST: Metric = {id: "two_lowest", label: "Lowest two values", score: {top: 2}, unit: "percent"};
-const LOWEST: Metric = {id: "lowest", label: "Lowest value", score: {top: 1}, unit: "percent"};
+const TWO_LOWEST: Metric = {id: "two_lowest", label: "two_lowest", score: {top: 2}, unit: "percent"};
+const LOWEST: Metric = {id: "lowest", label: "lowest", score: {top: 1}, unit: "percent"};
 
 function lowestBox({scale: {worst, best, step}}: Question): Metric {
   return Math.abs(best - worst) / step + 1 < 4 ? LOWEST : TWO_LOWEST;

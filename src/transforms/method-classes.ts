@@ -1,8 +1,8 @@
-/** The answers of the method pages by class of customers: comparisons of classes, and of what each did to a change. */
+/** The answers of the method pages by class of customers as comparisons and decompositions take them. */
 import {estimateOf} from "../statistics/estimates/estimate.js";
 import type {Scoring} from "../model/scoring.js";
 import type {AnswerCount, Estimate} from "../model/estimate.js";
-import type {Decomposition, DecompositionGroup, GroupChange} from "../statistics/decomposition/decomposition-result.js";
+import type {DecompositionGroup} from "../statistics/decomposition/decomposition-result.js";
 import {groupSums} from "../statistics/decomposition/decomposition-sums.js";
 import {scoreOf} from "../statistics/estimates/scoring.js";
 import type {Compared} from "./changes.js";
@@ -93,23 +93,4 @@ function leaf(
 
 function withoutClass({value, n, w, w2, stratum}: ClassCount): AnswerCount {
   return {value, n, w, w2, ...(stratum === undefined ? {} : {stratum})};
-}
-
-/** A group's part in a change, in points. */
-export interface ChangePart {
-  [column: string]: string | number | null;
-}
-
-/** A decomposition as rows for a page: the whole, then its groups, each followed by those inside it. */
-export function changeParts({change, mix, within, groups}: Decomposition): ChangePart[] {
-  const whole = {"own change": change.estimate, mix: mix.estimate, within: within.estimate};
-  return [{group: "All", ...whole, together: change.estimate}, ...partsOf(groups, "")];
-}
-
-function partsOf(groups: readonly GroupChange[], path: string): ChangePart[] {
-  return groups.flatMap(({name, change, mix, within, contribution, inside}) => {
-    const amounts = {mix: mix.estimate, within: within.estimate, together: contribution.estimate};
-    const own = {group: `${path}${name}`, "own change": change?.estimate ?? null, ...amounts};
-    return [own, ...(inside === null ? [] : partsOf(inside.groups, `${path}${name} / `))];
-  });
 }

@@ -1,7 +1,7 @@
 /** The months of the method pages as the statistics of trends take them. */
 import type {DatedEstimate} from "../statistics/trends/trend-change.js";
 import type {TrendBreak} from "../model/trend-break.js";
-import {stretchesOf} from "./declared-breaks.js";
+import {phasesOf} from "./declared-breaks.js";
 import type {Example, MonthSums} from "./method-payload.js";
 import {estimateOfFigure} from "./method-units.js";
 
@@ -25,7 +25,7 @@ export function currentStretch(months: Example<Pick<MonthSums, "values" | "break
   const spans = months.values.map((point) => ({...point, from: point.period, to: point.period}));
   const changes = months.breaks.filter(({kind}) => kind === "instrument");
   return (
-    stretchesOf(spans, changes)
+    phasesOf(spans, changes)
       .at(-1)
       ?.periods.map(({estimate}) => estimate) ?? []
   );

@@ -1,5 +1,4 @@
-/** The mix of customers of the method pages as weighting takes it, and what weighting made of it. */
-import type {Weighting} from "../statistics/weights/weights-report.js";
+/** The mix of customers of the method pages as weighting takes it. */
 import type {Margin} from "../statistics/weights/weights-cells.js";
 import type {MixSums} from "./method-payload.js";
 
@@ -18,14 +17,4 @@ export function marginsOf({dimensions, before}: Pick<MixSums, "dimensions" | "be
     const figures = [...sums].map(([category, population]) => ({categories: {[dimension]: category}, population}));
     return {dimensions: [dimension], figures};
   });
-}
-
-/** The report of a weighting as rows: shares in percent before and after, and how many responses each category has. */
-export function mixRows({categories}: Pick<Weighting, "categories">): Record<string, string | number>[] {
-  return categories.map(({category, n, shareBefore, shareAfter}) => ({
-    category,
-    n,
-    "percent before": 100 * shareBefore,
-    "percent after": 100 * shareAfter
-  }));
 }

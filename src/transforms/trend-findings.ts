@@ -1,4 +1,4 @@
-import type {MonthSpan} from "../model/periods.js";
+import type {Period} from "../model/periods.js";
 import type {Reason} from "../model/reason.js";
 import type {ControlLine} from "../statistics/trends/control-chart.js";
 import type {TrendBreak} from "../model/trend-break.js";
@@ -8,7 +8,7 @@ import {adjustPValues} from "../statistics/comparisons/multiplicity.js";
 import {theilSen} from "../statistics/trends/theil-sen.js";
 import {trendTest} from "../statistics/trends/trend-test.js";
 import {type ControlledFigure, controlLine, type TrendChart} from "./control-lines.js";
-import {type Stretch, stretchesOf} from "./declared-breaks.js";
+import {type Phase, phasesOf} from "./declared-breaks.js";
 
 /** A series of figures, one per period. */
 export interface Series {
@@ -18,7 +18,7 @@ export interface Series {
   readonly breaks?: readonly TrendBreak[];
 }
 
-export interface SeriesPoint extends MonthSpan {
+export interface SeriesPoint extends Period {
   readonly name: string;
   /** Null where nobody answered. */
   readonly estimate: number | null;
@@ -26,7 +26,7 @@ export interface SeriesPoint extends MonthSpan {
   readonly n?: number | null;
 }
 
-/** What a stretch of a series between declared breaks does over time, as columns. */
+/** What a phase of a series between declared breaks does over time, as columns. */
 export interface TrendFindings {
   /** Periods with a figure. */
   periods: number;
@@ -73,7 +73,7 @@ export interface TrendFindingsRequest {
  * A series is taken apart at its breaks, and nothing runs through one.
  *
  * @param series  each with every period of the report; the trend tests are one family
- * @returns the rows of each series: one per stretch, oldest first, one too where it has no points; `assurance` is null
+ * @returns the rows of each series: one per phase, oldest first, one too where it has no points; `assurance` is null
  *   without a target
  * @throws RangeError of shareChart, for a share that rests on no answers
  * @source individualsChart (XmR, NHS England's four rules), shareChart (Laney 2002), trendTest (Mann 1945, Kendall 1976), theilSen (Sen 1968)
@@ -83,16 +83,16 @@ export function trendFindings(
   series: readonly Series[],
   {level, target, chart = "XmR"}: TrendFindingsRequest = {}
 ): TrendFindings[][] {
-  const stretches = series.map(({points, breaks = []}) => {
-    const found = stretchesOf(points, breaks);
+  const phases = series.map(({points, breaks = []}) => {
+    const found = phasesOf(points, breaks);
     return found.length === 0 ? [{periods: [], brokenBy: null}] : found;
   });
-  const tests = stretches.flat().map(({periods}) => trendTest(periods.map(({estimate}) => estimate)));
+  const tests = phases.flat().map(({periods}) => trendTest(periods.map(({estimate}) => estimate)));
   const adjusted = adjustPValues(tests.map((test) => (test.estimate === null ? null : test.pValue)));
   let next = 0;
-  return stretches.map((own) => own.map((stretch) => findingsOf(stretch)));
+  return phases.map((own) => own.map((phase) => findingsOf(phase)));
 
-  function findingsOf({periods: points, brokenBy}: Stretch<SeriesPoint>): TrendFindings {
+  function findingsOf({periods: points, brokenBy}: Phase<SeriesPoint>): TrendFindings {
     const index = next++;
     const figures = points.map(({name, from, estimate, n}) => ({name, period: from, estimate, n: n ?? 0}));
     const line = controlLine(figures, chart);

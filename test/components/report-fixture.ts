@@ -51,7 +51,7 @@ export const about: About = {
     id: "satisfaction",
     label: "Satisfaction",
     unit: "points",
-    definition: "Mean of the answers, put on a scale from 0 (worst answer) to 100 (best answer)."
+    definition: {code: "mean"}
   },
   stages: stages.map(([id, label]) => ({id, label, weight: 1})),
   classes: [
@@ -59,10 +59,10 @@ export const about: About = {
     {id: "partner", label: "Business partners"},
     {id: "internal", label: "Internal departments"}
   ],
-  covered: {from: "2023-07", to: "2026-06", label: "July 2023 to June 2026"},
-  current: {from: "2025-07", to: "2026-06", label: "July 2025 to June 2026"},
-  previous: {from: "2024-07", to: "2025-06", label: "July 2024 to June 2025"},
-  dating: "Months are those of the experience where it is known, and of the response where it is not.",
+  covered: {from: "2023-07", to: "2026-06"},
+  current: {from: "2025-07", to: "2026-06"},
+  previous: {from: "2024-07", to: "2025-06"},
+  dating: {code: "mixed", share: 87},
   responses: 40211,
   minimum: 10,
   repeatLimit: 1.2,
@@ -137,10 +137,16 @@ export const questions: QuestionDistribution[] = [
 
 export const overview: OverviewPayload = {
   about,
-  claims: [
-    "Customers rate the whole journey 71.5 of 100 (95 % interval 70.9 to 72.1).",
-    "Delivery fell by 4.2 points (2.3 to 6.1), more than chance explains; Purchase rose by 3.4 points (1.5 to 5.3).",
-    "Service is the lowest stage at 58.8 (56.5 to 61.1)."
+  findings: [
+    {
+      code: "journey-level",
+      metric: about.metric.label,
+      unit: about.metric.unit,
+      figure: {estimate: 71.5, low: 70.9, upp: 72.1, level: 0.95},
+      period: about.current
+    },
+    {code: "stage-fell", stage: "Delivery", change: {estimate: -4.2, low: -6.1, upp: -2.3, level: 0.95}},
+    {code: "lowest-stages", stages: ["Service", "Delivery"]}
   ],
   journey,
   stages: stageFigures,
@@ -181,7 +187,7 @@ export const overview: OverviewPayload = {
 
 export const journeyPayload: JourneyPayload = {
   about,
-  claims: ["Delivery signals a change from February 2026 on."],
+  findings: [{code: "stage-below-mean", stage: "Delivery", to: "2026-06"}],
   stages: stageFigures.map(({id, label, current}, index) => {
     const level = current.estimate ?? 70;
     return {
@@ -288,10 +294,7 @@ export function tree(departments = 48): OrganizationRow[] {
 }
 
 export function organizations(departments = 48): OrganizationsPayload {
-  const claims = [
-    "Of 48 departments, 3 rose and 2 fell beyond chance since the year before; for the others it cannot be told."
-  ];
-  return {about, claims, units: tree(departments), unassigned: shown(69.2, 4.4, 131)};
+  return {about, findings: [{code: "no-unit-compared"}], units: tree(departments), unassigned: shown(69.2, 4.4, 131)};
 }
 
 export function organization(row: OrganizationRow, units: readonly OrganizationRow[]): OrganizationPayload {
@@ -302,12 +305,9 @@ export function organization(row: OrganizationRow, units: readonly OrganizationR
   return {
     about,
     unit: {...row, path: path.map(({id, label}) => ({id, label}))},
-    claims: hidden
-      ? ["Fewer than 10 customers of this unit answered: nothing is shown of it."]
-      : [
-          `Customers rate ${row.label} ${row.journey.estimate!.toFixed(1)} of 100.`,
-          "Delivery is below that of its peers by 6.1 points (2.2 to 10.0)."
-        ],
+    findings: hidden
+      ? [{code: "journey-withheld", metric: about.metric.label, because: withheld.reason}]
+      : [{code: "no-stage-changed"}, {code: "no-stage-differs-from-peers"}],
     stages: stageFigures.map((stage, index) => {
       const figure = row.stages[index]!.figure;
       return {
@@ -335,7 +335,10 @@ export function organization(row: OrganizationRow, units: readonly OrganizationR
 
 export const dataQuality: DataQualityPayload = {
   about,
-  claims: ["Of 40,411 rows read, 40,211 were loaded, 180 ignored by rule and 20 rejected.", "One file was refused."],
+  findings: [
+    {code: "rows-accounted-for", files: 3, read: 40411, loaded: 40211, ignored: 180, rejected: 20},
+    {code: "files-refused", files: 1}
+  ],
   files: [
     {
       source: "consumers",
@@ -427,7 +430,7 @@ export const dataQuality: DataQualityPayload = {
     }
   ],
   weighting: {
-    method: "raking",
+    steps: ["raking"],
     variables: ["age", "organization:region"],
     nonresponse: null,
     periods: [

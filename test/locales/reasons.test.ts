@@ -41,7 +41,15 @@ it("a reason that holds another one tells both, however deep", () => {
 
 it("every sentence stands in brackets and after colons: small letters, no full stop, nothing undefined", () => {
   const values = {n: 3, minimum: 10, maximum: 16, most: 3, cycle: 12, place: 2, nEff: 3.4, part: 1, of: 2};
-  const names = {metric: "nps", question: "q", date: "2025-07-01", what: "new", message: "refused", period: "2025"};
+  const names = {
+    metric: "nps",
+    question: "q",
+    date: "2025-07-01",
+    what: "new",
+    message: "refused",
+    period: "2025",
+    label: "x"
+  };
   const known = {...values, ...names, questions: ["a", "b"], levels: [{segment: "s", level: "l"}], side: "part"};
   const texts = Object.entries(words.reasons).map(([code, say]) => {
     const text = say as (reason: object, because: string) => string;

@@ -4,10 +4,12 @@ import {afterAll, afterEach, beforeAll, expect, it} from "vitest";
 import {main} from "../../loaders/cli/main.js";
 import {writePages} from "../../loaders/payloads/write-payloads.js";
 import {payloadFolder} from "../../loaders/workspace/paths.js";
-import {words} from "../../src/locales/index.js";
+import {exampleWords} from "../../src/locales/examples.js";
+import {findingText, words} from "../../src/locales/index.js";
+import type {Finding} from "../../src/model/finding.js";
+import {NONSENSE, replaceWords} from "../support/replace-words.js";
 import {tinyWorkspace, type TinyWorkspace} from "../support/tiny-workspace.js";
 
-const NONSENSE = "☂";
 const COMMANDS = [
   ["scores", "--by", "stage,organization:division,year", "--compare", "previous", "--shrink", "--target", "60"],
   ["scores", "--by", "organization,month", "--compare", "peers", "--adjust", "age", "--target", "60"],
@@ -16,6 +18,11 @@ const COMMANDS = [
   ["decompose", "--by", "stage,class,organization:division", "--adjust", "age"],
   ["drivers", "--of", "question", "--outcome", "order"]
 ];
+
+/** Those of most pages have findings. */
+interface Payload {
+  findings?: Finding[];
+}
 
 let tiny: TinyWorkspace;
 let restore = () => {};
@@ -28,18 +35,10 @@ beforeAll(async () => {
 afterEach(() => restore());
 afterAll(() => tiny.remove());
 
-/** Replaces every word, also within groups of words, and remembers how to put them back. */
-function replaceWords(locale: object): void {
-  const former = Object.entries(locale);
-  const again = restore;
-  restore = () => {
-    Object.assign(locale, Object.fromEntries(former));
-    again();
-  };
-  for (const [name, own] of former) {
-    if (typeof own === "object") replaceWords(own as object);
-    else Object.assign(locale, {[name]: typeof own === "function" ? () => NONSENSE : NONSENSE});
-  }
+/** Replaces every word until the test has ended. */
+function replaceAllWords(): void {
+  const restored = [words, exampleWords].map(replaceWords);
+  restore = () => restored.forEach((again) => again());
 }
 
 async function printed(command: readonly string[], format: string): Promise<string> {
@@ -49,13 +48,12 @@ async function printed(command: readonly string[], format: string): Promise<stri
   return text;
 }
 
-/** The payloads without their claims, which are sentences. */
-function payloads(): unknown[] {
+function payloads(): Payload[] {
   const files = readdirSync(payloadFolder(tiny.directory), {recursive: true, encoding: "utf8"});
   return files
     .filter((name) => name.endsWith(".json"))
     .sort()
-    .map((name) => ({...tiny.payload<object>(name), claims: null}));
+    .map((name) => tiny.payload<Payload>(name));
 }
 
 it("commands print the same JSON whatever the words are, to the last digit", async () => {
@@ -65,22 +63,25 @@ it("commands print the same JSON whatever the words are, to the last digit", asy
   for (const code of ["no-answers", "one-respondent", "fewer-points-than", "not-an-organization"]) {
     expect(before.join(), code).toContain(`"code": "${code}"`);
   }
-  replaceWords(words);
+  replaceAllWords();
   const after = [];
   for (const command of COMMANDS) after.push(await printed(command, "json"));
   expect(after).toEqual(before);
 }, 180_000);
 
 it("tables for people and CSV have the words", async () => {
-  replaceWords(words);
+  replaceAllWords();
   for (const format of ["csv", "table"]) expect(await printed(COMMANDS[0]!, format)).toContain(NONSENSE);
 });
 
-it("payloads of pages hold the same but for their claims, to the last digit", async () => {
+it("payloads of pages hold the same figures and findings, to the last digit, and no word", async () => {
   const before = payloads();
   expect(JSON.stringify(before)).toContain('"code":"reveals-respondents"');
-  replaceWords(words);
+  const findings = before.flatMap(({findings = []}) => findings);
+  expect(findings.length).toBeGreaterThan(20);
+  replaceAllWords();
+  expect(new Set(findings.map((finding) => findingText(finding)))).toEqual(new Set([NONSENSE]));
   await writePages(tiny.workspace, {progress: () => undefined});
   expect(payloads()).toEqual(before);
-  expect(tiny.text("organization/b3.json")).toContain(NONSENSE);
+  expect(JSON.stringify(payloads())).not.toContain(NONSENSE);
 }, 180_000);

@@ -1,5 +1,5 @@
 import {expect, it} from "vitest";
-import {peerClaims, stageChangeClaims} from "../../src/narrative/direction-findings.js";
+import {peerFindings, stageChangeFindings} from "../../src/narrative/direction-findings.js";
 import {about, changed, incomparable} from "../transforms/figures.js";
 
 const still = {label: "Use", change: changed(0.2, "cannot tell")};
@@ -10,53 +10,46 @@ it("names each stage that changed beyond chance, with its interval, and says tha
     {label: "Delivery", change: changed(-4.2, "fell", [-6.3, -2.1])},
     still
   ];
-  expect(stageChangeClaims(about, stages)).toEqual([
-    "Delivery fell by 4.2 points (95 % interval 2.1 to 6.3), more than chance explains.",
-    "Purchase rose by 1.9 points (95 % interval 0.7 to 3.1), more than chance explains.",
-    "No other stage changed beyond chance."
+  expect(stageChangeFindings(about, stages)).toEqual([
+    {code: "stage-fell", stage: "Delivery", change: {estimate: -4.2, low: -6.3, upp: -2.1, level: 0.95}},
+    {code: "stage-rose", stage: "Purchase", change: {estimate: 1.9, low: 0.7, upp: 3.1, level: 0.95}},
+    {code: "no-other-stage-changed"}
   ]);
-  expect(stageChangeClaims(about, stages.slice(0, 2))).toHaveLength(2);
+  expect(stageChangeFindings(about, stages.slice(0, 2))).toHaveLength(2);
 });
 
-it("tells more than two stages that moved the same way in one sentence", () => {
+it("tells more than two stages that moved the same way in one finding", () => {
   const stages = [-1, -2.5, -4].map((estimate, index) => ({
     label: ["A", "B", "C"][index]!,
     change: changed(estimate, "fell")
   }));
-  expect(stageChangeClaims(about, stages)).toEqual([
-    "A, B and C fell, each by more than chance explains (1.0 to 4.0 points)."
+  expect(stageChangeFindings(about, stages)).toEqual([
+    {code: "stages-fell", stages: ["A", "B", "C"], least: 1, most: 4}
   ]);
 });
 
 it("says that no stage changed only where some could have been seen to", () => {
-  expect(stageChangeClaims(about, [still, {...still, change: changed(0, "no change")}])).toEqual([
-    "No stage changed beyond chance."
-  ]);
-  expect(stageChangeClaims(about, [{label: "A", change: incomparable}, still])).toEqual([
-    "No stage changed beyond chance."
-  ]);
-  expect(
-    stageChangeClaims(about, [
-      {label: "A", change: incomparable},
-      {label: "B", change: incomparable}
-    ])
-  ).toEqual([]);
+  const none = [{code: "no-stage-changed"}];
+  const [a, b] = ["A", "B"].map((label) => ({label, change: incomparable}));
+  expect(stageChangeFindings(about, [still, {...still, change: changed(0, "no change")}])).toEqual(none);
+  expect(stageChangeFindings(about, [a!, still])).toEqual(none);
+  expect(stageChangeFindings(about, [a!, b!])).toEqual([]);
 });
 
-it("a single stage is the journey and needs no sentence of its own", () => {
-  expect(stageChangeClaims(about, [{label: "A", change: changed(-4, "fell")}])).toEqual([]);
-  expect(stageChangeClaims(about, [])).toEqual([]);
+it("a single stage is the journey and needs no finding of its own", () => {
+  expect(stageChangeFindings(about, [{label: "A", change: changed(-4, "fell")}])).toEqual([]);
+  expect(stageChangeFindings(about, [])).toEqual([]);
 });
 
 it("says at which stages a unit differs from its peers", () => {
   const above = {label: "Purchase", change: changed(3.1, "rose", [1, 5.2])};
-  expect(peerClaims(about, [above, still])).toEqual([
-    "Purchase is 3.1 points (95 % interval 1.0 to 5.2) higher than with the other units of its kind, more than chance explains.",
-    "No other stage differs from the other units of its kind beyond chance."
+  expect(peerFindings(about, [above, still])).toEqual([
+    {code: "stage-above-peers", stage: "Purchase", difference: {estimate: 3.1, low: 1, upp: 5.2, level: 0.95}},
+    {code: "no-other-stage-differs-from-peers"}
   ]);
-  expect(peerClaims(about, [still])).toEqual(["No stage differs from the other units of its kind beyond chance."]);
+  expect(peerFindings(about, [still])).toEqual([{code: "no-stage-differs-from-peers"}]);
   const below = ["A", "B", "C"].map((label) => ({label, change: changed(-5, "fell")}));
-  expect(peerClaims(about, below)).toEqual([
-    "A, B and C are lower than with the other units of its kind, each by more than chance explains (5.0 points)."
+  expect(peerFindings(about, below)).toEqual([
+    {code: "stages-below-peers", stages: ["A", "B", "C"], least: 5, most: 5}
   ]);
 });

@@ -1,18 +1,21 @@
 import {expect, it} from "vitest";
-import {organizationClaims, organizationsClaims} from "../../src/narrative/organization-findings.js";
+import {organizationFindings, organizationsFindings} from "../../src/narrative/organization-findings.js";
 import type {Figure} from "../../src/model/figure.js";
-import type {OrganizationPayload} from "../../loaders/payloads/organization.js";
-import type {OrganizationRow} from "../../loaders/payloads/organizations.js";
 import {about, changed, cover, incomparable, noAnswers, shown, stage, withheld} from "../transforms/figures.js";
 
-const unit = (label: string, rest: Partial<OrganizationRow> = {}): OrganizationRow => ({
-  ...{id: label, label, kind: "department", kindLabel: "Department", parent: null, depth: 0, ended: null},
-  ...{journey: shown(70), change: changed(0.5, "cannot tell"), reliability: null, stages: []},
-  ...rest
+type Unit = Parameters<typeof organizationsFindings>[0]["units"][number];
+type Stages = Parameters<typeof organizationFindings>[0]["stages"];
+
+const unit = (label: string, rest: Partial<Unit> = {}): Unit => ({
+  ...{label, kindLabel: "Department", ended: null, journey: shown(70), change: changed(0.5, "cannot tell")},
+  ...{reliability: null, ...rest}
 });
 
-const claims = (units: OrganizationRow[], unassigned: Figure = noAnswers) =>
-  organizationsClaims({about, units, unassigned});
+const findings = (units: Unit[], unassigned: Figure = noAnswers) => organizationsFindings({units, unassigned});
+const changes = {
+  ...{code: "units-changed", rose: {count: 0, named: []}, fell: {count: 0, named: []}, unchanged: 0, unclear: 0},
+  margin: 2
+};
 
 it("counts the units that changed beyond chance and names a few of them", () => {
   const units = [
@@ -23,82 +26,67 @@ it("counts the units that changed beyond chance and names a few of them", () => 
     unit("Centre"),
     unit("New", {change: incomparable})
   ];
-  expect(claims(units)).toEqual([
-    "Of 5 units with figures in both years, 1 rose (North) and 2 fell (South and East) beyond chance; 1 changed by less than 2 points; of 1 it cannot be told."
+  expect(findings(units)).toEqual([
+    {
+      ...{...changes, units: 5, unchanged: 1, unclear: 1},
+      rose: {count: 1, named: ["North"]},
+      fell: {count: 2, named: ["South", "East"]}
+    }
   ]);
 });
 
-it("does not name more than five, and says where none changed", () => {
+it("does not name more than five, and says where none can be compared", () => {
   const risen = Array.from({length: 6}, (_, index) => unit(`U${index}`, {change: changed(4, "rose")}));
-  expect(claims(risen)).toEqual(["Of 6 units with figures in both years, 6 rose beyond chance."]);
-  expect(claims([unit("A"), unit("B")])).toEqual([
-    "Of 2 units with figures in both years, none changed beyond chance; of 2 it cannot be told."
-  ]);
-  expect(claims([unit("A", {change: incomparable})])).toEqual([
-    "No unit can be compared with the twelve months before."
-  ]);
-  expect(claims([])).toEqual([]);
+  expect(findings(risen)).toEqual([{...changes, units: 6, rose: {count: 6, named: []}}]);
+  expect(findings([unit("A"), unit("B")])).toEqual([{...changes, units: 2, unclear: 2}]);
+  expect(findings([unit("A", {change: incomparable})])).toEqual([{code: "no-unit-compared"}]);
+  expect(findings([])).toEqual([]);
 });
 
 it("says by kind how many scores are reliable", () => {
   const units = [unit("A", {reliability: 0.7}), unit("B", {reliability: 0.69}), unit("C")];
-  expect(claims(units)).toContain(
-    "Department: chance has a small part in the scores of 1 of 2 units (reliability 0.7 or more)."
-  );
+  const reliable = {code: "units-reliable", kind: "Department", units: 2, reliable: 1, threshold: 0.7};
+  expect(findings(units)[1]).toEqual(reliable);
 });
 
 it("says how many are withheld, and what belongs to no organization", () => {
-  expect(claims([unit("A", {journey: withheld}), unit("B", {journey: cover}), unit("C")])).toContain(
-    "The figures of 2 units are withheld: too few respondents, or another unit's could be worked out from them."
-  );
-  expect(claims([unit("A", {journey: withheld})], shown(60, 1, 1200)).slice(1)).toEqual([
-    "The figure of 1 unit is withheld: too few respondents, or another unit's could be worked out from them.",
-    "1,200 answers belong to no known organization and count in none of them."
+  const units = [unit("A", {journey: withheld}), unit("B", {journey: cover}), unit("C")];
+  expect(findings(units)).toContainEqual({code: "units-withheld", units: 2});
+  expect(findings([unit("A", {journey: withheld})], shown(60, 1, 1200)).slice(1)).toEqual([
+    {code: "units-withheld", units: 1},
+    {code: "answers-of-no-unit", answers: 1200}
   ]);
-  expect(claims([unit("A")], withheld)).toContain(
-    "A few answers belong to no known organization and count in none of them."
-  );
+  expect(findings([unit("A")], withheld)).toContainEqual({code: "few-answers-of-no-unit"});
 });
 
-const own = (rest: Partial<OrganizationRow>, stages: OrganizationPayload["stages"] = []) =>
-  organizationClaims({
-    about,
-    unit: {...unit("North", rest), path: []},
-    stages,
-    trend: [],
-    breaks: [],
-    responseRates: [],
-    classes: [],
-    questions: [],
-    children: []
-  });
+const own = (rest: Partial<Unit>, stages: Stages = []) =>
+  organizationFindings({about, unit: unit("North", rest), stages});
 
 it("one organization: its level, its change, its stages against the year before and against its peers", () => {
   const stages = [
-    {
-      ...stage("Purchase", changed(-4.2, "fell", [-6.3, -2.1])),
-      peers: shown(70),
-      difference: changed(0.1, "no change")
-    },
-    {...stage("Use", changed(0.2, "cannot tell")), peers: shown(66), difference: changed(4, "rose", [1, 7])}
+    {...stage("Purchase", changed(-4.2, "fell", [-6.3, -2.1])), difference: changed(0.1, "no change")},
+    {...stage("Use", changed(0.2, "cannot tell")), difference: changed(4, "rose", [1, 7])}
   ];
   expect(own({reliability: 0.55}, stages)).toEqual([
-    "Satisfaction over the whole journey is 70.0 (95 % interval 68.0 to 72.0), July 2025 to June 2026.",
-    "The difference from the twelve months before is 0.5 points (95 % interval −0.5 to 1.5): whether it changed cannot be told.",
-    "Purchase fell by 4.2 points (95 % interval 2.1 to 6.3), more than chance explains.",
-    "No other stage changed beyond chance.",
-    "Use is 4.0 points (95 % interval 1.0 to 7.0) higher than with the other units of its kind, more than chance explains.",
-    "No other stage differs from the other units of its kind beyond chance.",
-    "Chance has a large part in where it stands among the units of its kind: the reliability of its score is 55.0 %, below 70 %."
+    {
+      ...{code: "journey-level", metric: "Satisfaction", unit: "points", period: {from: "2025-07", to: "2026-06"}},
+      figure: {estimate: 70, low: 68, upp: 72, level: 0.95}
+    },
+    {code: "journey-change-unclear", change: {estimate: 0.5, low: -0.5, upp: 1.5, level: 0.95}},
+    {code: "stage-fell", stage: "Purchase", change: {estimate: -4.2, low: -6.3, upp: -2.1, level: 0.95}},
+    {code: "no-other-stage-changed"},
+    {code: "stage-above-peers", stage: "Use", difference: {estimate: 4, low: 1, upp: 7, level: 0.95}},
+    {code: "no-other-stage-differs-from-peers"},
+    {code: "unit-unreliable", reliability: 0.55, threshold: 0.7}
   ]);
 });
 
 it("one organization that is withheld or ended says that and no more", () => {
   expect(own({journey: withheld})).toEqual([
-    "Satisfaction over the whole journey is withheld: fewer than 10 respondents."
+    {code: "journey-withheld", metric: "Satisfaction", because: {code: "fewer-respondents-than", minimum: 10}}
   ]);
   expect(own({journey: noAnswers, ended: "2024-12"})).toEqual([
-    "Satisfaction over the whole journey cannot be told: no answers.",
-    "It existed until December 2024."
+    {code: "journey-unknown", metric: "Satisfaction", because: {code: "no-answers"}},
+    {code: "unit-ended", month: "2024-12"}
   ]);
 });

@@ -1,56 +1,53 @@
 import {expect, it} from "vitest";
-import {changeClaim, levelClaim, lowestClaims, withheldClaims} from "../../src/narrative/shared-findings.js";
+import {changeFinding, levelFinding, lowestFindings, withheldFindings} from "../../src/narrative/shared-findings.js";
 import {about, changed, cover, incomparable, noAnswers, shown, withheld} from "../transforms/figures.js";
 
 it("says where the journey stands, with its interval and its period", () => {
-  expect(levelClaim(about, shown(71.26, 0.75))).toBe(
-    "Satisfaction over the whole journey is 71.3 (95 % interval 69.8 to 72.8), July 2025 to June 2026."
-  );
+  const period = {from: "2025-07", to: "2026-06"};
+  expect(levelFinding(about, shown(71, 0.75))).toEqual({
+    ...{code: "journey-level", metric: "Satisfaction", unit: "points", period},
+    figure: {estimate: 71, low: 69.5, upp: 72.5, level: 0.95}
+  });
   const percent = {...about, metric: {...about.metric, label: "Top-2 box", unit: "percent" as const}, level: 0.9};
-  expect(levelClaim(percent, shown(60, 2))).toBe(
-    "Top-2 box over the whole journey is 60.0 % (90 % interval 56.0 to 64.0), July 2025 to June 2026."
-  );
-  expect(levelClaim(about, shown(-4, 1))).toContain("is −4.0 (95 % interval −6.0 to −2.0)");
+  expect(levelFinding(percent, shown(60, 2))).toEqual({
+    ...{code: "journey-level", metric: "Top-2 box", unit: "percent", period},
+    figure: {estimate: 60, low: 56, upp: 64, level: 0.9}
+  });
 });
 
 it("says why it cannot be told where the journey stands", () => {
-  expect(levelClaim(about, withheld)).toBe(
-    "Satisfaction over the whole journey is withheld: fewer than 10 respondents."
-  );
-  expect(levelClaim(about, cover)).toBe(
-    "Satisfaction over the whole journey is withheld: it would reveal a group of fewer than 10 respondents."
-  );
-  expect(levelClaim(about, noAnswers)).toBe("Satisfaction over the whole journey cannot be told: no answers.");
+  expect([withheld, cover, noAnswers].map((figure) => levelFinding(about, figure))).toEqual([
+    {code: "journey-withheld", metric: "Satisfaction", because: {code: "fewer-respondents-than", minimum: 10}},
+    {code: "journey-withheld", metric: "Satisfaction", because: {code: "reveals-respondents", minimum: 10}},
+    {code: "journey-unknown", metric: "Satisfaction", because: {code: "no-answers"}}
+  ]);
 });
 
 it.each([
-  [
-    changed(2.1, "rose", [0.9, 3.3]),
-    "It rose by 2.1 points (95 % interval 0.9 to 3.3) on the twelve months before, more than chance explains."
-  ],
+  [changed(2.1, "rose", [0.9, 3.3]), {code: "journey-rose", change: {estimate: 2.1, low: 0.9, upp: 3.3, level: 0.95}}],
   [
     changed(-1, "fell", [-1.6, -0.4]),
-    "It fell by 1.0 point (95 % interval 0.4 to 1.6) on the twelve months before, more than chance explains."
+    {code: "journey-fell", change: {estimate: -1, low: -1.6, upp: -0.4, level: 0.95}}
   ],
   [
     changed(-0.3, "no change", [-1.4, 0.8]),
-    "The difference from the twelve months before is −0.3 points (95 % interval −1.4 to 0.8): less than 2 points, so no change that matters."
+    {code: "journey-unchanged", change: {estimate: -0.3, low: -1.4, upp: 0.8, level: 0.95}, margin: 2}
   ],
   [
     changed(1.2, "cannot tell", [-1.9, 4.3]),
-    "The difference from the twelve months before is 1.2 points (95 % interval −1.9 to 4.3): whether it changed cannot be told."
+    {code: "journey-change-unclear", change: {estimate: 1.2, low: -1.9, upp: 4.3, level: 0.95}}
   ],
   [
     changed(-1.7, "cannot tell", [-3.2, -0.2]),
-    "The difference from the twelve months before is −1.7 points (95 % interval −3.2 to −0.2): among so many comparisons chance could bring that about, so a change cannot be told."
+    {code: "journey-change-among-many", change: {estimate: -1.7, low: -3.2, upp: -0.2, level: 0.95}}
   ],
-  [incomparable, "It cannot be compared with the twelve months before: no answers then."],
+  [incomparable, {code: "journey-without-figure-before", because: {code: "no-answers"}}],
   [
     {estimate: null, reason: {code: "fewer-respondents-than", minimum: 10}},
-    "It cannot be compared with the twelve months before: fewer than 10 respondents."
+    {code: "journey-not-compared", because: {code: "fewer-respondents-than", minimum: 10}}
   ]
-] as const)("says no more about a change than its test: %j", (change, sentence) => {
-  expect(changeClaim(about, change)).toBe(sentence);
+] as const)("says no more about a change than its test: %j", (change, finding) => {
+  expect(changeFinding(about, change)).toEqual(finding);
 });
 
 it("a stage is called lowest only if no other interval reaches its own", () => {
@@ -59,33 +56,28 @@ it("a stage is called lowest only if no other interval reaches its own", () => {
     {label: "Delivery", figure: shown(64)},
     {label: "Use", figure: shown(68.1)}
   ];
-  expect(lowestClaims(about, figures)).toEqual([
-    "Delivery is lowest at 64.0 (95 % interval 62.0 to 66.0): no other stage's interval reaches down to it."
+  expect(lowestFindings(about, figures)).toEqual([
+    {code: "lowest-stage", stage: "Delivery", unit: "points", figure: {estimate: 64, low: 62, upp: 66, level: 0.95}}
   ]);
-  expect(lowestClaims(about, [figures[0]!, figures[1]!, {label: "Use", figure: shown(68)}])).toEqual([
-    "No stage is clearly lowest: the intervals of Delivery and Use overlap."
+  expect(lowestFindings(about, [figures[0]!, figures[1]!, {label: "Use", figure: shown(68)}])).toEqual([
+    {code: "lowest-stages", stages: ["Delivery", "Use"]}
   ]);
 });
 
 it("ties, one figure and none claim no rank", () => {
   const same = ["A", "B"].map((label) => ({label, figure: shown(70)}));
-  expect(lowestClaims(about, same)).toEqual(["No stage is clearly lowest: the intervals of A and B overlap."]);
-  expect(lowestClaims(about, [same[0]!, {label: "B", figure: withheld}])).toEqual([]);
-  expect(lowestClaims(about, [])).toEqual([]);
+  expect(lowestFindings(about, same)).toEqual([{code: "lowest-stages", stages: ["A", "B"]}]);
+  expect(lowestFindings(about, [same[0]!, {label: "B", figure: withheld}])).toEqual([]);
+  expect(lowestFindings(about, [])).toEqual([]);
 });
 
 it("names what is withheld", () => {
-  expect(
-    withheldClaims([
-      {label: "A", figure: withheld},
-      {label: "B", figure: shown(1)}
-    ])
-  ).toEqual(["A is withheld: too few respondents, or another figure could be worked out from it."]);
-  expect(
-    withheldClaims([
-      {label: "A", figure: withheld},
-      {label: "B", figure: cover}
-    ])
-  ).toEqual(["A and B are withheld: too few respondents, or another figure could be worked out from them."]);
-  expect(withheldClaims([{label: "A", figure: noAnswers}])).toEqual([]);
+  const figures = [
+    {label: "A", figure: withheld},
+    {label: "B", figure: shown(1)},
+    {label: "C", figure: cover},
+    {label: "D", figure: noAnswers}
+  ];
+  expect(withheldFindings(figures)).toEqual([{code: "stages-withheld", stages: ["A", "C"]}]);
+  expect(withheldFindings([figures[1]!, figures[3]!])).toEqual([]);
 });

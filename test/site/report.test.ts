@@ -54,7 +54,7 @@ async function visit(site: keyof typeof sites, page: string, look?: (tab: Page) 
   return visitPage(reader, served[site].url, page, look);
 }
 
-/** Every kind of page: what it must show, and by which payload's claims it opens. */
+/** Every kind of page: what it must show, and by which payload's findings it opens. */
 const kinds: {page: string; figure: string}[] = [
   {page: "/", figure: "svg.chart[aria-label='The journey, stage by stage']"},
   {page: "/journey", figure: ".trend-grid svg.chart"},
@@ -87,10 +87,10 @@ describe.each(kinds)("$page", ({page, figure}) => {
   });
   afterAll(() => open?.close());
 
-  it("opens with its main figure and its claims, without an error, a move or a request to elsewhere", async () => {
+  it("opens with its main figure and its findings, without an error, a move or a request to elsewhere", async () => {
     const {tab, visit: seen} = open;
     expect(await tab.locator(figure).first().isVisible()).toBe(true);
-    if (!page.startsWith("/method")) expect(await tab.locator(".claims li").count()).toBeGreaterThan(0);
+    if (!page.startsWith("/method")) expect(await tab.locator(".findings li").count()).toBeGreaterThan(0);
     expect(await layoutShift(tab)).toBeLessThan(0.001);
     expect(seen).toMatchObject({foreignRequests: [], failedRequests: [], errors: []});
   });

@@ -53,7 +53,7 @@ function writeGaps(workspace: string): void {
     classes: [],
     pains: [],
     others: [],
-    claims: []
+    findings: []
   });
   write("journey.json", {...fixture.journeyPayload, stages: [silent, ...others]});
   write("organizations.json", {

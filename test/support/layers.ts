@@ -80,7 +80,7 @@ const layers: readonly Layer[] = [
   {
     name: "src/narrative",
     files: /^src\/narrative\//,
-    paths: /^src\/(narrative|statistics|model|locales)\//,
+    paths: /^src\/(narrative|statistics|model)\//,
     packages: nothing,
     forbidden: [clock, input, documentUse]
   },

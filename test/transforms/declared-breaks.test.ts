@@ -1,5 +1,5 @@
 import {expect, it} from "vitest";
-import {breaksOf, stretchesOf, whyIncomparable, type DeclaredBreaks} from "../../src/transforms/declared-breaks.js";
+import {breaksOf, phasesOf, whyIncomparable, type DeclaredBreaks} from "../../src/transforms/declared-breaks.js";
 
 const declared: DeclaredBreaks = {
   instrumentChanges: [
@@ -53,7 +53,7 @@ const quarters = ["2024-07", "2024-10", "2025-01", "2025-04"].map((from) => {
   return {from, to: `${from.slice(0, 5)}${String(Number(from.slice(5)) + 2).padStart(2, "0")}`};
 });
 const lengths = (date: string) =>
-  stretchesOf(quarters, [{...instrument, date}]).map(({periods, brokenBy}) => [periods.length, brokenBy?.date ?? null]);
+  phasesOf(quarters, [{...instrument, date}]).map(({periods, brokenBy}) => [periods.length, brokenBy?.date ?? null]);
 
 it("a break on the first day of a period begins a line, one inside a period makes it a line of its own", () => {
   expect(lengths("2025-01-01")).toEqual([
@@ -67,8 +67,8 @@ it("a break on the first day of a period begins a line, one inside a period make
   ]);
 });
 
-it("breaks outside the series divide nothing; a series of nothing has no stretch", () => {
+it("breaks outside the series divide nothing; a series of nothing has no phase", () => {
   expect(lengths("2024-01-01")).toEqual([[4, null]]);
   expect(lengths("2026-01-01")).toEqual([[4, null]]);
-  expect(stretchesOf([], [instrument])).toEqual([]);
+  expect(phasesOf([], [instrument])).toEqual([]);
 });

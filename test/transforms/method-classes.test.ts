@@ -3,13 +3,8 @@ import {expect, it} from "vitest";
 import {decomposeChange} from "../../src/statistics/decomposition/decomposition.js";
 import type {Decomposition} from "../../src/statistics/decomposition/decomposition-result.js";
 import type {Scoring} from "../../src/model/scoring.js";
-import {
-  changeParts,
-  classBranches,
-  classGroups,
-  classYears,
-  smallestClass
-} from "../../src/transforms/method-classes.js";
+import {classBranches, classGroups, classYears, smallestClass} from "../../src/transforms/method-classes.js";
+import {changeParts} from "../../src/components/tables/example-rows.js";
 import type {ClassCount, Example} from "../../src/transforms/method-payload.js";
 
 const scoring: Scoring = {kind: "linear", low: 1, high: 5};

@@ -18,7 +18,7 @@ it("the middle of a series is the first day of its middle period", () => {
   expect(middleOf([])).toBe("0001-01-01");
 });
 
-it("the current stretch goes back to the last change of the question, not to a new baseline", () => {
+it("the current phase goes back to the last change of the question, not to a new baseline", () => {
   expect(currentStretch(months)).toEqual([null, 70, 72, 74, null]);
   const breaks = [
     {date: "2025-03-01", kind: "instrument", reason: "a new scale"},

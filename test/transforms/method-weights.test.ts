@@ -1,6 +1,7 @@
 import {expect, it} from "vitest";
 import {rake} from "../../src/statistics/weights/raking.js";
-import {marginsOf, mixRows} from "../../src/transforms/method-weights.js";
+import {mixRows} from "../../src/components/tables/example-rows.js";
+import {marginsOf} from "../../src/transforms/method-weights.js";
 
 const mix = {
   dimensions: ["Class", "Age"],
@@ -24,6 +25,6 @@ it("margins are the sums of the mix over every dimension, so that all have the s
 it("the report of a weighting has the shares of every category before and after, in percent", () => {
   const cells = mix.before.map(({categories}) => ({categories, n: 20, w: 20}));
   const rows = mixRows(rake(cells, marginsOf(mix)));
-  expect(rows.map((row) => row["percent after"])).toEqual([60, 40, 30, 70].map((share) => expect.closeTo(share, 6)));
-  expect(rows[0]).toMatchObject({category: 'Class "end user"', n: 40, "percent before": expect.closeTo(66.667, 2)});
+  expect(rows.map((row) => row["percentAfter"])).toEqual([60, 40, 30, 70].map((share) => expect.closeTo(share, 6)));
+  expect(rows[0]).toMatchObject({category: 'Class "end user"', n: 40, percentBefore: expect.closeTo(66.667, 2)});
 });

@@ -75,7 +75,7 @@ it("a short series has no limits and says so; a period without answers is left o
   });
 });
 
-it("no chart, test or slope runs through a declared break: each stretch is judged by itself", () => {
+it("no chart, test or slope runs through a declared break: each phase is judged by itself", () => {
   const breaks = [{date: "2025-03-01", kind: "instrument", reason: "new scale"}] as const;
   const found = trendFindings([{...series([...level, ...level.map((value) => value - 30)]), breaks}])[0]!;
   const [before, after] = found;

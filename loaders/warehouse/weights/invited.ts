@@ -1,4 +1,4 @@
-import type {MonthSpan} from "../../../src/model/periods.js";
+import type {Period} from "../../../src/model/periods.js";
 import type {Workspace} from "../../workspace/model.js";
 import type {InvitationRow} from "../../workspace/invitations.js";
 import {kindOf} from "../../workspace/invitations.js";
@@ -60,7 +60,7 @@ export const RESPONDED = `
    JOIN ${TABLE} ON ${TABLE}.organization = ancestry.ancestor AND ${TABLE}.customer_class = response.customer_class
      AND response.month BETWEEN ${TABLE}.from_month AND ${TABLE}.to_month)`;
 
-function spanOf({period}: InvitationRow, program: Workspace["program"]): MonthSpan {
+function spanOf({period}: InvitationRow, program: Workspace["program"]): Period {
   const kind = kindOf(period ?? "", program.fiscalYear.starts);
   return period === null || kind == null ? {from: "0001-01", to: "9999-12"} : periodOfName(program, kind, period);
 }

@@ -1,6 +1,7 @@
+import {words} from "../../locales/index.js";
 import type {OrganizationPayload} from "../../../loaders/payloads/organization.js";
 import {verdictText} from "../tables/change-list.js";
-import type {Unit} from "../text/format.js";
+import type {Unit} from "../../model/unit.js";
 import {intervalRows} from "./interval-rows.js";
 import {noAnswers} from "../text/no-answers.js";
 
@@ -15,14 +16,14 @@ export function childRows(
   children: readonly ChildUnit[],
   {unit, address, document = globalThis.document}: {unit: Unit; address: (id: string) => string; document?: Document}
 ): HTMLElement {
-  const caption = "Units below this one";
-  if (children.length === 0) return noAnswers(caption, {reason: "there are none", document});
+  const {unitsBelow: caption, changeInAYear, organization} = words.tables;
+  if (children.length === 0) return noAnswers(caption, {reason: {code: "no-units-below"}, document});
   const rows = children.map(({id, label, kindLabel, journey, change}) => {
     return {label, note: kindLabel, href: address(id), figure: journey, change};
   });
   const changes = {
-    header: "Change in a year",
+    header: changeInAYear,
     cell: ({change}: (typeof rows)[number]) => verdictText(change, {brief: true, document})
   };
-  return intervalRows(rows, {caption, header: "Organization", unit, columns: [changes], document});
+  return intervalRows(rows, {caption, header: organization, unit, columns: [changes], document});
 }

@@ -1,9 +1,10 @@
 import * as Plot from "@observablehq/plot";
+import {words} from "../../locales/index.js";
 import type {Figure} from "../../model/figure.js";
 import type {Labelled} from "../../model/program.js";
 import {drawChart} from "./draw-chart.js";
 import {figureText, isShown} from "../text/figure-text.js";
-import type {Unit} from "../text/format.js";
+import type {Unit} from "../../model/unit.js";
 import {intervalRows} from "./interval-rows.js";
 import {stageAxis} from "./journey-line.js";
 import {noAnswers} from "../text/no-answers.js";
@@ -24,7 +25,6 @@ export interface ClassProfilesOptions {
   document?: Document;
 }
 
-const subject = "Each class of customers, stage by stage";
 const symbols: readonly Shape[] = ["circle", "square", "triangle", "diamond2", "star", "wye"];
 
 /**
@@ -39,8 +39,11 @@ export function classProfiles(
   {unit, color, width = 720, document = globalThis.document}: ClassProfilesOptions
 ): HTMLElement | SVGElement {
   const stages = classes[0]?.stages ?? [];
+  const subject = words.charts.classes;
   if (stages.length === 0) return noAnswers(subject, {document});
-  if (classes.length === 1) return noAnswers(subject, {reason: `all are of one class, ${classes[0]!.label}`, document});
+  if (classes.length === 1) {
+    return noAnswers(subject, {reason: {code: "all-of-one-class", label: classes[0]!.label}, document});
+  }
   if (width < 560) return profileRows(classes, {unit, color, document});
   const domain = scoreDomain(classes.flatMap(({stages}) => stages.map(({figure}) => figure)));
   const step = Math.min(18, (width - 40) / stages.length / (classes.length + 1));
@@ -53,7 +56,7 @@ export function classProfiles(
     marginRight: 8,
     marginBottom: 40,
     ariaLabel: subject,
-    ariaDescription: classes.map((profile) => spokenProfile(profile, unit)).join(" "),
+    ariaDescription: words.texts.sentences(classes.map((profile) => spokenProfile(profile, unit))),
     x: {type: "point", domain: stages.map(({id}) => id), padding: 0.5},
     y: {domain: [domain.low, domain.upp], label: null},
     marks: [
@@ -108,7 +111,11 @@ function profileMarks({stages}: ClassProfile, color: (id: string) => string, {dx
 }
 
 function spokenProfile({label, stages}: ClassProfile, unit: Unit): string {
-  return `${label}: ${stages.map((stage) => `${stage.label} ${figureText(stage.figure, unit)}`).join("; ")}.`;
+  const {stageSpoken, classSpoken} = words.charts;
+  return classSpoken(
+    label,
+    stages.map((stage) => stageSpoken(stage.label, figureText(stage.figure, unit)))
+  );
 }
 
 function profileRows(
@@ -121,5 +128,5 @@ function profileRows(
       return {label, note: profile.label, figure: profile.stages[index]!.figure, color: color(id)};
     })
   );
-  return intervalRows(rows, {caption: subject, header: "Stage and class", unit, document});
+  return intervalRows(rows, {caption: words.charts.classes, header: words.tables.stageAndClass, unit, document});
 }

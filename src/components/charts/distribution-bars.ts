@@ -1,8 +1,8 @@
-import {absenceText} from "../../locales/index.js";
+import {absenceText, words} from "../../locales/index.js";
 import type {QuestionDistribution} from "../../../loaders/payloads/schemas.js";
 import {elements} from "../text/elements.js";
 import {figureText, isShown} from "../text/figure-text.js";
-import {formatPercent, type Unit} from "../text/format.js";
+import type {Unit} from "../../model/unit.js";
 import {noAnswers} from "../text/no-answers.js";
 import {answerColors} from "./palette.js";
 import {withTableRoles} from "../tables/table-roles.js";
@@ -51,22 +51,24 @@ export function distributionBars(
     worse: Math.max(1, ...segments.map((bar) => -Math.min(0, ...bar.map(({start}) => start)))),
     better: Math.max(1, ...segments.map((bar) => Math.max(0, ...bar.map(({start, share}) => start + share))))
   };
-  const scales = new Set(questions.map(scaleText));
+  const {tables, charts} = words;
+  const {scale} = questions[0]!;
+  const oneScale = questions.every(({scale: {worst, best}}) => worst === scale.worst && best === scale.best);
   const body = questions.map((question, index) =>
     html("tr", {}, [
       html("th", {scope: "row"}, [
         question.label,
-        scales.size > 1 ? html("span", {class: "fine"}, [scaleText(question)]) : null
+        oneScale ? null : html("span", {class: "fine"}, [charts.scale(question.scale.worst, question.scale.best)])
       ]),
       ...distributionCells(question, segments[index]!, {reach, unit, document})
     ])
   );
   const heads = [
-    html("th", {scope: "col"}, ["Question"]),
+    html("th", {scope: "col"}, [tables.question]),
     html("th", {scope: "col", class: "picture"}, [
-      `Share of answers, ${scales.size > 1 ? "worst to best" : [...scales][0]}`
+      oneScale ? charts.shareOnScale(scale.worst, scale.best) : charts.shareOnScales
     ]),
-    html("th", {scope: "col", class: "number"}, ["Estimate and interval"])
+    html("th", {scope: "col", class: "number"}, [tables.estimateAndInterval])
   ];
   const table = html("table", {class: "interval-rows distributions"}, [
     html("caption", {class: "visually-hidden"}, [caption]),
@@ -74,10 +76,6 @@ export function distributionBars(
     html("tbody", {}, body)
   ]);
   return withTableRoles(table);
-}
-
-function scaleText({scale: {worst, best}}: QuestionDistribution): string {
-  return `${worst} (worst) to ${best} (best)`;
 }
 
 function distributionCells(
@@ -117,7 +115,7 @@ function bar(segments: readonly Segment[], {worse, better}: Reach, document: Doc
   const scale = (percent: number) => (100 * percent) / (worse + better);
   const at = (percent: number) => `${scale(percent + worse).toFixed(2)}%`;
   const parts = segments.flatMap(({value, share, start, color, strong}) => {
-    const said = `${value}: ${formatPercent(share)}`;
+    const said = answerText(value, share);
     const area = svg(
       "rect",
       {class: "segment", x: at(start), width: `${scale(share).toFixed(2)}%`, height, fill: color},
@@ -126,11 +124,15 @@ function bar(segments: readonly Segment[], {worse, better}: Reach, document: Doc
     if (scale(share) < 7) return [area];
     const mark = strong ? "segment-text strong" : "segment-text";
     const label = {class: mark, x: at(start + share / 2), y: height / 2 + 4, "text-anchor": "middle"};
-    return [area, svg("text", label, [formatPercent(share).replace(/\s%$/, "")])];
+    return [area, svg("text", label, [words.formats.percentNumber(share)])];
   });
-  const spoken = segments.map(({value, share}) => `${value}: ${formatPercent(share)}`).join(", ");
+  const spoken = words.charts.answerShares(segments.map(({value, share}) => answerText(value, share)));
   const attributes = {class: "distribution-bar", width: "100%", height, role: "img", "aria-label": spoken};
   return svg("svg", attributes, parts);
+}
+
+function answerText(value: number, share: number): string {
+  return words.texts.named(String(value), words.formats.percent(share));
 }
 
 function sum(numbers: readonly number[]): number {

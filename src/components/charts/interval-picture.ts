@@ -1,6 +1,6 @@
+import {words} from "../../locales/index.js";
 import type {AbsentFigure} from "../../model/figure.js";
 import {elements} from "../text/elements.js";
-import {formatValue} from "../text/format.js";
 import type {Domain} from "./score-domain.js";
 
 /** A value in its interval. */
@@ -102,7 +102,7 @@ export function intervalAxis(
   const at = position(domain);
   const label = (value: number, text: string, y: number, mark: string) =>
     svg("text", {class: mark, x: at(value), y, "text-anchor": "middle"}, [text]);
-  const ticks = domain.ticks.map((tick) => label(tick, formatValue(tick, "points").replace(/\.0$/, ""), 30, "tick"));
+  const ticks = domain.ticks.map((tick) => label(tick, words.formats.tickValue(tick), 30, "tick"));
   const references = reference ? [label(reference.value, reference.label, 12, "reference-label")] : [];
   return svg("svg", {class: "interval-axis", width: "100%", height: 36, "aria-hidden": "true"}, [
     ...references,

@@ -1,8 +1,8 @@
-import {absenceText} from "../../locales/index.js";
+import {absenceText, words} from "../../locales/index.js";
 import type {Figure} from "../../model/figure.js";
 import {elements, type Child} from "../text/elements.js";
-import {intervalText, isShown} from "../text/figure-text.js";
-import {formatCount, formatValue, type Unit} from "../text/format.js";
+import {isShown} from "../text/figure-text.js";
+import type {Unit} from "../../model/unit.js";
 import {intervalAxis, intervalPicture, tickLines, type Reference} from "./interval-picture.js";
 import {noAnswers} from "../text/no-answers.js";
 import {scoreDomain, type Domain} from "./score-domain.js";
@@ -59,7 +59,7 @@ export function intervalRows<Row extends IntervalRow>(
     unit,
     domain,
     reference,
-    base = "Answers",
+    base = words.tables.answers,
     columns = [],
     document = globalThis.document
   }: IntervalRowsOptions<Row>
@@ -71,7 +71,7 @@ export function intervalRows<Row extends IntervalRow>(
   const heads = [
     html("th", {scope: "col"}, [header]),
     html("td", {class: "picture"}, [intervalAxis(axis, {...(reference ? {reference} : {}), document})]),
-    html("th", {scope: "col", class: "number"}, ["Estimate and interval"]),
+    html("th", {scope: "col", class: "number"}, [words.tables.estimateAndInterval]),
     html("th", {scope: "col", class: "number base"}, [base]),
     ...columns.map((column) => html("th", {scope: "col"}, [column.header]))
   ];
@@ -122,10 +122,11 @@ function rowLabel({label, note, href, depth = 0}: IntervalRow, document: Documen
 function figureCells(figure: Figure, unit: Unit, document: Document): HTMLElement[] {
   const {html} = elements(document);
   if (!isShown(figure)) return [html("td", {class: "absent", colspan: 2}, [absenceText(figure)])];
-  const estimate = html("strong", {}, [formatValue(figure.estimate, unit)]);
-  const interval = html("span", {class: "interval-text"}, [` (${intervalText(figure, unit)})`]);
+  const {formats, texts} = words;
+  const estimate = html("strong", {}, [formats.value(figure.estimate, unit)]);
+  const interval = html("span", {class: "interval-text"}, [texts.inBrackets(texts.interval(figure, unit))]);
   return [
     html("td", {class: "number"}, [estimate, interval]),
-    html("td", {class: "number base"}, [formatCount(figure.n)])
+    html("td", {class: "number base"}, [formats.count(figure.n)])
   ];
 }

@@ -1,4 +1,4 @@
-import {absenceText} from "../../locales/index.js";
+import {absenceText, words} from "../../locales/index.js";
 import * as Plot from "@observablehq/plot";
 import type {About} from "../../model/about.js";
 import type {Figure, ShownFigure} from "../../model/figure.js";
@@ -6,7 +6,7 @@ import type {StageFigures} from "../../../loaders/payloads/schemas.js";
 import type {Labelled} from "../../model/program.js";
 import {drawChart} from "./draw-chart.js";
 import {figureText, isShown} from "../text/figure-text.js";
-import {formatLevel, formatValue, type Unit} from "../text/format.js";
+import type {Unit} from "../../model/unit.js";
 import {intervalRows} from "./interval-rows.js";
 import {noAnswers} from "../text/no-answers.js";
 import type {KeyEntry} from "./legend.js";
@@ -30,8 +30,6 @@ export interface JourneyLineOptions {
 /** A stage with one of its figures, which may be shown. */
 type Placed = ShownFigure & {id: string};
 
-const subject = "The journey, stage by stage";
-
 /**
  * The journey as a line of stages: each stage's figure in its interval, the figure to compare with lighter at its left,
  * and the score of the whole journey across. A withheld figure is a gap in the line that says why.
@@ -43,11 +41,13 @@ export function journeyLine(
   stages: readonly JourneyStage[],
   {unit, color, width = 720, document = globalThis.document}: JourneyLineOptions
 ): HTMLElement | SVGElement {
+  const {charts, tables} = words;
+  const subject = charts.journey;
   if (stages.length === 0) return noAnswers(subject, {document});
   const all = [...stages, journey];
   if (width < 560) {
     const rows = all.map((stage) => ({...stage, color: color(stage.id)}));
-    return intervalRows(rows, {caption: subject, header: "Stage", unit, document});
+    return intervalRows(rows, {caption: subject, header: tables.stage, unit, document});
   }
   const domain = scoreDomain(all.flatMap(({figure, comparison}) => (comparison ? [figure, comparison] : [figure])));
   return drawChart({
@@ -59,7 +59,9 @@ export function journeyLine(
     marginRight: 104,
     marginBottom: 40,
     ariaLabel: subject,
-    ariaDescription: all.map(({label, figure}) => `${label} ${figureText(figure, unit)}`).join("; "),
+    ariaDescription: charts.journeySpoken(
+      all.map(({label, figure}) => charts.stageSpoken(label, figureText(figure, unit)))
+    ),
     x: {type: "point", domain: stages.map(({id}) => id), padding: 0.5},
     y: {domain: [domain.low, domain.upp], label: null},
     marks: [
@@ -94,10 +96,12 @@ export function againstPrevious({id, label, current, previous}: StageFigures): J
  *
  * @param comparison  what the lighter marks are; default: the previous period, if there is one
  */
-export function journeyKey({current, previous, level}: About, comparison = previous?.label): KeyEntry[] {
-  const interval = {mark: "interval", label: `${formatLevel(level)} interval`} as const;
-  const compared = comparison === undefined ? [] : [{mark: "comparison", label: comparison} as const];
-  return [{mark: "estimate", label: current.label}, interval, ...compared];
+export function journeyKey({current, previous, level}: About, comparison?: string): KeyEntry[] {
+  const {charts, formats} = words;
+  const other = comparison ?? (previous === null ? undefined : formats.span(previous));
+  const interval = {mark: "interval", label: charts.interval(level)} as const;
+  const compared = other === undefined ? [] : [{mark: "comparison", label: other} as const];
+  return [{mark: "estimate", label: formats.span(current)}, interval, ...compared];
 }
 
 /**
@@ -120,7 +124,7 @@ function placed(stages: readonly JourneyStage[], figure: (stage: JourneyStage) =
 
 function figureMarks(points: readonly Placed[], color: (id: string) => string, unit: Unit): Plot.Markish[] {
   const paint = ({id}: Placed) => color(id);
-  const text = ({estimate}: Placed) => formatValue(estimate, unit);
+  const text = ({estimate}: Placed) => words.formats.value(estimate, unit);
   const strong = {fontSize: 16, fontWeight: 600, stroke: "var(--background)", strokeWidth: 4};
   return [
     Plot.ruleX(points, {
@@ -153,7 +157,7 @@ function journeyMarks({label, figure}: JourneyStage, unit: Unit): Plot.Markish[]
     Plot.ruleY([figure], {y: "estimate", stroke: "var(--foreground)", strokeDasharray: "2 3"}),
     Plot.text([figure], {
       ...end,
-      text: () => formatValue(figure.estimate, unit),
+      text: () => words.formats.value(figure.estimate, unit),
       fontSize: 16,
       fontWeight: 600,
       dy: -1

@@ -19,12 +19,12 @@ export function stageColors(stages: readonly {id: string}[]): (id: string) => st
   };
 }
 
-/** How a verdict is shown: a sign and words beside the colour, so that the colour is never alone. */
-export const verdictMarks: Readonly<Record<Verdict, {sign: string; words: string; color: string}>> = {
-  rose: {sign: "▲", words: "rose", color: "var(--better)"},
-  fell: {sign: "▼", words: "fell", color: "var(--worse)"},
-  "no change": {sign: "=", words: "no change", color: "var(--muted)"},
-  "cannot tell": {sign: "", words: "cannot tell", color: "var(--muted)"}
+/** How a verdict is shown beside its words: a sign and a colour, so that the colour is never alone. */
+export const verdictMarks: Readonly<Record<Verdict, {sign: string; color: string}>> = {
+  rose: {sign: "▲", color: "var(--better)"},
+  fell: {sign: "▼", color: "var(--worse)"},
+  "no change": {sign: "=", color: "var(--muted)"},
+  "cannot tell": {sign: "", color: "var(--muted)"}
 };
 
 /**

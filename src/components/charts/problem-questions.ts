@@ -1,3 +1,4 @@
+import {words} from "../../locales/index.js";
 import type {OverviewPayload} from "../../../loaders/payloads/overview.js";
 import type {Labelled} from "../../model/program.js";
 import {intervalRows} from "./interval-rows.js";
@@ -18,8 +19,8 @@ export function painRows(
   const rows = pains.map(({label, stage, dissatisfied}) => {
     return {label, note: stageLabel(stages, stage), figure: dissatisfied, color: color(stage)};
   });
-  const caption = "Questions with the largest share of dissatisfied answers";
-  return intervalRows(rows, {caption, header: "Question", unit: "percent", document});
+  const {worstQuestions: caption, question: header} = words.tables;
+  return intervalRows(rows, {caption, header, unit: "percent", document});
 }
 
 /**

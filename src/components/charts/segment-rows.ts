@@ -1,7 +1,8 @@
+import {words} from "../../locales/index.js";
 import type {Figure} from "../../model/figure.js";
 import type {JourneyPayload} from "../../../loaders/payloads/journey.js";
 import {elements} from "../text/elements.js";
-import type {Unit} from "../text/format.js";
+import type {Unit} from "../../model/unit.js";
 import {intervalRows} from "./interval-rows.js";
 import {noAnswers} from "../text/no-answers.js";
 import {scoreDomain} from "./score-domain.js";
@@ -21,7 +22,7 @@ export interface Split {
 
 /** The ways to split a stage's customers: their classes first, then the program's segments. */
 export function splitsOf({classes, segments}: Pick<JourneyPayload["stages"][number], "classes" | "segments">): Split[] {
-  return [{label: "Class of customers", values: classes}, ...segments].filter(({values}) => values.length > 0);
+  return [{label: words.tables.classOfCustomers, values: classes}, ...segments].filter(({values}) => values.length > 0);
 }
 
 /** The figures of all splits, each with its name. */
@@ -35,11 +36,17 @@ export function segmentRows(
   {unit, color, document = globalThis.document}: SegmentRowsOptions
 ): HTMLElement {
   const splits = splitsOf(stage);
-  if (splits.length === 0) return noAnswers(`${stage.label} by customers`, {document});
+  if (splits.length === 0) return noAnswers(words.tables.byCustomers(stage.label), {document});
   const domain = scoreDomain(splits.flatMap(({values}) => values.map(({figure}) => figure)));
   const tables = splits.map(({label, values}) => {
     const rows = values.map((value) => ({...value, ...(color ? {color} : {})}));
-    return intervalRows(rows, {caption: `${stage.label} by ${label}`, header: label, unit, domain, document});
+    return intervalRows(rows, {
+      caption: words.tables.bySplit(stage.label, label),
+      header: label,
+      unit,
+      domain,
+      document
+    });
   });
   return elements(document).html("div", {class: "splits"}, tables);
 }

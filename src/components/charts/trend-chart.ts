@@ -1,12 +1,12 @@
-import {absenceText, reasonText} from "../../locales/index.js";
+import {absenceText, words} from "../../locales/index.js";
 import * as Plot from "@observablehq/plot";
 import type {About} from "../../model/about.js";
+import type {AbsentFigure, Figure, ShownFigure} from "../../model/figure.js";
 import type {BrokenTrend, ControlLimits, Limits, TrendPoint} from "../../model/trend.js";
-import type {Figure, ShownFigure} from "../../model/figure.js";
 import {breakText} from "../text/break-text.js";
 import {drawChart} from "./draw-chart.js";
 import {figureText, isShown} from "../text/figure-text.js";
-import {formatLevel, formatPeriod, formatTick, formatValue, type Unit} from "../text/format.js";
+import type {Unit} from "../../model/unit.js";
 import {noAnswers} from "../text/no-answers.js";
 import type {KeyEntry} from "./legend.js";
 import {scoreDomain, type Domain} from "./score-domain.js";
@@ -46,7 +46,7 @@ export function trendChart(points: readonly TrendPoint[], options: TrendChartOpt
   const {label, unit, width = 720, small = false, height = small ? 150 : 300, document = globalThis.document} = options;
   const {color = "var(--foreground)", breaks = []} = options;
   const shown = points.flatMap(({period, figure}): Placed[] => (isShown(figure) ? [{...figure, period}] : []));
-  if (shown.length === 0) return noAnswers(label, {reason: emptyReason(points), document});
+  if (shown.length === 0) return noAnswers(label, {absent: absentFigures(points), document});
   const limits = options.limits && options.limits.centre !== null ? options.limits : null;
   const lines = linesOf(points, breaks, limits);
   const bands = lines.flatMap((line) => line.limits ?? []);
@@ -59,7 +59,7 @@ export function trendChart(points: readonly TrendPoint[], options: TrendChartOpt
     marginLeft: 34,
     marginRight: small ? 8 : 96,
     marginBottom: 36,
-    ariaLabel: `${label} by period`,
+    ariaLabel: words.charts.byPeriod(label),
     ariaDescription: spokenTrend(shown, unit),
     x: {type: "point", domain: points.map(({period}) => period), padding: 0.5},
     y: {domain: [domain.low, domain.upp], label: null},
@@ -68,7 +68,12 @@ export function trendChart(points: readonly TrendPoint[], options: TrendChartOpt
       ...(limits && !small ? [limitNames(limits, unit)] : []),
       Plot.gridY(domain.ticks, {stroke: "var(--grid)", strokeOpacity: 1}),
       Plot.axisY(domain.ticks, {tickSize: 0, fill: "var(--muted)"}),
-      Plot.axisX(periodTicks(points, width), {label: null, tickSize: 4, tickFormat: formatTick, fill: "var(--muted)"}),
+      Plot.axisX(periodTicks(points, width), {
+        label: null,
+        tickSize: 4,
+        tickFormat: words.formats.tickPeriod,
+        fill: "var(--muted)"
+      }),
       ...figureMarks(lines, shown, color, small),
       ...absenceMarks(points),
       ...breakMarks(breaks, (width - 34 - (small ? 8 : 96)) / points.length, small),
@@ -96,15 +101,16 @@ export function trendDomain(points: readonly TrendPoint[], bands: readonly Contr
  * @param options.limits  whether limits of natural variation are drawn; default true
  */
 export function trendKey({level}: About, {limits = true}: {limits?: boolean} = {}): KeyEntry[] {
+  const {charts} = words;
   const natural: KeyEntry[] = [
-    {mark: "reference", label: "centre of natural variation, in its band"},
-    {mark: "signal", label: "signal of change"}
+    {mark: "reference", label: charts.naturalCentre},
+    {mark: "signal", label: charts.signal}
   ];
   return [
-    {mark: "estimate", label: "estimate of the period"},
-    {mark: "interval", label: `${formatLevel(level)} interval`},
+    {mark: "estimate", label: charts.estimateOfPeriod},
+    {mark: "interval", label: charts.interval(level)},
     ...(limits ? natural : []),
-    {mark: "absent", label: "withheld"}
+    {mark: "absent", label: charts.withheld}
   ];
 }
 
@@ -129,18 +135,20 @@ function linesOf(
 
 /** The figures of a trend, each with the name of its period. */
 export function trendFigures(points: readonly TrendPoint[]): {label: string; figure: Figure}[] {
-  return points.map(({period, figure}) => ({label: formatPeriod(period), figure}));
+  return points.map(({period, figure}) => ({label: words.formats.period(period), figure}));
 }
 
-function emptyReason(points: readonly TrendPoint[]): string {
-  const reasons = new Set(points.flatMap(({figure}) => (isShown(figure) ? [] : [absenceText(figure)])));
-  return reasons.size > 0 ? [...reasons].join("; ") : reasonText({code: "no-answers"});
+function absentFigures(points: readonly TrendPoint[]): AbsentFigure[] {
+  return points.flatMap(({figure}) => (isShown(figure) ? [] : [figure]));
 }
 
 function spokenTrend(shown: readonly Placed[], unit: Unit): string {
-  const [first, last] = [shown[0]!, shown.at(-1)!];
-  const spoken = [first, last].map((point) => `${formatPeriod(point.period)}: ${figureText(point, unit)}`);
-  return [...new Set(spoken)].join("; ");
+  const ends = shown.length === 1 ? shown : [shown[0]!, shown.at(-1)!];
+  return words.charts.trendSpoken(ends.map((point) => periodText(point, unit)));
+}
+
+function periodText(point: Placed, unit: Unit): string {
+  return words.texts.named(words.formats.period(point.period), figureText(point, unit));
 }
 
 /** Every period where there is room for it, else halves and then firsts of years. */
@@ -184,7 +192,7 @@ function absenceMarks(points: readonly TrendPoint[]): Plot.Markish[] {
   const absent = points.flatMap(({period, figure}) => {
     return isShown(figure) || !figure.withheld
       ? []
-      : [{period, title: `${formatPeriod(period)}: ${absenceText(figure)}`}];
+      : [{period, title: words.texts.named(words.formats.period(period), absenceText(figure))}];
   });
   const cross = {symbol: "times", r: 3.5, stroke: "var(--muted)", strokeWidth: 1.5} as const;
   return [Plot.dot(absent, {x: "period", frameAnchor: "bottom", dy: -8, title: "title", ...cross})];
@@ -199,11 +207,12 @@ function bandOf({centre, band}: ControlLimits): Plot.Markish[] {
 
 /** The limits with their latest values, at the right end. */
 function limitNames({centre, band}: ControlLimits, unit: Unit): Plot.Markish {
+  const {charts} = words;
   const latest = band.at(-1);
   const named = [
-    ...(latest ? [{value: latest.upper, text: `${formatValue(latest.upper, unit)} upper limit`}] : []),
-    {value: centre, text: `${formatValue(centre, unit)} centre`},
-    ...(latest ? [{value: latest.lower, text: `${formatValue(latest.lower, unit)} lower limit`}] : [])
+    ...(latest ? [{value: latest.upper, text: charts.upperLimit(latest.upper, unit)}] : []),
+    {value: centre, text: charts.centre(centre, unit)},
+    ...(latest ? [{value: latest.lower, text: charts.lowerLimit(latest.lower, unit)}] : [])
   ];
   const end = {frameAnchor: "right", textAnchor: "start", dx: 6, lineWidth: 6, fill: "var(--muted)"} as const;
   return Plot.text(named, {y: "value", text: "text", ...end});
@@ -221,10 +230,10 @@ function breakMarks(breaks: readonly BrokenTrend[], step: number, small: boolean
     dx: -step / 2 + 5,
     lineWidth: 16
   } as const;
-  const words = {x: "period", text: "reason", fill: "var(--muted)", stroke: "var(--background)", ...place} as const;
+  const reason = {x: "period", text: "reason", fill: "var(--muted)", stroke: "var(--background)", ...place} as const;
   // A break inside a period has a rule on either side of it, and its words once.
   const said = breaks.filter(({date}, index) => breaks.findIndex((each) => each.date === date) === index);
-  return small ? [rule] : [rule, Plot.text(said, words)];
+  return small ? [rule] : [rule, Plot.text(said, reason)];
 }
 
 function signalMarks(shown: readonly Placed[], bands: readonly ControlLimits[], small: boolean): Plot.Markish {
@@ -235,7 +244,7 @@ function signalMarks(shown: readonly Placed[], bands: readonly ControlLimits[], 
 }
 
 function tipOptions(unit: Unit): Plot.TipOptions {
-  const title = (point: Placed) => `${formatPeriod(point.period)}\n${figureText(point, unit)}`;
+  const title = (point: Placed) => `${words.formats.period(point.period)}\n${figureText(point, unit)}`;
   const look = {fill: "var(--background)", stroke: "var(--faint)", textPadding: 8} as const;
   return {...Plot.pointerX({x: "period", y: "estimate", title}), ...look};
 }

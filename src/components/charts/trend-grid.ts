@@ -1,10 +1,10 @@
-import {reasonText} from "../../locales/index.js";
+import {reasonText, words} from "../../locales/index.js";
 import type {JourneyPayload} from "../../../loaders/payloads/journey.js";
 import type {TrendPoint} from "../../model/trend.js";
 import {breakText} from "../text/break-text.js";
 import {elements} from "../text/elements.js";
 import {figureText} from "../text/figure-text.js";
-import {formatPeriod, type Unit} from "../text/format.js";
+import type {Unit} from "../../model/unit.js";
 import {noAnswers} from "../text/no-answers.js";
 import {trendChart, trendDomain, type TrendChartOptions} from "./trend-chart.js";
 
@@ -49,7 +49,7 @@ export function trendGrid(
   const charts = trends.map(({label, trend, href, color, limits, breaks = []}) => {
     const latest = trend.at(-1);
     const said = latest
-      ? `${formatPeriod(latest.period)}: ${figureText(latest.figure, unit)}`
+      ? words.texts.named(words.formats.period(latest.period), figureText(latest.figure, unit))
       : reasonText({code: "no-answers"});
     const drawn = {...(color ? {color} : {}), ...(limits ? {limits} : {}), breaks};
     return html("figure", {}, [

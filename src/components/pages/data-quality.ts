@@ -18,25 +18,25 @@ import {
   stateTable,
   unknownTable
 } from "../tables/quality-tables.js";
-import {claimList} from "../text/finding-list.js";
+import {findingList} from "../text/finding-list.js";
 import {masthead} from "../text/page-header.js";
 import {pageFigure} from "./page-figure.js";
 
 /** What was loaded, what was not, and how far the answers can be trusted. */
 export function dataQualityPage(quality: DataQualityPayload) {
-  const {about, claims, files, questions, weighting, responseRates, responseQuality} = quality;
+  const {about, findings, files, questions, weighting, responseRates, responseQuality} = quality;
   const text = words.pages.dataQuality;
   const open = <Row>(table: DataTable<Row>) => dataTable(table, {open: true});
   const ofSources = responseQuality.filter(({unit}) => unit === null);
   const ofUnits = responseQuality.filter(({unit}) => unit !== null);
   return {
     masthead: () => masthead(about, {period: about.covered}),
-    findings: () => claimList(claims),
+    findings: () => findingList(findings),
     files: () => open(fileTable(text.files, files)),
     reading: () => dataTable(readingTable(text.reading, files)),
     refusals: () => open(refusalTable(text.refusals, quality.refusals)),
     rejects: () => open(rejectTable(text.rejects, quality.rejects)),
-    dating: about.dating,
+    dating: words.texts.dating(about.dating),
     sources: () => open(sourceTable(text.sources, quality.sources)),
     unknown: () => open(unknownTable(text.unknown, quality.unknownOrganizations)),
     questions: () =>

@@ -7,9 +7,9 @@ import {segmentFigures, segmentRows} from "../charts/segment-rows.js";
 import {trendChart, trendFigures, trendKey} from "../charts/trend-chart.js";
 import {stageTrends, trendGrid} from "../charts/trend-grid.js";
 import {distributionTable, segmentTable, trendTable} from "../tables/tables.js";
-import {baseLine, trendReading} from "../text/base-line.js";
+import {baseLine} from "../text/base-line.js";
 import {breakText} from "../text/break-text.js";
-import {claimList} from "../text/finding-list.js";
+import {findingList} from "../text/finding-list.js";
 import {masthead} from "../text/page-header.js";
 import {repeatText} from "../text/repeat-text.js";
 import {selection} from "../text/selection.js";
@@ -17,16 +17,16 @@ import {signalText} from "../text/signal-text.js";
 import {pageFigure} from "./page-figure.js";
 
 /** The journey: every stage month by month, and what lies behind the one that is chosen. */
-export function journeyPage({about, claims, stages}: JourneyPayload) {
+export function journeyPage({about, findings, stages}: JourneyPayload) {
   const text = words.pages.journey;
   const color = stageColors(about.stages);
   const {unit} = about.metric;
   const trends = stageTrends(stages, color);
-  const overTime = {reading: trendReading, period: about.covered};
+  const overTime = {reading: words.texts.trendReading, period: about.covered};
   const stageOf = (id: string) => stages.find((stage) => stage.id === id) ?? stages[0]!;
   return {
     masthead: () => masthead(about, {period: about.covered}),
-    findings: () => claimList(claims),
+    findings: () => findingList(findings),
     trends: () =>
       pageFigure({
         picture: responsive((width) => trendGrid(trends, {caption: text.trends, unit, width})),

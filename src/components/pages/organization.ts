@@ -11,12 +11,12 @@ import {trendChart, trendFigures, trendKey} from "../charts/trend-chart.js";
 import {changeList} from "../tables/change-list.js";
 import {responseRates} from "../tables/response-rates.js";
 import {changedTable, distributionTable, figureTable, peerTable, stageTable, trendTable} from "../tables/tables.js";
-import {baseLine, trendReading} from "../text/base-line.js";
+import {baseLine} from "../text/base-line.js";
 import {breakText} from "../text/break-text.js";
-import {claimList} from "../text/finding-list.js";
+import {findingList} from "../text/finding-list.js";
 import {organizationPath} from "../text/organization-path.js";
 import {masthead} from "../text/page-header.js";
-import {againstPeers, peerDifference, peerWords, unitFigures, unitJourney} from "../text/peers.js";
+import {againstPeers, peerDifference, unitFigures, unitJourney} from "../text/peers.js";
 import {repeatText} from "../text/repeat-text.js";
 import {pageFigure, type PageFigure} from "./page-figure.js";
 
@@ -31,7 +31,7 @@ export function organizationPage(payload: OrganizationPayload) {
     documentTitle: `${unit.label} | ${about.title}`,
     path: () => organizationPath(unit, {address: addressOf}),
     masthead: () => masthead(about),
-    findings: () => claimList(payload.claims),
+    findings: () => findingList(payload.findings),
     ...comparisons(payload),
     ...parts(payload)
   };
@@ -43,7 +43,7 @@ function comparisons({about, unit, stages, trend, breaks}: OrganizationPayload) 
   const color = stageColors(about.stages);
   const points = about.metric.unit;
   const peers = text.peers(unit.kindLabel);
-  const journey = {label: words.pages.wholeJourney, change: unit.change};
+  const journey = {label: words.texts.wholeJourney, change: unit.change};
   return {
     journey: () =>
       figure({
@@ -58,7 +58,7 @@ function comparisons({about, unit, stages, trend, breaks}: OrganizationPayload) 
     differences: () =>
       figure({
         picture: changeList(stages.map(peerDifference), {
-          ...{caption: text.differenceFromPeers, header: words.pages.stageHeading, words: peerWords}
+          ...{caption: text.differenceFromPeers, header: words.pages.stageHeading, verdicts: words.peerVerdicts}
         }),
         caption: [baseLine(about, {reading: text.differenceReading(peers)})],
         method: "changes",
@@ -80,7 +80,7 @@ function comparisons({about, unit, stages, trend, breaks}: OrganizationPayload) 
         caption: [
           repeatText(about, trendFigures(trend)),
           breakText(breaks),
-          baseLine(about, {reading: trendReading, period: about.covered})
+          baseLine(about, {reading: words.texts.trendReading, period: about.covered})
         ],
         method: "composites",
         table: trendTable(text.byQuarter, words.pages.organizationColumn, [{label: unit.label, trend}])

@@ -6,19 +6,19 @@ import {chosenUnits, initialChoice, organizationChoices, organizationTable} from
 import {organizationsTable} from "../tables/tables.js";
 import {baseLine} from "../text/base-line.js";
 import {figureText} from "../text/figure-text.js";
-import {claimList} from "../text/finding-list.js";
+import {findingList} from "../text/finding-list.js";
 import {masthead} from "../text/page-header.js";
 import {searchField, selection, stageChoices} from "../text/selection.js";
 import {pageFigure} from "./page-figure.js";
 
 /** All organizations in their tree, for the stage and the part of it that are chosen. */
-export function organizationsPage({about, claims, units, unassigned}: OrganizationsPayload) {
+export function organizationsPage({about, findings, units, unassigned}: OrganizationsPayload) {
   const text = words.pages.organizations;
   const color = stageColors(about.stages);
   const {unit} = about.metric;
   return {
     masthead: () => masthead(about),
-    findings: () => claimList(claims),
+    findings: () => findingList(findings),
     stage: () => selection("stage", {label: words.pages.stageHeading, choices: stageChoices(about.stages)}),
     show: () =>
       selection("show", {label: text.show, choices: organizationChoices(units), initial: initialChoice(units)}),

@@ -9,19 +9,19 @@ import {changeList} from "../tables/change-list.js";
 import {measureList} from "../tables/other-metrics.js";
 import {classTable, painTable, stageTable} from "../tables/tables.js";
 import {baseLine} from "../text/base-line.js";
-import {claimList} from "../text/finding-list.js";
+import {findingList} from "../text/finding-list.js";
 import {masthead} from "../text/page-header.js";
 import {pageFigure} from "./page-figure.js";
 
 /** The overview: the journey stage by stage, what changed, where it hurts, and who sees it otherwise. */
-export function overviewPage({about, claims, journey, stages, classes, pains, others}: OverviewPayload) {
+export function overviewPage({about, findings, journey, stages, classes, pains, others}: OverviewPayload) {
   const text = words.pages.overview;
   const color = stageColors(about.stages);
   const {unit} = about.metric;
   const all = [...stages, journey];
   return {
     masthead: () => masthead(about),
-    findings: () => claimList(claims),
+    findings: () => findingList(findings),
     journey: () =>
       pageFigure({
         key: journeyKey(about),

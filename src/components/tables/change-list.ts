@@ -1,7 +1,7 @@
-import {reasonText} from "../../locales/index.js";
+import {reasonText, words} from "../../locales/index.js";
+import type {VerdictWords} from "../../locales/locale.js";
 import type {Change} from "../../model/figure.js";
 import {elements} from "../text/elements.js";
-import {formatDifference} from "../text/format.js";
 import {intervalAxis, intervalPicture, tickLines} from "../charts/interval-picture.js";
 import {noAnswers} from "../text/no-answers.js";
 import {verdictMarks} from "../charts/palette.js";
@@ -19,13 +19,13 @@ export interface ChangeListOptions {
   caption: string;
   /** What the rows are: "Stage". */
   header: string;
-  /** Words for the verdicts, where the difference is none of time: {rose: "above", fell: "below"}. */
-  words?: Partial<Record<"rose" | "fell" | "no change" | "cannot tell", string>>;
+  /** Words for the verdicts; default: those of changes in time. */
+  verdicts?: VerdictWords;
   document?: Document;
 }
 
 /** Which words a verdict has, and how many. */
-export interface VerdictTextOptions extends Pick<ChangeListOptions, "words" | "document"> {
+export interface VerdictTextOptions extends Pick<ChangeListOptions, "verdicts" | "document"> {
   brief?: boolean;
 }
 
@@ -36,7 +36,7 @@ export interface VerdictTextOptions extends Pick<ChangeListOptions, "words" | "d
  */
 export function changeList(
   rows: readonly ChangeRow[],
-  {caption, header, words = {}, document = globalThis.document}: ChangeListOptions
+  {caption, header, verdicts = words.verdicts, document = globalThis.document}: ChangeListOptions
 ): HTMLElement {
   if (rows.length === 0) return noAnswers(caption, {document});
   const {html} = elements(document);
@@ -44,13 +44,13 @@ export function changeList(
   const heads = [
     html("th", {scope: "col"}, [header]),
     html("td", {class: "picture"}, [intervalAxis(domain, {document})]),
-    html("th", {scope: "col", class: "number"}, ["Difference in points and interval"]),
-    html("th", {scope: "col"}, ["Finding"])
+    html("th", {scope: "col", class: "number"}, [words.tables.differenceAndInterval]),
+    html("th", {scope: "col"}, [words.tables.finding])
   ];
   const body = rows.map(({label, change, href}) =>
     html("tr", {}, [
       html("th", {scope: "row"}, [href === undefined ? label : html("a", {href}, [label])]),
-      ...changeCells(change, domain, words, document)
+      ...changeCells(change, domain, verdicts, document)
     ])
   );
   const table = html("table", {class: "interval-rows changes", style: `--ticks: ${tickLines(domain)}`}, [
@@ -61,12 +61,7 @@ export function changeList(
   return withTableRoles(table);
 }
 
-function changeCells(
-  change: Change,
-  domain: Domain,
-  words: NonNullable<ChangeListOptions["words"]>,
-  document: Document
-): HTMLElement[] {
+function changeCells(change: Change, domain: Domain, verdicts: VerdictWords, document: Document): HTMLElement[] {
   const {html} = elements(document);
   const options = {domain, reference: {value: 0, label: "0"}, document};
   if (change.estimate === null) {
@@ -80,10 +75,10 @@ function changeCells(
   return [
     html("td", {class: "picture"}, [intervalPicture(change, {...options, color})]),
     html("td", {class: "number"}, [
-      html("strong", {}, [formatDifference(change.estimate)]),
-      html("span", {class: "interval-text"}, [` (${formatDifference(change.low)} to ${formatDifference(change.upp)})`])
+      html("strong", {}, [words.formats.difference(change.estimate)]),
+      html("span", {class: "interval-text"}, [words.texts.inBrackets(words.texts.differenceInterval(change))])
     ]),
-    html("td", {"data-header": "Finding"}, [verdictText(change, {words, document})])
+    html("td", {"data-header": words.tables.finding}, [verdictText(change, {verdicts, document})])
   ];
 }
 
@@ -96,17 +91,14 @@ function changeCells(
  */
 export function verdictText(
   change: Change,
-  {words = {}, brief = false, document = globalThis.document}: VerdictTextOptions = {}
+  {verdicts = words.verdicts, brief = false, document = globalThis.document}: VerdictTextOptions = {}
 ): HTMLElement {
   const {html} = elements(document);
   if (change.estimate === null) {
     const why = reasonText(change.reason);
-    return html("span", {class: "absent", title: brief ? why : null}, [brief ? "not comparable" : why]);
+    return html("span", {class: "absent", title: brief ? why : null}, [brief ? words.tables.incomparable : why]);
   }
   const mark = verdictMarks[change.verdict];
   const sign = mark.sign === "" ? [] : [html("span", {"aria-hidden": "true"}, [`${mark.sign} `])];
-  return html("span", {class: "verdict", style: `color: ${mark.color}`}, [
-    ...sign,
-    words[change.verdict] ?? mark.words
-  ]);
+  return html("span", {class: "verdict", style: `color: ${mark.color}`}, [...sign, verdicts[change.verdict]]);
 }

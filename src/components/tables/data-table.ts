@@ -1,6 +1,6 @@
+import {words} from "../../locales/index.js";
 import {toCsv, type CellValue} from "../../model/csv.js";
 import {elements} from "../text/elements.js";
-import {formatNumber} from "../text/format.js";
 import {noAnswers} from "../text/no-answers.js";
 
 /** A column of a table: its heading and the value of each row. */
@@ -33,7 +33,7 @@ export function dataTable<Row>(
   {title, columns: all, rows}: DataTable<Row>,
   {open = false, document = globalThis.document}: {open?: boolean; document?: Document} = {}
 ): HTMLElement {
-  if (rows.length === 0) return noAnswers(title, {reason: "none", document});
+  if (rows.length === 0) return noAnswers(title, {reason: {code: "no-rows"}, document});
   const {html} = elements(document);
   const columns = all.filter(({optional = false, value}) => !optional || rows.some((row) => value(row) !== null));
   const values = rows.map((row) => columns.map((column) => column.value(row)));
@@ -58,8 +58,8 @@ export function dataTable<Row>(
   );
   const link = {download: `${fileName(title)}.csv`, href: `data:text/csv;charset=utf-8,${encodeURIComponent(csv)}`};
   return html("details", {class: "data-table", open}, [
-    html("summary", {}, [`Table: ${title}`]),
-    html("p", {}, [html("a", link, ["Save as CSV"])]),
+    html("summary", {}, [words.tables.tableOf(title)]),
+    html("p", {}, [html("a", link, [words.tables.saveAsCsv])]),
     html("div", {class: "scroll", tabindex: 0, role: "region", "aria-label": title}, [
       html("table", {}, [html("thead", {}, [html("tr", {}, head)]), html("tbody", {}, body)])
     ])
@@ -69,7 +69,7 @@ export function dataTable<Row>(
 function cellText(value: CellValue, digits?: number): string {
   if (value === null) return "";
   if (typeof value === "string") return value;
-  return formatNumber(value, digits ?? (Number.isInteger(value) ? 0 : 1));
+  return words.formats.number(value, digits ?? (Number.isInteger(value) ? 0 : 1));
 }
 
 function fileName(title: string): string {

@@ -1,11 +1,12 @@
 /** Results of the method pages as tables. */
+import {exampleWords} from "../../locales/examples.js";
 import {reasonText} from "../../locales/index.js";
 import type {Estimate} from "../../model/estimate.js";
 import type {CellValue} from "../../model/csv.js";
-import {dataTable} from "./data-table.js";
+import {dataTable, type DataColumn} from "./data-table.js";
 
 /**
- * The result of an example as a table, one column per field, named as the fields are.
+ * The result of an example as a table, one column per field, named as the fields are where no words are known for them.
  *
  * @param title  what it is, in words
  * @param options.digits  decimals on the page; default 1
@@ -15,10 +16,10 @@ export function resultTable(
   rows: readonly Readonly<Record<string, CellValue>>[],
   {digits = 1, document = globalThis.document}: {digits?: number; document?: Document} = {}
 ): HTMLElement {
-  const columns = Object.keys(rows[0] ?? {}).map((header) => ({
-    ...{header, value: (row: Readonly<Record<string, CellValue>>) => row[header] ?? null},
-    ...(rows.every((row) => typeof row[header] !== "number" || Number.isInteger(row[header])) ? {} : {digits})
-  }));
+  const {fields} = exampleWords;
+  const columns = Object.keys(rows[0] ?? {}).map((field) =>
+    columnOf(fields[field] ?? field, rows, (row) => row[field] ?? null, digits)
+  );
   return dataTable({title, columns, rows}, {open: true, document});
 }
 
@@ -34,14 +35,31 @@ export function estimateTable(
   title: string,
   header: string,
   rows: readonly (readonly [name: string, estimate: Estimate])[],
-  {digits, document = globalThis.document}: {digits?: number; document?: Document} = {}
+  {digits = 1, document = globalThis.document}: {digits?: number; document?: Document} = {}
 ): HTMLElement {
-  const reasons = rows.some(([, estimate]) => estimate.estimate === null);
-  const told = rows.map(([name, estimate]) => {
-    const known = estimate.estimate === null ? null : estimate;
-    const limits = {from: known && known.low, to: known && known.upp};
-    const numbers = {[header]: name, estimate: estimate.estimate, ...limits, n: estimate.n};
-    return reasons ? {...numbers, reason: "reason" in estimate ? reasonText(estimate.reason) : ""} : numbers;
+  const column = (header: string, tell: (estimate: Estimate) => CellValue) =>
+    columnOf(header, rows, ([, estimate]) => tell(estimate), digits);
+  const {estimate, from, to, n, reason} = exampleWords;
+  const columns = [
+    columnOf(header, rows, ([name]) => name, digits),
+    column(estimate, (known) => known.estimate),
+    column(from, (known) => (known.estimate === null ? null : known.low)),
+    column(to, (known) => (known.estimate === null ? null : known.upp)),
+    column(n, (known) => known.n),
+    {...column(reason, (known) => (known.estimate === null ? reasonText(known.reason) : null)), optional: true}
+  ];
+  return dataTable({title, columns, rows}, {open: true, document});
+}
+
+function columnOf<Row>(
+  header: string,
+  rows: readonly Row[],
+  value: (row: Row) => CellValue,
+  digits: number
+): DataColumn<Row> {
+  const fractions = rows.some((row) => {
+    const number = value(row);
+    return typeof number === "number" && !Number.isInteger(number);
   });
-  return resultTable(title, told, {...(digits === undefined ? {} : {digits}), document});
+  return fractions ? {header, value, digits} : {header, value};
 }

@@ -1,4 +1,4 @@
-import {absenceText, methodText, reasonText} from "../../locales/index.js";
+import {absenceText, methodText, reasonText, words} from "../../locales/index.js";
 import type {Change, Figure, ShownFigure} from "../../model/figure.js";
 import type {DataColumn} from "./data-table.js";
 import {isShown} from "../text/figure-text.js";
@@ -11,16 +11,19 @@ type FigureField = "estimate" | "low" | "upp" | "se" | "n" | "nEff" | "method" |
  * the error, how far they widen it, and the reason where there is none.
  *
  * @param figure  the figure of a row
- * @param prefix  put before each heading where a table has several figures: "previous "
+ * @param heading  what a heading becomes where a table has several figures: "previous estimate"
  */
-export function figureColumns<Row>(figure: (row: Row) => Figure, prefix = ""): DataColumn<Row>[] {
-  return Object.values(figureColumnsByField(figure, prefix));
+export function figureColumns<Row>(
+  figure: (row: Row) => Figure,
+  heading?: (heading: string) => string
+): DataColumn<Row>[] {
+  return Object.values(figureColumnsByField(figure, heading));
 }
 
 /** The same columns, each by what it tells. */
 export function figureColumnsByField<Row>(
   figure: (row: Row) => Figure,
-  prefix = ""
+  heading = (heading: string): string => heading
 ): Record<FigureField, DataColumn<Row>> {
   const of = (tell: (shown: ShownFigure) => string | number | null | undefined) => (row: Row) => {
     const shown = figure(row);
@@ -30,21 +33,22 @@ export function figureColumnsByField<Row>(
     const absent = figure(row);
     return isShown(absent) ? null : absenceText(absent);
   };
+  const {headings} = words;
   return {
-    estimate: {header: `${prefix}estimate`, value: of(({estimate}) => estimate), digits: 1},
-    low: {header: `${prefix}low`, value: of(({low}) => low), digits: 1},
-    upp: {header: `${prefix}upp`, value: of(({upp}) => upp), digits: 1},
-    se: {header: `${prefix}se`, value: of(({se}) => se), digits: 2},
-    n: {header: `${prefix}n`, value: of(({n}) => n)},
-    nEff: {header: `${prefix}effective n`, value: of(({nEff}) => nEff), digits: 0},
-    method: {header: `${prefix}method`, value: of((shown) => methodText(shown))},
+    estimate: {header: heading(headings.estimate), value: of(({estimate}) => estimate), digits: 1},
+    low: {header: heading(headings.low), value: of(({low}) => low), digits: 1},
+    upp: {header: heading(headings.upp), value: of(({upp}) => upp), digits: 1},
+    se: {header: heading(headings.se), value: of(({se}) => se), digits: 2},
+    n: {header: heading(headings.n), value: of(({n}) => n)},
+    nEff: {header: heading(headings.effectiveN), value: of(({nEff}) => nEff), digits: 0},
+    method: {header: heading(headings.method), value: of((shown) => methodText(shown))},
     repeatRatio: {
-      header: `${prefix}repeat ratio`,
+      header: heading(headings.repeatRatio),
       value: of(({repeatRatio}) => repeatRatio),
       digits: 2,
       optional: true
     },
-    reason: {header: `${prefix}reason`, value: reason}
+    reason: {header: heading(headings.reason), value: reason}
   };
 }
 
@@ -52,25 +56,31 @@ export function figureColumnsByField<Row>(
  * The columns that tell a difference whole: difference, interval, adjusted p-value, verdict, and the reason where there
  * is none.
  *
- * @param prefix  put before each heading: "change "
+ * @param of  what differs: the time, or the units
  */
-export function changeColumns<Row>(change: (row: Row) => Change, prefix = "change "): DataColumn<Row>[] {
-  const field = (name: "low" | "upp" | "p" | "verdict") => (row: Row) => {
+export function changeColumns<Row>(
+  change: (row: Row) => Change,
+  of: "change" | "difference" = "change"
+): DataColumn<Row>[] {
+  const {headings, verdicts} = words;
+  const heading = of === "change" ? headings.ofChange : headings.ofDifference;
+  const field = (name: "low" | "upp" | "p") => (row: Row) => {
     const known = change(row);
     return known.estimate === null ? null : known[name];
   };
+  const told = (tell: (change: Change) => string | null) => (row: Row) => tell(change(row));
   return [
-    {header: prefix.trim(), value: (row) => change(row).estimate, digits: 1},
-    {header: `${prefix}low`, value: field("low"), digits: 1},
-    {header: `${prefix}upp`, value: field("upp"), digits: 1},
-    {header: `${prefix}adjusted p`, value: field("p"), digits: 4},
-    {header: `${prefix}finding`, value: field("verdict")},
+    {header: headings[of], value: (row) => change(row).estimate, digits: 1},
+    {header: heading(headings.low), value: field("low"), digits: 1},
+    {header: heading(headings.upp), value: field("upp"), digits: 1},
+    {header: heading(headings.adjustedP), value: field("p"), digits: 4},
     {
-      header: `${prefix}reason`,
-      value: (row) => {
-        const known = change(row);
-        return known.estimate === null ? reasonText(known.reason) : null;
-      }
+      header: heading(headings.finding),
+      value: told((known) => (known.estimate === null ? null : verdicts[known.verdict]))
+    },
+    {
+      header: heading(headings.reason),
+      value: told((known) => (known.estimate === null ? reasonText(known.reason) : null))
     }
   ];
 }

@@ -1,9 +1,10 @@
+import {words} from "../../locales/index.js";
 import type {Figure} from "../../model/figure.js";
 import type {OrganizationRow} from "../../../loaders/payloads/organizations.js";
 import {verdictText} from "./change-list.js";
 import {elements} from "../text/elements.js";
 import {isShown} from "../text/figure-text.js";
-import {formatPeriod, formatShare, type Unit} from "../text/format.js";
+import type {Unit} from "../../model/unit.js";
 import type {Reference} from "../charts/interval-picture.js";
 import {intervalRows, type IntervalRow, type RowColumn} from "../charts/interval-rows.js";
 import type {Choice} from "../text/selection.js";
@@ -38,8 +39,8 @@ export function organizationTable(units: readonly OrganizationRow[], options: Or
   const names = new Map(units.map(({id, label}) => [id, label]));
   const rows = chosen.map((organization): UnitRow => {
     const {id, label, kindLabel, depth, parent, ended} = organization;
-    const above = flat && parent !== null ? `${kindLabel} of ${names.get(parent) ?? parent}` : kindLabel;
-    const note = ended === null ? above : `${above}, until ${formatPeriod(ended)}`;
+    const above = flat && parent !== null ? words.tables.kindOf(kindLabel, names.get(parent) ?? parent) : kindLabel;
+    const note = ended === null ? above : words.tables.endedUnit(above, ended);
     const figure = unitFigure(organization, stage);
     const place = {href: address(id), depth: flat ? 0 : depth};
     return {unit: organization, label, note, ...place, figure, color: color(stage)};
@@ -47,8 +48,8 @@ export function organizationTable(units: readonly OrganizationRow[], options: Or
   const top = units.find(({parent}) => parent === null);
   const reference = top ? wholeLine(top, stage) : null;
   const table = intervalRows(rows, {
-    caption: "Organizations",
-    header: "Organization",
+    caption: words.tables.organizations,
+    header: words.tables.organization,
     unit,
     columns: stage === "" ? journeyColumns(document) : [],
     ...(reference ? {reference} : {}),
@@ -59,21 +60,22 @@ export function organizationTable(units: readonly OrganizationRow[], options: Or
 }
 
 function journeyColumns(document: Document): RowColumn<UnitRow>[] {
+  const {changeInAYear, reliability} = words.tables;
   return [
-    {header: "Change in a year", cell: ({unit}) => verdictText(unit.change, {brief: true, document})},
-    {header: "Reliability", cell: ({unit}) => reliabilityText(unit.reliability, document)}
+    {header: changeInAYear, cell: ({unit}) => verdictText(unit.change, {brief: true, document})},
+    {header: reliability, cell: ({unit}) => reliabilityText(unit.reliability, document)}
   ];
 }
 
 function reliabilityText(reliability: number | null, document: Document): HTMLElement {
   const {html} = elements(document);
-  if (reliability === null) return html("span", {class: "absent"}, ["not known"]);
-  return html("span", {class: reliability < 0.7 ? "low" : null}, [formatShare(reliability)]);
+  if (reliability === null) return html("span", {class: "absent"}, [words.tables.reliabilityUnknown]);
+  return html("span", {class: reliability < 0.7 ? "low" : null}, [words.formats.share(reliability)]);
 }
 
 function wholeLine(top: OrganizationRow, stage: string): Reference | null {
   const figure = unitFigure(top, stage);
-  return isShown(figure) ? {value: figure.estimate, label: "whole"} : null;
+  return isShown(figure) ? {value: figure.estimate, label: words.tables.whole} : null;
 }
 
 /**
@@ -92,11 +94,11 @@ export function organizationChoices(units: readonly OrganizationRow[]): Choice[]
   const kinds = new Map(units.map(({kind, kindLabel}) => [kind, kindLabel]));
   const levels = Array.from({length: Math.max(0, deepest - 1)}, (_, index) => {
     const depth = index + 1;
-    const labels = new Set(units.filter((unit) => unit.depth === depth).map(({kindLabel}) => kindLabel.toLowerCase()));
-    return {value: `depth:${depth}`, label: `Down to ${[...labels].join(", ")}`};
+    const labels = units.filter((unit) => unit.depth === depth).map(({kindLabel}) => kindLabel);
+    return {value: `depth:${depth}`, label: words.tables.downTo(labels)};
   });
-  const sides = [...kinds].map(([kind, label]) => ({value: `kind:${kind}`, label: `Only ${label.toLowerCase()}`}));
-  return [{value: "all", label: "All levels"}, ...levels, ...sides];
+  const sides = [...kinds].map(([kind, label]) => ({value: `kind:${kind}`, label: words.tables.only(label)}));
+  return [{value: "all", label: words.tables.allLevels}, ...levels, ...sides];
 }
 
 /**

@@ -1,3 +1,4 @@
+import {words} from "../../locales/index.js";
 import type {OrganizationPayload} from "../../../loaders/payloads/organization.js";
 import {dataTable} from "./data-table.js";
 import {elements} from "../text/elements.js";
@@ -10,20 +11,22 @@ export function responseRates(
   {document = globalThis.document}: {document?: Document} = {}
 ): HTMLElement {
   const {html} = elements(document);
+  const {tables, headings} = words;
   if (rates.length === 0) return html("section", {}, []);
   const rows = intervalRows(rates, {
-    ...{caption: "Response rates", header: "Class of customers", unit: "percent", base: "Invited"},
+    ...{caption: tables.responseRates, header: tables.classOfCustomers, unit: "percent", base: tables.invited},
     document
   });
   return html("section", {}, [
-    html("h2", {}, ["How many of those invited answered?"]),
+    html("h2", {}, [tables.responseRatesAsked]),
     html("figure", {}, [
       rows,
       html("figcaption", {}, [
-        "Percent of the customers invited, with everything below this unit. ",
-        html("a", {href: "../data-quality.html#who-answered-of-those-who-were-invited"}, ["Rates of all organizations"])
+        tables.responseRatesBase,
+        " ",
+        html("a", {href: "../data-quality.html#who-answered-of-those-who-were-invited"}, [tables.responseRatesOfAll])
       ]),
-      dataTable(figureTable("Response rates", "class", rates), {document})
+      dataTable(figureTable(tables.responseRates, headings.ofClass, rates), {document})
     ])
   ]);
 }

@@ -1,3 +1,4 @@
+import {words} from "../../locales/index.js";
 import type {Change, Figure} from "../../model/figure.js";
 import type {JourneyPayload} from "../../../loaders/payloads/journey.js";
 import type {OrganizationPayload} from "../../../loaders/payloads/organization.js";
@@ -33,7 +34,7 @@ export function stageTable(title: string, header: string, rows: readonly StageFi
   const columns = [
     text<StageFigures>(header),
     ...figureColumns<StageFigures>(({current}) => current),
-    ...figureColumns<StageFigures>(({previous}) => previous, "previous "),
+    ...figureColumns<StageFigures>(({previous}) => previous, words.headings.ofPrevious),
     ...changeColumns<StageFigures>(({change}) => change)
   ];
   return {title, rows, columns};
@@ -44,10 +45,10 @@ type PeerStage = OrganizationPayload["stages"][number];
 /** The table behind a unit beside its peers: both figures and the difference. */
 export function peerTable(title: string, rows: readonly PeerStage[]): DataTable<PeerStage> {
   const columns = [
-    text<PeerStage>("stage"),
+    text<PeerStage>(words.headings.stage),
     ...figureColumns<PeerStage>(({current}) => current),
-    ...figureColumns<PeerStage>(({peers}) => peers, "peers "),
-    ...changeColumns<PeerStage>(({difference}) => difference, "difference ")
+    ...figureColumns<PeerStage>(({peers}) => peers, words.headings.ofPeers),
+    ...changeColumns<PeerStage>(({difference}) => difference, "difference")
   ];
   return {title, rows, columns};
 }
@@ -57,7 +58,10 @@ export function classTable(title: string, classes: readonly ClassProfile[]) {
   const rows = classes.flatMap(({label, stages}) =>
     stages.map((stage) => ({label, stage: stage.label, figure: stage.figure}))
   );
-  return figureTableOf(title, rows, [text("class"), {header: "stage", value: ({stage}) => stage}]);
+  return figureTableOf(title, rows, [
+    text(words.headings.ofClass),
+    {header: words.headings.stage, value: ({stage}) => stage}
+  ]);
 }
 
 /** The table behind the questions with most dissatisfied answers. */
@@ -65,7 +69,10 @@ export function painTable(title: string, pains: OverviewPayload["pains"], stages
   const rows = pains.map(({label, stage, dissatisfied}) => {
     return {label, stage: stageLabel(stages, stage), figure: dissatisfied};
   });
-  return figureTableOf(title, rows, [text("question"), {header: "stage", value: ({stage}) => stage}]);
+  return figureTableOf(title, rows, [
+    text(words.headings.question),
+    {header: words.headings.stage, value: ({stage}) => stage}
+  ]);
 }
 
 /** The table behind a stage's classes and segments: one row for each value of each. */
@@ -73,16 +80,16 @@ export function segmentTable(stage: JourneyPayload["stages"][number]) {
   const rows = splitsOf(stage).flatMap((split) =>
     split.values.map(({label, figure}) => ({split: split.label, label, figure}))
   );
-  return figureTableOf(`${stage.label} by customers`, rows, [
-    {header: "split by", value: ({split}) => split},
-    text("customers")
+  return figureTableOf(words.tables.byCustomers(stage.label), rows, [
+    {header: words.headings.splitBy, value: ({split}) => split},
+    text(words.headings.customers)
   ]);
 }
 
 /** The table behind trends: one row for each period of each. */
 export function trendTable(title: string, header: string, trends: readonly NamedTrend[]) {
   const rows = trends.flatMap(({label, trend}) => trend.map(({period, figure}) => ({label, period, figure})));
-  return figureTableOf(title, rows, [text(header), {header: "period", value: ({period}) => period}]);
+  return figureTableOf(title, rows, [text(header), {header: words.headings.period, value: ({period}) => period}]);
 }
 
 function figureTableOf<Row extends NamedFigure>(
@@ -97,9 +104,9 @@ function figureTableOf<Row extends NamedFigure>(
 export function distributionTable(title: string, questions: readonly QuestionDistribution[]) {
   const rows = questions.flatMap(({label, values}) => (values ?? []).map(({value, share}) => ({label, value, share})));
   const columns: DataColumn<(typeof rows)[number]>[] = [
-    text("question"),
-    {header: "answer", value: ({value}) => value},
-    {header: "share in percent", value: ({share}) => share, digits: 1}
+    text(words.headings.question),
+    {header: words.headings.answer, value: ({value}) => value},
+    {header: words.headings.share, value: ({share}) => share, digits: 1}
   ];
   return {title, rows, columns};
 }
@@ -111,13 +118,13 @@ export function organizationsTable(
   stage: string
 ): DataTable<OrganizationRow> {
   const columns: DataColumn<OrganizationRow>[] = [
-    text("organization"),
-    {header: "id", value: ({id}) => id},
-    {header: "kind", value: ({kindLabel}) => kindLabel},
-    {header: "above it", value: ({parent}) => parent},
+    text(words.headings.organization),
+    {header: words.headings.id, value: ({id}) => id},
+    {header: words.headings.kind, value: ({kindLabel}) => kindLabel},
+    {header: words.headings.parent, value: ({parent}) => parent},
     ...figureColumns<OrganizationRow>((unit) => unitFigure(unit, stage)),
     ...(stage === "" ? changeColumns<OrganizationRow>(({change}) => change) : []),
-    {header: "reliability", value: ({reliability}) => reliability, digits: 2}
+    {header: words.headings.reliability, value: ({reliability}) => reliability, digits: 2}
   ];
   return {title, rows: units, columns};
 }

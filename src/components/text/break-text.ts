@@ -1,5 +1,5 @@
+import {words} from "../../locales/index.js";
 import type {BrokenTrend} from "../../model/trend.js";
-import {formatPeriod} from "./format.js";
 
 /**
  * Where a trend is broken and why, a sentence each; "" where it is not.
@@ -8,13 +8,17 @@ import {formatPeriod} from "./format.js";
  * @example breakText([{period: "2025-01", date: "2025-01-01", kind: "rebaseline", reason: "a new call centre"}]) // "A new baseline begins in January 2025: a new call centre."
  */
 export function breakText(breaks: readonly BrokenTrend[]): string {
-  // A break inside a period stands before and after it.
-  return [...new Set(breaks.map(sentence))].join(" ");
+  const {rebaselined, instrumentChanged, sentences} = words.texts;
+  return sentences(
+    declaredBreaks(breaks).map(({date, kind, reason}) =>
+      kind === "rebaseline" ? rebaselined(date, reason) : instrumentChanged(date, reason)
+    )
+  );
 }
 
-function sentence({date, kind, reason}: BrokenTrend): string {
-  const month = formatPeriod(date.slice(0, 7));
-  const words = reason.replace(/[.]$/, "");
-  if (kind === "rebaseline") return `A new baseline begins in ${month}: ${words}.`;
-  return `The question changed in ${month}: ${words}. Figures before and after are not compared.`;
+/** The breaks as they are declared: one inside a period stands before and after it. */
+function declaredBreaks(breaks: readonly BrokenTrend[]): BrokenTrend[] {
+  const same = (one: BrokenTrend) => (other: BrokenTrend) =>
+    other.date === one.date && other.kind === one.kind && other.reason === one.reason;
+  return breaks.filter((each, index) => breaks.findIndex(same(each)) === index);
 }

@@ -1,13 +1,12 @@
 /** Results of the method pages in words. */
+import {exampleWords} from "../../locales/examples.js";
 import {reasonText} from "../../locales/index.js";
 import type {ChanceRate} from "../../statistics/response-quality/chance-rate.js";
 import type {Compared} from "../../statistics/comparisons/compared.js";
 import type {ControlLine} from "../../statistics/trends/control-chart.js";
 import type {Duplicates} from "../../statistics/response-quality/duplicates.js";
-import type {Equivalence} from "../../statistics/comparisons/equivalence.js";
+import type {Equivalence, EquivalenceFinding} from "../../statistics/comparisons/equivalence.js";
 import type {NotEstimated} from "../../model/estimate.js";
-import {baseText} from "./figure-text.js";
-import {formatCount, formatDifference, formatLevel, formatNumber, formatValue} from "./format.js";
 import {signalText} from "./signal-text.js";
 import {result} from "./worked-example.js";
 
@@ -19,13 +18,12 @@ import {result} from "./worked-example.js";
  */
 export function compared(
   difference: Pick<Compared, "estimate" | "low" | "upp" | "p" | "n"> | NotEstimated,
-  {finding, document = globalThis.document}: {finding?: string; document?: Document} = {}
+  {finding, document = globalThis.document}: {finding?: EquivalenceFinding; document?: Document} = {}
 ): HTMLElement {
-  if (difference.estimate === null) return result(`Not shown here: ${reasonText(difference.reason)}.`, {document});
+  if (difference.estimate === null) return result(exampleWords.notShown(reasonText(difference.reason)), {document});
   const {estimate, low, upp, p, n} = difference;
-  const interval = `${formatDifference(low)} to ${formatDifference(upp)}`;
-  const text = `${formatDifference(estimate)} points (${interval}), ${chanceText(p)}, ${baseText(n)}`;
-  return result(finding === undefined ? text : `${finding}: ${text}`, {document});
+  const text = exampleWords.compared(estimate, {low, upp}, p, n);
+  return result(finding === undefined ? text : exampleWords.found(finding, text), {document});
 }
 
 /**
@@ -35,7 +33,7 @@ export function compared(
  * @example chanceText(0.0423) // "p = 0.042"
  */
 export function chanceText(p: number): string {
-  return p < 0.001 ? "p below 0.001" : `p = ${p.toFixed(3)}`;
+  return exampleWords.chance(p);
 }
 
 /**
@@ -47,8 +45,8 @@ export function sized(
   size: number | NotEstimated,
   {document = globalThis.document}: {document?: Document} = {}
 ): HTMLElement {
-  const text = typeof size === "number" ? `${size.toFixed(2)} points` : `Not shown here: ${reasonText(size.reason)}.`;
-  return result(text, {document});
+  const {points, notShown} = exampleWords;
+  return result(typeof size === "number" ? points(size) : notShown(reasonText(size.reason)), {document});
 }
 
 /**
@@ -58,9 +56,11 @@ export function sized(
  */
 export function rateTold(rate: ChanceRate, {document = globalThis.document}: {document?: Document} = {}): HTMLElement {
   const {n, count, share, expectedShare, pValue} = rate;
-  if (share === null) return result("Not shown here: nothing to look at.", {document});
-  const seen = `${formatCount(count)} of ${formatCount(n)} (${formatValue(100 * share, "percent")})`;
-  return result(`${seen}; by chance ${formatValue(100 * expectedShare, "percent")}, ${chanceText(pValue)}`, {document});
+  const text =
+    share === null
+      ? exampleWords.notShown(exampleWords.nothingLookedAt)
+      : exampleWords.rate({n, count, share}, expectedShare, pValue);
+  return result(text, {document});
 }
 
 /**
@@ -71,14 +71,10 @@ export function rateTold(rate: ChanceRate, {document = globalThis.document}: {do
  * @example spanned({estimate: -0.5, low: -0.7, upp: null}, {unit: "points a month"}).textContent // "−0.50 points a month (−0.70 to ?)"
  */
 export function spanned(
-  {estimate, low, upp, n}: {estimate: number; low: number | null; upp: number | null; n?: number},
+  estimated: {estimate: number; low: number | null; upp: number | null; n?: number},
   {digits = 2, unit, document = globalThis.document}: {digits?: number; unit?: string; document?: Document} = {}
 ): HTMLElement {
-  const [middle, first, last] = [estimate, low, upp].map((value) =>
-    value === null ? "?" : formatNumber(value, digits)
-  );
-  const base = n === undefined ? "" : `, ${baseText(n)}`;
-  return result(`${middle}${unit === undefined ? "" : ` ${unit}`} (${first} to ${last})${base}`, {document});
+  return result(exampleWords.spanned(estimated, digits, unit), {document});
 }
 
 /**
@@ -92,8 +88,7 @@ export function equated(
   coverage: number,
   {document = globalThis.document}: {document?: Document} = {}
 ): HTMLElement {
-  const interval = `${formatDifference(low)} to ${formatDifference(upp)} points`;
-  return result(`${finding}: ${formatLevel(coverage / 100)} interval ${interval}`, {document});
+  return result(exampleWords.found(finding, exampleWords.equated({low, upp}, coverage / 100)), {document});
 }
 
 /**
@@ -106,9 +101,7 @@ export function paired(
   {n, pairs, expectedPairs, pValue}: Duplicates,
   {document = globalThis.document}: {document?: Document} = {}
 ): HTMLElement {
-  const seen = `${formatCount(pairs)} pairs of equal responses among ${formatCount(n)}`;
-  const chance = expectedPairs > n ? "too many to test" : chanceText(pValue);
-  return result(`${seen}; by chance ${formatNumber(expectedPairs, 1)}, ${chance}`, {document});
+  return result(exampleWords.pairs(pairs, n, expectedPairs, expectedPairs > n ? null : pValue), {document});
 }
 
 /**
@@ -127,7 +120,7 @@ export function chartTold<Point extends {period: string}>(
   }
   const {centre} = line;
   const signals = line.points.flatMap(({point, signals}) => signals.map(({rule}) => ({period: point.period, rule})));
-  const band = [centre, last.low!, last.upp!].map((value) => formatValue(value, "points"));
-  const text = `Centre ${band[0]}, limits ${band[1]} to ${band[2]}. ${signalText({centre, signals})}`;
-  return result(lines.length > 1 ? `${lines.length} lines; of the last: ${text}` : text, {document});
+  const limits = {low: last.low!, upp: last.upp!};
+  const text = exampleWords.chart(centre, limits, signalText({centre, signals}));
+  return result(lines.length > 1 ? exampleWords.ofLastLine(lines.length, text) : text, {document});
 }

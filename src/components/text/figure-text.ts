@@ -1,6 +1,6 @@
-import {absenceText} from "../../locales/index.js";
+import {absenceText, words} from "../../locales/index.js";
 import type {Figure, ShownFigure} from "../../model/figure.js";
-import {formatCount, formatValue, type Unit} from "./format.js";
+import type {Unit} from "../../model/unit.js";
 
 /**
  * A figure in words: estimate, interval, base and, where people answered more than once, how far that widens its error;
@@ -11,26 +11,9 @@ import {formatCount, formatValue, type Unit} from "./format.js";
  */
 export function figureText(figure: Figure, unit: Unit): string {
   if (!isShown(figure)) return absenceText(figure);
-  const repeated = figure.repeatRatio === undefined ? "" : `, repeat ratio ${figure.repeatRatio.toFixed(2)}`;
-  return `${formatValue(figure.estimate, unit)} (${intervalText(figure, unit)}), ${baseText(figure.n)}${repeated}`;
-}
-
-/**
- * A number of answers as the base of a figure, never broken over two lines.
- *
- * @example baseText(1204) // "n = 1,204"
- */
-export function baseText(n: number): string {
-  return `n\u00a0=\u00a0${formatCount(n)}`;
-}
-
-/**
- * Lower and upper limit in words, with the unit once.
- *
- * @example intervalText({low: -2.14, upp: 3.06}, "percent") // "−2.1 to 3.1 %"
- */
-export function intervalText({low, upp}: Pick<ShownFigure, "low" | "upp">, unit: Unit): string {
-  return `${formatValue(low, "points")} to ${formatValue(upp, unit)}`;
+  const {estimate, n, repeatRatio} = figure;
+  const text = words.texts.figure(estimate, figure, unit, n);
+  return repeatRatio === undefined ? text : words.texts.repeatedFigure(text, repeatRatio);
 }
 
 /** Whether a figure may be shown, so that TypeScript knows its fields. */

@@ -1,19 +1,17 @@
+import {findingText} from "../../locales/index.js";
+import type {Finding} from "../../model/finding.js";
 import {elements} from "./elements.js";
 
-/**
- * The answer to the page's question: the first sentence large, the others below it.
- *
- * @param claims  sentences; none at all gives one that says so
- */
-export function claimList(
-  claims: readonly string[],
+/** The answer to the page's question: the first finding large, the others below it; none at all gives one that says so. */
+export function findingList(
+  findings: readonly Finding[],
   {document = globalThis.document}: {document?: Document} = {}
 ): HTMLElement {
   const {html} = elements(document);
-  const sentences = claims.length > 0 ? claims : ["There are no answers to say anything about yet."];
+  const told: readonly Finding[] = findings.length > 0 ? findings : [{code: "nothing-to-say"}];
   return html(
     "ul",
-    {class: "claims"},
-    sentences.map((claim) => html("li", {}, [claim]))
+    {class: "findings"},
+    told.map((finding) => html("li", {}, [findingText(finding)]))
   );
 }

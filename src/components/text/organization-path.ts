@@ -1,3 +1,4 @@
+import {words} from "../../locales/index.js";
 import type {OrganizationPayload} from "../../../loaders/payloads/organization.js";
 import {elements} from "./elements.js";
 
@@ -12,6 +13,6 @@ export function organizationPath(
 ): HTMLElement {
   const {html} = elements(document);
   const above = path.flatMap(({id, label}) => [html("a", {href: address(id)}, [label]), " › "]);
-  const all = html("a", {href: "../organizations.html"}, ["All organizations"]);
-  return html("nav", {class: "path", "aria-label": "Above this organization"}, [all, " › ", ...above, kindLabel]);
+  const all = html("a", {href: "../organizations.html"}, [words.texts.allOrganizations]);
+  return html("nav", {class: "path", "aria-label": words.texts.aboveOrganization}, [all, " › ", ...above, kindLabel]);
 }

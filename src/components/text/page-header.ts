@@ -1,7 +1,7 @@
+import {words} from "../../locales/index.js";
 import type {About} from "../../model/about.js";
 import type {Period} from "../../model/periods.js";
 import {elements} from "./elements.js";
-import {formatCount, formatLevel} from "./format.js";
 
 /**
  * What stands under the heading of every page: the report's title, the period, the number of responses in all, what holds
@@ -14,16 +14,17 @@ export function masthead(
   {period = about.current, document = globalThis.document}: {period?: Period; document?: Document} = {}
 ): HTMLElement {
   const {html} = elements(document);
-  const facts = [about.title, period.label];
+  const {texts, formats} = words;
+  const facts = [about.title, formats.span(period)];
   const rules = [
-    `${formatCount(about.responses)} responses, ${about.covered.label}.`,
-    `Intervals are ${formatLevel(about.level)} intervals.`,
-    `Figures that rest on fewer than ${about.minimum} respondents are withheld.`,
-    about.dating
+    texts.responses(about.responses, about.covered),
+    texts.intervals(about.level),
+    texts.minimum(about.minimum),
+    texts.dating(about.dating)
   ];
   return html("div", {class: "masthead"}, [
     html("p", {class: "standfirst"}, [facts.join(" · ")]),
-    html("p", {class: "fine"}, [rules.join(" ")]),
+    html("p", {class: "fine"}, [texts.sentences(rules)]),
     ...(about.notice === null ? [] : [html("p", {class: "notice"}, [about.notice])])
   ]);
 }

@@ -1,12 +1,10 @@
+import {words} from "../../locales/index.js";
 import type {Figure} from "../../model/figure.js";
 import type {OrganizationPayload} from "../../../loaders/payloads/organization.js";
 import type {ChangeRow} from "../tables/change-list.js";
 import type {JourneyStage} from "../charts/journey-line.js";
 
 type PeerStage = OrganizationPayload["stages"][number];
-
-/** Words for the findings of a comparison with peers. */
-export const peerWords = {rose: "above", fell: "below", "no change": "alike"} as const;
 
 /** A unit's stage beside that of the other units of its kind. */
 export function againstPeers({id, label, current, peers}: PeerStage): JourneyStage {
@@ -20,7 +18,7 @@ export function peerDifference({label, difference}: PeerStage): ChangeRow {
 
 /** A unit's whole journey, as a journey line takes it. */
 export function unitJourney({journey}: Pick<OrganizationPayload["unit"], "journey">): JourneyStage {
-  return {id: "journey", label: "Whole journey", figure: journey};
+  return {id: "journey", label: words.texts.wholeJourney, figure: journey};
 }
 
 /** A unit's journey and its stages with their names, and those of its peers. */
@@ -29,8 +27,8 @@ export function unitFigures(
   stages: readonly PeerStage[]
 ): {label: string; figure: Figure}[] {
   return [
-    {label: "Whole journey", figure: journey},
+    {label: words.texts.wholeJourney, figure: journey},
     ...stages.map(({label, current}) => ({label, figure: current})),
-    ...stages.map(({label, peers}) => ({label: `${label} of peers`, figure: peers}))
+    ...stages.map(({label, peers}) => ({label: words.texts.ofPeers(label), figure: peers}))
   ];
 }

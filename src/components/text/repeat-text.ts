@@ -1,3 +1,4 @@
+import {words} from "../../locales/index.js";
 import type {About} from "../../model/about.js";
 import type {Figure} from "../../model/figure.js";
 import {isShown} from "./figure-text.js";
@@ -20,9 +21,5 @@ export function repeatText(
   });
   if (repeated.length === 0) return "";
   const largest = [...repeated].sort((a, b) => b.ratio - a.ratio).slice(0, MOST_NAMED);
-  const named = largest.map(({label, ratio}) => `${label} (${ratio.toFixed(2)})`);
-  const more = repeated.length - named.length;
-  const all = more === 0 ? named : [...named, `${more} more`];
-  const rule = `Above ${repeatLimit} the interval shown is the wider one.`;
-  return `Some people answered more than once, which widens the standard error by the factor in brackets: ${all.join(", ")}. ${rule}`;
+  return words.texts.repeated(largest, repeated.length - largest.length, repeatLimit);
 }

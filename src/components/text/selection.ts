@@ -1,3 +1,4 @@
+import {words} from "../../locales/index.js";
 import type {Labelled} from "../../model/program.js";
 import {elements} from "./elements.js";
 
@@ -49,7 +50,7 @@ export function selection(
 
 /** The stages as choices, the whole journey first. */
 export function stageChoices(stages: readonly Labelled[]): Choice[] {
-  return [{value: "", label: "Whole journey"}, ...stages.map(({id, label}) => ({value: id, label}))];
+  return [{value: "", label: words.texts.wholeJourney}, ...stages.map(({id, label}) => ({value: id, label}))];
 }
 
 /**

@@ -1,3 +1,4 @@
+import {exampleWords} from "../../locales/examples.js";
 import {methodText, reasonText} from "../../locales/index.js";
 import {isReason} from "../../model/reason.js";
 import type {AnswerCount, Estimate} from "../../model/estimate.js";
@@ -5,7 +6,7 @@ import type {Unavailable} from "../../transforms/method-payload.js";
 import type {Figure} from "../../model/figure.js";
 import {elements} from "./elements.js";
 import {figureText} from "./figure-text.js";
-import {formatCount, type Unit} from "./format.js";
+import type {Unit} from "../../model/unit.js";
 
 /**
  * Answers as the statistics take them, from how many there are of each value.
@@ -30,7 +31,7 @@ export function worked<Sums extends object>(
   show: (sums: Sums) => HTMLElement,
   {document = globalThis.document}: {document?: Document} = {}
 ): HTMLElement {
-  return isUnavailable(sums) ? result(`Not shown here: ${reasonText(sums.reason)}.`, {document}) : show(sums);
+  return isUnavailable(sums) ? result(exampleWords.notShown(reasonText(sums.reason)), {document}) : show(sums);
 }
 
 function isUnavailable(sums: object): sums is Unavailable {
@@ -67,7 +68,5 @@ export function result(text: string, {document = globalThis.document}: {document
 function estimateText(estimate: Estimate | Figure, unit: Unit): string {
   if (estimate.estimate === null)
     return "withheld" in estimate ? figureText(estimate, unit) : reasonText(estimate.reason);
-  const {se, nEff, df} = estimate;
-  const precision = `standard error ${se.toFixed(2)}, effective n = ${formatCount(Math.round(nEff))}`;
-  return `${figureText(estimate, unit)}, ${precision}, ${formatCount(df)} degrees of freedom, method ${methodText(estimate)}`;
+  return exampleWords.told(figureText(estimate, unit), estimate, methodText(estimate));
 }

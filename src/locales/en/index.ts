@@ -1,8 +1,16 @@
 import type {Locale} from "../locale.js";
+import {charts} from "./charts.js";
+import {carelessnessSigns, findings, weightingText} from "./findings.js";
+import * as formats from "./formats.js";
+import {headings} from "./headings.js";
 import {intervals, widened} from "./intervals.js";
 import {pages} from "./pages.js";
 import {reasons, references, sides} from "./reasons.js";
+import {reversalText} from "./reversal.js";
 import {site} from "./site.js";
+import {tables} from "./tables.js";
+import {texts} from "./texts.js";
+import {peerVerdicts, verdicts} from "./verdicts.js";
 
 /** English. */
 export const en: Locale = {
@@ -13,5 +21,16 @@ export const en: Locale = {
   references,
   intervals,
   widened,
-  withheld: (reason) => `withheld: ${reason}`
+  withheld: (reason) => `withheld: ${reason}`,
+  findings,
+  reversal: reversalText,
+  verdicts,
+  peerVerdicts,
+  carelessnessSigns,
+  weighting: weightingText,
+  formats: {...formats},
+  headings,
+  tables,
+  charts,
+  texts
 };

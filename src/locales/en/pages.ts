@@ -1,8 +1,8 @@
 import type {Period} from "../../model/periods.js";
+import {span} from "./formats.js";
 
 /** The words of the pages' figures, beside the prose of the pages themselves. */
 export const pages = {
-  wholeJourney: "Whole journey",
   stage: "stage",
   stageHeading: "Stage",
   organizationColumn: "organization",
@@ -74,7 +74,7 @@ export const pages = {
     /** Who was invited: in periods that began in a time, in all of it, or nobody knows. */
     invited(period: Period | null): string {
       if (period === null) return "nobody knows who was invited";
-      return period.from === "" ? "all invitations" : `invitations of periods that began in ${period.label}`;
+      return period.from === "" ? "all invitations" : `invitations of periods that began in ${span(period)}`;
     },
     responseRates: "Response rates",
     weights: "Weights",

@@ -43,6 +43,7 @@ export const reasons: ReasonWords = {
   "reveals-respondents": ({minimum}) => `it would reveal a group of fewer than ${counted(minimum, "respondent")}`,
   "fewer-responses-than": ({minimum}) => `fewer than ${counted(minimum, "response")}`,
   "reveals-responses": ({minimum}) => `it would reveal a group of fewer than ${counted(minimum, "response")}`,
+  "few-responses": () => "too few responses",
 
   "instrument-changed": ({date, what}) => `the question changed on ${date}: ${what}`,
   "part-is-whole": () => "the part is the whole",
@@ -116,6 +117,11 @@ export const reasons: ReasonWords = {
   "no-segment-in-every-unit": ({minimum}) =>
     `no segment has ${counted(minimum, "respondent")} or more behind each answer in every unit of a kind`,
   refused: ({message}) => message,
+
+  "no-rows": () => "none",
+  "none-declared": () => "the program declares none",
+  "no-units-below": () => "there are none",
+  "all-of-one-class": ({label}) => `all are of one class, ${label}`,
 
   part: ({part, of}, because) => `part ${part} of ${of}: ${because}`,
   side: ({side}, because) => `${sides[side]}: ${because}`,

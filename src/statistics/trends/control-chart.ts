@@ -62,7 +62,7 @@ const outlyingRange = 3.267;
  *
  * @param points   in order of time: {period, estimate, excluded?}
  * @param options  breaks, fixedPoints, minimumPoints, screened, better; see ControlChartOptions
- * @returns one line per stretch between declared breaks, with its points judged by Making Data Count's four rules
+ * @returns one line per phase between declared breaks, with its points judged by Making Data Count's four rules
  * @throws RangeError of trendLines, for periods out of order
  * @source NIST/SEMATECH e-Handbook 6.3.2.2; NHS England, Making Data Count; fixture test/fixtures/r/control-charts.json
  * @example individualsChart([{period: "2023", estimate: 1}, {period: "2024", estimate: 3}], {minimumPoints: 2})[0].centre // 2

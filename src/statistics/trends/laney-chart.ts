@@ -40,7 +40,7 @@ export interface ShareLine<Point extends SharePoint = SharePoint> extends Contro
  *
  * @param points   in order of time: {period, estimate (percent), n, excluded?}
  * @param options  dispersion, and those of individualsChart
- * @returns one line per stretch between declared breaks, with σz and its points judged by Making Data Count's four rules
+ * @returns one line per phase between declared breaks, with σz and its points judged by Making Data Count's four rules
  * @throws RangeError 'shareChart: "2024-05": expected 0 to 100, got 101'; for a share of no answers
  * @source Laney (2002) Improved control charts for attributes, Quality Engineering 14:531–537; qicharts2 (pp chart);
  *   Montgomery, Introduction to Statistical Quality Control, example 7.1; fixture test/fixtures/r/control-charts.json

@@ -80,12 +80,3 @@ it.each([
   });
   expect(short.join(" ")).toBe(expected);
 });
-
-it("every verdict has words, so that none is told by colour alone", () => {
-  expect(Object.entries(verdictMarks).map(([verdict, {words}]) => [verdict, words])).toEqual([
-    ["rose", "rose"],
-    ["fell", "fell"],
-    ["no change", "no change"],
-    ["cannot tell", "cannot tell"]
-  ]);
-});

@@ -1,5 +1,6 @@
 import {expect, it} from "vitest";
 import {changeList, verdictText} from "../../../src/components/tables/change-list.js";
+import {words} from "../../../src/locales/index.js";
 import {document, picture, texts} from "../dom.js";
 import {change, stageFigures, unknownChange, withheldStage} from "../report-fixture.js";
 
@@ -27,11 +28,11 @@ it("one difference alone has zero in the middle of its axis", () => {
 });
 
 it("differences between groups have words of their own", () => {
-  const words = {rose: "above", fell: "below"};
-  expect(verdictText(change(4, 1, "rose"), {words, document}).textContent).toBe("▲ above");
-  expect(verdictText(change(-4, 1, "fell"), {words, document}).textContent).toBe("▼ below");
-  expect(verdictText(change(0, 4, "cannot tell"), {words, document}).textContent).toBe("cannot tell");
-  expect(verdictText(unknownChange, {words, document}).textContent).toBe("the twelve months before: no answers");
+  const verdicts = {...words.verdicts, rose: "above", fell: "below"};
+  expect(verdictText(change(4, 1, "rose"), {verdicts, document}).textContent).toBe("▲ above");
+  expect(verdictText(change(-4, 1, "fell"), {verdicts, document}).textContent).toBe("▼ below");
+  expect(verdictText(change(0, 4, "cannot tell"), {verdicts, document}).textContent).toBe("cannot tell");
+  expect(verdictText(unknownChange, {verdicts, document}).textContent).toBe("the twelve months before: no answers");
 });
 
 it("a brief finding keeps the reason why there is none as a hint", () => {

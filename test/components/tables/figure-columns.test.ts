@@ -1,9 +1,13 @@
 import {expect, it} from "vitest";
 import {changeColumns, figureColumns} from "../../../src/components/tables/figure-columns.js";
+import {words} from "../../../src/locales/index.js";
 import {change, shown, unanswered, unknownChange} from "../report-fixture.js";
 
 it("a figure is told whole or with its reason, never half", () => {
-  const columns = figureColumns((figure: typeof unanswered | ReturnType<typeof shown>) => figure, "peers ");
+  const columns = figureColumns(
+    (figure: typeof unanswered | ReturnType<typeof shown>) => figure,
+    words.headings.ofPeers
+  );
   expect(columns.map(({header}) => header).slice(0, 3)).toEqual(["peers estimate", "peers low", "peers upp"]);
   expect(columns.map(({value}) => value(shown(70, 1, 100)))).toEqual([70, 69, 71, 1 / 1.96, 100, 90, "t", null, null]);
   expect(columns.map(({value}) => value(unanswered))).toEqual([...Array.from({length: 8}, () => null), "no answers"]);

@@ -1,5 +1,5 @@
 import {expect, it} from "vitest";
-import {figureText, intervalText} from "../../../src/components/text/figure-text.js";
+import {figureText} from "../../../src/components/text/figure-text.js";
 import {shown, unanswered, withheld} from "../report-fixture.js";
 
 it("a figure is told with its interval and its base", () => {
@@ -8,7 +8,7 @@ it("a figure is told with its interval and its base", () => {
 });
 
 it("an interval below zero has minus signs", () => {
-  expect(intervalText({low: -6.31, upp: -2.1}, "points")).toBe("−6.3 to −2.1");
+  expect(figureText(shown(-4.2, 2.1), "points")).toMatch(/^−4\.2 \(−6\.3 to −2\.1\)/);
 });
 
 it("what is withheld says so, and tells no number", () => {

@@ -62,7 +62,7 @@ const compared = (compare: "previous" | "year-ago", by: string[]) =>
     return table.objects() as Record<string, number | string | null>[];
   });
 
-it("a trend is told stretch by stretch, each with its own slope", async () => {
+it("a trend is told phase by phase, each with its own slope", async () => {
   const rows = await reading((database) => trendTable(database, workspace, {by: ["stage"], period: "month"}));
   expect(rows.map(({stage, first, last, brokenBy}) => [stage, first, last, brokenBy])).toEqual([
     ["buy", "2024-01", "2026-06", null],

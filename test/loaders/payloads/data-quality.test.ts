@@ -18,7 +18,7 @@ it("tells what was ignored, rejected and refused, by file, column and reason", a
     writeFileSync(join(tiny.directory, "exports", "more.csv"), [HEADER, ...bad, ...good, ""].join("\n"));
     writeFileSync(join(tiny.directory, "exports", "refused.csv"), [HEADER, row("y1", {weight: "-1"}), ""].join("\n"));
     await tiny.load();
-    const {files, rejects, refusals, claims} = tiny.payload<DataQualityPayload>("data-quality.json");
+    const {files, rejects, refusals, findings} = tiny.payload<DataQualityPayload>("data-quality.json");
     expect(files.map(({path, read, loaded, ignored, rejected}) => [path, read, loaded, ignored, rejected])).toEqual([
       ["answers.csv", 200, 200, 0, 0],
       ["more.csv", 64, 61, 1, 2]
@@ -31,9 +31,9 @@ it("tells what was ignored, rejected and refused, by file, column and reason", a
       {source: "survey", column: "order", reason: expect.stringContaining("1 to 5") as string, rows: 2}
     ]);
     expect(refusals).toMatchObject([{source: "survey", path: "refused.csv"}]);
-    expect(claims.slice(0, 2)).toEqual([
-      "Every row is accounted for: of 264 rows of 2 files, 261 loaded, 1 ignored by a declared rule and 2 rejected with a reason.",
-      "1 file could not be loaded; what was loaded from it before still counts."
+    expect(findings.slice(0, 2)).toEqual([
+      {code: "rows-accounted-for", files: 2, read: 264, loaded: 261, ignored: 1, rejected: 2},
+      {code: "files-refused", files: 1}
     ]);
   } finally {
     tiny.remove();

@@ -74,7 +74,7 @@ it("tells the periods, the definitions and what figures rest on", () => {
     covered: {from: "2023-07", to: "2025-06"},
     current: {from: "2024-07", to: "2025-06"},
     previous: {from: "2023-07", to: "2024-06"},
-    dating: "Months follow the day of the response.",
+    dating: {code: "response"},
     responses: tinyResponses().length,
     minimum: 10,
     level: 0.95
@@ -333,14 +333,14 @@ it("one year has nothing to compare with, and a single month is a report too", a
   const short = tinyWorkspace(tinyResponses().filter(({month}) => month === "2025-06"));
   try {
     await short.load();
-    const {about, journey, claims} = short.payload<OverviewPayload>("overview.json");
+    const {about, journey, findings} = short.payload<OverviewPayload>("overview.json");
     expect(about.previous).toBeNull();
-    expect(about.covered.label).toBe("June 2025");
+    expect(about.covered).toEqual({from: "2025-06", to: "2025-06"});
     expect(journey.change).toEqual({
       estimate: null,
       reason: {code: "reference", reference: "twelve-months-before", because: {code: "no-answers"}}
     });
-    expect(claims).toContain("It cannot be compared with the twelve months before: no answers then.");
+    expect(findings).toContainEqual({code: "journey-without-figure-before", because: {code: "no-answers"}});
   } finally {
     short.remove();
   }
@@ -350,9 +350,9 @@ it("an export without responses gives pages that say that nothing was answered",
   const empty = tinyWorkspace([]);
   try {
     await empty.load();
-    const {about, claims, stages} = empty.payload<OverviewPayload>("overview.json");
-    expect(about.current).toEqual({from: "", to: "", label: "no answers yet"});
-    expect(claims[0]).toBe("Satisfaction over the whole journey cannot be told: no answers.");
+    const {about, findings, stages} = empty.payload<OverviewPayload>("overview.json");
+    expect(about.current).toEqual({from: "", to: ""});
+    expect(findings[0]).toEqual({code: "journey-unknown", metric: "Satisfaction", because: {code: "no-answers"}});
     expect(stages.map(({current}) => current.estimate)).toEqual([null, null, null]);
     expect(empty.payload<OrganizationsPayload>("organizations.json").units).toHaveLength(10);
     expect(empty.payload<JourneyPayload>("journey.json").stages[0]!.trend).toEqual([]);

@@ -79,9 +79,9 @@ it("an organization's page has its own rates", () => {
 });
 
 it("the weights' report is on the data-quality page, categories of few responses without their number", () => {
-  const {weighting, claims} = page<DataQualityPayload>("data-quality");
+  const {weighting, findings} = page<DataQualityPayload>("data-quality");
   expect(weighting).toMatchObject({
-    method: "raking after non-response by unit and class",
+    steps: ["raking", "non-response"],
     variables: ["organization:branch"],
     nonresponse: {invited: 260, responded: 90, unassigned: 0}
   });
@@ -94,5 +94,7 @@ it("the weights' report is on the data-quality page, categories of few responses
     ['organization:branch "west"', null],
     ['organization:branch "tiny"', null]
   ]);
-  expect(claims.join(" ")).toContain("Responses are weighted by raking after non-response by unit and class");
+  expect(findings).toContainEqual(
+    expect.objectContaining({code: "responses-weighted", steps: ["raking", "non-response"]})
+  );
 });

@@ -163,7 +163,10 @@ it("a unit of few responses is withheld, and with it the one from which it would
 });
 
 it("the page's claim names the unit with more carelessness than by chance", () => {
-  expect(quality.claims.join(" ")).toMatch(/More straight-lining than by chance in 1 of 4 organizations: South\./);
+  expect(quality.findings).toContainEqual({
+    ...{code: "careless-units", sign: "straight-lining"},
+    ...{units: {count: 1, named: ["South"]}, of: 4}
+  });
 });
 
 it("alpha is told for each stage of two questions or more, by class", () => {

@@ -1,13 +1,5 @@
 import {expect, it} from "vitest";
-import {
-  formatCount,
-  formatDifference,
-  formatLevel,
-  formatPeriod,
-  formatShare,
-  formatTick,
-  formatValue
-} from "../../../src/components/text/format.js";
+import * as formats from "../../../src/locales/en/formats.js";
 
 const plain = (text: string) => text.replaceAll("\u00a0", " ");
 
@@ -18,7 +10,7 @@ it.each([
   [-12, "points", "−12.0"],
   [100, "percent", "100.0 %"]
 ] as const)("a value has one decimal and its unit: %d %s", (value, unit, text) => {
-  expect(plain(formatValue(value, unit))).toBe(text);
+  expect(plain(formats.value(value, unit))).toBe(text);
 });
 
 it.each([
@@ -28,7 +20,7 @@ it.each([
   [-0.04, "0.0"],
   [0, "0.0"]
 ])("a difference has its sign, and none where it rounds to nothing: %d", (value, text) => {
-  expect(formatDifference(value)).toBe(text);
+  expect(formats.difference(value)).toBe(text);
 });
 
 it.each([
@@ -38,7 +30,7 @@ it.each([
   [0.87, "87 %"],
   [1, "100 %"]
 ])("a share is a percentage that never rounds something to nothing: %d", (share, text) => {
-  expect(plain(formatShare(share))).toBe(text);
+  expect(plain(formats.share(share))).toBe(text);
 });
 
 it.each([
@@ -49,12 +41,12 @@ it.each([
   ["2026", "2026", "2026"],
   ["2025-13", "2025-13", "2025-13"]
 ])("a period reads as a month only if it is one: %s", (period, words, tick) => {
-  expect(formatPeriod(period)).toBe(words);
-  expect(formatTick(period)).toBe(tick);
+  expect(formats.period(period)).toBe(words);
+  expect(formats.tickPeriod(period)).toBe(tick);
 });
 
 it("counts have thousands apart and levels no needless decimals", () => {
-  expect(formatCount(1204567)).toBe("1,204,567");
-  expect(plain(formatLevel(0.95))).toBe("95 %");
-  expect(plain(formatLevel(0.995))).toBe("99.5 %");
+  expect(formats.count(1204567)).toBe("1,204,567");
+  expect(plain(formats.level(0.95))).toBe("95 %");
+  expect(plain(formats.level(0.995))).toBe("99.5 %");
 });

@@ -1,0 +1,163 @@
+import type {CarelessnessSign, Measured, SomeUnits, WeightingStep} from "../../model/finding.js";
+import type {Unit} from "../../model/unit.js";
+import type {FindingWords} from "../locale.js";
+import {count, decimal, levelNumber, period, span} from "./formats.js";
+import {references} from "./reasons.js";
+import {countText, listText, pointsText} from "./wording.js";
+
+export const carelessnessSigns: Readonly<Record<CarelessnessSign, string>> = {
+  "straight-lining": "straight-lining",
+  speeding: "speeding",
+  duplicates: "duplicates",
+  heaping: "heaping"
+};
+
+/**
+ * The steps of a weighting.
+ *
+ * @param steps  the last one first
+ * @example weightingText(["raking", "non-response"]) // "raking after non-response by unit and class"
+ */
+export function weightingText(steps: readonly WeightingStep[]): string {
+  return steps.map((step) => (step === "non-response" ? "non-response by unit and class" : step)).join(" after ");
+}
+
+const yearBefore = references["twelve-months-before"];
+const otherUnits = references.peers;
+const beyondChance = "more than chance explains";
+const otherShares = "the classes make up other shares of the answers than before";
+
+export const findings: FindingWords = {
+  "journey-level": ({metric, unit, figure, period}) =>
+    `${metric} over the whole journey is ${valueText(figure, unit)} (${intervalText(figure)}), ${span(period)}.`,
+  "journey-withheld": ({metric}, because) => `${metric} over the whole journey is withheld: ${because}.`,
+  "journey-unknown": ({metric}, because) => `${metric} over the whole journey cannot be told: ${because}.`,
+  "journey-rose": ({change}) => `It rose by ${amountText(change)} on ${yearBefore}, ${beyondChance}.`,
+  "journey-fell": ({change}) => `It fell by ${amountText(change)} on ${yearBefore}, ${beyondChance}.`,
+  "journey-unchanged": ({change, margin}) =>
+    `${differenceText(change)}: less than ${margin} points, so no change that matters.`,
+  "journey-change-unclear": ({change}) => `${differenceText(change)}: whether it changed cannot be told.`,
+  "journey-change-among-many": ({change}) =>
+    `${differenceText(change)}: among so many comparisons chance could bring that about, so a change cannot be told.`,
+  "journey-not-compared": (_, because) => `It cannot be compared with ${yearBefore}: ${because}.`,
+  "journey-without-figure-before": (_, because) => `It cannot be compared with ${yearBefore}: ${because} then.`,
+  "every-class-against-journey": ({classes}) => `Every class of customers ${classes} all the same: ${otherShares}.`,
+  "no-class-with-journey": ({journey}) => `No class of customers ${journey} with it: ${otherShares}.`,
+  "classes-pooled": ({classes}) => `These figures pool ${listText(classes)}; each class is told by itself too.`,
+
+  "stage-rose": ({stage, change}) => `${stage} rose by ${amountText(change)}, ${beyondChance}.`,
+  "stage-fell": ({stage, change}) => `${stage} fell by ${amountText(change)}, ${beyondChance}.`,
+  "stages-rose": ({stages, ...amounts}) => `${listText(stages)} rose, ${eachText(amounts)}.`,
+  "stages-fell": ({stages, ...amounts}) => `${listText(stages)} fell, ${eachText(amounts)}.`,
+  "no-stage-changed": () => "No stage changed beyond chance.",
+  "no-other-stage-changed": () => "No other stage changed beyond chance.",
+  "stage-above-peers": ({stage, difference}) =>
+    `${stage} is ${amountText(difference)} higher than with ${otherUnits}, ${beyondChance}.`,
+  "stage-below-peers": ({stage, difference}) =>
+    `${stage} is ${amountText(difference)} lower than with ${otherUnits}, ${beyondChance}.`,
+  "stages-above-peers": ({stages, ...amounts}) =>
+    `${listText(stages)} are higher than with ${otherUnits}, ${eachText(amounts)}.`,
+  "stages-below-peers": ({stages, ...amounts}) =>
+    `${listText(stages)} are lower than with ${otherUnits}, ${eachText(amounts)}.`,
+  "no-stage-differs-from-peers": () => `No stage differs from ${otherUnits} beyond chance.`,
+  "no-other-stage-differs-from-peers": () => `No other stage differs from ${otherUnits} beyond chance.`,
+  "lowest-stage": ({stage, unit, figure}) =>
+    `${stage} is lowest at ${valueText(figure, unit)} (${intervalText(figure)}): no other stage's interval reaches down to it.`,
+  "lowest-stages": ({stages}) => `No stage is clearly lowest: the intervals of ${listText(stages)} overlap.`,
+  "stages-withheld": ({stages}) => {
+    const [are, them] = stages.length === 1 ? ["is", "it"] : ["are", "them"];
+    return `${listText(stages)} ${are} withheld: too few respondents, or another figure could be worked out from ${them}.`;
+  },
+  "no-stage-with-limits": () => "There are too few months with figures to tell signals from natural variation.",
+  "no-stage-signals": ({period}) => `No stage's months signal more than natural variation in ${span(period)}.`,
+  "stage-below-limits": ({stage, months}) => `${stage} lies below its control limits in ${monthsText(months)}.`,
+  "stage-above-limits": ({stage, months}) => `${stage} lies above its control limits in ${monthsText(months)}.`,
+  "stage-below-mean": ({stage, to}) => `${stage} stays below ${longRunText(to)}.`,
+  "stage-above-mean": ({stage, to}) => `${stage} stays above ${longRunText(to)}.`,
+
+  "units-changed": ({units, rose, fell, unchanged, unclear, margin}) => {
+    const moved = [...movedText(rose, "rose"), ...movedText(fell, "fell")];
+    const beyond = moved.length > 0 ? `${moved.join(" and ")} beyond chance` : "none changed beyond chance";
+    const still = unchanged > 0 ? [`${unchanged} changed by less than ${margin} points`] : [];
+    const unknown = unclear > 0 ? [`of ${unclear} it cannot be told`] : [];
+    const found = [beyond, ...still, ...unknown].join("; ");
+    return `Of ${countText(units, "unit")} with figures in both years, ${found}.`;
+  },
+  "no-unit-compared": () => `No unit can be compared with ${yearBefore}.`,
+  "units-reliable": ({kind, units, reliable, threshold}) =>
+    `${kind}: chance has a small part in the scores of ${reliable} of ${countText(units, "unit")} (reliability ${threshold} or more).`,
+  "unit-unreliable": ({reliability, threshold}) =>
+    `Chance has a large part in where it stands among the units of its kind: the reliability of its score is ${decimal(reliability * 100)} %, below ${threshold * 100} %.`,
+  "units-withheld": ({units}) => {
+    const [figures, are] = units === 1 ? ["figure", "is"] : ["figures", "are"];
+    return `The ${figures} of ${countText(units, "unit")} ${are} withheld: too few respondents, or another unit's could be worked out from them.`;
+  },
+  "unit-ended": ({month}) => `It existed until ${period(month)}.`,
+  "answers-of-no-unit": ({answers}) =>
+    `${countText(answers, "answer")} belong to no known organization and count in none of them.`,
+  "few-answers-of-no-unit": () => "A few answers belong to no known organization and count in none of them.",
+
+  "nothing-loaded": () => "Nothing is loaded.",
+  "rows-accounted-for": ({read, files, loaded, ignored, rejected}) => {
+    const parts = [
+      `${count(loaded)} loaded`,
+      ...(ignored > 0 ? [`${count(ignored)} ignored by a declared rule`] : []),
+      ...(rejected > 0 ? [`${count(rejected)} rejected with a reason`] : [])
+    ];
+    return `Every row is accounted for: of ${countText(read, "row")} of ${countText(files, "file")}, ${listText(parts)}.`;
+  },
+  "rows-missing": ({missing, read, files}) =>
+    `Not accounted for: ${countText(missing, "row")} of ${countText(read, "row")} of ${countText(files, "file")}.`,
+  "files-refused": ({files}) =>
+    `${countText(files, "file")} could not be loaded; what was loaded from ${files === 1 ? "it" : "them"} before still counts.`,
+  "every-response-assigned": () => "Every response belongs to a known organization.",
+  "responses-unassigned": ({unassigned, responses}) =>
+    `${countText(unassigned, "response")} of ${count(responses)} belong to no known organization.`,
+  "responses-repeated": ({repeated}) => `${countText(repeated, "response")} are of people who answered more than once.`,
+  "responses-weighted": ({steps, variables, before, after}) => {
+    const to = variables.length === 0 ? "" : ` to ${listText(variables)}`;
+    const [equal, left] = [before, after].map((effective) => count(Math.round(effective)));
+    return `Responses are weighted by ${weightingText(steps)}${to}, for which they count as ${left} instead of ${equal} equal ones.`;
+  },
+  "careless-units": ({sign, units, of}) => {
+    const named = units.named.length === 0 ? "" : `: ${listText(units.named)}`;
+    return `More ${carelessnessSigns[sign]} than by chance in ${units.count} of ${of} organizations${named}.`;
+  },
+  "nothing-to-say": () => "There are no answers to say anything about yet."
+};
+
+function valueText({estimate}: Measured, unit: Unit): string {
+  return unit === "percent" ? `${decimal(estimate)} %` : decimal(estimate);
+}
+
+function intervalText({low, upp, level}: Measured): string {
+  return `${levelNumber(level)} % interval ${decimal(low)} to ${decimal(upp)}`;
+}
+
+/** The size of a change and its interval, without signs: the verb has them. */
+function amountText({estimate, low, upp, level}: Measured): string {
+  const limits = estimate < 0 ? {low: -upp, upp: -low} : {low, upp};
+  return `${pointsText(estimate)} (${intervalText({estimate, ...limits, level})})`;
+}
+
+function differenceText(change: Measured): string {
+  return `The difference from ${yearBefore} is ${decimal(change.estimate)} points (${intervalText(change)})`;
+}
+
+function eachText({least, most}: {readonly least: number; readonly most: number}): string {
+  const [from, to] = [least, most].map(pointsText);
+  return `each by more than chance explains (${from === to ? to : `${decimal(least)} to ${to}`})`;
+}
+
+function monthsText(months: readonly string[]): string {
+  return listText(months.map(period));
+}
+
+function longRunText(to: string): string {
+  return `its long-term mean for seven months or more in a row, up to ${period(to)}`;
+}
+
+function movedText({count, named}: SomeUnits, verb: string): string[] {
+  if (count === 0) return [];
+  return [`${count} ${verb}${named.length > 0 ? ` (${listText(named)})` : ""}`];
+}

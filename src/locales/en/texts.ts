@@ -1,0 +1,127 @@
+/** What stands around pictures and tables: small print, figures, signals, paths. */
+import type {Dating, MetricDefinition} from "../../model/definition.js";
+import type {Period} from "../../model/periods.js";
+import type {Unit} from "../../model/unit.js";
+import type {ControlRule} from "../../statistics/trends/control-chart-rules.js";
+import {count, decimal, difference, level, period, span, value} from "./formats.js";
+
+interface Interval {
+  readonly low: number;
+  readonly upp: number;
+}
+
+export const texts = {
+  wholeJourney: "Whole journey",
+  ofPeers: (label: string): string => `${label} of peers`,
+  /** A name and what is said of it. */
+  named: (name: string, said: string): string => `${name}: ${said}`,
+  /** Sentences one after another, those of pages with a full stop where they have none. */
+  sentences: (sentences: readonly string[]): string => sentences.map(withFullStop).join(" "),
+  /** What follows in brackets. */
+  inBrackets: (text: string): string => ` (${text})`,
+  absences: (reasons: readonly string[]): string => reasons.join("; "),
+
+  allOrganizations: "All organizations",
+  aboveOrganization: "Above this organization",
+
+  /** How to read a picture. */
+  reading: "Points are estimates, bars their intervals.",
+  trendReading: "Points are estimates, bars their intervals; dotted lines lead over periods without a figure.",
+  measured: (metric: string, definition: MetricDefinition): string => `${metric}: ${definitionText(definition)}.`,
+  covered: (months: Period): string => `${span(months)}.`,
+  coveredBase: (months: Period, n: number): string => `${span(months)}, ${base(n)} answers.`,
+  dating: datingText,
+  responses: (n: number, months: Period): string => `${count(n)} responses, ${span(months)}.`,
+  intervals: (coverage: number): string => `Intervals are ${level(coverage)} intervals.`,
+  minimum: (minimum: number): string => `Figures that rest on fewer than ${minimum} respondents are withheld.`,
+
+  base,
+  interval,
+  figure: (estimate: number, limits: Interval, unit: Unit, n: number): string =>
+    `${value(estimate, unit)} (${interval(limits, unit)}), ${base(n)}`,
+  repeatedFigure: (figure: string, ratio: number): string => `${figure}, repeat ratio ${ratio.toFixed(2)}`,
+  differenceInterval,
+  differenceAndInterval: (estimate: number, limits: Interval): string =>
+    `${difference(estimate)} (${differenceInterval(limits)})`,
+
+  /** Figures that rest on people who answered more than once; `more` are not named. */
+  repeated: (named: readonly {label: string; ratio: number}[], more: number, limit: number): string => {
+    const largest = named.map(({label, ratio}) => `${label} (${ratio.toFixed(2)})`);
+    const all = more === 0 ? largest : [...largest, `${more} more`];
+    return `Some people answered more than once, which widens the standard error by the factor in brackets: ${all.join(", ")}. Above ${limit} the interval shown is the wider one.`;
+  },
+
+  /** Breaks of trends, with the reason that the workspace declares. */
+  rebaselined: (date: string, reason: string): string =>
+    `A new baseline begins in ${monthOf(date)}: ${withoutFullStop(reason)}.`,
+  instrumentChanged: (date: string, reason: string): string =>
+    `The question changed in ${monthOf(date)}: ${withoutFullStop(reason)}. Figures before and after are not compared.`,
+
+  noLimits: (reason: string): string => `No limits of natural variation (${reason}).`,
+  noSignal: "No period signals a change: the figures vary as they always do.",
+  signals: (signals: readonly {rule: string; spans: readonly Period[]}[]): string => {
+    const parts = signals.map(({rule, spans}) => `${spans.map(span).join(", ")} (${ruleText(rule)})`);
+    return `Signals of change: ${parts.join("; ")}.`;
+  }
+};
+
+/** The rules of the control charts. */
+const rules: Readonly<Record<ControlRule, string>> = {
+  "beyond-limits": "outside the limits",
+  trend: "part of seven in a row that each rise or each fall",
+  "near-limit": "part of two in three close to a limit",
+  shift: "part of seven in a row on one side of the centre"
+};
+
+function ruleText(rule: string): string {
+  return rule in rules ? rules[rule as ControlRule] : rule;
+}
+
+/** As it goes on after a colon. */
+function definitionText(definition: MetricDefinition): string {
+  switch (definition.code) {
+    case "mean":
+      return "mean of the answers, put on a scale from 0 (worst answer) to 100 (best answer)";
+    case "net-promoter-score":
+      return "percent of answers of 9 or 10 less percent of answers of 0 to 6, on a scale of 0 to 10";
+    case "top-share":
+      return `percent of answers among the best ${definition.top} values of the scale`;
+  }
+}
+
+function datingText(dating: Dating): string {
+  switch (dating.code) {
+    case "response":
+      return "Period follow the day of the response.";
+    case "experience":
+      return "Period follow the day of the experience.";
+    case "mixed":
+      return `Period follow the day of the experience for ${dating.share} % of responses, and the day of the response for the others.`;
+  }
+}
+
+/** A number of answers that a figure rests on, never broken over two lines. */
+function base(n: number): string {
+  return `n\u00a0=\u00a0${count(n)}`;
+}
+
+/** Lower and upper limit, with the unit once. */
+function interval({low, upp}: Interval, unit: Unit): string {
+  return `${decimal(low)} to ${value(upp, unit)}`;
+}
+
+function differenceInterval({low, upp}: Interval): string {
+  return `${difference(low)} to ${difference(upp)}`;
+}
+
+function monthOf(date: string): string {
+  return period(date.slice(0, 7));
+}
+
+function withFullStop(sentence: string): string {
+  return [".", "!", "?"].some((end) => sentence.endsWith(end)) ? sentence : `${sentence}.`;
+}
+
+function withoutFullStop(text: string): string {
+  return text.endsWith(".") ? text.slice(0, -1) : text;
+}

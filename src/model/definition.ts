@@ -1,0 +1,17 @@
+/** What is measured, and when: codes with values, whose words are in src/locales. */
+
+/** How a metric is made of answers. */
+export type MetricDefinition =
+  /** The mean of the answers, from 0 for the worst answer to 100 for the best. */
+  | {readonly code: "mean"}
+  /** Percent of answers of 9 or 10 less percent of answers of 0 to 6. */
+  | {readonly code: "net-promoter-score"}
+  /** Percent of answers among the best `top` values of the scale. */
+  | {readonly code: "top-share"; readonly top: number};
+
+/** Which day decides about the month of a response. */
+export type Dating =
+  | {readonly code: "response"}
+  | {readonly code: "experience"}
+  /** The day of the experience for `share` percent of responses, a whole number, and that of the response for the others. */
+  | {readonly code: "mixed"; readonly share: number};

@@ -1,0 +1,203 @@
+/** Everything that components write is of the locale, of the data, or given by the page: with its words replaced, no other word is left. */
+import {afterEach, beforeEach, expect, it} from "vitest";
+import {childRows} from "../../src/components/charts/child-rows.js";
+import {classKey, classProfiles} from "../../src/components/charts/class-profiles.js";
+import {distributionBars} from "../../src/components/charts/distribution-bars.js";
+import {intervalRows} from "../../src/components/charts/interval-rows.js";
+import {againstPrevious, journeyKey, journeyLine} from "../../src/components/charts/journey-line.js";
+import {pictureKey} from "../../src/components/charts/legend.js";
+import {painRows} from "../../src/components/charts/problem-questions.js";
+import {segmentRows} from "../../src/components/charts/segment-rows.js";
+import {trendChart, trendFigures, trendKey} from "../../src/components/charts/trend-chart.js";
+import {stageTrends, trendGrid} from "../../src/components/charts/trend-grid.js";
+import {answerStates, stateKey} from "../../src/components/tables/answer-states.js";
+import {changeList} from "../../src/components/tables/change-list.js";
+import {dataTable, type DataTable} from "../../src/components/tables/data-table.js";
+import {estimateTable, resultTable} from "../../src/components/tables/example-tables.js";
+import * as measurement from "../../src/components/tables/measurement-tables.js";
+import {organizationChoices, organizationTable} from "../../src/components/tables/organization-table.js";
+import {measureList} from "../../src/components/tables/other-metrics.js";
+import * as quality from "../../src/components/tables/quality-tables.js";
+import {responseRates} from "../../src/components/tables/response-rates.js";
+import * as tables from "../../src/components/tables/tables.js";
+import {baseLine} from "../../src/components/text/base-line.js";
+import {breakText} from "../../src/components/text/break-text.js";
+import * as examples from "../../src/components/text/example-texts.js";
+import {findingList} from "../../src/components/text/finding-list.js";
+import {noAnswers} from "../../src/components/text/no-answers.js";
+import {organizationPath} from "../../src/components/text/organization-path.js";
+import {masthead} from "../../src/components/text/page-header.js";
+import {againstPeers, peerDifference, unitFigures, unitJourney} from "../../src/components/text/peers.js";
+import {repeatText} from "../../src/components/text/repeat-text.js";
+import {selection, stageChoices} from "../../src/components/text/selection.js";
+import {signalText} from "../../src/components/text/signal-text.js";
+import {told, worked} from "../../src/components/text/worked-example.js";
+import {exampleWords} from "../../src/locales/examples.js";
+import {words} from "../../src/locales/index.js";
+import {document} from "../components/dom.js";
+import * as fixture from "../components/report-fixture.js";
+import {NONSENSE, replaceWords} from "../support/replace-words.js";
+
+const {about, overview, journeyPayload, dataQuality, shown, withheld} = fixture;
+const {units, ...organizations} = fixture.organizations(9);
+const unit = fixture.organization(units[1]!, units);
+const stage = journeyPayload.stages[0]!;
+const color = () => "var(--foreground)";
+const address = (id: string) => `./${encodeURIComponent(id)}`;
+const axis = {unit: "points", document} as const;
+const own = {...axis, color};
+const named = {caption: "★", header: "★", document};
+const month = {period: "2025-07", date: "2025-07-01", reason: "★"};
+const breaks = [
+  {...month, kind: "instrument"},
+  {...month, kind: "rebaseline"}
+] as const;
+const repeated = [{label: "★", figure: {...shown(70), repeatRatio: 1.4}}];
+const difference = {estimate: 2, low: 1, upp: 3, p: 0.01, n: 90};
+const estimate = {...shown(50), level: 0.95};
+
+/** What each component writes where it has something to show, and where it has not. */
+const drawn: Readonly<Record<string, () => (Element | string)[]>> = {
+  charts: () => [
+    ...[720, 400].flatMap((width) => [
+      journeyLine(againstPrevious(overview.journey), overview.stages.map(againstPrevious), {...own, width}),
+      journeyLine(unitJourney(unit.unit), unit.stages.map(againstPeers), {...own, width}),
+      classProfiles(overview.classes, {...own, width})
+    ]),
+    journeyLine(againstPrevious(overview.journey), [], own),
+    classProfiles(overview.classes.slice(0, 1), own),
+    trendChart(stage.trend, {...axis, label: "★", limits: stage.limits, breaks}),
+    trendChart([{period: "2025-07", from: "2025-07", figure: withheld}], {...axis, label: "★"}),
+    trendGrid(stageTrends(journeyPayload.stages, color), {...own, caption: "★"}),
+    ...[journeyKey(about), trendKey(about), classKey(about.classes), stateKey()].map((key) =>
+      pictureKey(key, {document})
+    )
+  ],
+  rows: () => [
+    painRows(overview.pains, {stages: about.stages, color, document}),
+    segmentRows(stage, axis),
+    segmentRows({...stage, classes: [], segments: []}, axis),
+    childRows(unit.children, {...own, address}),
+    childRows([], {...own, address}),
+    intervalRows([{label: "★", figure: shown(70)}], {...named, unit: "percent"}),
+    distributionBars(fixture.questions, {...own, caption: "★"}),
+    distributionBars([{...fixture.questions[0]!, scale: {worst: 5, best: 1}}, fixture.questions[1]!], {
+      ...{...own, caption: "★"}
+    }),
+    changeList([...overview.stages, fixture.withheldStage], named),
+    changeList(unit.stages.map(peerDifference), {...named, verdicts: words.peerVerdicts}),
+    measureList(overview.others, {document}),
+    measureList([], {document}),
+    answerStates(dataQuality.questions, {document}),
+    organizationTable(units, {...own, address}),
+    organizationTable(units, {...own, address, show: "kind:department"}),
+    responseRates(unit.responseRates, {document})
+  ],
+  tables: () => [
+    ...openTables(
+      quality.fileTable("★", dataQuality.files),
+      quality.readingTable("★", dataQuality.files),
+      quality.refusalTable("★", dataQuality.refusals),
+      quality.rejectTable("★", dataQuality.rejects),
+      quality.sourceTable("★", dataQuality.sources),
+      quality.unknownTable("★", dataQuality.unknownOrganizations),
+      quality.stateTable("★", dataQuality.questions),
+      measurement.weightingTable("★", dataQuality.weighting),
+      measurement.categoryTable("★", dataQuality.weighting),
+      measurement.rateTable("★", dataQuality.responseRates),
+      measurement.responseQualityTable("★", dataQuality.responseQuality),
+      measurement.scaleTable("★", dataQuality.scales)
+    ),
+    ...openTables(
+      tables.stageTable("★", "★", [...overview.stages, fixture.withheldStage]),
+      tables.peerTable("★", unit.stages),
+      tables.classTable("★", overview.classes),
+      tables.painTable("★", overview.pains, about.stages),
+      tables.segmentTable(stage),
+      tables.trendTable("★", "★", [{label: "★", trend: stage.trend}]),
+      tables.distributionTable("★", fixture.questions),
+      tables.organizationsTable("★", units, ""),
+      tables.changedTable("★", "★", unit.children),
+      tables.figureTable("★", "★", repeated)
+    )
+  ],
+  texts: () => [
+    masthead(about, {document}),
+    baseLine(about, {base: shown(70), document}),
+    findingList([...overview.findings, ...journeyPayload.findings, ...unit.findings], {document}),
+    findingList([...organizations.findings, ...dataQuality.findings], {document}),
+    findingList([], {document}),
+    organizationPath(unit.unit, {address, document}),
+    noAnswers("★", {document}),
+    breakText(breaks),
+    repeatText(about, repeated),
+    signalText({centre: 70, signals: [{period: "2025-07", rule: "shift"}]}),
+    signalText({centre: 70, signals: []}),
+    signalText({centre: null, reason: {code: "no-answers"}}),
+    ...[unitFigures(unit.unit, unit.stages), trendFigures(stage.trend)].flat().map(({label}) => label),
+    ...[stageChoices(about.stages), organizationChoices(units)].map((choices) =>
+      selection("show", {label: "★", choices, window: {location: {href: "http://localhost/"}, history}, document})
+    )
+  ],
+  examples: () => [
+    examples.compared(difference, {finding: "change", document}),
+    examples.compared({estimate: null, n: 0, reason: {code: "no-answers"}}, {document}),
+    examples.chanceText(0.5),
+    examples.sized(2, {document}),
+    examples.spanned({estimate: 1, low: 0, upp: null, n: 3}, {document}),
+    examples.equated({finding: "no change", low: -1, upp: 1}, 90, {document}),
+    examples.paired({n: 40, pairs: 2, expectedPairs: 1.5, pValue: 0.4}, {document}),
+    examples.chartTold([], {document}),
+    told(estimate, {document}),
+    worked({reason: {code: "no-answers"}}, () => document.createElement("p"), {document}),
+    estimateTable(
+      "★",
+      "★",
+      [
+        ["★", estimate],
+        ["★", {estimate: null, n: 0, reason: {code: "no-answers"}}]
+      ],
+      {document}
+    ),
+    resultTable("★", [{ownChange: 1, percentBefore: 2, percentAfter: 3}], {document})
+  ]
+};
+
+const history = {state: null, replaceState: () => undefined};
+function openTables(...shown: readonly object[]): HTMLElement[] {
+  return shown.map((table) => dataTable(table as DataTable<unknown>, {document}));
+}
+
+const ATTRIBUTES = ["aria-label", "aria-description", "title", "data-header", "placeholder"];
+
+function written(drawn: Element | string): string[] {
+  if (typeof drawn === "string") return [drawn];
+  // Groups of marks have Plot's own names, which nobody is told: a chart is one image.
+  const all = [drawn, ...drawn.querySelectorAll("*")].filter(({localName}) => !["style", "g"].includes(localName));
+  const own = all.flatMap(({childNodes}) =>
+    [...childNodes].filter(({nodeType}) => nodeType === 3).map(({textContent}) => textContent ?? "")
+  );
+  return [...own, ...all.flatMap((element) => ATTRIBUTES.map((name) => element.getAttribute(name) ?? ""))];
+}
+
+/** Every text of some data, longest first. */
+function textsOf(data: unknown): string[] {
+  const found = new Set<string>();
+  JSON.stringify(data, (_, value: unknown) => (typeof value === "string" ? (found.add(value), value) : value));
+  return [...found].filter(({length}) => length > 1).sort((a, b) => b.length - a.length);
+}
+
+let restore: () => void;
+beforeEach(() => {
+  const restored = [words, exampleWords].map(replaceWords);
+  restore = () => restored.forEach((again) => again());
+});
+afterEach(() => restore());
+
+it.each(Object.keys(drawn))("%s", (group) => {
+  const data = textsOf([overview, journeyPayload, dataQuality, units, unit]);
+  const texts = drawn[group]!().flatMap(written);
+  expect(texts.filter((text) => text.includes(NONSENSE)).length).toBeGreaterThan(10);
+  const left = texts.map((text) => data.reduce((rest, known) => rest.replaceAll(known, ""), text));
+  expect([...new Set(left.filter((text) => /\p{Letter}/u.test(text)))]).toEqual([]);
+});

@@ -1,0 +1,249 @@
+import {expect, it} from "vitest";
+import {findingText, words, type Locale} from "../../src/locales/index.js";
+import type {Finding, Measured} from "../../src/model/finding.js";
+
+const measured = (estimate: number, [low, upp]: [number, number], level = 0.95): Measured => ({
+  ...{estimate, low, upp, level}
+});
+const figure = measured(71.26, [69.76, 72.76]);
+const period = {from: "2025-07", to: "2026-06"};
+const level = {code: "journey-level", metric: "Satisfaction", unit: "points", figure, period} as const;
+const none = {count: 0, named: []};
+const changes = {code: "units-changed", units: 2, rose: none, fell: none, unchanged: 0, unclear: 0, margin: 2} as const;
+
+const told: [finding: Finding, sentence: string][] = [
+  [level, "Satisfaction over the whole journey is 71.3 (95 % interval 69.8 to 72.8), July 2025 to June 2026."],
+  [
+    {...level, metric: "Top-2 box", unit: "percent", figure: measured(60, [56, 64], 0.9)},
+    "Top-2 box over the whole journey is 60.0 % (90 % interval 56.0 to 64.0), July 2025 to June 2026."
+  ],
+  [
+    {...level, figure: measured(-4, [-6, -2]), period: {from: "2026-06", to: "2026-06"}},
+    "Satisfaction over the whole journey is −4.0 (95 % interval −6.0 to −2.0), June 2026."
+  ],
+  [
+    {code: "journey-withheld", metric: "Satisfaction", because: {code: "reveals-respondents", minimum: 10}},
+    "Satisfaction over the whole journey is withheld: it would reveal a group of fewer than 10 respondents."
+  ],
+  [
+    {code: "journey-unknown", metric: "Satisfaction", because: {code: "no-answers"}},
+    "Satisfaction over the whole journey cannot be told: no answers."
+  ],
+  [
+    {code: "journey-rose", change: measured(2.1, [0.9, 3.3])},
+    "It rose by 2.1 points (95 % interval 0.9 to 3.3) on the twelve months before, more than chance explains."
+  ],
+  [
+    {code: "journey-fell", change: measured(-1, [-1.6, -0.4])},
+    "It fell by 1.0 point (95 % interval 0.4 to 1.6) on the twelve months before, more than chance explains."
+  ],
+  [
+    {code: "journey-unchanged", change: measured(-0.3, [-1.4, 0.8]), margin: 2},
+    "The difference from the twelve months before is −0.3 points (95 % interval −1.4 to 0.8): less than 2 points, so no change that matters."
+  ],
+  [
+    {code: "journey-change-unclear", change: measured(1.2, [-1.9, 4.3])},
+    "The difference from the twelve months before is 1.2 points (95 % interval −1.9 to 4.3): whether it changed cannot be told."
+  ],
+  [
+    {code: "journey-change-among-many", change: measured(-1.7, [-3.2, -0.2])},
+    "The difference from the twelve months before is −1.7 points (95 % interval −3.2 to −0.2): among so many comparisons chance could bring that about, so a change cannot be told."
+  ],
+  [
+    {code: "journey-without-figure-before", because: {code: "no-answers"}},
+    "It cannot be compared with the twelve months before: no answers then."
+  ],
+  [
+    {code: "journey-not-compared", because: {code: "fewer-respondents-than", minimum: 10}},
+    "It cannot be compared with the twelve months before: fewer than 10 respondents."
+  ],
+  [
+    {code: "every-class-against-journey", classes: "rose"},
+    "Every class of customers rose all the same: the classes make up other shares of the answers than before."
+  ],
+  [
+    {code: "no-class-with-journey", journey: "fell"},
+    "No class of customers fell with it: the classes make up other shares of the answers than before."
+  ],
+  [
+    {code: "classes-pooled", classes: ["Consumers", "Partners"]},
+    "These figures pool Consumers and Partners; each class is told by itself too."
+  ],
+
+  [
+    {code: "stage-fell", stage: "Delivery", change: measured(-4.2, [-6.3, -2.1])},
+    "Delivery fell by 4.2 points (95 % interval 2.1 to 6.3), more than chance explains."
+  ],
+  [
+    {code: "stage-rose", stage: "Purchase", change: measured(1.9, [0.7, 3.1])},
+    "Purchase rose by 1.9 points (95 % interval 0.7 to 3.1), more than chance explains."
+  ],
+  [
+    {code: "stages-fell", stages: ["A", "B", "C"], least: 1, most: 4},
+    "A, B and C fell, each by more than chance explains (1.0 to 4.0 points)."
+  ],
+  [
+    {code: "stages-rose", stages: ["A", "B", "C"], least: 3.98, most: 4.04},
+    "A, B and C rose, each by more than chance explains (4.0 points)."
+  ],
+  [{code: "no-stage-changed"}, "No stage changed beyond chance."],
+  [{code: "no-other-stage-changed"}, "No other stage changed beyond chance."],
+  [
+    {code: "stage-above-peers", stage: "Purchase", difference: measured(3.1, [1, 5.2])},
+    "Purchase is 3.1 points (95 % interval 1.0 to 5.2) higher than with the other units of its kind, more than chance explains."
+  ],
+  [
+    {code: "stage-below-peers", stage: "Use", difference: measured(-3.1, [-5.2, -1])},
+    "Use is 3.1 points (95 % interval 1.0 to 5.2) lower than with the other units of its kind, more than chance explains."
+  ],
+  [
+    {code: "stages-above-peers", stages: ["A", "B", "C"], least: 1, most: 5},
+    "A, B and C are higher than with the other units of its kind, each by more than chance explains (1.0 to 5.0 points)."
+  ],
+  [
+    {code: "stages-below-peers", stages: ["A", "B", "C"], least: 5, most: 5},
+    "A, B and C are lower than with the other units of its kind, each by more than chance explains (5.0 points)."
+  ],
+  [{code: "no-stage-differs-from-peers"}, "No stage differs from the other units of its kind beyond chance."],
+  [
+    {code: "no-other-stage-differs-from-peers"},
+    "No other stage differs from the other units of its kind beyond chance."
+  ],
+  [
+    {code: "lowest-stage", stage: "Delivery", unit: "points", figure: measured(64, [62, 66])},
+    "Delivery is lowest at 64.0 (95 % interval 62.0 to 66.0): no other stage's interval reaches down to it."
+  ],
+  [
+    {code: "lowest-stage", stage: "Delivery", unit: "percent", figure: measured(64, [62, 66])},
+    "Delivery is lowest at 64.0 % (95 % interval 62.0 to 66.0): no other stage's interval reaches down to it."
+  ],
+  [
+    {code: "lowest-stages", stages: ["Delivery", "Use"]},
+    "No stage is clearly lowest: the intervals of Delivery and Use overlap."
+  ],
+  [
+    {code: "stages-withheld", stages: ["A"]},
+    "A is withheld: too few respondents, or another figure could be worked out from it."
+  ],
+  [
+    {code: "stages-withheld", stages: ["A", "B"]},
+    "A and B are withheld: too few respondents, or another figure could be worked out from them."
+  ],
+  [{code: "no-stage-with-limits"}, "There are too few months with figures to tell signals from natural variation."],
+  [
+    {code: "no-stage-signals", period},
+    "No stage's months signal more than natural variation in July 2025 to June 2026."
+  ],
+  [
+    {code: "stage-below-limits", stage: "Service", months: ["2025-07", "2025-08"]},
+    "Service lies below its control limits in July 2025 and August 2025."
+  ],
+  [
+    {code: "stage-above-limits", stage: "Service", months: ["2026-01"]},
+    "Service lies above its control limits in January 2026."
+  ],
+  [
+    {code: "stage-above-mean", stage: "Use", to: "2026-06"},
+    "Use stays above its long-term mean for seven months or more in a row, up to June 2026."
+  ],
+  [
+    {code: "stage-below-mean", stage: "Use", to: "2026-06"},
+    "Use stays below its long-term mean for seven months or more in a row, up to June 2026."
+  ],
+
+  [
+    {
+      ...{...changes, units: 5, unchanged: 1, unclear: 1},
+      rose: {count: 1, named: ["North"]},
+      fell: {count: 2, named: ["South", "East"]}
+    },
+    "Of 5 units with figures in both years, 1 rose (North) and 2 fell (South and East) beyond chance; 1 changed by less than 2 points; of 1 it cannot be told."
+  ],
+  [{...changes, units: 6, rose: {count: 6, named: []}}, "Of 6 units with figures in both years, 6 rose beyond chance."],
+  [
+    {...changes, unclear: 2},
+    "Of 2 units with figures in both years, none changed beyond chance; of 2 it cannot be told."
+  ],
+  [{code: "no-unit-compared"}, "No unit can be compared with the twelve months before."],
+  [
+    {code: "units-reliable", kind: "Department", units: 2, reliable: 1, threshold: 0.7},
+    "Department: chance has a small part in the scores of 1 of 2 units (reliability 0.7 or more)."
+  ],
+  [
+    {code: "unit-unreliable", reliability: 0.55, threshold: 0.7},
+    "Chance has a large part in where it stands among the units of its kind: the reliability of its score is 55.0 %, below 70 %."
+  ],
+  [
+    {code: "units-withheld", units: 1},
+    "The figure of 1 unit is withheld: too few respondents, or another unit's could be worked out from them."
+  ],
+  [
+    {code: "units-withheld", units: 2},
+    "The figures of 2 units are withheld: too few respondents, or another unit's could be worked out from them."
+  ],
+  [{code: "unit-ended", month: "2024-12"}, "It existed until December 2024."],
+  [
+    {code: "answers-of-no-unit", answers: 1200},
+    "1,200 answers belong to no known organization and count in none of them."
+  ],
+  [{code: "few-answers-of-no-unit"}, "A few answers belong to no known organization and count in none of them."],
+
+  [{code: "nothing-loaded"}, "Nothing is loaded."],
+  [
+    {code: "rows-accounted-for", files: 2, read: 1310, loaded: 1300, ignored: 4, rejected: 6},
+    "Every row is accounted for: of 1,310 rows of 2 files, 1,300 loaded, 4 ignored by a declared rule and 6 rejected with a reason."
+  ],
+  [
+    {code: "rows-accounted-for", files: 1, read: 1, loaded: 1, ignored: 0, rejected: 0},
+    "Every row is accounted for: of 1 row of 1 file, 1 loaded."
+  ],
+  [{code: "rows-missing", files: 1, read: 10, missing: 1}, "Not accounted for: 1 row of 10 rows of 1 file."],
+  [{code: "files-refused", files: 1}, "1 file could not be loaded; what was loaded from it before still counts."],
+  [{code: "files-refused", files: 2}, "2 files could not be loaded; what was loaded from them before still counts."],
+  [{code: "every-response-assigned"}, "Every response belongs to a known organization."],
+  [{code: "responses-unassigned", unassigned: 2, responses: 30}, "2 responses of 30 belong to no known organization."],
+  [{code: "responses-repeated", repeated: 5}, "5 responses are of people who answered more than once."],
+  [
+    {code: "responses-weighted", steps: ["raking"], variables: ["age", "region"], before: 2100.4, after: 1700.4},
+    "Responses are weighted by raking to age and region, for which they count as 1,700 instead of 2,100 equal ones."
+  ],
+  [
+    {code: "responses-weighted", steps: ["post-stratification", "non-response"], variables: [], before: 90, after: 80},
+    "Responses are weighted by post-stratification after non-response by unit and class, for which they count as 80 instead of 90 equal ones."
+  ],
+  [
+    {code: "careless-units", sign: "straight-lining", units: {count: 1, named: ["North"]}, of: 3},
+    "More straight-lining than by chance in 1 of 3 organizations: North."
+  ],
+  [
+    {code: "careless-units", sign: "speeding", units: {count: 5, named: []}, of: 9},
+    "More speeding than by chance in 5 of 9 organizations."
+  ],
+  [{code: "nothing-to-say"}, "There are no answers to say anything about yet."]
+];
+
+it.each(told)("%j is told in a sentence", (finding, sentence) => {
+  expect(findingText(finding)).toBe(sentence);
+});
+
+it("every finding is among these", () => {
+  expect([...new Set(told.map(([{code}]) => code))].sort()).toEqual(Object.keys(words.findings).sort());
+});
+
+it("another language says the same finding in an order of its own, with the reason in its words", () => {
+  const other: Locale = {
+    ...words,
+    reasons: {...words.reasons, "no-answers": () => "응답 없음"},
+    findings: {
+      ...words.findings,
+      "stage-fell": ({stage, change}) =>
+        `${stage}은 ${Math.abs(change.estimate)}점 내렸다(${change.low}~${change.upp}).`,
+      "journey-unknown": ({metric}, because) => `${metric}: ${because}`
+    }
+  };
+  const fell: Finding = {code: "stage-fell", stage: "배송", change: measured(-4.2, [-6.3, -2.1])};
+  expect(findingText(fell, other)).toBe("배송은 4.2점 내렸다(-6.3~-2.1).");
+  expect(findingText({code: "journey-unknown", metric: "만족도", because: {code: "no-answers"}}, other)).toBe(
+    "만족도: 응답 없음"
+  );
+});

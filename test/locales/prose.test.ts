@@ -1,0 +1,78 @@
+/** Words are in the locale: no other code of the pages and of what they show holds any. */
+import {readdirSync, readFileSync} from "node:fs";
+import {fileURLToPath} from "node:url";
+import {expect, it} from "vitest";
+import {proseOf} from "../support/prose.js";
+
+const source = fileURLToPath(new URL("../../src/", import.meta.url));
+const folders = ["components", "narrative", "transforms", "statistics", "model"];
+
+/** Texts that look like prose, and why they may stay. */
+const exceptions: Readonly<Record<string, readonly string[]>> = {
+  "classes, properties and a selector of the style sheet": [
+    "--columns: …",
+    "--depth: …",
+    "--ticks: …",
+    "color: …",
+    "interval-rows changes",
+    "interval-rows distributions",
+    "interval-rows measures",
+    "interval-rows states",
+    "number base",
+    "segment-text strong",
+    "thead, tbody, tr, td"
+  ],
+  "verdicts and ratings: values that programs compare and JSON has, whose words are in the locale": [
+    "as expected",
+    "cannot tell",
+    "change within the margin",
+    "concentrate here",
+    "keep it up",
+    "low priority",
+    "much higher",
+    "much lower",
+    "much …",
+    "no change",
+    "no difference",
+    "not met",
+    "possible overkill",
+    "relative weights"
+  ],
+  "names of groups and levels without a value, as JSON has them": ["(not known)", "not known"],
+  "parts of messages to developers, made before they are thrown": [
+    "more than 0",
+    "a finite number",
+    "… or more",
+    "the population",
+    "… in stratum …",
+    "… not given",
+    'nonResponseWeights: "…"',
+    "stratum …",
+    "…: cell … (…)"
+  ]
+};
+
+it("no code of components, findings, transforms, statistics and the model holds prose but for these exceptions", () => {
+  const found = folders.flatMap((folder) => {
+    const files = readdirSync(source + folder, {recursive: true, encoding: "utf8"}).filter((name) =>
+      /\.ts$/.test(name)
+    );
+    expect(files.length, folder).toBeGreaterThan(5);
+    return files.flatMap((name) => proseOf(readFileSync(`${source}${folder}/${name}`, "utf8")));
+  });
+  expect([...new Set(found)].sort()).toEqual(Object.values(exceptions).flat().sort());
+});
+
+it.each([
+  ['const a = "no answers";', ["no answers"]],
+  ["const a = `withheld: ${reason}`;", ["withheld: …"]],
+  ["const a = `${low} to ${upp}`;", ["… to …"]],
+  ["const a = `${name}: ${value} (${low})`;", []],
+  ['const a = {label: "응답 없음"};', ["응답 없음"]],
+  ['const a: "cannot tell" = b;', ["cannot tell"]],
+  ['throw new RangeError("no such month");', []],
+  ['refuse(`rake: no margins of ${name}`); expectNumber("rake: the population", n, 0);', []],
+  ['html("td", {class: "number"}, [" · ", "–", "M4,4 l8,8"]); // no answers', []]
+])("prose is told from codes: %s", (code, prose) => {
+  expect(proseOf(code)).toEqual(prose);
+});
