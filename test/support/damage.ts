@@ -28,12 +28,12 @@ export const BYTE_DAMAGES: readonly Damage[] = [
   {name: "bytes overwritten", apply: (content, draw) => altered(content, 1 + draw(12), () => draw(256), draw)},
   {name: "cut", apply: (content, draw) => content.subarray(0, draw(content.length))},
   {name: "its beginning lost", apply: (content, draw) => content.subarray(draw(content.length))},
-  {name: "a phase lost", apply: (content, draw) => replaced(content, draw, () => Buffer.alloc(0))},
+  {name: "a stretch lost", apply: (content, draw) => replaced(content, draw, () => Buffer.alloc(0))},
   {
-    name: "a phase repeated",
+    name: "a stretch repeated",
     apply: (content, draw) => replaced(content, draw, (part) => Buffer.concat([part, part]))
   },
-  {name: "a phase of NULs", apply: (content, draw) => replaced(content, draw, (part) => Buffer.alloc(part.length))},
+  {name: "a stretch of NULs", apply: (content, draw) => replaced(content, draw, (part) => Buffer.alloc(part.length))},
   {name: "its end zeroed", apply: (content, draw) => Buffer.from(content).fill(0, draw(content.length))},
   {
     name: "bytes put in",
@@ -119,7 +119,7 @@ function altered(content: Buffer, times: number, change: (byte: number) => numbe
   return damaged;
 }
 
-/** A phase of at most a fifth of the content, replaced. */
+/** A stretch of at most a fifth of the content, replaced. */
 function replaced(content: Buffer, draw: Draw, replacement: (part: Buffer) => Buffer): Buffer {
   const start = draw(content.length);
   const end = Math.min(content.length, start + 1 + draw(Math.ceil(content.length / 5)));

@@ -4,9 +4,9 @@ import type {Page} from "playwright-core";
 import {overflow} from "./page-checks.js";
 
 /** One typeface in two widths: nearly all that readers have lie between them. */
-const phases = {narrow: "62%", wide: "125%"};
+const stretches = {narrow: "62%", wide: "125%"};
 
-export type Typeface = keyof typeof phases;
+export type Typeface = keyof typeof stretches;
 
 const font = fileURLToPath(import.meta.resolve("@fontsource-variable/archivo/files/archivo-latin-wdth-normal.woff2"));
 
@@ -57,7 +57,7 @@ async function overfullCells(tab: Page): Promise<string[]> {
 
 /** Gives the page's texts another typeface, whatever the page asks for. */
 export async function setTypeface(tab: Page, typeface: Typeface): Promise<void> {
-  const style = `* { font-family: "Known widths" !important; font-phase: ${phases[typeface]} !important; }`;
+  const style = `* { font-family: "Known widths" !important; font-stretch: ${stretches[typeface]} !important; }`;
   await tab.evaluate(`typefaceStyle.replaceSync(${JSON.stringify(style)})`);
 }
 
@@ -66,7 +66,7 @@ export async function addTypefaces(tab: Page): Promise<void> {
   const bytes = readFileSync(font).toString("base64");
   await tab.evaluate(`(async () => {
     const bytes = Uint8Array.from(atob("${bytes}"), (character) => character.charCodeAt(0));
-    const face = new FontFace("Known widths", bytes.buffer, {weight: "100 900", phase: "62% 125%"});
+    const face = new FontFace("Known widths", bytes.buffer, {weight: "100 900", stretch: "62% 125%"});
     document.fonts.add(await face.load());
     globalThis.typefaceStyle = new CSSStyleSheet();
     document.adoptedStyleSheets.push(typefaceStyle);

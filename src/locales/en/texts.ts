@@ -92,11 +92,11 @@ function definitionText(definition: MetricDefinition): string {
 function datingText(dating: Dating): string {
   switch (dating.code) {
     case "response":
-      return "Period follow the day of the response.";
+      return "Months follow the day of the response.";
     case "experience":
-      return "Period follow the day of the experience.";
+      return "Months follow the day of the experience.";
     case "mixed":
-      return `Period follow the day of the experience for ${dating.share} % of responses, and the day of the response for the others.`;
+      return `Months follow the day of the experience for ${dating.share} % of responses, and the day of the response for the others.`;
   }
 }
 

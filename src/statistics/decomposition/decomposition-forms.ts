@@ -44,7 +44,7 @@ export function ratio(a: Linearised, b: Linearised): Linearised {
   return {...combine([1 / b.value, a], [-value / b.value, b]), value};
 }
 
-/** A phase of leaves: a node of the tree. */
+/** A stretch of leaves: a node of the tree. */
 export interface LeafRange {
   readonly from: number;
   readonly to: number;

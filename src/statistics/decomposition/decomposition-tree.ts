@@ -20,7 +20,7 @@ export interface TreeNode extends LeafRange {
   readonly children: readonly TreeNode[];
 }
 
-/** Numbers the leaves, so that every group is a phase of them. */
+/** Numbers the leaves, so that every group is a stretch of them. */
 export function treeOf(groups: readonly DecompositionGroup[]): {root: TreeNode; leaves: DecompositionLeaf[]} {
   const leaves: DecompositionLeaf[] = [];
   return {root: {name: "", from: 0, children: nodesOf(groups, leaves), to: leaves.length}, leaves};
