@@ -20,7 +20,7 @@ export default {
   preserveExtension: true,
   dynamicPaths: paths,
   // Framework writes neither the language of its pages nor lets readers enlarge them.
-  head: `<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}"><script>document.documentElement.lang = "en"; document.querySelector("meta[name=viewport]").content = "width=device-width, initial-scale=1";</script>`,
+  head: `<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}"><script>document.documentElement.lang = "en"; document.querySelector("meta[name=viewport]").content = "width=device-width, initial-scale=1";</script><style>:root { --loading: ${JSON.stringify(words.site.loading)}; --answers: ${JSON.stringify(words.site.answers)}; }</style>`,
   header: ({path}: {path: string}) => siteHeader(path, menu),
   sidebar: false,
   toc: false,

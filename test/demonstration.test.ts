@@ -273,8 +273,8 @@ it("the department that moves rolls up to its former region before the date and 
 });
 
 it("where someone asks for top marks, more straight lines are found than by chance; and in no other department", async () => {
-  const care = await qualityIndicators(database, workspace);
-  const found = care.filter(({indicator, unit, found}) => {
+  const indicators = await qualityIndicators(database, workspace);
+  const found = indicators.filter(({indicator, unit, found}) => {
     return indicator === "straight-lining" && unit !== null && found?.p != null && found.p < 0.05;
   });
   expect(new Set(found.map(({unit}) => unit))).toEqual(new Set([truths.solicitation.organization]));

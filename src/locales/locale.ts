@@ -35,6 +35,9 @@ export interface SiteWords {
   readonly pages: Readonly<Record<PageName, string>>;
   readonly menu: string;
   readonly needsJavaScript: string;
+  readonly loading: string;
+  /** Behind a number of answers. */
+  readonly answers: string;
 }
 
 /** Words for what a comparison found. */

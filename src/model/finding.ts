@@ -78,7 +78,7 @@ export type StageFinding =
   /** Too few months with figures for limits of natural variation. */
   | {readonly code: "no-stage-with-limits"}
   | {readonly code: "no-stage-signals"; readonly period: Period}
-  /** Period, `YYYY-MM`, beyond the limits of natural variation. */
+  /** Months, `YYYY-MM`, beyond the limits of natural variation. */
   | {readonly code: "stage-below-limits"; readonly stage: string; readonly months: readonly string[]}
   | {readonly code: "stage-above-limits"; readonly stage: string; readonly months: readonly string[]}
   /** Seven months or more in a row on one side of the long-term mean, the last of them `to`. */

@@ -86,7 +86,9 @@ export function intervalRows<Row extends IntervalRow>(
       ...columns.map((column) => html("td", {"data-header": column.header}, [column.cell(row)]))
     ]);
   };
-  const table = html("table", {class: "interval-rows", style: `--ticks: ${tickLines(axis)}`}, [
+  // On a phone the heading of the base is gone: its word stands behind each number.
+  const said = base === words.tables.answers ? "" : `; --base: ${JSON.stringify(` ${base.toLowerCase()}`)}`;
+  const table = html("table", {class: "interval-rows", style: `--ticks: ${tickLines(axis)}${said}`}, [
     html("caption", {class: "visually-hidden"}, [caption]),
     html("thead", {}, [html("tr", {}, heads)]),
     html("tbody", {}, rows.slice(0, ROWS_AT_ONCE).map(drawRow))

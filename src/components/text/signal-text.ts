@@ -5,7 +5,7 @@ import type {Period} from "../../model/periods.js";
 import {isMonth} from "../../model/periods.js";
 
 /**
- * The signals of a trend in a sentence: which periods, by which rule, or why there are no limits to judge by. Period in a
+ * The signals of a trend in a sentence: which periods, by which rule, or why there are no limits to judge by. Months in a
  * row are told as one span.
  *
  * @example signalText({centre: 71, signals: [{period: "2026-02", rule: "beyond-limits"}]}) // "Signals of change: February 2026 (outside the limits)."

@@ -10,5 +10,7 @@ export const site: SiteWords = {
     method: "Method"
   },
   menu: "Pages of the report",
+  loading: "Loading the figures…",
+  answers: " answers",
   needsJavaScript: "The figures of this report need JavaScript."
 };
