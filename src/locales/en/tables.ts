@@ -1,5 +1,5 @@
 /** Tables that are read on the page: captions, headings and what stands in their cells. */
-import {span} from "./formats.js";
+import {period} from "./formats.js";
 
 export const tables = {
   answers: "Answers",
@@ -43,7 +43,7 @@ export const tables = {
   whole: "whole",
   /** Of a unit that stands apart from the one above it. */
   kindOf: (kind: string, parent: string): string => `${kind} of ${parent}`,
-  endedUnit: (kind: string, month: string): string => `${kind}, until ${span({from: month, to: month})}`,
+  endedUnit: (kind: string, month: string): string => `${kind}, until ${period(month)}`,
   /** What is shown of a tree of units. */
   allLevels: "All levels",
   downTo: (kinds: readonly string[]): string => `Down to ${[...new Set(kinds.map(lower))].join(", ")}`,

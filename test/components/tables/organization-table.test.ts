@@ -90,6 +90,6 @@ it("of three hundred units those are drawn at once that a window holds, and all 
   const names = () => [...table.querySelectorAll("tbody th a")].map(({textContent}) => textContent);
   const expected = large.map(({label}) => label);
   expect(names()).toEqual(expected.slice(0, 80));
-  await vi.waitFor(() => expect(names()).toEqual(expected), {timeout: 20_000});
+  await vi.waitFor(() => expect(names()).toEqual(expected), 10_000);
   expect(table.querySelectorAll('tbody tr[role="row"] th[role="rowheader"]')).toHaveLength(large.length);
 });
