@@ -79,10 +79,10 @@ async function buildOf({measurements, about, contentOf}: PayloadSources, id: str
 /** The stages against the year before and against the peers: one family, since they stand on one page. */
 function unitStages(measurements: Measurements, unit: string): OrganizationPayload["stages"] {
   const {workspace, book} = measurements;
-  const stages = workspace.program.stages.map((stage) => {
-    const years = twoYears(measurements, stage, `stage ${stage.id}`, {unit});
+  const stages = workspace.program.stages.map(({id, label}) => {
+    const years = twoYears(measurements, `stage ${id}`, {unit});
     const domain = {period: "current", unit, peers: true} as const;
-    return {years, peers: book.figureBeside(domain, `stage ${stage.id}`, years.figures.current)};
+    return {id, label, years, peers: book.figureBeside(domain, `stage ${id}`, years.figures.current)};
   });
   const years = stages.map((stage) => yearPair(stage.years));
   const others = stages.map(({years: {figures}, peers}) => ({
@@ -91,8 +91,8 @@ function unitStages(measurements: Measurements, unit: string): OrganizationPaylo
     name: "peers" as const
   }));
   const found = changes([...years, ...others], {level: LEVEL});
-  return stages.map(({years: {figures}, peers}, index) => ({
-    ...figures,
+  return stages.map(({id, label, years: {figures}, peers}, index) => ({
+    ...{id, label, ...figures},
     ...{peers, change: found[index]!, difference: found[stages.length + index]!}
   }));
 }

@@ -46,7 +46,7 @@ export const organizations: PagePayload<OrganizationsPayload> = {
 function build({measurements, about}: PayloadSources): OrganizationsPayload {
   const {workspace, book, tree} = measurements;
   const {program} = workspace;
-  const journeys = tree.units.map((unit) => twoYears(measurements, unit, "journey", {unit: unit.id}));
+  const journeys = tree.units.map((unit) => twoYears(measurements, "journey", {unit: unit.id}));
   const found = yearChanges(journeys);
   const reliabilities = reliabilityByUnit(measurements);
   const kindLabels = new Map(program.kinds.map(({id, label}) => [id, label]));

@@ -8,11 +8,11 @@ import * as part from "./schemas.js";
 const schema = z.strictObject({
   about: part.about,
   findings: part.findings,
-  journey: part.stageFigures,
+  journey: z.strictObject(part.twoYears),
   stages: z.array(part.stageFigures),
   /** Each class's figure at each stage, current period. */
   classes: z.array(
-    z.strictObject({...part.labelled, journey: part.stageFigures, stages: z.array(part.labelledFigure)})
+    z.strictObject({...part.labelled, journey: z.strictObject(part.twoYears), stages: z.array(part.labelledFigure)})
   ),
   /**
    * The questions with the largest share of dissatisfied answers, worst first, current period: percent of answers among
@@ -37,30 +37,26 @@ function build({measurements, about}: PayloadSources): OverviewPayload {
   const {workspace, book} = measurements;
   const {program} = workspace;
   const metrics = program.metrics.filter(({id}) => id !== program.headline);
-  const journeyOf = (label: string, domain = {}) => twoYears(measurements, {id: "journey", label}, "journey", domain);
   const groups = {
-    journey: [journeyOf("Whole journey")],
-    stages: program.stages.map((stage) => twoYears(measurements, stage, `stage ${stage.id}`)),
-    classes: program.classes.map(({id, label}) => journeyOf(label, {class: id})),
-    others: metrics.map((metric) => twoYears(measurements, metric, `other ${metric.id}`))
+    journey: [twoYears(measurements, "journey")],
+    stages: program.stages.map(({id}) => twoYears(measurements, `stage ${id}`)),
+    classes: program.classes.map(({id}) => twoYears(measurements, "journey", {class: id})),
+    others: metrics.map(({id}) => twoYears(measurements, `other ${id}`))
   };
   const family = [groups.journey, groups.stages, groups.classes, groups.others].flat();
   const found = yearChanges(family);
-  const withChange = (years: (typeof family)[number]): part.StageFigures => ({
-    ...years.figures,
-    change: found[family.indexOf(years)]!
-  });
+  const withChange = (years: (typeof family)[number]) => ({...years.figures, change: found[family.indexOf(years)]!});
   const overview = {
     about,
     journey: withChange(groups.journey[0]!),
-    stages: groups.stages.map(withChange),
+    stages: program.stages.map(({id, label}, index) => ({id, label, ...withChange(groups.stages[index]!)})),
     classes: program.classes.map(({id, label}, index) => ({
       id,
       label,
       journey: withChange(groups.classes[index]!),
       stages: program.stages.map((stage) => classFigure(stage, id))
     })),
-    others: groups.others.map((figures, index) => ({...withChange(figures), unit: metrics[index]!.unit}))
+    others: metrics.map(({id, label, unit}, index) => ({id, label, unit, ...withChange(groups.others[index]!)}))
   };
   return {...overview, findings: overviewFindings(overview), pains: pains()};
 

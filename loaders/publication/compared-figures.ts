@@ -1,7 +1,6 @@
 import type {Reason} from "../../src/model/reason.js";
 import {changes, type Compared} from "../../src/transforms/changes.js";
 import type {Change, Figure} from "../../src/model/figure.js";
-import type {Labelled} from "../../src/model/program.js";
 import type {Domain, Item} from "./release.js";
 import {incomparableYears} from "./incomparable.js";
 import type {Measurements} from "./published-figures.js";
@@ -9,7 +8,7 @@ import {LEVEL} from "./publishing.js";
 
 /** Two figures before they are compared. */
 export interface TwoYears {
-  figures: Labelled & {current: Figure; previous: Figure};
+  figures: {current: Figure; previous: Figure};
   /** Why they may not be compared though both exist, or null. */
   incomparable: Reason | null;
 }
@@ -17,14 +16,11 @@ export interface TwoYears {
 /** A figure of the current year beside that of the year before. */
 export function twoYears(
   measurements: Measurements,
-  {id, label}: Labelled,
   item: Item,
   domain: Omit<Domain, "period"> = {}
 ): TwoYears {
   const {book} = measurements;
   const figures = {
-    id,
-    label,
     current: book.figure({...domain, period: "current"}, item),
     previous: book.figure({...domain, period: "previous"}, item)
   };

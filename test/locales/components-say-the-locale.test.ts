@@ -60,11 +60,15 @@ const estimate = {...shown(50), level: 0.95};
 const drawn: Readonly<Record<string, () => (Element | string)[]>> = {
   charts: () => [
     ...[720, 400].flatMap((width) => [
-      journeyLine(againstPrevious(overview.journey), overview.stages.map(againstPrevious), {...own, width}),
+      journeyLine(
+        againstPrevious({id: "journey", label: "★", ...overview.journey}),
+        overview.stages.map(againstPrevious),
+        {...own, width}
+      ),
       journeyLine(unitJourney(unit.unit), unit.stages.map(againstPeers), {...own, width}),
       classProfiles(overview.classes, {...own, width})
     ]),
-    journeyLine(againstPrevious(overview.journey), [], own),
+    journeyLine(againstPrevious({id: "journey", label: "★", ...overview.journey}), [], own),
     classProfiles(overview.classes.slice(0, 1), own),
     trendChart(stage.trend, {...axis, label: "★", limits: stage.limits, breaks}),
     trendChart([{period: "2025-07", from: "2025-07", figure: withheld}], {...axis, label: "★"}),

@@ -13,6 +13,8 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     "--columns: …",
     "--depth: …",
     "--ticks: …",
+    "--ticks: ……",
+    "; --base: …",
     "color: …",
     "interval-rows changes",
     "interval-rows distributions",

@@ -1,7 +1,9 @@
+import type {z} from "zod";
 import {mkdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {buildSite} from "../../loaders/site/build-site.js";
-import {menu} from "../../loaders/payloads/index.js";
+import {menu, pageFamilies, pagePayloads} from "../../loaders/payloads/index.js";
+import {fitting} from "../../loaders/payloads/write-payloads.js";
 import {SITE_MAP} from "../../loaders/payloads/site-map.js";
 import {payloadFolder} from "../../loaders/workspace/paths.js";
 import type {Reason} from "../../src/model/reason.js";
@@ -37,7 +39,12 @@ export function gapsSite(): Promise<string> {
 function writeGaps(workspace: string): void {
   const pages = payloadFolder(workspace);
   mkdirSync(join(pages, "organization"), {recursive: true});
-  const write = (name: string, content: unknown) => writeFileSync(join(pages, name), JSON.stringify(content));
+  const writeAny = (name: string, content: unknown) => writeFileSync(join(pages, name), JSON.stringify(content));
+  const schemas = new Map([...pagePayloads, ...pageFamilies].map((each) => [each.name, each.schema]));
+  const write = (name: string, content: unknown) => {
+    const schema = schemas.get(name.replace(/[/.].*/, "")) as z.ZodType<object>;
+    writeAny(name, fitting({name, schema}, content));
+  };
   const [first, ...others] = fixture.journeyPayload.stages;
   const silent = {
     ...first!,
@@ -61,7 +68,7 @@ function writeGaps(workspace: string): void {
     units: gapsUnits.map((unit, index) => (index === 3 ? gone(unit) : unit))
   });
   write("data-quality.json", fixture.dataQuality);
-  write(SITE_MAP, {menu, paths: gapsUnits.map(({id}) => `/organization/${organizationFile(id)}`)});
+  writeAny(SITE_MAP, {menu, paths: gapsUnits.map(({id}) => `/organization/${organizationFile(id)}`)});
   write("method.json", withoutExamples);
   for (const [index, unit] of gapsUnits.entries()) {
     write(

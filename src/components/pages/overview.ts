@@ -18,7 +18,8 @@ export function overviewPage({about, findings, journey, stages, classes, pains, 
   const text = words.pages.overview;
   const color = stageColors(about.stages);
   const {unit} = about.metric;
-  const all = [...stages, journey];
+  const whole = {id: "journey", label: words.texts.wholeJourney, ...journey};
+  const all = [...stages, whole];
   return {
     masthead: () => masthead(about),
     findings: () => findingList(findings),
@@ -26,7 +27,7 @@ export function overviewPage({about, findings, journey, stages, classes, pains, 
       pageFigure({
         key: journeyKey(about),
         picture: responsive((width) =>
-          journeyLine(againstPrevious(journey), stages.map(againstPrevious), {unit, color, width})
+          journeyLine(againstPrevious(whole), stages.map(againstPrevious), {unit, color, width})
         ),
         caption: [baseLine(about, {base: journey.current})],
         method: "composites",
