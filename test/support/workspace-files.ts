@@ -7,6 +7,7 @@ import type {FileReport} from "../../loaders/warehouse/file-report.js";
 import {warehousePath} from "../../loaders/workspace/paths.js";
 import type {Workspace} from "../../loaders/workspace/model.js";
 import {readWorkspace} from "../../loaders/workspace/workspace.js";
+import {loadedFiles, loadFiles} from "./loaded-files.js";
 import {nameResponses} from "./response-ids.js";
 import {temporaryFolder} from "./temporary-folders.js";
 
@@ -74,14 +75,15 @@ export function load(folder: string): Promise<IngestReport> {
   return ingest(openWorkspace(folder));
 }
 
-/** Rows of a query on a workspace's warehouse, which has the responses with their ids too, as `named_response`. */
+/** Rows of a query on what was loaded of a workspace, with the ids of responses too, as `named_response`. */
 export async function query<T extends object = Row>(folder: string, sql: string): Promise<T[]> {
-  const database = await Database.open(warehousePath({directory: folder}), {readOnly: true});
+  const loaded = await loadedFiles(folder);
+  const database = loaded ?? (await Database.open(warehousePath({directory: folder}), {readOnly: true}));
   try {
     if (sql.includes("named_response")) await nameResponses(database, folder);
     return await database.rows<T>(sql);
   } finally {
-    database.close();
+    if (loaded === undefined) database.close();
   }
 }
 
@@ -91,9 +93,9 @@ export interface LoadedFile {
   file: FileReport;
 }
 
-/** Loads a small workspace with one export. */
+/** Loads the one export of a small workspace; nothing of it is counted, and `query` asks for it before the next load. */
 export async function loadExport(content: string | Uint8Array, files: Files = {}): Promise<LoadedFile> {
   const folder = writeWorkspace({...files, "exports/survey.csv": content});
-  const {files: reports} = await load(folder);
-  return {folder, file: reports[0]!};
+  const [file] = await loadFiles(openWorkspace(folder));
+  return {folder, file: file!};
 }

@@ -2,11 +2,10 @@ import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {adapterOptions} from "../../../loaders/sources/index.js";
-import {Database} from "../../../loaders/duckdb/database.js";
-import {ingest} from "../../../loaders/pipeline.js";
+import type {Database} from "../../../loaders/duckdb/database.js";
 import type {FileReport} from "../../../loaders/warehouse/file-report.js";
-import {warehousePath} from "../../../loaders/workspace/paths.js";
 import {readWorkspace} from "../../../loaders/workspace/workspace.js";
+import {loadedFiles, loadFiles} from "../../support/loaded-files.js";
 import {nameResponses} from "../../support/response-ids.js";
 
 /** The program of all adapter tests: one stage, scales of 5 and 11 points, one segment. */
@@ -67,15 +66,10 @@ export class TinyWorkspace {
 
   /** Loads what lies there. */
   async reload(): Promise<TinyLoad> {
-    const workspace = readWorkspace(this.directory, {adapters: adapterOptions});
-    const report = await ingest(workspace);
-    const database = await Database.open(warehousePath(workspace), {readOnly: true});
-    try {
-      await nameResponses(database, this.directory);
-      return {file: report.files[0]!, responses: await responsesOf(database)};
-    } finally {
-      database.close();
-    }
+    const [file] = await loadFiles(readWorkspace(this.directory, {adapters: adapterOptions}));
+    const database = (await loadedFiles(this.directory))!;
+    await nameResponses(database, this.directory);
+    return {file: file!, responses: await responsesOf(database)};
   }
 
   /** Changes the source file. */

@@ -1,0 +1,62 @@
+import {mkdirSync, mkdtempSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {Database} from "../../loaders/duckdb/database.js";
+import {writeDefinitions} from "../../loaders/warehouse/definitions.js";
+import type {FileReport} from "../../loaders/warehouse/file-report.js";
+import {loadExports} from "../../loaders/warehouse/load-exports.js";
+import {maskingFunctions} from "../../loaders/warehouse/personal-data.js";
+import {readSalt} from "../../loaders/warehouse/salt.js";
+import {ensureTables} from "../../loaders/warehouse/tables.js";
+import type {Workspace} from "../../loaders/workspace/model.js";
+import {derivedFolder} from "../../loaders/workspace/paths.js";
+
+/** A database in memory that holds what was loaded of one workspace at a time. */
+let database: Promise<Database> | undefined;
+let directory: string | null = null;
+
+/**
+ * Loads the exports of a workspace as `ingest` does, and no more: nothing is counted, and no warehouse is written. That
+ * takes a third of the time. Loading the same workspace again begins with what is there.
+ */
+export async function loadFiles(workspace: Workspace): Promise<FileReport[]> {
+  const folder = derivedFolder(workspace);
+  mkdirSync(folder, {recursive: true});
+  const scratch = mkdtempSync(join(folder, "scratch-"));
+  try {
+    const {secret: salt} = readSalt(folder);
+    const tables = await tablesFor(workspace);
+    return await loadExports(tables, {workspace, salt, scratch, progress: () => undefined});
+  } finally {
+    rmSync(scratch, {recursive: true, force: true});
+  }
+}
+
+/** Where the files of a workspace are; undefined if they were not loaded by `loadFiles`, or those of another were since. */
+export async function loadedFiles(folder: string): Promise<Database | undefined> {
+  return folder === directory ? database : undefined;
+}
+
+async function tablesFor(workspace: Workspace): Promise<Database> {
+  database ??= openInMemory();
+  const opened = await database;
+  const isOther = directory !== null && directory !== workspace.directory;
+  directory = workspace.directory;
+  if (isOther) await empty(opened);
+  await ensureTables(opened, workspace.program);
+  await writeDefinitions(opened, workspace);
+  return opened;
+}
+
+function openInMemory(): Promise<Database> {
+  const temporary = join(tmpdir(), `journeymark-spill-${process.pid}`);
+  return Database.open(":memory:", {oneThread: true, readable: [tmpdir()], temporary, functions: maskingFunctions});
+}
+
+/** Leaves the tables and nothing in them. */
+async function empty(tables: Database): Promise<void> {
+  const names = await tables.rows<{name: string}>(
+    "SELECT table_name AS name FROM duckdb_tables() WHERE NOT temporary AND table_name <> 'property'"
+  );
+  await tables.run(names.map(({name}) => `DELETE FROM ${name}`).join("; "));
+}
