@@ -1,4 +1,4 @@
-import {mkdirSync, mkdtempSync, rmSync} from "node:fs";
+import {existsSync, mkdirSync, mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {Database} from "../../loaders/duckdb/database.js";
@@ -9,7 +9,8 @@ import {maskingFunctions} from "../../loaders/warehouse/personal-data.js";
 import {readSalt} from "../../loaders/warehouse/salt.js";
 import {ensureTables} from "../../loaders/warehouse/tables.js";
 import type {Workspace} from "../../loaders/workspace/model.js";
-import {derivedFolder} from "../../loaders/workspace/paths.js";
+import {derivedFolder, warehousePath} from "../../loaders/workspace/paths.js";
+import {nameResponses} from "./response-ids.js";
 
 /** A database in memory that holds what was loaded of one workspace at a time. */
 let database: Promise<Database> | undefined;
@@ -32,9 +33,23 @@ export async function loadFiles(workspace: Workspace): Promise<FileReport[]> {
   }
 }
 
-/** Where the files of a workspace are; undefined if they were not loaded by `loadFiles`, or those of another were since. */
-export async function loadedFiles(folder: string): Promise<Database | undefined> {
-  return folder === directory ? database : undefined;
+/**
+ * Rows of a query on what was loaded of a workspace, with the ids of responses too, as `named_response`: in its warehouse,
+ * or else by `loadFiles`.
+ *
+ * @throws Error if nothing was loaded of it, or `loadFiles` was called for another workspace since
+ */
+export async function queryLoaded<T extends object>(folder: string, sql: string): Promise<T[]> {
+  const warehouse = warehousePath({directory: folder});
+  const isInMemory = !existsSync(warehouse);
+  if (isInMemory && folder !== directory) throw new Error(`${folder}: nothing is loaded`);
+  const found = isInMemory ? await database! : await Database.open(warehouse, {readOnly: true});
+  try {
+    if (sql.includes("named_response")) await nameResponses(found, folder);
+    return await found.rows<T>(sql);
+  } finally {
+    if (!isInMemory) found.close();
+  }
 }
 
 async function tablesFor(workspace: Workspace): Promise<Database> {

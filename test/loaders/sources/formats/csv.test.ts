@@ -1,8 +1,8 @@
 import {expect, it} from "vitest";
 import {
   HEADER,
-  load,
   loadExport,
+  loadRows,
   PROGRAM,
   query,
   SOURCE,
@@ -236,5 +236,5 @@ it("what a folder or a file is called says nothing about its content", async () 
 
 async function loadNamed(name: string, content: string, source: string) {
   const folder = writeWorkspace({"program.yaml": PROGRAM, "sources/survey.yaml": source, [name]: content});
-  return {folder, ...(await load(folder))};
+  return {folder, files: await loadRows(folder)};
 }
