@@ -21,12 +21,23 @@ let directory: string | null = null;
  * takes a third of the time. Loading the same workspace again begins with what is there.
  */
 export async function loadFiles(workspace: Workspace): Promise<FileReport[]> {
+  database ??= openInMemory();
+  const opened = await database;
+  const isOther = directory !== null && directory !== workspace.directory;
+  directory = workspace.directory;
+  if (isOther) await empty(opened);
+  return loadInto(opened, workspace);
+}
+
+/** Loads the exports of a workspace into a database, and counts nothing. */
+export async function loadInto(tables: Database, workspace: Workspace): Promise<FileReport[]> {
   const folder = derivedFolder(workspace);
   mkdirSync(folder, {recursive: true});
   const scratch = mkdtempSync(join(folder, "scratch-"));
   try {
     const {secret: salt} = readSalt(folder);
-    const tables = await tablesFor(workspace);
+    await ensureTables(tables, workspace.program);
+    await writeDefinitions(tables, workspace);
     return await loadExports(tables, {workspace, salt, scratch, progress: () => undefined});
   } finally {
     rmSync(scratch, {recursive: true, force: true});
@@ -50,17 +61,6 @@ export async function queryLoaded<T extends object>(folder: string, sql: string)
   } finally {
     if (!isInMemory) found.close();
   }
-}
-
-async function tablesFor(workspace: Workspace): Promise<Database> {
-  database ??= openInMemory();
-  const opened = await database;
-  const isOther = directory !== null && directory !== workspace.directory;
-  directory = workspace.directory;
-  if (isOther) await empty(opened);
-  await ensureTables(opened, workspace.program);
-  await writeDefinitions(opened, workspace);
-  return opened;
 }
 
 function openInMemory(): Promise<Database> {

@@ -5,9 +5,9 @@ import {draftSource, type Draft} from "../../../../loaders/sources/drafts/draft-
 import {draftText} from "../../../../loaders/sources/drafts/draft-text.js";
 import {yamlText} from "../../../../loaders/sources/drafts/yaml-text.js";
 import {adapterOptions} from "../../../../loaders/sources/index.js";
+import {ingest} from "../../../../loaders/pipeline.js";
 import {readWorkspace} from "../../../../loaders/workspace/workspace.js";
 import {run} from "../../../support/cli.js";
-import {loadFiles} from "../../../support/loaded-files.js";
 import {writeFiles, writeWorkspace} from "../../../support/workspace-files.js";
 import {realExports} from "../../../workspaces/real-workspace.js";
 import {contentOf, decided, type Choice} from "./decide.js";
@@ -89,7 +89,7 @@ describe.skipIf(FILES.length === 0)("drafts of real exports", () => {
       const text = narrow.some((file) => file.name === name) ? decided(textOf(name), hurried) : null;
       writeFiles(folder, {[`sources/${name}.yaml`]: text});
     }
-    const files = await loadFiles(readWorkspace(folder, {adapters: adapterOptions, exports}));
+    const {files} = await ingest(readWorkspace(folder, {adapters: adapterOptions, exports}));
     expect(files.map(({outcome}) => outcome)).toEqual(narrow.map(() => "loaded"));
     const surprises = files.flatMap(({source, rejects}) => {
       const foretold = [...textOf(source).matchAll(/^ {2}(\S+): .*beyond it, rejected/gm)].map(([, column]) => column);
