@@ -2,7 +2,11 @@ import {availableParallelism} from "node:os";
 import {defineConfig} from "vitest/config";
 
 /** Files that measure the memory of their own process, or replace a module that others share: it is theirs alone. */
-const alone = ["test/loaders/sources/contract*.test.ts", "test/loaders/workspace/organizations-pages.test.ts"];
+const alone = [
+  "test/loaders/cli/new-adapter.test.ts",
+  "test/loaders/sources/contract*.test.ts",
+  "test/loaders/workspace/organizations-pages.test.ts"
+];
 
 export default defineConfig({
   test: {

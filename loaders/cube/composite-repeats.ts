@@ -6,9 +6,33 @@ import type {Database} from "../duckdb/database.js";
 import {sqlText} from "../duckdb/sql.js";
 import type {Program} from "../workspace/model.js";
 import {type Metric, scoringName} from "../../src/model/program.js";
-import type {DomainMembers} from "./domain-members.js";
+import {domainRequest, withDomainMembers, type DomainMembers} from "./domain-members.js";
 import {repeatsAmong, withRepeats} from "./repeat-ratios.js";
 import {plainSums, repeatedAnswers} from "./repeated-answers.js";
+import {rollUp, type RollUp} from "./roll-up.js";
+
+/** Sums, and the ratios of domains in which respondents answered more than once; see figureRepeats. */
+export interface RepeatedSums extends Sums {
+  repeats: ColumnTable;
+}
+
+/**
+ * What figures are made of: the roll-up, and how far repeated answers widen their errors.
+ *
+ * @throws UsageError if a key or a value does not exist
+ */
+export async function repeatedSums(
+  database: Database,
+  program: Program,
+  {pairs, ...request}: CompositeRepeatsRequest & Pick<RollUp, "pairs">
+): Promise<RepeatedSums> {
+  const {by, where, metric} = request;
+  const asked = {by, scoring: scoringName(metric), ...(where && {where}), ...(pairs && {pairs})};
+  return withDomainMembers(database, domainRequest(program, by, where), async () => {
+    const sums = await rollUp(database, program, asked);
+    return {...sums, repeats: await figureRepeats(database, program, sums, request)};
+  });
+}
 
 /**
  * How far repeated answers widen the errors of figures: of every question, stage and journey of every domain.

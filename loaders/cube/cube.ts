@@ -55,10 +55,10 @@ export async function buildCube(
 
 /** Takes out what some files have in the cube. */
 async function removeCounts(database: Database, among: string): Promise<void> {
-  for (const table of ["tally", "pair_tally"]) {
-    await database.run(`DELETE FROM ${table} WHERE profile_key IN (SELECT profile_key FROM profile WHERE ${among})`);
-  }
-  await database.run(`DELETE FROM profile WHERE ${among}`);
+  const counts = ["tally", "pair_tally"].map(
+    (table) => `DELETE FROM ${table} WHERE profile_key IN (SELECT profile_key FROM profile WHERE ${among})`
+  );
+  await database.run([...counts, `DELETE FROM profile WHERE ${among}`].join("; "));
 }
 
 /** As a text, the engine would compare the texts of all states. */

@@ -42,8 +42,12 @@ export interface DomainMembers {
 
 let tables = 0;
 
+/** The domains that are numbered at present, by their SQL. */
+const present = new WeakMap<Database, Map<string, DomainMembers>>();
+
 /**
- * Numbers the domains that profiles fall into, and the strata, in a temporary table until `work` is done.
+ * Numbers the domains that profiles fall into, and the strata, in a temporary table until `work` is done; what `work` asks
+ * of the same domains finds them numbered.
  *
  * The texts of dimensions are looked at here, once a profile: sums are then grouped by small numbers.
  */
@@ -52,23 +56,35 @@ export async function withDomainMembers<T>(
   request: DomainRequest,
   work: (members: DomainMembers) => Promise<T>
 ): Promise<T> {
+  const sql = membersSql(request);
+  const numbered = present.get(database) ?? new Map<string, DomainMembers>();
+  present.set(database, numbered);
+  const known = numbered.get(sql);
+  if (known !== undefined) return work(known);
   const name = `domain_members_${(tables += 1)}`;
-  await database.run(`CREATE TEMP TABLE ${name} AS ${membersSql(request)}`);
+  await database.run(`CREATE TEMP TABLE ${name} AS ${sql}`);
   try {
-    const columns = ["domain", ...request.dimensions.map((_, index) => `key_${index}`)];
-    const domains = await database.columns(
-      `SELECT ${columns.join(", ")}, count(*) AS profiles FROM ${name} GROUP BY ALL ORDER BY domain`
-    );
-    const strata = await database.columns(`SELECT DISTINCT layer, stratum FROM ${name} ORDER BY layer`);
-    const keys = request.dimensions.map(({key}, index): CodedKey => {
-      return {name: key, codes: "domain", values: domains[`key_${index}`] as (string | null)[]};
-    });
-    const stratum = {name: "stratum", codes: "layer", values: strata["stratum"] as (string | null)[]};
-    const {profiles = []} = domains;
-    return await work({table: name, keys, stratum, areProfiles: profiles.every((count) => Number(count) === 1)});
+    const members = await domainMembers(database, request, name);
+    numbered.set(sql, members);
+    return await work(members);
   } finally {
+    numbered.delete(sql);
     await database.run(`DROP TABLE ${name}`);
   }
+}
+
+async function domainMembers(database: Database, {dimensions}: DomainRequest, name: string): Promise<DomainMembers> {
+  const columns = ["domain", ...dimensions.map((_, index) => `key_${index}`)];
+  const domains = await database.columns(
+    `SELECT ${columns.join(", ")}, count(*) AS profiles FROM ${name} GROUP BY ALL ORDER BY domain`
+  );
+  const strata = await database.columns(`SELECT DISTINCT layer, stratum FROM ${name} ORDER BY layer`);
+  const keys = dimensions.map(({key}, index): CodedKey => {
+    return {name: key, codes: "domain", values: domains[`key_${index}`] as (string | null)[]};
+  });
+  const stratum = {name: "stratum", codes: "layer", values: strata["stratum"] as (string | null)[]};
+  const {profiles = []} = domains;
+  return {table: name, keys, stratum, areProfiles: profiles.every((count) => Number(count) === 1)};
 }
 
 function membersSql({dimensions, filters}: DomainRequest): string {

@@ -169,7 +169,7 @@ async function openLocked(path: string, options: OpenOptions): Promise<Opened> {
     "enable_external_access = false",
     "lock_configuration = true"
   ];
-  for (const setting of settings) await connection.run(`SET ${setting}`);
+  await connection.run(settings.map((setting) => `SET ${setting}`).join("; "));
   for (const each of options.functions?.() ?? []) connection.registerScalarFunction(each);
   return {instance, connection, options};
 }

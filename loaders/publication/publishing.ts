@@ -1,10 +1,8 @@
 import type {ColumnTable} from "arquero";
 import type {Period} from "../../src/model/periods.js";
 import type {ReportPeriods} from "../../src/model/periods.js";
-import {scoringName} from "../../src/model/program.js";
-import type {Sums} from "../../src/transforms/scores.js";
-import {figureRepeats} from "../cube/composite-repeats.js";
-import {rollUp, type RollUp} from "../cube/roll-up.js";
+import {repeatedSums, type RepeatedSums} from "../cube/composite-repeats.js";
+import type {RollUp} from "../cube/roll-up.js";
 import type {Database} from "../duckdb/database.js";
 import type {Program} from "../workspace/model.js";
 import type {Domain, FigureBook} from "./release.js";
@@ -35,19 +33,12 @@ export interface Measuring {
 /** The domain of a row of sums; null where it is not told. */
 export type DomainOf = (row: Record<string, string | null>) => Domain | null;
 
-/** Sums, and the ratios of domains in which respondents answered more than once; see figureRepeats. */
-export interface RepeatedSums extends Sums {
-  repeats: ColumnTable;
-}
-
 /** Sums for figures on the headline metric. */
 export async function headlineSums({database, program}: Measuring, request: RollUp): Promise<RepeatedSums> {
   const headline = program.metrics.find(({id}) => id === program.headline)!;
-  const asked = {...request, scoring: scoringName(headline)};
-  const sums = await rollUp(database, program, asked);
   const {by, where, pairs = "all"} = request;
   const figures = pairs === "none" ? [] : pairs === "all" ? (["stage", "journey"] as const) : (["stage"] as const);
-  return {...sums, repeats: await figureRepeats(database, program, sums, {by, where, metric: headline, figures})};
+  return repeatedSums(database, program, {by, where, metric: headline, figures, pairs});
 }
 
 /** The values of a column, nulls aside. */

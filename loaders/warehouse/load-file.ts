@@ -101,12 +101,14 @@ export const WEIGHTED = "weighting_hash";
 
 /** Removes everything that a file brought; its cells stand until the cube is counted, so that it stays whole. */
 export async function removeFile(database: Database, fileId: number): Promise<void> {
-  await database.run(`DELETE FROM answer WHERE response_key ${keyRange(fileId)}`);
-  await database.run(`DELETE FROM comment WHERE response_key ${keyRange(fileId)}`);
-  await database.run(`DELETE FROM property WHERE name = '${WEIGHTED}'`);
-  for (const table of ["response", "reject", "source_file", "codebook", "superseded", "repeated"]) {
-    await database.run(`DELETE FROM ${table} WHERE file_id = ${fileId}`);
-  }
+  const tables = ["response", "reject", "source_file", "codebook", "superseded", "repeated"];
+  const statements = [
+    `DELETE FROM answer WHERE response_key ${keyRange(fileId)}`,
+    `DELETE FROM comment WHERE response_key ${keyRange(fileId)}`,
+    `DELETE FROM property WHERE name = '${WEIGHTED}'`,
+    ...tables.map((table) => `DELETE FROM ${table} WHERE file_id = ${fileId}`)
+  ];
+  await database.run(statements.join("; "));
 }
 
 /** Reads the file in one pass: its values, the rule that ignores a row, and whether a check rejects it. */

@@ -92,7 +92,7 @@ export async function hasTables(database: Database): Promise<boolean> {
 export async function ensureTables(database: Database, program: Program): Promise<void> {
   await database.transaction(async () => {
     if (!(await hasTables(database))) {
-      for (const statement of STATEMENTS) await database.run(statement);
+      await database.run(STATEMENTS.join("; "));
       await database.run(`INSERT INTO property VALUES ('version', '${WAREHOUSE_VERSION}')`);
     }
     const wanted = program.segments.map(({id}) => `segment_${id}`);

@@ -4,11 +4,12 @@ import {scoreOf} from "../../src/statistics/estimates/scoring.js";
 import {surveyMean} from "../../src/statistics/estimates/mean.js";
 import {verdictOf} from "../../src/statistics/comparisons/verdict.js";
 import {plainCounts} from "./counts.js";
-import {reference} from "./reference.js";
+import {isThere, reference} from "./reference.js";
 
 const stated = (rule: RegExp): void => {
+  if (!isThere("hcahps_star_rules.json")) return;
   const published = reference<{rules: string[]}>("hcahps_star_rules.json");
-  if (published !== null) expect(published.rules.filter((text) => rule.test(text))).not.toEqual([]);
+  expect(published.rules.filter((text) => rule.test(text))).not.toEqual([]);
 };
 
 it("HCAHPS linear scores: never/sometimes/usually/always are 0, 33⅓, 66⅔, 100; 0–10 is 0…100; yes/no is 100/0", () => {

@@ -163,8 +163,20 @@ export async function runKilledIngest(
 /** Rows of every table, cell by cell, and the text of every page, by name. */
 export type Contents = Record<string, string[][]>;
 
-/** Every row of every table as text, but for the times of loading; and every page. */
+/** What `tableContents` finds, and every page. */
 export async function contents(folder: string): Promise<Contents> {
+  const found = await tableContents(folder);
+  const pages = payloadFolder(folder);
+  for (const name of readdirSync(pages, {recursive: true, encoding: "utf8"})) {
+    const path = join(pages, name);
+    if (!statSync(path).isFile()) continue;
+    found[name] = [[readFileSync(path, "utf8").replaceAll(/"(loadedAt|refusedAt)":"[^"]*"/g, '"$1":"…"')]];
+  }
+  return found;
+}
+
+/** Every row of every table as text, but for the times of loading. */
+export async function tableContents(folder: string): Promise<Contents> {
   const database = await Database.open(warehousePath({directory: folder}), {readOnly: true});
   const found: Contents = {};
   const tables = await database.rows<{name: string}>("SELECT table_name AS name FROM duckdb_tables() ORDER BY name");
@@ -175,12 +187,6 @@ export async function contents(folder: string): Promise<Contents> {
     found[name] = rows.map((row) => Object.values(row).map((value) => value ?? "NULL"));
   }
   database.close();
-  const pages = payloadFolder(folder);
-  for (const name of readdirSync(pages, {recursive: true, encoding: "utf8"})) {
-    const path = join(pages, name);
-    if (!statSync(path).isFile()) continue;
-    found[name] = [[readFileSync(path, "utf8").replaceAll(/"(loadedAt|refusedAt)":"[^"]*"/g, '"$1":"…"')]];
-  }
   return found;
 }
 

@@ -22,12 +22,12 @@ export async function nameResponses(database: Database, directory: string): Prom
   const salt = readFileSync(join(directory, ".journeymark", "salt"), "utf8").trim();
   const beforeId = `${sqlText(`${salt}|${responseSpace("")}`)} || source || '|'`;
   await database.run(
-    `CREATE TEMP TABLE response_id AS
+    `CREATE OR REPLACE TEMP TABLE response_id AS
      SELECT source, id, left(sha256(${beforeId} || id), 20) AS native_id
      FROM (SELECT DISTINCT source FROM response), (SELECT unnest([${sqlList([...ids])}]) AS id)`
   );
   await database.run(
-    `CREATE TEMP VIEW named_response AS
+    `CREATE OR REPLACE TEMP VIEW named_response AS
      SELECT response.*, coalesce(id, native_id) AS id FROM response LEFT JOIN response_id USING (source, native_id)`
   );
 }

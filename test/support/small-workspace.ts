@@ -2,12 +2,10 @@ import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {dirname, join} from "node:path";
 import {adapterOptions} from "../../loaders/sources/index.js";
-import {Database} from "../../loaders/duckdb/database.js";
 import {ingest, type IngestReport} from "../../loaders/pipeline.js";
 import type {FileReport} from "../../loaders/warehouse/file-report.js";
-import {warehousePath} from "../../loaders/workspace/paths.js";
 import {readWorkspace} from "../../loaders/workspace/workspace.js";
-import {nameResponses} from "./response-ids.js";
+import {loadFiles, queryLoaded} from "./loaded-files.js";
 
 const PROGRAM = `title: One stage
 timezone: UTC
@@ -31,9 +29,11 @@ export interface SmallWorkspace {
   /** Puts a file among the exports. */
   put: (name: string, content: string | Uint8Array) => string;
   ingest: () => Promise<IngestReport>;
-  /** What became of the only file. */
-  ingestOne: () => Promise<FileReport>;
-  /** Rows of the warehouse, which has the responses with their ids too, as `named_response`. */
+  /** Loads the exports and no more, for tests of what becomes of files and rows. */
+  load: () => Promise<FileReport[]>;
+  /** What becomes of the only file. */
+  loadOne: () => Promise<FileReport>;
+  /** Rows of a query on what was loaded, with the ids of responses too, as `named_response`. */
   rows: <T extends object>(sql: string) => Promise<T[]>;
   /** Answers as they were loaded: `id: value` or `id: state`, by id. */
   answers: (question?: string) => Promise<string[]>;
@@ -62,22 +62,15 @@ export function smallWorkspace(source: string, program: string = PROGRAM): Small
     "organization_id,parent_id,name,kind,valid_from,valid_to\nfirm,,Firm,firm,,\n"
   );
   const read = () => readWorkspace(directory, {adapters: adapterOptions});
-  const rows = async <T extends object>(sql: string): Promise<T[]> => {
-    const database = await Database.open(warehousePath({directory}), {readOnly: true});
-    try {
-      if (sql.includes("named_response")) await nameResponses(database, directory);
-      return await database.rows<T>(sql);
-    } finally {
-      database.close();
-    }
-  };
+  const rows = <T extends object>(sql: string) => queryLoaded<T>(directory, sql);
   return {
     directory,
     exports,
     put,
     ingest: () => ingest(read()),
-    ingestOne: async () => {
-      const {files} = await ingest(read());
+    load: () => loadFiles(read()),
+    loadOne: async () => {
+      const files = await loadFiles(read());
       if (files.length !== 1) throw new RangeError(`expected one file, found ${files.length}`);
       return files[0]!;
     },

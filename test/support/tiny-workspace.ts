@@ -1,12 +1,14 @@
-import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {createHash} from "node:crypto";
+import {cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {writePages} from "../../loaders/payloads/write-payloads.js";
-import {payloadFolder} from "../../loaders/workspace/paths.js";
+import {derivedFolder, payloadFolder} from "../../loaders/workspace/paths.js";
 import {adapterOptions} from "../../loaders/sources/index.js";
 import {ingest} from "../../loaders/pipeline.js";
 import type {Workspace} from "../../loaders/workspace/model.js";
 import {readWorkspace} from "../../loaders/workspace/workspace.js";
+import {sharedFolder} from "./shared.js";
 
 const PROGRAM = `title: A tiny company
 notice: Made up for tests.
@@ -113,7 +115,7 @@ function csv(responses: readonly TinyResponse[]): string {
 export interface TinyWorkspace {
   directory: string;
   workspace: Workspace;
-  /** Loads the exports and writes what pages read. */
+  /** Loads the exports and writes what pages read; what others load of the same responses is loaded once, and copied. */
   load: () => Promise<void>;
   /** Text of a file that pages read. */
   text: (name: string) => string;
@@ -129,15 +131,22 @@ export function tinyWorkspace(responses: readonly TinyResponse[] = tinyResponses
   put("program.yaml", PROGRAM);
   put("organizations.csv", ORGANIZATIONS);
   put("sources/survey.yaml", SOURCE);
-  put("exports/answers.csv", csv(responses));
+  const answers = csv(responses);
+  put("exports/answers.csv", answers);
   const workspace = readWorkspace(directory, {adapters: adapterOptions});
   const text = (name: string) => readFileSync(join(payloadFolder(directory), name), "utf8");
   return {
     directory,
     workspace,
     load: async () => {
-      await ingest(workspace);
-      await writePages(workspace, {progress: () => undefined});
+      const name = `tiny-${createHash("sha256").update(answers).digest("hex").slice(0, 16)}`;
+      const loaded = await sharedFolder(name, async (folder) => {
+        cpSync(directory, folder, {recursive: true});
+        const same = readWorkspace(folder, {adapters: adapterOptions});
+        await ingest(same);
+        await writePages(same, {progress: () => undefined});
+      });
+      cpSync(derivedFolder({directory: loaded}), derivedFolder(workspace), {recursive: true});
     },
     text,
     payload: <Payload>(name: string) => JSON.parse(text(name)) as Payload,

@@ -1,13 +1,12 @@
 import {mkdirSync, rmSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
 import {adapterOptions} from "../../loaders/sources/index.js";
-import {Database, type Row} from "../../loaders/duckdb/database.js";
+import type {Row} from "../../loaders/duckdb/database.js";
 import {ingest, type IngestReport} from "../../loaders/pipeline.js";
 import type {FileReport} from "../../loaders/warehouse/file-report.js";
-import {warehousePath} from "../../loaders/workspace/paths.js";
 import type {Workspace} from "../../loaders/workspace/model.js";
 import {readWorkspace} from "../../loaders/workspace/workspace.js";
-import {nameResponses} from "./response-ids.js";
+import {loadFiles, queryLoaded} from "./loaded-files.js";
 import {temporaryFolder} from "./temporary-folders.js";
 
 export {temporaryFolder} from "./temporary-folders.js";
@@ -74,15 +73,14 @@ export function load(folder: string): Promise<IngestReport> {
   return ingest(openWorkspace(folder));
 }
 
-/** Rows of a query on a workspace's warehouse, which has the responses with their ids too, as `named_response`. */
-export async function query<T extends object = Row>(folder: string, sql: string): Promise<T[]> {
-  const database = await Database.open(warehousePath({directory: folder}), {readOnly: true});
-  try {
-    if (sql.includes("named_response")) await nameResponses(database, folder);
-    return await database.rows<T>(sql);
-  } finally {
-    database.close();
-  }
+/** Loads the exports of a workspace and no more: for tests of what becomes of files and rows. */
+export function loadRows(folder: string): Promise<FileReport[]> {
+  return loadFiles(openWorkspace(folder));
+}
+
+/** Rows of a query on what was loaded of a workspace, with the ids of responses too, as `named_response`. */
+export function query<T extends object = Row>(folder: string, sql: string): Promise<T[]> {
+  return queryLoaded<T>(folder, sql);
 }
 
 /** What became of the one file of a workspace whose source is SOURCE or `files["sources/survey.yaml"]`. */
@@ -91,9 +89,9 @@ export interface LoadedFile {
   file: FileReport;
 }
 
-/** Loads a small workspace with one export. */
+/** Loads the one export of a small workspace; nothing of it is counted, and `query` asks for it before the next load. */
 export async function loadExport(content: string | Uint8Array, files: Files = {}): Promise<LoadedFile> {
   const folder = writeWorkspace({...files, "exports/survey.csv": content});
-  const {files: reports} = await load(folder);
-  return {folder, file: reports[0]!};
+  const [file] = await loadRows(folder);
+  return {folder, file: file!};
 }

@@ -144,14 +144,18 @@ function endsWithin(text: string, delimiter: string, quote: string): boolean {
 
 /** As many of the first records as can be read: fewer where a later one has a quotation mark that is never closed. */
 function firstRecords(text: string, delimiter: string, quote: string): string[][] {
-  for (const count of [HEAD_RECORDS, 3, 2, 1]) {
+  const upTo = (count: number): string[][] | null => {
     try {
       return parse(text, {...csvOptions(delimiter, quote), to: count});
     } catch {
-      // The next count stops before the record at fault.
+      return null;
     }
-  }
-  return [];
+  };
+  const many = upTo(HEAD_RECORDS);
+  if (many !== null) return many;
+  // Where not even one can be read, to look for several would take as long again each time.
+  const one = upTo(1);
+  return one === null ? [] : (upTo(3) ?? upTo(2) ?? one);
 }
 
 const csvOptions = (delimiter: string, quote: string) => ({

@@ -21,17 +21,23 @@ export class ExpressionFault extends Error {}
  */
 export class ExpressionParser {
   private readonly macros = new Map<string, boolean>();
+  private catalogue: Promise<ReadonlyMap<string, CatalogueFunction>> | undefined;
 
   private constructor(
     private readonly database: Database,
-    readonly functions: ReadonlyMap<string, CatalogueFunction>,
     /** What the engine makes of a query that is nothing but an expression, the expression apart. */
     private readonly bare: string
   ) {}
 
   static async create(database: Database): Promise<ExpressionParser> {
     const {statements} = JSON.parse(await serialize(database, "SELECT NULL")) as Required<Serialized>;
-    return new ExpressionParser(database, await functionCatalogue(database), frameOf(statements[0]!.node));
+    return new ExpressionParser(database, frameOf(statements[0]!.node));
+  }
+
+  /** A function of the engine. To list them all takes longer than to load a small file: most sources call none. */
+  async functionNamed(name: string): Promise<CatalogueFunction | undefined> {
+    this.catalogue ??= functionCatalogue(this.database);
+    return (await this.catalogue).get(name);
   }
 
   /**
@@ -211,7 +217,7 @@ class Check {
   private async call(part: JsonObject, parameters: ReadonlySet<string>): Promise<void> {
     const {function_name: name, schema, catalog, children, filter, order_bys: order, ...flags} = part;
     const called = lowerCase(String(name));
-    const known = this.parser.functions.get(called);
+    const known = await this.parser.functionNamed(called);
     const isOwn = ["", "main"].includes(String(schema)) && ["", "system"].includes(String(catalog));
     if (!isOwn) throw new ExpressionFault(`no function ${String(schema)}.${called}(…)`);
     if (known === undefined) throw await this.parser.unusable(called);

@@ -9,12 +9,13 @@ import {SEED} from "../../../loaders/demonstration/generate.js";
 import {surveyResponses} from "../../../loaders/demonstration/survey.js";
 import {adapterOptions} from "../../../loaders/sources/index.js";
 import {Database} from "../../../loaders/duckdb/database.js";
+import {loadingOptions} from "../../../loaders/warehouse/loading-options.js";
 import {responseSpace} from "../../../loaders/warehouse/hashed-ids.js";
-import {ingest} from "../../../loaders/pipeline.js";
-import {warehousePath} from "../../../loaders/workspace/paths.js";
+import {derivedFolder, warehousePath} from "../../../loaders/workspace/paths.js";
 import {sqlText} from "../../../loaders/duckdb/sql.js";
 import {readWorkspace} from "../../../loaders/workspace/workspace.js";
 import {demonstrationWorkspace} from "../../support/demonstration.js";
+import {loadInto} from "../../support/loaded-files.js";
 import {plainFormats} from "./plain-exports.js";
 
 /**
@@ -51,19 +52,28 @@ function writePlain(out: string): void {
   }
 }
 
-async function loadInto(name: string, sources: string): Promise<string> {
+async function loadPlain(name: string, sources: string): Promise<string> {
   const directory = join(folder, name);
   for (const file of ["program.yaml", "organizations.csv"]) cpSync(join("data", file), join(directory, file));
   cpSync(sources, join(directory, "sources"), {recursive: true});
   const workspace = readWorkspace(directory, {adapters: adapterOptions});
-  await ingest(workspace);
+  const derived = derivedFolder(workspace);
+  mkdirSync(derived);
+  // Nobody asks for the cube of it.
+  const warehouse = await Database.open(
+    warehousePath(workspace),
+    loadingOptions(workspace, derived, join(derived, "spill"))
+  );
+  await loadInto(warehouse, workspace);
+  await warehouse.run("CHECKPOINT");
+  warehouse.close();
   return warehousePath(workspace);
 }
 
 beforeAll(async () => {
   mkdirSync(join(folder, "plain", "exports"), {recursive: true});
   writePlain(join(folder, "plain", "exports"));
-  const plain = await loadInto("plain", "test/fixtures/demonstration-plain/sources");
+  const plain = await loadPlain("plain", "test/fixtures/demonstration-plain/sources");
   const native = warehousePath({directory: await demonstrationWorkspace()});
   database = await Database.open(":memory:", {readable: [native, plain].map((path) => dirname(path))});
   await database.run(`ATTACH ${sqlText(native)} AS native (READ_ONLY)`);

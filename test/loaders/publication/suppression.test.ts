@@ -35,10 +35,9 @@ it("first level: fewer than the minimum is withheld, none at all is shown (NHS E
   expect(outcome(withheldFigures(named([1, 2, 3, 4]), [], 5), named([0, 0, 0, 0]).keys())).toBe("1111");
 });
 
-const published = reference<{examples: Example[]}>("nhs_fft_suppression.json");
-
-it.runIf(published !== null)("first level: the published examples of NHS England", () => {
-  const examples = published!.examples.filter(({what, responses}) => what.startsWith("first level") && responses);
+it("first level: the published examples of NHS England", () => {
+  const published = reference<{examples: Example[]}>("nhs_fft_suppression.json");
+  const examples = published.examples.filter(({what, responses}) => what.startsWith("first level") && responses);
   expect(examples).toHaveLength(3);
   for (const {responses, expected} of examples) {
     const withheld = withheldFigures(named(responses!), [], 5);

@@ -61,7 +61,7 @@ export interface ContractCase {
   service?: ContractService;
   /** Whether columns have keys, so that their order does not matter. */
   keyed: true | NotHere;
-  /** Places at which the file is cut; 60 when left out. */
+  /** Places at which the file is cut; 40 when left out. */
   cuts?: number;
   /** Whether the platform ends its last line, so that a cut inside the last cell is noticed rather than warned of. */
   endsLines: boolean;
@@ -149,7 +149,7 @@ export function adapterContract(contract: ContractCase): void {
 
     it("a file cut anywhere loads its whole rows or is refused, never half a row", async () => {
       const content = await reading.exportOf(RESPONSES);
-      const step = Math.max(1, content.length / (contract.cuts ?? 60));
+      const step = Math.max(1, content.length / (contract.cuts ?? 40));
       for (let cut = content.length - 1; cut >= 1; cut -= step) {
         const end = Math.floor(cut);
         const table = await reading.tableOf(content.subarray(0, end));

@@ -1,6 +1,6 @@
 import {beforeAll, expect, it} from "vitest";
 import type {FileReport} from "../../../loaders/warehouse/file-report.js";
-import {HEADER, load, query, SOURCE, writeWorkspace} from "../../support/workspace-files.js";
+import {HEADER, loadRows, query, SOURCE, writeWorkspace} from "../../support/workspace-files.js";
 
 const ROWS = ['1,north,2024-05-31,"5",4', '2,"so, uth\r\nx",2024-05-31,3,2', '"3 ""é""",좋아,2024-05-31,1,5'];
 const CONTENT = Buffer.from([HEADER.trim(), ...ROWS, ""].join("\r\n"));
@@ -21,7 +21,7 @@ beforeAll(async () => {
   const source = SOURCE.replace("{id: id, ", "{id: {sql: id}, ");
   const folder = writeWorkspace({...Object.fromEntries(cuts), "sources/survey.yaml": source});
   const cutOf = (path: string) => Number(/\d+/.exec(path)![0]);
-  files = new Map((await load(folder)).files.map((file) => [cutOf(file.path), file]));
+  files = new Map((await loadRows(folder)).map((file) => [cutOf(file.path), file]));
   const rows = await query<{path: string; row: string}>(
     folder,
     `SELECT path, concat_ws(' ', id, coalesce(organization_given, organization), string_agg(coalesce(value::INTEGER::VARCHAR, '-'), ' ' ORDER BY question)) AS row

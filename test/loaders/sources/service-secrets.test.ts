@@ -105,7 +105,7 @@ it("an error that nobody foresaw refuses its source by its kind alone, and the o
   );
   // A folder where the intermediate file should be written.
   workspace.put("m/.source.part/hush7", "");
-  const {files} = await workspace.ingest();
+  const files = await workspace.load();
   expect(files.map(({outcome, reason}) => [outcome, reason])).toEqual([
     ["refused", "cannot be fetched: ERR_FS_EISDIR"]
   ]);

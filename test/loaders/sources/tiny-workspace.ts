@@ -2,12 +2,9 @@ import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {adapterOptions} from "../../../loaders/sources/index.js";
-import {Database} from "../../../loaders/duckdb/database.js";
-import {ingest} from "../../../loaders/pipeline.js";
 import type {FileReport} from "../../../loaders/warehouse/file-report.js";
-import {warehousePath} from "../../../loaders/workspace/paths.js";
 import {readWorkspace} from "../../../loaders/workspace/workspace.js";
-import {nameResponses} from "../../support/response-ids.js";
+import {loadFiles, queryLoaded} from "../../support/loaded-files.js";
 
 /** The program of all adapter tests: one stage, scales of 5 and 11 points, one segment. */
 const PROGRAM = `title: Adapter
@@ -67,15 +64,8 @@ export class TinyWorkspace {
 
   /** Loads what lies there. */
   async reload(): Promise<TinyLoad> {
-    const workspace = readWorkspace(this.directory, {adapters: adapterOptions});
-    const report = await ingest(workspace);
-    const database = await Database.open(warehousePath(workspace), {readOnly: true});
-    try {
-      await nameResponses(database, this.directory);
-      return {file: report.files[0]!, responses: await responsesOf(database)};
-    } finally {
-      database.close();
-    }
+    const [file] = await loadFiles(readWorkspace(this.directory, {adapters: adapterOptions}));
+    return {file: file!, responses: await responsesOf(this.directory)};
   }
 
   /** Changes the source file. */
@@ -99,15 +89,18 @@ export async function loadTiny(source: string, content: string | Uint8Array, fil
   }
 }
 
-async function responsesOf(database: Database): Promise<LoadedResponse[]> {
-  const responses = await database.rows<Omit<LoadedResponse, "answers" | "comments"> & {key: string}>(
+async function responsesOf(folder: string): Promise<LoadedResponse[]> {
+  const responses = await queryLoaded<Omit<LoadedResponse, "answers" | "comments"> & {key: string}>(
+    folder,
     `SELECT response_key::VARCHAR AS key, id, responded_at::VARCHAR AS "respondedAt", language,
        segment_group AS "group", weight FROM named_response ORDER BY response_key`
   );
-  const answers = await database.rows<{key: string; question: string; value: number | null; state: string}>(
+  const answers = await queryLoaded<{key: string; question: string; value: number | null; state: string}>(
+    folder,
     "SELECT response_key::VARCHAR AS key, question, value, state::VARCHAR AS state FROM named_answer ORDER BY question"
   );
-  const comments = await database.rows<{key: string; column: string; text: string}>(
+  const comments = await queryLoaded<{key: string; column: string; text: string}>(
+    folder,
     `SELECT response_key::VARCHAR AS key, column_name AS "column", text FROM comment ORDER BY column_name`
   );
   return responses.map(({key, ...response}) => ({

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import {expect, it} from "vitest";
-import {HEADER, load, query, SOURCE, writeWorkspace} from "../../support/workspace-files.js";
+import {HEADER, loadRows, query, SOURCE, writeWorkspace} from "../../support/workspace-files.js";
 
 /** A cell that is sound, or wrong, or hostile, before it is written as CSV. */
 const cell = (...sound: string[]) =>
@@ -29,12 +29,12 @@ const exported = fc
 it("rows read = loaded + ignored + rejected, for every file, and all of them can be found again", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(exported, {minLength: 1, maxLength: 10}), async (contents) => {
-      const files = Object.fromEntries(contents.map((content, index) => [`exports/survey-${index}.csv`, content]));
+      const exports = Object.fromEntries(contents.map((content, index) => [`exports/survey-${index}.csv`, content]));
       const source = `${SOURCE}ignore: {test: unit = 'test'}\n`;
-      const folder = writeWorkspace({...files, "sources/survey.yaml": source});
-      const report = await load(folder);
-      expect(report.files.map(({outcome}) => outcome)).toEqual(contents.map(() => "loaded"));
-      for (const file of report.files) {
+      const folder = writeWorkspace({...exports, "sources/survey.yaml": source});
+      const files = await loadRows(folder);
+      expect(files.map(({outcome}) => outcome)).toEqual(contents.map(() => "loaded"));
+      for (const file of files) {
         expect(file.loaded + file.ignored + file.rejected, file.path).toBe(file.read);
       }
       const ledger = await query<{path: string; loaded: number; responses: number; rejected: number; lines: number}>(
@@ -47,7 +47,7 @@ it("rows read = loaded + ignored + rejected, for every file, and all of them can
         expect([responses, lines], path).toEqual([loaded, rejected]);
       }
       const answers = await query(folder, "SELECT count(*)::INTEGER AS n FROM answer");
-      const responses = report.files.reduce((sum, file) => sum + file.loaded, 0);
+      const responses = files.reduce((sum, file) => sum + file.loaded, 0);
       expect(answers).toEqual([{n: 2 * responses}]);
     }),
     {numRuns: 8, seed: 20240531}

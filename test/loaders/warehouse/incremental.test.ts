@@ -1,5 +1,6 @@
+import {cpSync} from "node:fs";
 import {join} from "node:path";
-import {expect, it} from "vitest";
+import {beforeAll, expect, it} from "vitest";
 import {Database} from "../../../loaders/duckdb/database.js";
 import {
   HEADER,
@@ -8,6 +9,7 @@ import {
   PROGRAM,
   query,
   SOURCE,
+  temporaryFolder,
   writeFiles,
   writeWorkspace,
   type Files
@@ -16,10 +18,16 @@ import {
 const MAY = `${HEADER}1,north,2024-05-31,5,4\n2,south,2024-05-31,3,\n`;
 const JUNE = `${HEADER}3,north,2024-06-30,1,2\n`;
 
+let original: string;
+beforeAll(async () => {
+  original = writeWorkspace({"exports/survey-05.csv": MAY, "exports/survey-06.csv": JUNE});
+  await load(original);
+});
+
 /** A workspace with two exports that were loaded once. */
-async function loaded(): Promise<string> {
-  const folder = writeWorkspace({"exports/survey-05.csv": MAY, "exports/survey-06.csv": JUNE});
-  await load(folder);
+function loaded(): string {
+  const folder = join(temporaryFolder(), "workspace");
+  cpSync(original, folder, {recursive: true});
   return folder;
 }
 
@@ -44,26 +52,26 @@ const cells = (folder: string) =>
   );
 
 it("the same files again change nothing", async () => {
-  const folder = await loaded();
+  const folder = loaded();
   const before = [await rows(folder), await cells(folder)];
   expect(await outcomes(folder, {})).toEqual(["survey-05.csv unchanged", "survey-06.csv unchanged", "0 counted"]);
   expect([await rows(folder), await cells(folder)]).toEqual(before);
 });
 
 it("an unchanged file is reported with what was read of it", async () => {
-  const folder = await loaded();
+  const folder = loaded();
   const [file] = (await load(folder)).files;
   expect([file!.read, file!.loaded, file!.ignored, file!.rejected]).toEqual([2, 2, 0, 0]);
   expect(file!.settings["delimiter"]).toBe("comma (detected)");
 });
 
 it("a file of another name and the same content is loaded too", async () => {
-  const folder = await loaded();
+  const folder = loaded();
   expect(await outcomes(folder, {"exports/survey-07.csv": JUNE})).toContain("survey-07.csv loaded");
 });
 
 it("a corrected file replaces its rows, and only it is counted anew", async () => {
-  const folder = await loaded();
+  const folder = loaded();
   const corrected = `${HEADER}1,south,2024-05-31,2,4\n`;
   expect(await outcomes(folder, {"exports/survey-05.csv": corrected})).toEqual([
     "survey-05.csv loaded",
@@ -79,7 +87,7 @@ it("a corrected file replaces its rows, and only it is counted anew", async () =
 });
 
 it("a removed file takes its rows along", async () => {
-  const folder = await loaded();
+  const folder = loaded();
   expect(await outcomes(folder, {"exports/survey-05.csv": null})).toEqual([
     "survey-05.csv removed",
     "survey-06.csv unchanged",
@@ -96,7 +104,7 @@ it("a removed file takes its rows along", async () => {
 });
 
 it("a removed source takes its files along", async () => {
-  const folder = await loaded();
+  const folder = loaded();
   const other = SOURCE.replace("survey*.csv", "survey-06.csv");
   expect(await outcomes(folder, {"sources/survey.yaml": null, "sources/other.yaml": other})).toEqual([
     "survey-06.csv loaded",
@@ -116,7 +124,7 @@ const CHANGES: [what: string, changes: Files][] = [
 ];
 
 it.each(CHANGES)("files are loaded anew when this changes: %s", async (_, changes) => {
-  const folder = await loaded();
+  const folder = loaded();
   expect(await outcomes(folder, changes)).toEqual(["survey-05.csv loaded", "survey-06.csv loaded", "2 counted"]);
 });
 
@@ -129,7 +137,7 @@ it("an organization that is added gets the answers that named it", async () => {
 });
 
 it("a label of an organization and a metric change no row", async () => {
-  const folder = await loaded();
+  const folder = loaded();
   const changes = {
     "organizations.csv": ORGANIZATIONS.replace("North", "North and east"),
     "program.yaml": PROGRAM.replace("label: Satisfaction", "label: How satisfied")
@@ -161,7 +169,7 @@ it("a segment that is no longer declared is gone from the warehouse, a new one i
 });
 
 it("a warehouse of another version is built anew", async () => {
-  const folder = await loaded();
+  const folder = loaded();
   const before = await rows(folder);
   const database = await Database.open(join(folder, ".journeymark", "warehouse.duckdb"));
   await database.run("UPDATE property SET value = '0' WHERE name = 'version'");

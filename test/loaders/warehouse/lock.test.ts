@@ -1,11 +1,11 @@
 import {spawn, type ChildProcess} from "node:child_process";
 import {once} from "node:events";
-import {readdirSync} from "node:fs";
+import {cpSync, readdirSync} from "node:fs";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
-import {expect, it} from "vitest";
+import {beforeAll, expect, it} from "vitest";
 import {run} from "../../support/cli.js";
-import {HEADER, load, writeFiles, writeWorkspace} from "../../support/workspace-files.js";
+import {HEADER, load, temporaryFolder, writeFiles, writeWorkspace} from "../../support/workspace-files.js";
 
 const HOLDER = fileURLToPath(new URL("./hold-database.js", import.meta.url));
 
@@ -27,16 +27,23 @@ async function whileHeld<Result>(
   }
 }
 
-async function loaded(): Promise<string> {
-  const folder = writeWorkspace({"exports/survey.csv": `${HEADER}1,north,2024-05-31,5,4\n`});
-  await load(folder);
+let original: string;
+beforeAll(async () => {
+  original = writeWorkspace({"exports/survey.csv": `${HEADER}1,north,2024-05-31,5,4\n`});
+  await load(original);
+});
+
+/** A workspace that was loaded once. */
+function loaded(): string {
+  const folder = join(temporaryFolder(), "workspace");
+  cpSync(original, folder, {recursive: true});
   return folder;
 }
 
 const withoutTimes = (text: string) => text.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/, "TIME");
 
 it("a second ingest says who holds the warehouse and since when, and exits 1", async () => {
-  const folder = await loaded();
+  const folder = loaded();
   const path = join(folder, ".journeymark", "warehouse.duckdb");
   const {result, holder} = await whileHeld(folder, "READ_WRITE", async ({pid}) => {
     return {result: await run("ingest", "--workspace", folder), holder: pid};
@@ -48,14 +55,14 @@ it("a second ingest says who holds the warehouse and since when, and exits 1", a
 });
 
 it("an ingest while another process reads says so too", async () => {
-  const folder = await loaded();
+  const folder = loaded();
   const {code, err} = await whileHeld(folder, "READ_ONLY", () => run("ingest", "--workspace", folder));
   expect(code).toBe(1);
   expect(err).toContain("another ingest or reader holds it: process");
 });
 
 it("a reader during an ingest says which process is at work, and exits 1", async () => {
-  const folder = await loaded();
+  const folder = loaded();
   const {result, holder} = await whileHeld(folder, "READ_WRITE", async ({pid}) => {
     return {result: await run("scores", "--workspace", folder), holder: pid};
   });
@@ -67,13 +74,13 @@ it("a reader during an ingest says which process is at work, and exits 1", async
 });
 
 it("several readers at once do not disturb each other", async () => {
-  const folder = await loaded();
+  const folder = loaded();
   const {code} = await whileHeld(folder, "READ_ONLY", () => run("scores", "--workspace", folder));
   expect(code).toBe(0);
 });
 
 it("a note of the last writer that a kill cut short does no harm", async () => {
-  const folder = await loaded();
+  const folder = loaded();
   writeFiles(folder, {".journeymark/writer.json": '{"process": 12, "sta'});
   const {code, err} = await whileHeld(folder, "READ_WRITE", () => run("ingest", "--workspace", folder));
   expect(code).toBe(1);
@@ -81,7 +88,7 @@ it("a note of the last writer that a kill cut short does no harm", async () => {
 });
 
 it("what an ingest that was killed left behind is cleared away by the next one", async () => {
-  const folder = await loaded();
+  const folder = loaded();
   writeFiles(folder, {".journeymark/scratch-killed/x.csv": "x", ".journeymark/spill/duckdb_temp_storage-0.tmp": "x"});
   await load(folder);
   expect(readdirSync(join(folder, ".journeymark")).sort()).toEqual(["salt", "warehouse.duckdb", "writer.json"]);

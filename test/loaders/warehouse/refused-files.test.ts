@@ -3,6 +3,7 @@ import {
   HEADER,
   load,
   loadExport,
+  loadRows,
   PROGRAM,
   query,
   SOURCE,
@@ -57,7 +58,7 @@ it("a refusal is noted without the value of anyone's row, and forgotten once the
   const refusals = () => query(folder, "SELECT path, reason FROM refusal");
   const turn = async (content: string | null) => {
     writeFiles(folder, {"exports/survey.csv": content});
-    return (await load(folder)).files[0]?.outcome;
+    return (await loadRows(folder))[0]?.outcome;
   };
   expect(await turn(HEADER + sound(2))).toBe("loaded");
   expect(await turn(bad)).toBe("refused");
@@ -77,9 +78,9 @@ it("a refusal is noted without the value of anyone's row, and forgotten once the
 
 it("a refused file that was never loaded and is gone is forgotten", async () => {
   const folder = writeWorkspace({...STRICT, "exports/survey.csv": `${HEADER}1,north,soon,5,4\n`});
-  await load(folder);
+  await loadRows(folder);
   writeFiles(folder, {"exports/survey.csv": null});
-  expect((await load(folder)).files).toEqual([]);
+  expect(await loadRows(folder)).toEqual([]);
   expect(await query(folder, "SELECT * FROM refusal")).toEqual([]);
 });
 

@@ -16,7 +16,6 @@ it("adjustPValues rejects four of Benjamini and Hochberg's fifteen at 5 %", () =
 
 it("adjustPValues equals R's p.adjust(method = 'BH')", () => {
   const published = reference<{expected: {BH: number[]}}>("multiple_testing_bh1995.json");
-  if (published === null) return;
   const differences = adjustPValues(neuhaus).map((p, index) => Math.abs(p! - published.expected.BH[index]!));
   expect(Math.max(...differences)).toBeLessThan(1e-13);
 });

@@ -39,7 +39,6 @@ it("directStandardisation equals the reference file", () => {
     input: {admitted: Record<string, number[]>; applied: Record<string, number[]>};
     expected: {raw: Record<string, number>; standardised_to_all_applicants: Record<string, number>};
   }>("mix_shift_standardisation.json");
-  if (published === null) return;
   const {input, expected} = published;
   for (const {unit, raw, standardised} of directStandardisation(admissions(input.admitted, input.applied), share, [
     "department"

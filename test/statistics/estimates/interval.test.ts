@@ -27,8 +27,8 @@ it("betaInterval and wilsonInterval equal the table to full precision, where it 
     input: {cases: {x: number; n: number}[]};
     recomputed_full_precision: Record<"wilson" | "clopper_pearson", [number, number][]>;
   }>("newcombe1998_single_proportion.json");
-  for (const [index, {x, n}] of (table?.input.cases ?? []).entries()) {
-    const {wilson, clopper_pearson} = table!.recomputed_full_precision;
+  for (const [index, {x, n}] of table.input.cases.entries()) {
+    const {wilson, clopper_pearson} = table.recomputed_full_precision;
     const pairs = [
       [wilsonInterval(x / n, n, 0.95), wilson[index]!],
       [betaInterval(x / n, n, 0.95), clopper_pearson[index]!]

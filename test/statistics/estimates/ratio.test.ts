@@ -74,7 +74,6 @@ interface Vignette {
 it("surveyRatio of cluster totals is R's survey vignette on the California schools, where they lie beside the project", () => {
   const vignette = reference<Vignette>("survey_vignette_apiclus1.json");
   const schools = referenceTable("apiclus1.csv");
-  if (vignette === null || schools === null) return;
   const districts = [...new Set(schools.map((school) => school.dnum))];
   const population = Number(schools[0]!.fpc);
   // One row per district, the unit that was drawn: its weighted totals, of weight 1. A domain leaves districts at 0.

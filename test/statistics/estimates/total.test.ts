@@ -19,7 +19,6 @@ it("surveyTotal equals the births of Levy and Lemeshow's hospitals, where they l
     examples: {hospital_stratified: {published: {total_births: number[]; by_stratum_total: Record<string, number[]>}}};
   }>("survey_textbook_strata_poststrat.json");
   const hospitals = referenceTable("hospital_levy_lemeshow.csv");
-  if (textbook === null || hospitals === null) return;
   const {total_births, by_stratum_total} = textbook.examples.hospital_stratified.published;
   const population = Object.fromEntries(hospitals.map((row) => [row.oblevel!, Number(row.tothosp)]));
   const answers = hospitals.map((row) => ({

@@ -75,7 +75,6 @@ interface SpcReference {
 it("shareChart, binomial, equals the reference p charts with equal and unequal numbers", () => {
   const spc = reference<SpcReference>("spc_charts.json");
   const rows = referenceTable("orangejuice_p_chart.csv");
-  if (!spc || !rows) return;
   const {montgomery_p_chart_7_1: equal, montgomery_p_chart_unequal_n: unequal} = spc.examples;
   const trial = rows.filter((row) => row.trial === "TRUE").map((row) => Number(row.D));
   expect(trial).toEqual(cans);

@@ -37,7 +37,6 @@ interface TextbookReference {
 }
 it("postStratify gives the recomputed weights of the textbook reference", () => {
   const textbook = reference<TextbookReference>("survey_textbook_strata_poststrat.json");
-  if (!textbook) return;
   const {input, population, recomputed} = textbook.examples.unemployment_poststratified;
   const rows = input.map(({wt, poststr}) => ({categories: {stratum: String(poststr)}, n: 1, w: wt}));
   const {factors} = postStratify(rows, marginOf("stratum", population));

@@ -72,7 +72,6 @@ interface TextbookReference {
 }
 it("calibratedMean gives the recomputed post-stratified mean of the textbook reference", () => {
   const textbook = reference<TextbookReference>("survey_textbook_strata_poststrat.json");
-  if (!textbook) return;
   const {N, recomputed} = textbook.examples.unemployment_poststratified;
   const mean = calibratedMean(unemployment, [["stratum"]], {population: N});
   expect(mean.estimate).toBeCloseTo(recomputed.mean.estimate.ue91, 9);

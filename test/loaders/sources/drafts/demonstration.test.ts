@@ -5,7 +5,7 @@ import {beforeAll, expect, it} from "vitest";
 import {parse, parseDocument} from "yaml";
 import type {FileReport} from "../../../../loaders/warehouse/file-report.js";
 import {run} from "../../../support/cli.js";
-import {load, temporaryFolder, writeFiles} from "../../../support/workspace-files.js";
+import {loadRows, temporaryFolder, writeFiles} from "../../../support/workspace-files.js";
 import {contentOf, decided, type Choice} from "./decide.js";
 
 const DATA = fileURLToPath(new URL("../../../../data", import.meta.url));
@@ -98,6 +98,6 @@ it("drafts with their decisions made load as many responses as the demonstration
   const made = Object.fromEntries(SOURCES.map((name) => [name, decided(draft(name), choose)]));
   const all = {...made, partners: withCustomData(made["partners"]!)};
   writeFiles(folder, Object.fromEntries(Object.entries(all).map(([name, text]) => [`sources/${name}.yaml`, text])));
-  const [theirs, ours] = [(await load(own)).files, (await load(folder)).files];
+  const [theirs, ours] = [await loadRows(own), await loadRows(folder)];
   expect(counts(ours)).toEqual(counts(theirs));
 }, 60_000);

@@ -15,7 +15,7 @@ async function loadedFrom(name: string, content: Uint8Array, source = SOURCE) {
   workspace?.remove();
   workspace = smallWorkspace(source);
   workspace.put(name, content);
-  return workspace.ingestOne();
+  return workspace.loadOne();
 }
 
 it("a gzip is read as the file inside it", async () => {
@@ -96,5 +96,5 @@ it("an unchanged archive is not loaded again, and the ledger keeps its own size"
   await loadedFrom("export.csv.gz", gzip);
   const [ledger] = await workspace!.rows<{bytes: number}>("SELECT bytes::DOUBLE AS bytes FROM source_file");
   expect(ledger!.bytes).toBe(readFileSync(join(workspace!.exports, "export.csv.gz")).length);
-  expect((await workspace!.ingestOne()).outcome).toBe("unchanged");
+  expect((await workspace!.loadOne()).outcome).toBe("unchanged");
 });

@@ -1,8 +1,8 @@
 import {expect, it} from "vitest";
 import {
   HEADER,
-  load,
   loadExport,
+  loadRows,
   PROGRAM,
   query,
   SOURCE,
@@ -201,7 +201,7 @@ it("a header row of several megabytes is read", async () => {
 });
 
 it.each([
-  ["without a line end", `${HEADER.trim()}${",x".repeat(5 * MEBIBYTE)}`],
+  ["without a line end", `${HEADER.trim()}${`,${"x".repeat(MEBIBYTE)}`.repeat(9)}`],
   ["within quotation marks", `"${HEADER}${`${ROW}\n`.repeat(MEBIBYTE / 2)}`]
 ])("a header row that goes on and on %s is refused as too long", async (_, content) => {
   const {file} = await loadExport(content, {});
@@ -236,5 +236,5 @@ it("what a folder or a file is called says nothing about its content", async () 
 
 async function loadNamed(name: string, content: string, source: string) {
   const folder = writeWorkspace({"program.yaml": PROGRAM, "sources/survey.yaml": source, [name]: content});
-  return {folder, ...(await load(folder))};
+  return {folder, files: await loadRows(folder)};
 }

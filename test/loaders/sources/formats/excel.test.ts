@@ -47,7 +47,7 @@ async function loadedFrom(content: Uint8Array, source = SOURCE) {
   workspace?.remove();
   workspace = smallWorkspace(source);
   workspace.put("survey.xlsx", content);
-  return workspace.ingestOne();
+  return workspace.loadOne();
 }
 
 async function tableOf(path: string, options: object = {}) {
@@ -115,7 +115,7 @@ it("loads through the mapping, with the number of the row that is rejected; the 
   expect([file.read, file.loaded, file.rejected]).toEqual([3, 2, 1]);
   expect(file.rejects).toEqual([{line: 4, column: "score", value: "9", reason: "expected 1 to 5"}]);
   expect(await workspace!.answers()).toEqual(["a: 4.0", "c: 1.0"]);
-  expect((await workspace!.ingestOne()).outcome).toBe("unchanged");
+  expect((await workspace!.loadOne()).outcome).toBe("unchanged");
 });
 
 it("a workbook inside a ZIP or a gzip is read, and a sheet of names alone is an empty file", async () => {

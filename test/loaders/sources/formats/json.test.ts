@@ -10,7 +10,7 @@ async function loadedFrom(content: string | Uint8Array, source = SOURCE) {
   workspace?.remove();
   workspace = smallWorkspace(source);
   workspace.put("export.json", content);
-  return workspace.ingestOne();
+  return workspace.loadOne();
 }
 
 const record = (id: string, score: unknown) => JSON.stringify({id, date: "2024-05-01", score});
@@ -20,7 +20,7 @@ it("one record a line: keys are columns, numbers keep their digits, and the same
   const file = await loadedFrom(`${record("a", 4)}\n\n${record("b", "2")}\r\n${long}\n`);
   expect([file.outcome, file.read, file.loaded, file.settings.records]).toEqual(["loaded", 3, 3, "one a line"]);
   expect(await workspace!.answers()).toEqual(["12345678901234567890: 5.0", "a: 4.0", "b: 2.0"]);
-  expect((await workspace!.ingestOne()).outcome).toBe("unchanged");
+  expect((await workspace!.loadOne()).outcome).toBe("unchanged");
 });
 
 it("a line that is no whole object is rejected with its number; so is a record that fails a check", async () => {

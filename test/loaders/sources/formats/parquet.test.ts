@@ -32,7 +32,7 @@ async function loadedFrom(content: Uint8Array) {
   workspace?.remove();
   workspace = smallWorkspace(SOURCE);
   workspace.put("export.parquet", content);
-  return workspace.ingestOne();
+  return workspace.loadOne();
 }
 
 it.each([
@@ -67,7 +67,7 @@ it("loads through the mapping, with the row that is rejected; the same file twic
     [1, "0"],
     [7, "0"]
   ]);
-  expect((await workspace!.ingestOne()).outcome).toBe("unchanged");
+  expect((await workspace!.loadOne()).outcome).toBe("unchanged");
 });
 
 it("a table without rows is a valid empty file; one cut anywhere or damaged inside is refused whole", async () => {

@@ -26,7 +26,7 @@ async function loadedFrom(content: Uint8Array, source = SOURCE) {
   workspace?.remove();
   workspace = smallWorkspace(source);
   workspace.put("survey.sav", content);
-  return workspace.ingestOne();
+  return workspace.loadOne();
 }
 
 /** Damaged copies of a file, loaded together: what became of each, in their order. */
@@ -34,7 +34,7 @@ async function loadedTogether(copies: readonly Uint8Array[]) {
   workspace?.remove();
   workspace = smallWorkspace(SOURCE);
   for (const [index, copy] of copies.entries()) workspace.put(`${String(index).padStart(4, "0")}.sav`, copy);
-  const {files} = await workspace.ingest();
+  const files = await workspace.load();
   expect(files).toHaveLength(copies.length);
   return files;
 }
@@ -184,7 +184,7 @@ it("loads through the mapping with the weight that the file declares, unless the
       ({weight}) => weight
     );
   expect(await weights()).toEqual([1.5, 0.5, 2, 1]);
-  expect((await workspace!.ingestOne()).outcome).toBe("unchanged");
+  expect((await workspace!.loadOne()).outcome).toBe("unchanged");
   await loadedFrom(content, SOURCE.replace("id: id", 'id: id, weight: {constant: "1"}'));
   expect(await weights()).toEqual([1, 1, 1, 1]);
 });

@@ -36,7 +36,7 @@ async function whyRefused(query: string): Promise<string> {
 
 it("a missing connection is told by the name of its variable, and nothing is lost by it", async () => {
   workspace = smallWorkspace(sourceOf("SELECT 1", "", "JOURNEYMARK_NOT_SET_ANYWHERE"));
-  const {files} = await workspace.ingest();
+  const files = await workspace.load();
   expect(files.map(({outcome, path, reason}) => [outcome, path, reason])).toEqual([
     [
       "refused",
@@ -49,7 +49,7 @@ it("a missing connection is told by the name of its variable, and nothing is los
 it("a server that cannot be reached is refused in one sentence without its password", async () => {
   process.env.JOURNEYMARK_TEST_SURVEYS = "postgresql://survey:hidden@127.0.0.1:1/postgres";
   workspace = smallWorkspace(sourceOf("SELECT 1"));
-  const {files} = await workspace.ingest();
+  const files = await workspace.load();
   expect(files[0]!.reason).toBe("PostgreSQL: cannot be reached: nothing answers at its address");
 });
 
@@ -142,23 +142,23 @@ describe.skipIf(programs === null)("a real PostgreSQL server", () => {
   it("a query's rows load through the mapping; the same rows again change nothing, other rows replace them", async () => {
     await fill(["a", 4], ["b", null]);
     workspace = smallWorkspace(sourceOf("SELECT * FROM survey ORDER BY id;"));
-    const file = await workspace.ingestOne();
+    const file = await workspace.loadOne();
     expect([file.outcome, file.path, file.loaded]).toEqual(["loaded", "surveys/all.csv", 2]);
     expect(await workspace.answers()).toEqual(["a: 4.0", "b: blank"]);
-    expect((await workspace.ingestOne()).outcome).toBe("unchanged");
+    expect((await workspace.loadOne()).outcome).toBe("unchanged");
     await fill(["c", 5]);
-    expect((await workspace.ingestOne()).outcome).toBe("loaded");
+    expect((await workspace.loadOne()).outcome).toBe("loaded");
     expect(await workspace.answers()).toEqual(["c: 5.0"]);
   });
 
   it("with a cursor, each ingest fetches the rows beyond the last, each once", async () => {
     await fill(["a", 4], ["b", 3]);
     workspace = smallWorkspace(sourceOf("SELECT * FROM survey", ", cursor: number"));
-    await workspace.ingest();
-    await workspace.ingest();
+    await workspace.load();
+    await workspace.load();
     expect(fetched()).toEqual(["000001.csv"]);
     await add(["c", 1]);
-    const {files} = await workspace.ingest();
+    const files = await workspace.load();
     expect(files.map(({path, outcome, read}) => [path, outcome, read])).toEqual([
       ["surveys/000001.csv", "unchanged", 2],
       ["surveys/000002.csv", "loaded", 1]
@@ -171,9 +171,9 @@ describe.skipIf(programs === null)("a real PostgreSQL server", () => {
       "SELECT id, answered, score, '2024-05-01 00:00:00.123456'::timestamp + number * interval '1 microsecond' AS at FROM survey";
     await fill(["a", 4], ["b", 3]);
     workspace = smallWorkspace(sourceOf(query, ", cursor: at"));
-    await workspace.ingest();
+    await workspace.load();
     await add(["c", 1]);
-    await workspace.ingest();
+    await workspace.load();
     expect(fetched()).toEqual(["000001.csv", "000002.csv"]);
     expect(readFileSync(join(workspace.exports, "surveys", "000002.csv"), "utf8").split("\n")).toHaveLength(3);
   });
@@ -181,9 +181,9 @@ describe.skipIf(programs === null)("a real PostgreSQL server", () => {
   it("no row yet is no fault, and the first that comes is fetched", async () => {
     await fill();
     workspace = smallWorkspace(sourceOf("SELECT * FROM survey", ", cursor: number"));
-    expect((await workspace.ingest()).files).toEqual([]);
+    expect(await workspace.load()).toEqual([]);
     await add(["a", 4]);
-    expect((await workspace.ingestOne()).loaded).toBe(1);
+    expect((await workspace.loadOne()).loaded).toBe(1);
   });
 
   it("types arrive as PostgreSQL's own text, hostile text as it is", async () => {
@@ -194,7 +194,7 @@ describe.skipIf(programs === null)("a real PostgreSQL server", () => {
            true AS ok, false AS no, NULL::boolean AS none, '{"a": [1]}'::jsonb AS j, ARRAY[1, 2] AS l, $q$${text}$q$ AS t, 5 AS score`
       )
     );
-    expect((await workspace.ingestOne()).loaded).toBe(1);
+    expect((await workspace.loadOne()).loaded).toBe(1);
     expect(readFileSync(join(workspace.exports, "surveys", "all.csv"), "utf8")).toBe(
       "id,answered,score,big,f,ok,no,none,j,l,t,score (2)\n" +
         `a,2024-05-01,4,12345678901234567890,0.1,true,false,,"{""a"": [1]}","{1,2}","${text.replaceAll('"', '""')}",5\n`
@@ -223,14 +223,14 @@ describe.skipIf(programs === null)("a real PostgreSQL server", () => {
   it("a wrong query, cursor or password is refused in one sentence, and what was fetched before stays loaded", async () => {
     await fill(["a", 4]);
     workspace = smallWorkspace(sourceOf("SELECT * FROM survey", ", cursor: numbr"));
-    expect((await workspace.ingest()).files[0]!.reason).toBe(
+    expect((await workspace.load())[0]!.reason).toBe(
       'options.cursor: no column "numbr" in the query; it has number, id, answered, score, note, ok'
     );
     workspace.remove();
     workspace = smallWorkspace(sourceOf("SELECT * FROM survey", ", cursor: number"));
-    await workspace.ingest();
+    await workspace.load();
     process.env.JOURNEYMARK_TEST_SURVEYS = server.url.replace("secret", "wrong");
-    const {files} = await workspace.ingest();
+    const files = await workspace.load();
     process.env.JOURNEYMARK_TEST_SURVEYS = server.url;
     expect(files.map(({path, outcome}) => [path, outcome])).toEqual([
       ["surveys/*.csv", "refused"],
@@ -304,7 +304,7 @@ describe.skipIf(programs === null)("a real PostgreSQL server", () => {
     const query =
       "SELECT 'r' || i AS id, '2024-05-01'::date AS answered, 1 + i % 5 AS score, i FROM generate_series(1, 100000) AS i";
     workspace = smallWorkspace(sourceOf(query, ", cursor: i"));
-    expect((await workspace.ingestOne()).loaded).toBe(100_000);
+    expect((await workspace.loadOne()).loaded).toBe(100_000);
     const lines = readFileSync(join(workspace.exports, "surveys", "000001.csv"), "utf8")
       .trimEnd()
       .split("\n");

@@ -91,14 +91,14 @@ it("an export is started, awaited and loaded; the next one continues where it en
     {id: "R_a", score: 4},
     {id: "R_b", score: 2}
   ];
-  const {ingest, answers} = await start(qualtrics);
-  await ingest();
+  const {load, answers} = await start(qualtrics);
+  await load();
   expect(await answers()).toEqual(["R_a: 4.0", "R_b: 2.0"]);
-  await ingest();
+  await load();
   expect(fetched()).toEqual(["000001.zip"]);
   qualtrics.responses.push({id: "R_c", score: 5});
   await qualtrics.pack();
-  const {files} = await ingest();
+  const files = await load();
   expect(files.map(({path, read, outcome}) => [path, read, outcome])).toEqual([
     ["consumers/000001.zip", 2, "unchanged"],
     ["consumers/000002.zip", 1, "loaded"]
@@ -109,7 +109,7 @@ it("an export is started, awaited and loaded; the next one continues where it en
 it("an increment in which nobody answered a question loads, and says so", async () => {
   const qualtrics = new Qualtrics();
   qualtrics.responses = [{id: "R_a"}];
-  const file = await (await start(qualtrics)).ingestOne();
+  const file = await (await start(qualtrics)).loadOne();
   expect([file.outcome, file.read]).toEqual(["loaded", 1]);
 });
 
@@ -117,11 +117,11 @@ it("without continuation every export replaces the former one", async () => {
   const qualtrics = new Qualtrics();
   qualtrics.continues = false;
   qualtrics.responses = [{id: "R_a", score: 4}];
-  const {ingest, answers} = await start(qualtrics);
-  await ingest();
+  const {load, answers} = await start(qualtrics);
+  await load();
   qualtrics.responses.push({id: "R_b", score: 1});
   await qualtrics.pack();
-  await ingest();
+  await load();
   expect([fetched(), await answers()]).toEqual([["all.zip"], ["R_a: 4.0", "R_b: 1.0"]]);
 });
 
@@ -134,12 +134,12 @@ it("a failure at any request of an export loses and repeats nothing; 429 is wait
     qualtrics.responses = [{id: "R_a", score: 4}];
     qualtrics.instead.set(0, {status: 429, headers: {"Retry-After": "0"}, body: {}});
     qualtrics.instead.set(failing + 1, failing === 3 ? {body: "x".repeat(1000), cut: true} : refused);
-    const {ingest, answers} = await start(qualtrics);
-    const {files} = await ingest();
+    const {load, answers} = await start(qualtrics);
+    const files = await load();
     expect([failing, files.map(({outcome}) => outcome)]).toEqual([failing, ["refused"]]);
     expect(fetched()).toEqual([]);
-    const second = await ingest();
-    expect(second.files.map(({outcome}) => outcome)).toEqual(["loaded"]);
+    const second = await load();
+    expect(second.map(({outcome}) => outcome)).toEqual(["loaded"]);
     expect(await answers()).toEqual(["R_a: 4.0"]);
     expect(JSON.stringify([files, second])).not.toContain("qualtrics-token");
   }
@@ -148,7 +148,7 @@ it("a failure at any request of an export loses and repeats nothing; 429 is wait
 it("an export that fails on the platform is refused in a sentence", async () => {
   const qualtrics = new Qualtrics();
   qualtrics.instead.set(1, {body: {result: {percentComplete: 0, status: "failed"}}});
-  const {files} = await (await start(qualtrics)).ingest();
+  const files = await (await start(qualtrics)).load();
   expect(files[0]!.reason).toBe("Qualtrics: the export failed; try again");
 });
 

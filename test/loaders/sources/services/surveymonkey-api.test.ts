@@ -121,15 +121,15 @@ it("all pages are fetched, each response once; then only what is new or modified
 it("a question that nobody answered in an increment is a column all the same", async () => {
   const monkey = new Monkey();
   monkey.responses = [{id: "a", modified: 1, choice: null}];
-  const {ingestOne, answers} = await start(monkey);
-  expect((await ingestOne()).outcome).toBe("loaded");
+  const {loadOne, answers} = await start(monkey);
+  expect((await loadOne()).outcome).toBe("loaded");
   expect([await answers(), await answers("never")]).toEqual([["a: blank"], ["a: blank"]]);
 });
 
 it("more responses in one second than fit on a page are neither lost nor repeated", async () => {
   const monkey = new Monkey();
   monkey.responses = many(450, 350);
-  await (await start(monkey)).ingest();
+  await (await start(monkey)).load();
   expect(fetched().sort()).toEqual(keys(monkey.responses).sort());
 });
 
@@ -141,7 +141,7 @@ it("responses that are modified while pages are fetched hide no others", async (
     if (page === 2) for (const response of monkey.responses.slice(0, 100)) response.modified += 1000;
     return undefined;
   };
-  await (await start(monkey)).ingest();
+  await (await start(monkey)).load();
   const ids = new Set(fetched().map((key) => key.split(" ")[0]));
   expect(ids.size).toBe(300);
   for (const key of keys(monkey.responses)) whole.add(key);
@@ -173,9 +173,9 @@ it("429 is waited out, and a failure amid the pages resumes where it was, withou
 
 it("a token that is not accepted is told without the token", async () => {
   const monkey = new Monkey();
-  const {ingest} = await start(monkey);
+  const {load} = await start(monkey);
   process.env.SURVEYMONKEY_TEST = "wrong-token";
-  const {files} = await ingest();
+  const files = await load();
   process.env.SURVEYMONKEY_TEST = "monkey-token";
   expect(files.map(({reason}) => reason)).toEqual(["SurveyMonkey: /v3/surveys/7/responses/bulk: 401 Unauthorized"]);
 });

@@ -5,6 +5,7 @@ import {run} from "../../../support/cli.js";
 import {
   load,
   loadExport,
+  loadRows,
   PROGRAM,
   query,
   SOURCE,
@@ -53,7 +54,7 @@ describe.each(PLACES)("SQL at %s", (place, part) => {
     const fault = `${place}: syntax error at or near ")"`;
     const checked = await run("check", "--workspace", folder);
     expect([checked.code, checked.err]).toEqual([1, `journeymark: sources/survey.yaml line 2: ${fault}\n`]);
-    const {files} = await load(folder);
+    const files = await loadRows(folder);
     expect(files[0]).toMatchObject({outcome: "refused", reason: `sources/survey.yaml line 2: ${fault}`});
     expect(existsSync(path)).toBe(false);
   });
@@ -73,7 +74,7 @@ describe.each(PLACES)("SQL at %s", (place, part) => {
   it("a comment ends with the expression", async () => {
     const honest = {customer_class: "'end_user'", "response.responded_at": "day", "response.weight": "1"};
     const sql = (honest as Record<string, string>)[place] ?? (place === "ignore.rule" ? "id = '9'" : "id");
-    const {files} = await load(workspaceOf(part(`${sql} -- the rest /* of it`)));
+    const files = await loadRows(workspaceOf(part(`${sql} -- the rest /* of it`)));
     expect(files[0]).toMatchObject({outcome: "loaded", loaded: 2, reason: null});
   });
 });
@@ -102,9 +103,9 @@ it("a source with a fault in its SQL is refused alone: what others brought stand
 
 it("a file that is loaded already is refused when its source's SQL may not be used any more", async () => {
   const folder = workspaceOf("segments: {age: {sql: unit}}");
-  await load(folder);
+  await loadRows(folder);
   writeFiles(folder, {"sources/survey.yaml": sourceOf("segments: {age: {sql: random()}}")});
-  expect((await load(folder)).files[0]!.reason).toContain("random(…) may not be used");
+  expect((await loadRows(folder))[0]!.reason).toContain("random(…) may not be used");
 });
 
 it("columns that the file lacks are told by check and by ingest, the nearest too", async () => {
@@ -113,7 +114,7 @@ it("columns that the file lacks are told by check and by ingest, the nearest too
   expect((await run("check", "--workspace", folder)).err).toBe(
     `journeymark: sources/survey.yaml line 2: segments.age: survey.csv: ${message}\n`
   );
-  expect((await load(folder)).files[0]!.reason).toBe(`sources/survey.yaml line 2: segments.age: ${message}`);
+  expect((await loadRows(folder))[0]!.reason).toBe(`sources/survey.yaml line 2: segments.age: ${message}`);
 });
 
 it.each(["current_user", "current_date", '" given"', '" number order"', "rowid"])(
@@ -144,13 +145,13 @@ describe("an expression that fails on a cell refuses the file without a word of 
     ["repeat(mail, 100000000000)", "a number is out of range"]
   ])("%s", async (sql, reason) => {
     const folder = workspaceOf(`segments: {age: {sql: ${yaml(sql)}}}`);
-    const {files} = await load(folder);
+    const files = await loadRows(folder);
     expect(files[0]!.reason).toBe(`sources/survey.yaml line 2: segments.age: ${reason}`);
     expect(await query(folder, "SELECT reason FROM refusal")).toEqual([{reason: files[0]!.reason}]);
   });
 
   it.each(PLACES.filter(([place]) => place !== "ignore.rule"))("at %s", async (place, part) => {
-    const {files} = await load(workspaceOf(part("mail::INTEGER::VARCHAR")));
+    const files = await loadRows(workspaceOf(part("mail::INTEGER::VARCHAR")));
     expect(files[0]!.reason).toBe(`sources/survey.yaml line 2: ${place}: ${CONVERSION}`);
   });
 });

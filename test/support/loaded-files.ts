@@ -1,0 +1,77 @@
+import {existsSync, mkdirSync, mkdtempSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {Database} from "../../loaders/duckdb/database.js";
+import {writeDefinitions} from "../../loaders/warehouse/definitions.js";
+import type {FileReport} from "../../loaders/warehouse/file-report.js";
+import {loadExports} from "../../loaders/warehouse/load-exports.js";
+import {maskingFunctions} from "../../loaders/warehouse/personal-data.js";
+import {readSalt} from "../../loaders/warehouse/salt.js";
+import {ensureTables} from "../../loaders/warehouse/tables.js";
+import type {Workspace} from "../../loaders/workspace/model.js";
+import {derivedFolder, warehousePath} from "../../loaders/workspace/paths.js";
+import {nameResponses} from "./response-ids.js";
+
+/** A database in memory that holds what was loaded of one workspace at a time. */
+let database: Promise<Database> | undefined;
+let directory: string | null = null;
+
+/**
+ * Loads the exports of a workspace as `ingest` does, and no more: nothing is counted, and no warehouse is written. That
+ * takes a third of the time. Loading the same workspace again begins with what is there.
+ */
+export async function loadFiles(workspace: Workspace): Promise<FileReport[]> {
+  database ??= openInMemory();
+  const opened = await database;
+  const isOther = directory !== null && directory !== workspace.directory;
+  directory = workspace.directory;
+  if (isOther) await empty(opened);
+  return loadInto(opened, workspace);
+}
+
+/** Loads the exports of a workspace into a database, and counts nothing. */
+export async function loadInto(tables: Database, workspace: Workspace): Promise<FileReport[]> {
+  const folder = derivedFolder(workspace);
+  mkdirSync(folder, {recursive: true});
+  const scratch = mkdtempSync(join(folder, "scratch-"));
+  try {
+    const {secret: salt} = readSalt(folder);
+    await ensureTables(tables, workspace.program);
+    await writeDefinitions(tables, workspace);
+    return await loadExports(tables, {workspace, salt, scratch, progress: () => undefined});
+  } finally {
+    rmSync(scratch, {recursive: true, force: true});
+  }
+}
+
+/**
+ * Rows of a query on what was loaded of a workspace, with the ids of responses too, as `named_response`: in its warehouse,
+ * or else by `loadFiles`.
+ *
+ * @throws Error if nothing was loaded of it, or `loadFiles` was called for another workspace since
+ */
+export async function queryLoaded<T extends object>(folder: string, sql: string): Promise<T[]> {
+  const warehouse = warehousePath({directory: folder});
+  const isInMemory = !existsSync(warehouse);
+  if (isInMemory && folder !== directory) throw new Error(`${folder}: nothing is loaded`);
+  const found = isInMemory ? await database! : await Database.open(warehouse, {readOnly: true});
+  try {
+    if (sql.includes("named_response")) await nameResponses(found, folder);
+    return await found.rows<T>(sql);
+  } finally {
+    if (!isInMemory) found.close();
+  }
+}
+
+function openInMemory(): Promise<Database> {
+  const temporary = join(tmpdir(), `journeymark-spill-${process.pid}`);
+  return Database.open(":memory:", {oneThread: true, readable: [tmpdir()], temporary, functions: maskingFunctions});
+}
+
+/** Leaves the tables and nothing in them. */
+async function empty(tables: Database): Promise<void> {
+  const names = await tables.rows<{name: string}>(
+    "SELECT table_name AS name FROM duckdb_tables() WHERE NOT temporary AND table_name <> 'property'"
+  );
+  await tables.run(names.map(({name}) => `DELETE FROM ${name}`).join("; "));
+}
