@@ -30,7 +30,6 @@ export function programFaults(file: ProgramFile, yaml: YamlFile<ProgramFile>, na
       at(["segments", index, "id"], `${JSON.stringify(id)} has a meaning of its own; choose another name`);
   });
   if (file.headline !== undefined) named(["headline"], "metric", file.headline, names.metrics);
-  for (const id of Object.keys(file.targets ?? {})) named(["targets", id], "metric", id, names.metrics);
   for (const id of Object.keys(file.kinds ?? {})) named(["kinds", id], "kind of organization", id, names.kinds);
   for (const [id, question] of Object.entries(file.questions)) {
     faults.push(

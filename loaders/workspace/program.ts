@@ -156,7 +156,6 @@ export const program = z
       .record(z.string(), z.string())
       .optional()
       .describe("Labels of the kinds of organization, from the top down"),
-    targets: z.record(z.string(), z.number()).optional().describe("Target per metric, for the reports"),
     weights: weights.optional(),
     repeats: z
       .strictObject({
