@@ -25,7 +25,7 @@ let report: IngestReport;
 let database: Database;
 
 beforeAll(async () => {
-  const departments = readDepartments(join("data", "organizations.csv"), SEED);
+  const departments = readDepartments("data", SEED);
   mkdirSync(join(folder, "exports"));
   written = writeExports(departments, {out: join(folder, "exports"), scale: 1, seed: SEED});
   workspace = readWorkspace(await demonstrationWorkspace(), {adapters: adapterOptions});

@@ -100,7 +100,7 @@ export function commandLine(output: Output): Command {
     .option("--port <port>", "first port to try", port)
     .option("--no-open", "do not open a browser")
     .action(async (options) => (await import("./build.js")).runPreview(options, output));
-  command("schema", "write JSON Schemas of the YAML files into the workspace's folder schemas/").action(
+  command("schema", "write JSON Schemas of the YAML and CSV files into the workspace's folder schemas/").action(
     async (options) => (await import("./schema.js")).runSchema(options, output)
   );
   command("new", "begin a source, a notebook page or an adapter, from a working example or an export of yours")

@@ -18,7 +18,7 @@ import type {DeclaredBreaks} from "../../src/transforms/declared-breaks.js";
 import {resolveBreaks} from "./declared-breaks.js";
 import {readWeighting, resolveWeights} from "./weighting.js";
 import {ancestries, kindsFromTop, type Ancestry} from "./organization-tree.js";
-import {readOrganizations} from "./organizations.js";
+import {organizationsTable, readOrganizations} from "./organizations.js";
 import type {OrganizationSpell} from "./organization-spell.js";
 import {namesOf, ownValue, type Names} from "./names.js";
 import {program as programSchema, type ProgramFile} from "./program.js";
@@ -128,10 +128,9 @@ function readFiles(directory: string) {
 
 /** The organizations, and what they roll up to; of a tree that has faults it is not known what lies above a unit. */
 function readTree(directory: string): {spells: OrganizationSpell[]; ancestries: Ancestry[]; faults: Fault[]} {
-  const file = "organizations.csv";
-  const {spells, faults} = readOrganizations(join(directory, file), file);
+  const {spells, faults} = readOrganizations(directory);
   if (faults.length > 0) return {spells, ancestries: [], faults};
-  return {spells, ...ancestries(spells, file)};
+  return {spells, ...ancestries(spells, organizationsTable.file)};
 }
 
 /** Files in the order in which they first have a fault, and their faults from top to bottom. */

@@ -32,7 +32,7 @@ const PLAIN_COLUMNS: Readonly<Record<string, string>> = {
 };
 
 function writePlain(out: string): void {
-  const departments = readDepartments("data/organizations.csv", SEED);
+  const departments = readDepartments("data", SEED);
   const lines = {consumer: [] as string[], partner: [] as string[], internal: [] as string[]};
   for (const responses of surveyResponses(departments, {scale: 1, seed: SEED})) {
     for (const response of responses) {
