@@ -92,17 +92,18 @@ async function bringWarehouseUpToDate(
 }
 
 async function totals(database: Database): Promise<{responses: number; answers: number; cells: number}> {
-  const [row] = await database.rows<{responses: number; answers: number; cells: number}>(
+  const [row] = await database.rows(
     `SELECT (SELECT count(*)::DOUBLE FROM response) - (SELECT count(*)::DOUBLE FROM superseded) AS responses,
        coalesce((SELECT sum(n)::DOUBLE FROM cell), 0) AS answers,
-       (SELECT count(*)::DOUBLE FROM cell) AS cells`
+       (SELECT count(*)::DOUBLE FROM cell) AS cells`,
+    {responses: "number", answers: "number", cells: "number"}
   );
   return row!;
 }
 
 /** A secret made anew where files are loaded already: they are loaded again, and their respondents are others. */
 async function renewedSalt(database: Database, {path, isNew}: {path: string; isNew: boolean}): Promise<Fault[]> {
-  if (!isNew || (await database.value<number>("SELECT count(*)::DOUBLE FROM source_file")) === 0) return [];
+  if (!isNew || (await database.value("SELECT count(*)::DOUBLE FROM source_file", "number")) === 0) return [];
   const message =
     "the secret that respondents' ids are hashed with was missing and is made anew; every file is loaded again, and no respondent can be matched with figures or copies of before";
   return [{file: path, line: null, message}];

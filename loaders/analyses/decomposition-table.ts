@@ -187,7 +187,7 @@ async function periodsAsked(
 
 /** The months of a period that have answers. */
 async function answeredMonths(database: Database, period: NamedPeriod): Promise<string[]> {
-  const rows = await database.rows<{month: string}>("SELECT DISTINCT strftime(month, '%Y-%m') AS month FROM cell");
+  const rows = await database.rows("SELECT DISTINCT strftime(month, '%Y-%m') AS month FROM cell", {month: "text"});
   const answered = new Set(rows.map(({month}) => month));
   const months = monthsOf(period).filter((month) => answered.has(month));
   if (months.length === 0) throw new UsageError(`no answers in ${period.name}`);

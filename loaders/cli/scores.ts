@@ -53,7 +53,7 @@ export async function runScores(options: ScoresCommandOptions, {out, err}: Outpu
 
 /** Says which kinds of customers are pooled, where there are several; else nothing. */
 async function pooledClasses(database: Database, {classes}: Program): Promise<string> {
-  const answered = await database.rows<{id: string}>("SELECT DISTINCT customer_class AS id FROM cell");
+  const answered = await database.rows("SELECT DISTINCT customer_class AS id FROM cell", {id: "text"});
   const labels = classes.filter(({id}) => answered.some((row) => row.id === id)).map(({label}) => label.toLowerCase());
   return labels.length > 1 ? `These figures pool ${labels.join(", ")}; --by class shows each.\n` : "";
 }

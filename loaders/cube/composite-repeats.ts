@@ -1,3 +1,4 @@
+import {numbers} from "../duckdb/result-columns.js";
 import type {ColumnTable} from "arquero";
 import {type CompositeCovariance, withCompositeRatios} from "../../src/transforms/composite-repeats.js";
 import {figureDefinitions} from "../../src/transforms/figure-parts.js";
@@ -66,7 +67,10 @@ async function compositeCovariances(
   scoring: string,
   parts: readonly Part[]
 ): Promise<CompositeCovariance[]> {
-  const rows = await database.rows<CompositeCovariance & {domain: number}>(covarianceSums(table, scoring, parts));
+  const rows = await database.rows(covarianceSums(table, scoring, parts), {
+    stage: "text?",
+    ...numbers("covariance", "responses", "people", "domain")
+  });
   return rows.map(({domain, ...row}) => {
     return {...row, ...Object.fromEntries(keys.map(({name, values}) => [name, values[domain] ?? null]))};
   });

@@ -55,17 +55,21 @@ export async function withDomainMembers<T>(
   const name = `domain_members_${(tables += 1)}`;
   await database.run(`CREATE TEMP TABLE ${name} AS ${membersSql(request)}`);
   try {
-    const columns = ["domain", ...request.dimensions.map((_, index) => `key_${index}`)];
-    const domains = await database.columns(
-      `SELECT ${columns.join(", ")}, count(*) AS profiles FROM ${name} GROUP BY ALL ORDER BY domain`
+    const columns = request.dimensions.map((_, index) => `key_${index}`);
+    const {alone, ...domains} = await database.columns(
+      `SELECT ${[...columns, "(count(*) = 1)::VARCHAR AS alone"].join(", ")} FROM ${name}
+       GROUP BY ${["domain", ...columns].join(", ")} ORDER BY domain`,
+      Object.fromEntries([...columns, "alone"].map((column) => [column, "text?"] as const))
     );
-    const strata = await database.columns(`SELECT DISTINCT layer, stratum FROM ${name} ORDER BY layer`);
-    const keys = request.dimensions.map(({key}, index): CodedKey => {
-      return {name: key, codes: "domain", values: domains[`key_${index}`] as (string | null)[]};
+    const strata = await database.columns(`SELECT layer, stratum FROM ${name} GROUP BY ALL ORDER BY layer`, {
+      layer: "number",
+      stratum: "text?"
     });
-    const stratum = {name: "stratum", codes: "layer", values: strata["stratum"] as (string | null)[]};
-    const {profiles = []} = domains;
-    return await work({table: name, keys, stratum, areProfiles: profiles.every((count) => Number(count) === 1)});
+    const keys = request.dimensions.map(({key}, index): CodedKey => {
+      return {name: key, codes: "domain", values: domains[columns[index]!]!};
+    });
+    const stratum = {name: "stratum", codes: "layer", values: strata.stratum};
+    return await work({table: name, keys, stratum, areProfiles: alone!.every((each) => each === "true")});
   } finally {
     await database.run(`DROP TABLE ${name}`);
   }

@@ -36,7 +36,7 @@ export async function writeDefinitions(database: Database, workspace: Workspace)
     .update(JSON.stringify([...distinct.values()]))
     .digest("hex");
   await database.transaction(async () => {
-    const [former] = await database.rows<{value: string}>("SELECT value FROM property WHERE name = 'scores'");
+    const [former] = await database.rows("SELECT value FROM property WHERE name = 'scores'", {value: "text"});
     if (former?.value !== hash) {
       await database.run("UPDATE source_file SET counted = false");
       await database.run(`INSERT OR REPLACE INTO property VALUES ('scores', '${hash}')`);
@@ -84,9 +84,10 @@ async function numberQuestions(database: Database, ids: readonly string[]): Prom
 
 /** The number of each question. */
 export async function questionKeys(database: Database): Promise<Map<string, number>> {
-  const rows = await database.rows<{question: string; question_key: number}>(
-    "SELECT question, question_key FROM question"
-  );
+  const rows = await database.rows("SELECT question, question_key FROM question", {
+    question: "text",
+    question_key: "number"
+  });
   return new Map(rows.map(({question, question_key}) => [question, question_key]));
 }
 

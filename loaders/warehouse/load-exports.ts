@@ -1,3 +1,4 @@
+import {numbers, texts} from "../duckdb/result-columns.js";
 import type {Database} from "../duckdb/database.js";
 import {sqlText} from "../duckdb/sql.js";
 import type {CodebookEntry, ExportFile} from "../sources/contract.js";
@@ -9,7 +10,7 @@ import {Increments} from "../sources/services/increments.js";
 import {readUnchanged, type Unchanged} from "../sources/unchanged.js";
 import {FileRefusal} from "../workspace/fault.js";
 import type {Workspace} from "../workspace/model.js";
-import {fileReport, fromLedger, fromLoad, type FileReport, type LedgerRow} from "./file-report.js";
+import {fileReport, fromLedger, fromLoad, type FileReport} from "./file-report.js";
 import {loadFile, mappingHash, refusalOf, removeFile} from "./load-file.js";
 import {ExpressionParser} from "./mapping/expression-syntax.js";
 import {checkExpressions, type CheckedSource} from "./mapping/expressions.js";
@@ -84,9 +85,12 @@ function whyNotFetched(error: unknown): string {
 }
 
 async function removeMissing(database: Database, files: readonly SourceFile[]): Promise<FileReport[]> {
-  const ledger = await database.rows<{file_id: number; source: string; path: string; read: number}>(
-    "SELECT file_id, source, path, rows_read::DOUBLE AS read FROM source_file"
-  );
+  const ledger = await database.rows("SELECT file_id, source, path, rows_read::DOUBLE AS read FROM source_file", {
+    file_id: "number",
+    source: "text",
+    path: "text",
+    read: "number"
+  });
   const present = new Set(files.map(({source, file}) => JSON.stringify([source.name, file.name])));
   // What lies in a folder that cannot be read is not gone.
   const unread = files.filter(({file}) => file.unfit !== undefined);
@@ -112,10 +116,14 @@ interface Job {
 async function bringUpToDate(database: Database, job: Job): Promise<FileReport> {
   const {source, faults, file, workspace, salt, scratch} = job;
   const adapter = adapterOf(source.adapter);
-  const [former] = await database.rows<LedgerRow>(
+  const [former] = await database.rows(
     `SELECT file_id, sha256, mapping_sha256, adapter, adapter_version, rows_read::DOUBLE AS read, rows_loaded::DOUBLE AS loaded,
        rows_ignored::DOUBLE AS ignored, rows_rejected::DOUBLE AS rejected, ignored AS ignored_by, settings, warnings
-     FROM source_file WHERE source = ${sqlText(source.name)} AND path = ${sqlText(file.name)}`
+     FROM source_file WHERE source = ${sqlText(source.name)} AND path = ${sqlText(file.name)}`,
+    {
+      ...numbers("file_id", "adapter_version", "read", "loaded", "ignored", "rejected"),
+      ...texts("sha256", "mapping_sha256", "adapter", "ignored_by", "settings", "warnings")
+    }
   );
   const bringOnce = async ({expectUnchanged, expectSame}: Unchanged): Promise<FileReport> => {
     if (faults.length > 0) throw refusalOf(source, faults[0]!);
@@ -129,7 +137,7 @@ async function bringUpToDate(database: Database, job: Job): Promise<FileReport> 
     const prepared = await adapter.prepare(file, source, scratch);
     expectSame(sha256, prepared.sha256);
     const fileId =
-      former?.file_id ?? (await database.value<number>("SELECT coalesce(max(file_id), 0) + 1 FROM source_file"));
+      former?.file_id ?? (await database.value("SELECT coalesce(max(file_id), 0) + 1 FROM source_file", "number"));
     const settings = {...prepared.settings, "response id": source.response.id === undefined ? "row number" : "mapped"};
     const target = {workspace, source, adapter, file, fileId, salt, scratch, expectUnchanged};
     const load = await loadFile(database, target, {...prepared, settings});
@@ -149,11 +157,19 @@ async function bringUpToDate(database: Database, job: Job): Promise<FileReport> 
 }
 
 async function storedCodebook(database: Database, fileId: number): Promise<CodebookEntry[]> {
-  const rows = await database.rows<
-    Omit<CodebookEntry, "labels" | "scale"> & {labels: string | null; low: number | null; high: number | null}
-  >(
+  const rows = await database.rows(
     `SELECT column_name AS "column", name, wording, part, labels::VARCHAR AS labels, scale_low AS low, scale_high AS high, not_shown_known AS "notShownKnown"
-     FROM codebook WHERE file_id = ${fileId} ORDER BY position`
+     FROM codebook WHERE file_id = ${fileId} ORDER BY position`,
+    {
+      column: "text",
+      name: "text?",
+      wording: "text?",
+      part: "text?",
+      labels: "text?",
+      notShownKnown: "boolean",
+      low: "number?",
+      high: "number?"
+    }
   );
   return rows.map(({labels, low, high, ...entry}) => ({
     ...entry,

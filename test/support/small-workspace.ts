@@ -3,6 +3,7 @@ import {tmpdir} from "node:os";
 import {dirname, join} from "node:path";
 import {adapterOptions} from "../../loaders/sources/index.js";
 import {Database} from "../../loaders/duckdb/database.js";
+import type {ResultColumns, RowOf} from "../../loaders/duckdb/result-columns.js";
 import {ingest, type IngestReport} from "../../loaders/pipeline.js";
 import type {FileReport} from "../../loaders/warehouse/file-report.js";
 import {warehousePath} from "../../loaders/workspace/paths.js";
@@ -34,7 +35,7 @@ export interface SmallWorkspace {
   /** What became of the only file. */
   ingestOne: () => Promise<FileReport>;
   /** Rows of the warehouse, which has the responses with their ids too, as `named_response`. */
-  rows: <T extends object>(sql: string) => Promise<T[]>;
+  rows: <const Columns extends ResultColumns>(sql: string, columns: Columns) => Promise<RowOf<Columns>[]>;
   /** Answers as they were loaded: `id: value` or `id: state`, by id. */
   answers: (question?: string) => Promise<string[]>;
   remove: () => void;
@@ -62,11 +63,14 @@ export function smallWorkspace(source: string, program: string = PROGRAM): Small
     "organization_id,parent_id,name,kind,valid_from,valid_to\nfirm,,Firm,firm,,\n"
   );
   const read = () => readWorkspace(directory, {adapters: adapterOptions});
-  const rows = async <T extends object>(sql: string): Promise<T[]> => {
+  const rows = async <const Columns extends ResultColumns>(
+    sql: string,
+    columns: Columns
+  ): Promise<RowOf<Columns>[]> => {
     const database = await Database.open(warehousePath({directory}), {readOnly: true});
     try {
       if (sql.includes("named_response")) await nameResponses(database, directory);
-      return await database.rows<T>(sql);
+      return await database.rows(sql, columns);
     } finally {
       database.close();
     }
@@ -83,9 +87,10 @@ export function smallWorkspace(source: string, program: string = PROGRAM): Small
     },
     rows,
     answers: async (question = "score") => {
-      const found = await rows<{text: string}>(
+      const found = await rows(
         `SELECT id || ': ' || CASE WHEN state = 'answered' THEN value::VARCHAR ELSE state::VARCHAR END AS text
-         FROM named_answer JOIN named_response USING (response_key) WHERE question = '${question}' ORDER BY id`
+         FROM named_answer JOIN named_response USING (response_key) WHERE question = '${question}' ORDER BY id`,
+        {text: "text"}
       );
       return found.map(({text}) => text);
     },

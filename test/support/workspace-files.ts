@@ -2,6 +2,7 @@ import {mkdirSync, rmSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
 import {adapterOptions} from "../../loaders/sources/index.js";
 import {Database, type Row} from "../../loaders/duckdb/database.js";
+import type {ResultColumns, RowOf} from "../../loaders/duckdb/result-columns.js";
 import {ingest, type IngestReport} from "../../loaders/pipeline.js";
 import type {FileReport} from "../../loaders/warehouse/file-report.js";
 import {warehousePath} from "../../loaders/workspace/paths.js";
@@ -75,11 +76,17 @@ export function load(folder: string): Promise<IngestReport> {
 }
 
 /** Rows of a query on a workspace's warehouse, which has the responses with their ids too, as `named_response`. */
-export async function query<T extends object = Row>(folder: string, sql: string): Promise<T[]> {
+export async function query(folder: string, sql: string): Promise<Row[]>;
+export async function query<const Columns extends ResultColumns>(
+  folder: string,
+  sql: string,
+  columns: Columns
+): Promise<RowOf<Columns>[]>;
+export async function query(folder: string, sql: string, columns?: ResultColumns): Promise<Row[]> {
   const database = await Database.open(warehousePath({directory: folder}), {readOnly: true});
   try {
     if (sql.includes("named_response")) await nameResponses(database, folder);
-    return await database.rows<T>(sql);
+    return await (columns === undefined ? database.rows(sql) : database.rows(sql, columns));
   } finally {
     database.close();
   }

@@ -116,7 +116,7 @@ it.each([
 ] as const)(
   "the platforms' exports load to the same %s as plain files of the same survey",
   async (_, select, least) => {
-    const count = (sql: string) => database.value<number>(`SELECT count(*)::DOUBLE FROM (${sql})`);
+    const count = (sql: string) => database.value(`SELECT count(*)::DOUBLE FROM (${sql})`, "number");
     const [native, plain] = [select("native"), select("plain")];
     expect(await count(native)).toBe(await count(plain));
     expect(await count(native)).toBeGreaterThan(0.95 * least);

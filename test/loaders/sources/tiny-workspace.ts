@@ -100,15 +100,18 @@ export async function loadTiny(source: string, content: string | Uint8Array, fil
 }
 
 async function responsesOf(database: Database): Promise<LoadedResponse[]> {
-  const responses = await database.rows<Omit<LoadedResponse, "answers" | "comments"> & {key: string}>(
+  const responses = await database.rows(
     `SELECT response_key::VARCHAR AS key, id, responded_at::VARCHAR AS "respondedAt", language,
-       segment_group AS "group", weight FROM named_response ORDER BY response_key`
+       segment_group AS "group", weight FROM named_response ORDER BY response_key`,
+    {id: "text", respondedAt: "text?", language: "text?", group: "text?", weight: "number", key: "text"}
   );
-  const answers = await database.rows<{key: string; question: string; value: number | null; state: string}>(
-    "SELECT response_key::VARCHAR AS key, question, value, state::VARCHAR AS state FROM named_answer ORDER BY question"
+  const answers = await database.rows(
+    "SELECT response_key::VARCHAR AS key, question, value, state::VARCHAR AS state FROM named_answer ORDER BY question",
+    {key: "text", question: "text", value: "number?", state: "text"}
   );
-  const comments = await database.rows<{key: string; column: string; text: string}>(
-    `SELECT response_key::VARCHAR AS key, column_name AS "column", text FROM comment ORDER BY column_name`
+  const comments = await database.rows(
+    `SELECT response_key::VARCHAR AS key, column_name AS "column", text FROM comment ORDER BY column_name`,
+    {key: "text", column: "text", text: "text"}
   );
   return responses.map(({key, ...response}) => ({
     ...response,
