@@ -4,7 +4,7 @@ import {decompositionsOf} from "../../src/transforms/decomposition.js";
 import {breaksOf, whyIncomparable} from "../../src/transforms/declared-breaks.js";
 import {type DecompositionRow, decompositionRows} from "../../src/transforms/decomposition-rows.js";
 import {monthsOf, reportPeriods} from "../../src/model/periods.js";
-import {scoringName} from "../../src/model/program.js";
+import {scoringName} from "../../src/statistics/estimates/scoring.js";
 import type {Sums} from "../../src/transforms/scores.js";
 import type {Database} from "../duckdb/database.js";
 import type {Program, Workspace} from "../workspace/model.js";

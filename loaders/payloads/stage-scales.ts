@@ -1,3 +1,4 @@
+import {COMMON_SCORING} from "../../src/statistics/estimates/scoring.js";
 import {cronbachAlpha} from "../../src/statistics/response-quality/cronbach-alpha.js";
 import type {PairMoments} from "../../src/statistics/estimates/pair-moments.js";
 import type {Figure, StageScale} from "../../src/model/payloads.js";
@@ -48,7 +49,7 @@ async function pairRows(database: Database): Promise<(PairMoments & {customers: 
   const added = Object.keys(sums).map((name) => `sum(${name})::DOUBLE AS ${name}`);
   return database.rows(
     `SELECT customer_class AS customers, question_a AS a, question_b AS b, ${added.join(", ")}
-     FROM ${await storedTable(database, "pair")} WHERE scoring = 'linear' GROUP BY ALL ORDER BY ALL`,
+     FROM ${await storedTable(database, "pair")} WHERE scoring = '${COMMON_SCORING}' GROUP BY ALL ORDER BY ALL`,
     {customers: "text", a: "text", b: "text", ...sums}
   );
 }

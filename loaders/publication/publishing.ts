@@ -1,7 +1,7 @@
 import type {ColumnTable} from "arquero";
 import type {Period} from "../../src/model/payloads.js";
 import type {ReportPeriods} from "../../src/model/periods.js";
-import {scoringName} from "../../src/model/program.js";
+import {scoringName} from "../../src/statistics/estimates/scoring.js";
 import type {Sums} from "../../src/transforms/scores.js";
 import {figureRepeats} from "../cube/composite-repeats.js";
 import {rollUp, type RollUp} from "../cube/roll-up.js";

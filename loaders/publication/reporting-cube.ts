@@ -1,5 +1,6 @@
 import type {ReportPeriods} from "../../src/model/periods.js";
-import {compositeQuestions, scoringName} from "../../src/model/program.js";
+import {compositeQuestions} from "../../src/model/program.js";
+import {scoringName} from "../../src/statistics/estimates/scoring.js";
 import type {Database} from "../duckdb/database.js";
 import {pairSums} from "../cube/cube.js";
 import {sqlList, sqlText} from "../duckdb/sql.js";

@@ -1,5 +1,6 @@
 import {numbers} from "../duckdb/result-columns.js";
 import {chanceRate} from "../../src/statistics/response-quality/chance-rate.js";
+import {COMMON_SCORING} from "../../src/statistics/estimates/scoring.js";
 import {covariancesOf} from "../../src/statistics/estimates/pair-moments.js";
 import {straightLining} from "../../src/statistics/response-quality/straight-lining.js";
 import type {Database} from "../duckdb/database.js";
@@ -93,7 +94,7 @@ async function meanCorrelation(database: Database, {name}: Source, block: readon
   const among = sqlList(block);
   const rows = await database.rows(
     `SELECT question_a AS a, question_b AS b, ${added.join(", ")} FROM ${stored} JOIN source_file USING (file_id)
-     WHERE source = ${sqlText(name)} AND scoring = 'linear' AND question_a IN (${among}) AND question_b IN (${among})
+     WHERE source = ${sqlText(name)} AND scoring = '${COMMON_SCORING}' AND question_a IN (${among}) AND question_b IN (${among})
      GROUP BY ALL ORDER BY ALL`,
     {a: "text", b: "text", ...sums}
   );

@@ -1,5 +1,6 @@
 import type {Fault} from "./fault.js";
-import {metricFits, type Metric} from "./model.js";
+import {scoringFits} from "../../src/statistics/estimates/scoring.js";
+import type {Metric} from "./model.js";
 import {ownValue, unknownName, type Names} from "./names.js";
 import type {ProgramFile} from "./program.js";
 import type {YamlFile} from "./yaml-file.js";
@@ -72,7 +73,7 @@ export function questionFaults(
     const noMetric = unknownName("metric", id, names.metrics);
     const metric = ownValue(metrics, id);
     if (noMetric !== null) at("metrics", noMetric);
-    else if (metric && !metricFits(metric, scale)) {
+    else if (metric && !scoringFits(metric, scale)) {
       at("metrics", `${id} cannot score a scale of ${scale.worst} to ${scale.best}`);
     }
   }

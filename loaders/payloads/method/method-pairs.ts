@@ -1,7 +1,8 @@
 import {numbers} from "../../duckdb/result-columns.js";
 import type {PairMoments} from "../../../src/statistics/estimates/pair-moments.js";
 import type {DriverSums, Example, StageSums} from "../../../src/transforms/method-payload.js";
-import {compositeQuestions, scoringName, scoringOf, type Question} from "../../../src/model/program.js";
+import {compositeQuestions, type Question} from "../../../src/model/program.js";
+import {scoringName, scoringOf} from "../../../src/statistics/estimates/scoring.js";
 import type {Database} from "../../duckdb/database.js";
 import {sqlList, sqlText} from "../../duckdb/sql.js";
 import type {Measurements} from "../../publication/published-figures.js";
