@@ -1,3 +1,4 @@
+import type {Progress} from "../src/model/loading-step.js";
 import {mkdirSync, mkdtempSync, rmSync, statSync} from "node:fs";
 import {basename, join} from "node:path";
 import {buildCube} from "./cube/cube.js";
@@ -31,7 +32,7 @@ export interface IngestReport {
 
 export interface IngestOptions {
   /** Called when a step begins. */
-  progress?: (message: string) => void;
+  progress?: Progress;
 }
 
 /**
@@ -62,10 +63,7 @@ export async function ingest(
 }
 
 /** @throws Error of DuckDB's if the warehouse is damaged, wherever that shows */
-async function bringWarehouseUpToDate(
-  workspace: Workspace,
-  progress: (message: string) => void
-): Promise<IngestReport> {
+async function bringWarehouseUpToDate(workspace: Workspace, progress: Progress): Promise<IngestReport> {
   const folder = derivedFolder(workspace);
   const database = await openForWriting(workspace);
   removeLeftovers(folder);
@@ -76,13 +74,13 @@ async function bringWarehouseUpToDate(
     await writeDefinitions(database, workspace);
     const warnings = [...globsWithoutFiles(workspace), ...(await renewedSalt(database, saltFile))].map(formatFault);
     const files = await loadExports(database, {workspace, salt, scratch, progress});
-    progress("looking for repeated responses");
+    progress({code: "finding-repeated-responses"});
     await updateStanding(database);
-    progress("weighting the responses");
+    progress({code: "weighting"});
     const weighting = await weightResponses(database, workspace);
-    progress("counting the cube");
+    progress({code: "counting"});
     const counted = await buildCube(database, workspace.program);
-    progress("writing to disk");
+    progress({code: "writing-to-disk"});
     await database.run("CHECKPOINT");
     return {files, warnings, counted, weighting, ...(await totals(database))};
   } finally {

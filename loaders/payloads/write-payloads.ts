@@ -1,3 +1,4 @@
+import type {Progress} from "../../src/model/loading-step.js";
 import {mkdir, rm, writeFile} from "node:fs/promises";
 import {basename, dirname, join} from "node:path";
 import {organizationFile} from "../../src/model/organization-file.js";
@@ -19,7 +20,7 @@ import {replaceFolder} from "../files/replace-folder.js";
 
 export interface WritePagesOptions {
   /** Called when a step begins. */
-  progress: (message: string) => void;
+  progress: Progress;
 }
 
 /**
@@ -33,9 +34,9 @@ export async function writePages(workspace: Workspace, {progress}: WritePagesOpt
   const database = await openForReading(workspace);
   const folder = await makeWorkFolder(dirname(target), "pages-", basename(target));
   try {
-    progress("measuring the figures of the pages");
+    progress({code: "measuring-figures"});
     const files = await pageFiles(database, workspace);
-    progress("writing the figures of the pages");
+    progress({code: "writing-figures"});
     await mkdir(join(folder, "organization"));
     for (const [name, payload] of files) await writeFile(join(folder, name), payloadText(payload));
     await replaceFolder(folder, target);

@@ -1,3 +1,4 @@
+import type {Progress} from "../../src/model/loading-step.js";
 import {numbers, texts} from "../duckdb/result-columns.js";
 import type {Database} from "../duckdb/database.js";
 import {sqlText} from "../duckdb/sql.js";
@@ -26,7 +27,7 @@ export interface Loading {
   /** Folder for intermediate files. */
   scratch: string;
   /** Called when a step begins. */
-  progress: (message: string) => void;
+  progress: Progress;
 }
 
 /** Fetches what services have, loads files that are new or changed, and removes what those brought that are gone. */
@@ -41,7 +42,7 @@ export async function loadExports(
   const parser = await ExpressionParser.create(database);
   const checked = new Map<string, Awaited<ReturnType<typeof checkExpressions>>>();
   for (const {source, file} of files) {
-    progress(`${file.name}: reading`);
+    progress({code: "reading", file: file.name});
     const known = checked.get(source.name) ?? (await checkExpressions(parser, source));
     checked.set(source.name, known);
     reports.push(await bringUpToDate(database, {workspace, ...known, file, salt, scratch}));
@@ -54,16 +55,12 @@ function bySourceAndPath(a: FileReport, b: FileReport): number {
 }
 
 /** Fetches what is new from sources that are a service; where that fails, what was fetched before is loaded still. */
-async function pullAll(
-  database: Database,
-  workspace: Workspace,
-  progress: (message: string) => void
-): Promise<FileReport[]> {
+async function pullAll(database: Database, workspace: Workspace, progress: Progress): Promise<FileReport[]> {
   const failures: FileReport[] = [];
   for (const source of workspace.sources) {
     const {pull} = adapterOf(source.adapter);
     if (pull === undefined) continue;
-    progress(`${source.name}: fetching`);
+    progress({code: "fetching", source: source.name});
     const file = {path: workspace.exports, name: source.files.join(", ")};
     await forgetRefusal(database, source, file);
     try {
