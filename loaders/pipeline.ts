@@ -1,3 +1,4 @@
+import type {Progress} from "../src/model/loading-step.js";
 import {mkdirSync, mkdtempSync, rmSync, statSync} from "node:fs";
 import {basename, join} from "node:path";
 import {buildCube} from "./cube/cube.js";
@@ -31,7 +32,7 @@ export interface IngestReport {
 
 export interface IngestOptions {
   /** Called when a step begins. */
-  progress?: (message: string) => void;
+  progress?: Progress;
 }
 
 /**
@@ -62,10 +63,7 @@ export async function ingest(
 }
 
 /** @throws Error of DuckDB's if the warehouse is damaged, wherever that shows */
-async function bringWarehouseUpToDate(
-  workspace: Workspace,
-  progress: (message: string) => void
-): Promise<IngestReport> {
+async function bringWarehouseUpToDate(workspace: Workspace, progress: Progress): Promise<IngestReport> {
   const folder = derivedFolder(workspace);
   const database = await openForWriting(workspace);
   removeLeftovers(folder);
@@ -76,13 +74,13 @@ async function bringWarehouseUpToDate(
     await writeDefinitions(database, workspace);
     const warnings = [...globsWithoutFiles(workspace), ...(await renewedSalt(database, saltFile))].map(formatFault);
     const files = await loadExports(database, {workspace, salt, scratch, progress});
-    progress("looking for repeated responses");
+    progress({code: "finding-repeated-responses"});
     await updateStanding(database);
-    progress("weighting the responses");
+    progress({code: "weighting"});
     const weighting = await weightResponses(database, workspace);
-    progress("counting the cube");
+    progress({code: "counting"});
     const counted = await buildCube(database, workspace.program);
-    progress("writing to disk");
+    progress({code: "writing-to-disk"});
     await database.run("CHECKPOINT");
     return {files, warnings, counted, weighting, ...(await totals(database))};
   } finally {
@@ -92,17 +90,18 @@ async function bringWarehouseUpToDate(
 }
 
 async function totals(database: Database): Promise<{responses: number; answers: number; cells: number}> {
-  const [row] = await database.rows<{responses: number; answers: number; cells: number}>(
+  const [row] = await database.rows(
     `SELECT (SELECT count(*)::DOUBLE FROM response) - (SELECT count(*)::DOUBLE FROM superseded) AS responses,
        coalesce((SELECT sum(n)::DOUBLE FROM cell), 0) AS answers,
-       (SELECT count(*)::DOUBLE FROM cell) AS cells`
+       (SELECT count(*)::DOUBLE FROM cell) AS cells`,
+    {responses: "number", answers: "number", cells: "number"}
   );
   return row!;
 }
 
 /** A secret made anew where files are loaded already: they are loaded again, and their respondents are others. */
 async function renewedSalt(database: Database, {path, isNew}: {path: string; isNew: boolean}): Promise<Fault[]> {
-  if (!isNew || (await database.value<number>("SELECT count(*)::DOUBLE FROM source_file")) === 0) return [];
+  if (!isNew || (await database.value("SELECT count(*)::DOUBLE FROM source_file", "number")) === 0) return [];
   const message =
     "the secret that respondents' ids are hashed with was missing and is made anew; every file is loaded again, and no respondent can be matched with figures or copies of before";
   return [{file: path, line: null, message}];

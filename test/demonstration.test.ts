@@ -25,7 +25,7 @@ let report: IngestReport;
 let database: Database;
 
 beforeAll(async () => {
-  const departments = readDepartments(join("data", "organizations.csv"), SEED);
+  const departments = readDepartments("data", SEED);
   mkdirSync(join(folder, "exports"));
   written = writeExports(departments, {out: join(folder, "exports"), scale: 1, seed: SEED});
   workspace = readWorkspace(await demonstrationWorkspace(), {adapters: adapterOptions});
@@ -146,7 +146,7 @@ it("every row is loaded, ignored by rule or rejected with its reason, exactly as
 });
 
 it("comments are in two languages, and no address, telephone or card number reaches the warehouse", async () => {
-  const comments = await database.rows<{text: string; language: string}>("SELECT text, language FROM comment");
+  const comments = await database.rows("SELECT text, language FROM comment", {text: "text", language: "text"});
   expect(comments.length).toBeGreaterThan(4000);
   expect(new Set(comments.map(({language}) => language))).toEqual(new Set(["ko", "en"]));
   expect(comments.filter(({text}) => /@|010|0000/.test(text))).toEqual([]);
@@ -230,7 +230,8 @@ it("small departments hold the ends of their divisions' raw league tables", asyn
 });
 
 it("the solicited department stands out by its fives, its straight lines and its silence", async () => {
-  const rows = await database.rows<{organization: string; fives: number; straight: number; comments: number}>(`
+  const rows = await database.rows(
+    `
     WITH rated AS (
       SELECT response_key, avg((value = 5)::INTEGER) AS fives, (min(value) = max(value))::INTEGER AS straight
       FROM answer NATURAL JOIN question
@@ -240,7 +241,9 @@ it("the solicited department stands out by its fives, its straight lines and its
     SELECT organization, avg(fives) AS fives, avg(straight) AS straight, avg(coalesce(commented, 0)) AS comments
     FROM response JOIN rated USING (response_key) LEFT JOIN written USING (response_key)
     WHERE organization <> 'unassigned'
-    GROUP BY organization HAVING count(*) >= 100`);
+    GROUP BY organization HAVING count(*) >= 100`,
+    {organization: "text", fives: "number", straight: "number", comments: "number"}
+  );
   const {organization, share} = truths.solicitation;
   const own = rows.find((row) => row.organization === organization)!;
   const others = rows.filter((row) => row !== own);

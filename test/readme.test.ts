@@ -2,7 +2,11 @@ import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:
 import {tmpdir} from "node:os";
 import {dirname, join} from "node:path";
 import {afterAll, beforeAll, expect, it} from "vitest";
+import {z} from "zod";
 import {main} from "../loaders/cli/main.js";
+import * as cells from "../loaders/workspace/cells.js";
+import {formatFault} from "../loaders/workspace/fault.js";
+import {declareTable, readTable, tableSchema} from "../loaders/workspace/table.js";
 
 const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
 let workspace: string;
@@ -54,4 +58,30 @@ it("every command of the README's table exists, and every command stands in it",
   const commands = [...help.matchAll(/^ {2}(\w+) \[/gm)].map(([, name]) => name).filter((name) => name !== "help");
   const documented = [...readme.matchAll(/^\| `journeymark (\w+)/gm)].map(([, name]) => name);
   expect(documented.sort()).toEqual(commands.sort());
+});
+
+it("the README's table is read, checked and described by its declaration alone", () => {
+  const code = /### Adding a table[\s\S]*?```ts\nexport const leadersTable = ([\s\S]*?);\n```/.exec(readme)![1]!;
+  const declare = new Function("declareTable", "z", ...Object.keys(cells), `return ${code}`) as (
+    ...names: unknown[]
+  ) => ReturnType<typeof declareTable>;
+  const table = declare(declareTable, z, ...Object.values(cells));
+  const rows = "L1,nroth,many\nL1,north,4.5\nL1,north,5\n";
+  writeFileSync(join(workspace, table.file), `leader_id,organization_id,budget\n${rows}`);
+  const names = {stages: [], metrics: [], classes: [], segments: [], questions: [], kinds: []};
+  const {records, faults} = readTable(table, workspace, {...names, organizations: ["north"]});
+  expect(records.map(({row}) => row)).toEqual([
+    null,
+    {leader_id: "L1", organization_id: "north", budget: 4.5, title: null},
+    {leader_id: "L1", organization_id: "north", budget: 5, title: null}
+  ]);
+  expect(faults.map(formatFault)).toEqual([
+    'leaders.csv line 2: budget: expected a number of 0 or more, found "many"',
+    "leaders.csv line 4: expected one row for each leader_id, found another, on line 3",
+    'leaders.csv line 2: organization_id: no organization "nroth"; did you mean "north"?'
+  ]);
+  expect(tableSchema(table)).toMatchObject({
+    title: "leaders.csv",
+    items: {required: ["leader_id", "organization_id", "budget"]}
+  });
 });

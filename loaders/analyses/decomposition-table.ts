@@ -4,7 +4,7 @@ import {decompositionsOf} from "../../src/transforms/decomposition.js";
 import {breaksOf, whyIncomparable} from "../../src/transforms/declared-breaks.js";
 import {type DecompositionRow, decompositionRows} from "../../src/transforms/decomposition-rows.js";
 import {monthsOf, reportPeriods} from "../../src/model/periods.js";
-import {scoringName} from "../../src/model/program.js";
+import {scoringName} from "../../src/statistics/estimates/scoring.js";
 import type {Sums} from "../../src/transforms/scores.js";
 import type {Database} from "../duckdb/database.js";
 import type {Program, Workspace} from "../workspace/model.js";
@@ -188,7 +188,7 @@ async function periodsAsked(
 
 /** The months of a period that have answers. */
 async function answeredMonths(database: Database, period: NamedPeriod): Promise<string[]> {
-  const rows = await database.rows<{month: string}>("SELECT DISTINCT strftime(month, '%Y-%m') AS month FROM cell");
+  const rows = await database.rows("SELECT DISTINCT strftime(month, '%Y-%m') AS month FROM cell", {month: "text"});
   const answered = new Set(rows.map(({month}) => month));
   const months = monthsOf(period).filter((month) => answered.has(month));
   if (months.length === 0) throw new UsageError(`no answers in ${period.name}`);

@@ -1,6 +1,6 @@
 import {driverFindings, type DriverFindings} from "../../src/transforms/driver-findings.js";
 import {estimateOfRow, figureRows} from "../../src/transforms/figure-rows.js";
-import {scoringName} from "../../src/model/program.js";
+import {scoringName} from "../../src/statistics/estimates/scoring.js";
 import type {Database} from "../duckdb/database.js";
 import {didYouMean, listNames} from "../workspace/fault.js";
 import type {Metric, Program, Workspace} from "../workspace/model.js";

@@ -1,8 +1,8 @@
 import {escape, table, type ColumnTable} from "arquero";
 import {figureRows} from "../../src/transforms/figure-rows.js";
 import type {ScoreMethod} from "../../src/model/interval-method.js";
-import {methodsOf} from "../../src/statistics/estimates/scored-estimate.js";
 import {scores} from "../../src/transforms/scores.js";
+import {scoringEntry} from "../../src/statistics/estimates/scoring.js";
 import {addedColumns, expectAdditions, type Additions} from "./added-columns.js";
 import {dimension, FIGURE_KEYS, UsageError} from "../warehouse/dimensions.js";
 import {compositesOf, repeatedSums} from "../cube/composite-repeats.js";
@@ -62,7 +62,7 @@ export function metricNamed(program: Program, name: string = program.headline): 
 /** @throws UsageError if the metric has no such interval */
 function intervalNamed({id, score}: Metric, name: string | undefined): ScoreMethod | undefined {
   if (name === undefined) return undefined;
-  const methods = methodsOf(typeof score === "object" ? "top" : score);
+  const methods = scoringEntry(score).intervals;
   const found = methods.find((method) => method === name);
   if (found !== undefined) return found;
   throw new UsageError(

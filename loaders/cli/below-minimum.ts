@@ -1,3 +1,4 @@
+import {commandWords} from "../../src/locales/commands.js";
 import type {Program} from "../workspace/model.js";
 
 /** The column that marks figures which the report would withhold. */
@@ -25,6 +26,5 @@ export function belowMinimumNote(
 ): string {
   const marked = rows.filter((row) => row[BELOW_MINIMUM]).length;
   if (marked === 0) return "";
-  const rest = marked === 1 ? "rests" : "rest";
-  return `${marked} of ${rows.length} ${rows.length === 1 ? "row" : "rows"}, marked ${BELOW_MINIMUM}, ${rest} on fewer than ${privacyMinimum} people: reports withhold such figures; do not pass them on.\n`;
+  return `${commandWords.notes.belowMinimum(marked, rows.length, BELOW_MINIMUM, privacyMinimum)}\n`;
 }

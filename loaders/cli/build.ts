@@ -1,3 +1,4 @@
+import {commandWords} from "../../src/locales/commands.js";
 import type {Output} from "./output.js";
 import {buildSite} from "../site/build-site.js";
 import {previewSite} from "../site/preview-site.js";
@@ -10,10 +11,10 @@ export async function runBuild(
   output: Output
 ): Promise<void> {
   const workspace = await runIngest(options, output);
-  output.err("building the report …\n");
+  output.err(`${commandWords.files.building}\n`);
   const debug = options.debug === undefined ? {} : {debug: options.debug};
   const {out, pages, durationSec} = await buildSite({workspace: workspace.directory, out: options.out, ...debug});
-  output.out(`${pages} pages in ${out}, built in ${durationSec.toFixed(0)} s\n`);
+  output.out(`${commandWords.files.built(pages, out, durationSec)}\n`);
 }
 
 /** Loads the exports and shows the report live, until it is ended. */

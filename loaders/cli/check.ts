@@ -1,6 +1,7 @@
 import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
+import {commandWords} from "../../src/locales/commands.js";
 import type {Output} from "./output.js";
 import {choiceTextFaults} from "../warehouse/mapping/choice-text-faults.js";
 import {exportFiles, globsWithoutFiles} from "../sources/files.js";
@@ -34,14 +35,14 @@ export async function runCheck(options: WorkspaceOptions, {out}: Output): Promis
   const found = [...globsWithoutFiles(workspace), ...(await exportFaults(workspace))];
   if (found.length > 0) throw new WorkspaceError(found);
   const {program, organizations, sources} = workspace;
-  const counts = [
-    `${program.stages.length} stages`,
-    `${program.questions.length} questions`,
-    `${new Set(organizations.map(({id}) => id)).size} organizations`,
-    `${sources.length} sources`,
-    `${files.length} files`
-  ];
-  out(`${options.workspace}: no faults in ${counts.join(", ")}\n`);
+  const counts = {
+    stages: program.stages.length,
+    questions: program.questions.length,
+    organizations: new Set(organizations.map(({id}) => id)).size,
+    sources: sources.length,
+    files: files.length
+  };
+  out(`${commandWords.noFaults(options.workspace, counts)}\n`);
 }
 
 /** What is wrong with the SQL of the mappings, and what the exports do not bear out of them: columns, formats. */

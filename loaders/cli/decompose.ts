@@ -1,5 +1,6 @@
 import {reasonText, words} from "../../src/locales/index.js";
 import type {Output} from "./output.js";
+import {commandWords} from "../../src/locales/commands.js";
 import {decompositionTable} from "../analyses/decomposition-table.js";
 import {caseMixColumns, decompositionColumns} from "../../src/transforms/decomposition-rows.js";
 import {openForReading} from "../warehouse/reading.js";
@@ -42,14 +43,15 @@ export async function runDecompose(options: DecomposeCommandOptions, {out, err}:
     const table = options.format === "table";
     const shown = rows.map((row) => ({...row, group: table ? indented(row.group, row.depth) : row.group}));
     out(figuresText(table ? forPeople : columns, shown, options.format));
-    err(
-      `Before: ${before.from} to ${before.to}; after: ${after.from} to ${after.to}. Change = mix + within, group by group${options.adjust === undefined ? "" : "; within = case mix + adjusted"}.\n`
-    );
+    const {notes} = commandWords;
+    err(`${notes.parts(before, after, options.adjust !== undefined)}\n`);
     err(belowMinimumNote(rows, program));
-    for (const {figure, reason} of incomparable) err(`${figure ?? "the journey"}: ${reasonText(reason)}.\n`);
+    for (const {figure, reason} of incomparable)
+      err(`${notes.ofFigure(figure === null ? null : [figure], reasonText(reason))}\n`);
     for (const {stage, question, group, reversal} of rows) {
-      if (reversal !== null)
-        err(`${[question ?? stage ?? [], group].flat().join(", ")}: ${words.reversal(reversal)}.\n`);
+      if (reversal !== null) {
+        err(`${notes.ofFigure([question ?? stage ?? [], group].flat(), words.reversal(reversal))}\n`);
+      }
     }
   } finally {
     database.close();

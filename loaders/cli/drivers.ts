@@ -1,4 +1,5 @@
 import {reasonText} from "../../src/locales/index.js";
+import {commandWords} from "../../src/locales/commands.js";
 import {driverColumns} from "../../src/transforms/driver-findings.js";
 import {isEstimated} from "../../src/statistics/estimates/estimate.js";
 import type {Output} from "./output.js";
@@ -40,10 +41,11 @@ export async function runDrivers(options: DriversCommandOptions, {out, err}: Out
     }));
     out(figuresText([...COLUMNS, ...MAP_COLUMNS, ...BASE_COLUMNS, BELOW_MINIMUM], rows, options.format));
     err(belowMinimumNote(rows, program));
+    const {notes} = commandWords;
     const share = isEstimated(rSquared)
-      ? `${(100 * rSquared.estimate).toFixed(1)} % of its variance (${(100 * rSquared.low).toFixed(1)} to ${(100 * rSquared.upp).toFixed(1)}) goes along with these`
-      : `none can be judged: ${reasonText(rSquared.reason)}`;
-    err(`What goes along with ${outcome}: ${share}. This is association: nothing here says what causes what.\n`);
+      ? notes.explained(100 * rSquared.estimate, 100 * rSquared.low, 100 * rSquared.upp)
+      : notes.notJudged(reasonText(rSquared.reason));
+    err(`${notes.goesAlong(outcome, share)}\n`);
   } finally {
     database.close();
   }

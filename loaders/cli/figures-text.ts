@@ -1,3 +1,4 @@
+import {commandWords} from "../../src/locales/commands.js";
 import {reasonText, words} from "../../src/locales/index.js";
 import {type CellValue, csvRow} from "../../src/model/csv.js";
 import type {IntervalMethod} from "../../src/model/interval-method.js";
@@ -62,7 +63,7 @@ const DECIMALS: Readonly<Record<string, number>> = {nEff: 1, df: 1, p: 4, probab
 
 /** Figures for people: two decimals, counts whole, marks only where they hold, nothing where there is none. */
 function figureText(column: string, value: unknown): string {
-  if (typeof value === "boolean") return value ? "yes" : "";
+  if (typeof value === "boolean") return value ? commandWords.notes.yes : "";
   if (typeof value !== "number" || AS_THEY_ARE.includes(column)) return plainText(column, value);
   return value.toFixed(DECIMALS[column] ?? 2);
 }

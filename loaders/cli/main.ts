@@ -1,3 +1,4 @@
+import {commandWords} from "../../src/locales/commands.js";
 import type {Output} from "./output.js";
 import {Command, CommanderError, InvalidArgumentError, Option} from "commander";
 import {printable} from "./escape-control-characters.js";
@@ -8,6 +9,8 @@ import {SiteError} from "../site/site-error.js";
 import {damageText, isDamaged} from "../warehouse/damage.js";
 import {didYouMean, WorkspaceError} from "../workspace/fault.js";
 import {systemFault} from "../workspace/system-fault.js";
+
+const {usage} = commandWords;
 
 const DONE = 0;
 const DATA_AT_FAULT = 1;
@@ -30,7 +33,7 @@ export async function main(argv: readonly string[], output: Output = STANDARD_OU
     return DONE;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USAGE;
-    const usage = error instanceof UsageError;
+    const isUsage = error instanceof UsageError;
     // What the machine is at fault for may come up anywhere.
     const ofTheMachine = systemFault(error) ?? (isDamaged(error) ? damageText(error) : null);
     const message = ofTheMachine ?? (error instanceof Error ? error.message : String(error));
@@ -39,11 +42,11 @@ export async function main(argv: readonly string[], output: Output = STANDARD_OU
         ? `${error.stack}\n`
         : `journeymark: ${message.split("\n").map(printable).join("\n")}\n`
     );
-    const told = usage || ofTheMachine !== null || error instanceof WorkspaceError || error instanceof SiteError;
+    const told = isUsage || ofTheMachine !== null || error instanceof WorkspaceError || error instanceof SiteError;
     if (!debug && !told) {
-      output.err("This should not happen; run the command again with --debug to see where it comes from.\n");
+      output.err(`${commandWords.unforeseen}\n`);
     }
-    return usage ? WRONG_USAGE : DATA_AT_FAULT;
+    return isUsage ? WRONG_USAGE : DATA_AT_FAULT;
   }
 }
 
@@ -63,7 +66,7 @@ export function endOnOutputErrors(): void {
  */
 export function commandLine(output: Output): Command {
   const program = new Command("journeymark")
-    .description("Customer satisfaction along the customer journey, from survey exports to a published report.")
+    .description(usage.program)
     .exitOverride()
     .configureOutput({
       writeOut: output.out,
@@ -82,38 +85,38 @@ export function commandLine(output: Output): Command {
       .command(name)
       .description(description)
       .allowExcessArguments(false)
-      .option("--workspace <folder>", "folder of the workspace", named, process.env["JOURNEYMARK_WORKSPACE"] ?? "data")
-      .option("--exports <folder>", "folder of the exports, if not the one that program.yaml names", named)
-      .option("--debug", "print where an error comes from");
+      .option("--workspace <folder>", usage.options.workspace, named, process.env["JOURNEYMARK_WORKSPACE"] ?? "data")
+      .option("--exports <folder>", usage.options.exports, named)
+      .option("--debug", usage.options.debug);
 
-  command("check", "check the workspace and the headers of its exports without loading").action(async (options) =>
+  command("check", usage.commands.check).action(async (options) =>
     (await import("./check.js")).runCheck(options, output)
   );
-  command("ingest", "load the exports into the warehouse and count the cube")
-    .option("--json", "print the load report as data")
+  command("ingest", usage.commands.ingest)
+    .option("--json", usage.options.json)
     .action(async (options) => void (await (await import("./ingest.js")).runIngest(options, output)));
   addFigureCommands(command, output);
-  command("build", "ingest, then build the static site")
-    .option("--out <folder>", "folder of the site", named, "dist")
+  command("build", usage.commands.build)
+    .option("--out <folder>", usage.options.out, named, "dist")
     .action(async (options) => (await import("./build.js")).runBuild(options, output));
-  command("preview", "ingest, then show the report and every change of its pages as it is saved")
-    .option("--port <port>", "first port to try", port)
-    .option("--no-open", "do not open a browser")
+  command("preview", usage.commands.preview)
+    .option("--port <port>", usage.options.port, port)
+    .option("--no-open", usage.options.noOpen)
     .action(async (options) => (await import("./build.js")).runPreview(options, output));
-  command("schema", "write JSON Schemas of the YAML files into the workspace's folder schemas/").action(
-    async (options) => (await import("./schema.js")).runSchema(options, output)
+  command("schema", usage.commands.schema).action(async (options) =>
+    (await import("./schema.js")).runSchema(options, output)
   );
-  command("new", "begin a source, a notebook page or an adapter, from a working example or an export of yours")
-    .argument("<what>", "source, notebook or adapter")
-    .argument("<name>", "its name")
-    .option("--from <file>", "draft the source from this export: every question, with what can be guessed of it", named)
-    .option("--adapter <adapter>", "how to read the export (default: what its content shows)", named)
-    .option("--codebook <file>", "definition of a Qualtrics survey (.qsf): wording, and codes of choice texts", named)
+  command("new", usage.commands.new)
+    .argument("<what>", usage.new.what)
+    .argument("<name>", usage.new.name)
+    .option("--from <file>", usage.new.from, named)
+    .option("--adapter <adapter>", usage.new.adapter, named)
+    .option("--codebook <file>", usage.new.codebook, named)
     .action(async (what, name, options) => (await import("./new.js")).runNew(what, name, options, output));
   program
     .command("help")
-    .description("explain a command")
-    .argument("[command]", "its name")
+    .description(usage.commands.help)
+    .argument("[command]", usage.help.command)
     .allowExcessArguments(false)
     .action((name?: string) => commandNamed(program, name).outputHelp());
   for (const each of program.commands) each.exitOverride().copyInheritedSettings(program);
@@ -135,65 +138,37 @@ function addFigureCommands(command: (name: string, description: string) => Comma
     const added = command(name, description);
     if (by !== null) added.option("--by <keys>", by, list);
     return added
-      .option("--metric <metric>", "a metric of program.yaml (default: its headline)", named)
-      .option("--where <key=value>", "keep these cells only; several values by commas; may be repeated", filter)
-      .addOption(new Option("--level <share>", "coverage of the intervals").argParser(level).default(0.95))
-      .addOption(new Option("--format <format>", "how to print").choices(["table", "csv", "json"]).default("table"));
+      .option("--metric <metric>", usage.options.metric, named)
+      .option("--where <key=value>", usage.options.where, filter)
+      .addOption(new Option("--level <share>", usage.options.level).argParser(level).default(0.95))
+      .addOption(
+        new Option("--format <format>", usage.options.format).choices(["table", "csv", "json"]).default("table")
+      );
   };
   /** What is asked for where the options do not say. */
   const all = {by: [], where: {}};
 
-  figures("scores", "print figures with their intervals", KEYS)
-    .option(
-      "--interval <method>",
-      "of means: score (usual) or t (R's usual one); of shares: wilson (usual), logit, beta, mean; of NPS: adjusted-wald (usual) or t",
-      named
-    )
-    .addOption(
-      new Option("--compare <reference>", "add the change against it, and whether that is more than chance").choices(
-        COMPARISONS
-      )
-    )
-    .option("--adjust <segments>", "add organizations' figures as with the same mix of customers", list)
-    .option(
-      "--shrink",
-      "add the reliability of organizations' figures, and the figures drawn towards their kind's mean"
-    )
-    .option("--target <figure>", "add the probability of reaching it, and a verdict: met, not met, cannot tell", finite)
+  figures("scores", usage.commands.scores, usage.scores.by)
+    .option("--interval <method>", usage.scores.interval, named)
+    .addOption(new Option("--compare <reference>", usage.scores.compare).choices(COMPARISONS))
+    .option("--adjust <segments>", usage.scores.adjust, list)
+    .option("--shrink", usage.scores.shrink)
+    .option("--target <figure>", usage.scores.target, finite)
     .action(async (options) => (await import("./scores.js")).runScores({...all, ...options}, output));
-  figures("drivers", "print which stages or questions go along with an outcome: association, not cause", null)
-    .option("--outcome <question>", "what is explained (default: the first question with role outcome)", named)
-    .addOption(new Option("--of <what>", "what explains it").choices(["stage", "question"]).default("stage"))
+  figures("drivers", usage.commands.drivers, null)
+    .option("--outcome <question>", usage.drivers.outcome, named)
+    .addOption(new Option("--of <what>", usage.drivers.of).choices(["stage", "question"]).default("stage"))
     .action(async (options) => (await import("./drivers.js")).runDrivers({...all, ...options}, output));
-  figures(
-    "trend",
-    "print what figures do over time: control chart, signals, trend and slope",
-    "stage, question, organization, organization:KIND, class, …: a series each"
-  )
-    .addOption(new Option("--period <period>", "length of a period").choices(PERIOD_KEYS).default("month"))
-    .option("--target <figure>", "add whether the process as it is reaches it", finite)
+  figures("trend", usage.commands.trend, usage.trend.by)
+    .addOption(new Option("--period <period>", usage.trend.period).choices(PERIOD_KEYS).default("month"))
+    .option("--target <figure>", usage.trend.target, finite)
     .action(async (options) => (await import("./trend.js")).runTrend({...all, ...options}, output));
-  figures(
-    "decompose",
-    "print why figures changed between two periods: other customers (mix), or other figures (within)",
-    "the groups: organization:KIND, class, a segment; with stage, each stage"
-  )
-    .option(
-      "--from <period>",
-      "a month, quarter or year, as scores names it (default: the twelve months before)",
-      named
-    )
-    .option("--to <period>", "another (default: the last twelve months)", named)
-    .option(
-      "--adjust <segments>",
-      "tell apart, within groups, the mix of customers by these segments from the rest",
-      list
-    )
+  figures("decompose", usage.commands.decompose, usage.decompose.by)
+    .option("--from <period>", usage.decompose.from, named)
+    .option("--to <period>", usage.decompose.to, named)
+    .option("--adjust <segments>", usage.decompose.adjust, list)
     .action(async (options) => (await import("./decompose.js")).runDecompose({...all, ...options}, output));
 }
-
-const KEYS =
-  "stage, question, organization, organization:KIND, class, language, channel, a segment, month, quarter, year";
 
 function named(text: string): string {
   if (text.trim() === "") throw new InvalidArgumentError("expected a name.");

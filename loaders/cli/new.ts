@@ -1,5 +1,6 @@
 import {existsSync, mkdirSync, statSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
+import {commandWords} from "../../src/locales/commands.js";
 import type {Output} from "./output.js";
 import {UsageError} from "../warehouse/dimensions.js";
 import {draftSource} from "../sources/drafts/draft-source.js";
@@ -64,9 +65,8 @@ function newAdapter(name: string, root: string, output: Output): void {
   const files = Object.entries(adapterFiles(name)).map(([path, text]) => [join(root, path), text] as const);
   write(Object.fromEntries(files), output);
   const left = registerAdapter(name, root);
-  output.err(`${left ?? `${name} is added to loaders/sources/index.ts`}\n`);
-  output.err(`npx vitest run test/loaders/sources/platforms/${name}.test.ts holds it to the contract.\n`);
-  output.err(`Its users need a page: src/sources/${name}.md, with a line in src/sources/index.md.\n`);
+  const {adapterAdded, adapterContract, adapterPage} = commandWords.files;
+  for (const line of [left ?? adapterAdded(name), adapterContract(name), adapterPage(name)]) output.err(`${line}\n`);
 }
 
 /** Writes files, none of which may be there already. */
@@ -104,10 +104,10 @@ async function draft(name: string, from: string, options: NewOptions, output: Ou
     };
     const drafted = await draftSource(request);
     write({[path]: draftText(drafted)}, output);
-    output.err(`${from} is read as ${drafted.recognised.adapter}, because ${drafted.recognised.why}.\n`);
-    if (!drafted.inExports)
-      output.err(`Put the file into the folder of the exports, or start commands with --exports.\n`);
-    output.err("journeymark check lists what is left to decide.\n");
+    const {recognised, outsideExports, leftToDecide} = commandWords.files;
+    output.err(`${recognised(from, drafted.recognised.adapter, drafted.recognised.why)}\n`);
+    if (!drafted.inExports) output.err(`${outsideExports}\n`);
+    output.err(`${leftToDecide}\n`);
   } catch (error) {
     const {line, message} = asRefusal(error, {path: from, name: from});
     throw new WorkspaceError([{file: from, line, message}]);

@@ -1,19 +1,26 @@
 import {mkdirSync, writeFileSync} from "node:fs";
-import {join} from "node:path";
+import {basename, join} from "node:path";
 import {z} from "zod";
 import type {Output} from "./output.js";
 import {program} from "../workspace/program.js";
 import {source} from "../workspace/source.js";
+import {tableSchema} from "../workspace/table.js";
+import {tables} from "../workspace/tables.js";
 import {expectFolder, type WorkspaceOptions} from "./workspace-options.js";
 
-/** JSON Schemas of the workspace's YAML files, by file name. */
+/** JSON Schemas of the workspace's YAML files, and of its CSV files as lists of rows, by file name. */
 export function jsonSchemas(): Record<string, object> {
   const schema = (of: z.ZodType, title: string) => ({title, ...z.toJSONSchema(of, {io: "input"})});
-  return {"program.json": schema(program, "program.yaml"), "source.json": schema(source, "sources/*.yaml")};
+  return {
+    "program.json": schema(program, "program.yaml"),
+    "source.json": schema(source, "sources/*.yaml"),
+    ...Object.fromEntries(tables.map((table) => [`${basename(table.file, ".csv")}.json`, tableSchema(table)]))
+  };
 }
 
 /**
- * Writes the JSON Schemas that editors complete and explain the YAML files with.
+ * Writes the JSON Schemas that editors complete and explain the YAML files with, and that other programs can check the
+ * CSV files with.
  *
  * @throws WorkspaceError if there is no such workspace
  */

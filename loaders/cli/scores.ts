@@ -1,3 +1,4 @@
+import {commandWords} from "../../src/locales/commands.js";
 import type {Output} from "./output.js";
 import type {Additions} from "../analyses/added-columns.js";
 import {type FigureRow, figureRows} from "../../src/transforms/figure-rows.js";
@@ -53,9 +54,9 @@ export async function runScores(options: ScoresCommandOptions, {out, err}: Outpu
 
 /** Says which kinds of customers are pooled, where there are several; else nothing. */
 async function pooledClasses(database: Database, {classes}: Program): Promise<string> {
-  const answered = await database.rows<{id: string}>("SELECT DISTINCT customer_class AS id FROM cell");
-  const labels = classes.filter(({id}) => answered.some((row) => row.id === id)).map(({label}) => label.toLowerCase());
-  return labels.length > 1 ? `These figures pool ${labels.join(", ")}; --by class shows each.\n` : "";
+  const answered = await database.rows("SELECT DISTINCT customer_class AS id FROM cell", {id: "text"});
+  const labels = classes.filter(({id}) => answered.some((row) => row.id === id)).map(({label}) => label);
+  return labels.length > 1 ? `${commandWords.notes.pooled(labels)}\n` : "";
 }
 
 const isWidened = ({errorFactor}: FigureRow) => (errorFactor ?? 1) !== 1;

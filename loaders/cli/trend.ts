@@ -1,3 +1,4 @@
+import {commandWords} from "../../src/locales/commands.js";
 import type {Output} from "./output.js";
 import type {PeriodKey} from "../warehouse/period-keys.js";
 import {trendTable} from "../analyses/trend-table.js";
@@ -38,12 +39,8 @@ export async function runTrend(options: TrendCommandOptions, {out, err}: Output)
     const shown = options.format === "table" ? columns.filter((column) => !left.includes(column)) : columns;
     out(figuresText(shown, rows, options.format));
     err(belowMinimumNote(rows, program));
-    const chart = rows.some((row) => row.chart === "Laney")
-      ? "Laney's p′ chart of shares, at the latest period"
-      : "an XmR chart";
-    err(
-      `Limits are three sigma of ${chart}; p is Mann and Kendall's, adjusted over the table; slope per ${options.period}.\n`
-    );
+    const ofShares = rows.some((row) => row.chart === "Laney");
+    err(`${commandWords.notes.limits(ofShares, options.period)}\n`);
   } finally {
     database.close();
   }

@@ -1,3 +1,4 @@
+import {numbers} from "../duckdb/result-columns.js";
 import type {ColumnTable} from "arquero";
 import {type CompositeCovariance, withCompositeRatios} from "../../src/transforms/composite-repeats.js";
 import {figureDefinitions} from "../../src/transforms/figure-parts.js";
@@ -5,7 +6,8 @@ import type {Sums} from "../../src/transforms/scores.js";
 import type {Database} from "../duckdb/database.js";
 import {sqlText} from "../duckdb/sql.js";
 import type {Program} from "../workspace/model.js";
-import {type Metric, scoringName} from "../../src/model/program.js";
+import type {Metric} from "../../src/model/program.js";
+import {scoringName} from "../../src/statistics/estimates/scoring.js";
 import {domainRequest, withDomainMembers, type DomainMembers} from "./domain-members.js";
 import {repeatsAmong, withRepeats} from "./repeat-ratios.js";
 import {plainSums, repeatedAnswers} from "./repeated-answers.js";
@@ -90,7 +92,10 @@ async function compositeCovariances(
   scoring: string,
   parts: readonly Part[]
 ): Promise<CompositeCovariance[]> {
-  const rows = await database.rows<CompositeCovariance & {domain: number}>(covarianceSums(table, scoring, parts));
+  const rows = await database.rows(covarianceSums(table, scoring, parts), {
+    stage: "text?",
+    ...numbers("covariance", "responses", "people", "domain")
+  });
   return rows.map(({domain, ...row}) => {
     return {...row, ...Object.fromEntries(keys.map(({name, values}) => [name, values[domain] ?? null]))};
   });

@@ -26,9 +26,9 @@ export async function buildCube(
   program: Program,
   responsesAtOnce: number = RESPONSES_AT_ONCE
 ): Promise<number> {
-  const files = await database.rows<{file_id: number}>(
-    "SELECT file_id FROM source_file WHERE NOT counted ORDER BY file_id"
-  );
+  const files = await database.rows("SELECT file_id FROM source_file WHERE NOT counted ORDER BY file_id", {
+    file_id: "number"
+  });
   await database.transaction(() => removeCounts(database, "file_id NOT IN (SELECT file_id FROM source_file)"));
   if (files.length === 0) {
     if (!(await repeatsAreCurrent(database))) await countRepeats(database, profiledResponses(program));
@@ -38,7 +38,7 @@ export async function buildCube(
   await database.transaction(async () => {
     await removeCounts(database, among);
     await database.run(`INSERT INTO profile BY NAME ${profileSelect(program, among)}`);
-    const responses = await database.value<number>(`SELECT count(*)::DOUBLE FROM response WHERE ${among}`);
+    const responses = await database.value(`SELECT count(*)::DOUBLE FROM response WHERE ${among}`, "number");
     const parts = Math.ceil(responses / responsesAtOnce);
     for (let part = 0; part < parts; part += 1) {
       const inPart = (key: string) => (parts === 1 ? "true" : `hash(${key}) % ${parts} = ${part}`);

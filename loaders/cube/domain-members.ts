@@ -74,17 +74,21 @@ export async function withDomainMembers<T>(
 }
 
 async function domainMembers(database: Database, {dimensions}: DomainRequest, name: string): Promise<DomainMembers> {
-  const columns = ["domain", ...dimensions.map((_, index) => `key_${index}`)];
-  const domains = await database.columns(
-    `SELECT ${columns.join(", ")}, count(*) AS profiles FROM ${name} GROUP BY ALL ORDER BY domain`
+  const columns = dimensions.map((_, index) => `key_${index}`);
+  const {alone, ...domains} = await database.columns(
+    `SELECT ${[...columns, "(count(*) = 1)::VARCHAR AS alone"].join(", ")} FROM ${name}
+     GROUP BY ${["domain", ...columns].join(", ")} ORDER BY domain`,
+    Object.fromEntries([...columns, "alone"].map((column) => [column, "text?"] as const))
   );
-  const strata = await database.columns(`SELECT DISTINCT layer, stratum FROM ${name} ORDER BY layer`);
-  const keys = dimensions.map(({key}, index): CodedKey => {
-    return {name: key, codes: "domain", values: domains[`key_${index}`] as (string | null)[]};
+  const strata = await database.columns(`SELECT layer, stratum FROM ${name} GROUP BY ALL ORDER BY layer`, {
+    layer: "number",
+    stratum: "text?"
   });
-  const stratum = {name: "stratum", codes: "layer", values: strata["stratum"] as (string | null)[]};
-  const {profiles = []} = domains;
-  return {table: name, keys, stratum, areProfiles: profiles.every((count) => Number(count) === 1)};
+  const keys = dimensions.map(({key}, index): CodedKey => {
+    return {name: key, codes: "domain", values: domains[columns[index]!]!};
+  });
+  const stratum = {name: "stratum", codes: "layer", values: strata.stratum};
+  return {table: name, keys, stratum, areProfiles: alone!.every((each) => each === "true")};
 }
 
 function membersSql({dimensions, filters}: DomainRequest): string {

@@ -1,3 +1,4 @@
+import {numbers} from "../duckdb/result-columns.js";
 import type {Reason} from "../../src/model/reason.js";
 import {table, type ColumnTable} from "arquero";
 import {repeatRatio, type RepeatSums} from "../../src/statistics/estimates/repeated-answers.js";
@@ -73,9 +74,13 @@ async function isCounted(database: Database): Promise<boolean> {
  */
 export async function repeatRatios(database: Database): Promise<QuestionRepeats[]> {
   if (!(await isCounted(database))) return [];
-  const sums = await database.rows<RepeatSums & {question: string}>(
+  const sums = await database.rows(
     `SELECT question, n, w, wx, w2, w2x, w2xx, respondents, squared_w AS "squaredW", product_wx AS "productWX",
-       squared_x AS "squaredX" FROM ${TABLE} ORDER BY question`
+       squared_x AS "squaredX" FROM ${TABLE} ORDER BY question`,
+    {
+      ...numbers("n", "w", "wx", "w2", "w2x", "w2xx", "respondents", "squaredW", "productWX", "squaredX"),
+      question: "text"
+    }
   );
   return sums.map(({question, ...rest}) => {
     const ratio = repeatRatio(rest);
@@ -130,14 +135,18 @@ export async function withRepeats(
 
 /** As domainRepeats, of domains that are numbered already. */
 export async function repeatsAmong(database: Database, members: DomainMembers, scoring: string): Promise<ColumnTable> {
-  const rows = await database.rows<RepeatSums & {domain: number; question: string}>(
+  const rows = await database.rows(
     `WITH several AS (${sumsOfPeople(["domain", "question_key"], repeatedAnswers(members.table, scoring))}),
        plain AS (${plainSums(members.table, scoring)})
      SELECT domain, question, plain.n::DOUBLE AS n, w::DOUBLE AS w, wx::DOUBLE AS wx, w2::DOUBLE AS w2,
        w2x::DOUBLE AS w2x, w2xx::DOUBLE AS w2xx, (plain.n - several.n)::DOUBLE AS respondents,
        (w2 + squared_w)::DOUBLE AS "squaredW", (w2x + product_wx)::DOUBLE AS "productWX",
        (w2xx + squared_x)::DOUBLE AS "squaredX"
-     FROM several JOIN plain USING (domain, question_key) JOIN question USING (question_key) ORDER BY domain, question`
+     FROM several JOIN plain USING (domain, question_key) JOIN question USING (question_key) ORDER BY domain, question`,
+    {
+      ...numbers("n", "w", "wx", "w2", "w2x", "w2xx", "respondents", "squaredW", "productWX", "squaredX", "domain"),
+      question: "text"
+    }
   );
   return ratioTable(members, rows);
 }

@@ -66,10 +66,10 @@ interface Questions {
 }
 
 async function questionsInOrder(database: Database, kept: readonly string[] | null): Promise<Questions> {
-  const {question = []} = await database.columns("SELECT question FROM question ORDER BY question");
+  const {question} = await database.columns("SELECT question FROM question ORDER BY question", {question: "text"});
   const among = kept === null ? "" : `WHERE question IN (${sqlList(["", ...kept])})`;
   return {
-    values: question as string[],
+    values: question,
     sql: `(SELECT * FROM (SELECT question_key, question, stage, (row_number() OVER (ORDER BY question) - 1)::SMALLINT AS place
       FROM question) ${among})`
   };
@@ -161,7 +161,9 @@ async function pairsOf(
 ): Promise<ColumnTable> {
   const names = [...members.keys.map(({name}) => name), "scoring", "question_a", "question_b", "stratum", ...pairSums];
   if (pairs === "none") return table(names.map((name) => [name, []] as const));
-  const {scorings = []} = await database.columns("SELECT DISTINCT scoring AS scorings FROM score ORDER BY scoring");
+  const {scorings} = await database.columns("SELECT DISTINCT scoring AS scorings FROM score ORDER BY scoring", {
+    scorings: "text"
+  });
   const scoringSql = scoring === undefined ? undefined : sqlText(scoring);
   const stored = [...dimensions, ...filters].every(({inPairs}) => inPairs);
   const source = stored
@@ -169,7 +171,7 @@ async function pairsOf(
     : `(${pairSelect(program, groupedBy(["domain", "layer"], "true", members.table), scoringSql)})`;
   return codedTable(
     database,
-    `SELECT domain, list_position([${sqlList(scorings as string[])}], scoring) - 1 AS scoring, a.place AS place_a,
+    `SELECT domain, list_position([${sqlList(scorings)}], scoring) - 1 AS scoring, a.place AS place_a,
        b.place AS place_b, layer, ${pairSums.map((sum) => `sum(${sum}) AS ${sum}`).join(", ")}
      FROM ${source} AS pairs JOIN ${members.table} USING (profile_key)
        JOIN ${questions.sql} AS a ON a.question_key = key_a JOIN ${questions.sql} AS b ON b.question_key = key_b
@@ -178,7 +180,7 @@ async function pairsOf(
     {
       keys: [
         ...members.keys,
-        coded("scoring", "scoring", scorings as string[]),
+        coded("scoring", "scoring", scorings),
         coded("question_a", "place_a", questions.values),
         coded("question_b", "place_b", questions.values),
         members.stratum
@@ -216,13 +218,15 @@ function keptQuestions(program: Program, where: Readonly<Record<string, readonly
 
 /** A filter on a value that no cell has is a slip, not an empty answer. */
 async function checkValues(database: Database, {key, sql, join}: Dimension, values: readonly string[]): Promise<void> {
-  const missing = await database.rows<{value: string}>(
+  const missing = await database.rows(
     `SELECT value FROM (SELECT unnest([${sqlList(values)}]) AS value)
-     WHERE value NOT IN (SELECT DISTINCT ${sql} FROM cell AS cells ${join ?? ""} WHERE ${sql} IS NOT NULL)`
+     WHERE value NOT IN (SELECT DISTINCT ${sql} FROM cell AS cells ${join ?? ""} WHERE ${sql} IS NOT NULL)`,
+    {value: "text"}
   );
   if (missing.length === 0) return;
-  const found = await database.rows<{value: string}>(
-    `SELECT DISTINCT ${sql} AS value FROM cell AS cells ${join ?? ""} WHERE ${sql} IS NOT NULL ORDER BY 1`
+  const found = await database.rows(
+    `SELECT DISTINCT ${sql} AS value FROM cell AS cells ${join ?? ""} WHERE ${sql} IS NOT NULL ORDER BY 1`,
+    {value: "text"}
   );
   const known = found.map(({value}) => value);
   const [{value}] = missing as [{value: string}];

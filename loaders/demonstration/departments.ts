@@ -45,14 +45,14 @@ const SIZES: Readonly<Record<string, number>> = {
 };
 
 /**
- * The departments of an organizations.csv, with their levels drawn from a seed. Within a division the levels average 0,
+ * The departments of a workspace's organizations.csv, with their levels drawn from a seed. Within a division the levels average 0,
  * weighted by size, and have the standard deviation of `truths.spread`; departments that a truth is about have the level
  * it gives them and no differences between stages.
  *
  * @throws WorkspaceError if the file cannot be read as a tree
  */
-export function readDepartments(path: string, seed: number): Department[] {
-  const {spells, faults} = readOrganizations(path, path);
+export function readDepartments(workspace: string, seed: number): Department[] {
+  const {spells, faults} = readOrganizations(workspace);
   if (faults.length > 0) throw new WorkspaceError(faults);
   const parentOf = new Map(spells.map((spell) => [spell.id, spell.parent]));
   const ids = [...new Set(spells.filter(({kind}) => kind === "department").map(({id}) => id))];

@@ -46,7 +46,7 @@ export function main(argv: readonly string[]): number {
     return 2;
   }
   try {
-    const files = writeExports(readDepartments(join(WORKSPACE, "organizations.csv"), options.seed), options);
+    const files = writeExports(readDepartments(WORKSPACE, options.seed), options);
     for (const {file, rows, bytes} of files) {
       const path = relative("", join(options.out, file));
       process.stdout.write(`${path}: ${rows.toLocaleString("en")} rows, ${(bytes / 1e6).toFixed(2)} MB\n`);

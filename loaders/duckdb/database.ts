@@ -2,6 +2,16 @@ import {existsSync, realpathSync, statSync} from "node:fs";
 import {DuckDBInstance, type DuckDBConnection, type DuckDBScalarFunction, type DuckDBValue} from "@duckdb/node-api";
 import {isOutOfMemory} from "./engine-error.js";
 import {patternOf} from "./sql-path.js";
+import {
+  expectColumns,
+  expectNoNull,
+  filledColumns,
+  type ArraysOf,
+  type ColumnKind,
+  type ResultColumns,
+  type RowOf,
+  type ValueOf
+} from "./result-columns.js";
 import {sqlList, sqlText} from "./sql.js";
 
 /** Memory that DuckDB may hold before it spills to disk; Node and the reader's buffers come on top. */
@@ -79,7 +89,7 @@ export class Database {
   }
 
   private async threads(): Promise<number> {
-    return this.value<number>("SELECT current_setting('threads')::INTEGER");
+    return this.value("SELECT current_setting('threads')::INTEGER", "number");
   }
 
   private async reopen(options: OpenOptions): Promise<void> {
@@ -87,10 +97,42 @@ export class Database {
     this.opened = await openLocked(this.path, options);
   }
 
-  /** Rows as plain values: cast counts to INTEGER or DOUBLE and dates to VARCHAR in the SQL. */
-  async rows<T extends object = Row>(sql: string): Promise<T[]> {
+  /**
+   * Rows as plain values, held to the columns that are declared: cast counts to INTEGER or DOUBLE and dates to VARCHAR in
+   * the SQL. Without columns, whatever the engine gives.
+   *
+   * @throws Error of DuckDB's, or one that tells columns of another name or type and nulls where none may be
+   */
+  async rows(sql: string): Promise<Row[]>;
+  async rows<const Columns extends ResultColumns>(sql: string, columns: Columns): Promise<RowOf<Columns>[]>;
+  async rows(sql: string, columns?: ResultColumns): Promise<Row[]> {
     const reader = await this.connection.runAndReadAll(sql);
-    return reader.getRowObjects() as unknown as T[];
+    const rows = reader.getRowObjects();
+    if (columns === undefined) return rows;
+    expectColumns(columns, reader);
+    for (const name of filledColumns(columns))
+      expectNoNull(
+        name,
+        rows.some((row) => row[name] === null)
+      );
+    return rows;
+  }
+
+  /** Rows with columns of texts, whose names are not known before, apart from those that are. */
+  async keyedRows<const Columns extends ResultColumns>(
+    sql: string,
+    names: readonly string[],
+    columns: Columns
+  ): Promise<{texts: (string | null)[]; row: RowOf<Columns>}[]> {
+    const declared: ResultColumns = {...Object.fromEntries(names.map((name) => [name, "text?"])), ...columns};
+    const rows = await this.rows(sql, declared);
+    return rows.map((row) => {
+      const entries = Object.keys(columns).map((name) => [name, row[name]!]);
+      return {
+        texts: names.map((name) => row[name] as string | null),
+        row: Object.fromEntries(entries) as RowOf<Columns>
+      };
+    });
   }
 
   /** Columns of DOUBLEs without nulls, in their order; each one empty where there are no rows. */
@@ -110,17 +152,28 @@ export class Database {
     });
   }
 
-  /** Columns as arrays of plain values, by name; each one empty where there are no rows. */
-  async columns(sql: string): Promise<Record<string, DuckDBValue[]>> {
+  /** Columns as arrays of plain values, by name and held to what is declared; each one empty where there are no rows. */
+  async columns<const Columns extends ResultColumns>(sql: string, columns: Columns): Promise<ArraysOf<Columns>> {
     const reader = await this.connection.runAndReadAll(sql);
-    const columns = reader.getColumns(); // none at all where there are no rows
-    return Object.fromEntries(reader.columnNames().map((name, index) => [name, columns[index] ?? []]));
+    expectColumns(columns, reader);
+    const arrays = reader.getColumns(); // none at all where there are no rows
+    const found = Object.fromEntries(reader.columnNames().map((name, index) => [name, arrays[index] ?? []]));
+    for (const name of filledColumns(columns)) expectNoNull(name, found[name]!.includes(null));
+    return found as ArraysOf<Columns>;
   }
 
   /** The only value of a query's only row. */
-  async value<T extends DuckDBValue>(sql: string): Promise<T> {
+  async value(sql: string): Promise<DuckDBValue>;
+  async value<const Kind extends ColumnKind>(sql: string, kind: Kind): Promise<ValueOf<Kind>>;
+  async value(sql: string, kind?: ColumnKind): Promise<DuckDBValue> {
     const reader = await this.connection.runAndReadAll(sql);
-    return reader.getRows()[0]![0] as T;
+    const [name = ""] = reader.columnNames();
+    const value = reader.getRows()[0]?.[0];
+    if (value === undefined) throw new Error("the result of a statement has no row, expected one");
+    if (kind === undefined) return value;
+    expectColumns({[name]: kind}, reader);
+    for (const filled of filledColumns({[name]: kind})) expectNoNull(filled, value === null);
+    return value;
   }
 
   /** Runs statements as one: all of them take effect or none. */

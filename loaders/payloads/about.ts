@@ -26,9 +26,10 @@ export async function aboutPayload(database: Database, {workspace, periods}: Mea
 }
 
 async function countResponses(database: Database): Promise<{responses: number; experienced: number}> {
-  const [row] = await database.rows<{responses: number; experienced: number}>(
+  const [row] = await database.rows(
     `SELECT count(*)::DOUBLE AS responses, count(experienced_at)::DOUBLE AS experienced FROM response
-     WHERE response_key NOT IN (SELECT response_key FROM superseded)`
+     WHERE response_key NOT IN (SELECT response_key FROM superseded)`,
+    {responses: "number", experienced: "number"}
   );
   return row!;
 }

@@ -1,5 +1,6 @@
 import {z} from "zod";
 import {dataQualityFindings} from "../../src/narrative/data-quality-findings.js";
+import {numbers, texts} from "../duckdb/result-columns.js";
 import type {Database} from "../duckdb/database.js";
 import type {ResponseRate} from "../publication/response-rates.js";
 import type {Workspace} from "../workspace/model.js";
@@ -104,18 +105,16 @@ export const dataQuality: PagePayload<DataQualityPayload> = {
 const TIME = "'%Y-%m-%dT%H:%M:%SZ'";
 const COUNTED = "response_key NOT IN (SELECT response_key FROM superseded)";
 
-interface FileRow extends Omit<DataQualityPayload["files"][number], "ignoredBy" | "settings" | "warnings"> {
-  ignoredBy: string;
-  settings: string;
-  warnings: string;
-}
-
 async function files(database: Database): Promise<DataQualityPayload["files"]> {
-  const rows = await database.rows<FileRow>(
+  const rows = await database.rows(
     `SELECT source, path, sha256, strftime(loaded_at, ${TIME}) AS "loadedAt", rows_read::DOUBLE AS read,
        rows_loaded::DOUBLE AS loaded, rows_ignored::DOUBLE AS ignored, rows_rejected::DOUBLE AS rejected,
        ignored::VARCHAR AS "ignoredBy", settings::VARCHAR AS settings, warnings::VARCHAR AS warnings
-     FROM source_file ORDER BY source, path`
+     FROM source_file ORDER BY source, path`,
+    {
+      ...texts("ignoredBy", "settings", "warnings", "source", "path", "sha256", "loadedAt"),
+      ...numbers("read", "loaded", "ignored", "rejected")
+    }
   );
   return rows.map((row) => ({
     ...row,
@@ -131,30 +130,31 @@ function entries<Value>(json: string): [string, Value][] {
 
 function refusals(database: Database): Promise<DataQualityPayload["refusals"]> {
   return database.rows(
-    `SELECT source, path, reason, strftime(refused_at, ${TIME}) AS "refusedAt" FROM refusal ORDER BY source, path`
+    `SELECT source, path, reason, strftime(refused_at, ${TIME}) AS "refusedAt" FROM refusal ORDER BY source, path`,
+    {source: "text", path: "text", reason: "text", refusedAt: "text"}
   );
 }
 
 function rejects(database: Database): Promise<DataQualityPayload["rejects"]> {
   return database.rows(
     `SELECT source, coalesce(column_name, '') AS "column", reason, count(*)::DOUBLE AS rows
-     FROM reject JOIN source_file USING (file_id) GROUP BY ALL ORDER BY rows DESC, source, "column", reason`
+     FROM reject JOIN source_file USING (file_id) GROUP BY ALL ORDER BY rows DESC, source, "column", reason`,
+    {source: "text", column: "text", reason: "text", rows: "number"}
   );
 }
-
-type SourceRow = Omit<DataQualityPayload["sources"][number], "label">;
 
 async function sources(database: Database, {sources: declared}: Workspace): Promise<DataQualityPayload["sources"]> {
   const day = "coalesce(experienced_at, responded_at)";
   const counted = `FILTER (WHERE superseded.response_key IS NULL)`;
-  const rows = await database.rows<SourceRow>(
+  const rows = await database.rows(
     `SELECT source, count(*) ${counted}::DOUBLE AS responses,
        strftime(min(${day}) ${counted}, '%Y-%m-%d') AS "from", strftime(max(${day}) ${counted}, '%Y-%m-%d') AS "to",
        count(experienced_at) ${counted}::DOUBLE AS "byExperience",
        count(*) FILTER (WHERE superseded.response_key IS NULL AND organization = '${UNASSIGNED}')::DOUBLE AS unassigned,
        count(superseded.response_key)::DOUBLE AS superseded, count(repeated.response_key)::DOUBLE AS repeated
      FROM response LEFT JOIN superseded USING (response_key) LEFT JOIN repeated USING (response_key)
-     GROUP BY source`
+     GROUP BY source`,
+    {...numbers("responses", "byExperience", "unassigned", "superseded", "repeated"), ...texts("source", "from", "to")}
   );
   const found = new Map(rows.map((row) => [row.source, row]));
   const none = {responses: 0, from: "", to: "", byExperience: 0, unassigned: 0, superseded: 0, repeated: 0};
@@ -173,24 +173,18 @@ function unknownOrganizations(
     `SELECT organization_given AS given, count(*)::DOUBLE AS responses FROM response
      WHERE organization = '${UNASSIGNED}' AND organization_given IS NOT NULL AND ${COUNTED}
      GROUP BY given HAVING count(*) >= ${minimum} AND count(DISTINCT coalesce(respondent, response_key::VARCHAR)) >= ${minimum}
-     ORDER BY responses DESC, given`
+     ORDER BY responses DESC, given`,
+    {given: "text", responses: "number"}
   );
-}
-
-interface StateRow {
-  question: string;
-  answered: number;
-  blank: number;
-  notApplicable: number;
-  notShown: number;
 }
 
 async function questions(database: Database, {program}: Workspace): Promise<DataQualityPayload["questions"]> {
   const count = (state: string) => `count(*) FILTER (WHERE state = '${state}')::DOUBLE`;
-  const rows = await database.rows<StateRow>(
+  const rows = await database.rows(
     `SELECT question, ${count("answered")} AS answered, ${count("blank")} AS blank,
        ${count("not_applicable")} AS "notApplicable", ${count("not_shown")} AS "notShown"
-     FROM named_answer WHERE ${COUNTED} GROUP BY question`
+     FROM named_answer WHERE ${COUNTED} GROUP BY question`,
+    {question: "text", ...numbers("answered", "blank", "notApplicable", "notShown")}
   );
   const found = new Map(rows.map((row) => [row.question, row]));
   const none = {answered: 0, blank: 0, notApplicable: 0, notShown: 0};

@@ -1,4 +1,5 @@
 import {z} from "zod";
+import {scoringEntry} from "../../src/statistics/estimates/scoring.js";
 import {chartOf, controlLine} from "../../src/transforms/control-lines.js";
 import {phasesOf} from "../../src/transforms/declared-breaks.js";
 import {journeyFindings} from "../../src/narrative/journey-findings.js";
@@ -92,12 +93,12 @@ export function controlLimits(trend: readonly TrendPoint[], metric: Pick<Metric,
   });
   const {centre, reason, points} = controlLine(figures, chartOf(metric));
   if (centre === null) return {centre: null, reason: reason ?? {code: "no-answers"}};
-  const lowest = metric.score === "nps" ? -100 : 0;
+  const [lowest, highest] = scoringEntry(metric.score).range;
   return {
     centre,
     band: points.flatMap(({point: {period, estimate}, low, upp}) => {
       if (estimate === null || low === null || upp === null) return [];
-      return [{period, lower: Math.max(lowest, low), upper: Math.min(100, upp)}];
+      return [{period, lower: Math.max(lowest, low), upper: Math.min(highest, upp)}];
     }),
     signals: points.flatMap(({point, signals}) => signals.map(({rule}) => ({period: point.period, rule})))
   };

@@ -1,9 +1,11 @@
 import {z} from "zod";
+import {COMMON_SCORING} from "../../src/statistics/estimates/scoring.js";
 import {cronbachAlpha} from "../../src/statistics/response-quality/cronbach-alpha.js";
 import type {PairMoments} from "../../src/statistics/estimates/pair-moments.js";
 import type {Figure} from "../../src/model/figure.js";
 import {compositeQuestions} from "../../src/model/program.js";
 import type {Database} from "../duckdb/database.js";
+import {numbers} from "../duckdb/result-columns.js";
 import type {Workspace} from "../workspace/model.js";
 import {LEVEL} from "../publication/publishing.js";
 import {storedTable} from "../publication/stored-table.js";
@@ -54,9 +56,11 @@ function asFigure(alpha: ReturnType<typeof cronbachAlpha>["alpha"]): Figure {
 
 /** The pair table of all months on the scale of 0 to 100, past the views that narrow it for other figures. */
 async function pairRows(database: Database): Promise<(PairMoments & {customers: string})[]> {
-  const sums = ["n", "w", "w2", "wa", "wb", "waa", "wbb", "wab"].map((name) => `sum(${name})::DOUBLE AS ${name}`);
+  const sums = numbers("n", "w", "w2", "wa", "wb", "waa", "wbb", "wab");
+  const added = Object.keys(sums).map((name) => `sum(${name})::DOUBLE AS ${name}`);
   return database.rows(
-    `SELECT customer_class AS customers, question_a AS a, question_b AS b, ${sums.join(", ")}
-     FROM ${await storedTable(database, "pair")} WHERE scoring = 'linear' GROUP BY ALL ORDER BY ALL`
+    `SELECT customer_class AS customers, question_a AS a, question_b AS b, ${added.join(", ")}
+     FROM ${await storedTable(database, "pair")} WHERE scoring = '${COMMON_SCORING}' GROUP BY ALL ORDER BY ALL`,
+    {customers: "text", a: "text", b: "text", ...sums}
   );
 }

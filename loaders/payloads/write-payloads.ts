@@ -1,3 +1,4 @@
+import type {Progress} from "../../src/model/loading-step.js";
 import {mkdir, rm, writeFile} from "node:fs/promises";
 import {basename, dirname, join} from "node:path";
 import type {z} from "zod";
@@ -15,7 +16,7 @@ import {SITE_MAP, type SiteMap} from "./site-map.js";
 
 export interface WritePagesOptions {
   /** Called when a step begins. */
-  progress: (message: string) => void;
+  progress: Progress;
 }
 
 /**
@@ -29,9 +30,9 @@ export async function writePages(workspace: Workspace, {progress}: WritePagesOpt
   const database = await openForReading(workspace);
   const folder = await makeWorkFolder(dirname(target), "pages-", basename(target));
   try {
-    progress("measuring the figures of the pages");
+    progress({code: "measuring-figures"});
     const files = await pageFiles(database, workspace);
-    progress("writing the figures of the pages");
+    progress({code: "writing-figures"});
     for (const [name, payload] of files) {
       await mkdir(dirname(join(folder, name)), {recursive: true});
       await writeFile(join(folder, name), payloadText(payload));

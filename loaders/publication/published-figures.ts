@@ -66,18 +66,19 @@ export async function takeMeasurements(database: Database, workspace: Workspace)
 }
 
 async function answeredMonths(database: Database): Promise<string[]> {
-  const rows = await database.rows<{month: string}>(
-    "SELECT DISTINCT strftime(month, '%Y-%m') AS month FROM cell ORDER BY month"
-  );
+  const rows = await database.rows("SELECT DISTINCT strftime(month, '%Y-%m') AS month FROM cell ORDER BY month", {
+    month: "text"
+  });
   return rows.map(({month}) => month);
 }
 
 async function quartersOf(database: Database, program: Program, months: readonly string[]): Promise<Quarter[]> {
   if (months.length === 0) return [];
   const days = months.map((month) => `DATE ${sqlText(`${month}-01`)}`).join(", ");
-  const rows = await database.rows<{id: string; first: string; last: string}>(
+  const rows = await database.rows(
     `SELECT ${dimension(program, "quarter").sql} AS id, strftime(min(month), '%Y-%m') AS first, strftime(max(month), '%Y-%m') AS last
-     FROM (SELECT unnest([${days}]) AS month) GROUP BY id ORDER BY first`
+     FROM (SELECT unnest([${days}]) AS month) GROUP BY id ORDER BY first`,
+    {id: "text", first: "text", last: "text"}
   );
   return rows.map(({id, first, last}) => ({id, from: first, to: last, label: id}));
 }

@@ -1,6 +1,7 @@
 import type {Period} from "../../src/model/periods.js";
 import type {ReportPeriods} from "../../src/model/periods.js";
-import {compositeQuestions, scoringName} from "../../src/model/program.js";
+import {compositeQuestions} from "../../src/model/program.js";
+import {scoringName} from "../../src/statistics/estimates/scoring.js";
 import type {Database} from "../duckdb/database.js";
 import {pairSums} from "../cube/cube.js";
 import {sqlList, sqlText} from "../duckdb/sql.js";

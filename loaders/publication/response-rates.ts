@@ -76,12 +76,13 @@ const idOf = (unit: string, customers: string) => JSON.stringify([unit, customer
 function invitedCounts(database: Database, within: Period | null, {from}: Period): Promise<Count[]> {
   const day = (month: string) => `DATE ${sqlText(`${month}-01`)}`;
   const span = within === null ? "true" : `from_month BETWEEN ${day(within.from)} AND ${day(within.to)}`;
-  return database.rows<Count>(
+  return database.rows(
     `SELECT ancestor AS unit, customer_class AS class, sum(invited)::DOUBLE AS invited, sum(responded)::DOUBLE AS responded
      FROM (SELECT *, greatest(from_month, ${within === null ? day(from) : "from_month"}) AS first FROM invitation WHERE ${span}) AS counted
      JOIN ancestry ON ancestry.organization = counted.organization
        AND first >= ancestry.from_month AND first < ancestry.until_month
-     GROUP BY ancestor, customer_class ORDER BY ancestor, customer_class`
+     GROUP BY ancestor, customer_class ORDER BY ancestor, customer_class`,
+    {unit: "text", class: "text", invited: "number", responded: "number"}
   );
 }
 

@@ -4,7 +4,7 @@ import {namedCells, namedPairs} from "../warehouse/tables.js";
 
 /** The schema of the warehouse's own tables, past the views that narrow some of them for some figures. */
 export async function storedSchema(database: Database): Promise<string> {
-  return `${sqlName(await database.value<string>("SELECT current_database()"))}.main`;
+  return `${sqlName(await database.value("SELECT current_database()", "text"))}.main`;
 }
 
 /** The whole cube by name, or its pairs, in a FROM clause: past the views that narrow it for some figures. */

@@ -1,3 +1,4 @@
+import {numbers} from "../duckdb/result-columns.js";
 import {duplicates, type PairCount} from "../../src/statistics/response-quality/duplicates.js";
 import type {Database} from "../duckdb/database.js";
 import {sqlText} from "../duckdb/sql.js";
@@ -12,16 +13,11 @@ const MOST_EXPECTED = 3;
 /** Fewest different answers among them. */
 const FEWEST_DIFFERENT = 3;
 
-interface PairRow {
-  unit: string;
-  n: number;
-  /** Pairs of the unit's responses that agree in every answer, and in every one but one. */
-  pairs: number;
-  near: number;
-  /** The same of pairs of a response of the unit with one of another unit. */
-  pairsAcross: number;
-  nearAcross: number;
-}
+/**
+ * Pairs of a unit's responses that agree in every answer, and in every one but one; and the same of pairs of a response of
+ * the unit with one of another unit.
+ */
+const PAIR_COUNTS = {unit: "text", ...numbers("n", "pairs", "near", "pairsAcross", "nearAcross")} as const;
 
 /**
  * Duplicates: pairs of responses of ten answers and more, among which are three different ones at least, that agree in
@@ -30,7 +26,7 @@ interface PairRow {
  * hardly vary are left to straight-lining: so many agree that the test of pairs would see more than there is.
  */
 export async function equalResponses(database: Database, {name}: Source): Promise<IndicatorCount[]> {
-  const rows = await database.rows<PairRow>(pairSums(name));
+  const rows = await database.rows(pairSums(name), PAIR_COUNTS);
   if (rows.length === 0) return [];
   const total = (of: "n" | "pairs" | "near" | "pairsAcross" | "nearAcross") =>
     rows.reduce((sum, row) => sum + row[of], 0);

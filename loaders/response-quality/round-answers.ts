@@ -11,21 +11,15 @@ const FEWEST_STEPS = 20;
 /** Every how many steps an answer is a round number. */
 const ROUND_STEPS = 10;
 
-interface AnswerRow {
-  unit: string;
-  question: string;
-  value: number;
-  n: number;
-}
-
 /** Heaping: answers at every tenth value of long scales, among these and their two neighbours; by chance a third. */
 export async function roundAnswers(database: Database, {name, questions}: Source): Promise<IndicatorCount[]> {
   const long = questions.map(({question}) => question).filter(({scale}) => stepsOf(scale) >= FEWEST_STEPS);
   if (long.length === 0) return [];
   const cells = await storedTable(database, "cell");
-  const rows = await database.rows<AnswerRow>(
+  const rows = await database.rows(
     `SELECT organization AS unit, question, value, sum(n)::DOUBLE AS n FROM ${cells} JOIN source_file USING (file_id)
-     WHERE source = ${sqlText(name)} AND question IN (${sqlList(long.map(({id}) => id))}) GROUP BY ALL ORDER BY ALL`
+     WHERE source = ${sqlText(name)} AND question IN (${sqlList(long.map(({id}) => id))}) GROUP BY ALL ORDER BY ALL`,
+    {unit: "text", question: "text", value: "number", n: "number"}
   );
   return byUnit(rows).map(([unit, own]) => {
     const rates = long.map(({id, scale}) => {

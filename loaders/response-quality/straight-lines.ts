@@ -1,5 +1,7 @@
+import {numbers} from "../duckdb/result-columns.js";
 import {chanceRate} from "../../src/statistics/response-quality/chance-rate.js";
-import {covariancesOf, type PairMoments} from "../../src/statistics/estimates/pair-moments.js";
+import {COMMON_SCORING} from "../../src/statistics/estimates/scoring.js";
+import {covariancesOf} from "../../src/statistics/estimates/pair-moments.js";
 import {straightLining} from "../../src/statistics/response-quality/straight-lining.js";
 import type {Database} from "../duckdb/database.js";
 import {sqlList, sqlText} from "../duckdb/sql.js";
@@ -51,14 +53,15 @@ interface LineRow {
 }
 
 function lineCounts(database: Database, {name}: Source, block: readonly string[]): Promise<LineRow[]> {
-  return database.rows<LineRow>(
+  return database.rows(
     `SELECT unit, questions::DOUBLE AS questions, count(*)::DOUBLE AS n, count(*) FILTER (WHERE least = most)::DOUBLE AS straight
      FROM (
        SELECT any_value(organization) AS unit, count(*) AS questions, min(value) AS least, max(value) AS most
        FROM answer JOIN question USING (question_key) JOIN response USING (response_key) ANTI JOIN superseded USING (response_key)
        WHERE state = 'answered' AND source = ${sqlText(name)} AND question IN (${sqlList(block)})
        GROUP BY response_key HAVING count(*) >= ${FEWEST_QUESTIONS})
-     GROUP BY unit, questions ORDER BY unit, questions`
+     GROUP BY unit, questions ORDER BY unit, questions`,
+    {unit: "text", questions: "number", n: "number", straight: "number"}
   );
 }
 
@@ -70,9 +73,10 @@ interface AnswerRow {
 
 async function answerCounts(database: Database, {name}: Source, block: readonly string[]): Promise<AnswerRow[]> {
   const cells = await storedTable(database, "cell");
-  return database.rows<AnswerRow>(
+  return database.rows(
     `SELECT organization AS unit, value, sum(n)::DOUBLE AS n FROM ${cells} JOIN source_file USING (file_id)
-     WHERE source = ${sqlText(name)} AND question IN (${sqlList(block)}) GROUP BY ALL ORDER BY ALL`
+     WHERE source = ${sqlText(name)} AND question IN (${sqlList(block)}) GROUP BY ALL ORDER BY ALL`,
+    {unit: "text", value: "number", n: "number"}
   );
 }
 
@@ -84,13 +88,15 @@ function answerTotals(rows: readonly AnswerRow[]): Map<number, number> {
 
 /** Over the pairs of questions that somebody answered both of; 0 where there is none that vary. */
 async function meanCorrelation(database: Database, {name}: Source, block: readonly string[]): Promise<number> {
-  const sums = ["n", "w", "w2", "wa", "wb", "waa", "wbb", "wab"].map((sum) => `sum(${sum})::DOUBLE AS ${sum}`);
+  const sums = numbers("n", "w", "w2", "wa", "wb", "waa", "wbb", "wab");
+  const added = Object.keys(sums).map((sum) => `sum(${sum})::DOUBLE AS ${sum}`);
   const stored = await storedTable(database, "pair");
   const among = sqlList(block);
-  const rows = await database.rows<PairMoments & {a: string; b: string}>(
-    `SELECT question_a AS a, question_b AS b, ${sums.join(", ")} FROM ${stored} JOIN source_file USING (file_id)
-     WHERE source = ${sqlText(name)} AND scoring = 'linear' AND question_a IN (${among}) AND question_b IN (${among})
-     GROUP BY ALL ORDER BY ALL`
+  const rows = await database.rows(
+    `SELECT question_a AS a, question_b AS b, ${added.join(", ")} FROM ${stored} JOIN source_file USING (file_id)
+     WHERE source = ${sqlText(name)} AND scoring = '${COMMON_SCORING}' AND question_a IN (${among}) AND question_b IN (${among})
+     GROUP BY ALL ORDER BY ALL`,
+    {a: "text", b: "text", ...sums}
   );
   const correlations = rows.flatMap((row) => {
     const {matrix} = covariancesOf([row], [row.a, row.b]);

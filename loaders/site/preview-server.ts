@@ -3,6 +3,7 @@ import {Server} from "node:http";
 import {join} from "node:path";
 import {pathToFileURL} from "node:url";
 import {parseArgs} from "node:util";
+import {commandWords} from "../../src/locales/commands.js";
 import {createLocalServer, listen, refusalOf} from "./local-server.js";
 import {openBrowser} from "./open-browser.js";
 import {repository} from "./repository.js";
@@ -27,7 +28,7 @@ server.on("upgrade", (request, socket, head) => {
 
 try {
   const url = await listen(server, values.port === undefined ? undefined : Number(values.port));
-  process.stdout.write(`the report is at ${url}   (Ctrl-C ends)\n`);
+  process.stdout.write(`${commandWords.files.served(url)}\n`);
   if (values.open) openBrowser(url);
 } catch (error) {
   if (!(error instanceof SiteError)) throw error;

@@ -1,6 +1,7 @@
 import {existsSync} from "node:fs";
 import {mkdir, readFile, rm, writeFile} from "node:fs/promises";
 import {join, resolve} from "node:path";
+import {commandWords} from "../../src/locales/commands.js";
 import {buildSite, type BuildOptions, type BuiltSite} from "./build-site.js";
 import {openBrowser} from "./open-browser.js";
 import {serveSite, type ServedSite} from "./serve.js";
@@ -42,6 +43,7 @@ export async function startSite({
   makers = reportMakers,
   build = buildSite
 }: StartOptions): Promise<ServedSite> {
+  const {files: words} = commandWords;
   const state = join(resolve(workspace), ".journeymark");
   const out = join(state, "site");
   const stamp = join(state, "site.sha256");
@@ -49,16 +51,16 @@ export async function startSite({
   const current = existsSync(out) && existsSync(stamp) && (await readFile(stamp, "utf8")) === inputs;
   if (!current) {
     await rm(stamp, {force: true});
-    say("loading the exports …");
+    say(words.loading);
     await ingest();
-    say("building the report …");
+    say(words.building);
     const {pages, durationSec} = await build({workspace, out, debug});
-    say(`built ${pages} pages in ${durationSec.toFixed(0)} s`);
+    say(words.builtPages(pages, durationSec));
     await mkdir(state, {recursive: true});
     await writeFile(stamp, inputs);
   }
   const served = await serveSite({directory: out, port});
-  say(`the report is at ${served.url}   (Ctrl-C ends)`);
+  say(words.served(served.url));
   if (open) openBrowser(served.url);
   return served;
 }

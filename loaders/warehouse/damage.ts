@@ -53,8 +53,8 @@ export function setAside(path: string): string {
  * @throws Error of DuckDB's if something is damaged
  */
 export async function readEverything(database: Database): Promise<void> {
-  const tables = await database.rows<{name: string}>(
-    "SELECT table_name AS name FROM duckdb_tables() WHERE NOT temporary"
-  );
+  const tables = await database.rows("SELECT table_name AS name FROM duckdb_tables() WHERE NOT temporary", {
+    name: "text"
+  });
   for (const {name} of tables) await database.rows(`SELECT bit_xor(hash(COLUMNS(*))) FROM ${sqlName(name)}`);
 }

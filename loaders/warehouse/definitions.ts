@@ -1,7 +1,6 @@
 import {createHash} from "node:crypto";
-import {scoreOf} from "../../src/statistics/estimates/scoring.js";
-import type {Scoring} from "../../src/model/scoring.js";
-import {compositeQuestions, scoringName, scoringOf, type AnswerScale, type Question} from "../../src/model/program.js";
+import {COMMON_SCORING, scoreOf, scoringName, scoringOf} from "../../src/statistics/estimates/scoring.js";
+import {compositeQuestions, type AnswerScale, type Metric, type Question} from "../../src/model/program.js";
 import type {Workspace} from "../workspace/model.js";
 import type {Database} from "../duckdb/database.js";
 import {sqlList, sqlText} from "../duckdb/sql.js";
@@ -16,27 +15,24 @@ export async function writeDefinitions(database: Database, workspace: Workspace)
     database,
     program.questions.map(({id}) => id)
   );
-  const scoresOf = (question: Question, name: string, scoring: Scoring) => {
-    const score = scoreOf(scoring);
+  const scoresOf = (question: Question, metric: Pick<Metric, "score">) => {
+    const name = scoringName(metric);
+    const score = scoreOf(scoringOf(metric, question));
     return scaleValues(question.scale).map((value) => [keys.get(question.id)!, name, value, score(value)] as const);
   };
-  // Every question on a straight line, for what follows what; other scorings where composites are made of them.
-  const linear = program.questions.flatMap((question) => {
-    return scoresOf(question, "linear", {kind: "linear", low: question.scale.worst, high: question.scale.best});
+  // One scoring of every question, for what follows what; others where composites are made of them.
+  const common = program.questions.flatMap((question) => {
+    return scoresOf(question, {score: COMMON_SCORING});
   });
-  const others = program.metrics
-    .filter(({score}) => score !== "linear")
-    .flatMap((metric) =>
-      compositeQuestions(program, metric.id).flatMap((question) =>
-        scoresOf(question, scoringName(metric), scoringOf(metric, question))
-      )
-    );
-  const distinct = new Map([...linear, ...others].map((row) => [JSON.stringify(row.slice(0, 3)), row]));
+  const composites = program.metrics.flatMap((metric) =>
+    compositeQuestions(program, metric.id).flatMap((question) => scoresOf(question, metric))
+  );
+  const distinct = new Map([...common, ...composites].map((row) => [JSON.stringify(row.slice(0, 3)), row]));
   const hash = createHash("sha256")
     .update(JSON.stringify([...distinct.values()]))
     .digest("hex");
   await database.transaction(async () => {
-    const [former] = await database.rows<{value: string}>("SELECT value FROM property WHERE name = 'scores'");
+    const [former] = await database.rows("SELECT value FROM property WHERE name = 'scores'", {value: "text"});
     if (former?.value !== hash) {
       await database.run("UPDATE source_file SET counted = false");
       await database.run(`INSERT OR REPLACE INTO property VALUES ('scores', '${hash}')`);
@@ -84,9 +80,10 @@ async function numberQuestions(database: Database, ids: readonly string[]): Prom
 
 /** The number of each question. */
 export async function questionKeys(database: Database): Promise<Map<string, number>> {
-  const rows = await database.rows<{question: string; question_key: number}>(
-    "SELECT question, question_key FROM question"
-  );
+  const rows = await database.rows("SELECT question, question_key FROM question", {
+    question: "text",
+    question_key: "number"
+  });
   return new Map(rows.map(({question, question_key}) => [question, question_key]));
 }
 

@@ -1,3 +1,5 @@
+import type {Progress} from "../../src/model/loading-step.js";
+import {numbers, texts} from "../duckdb/result-columns.js";
 import type {Database} from "../duckdb/database.js";
 import {sqlText} from "../duckdb/sql.js";
 import type {CodebookEntry, ExportFile} from "../sources/contract.js";
@@ -9,7 +11,7 @@ import {Increments} from "../sources/services/increments.js";
 import {readUnchanged, type Unchanged} from "../sources/unchanged.js";
 import {FileRefusal} from "../workspace/fault.js";
 import type {Workspace} from "../workspace/model.js";
-import {fileReport, fromLedger, fromLoad, type FileReport, type LedgerRow} from "./file-report.js";
+import {fileReport, fromLedger, fromLoad, type FileReport} from "./file-report.js";
 import {loadFile, mappingHash, refusalOf, removeFile} from "./load-file.js";
 import {ExpressionParser} from "./mapping/expression-syntax.js";
 import {checkExpressions, type CheckedSource} from "./mapping/expressions.js";
@@ -25,7 +27,7 @@ export interface Loading {
   /** Folder for intermediate files. */
   scratch: string;
   /** Called when a step begins. */
-  progress: (message: string) => void;
+  progress: Progress;
 }
 
 /** Fetches what services have, loads files that are new or changed, and removes what those brought that are gone. */
@@ -40,7 +42,7 @@ export async function loadExports(
   const parser = await ExpressionParser.create(database);
   const checked = new Map<string, Awaited<ReturnType<typeof checkExpressions>>>();
   for (const {source, file} of files) {
-    progress(`${file.name}: reading`);
+    progress({code: "reading", file: file.name});
     const known = checked.get(source.name) ?? (await checkExpressions(parser, source));
     checked.set(source.name, known);
     reports.push(await bringUpToDate(database, {workspace, ...known, file, salt, scratch}));
@@ -53,16 +55,12 @@ function bySourceAndPath(a: FileReport, b: FileReport): number {
 }
 
 /** Fetches what is new from sources that are a service; where that fails, what was fetched before is loaded still. */
-async function pullAll(
-  database: Database,
-  workspace: Workspace,
-  progress: (message: string) => void
-): Promise<FileReport[]> {
+async function pullAll(database: Database, workspace: Workspace, progress: Progress): Promise<FileReport[]> {
   const failures: FileReport[] = [];
   for (const source of workspace.sources) {
     const {pull} = adapterOf(source.adapter);
     if (pull === undefined) continue;
-    progress(`${source.name}: fetching`);
+    progress({code: "fetching", source: source.name});
     const file = {path: workspace.exports, name: source.files.join(", ")};
     await forgetRefusal(database, source, file);
     try {
@@ -84,9 +82,12 @@ function whyNotFetched(error: unknown): string {
 }
 
 async function removeMissing(database: Database, files: readonly SourceFile[]): Promise<FileReport[]> {
-  const ledger = await database.rows<{file_id: number; source: string; path: string; read: number}>(
-    "SELECT file_id, source, path, rows_read::DOUBLE AS read FROM source_file"
-  );
+  const ledger = await database.rows("SELECT file_id, source, path, rows_read::DOUBLE AS read FROM source_file", {
+    file_id: "number",
+    source: "text",
+    path: "text",
+    read: "number"
+  });
   const present = new Set(files.map(({source, file}) => JSON.stringify([source.name, file.name])));
   // What lies in a folder that cannot be read is not gone.
   const unread = files.filter(({file}) => file.unfit !== undefined);
@@ -112,10 +113,14 @@ interface Job {
 async function bringUpToDate(database: Database, job: Job): Promise<FileReport> {
   const {source, faults, file, workspace, salt, scratch} = job;
   const adapter = adapterOf(source.adapter);
-  const [former] = await database.rows<LedgerRow>(
+  const [former] = await database.rows(
     `SELECT file_id, sha256, mapping_sha256, adapter, adapter_version, rows_read::DOUBLE AS read, rows_loaded::DOUBLE AS loaded,
        rows_ignored::DOUBLE AS ignored, rows_rejected::DOUBLE AS rejected, ignored AS ignored_by, settings, warnings
-     FROM source_file WHERE source = ${sqlText(source.name)} AND path = ${sqlText(file.name)}`
+     FROM source_file WHERE source = ${sqlText(source.name)} AND path = ${sqlText(file.name)}`,
+    {
+      ...numbers("file_id", "adapter_version", "read", "loaded", "ignored", "rejected"),
+      ...texts("sha256", "mapping_sha256", "adapter", "ignored_by", "settings", "warnings")
+    }
   );
   const bringOnce = async ({expectUnchanged, expectSame}: Unchanged): Promise<FileReport> => {
     if (faults.length > 0) throw refusalOf(source, faults[0]!);
@@ -129,7 +134,7 @@ async function bringUpToDate(database: Database, job: Job): Promise<FileReport> 
     const prepared = await adapter.prepare(file, source, scratch);
     expectSame(sha256, prepared.sha256);
     const fileId =
-      former?.file_id ?? (await database.value<number>("SELECT coalesce(max(file_id), 0) + 1 FROM source_file"));
+      former?.file_id ?? (await database.value("SELECT coalesce(max(file_id), 0) + 1 FROM source_file", "number"));
     const settings = {...prepared.settings, "response id": source.response.id === undefined ? "row number" : "mapped"};
     const target = {workspace, source, adapter, file, fileId, salt, scratch, expectUnchanged};
     const load = await loadFile(database, target, {...prepared, settings});
@@ -149,11 +154,19 @@ async function bringUpToDate(database: Database, job: Job): Promise<FileReport> 
 }
 
 async function storedCodebook(database: Database, fileId: number): Promise<CodebookEntry[]> {
-  const rows = await database.rows<
-    Omit<CodebookEntry, "labels" | "scale"> & {labels: string | null; low: number | null; high: number | null}
-  >(
+  const rows = await database.rows(
     `SELECT column_name AS "column", name, wording, part, labels::VARCHAR AS labels, scale_low AS low, scale_high AS high, not_shown_known AS "notShownKnown"
-     FROM codebook WHERE file_id = ${fileId} ORDER BY position`
+     FROM codebook WHERE file_id = ${fileId} ORDER BY position`,
+    {
+      column: "text",
+      name: "text?",
+      wording: "text?",
+      part: "text?",
+      labels: "text?",
+      notShownKnown: "boolean",
+      low: "number?",
+      high: "number?"
+    }
   );
   return rows.map(({labels, low, high, ...entry}) => ({
     ...entry,

@@ -133,7 +133,7 @@ async function stage(
     const fault = isKnown ? null : await failingExpression(database, source, steps, mapping.cells);
     throw fault === null ? new FileRefusal(`cannot be read: ${damageOrKind(error)}`) : refusalOf(source, fault);
   }
-  const records = await database.value<number>("SELECT count(*)::DOUBLE FROM staged");
+  const records = await database.value("SELECT count(*)::DOUBLE FROM staged", "number");
   if (records !== prepared.records) {
     throw new FileRefusal(
       `its rows cannot be told apart for certain: ${prepared.records} by one count and ${records} by another; check its quotation marks`

@@ -62,7 +62,7 @@ export async function openForWriting(workspace: Workspace): Promise<Database> {
 }
 
 async function isEmpty(database: Database): Promise<boolean> {
-  return (await database.value<number>("SELECT count(*)::DOUBLE FROM duckdb_tables()")) === 0;
+  return (await database.value("SELECT count(*)::DOUBLE FROM duckdb_tables()", "number")) === 0;
 }
 
 function whyNotOpen(error: Error, holder: string): string {

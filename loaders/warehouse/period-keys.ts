@@ -83,8 +83,9 @@ export function periodOfName(program: Pick<Program, "fiscalYear">, key: PeriodKe
 
 /** The first and the last month that has answers; null while nothing is loaded. */
 export async function coveredMonths(database: Database): Promise<{first: string; last: string} | null> {
-  const [row] = await database.rows<{first: string | null; last: string | null}>(
-    "SELECT strftime(min(month), '%Y-%m') AS first, strftime(max(month), '%Y-%m') AS last FROM cell"
+  const [row] = await database.rows(
+    "SELECT strftime(min(month), '%Y-%m') AS first, strftime(max(month), '%Y-%m') AS last FROM cell",
+    {first: "text?", last: "text?"}
   );
   return row?.first && row.last ? {first: row.first, last: row.last} : null;
 }

@@ -35,7 +35,7 @@ export async function forgetGone(
     ...files.map(({source, file}) => JSON.stringify([source.name, file.name])),
     ...failures.map(({source, path}) => JSON.stringify([source, path]))
   ]);
-  const refused = await database.rows<{source: string; path: string}>("SELECT source, path FROM refusal");
+  const refused = await database.rows("SELECT source, path FROM refusal", {source: "text", path: "text"});
   for (const {source, path} of refused) {
     if (!present.has(JSON.stringify([source, path]))) await forgetRefusal(database, {name: source}, {name: path});
   }

@@ -40,13 +40,15 @@ export async function account(database: Database, prepared: PreparedTable, mappi
   const {faults} = prepared;
   if (faults.count > 0) await insertRejected(database, faultyRows(prepared));
   const repeated = mapping.hasIds ? await rejectRepeatedIds(database, mapping.fields.id) : 0;
-  const rejectedRows = await database.value<number>(
-    "SELECT count(*)::DOUBLE FROM staged WHERE faulty AND rule IS NULL"
+  const rejectedRows = await database.value(
+    "SELECT count(*)::DOUBLE FROM staged WHERE faulty AND rule IS NULL",
+    "number"
   );
   if (rejectedRows > repeated) await insertRejected(database, faultyCells(prepared, mapping));
   if (rejectedRows > 0) await findLines(database, prepared);
-  const rules = await database.rows<{rule: string; n: number}>(
-    "SELECT rule, count(*)::DOUBLE AS n FROM staged WHERE rule IS NOT NULL GROUP BY rule ORDER BY rule"
+  const rules = await database.rows(
+    "SELECT rule, count(*)::DOUBLE AS n FROM staged WHERE rule IS NOT NULL GROUP BY rule ORDER BY rule",
+    {rule: "text", n: "number"}
   );
   const ignored = rules.reduce((sum, {n}) => sum + n, 0);
   const rejected = rejectedRows + faults.count;
@@ -116,7 +118,7 @@ async function rejectRepeatedIds(database: Database, id: string): Promise<number
        FROM ${sound} AND ${id} IN (SELECT ${id} FROM ${sound} GROUP BY ALL HAVING count(*) > 1))
      WHERE place > 1 ORDER BY record`
   );
-  const repeated = await database.value<number>("SELECT count(*)::DOUBLE FROM repeated_id");
+  const repeated = await database.value("SELECT count(*)::DOUBLE FROM repeated_id", "number");
   if (repeated > 0) {
     const reason = sqlText("this response id stands on an earlier row of the file");
     await insertRejected(
@@ -160,9 +162,10 @@ async function findLines(database: Database, prepared: PreparedTable): Promise<v
 }
 
 function firstRejects(database: Database): Promise<RejectedRow[]> {
-  return database.rows<RejectedRow>(
+  return database.rows(
     `SELECT line::DOUBLE AS line, column_name AS "column", value, reason FROM (${REJECTED})
-     ORDER BY line, place LIMIT ${REJECTS_SHOWN}`
+     ORDER BY line, place LIMIT ${REJECTS_SHOWN}`,
+    {line: "number?", column: "text?", value: "text?", reason: "text"}
   );
 }
 

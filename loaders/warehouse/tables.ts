@@ -80,11 +80,11 @@ export function namedPairs(schema = ""): string {
 
 /** Whether the open database has tables of this version. */
 export async function hasTables(database: Database): Promise<boolean> {
-  const tables = await database.rows<{name: string}>(
-    "SELECT table_name AS name FROM duckdb_tables() WHERE table_name = 'property'"
-  );
+  const tables = await database.rows("SELECT table_name AS name FROM duckdb_tables() WHERE table_name = 'property'", {
+    name: "text"
+  });
   if (tables.length === 0) return false;
-  const [row] = await database.rows<{value: string}>("SELECT value FROM property WHERE name = 'version'");
+  const [row] = await database.rows("SELECT value FROM property WHERE name = 'version'", {value: "text"});
   return row?.value === String(WAREHOUSE_VERSION);
 }
 
@@ -97,8 +97,9 @@ export async function ensureTables(database: Database, program: Program): Promis
     }
     const wanted = program.segments.map(({id}) => `segment_${id}`);
     for (const table of TABLES_WITH_SEGMENTS) {
-      const present = await database.rows<{name: string}>(
-        `SELECT column_name AS name FROM (DESCRIBE ${table}) WHERE starts_with(column_name, 'segment_')`
+      const present = await database.rows(
+        `SELECT column_name AS name FROM (DESCRIBE ${table}) WHERE starts_with(column_name, 'segment_')`,
+        {name: "text"}
       );
       const names = present.map(({name}) => name);
       for (const name of wanted.filter((column) => !names.includes(column))) {

@@ -1,8 +1,10 @@
-import {readCsvTable, type CsvRecord} from "./csv-table.js";
+import {z} from "zod";
+import {optionalText, text, wholeNumber} from "./cells.js";
 import {addFaults, type Fault} from "./fault.js";
-import {unknownName, type Names} from "./names.js";
+import type {Names} from "./names.js";
 import type {Ancestry} from "./organization-tree.js";
 import {isPeriodName, PERIOD_EXAMPLES, type NamedPeriodKind} from "./period-names.js";
+import {declareTable, readTable} from "./table.js";
 
 /** How many customers of a class were invited to answer about a unit, with everything below it, in a period. */
 export interface InvitationRow {
@@ -22,35 +24,45 @@ export interface InvitationContext {
   starts: number;
 }
 
-type Column = "organization_id" | "class" | "period" | "invited";
+/** invitations.csv: the denominators of response rates. */
+export const invitationsTable = declareTable({
+  file: "invitations.csv",
+  row: z.strictObject({
+    organization_id: text("the id of a unit").describe("The unit that was asked about, with all below it"),
+    class: text("the id of a customer class").describe("Customers who were asked"),
+    period: optionalText.describe("Month, quarter or year; empty: the whole time"),
+    invited: wholeNumber.describe("Customers who were invited")
+  }),
+  key: ["organization_id", "class", "period"],
+  twice: "this unit and class have a row already",
+  references: {
+    organization_id: {noun: "organization", names: "organizations"},
+    class: {noun: "customer class", names: "classes"}
+  },
+  optional: true
+});
 
 /**
- * Reads invitations.csv: the denominators of response rates. No response may belong to two rows: all periods are of one
+ * Reads who was invited; null where there is no such file. No response may belong to two rows: all periods are of one
  * kind (months, quarters, years, or none), and a unit that has a row has none above it for the same class and period.
  */
 export function readInvitations(
-  path: string,
-  name: string,
+  directory: string,
   context: InvitationContext
-): {invitations: InvitationRow[]; faults: Fault[]} {
-  const {records, faults} = readCsvTable<Column>(path, name, {
-    required: ["organization_id", "class", "invited"],
-    optional: ["period"]
-  });
+): {invitations: InvitationRow[] | null; faults: Fault[]} {
+  const {exists, records, faults} = readTable(invitationsTable, directory, context.names);
   const first = records[0] && kindOf(records[0].cells.period, context.starts);
-  const invitations = records.map((record): InvitationRow => {
-    const {line, cells} = record;
-    for (const message of rowFaults(record, context, first ?? null)) faults.push({file: name, line, message});
-    return {
-      organization: cells.organization_id,
-      class: cells.class,
-      period: cells.period || null,
-      invited: Number(cells.invited),
-      line
-    };
+  for (const {line, cells} of records) {
+    const message = periodFault(cells.period, first ?? null, context.starts);
+    if (message !== null) faults.push({file: invitationsTable.file, line, message: `period: ${message}`});
+  }
+  const invitations = records.flatMap(({line, row}): InvitationRow[] => {
+    if (row === null) return [];
+    const {organization_id: organization, class: customers, period, invited} = row;
+    return [{organization, class: customers, period, invited, line}];
   });
-  if (faults.length === 0) addFaults(faults, overlaps(invitations, context.ancestries, name));
-  return {invitations, faults};
+  addFaults(faults, overlaps(invitations, context.ancestries, invitationsTable.file));
+  return {invitations: exists ? invitations : null, faults};
 }
 
 /**
@@ -63,45 +75,22 @@ export function kindOf(period: string, starts: number): NamedPeriodKind | null |
   return (["month", "quarter", "year"] as const).find((kind) => isPeriodName(kind, period, starts));
 }
 
-function rowFaults(
-  {cells}: CsvRecord<Column>,
-  {names, starts}: InvitationContext,
-  first: NamedPeriodKind | null
-): string[] {
-  const messages: string[] = [];
-  const told = (column: string, message: string | null) => {
-    if (message !== null) messages.push(`${column}: ${message}`);
-  };
-  told("organization_id", unknownName("organization", cells.organization_id, names.organizations));
-  told("class", unknownName("customer class", cells.class, names.classes));
-  const kind = kindOf(cells.period, starts);
-  const examples = (["month", "quarter", "year"] as const).map((each) => PERIOD_EXAMPLES[each](starts)).join(", ");
+function periodFault(period: string, first: NamedPeriodKind | null, starts: number): string | null {
+  const kind = kindOf(period, starts);
+  const found = `found ${JSON.stringify(period)}`;
   if (kind === undefined) {
-    told(
-      "period",
-      `expected a month, quarter or year as in ${examples}, or nothing, found ${JSON.stringify(cells.period)}`
-    );
-  } else if (kind !== first) {
-    const expected = first === null ? "nothing" : `a ${first}`;
-    told("period", `expected ${expected} as on the first line, found ${JSON.stringify(cells.period)}`);
+    const examples = (["month", "quarter", "year"] as const).map((each) => PERIOD_EXAMPLES[each](starts)).join(", ");
+    return `expected a month, quarter or year as in ${examples}, or nothing, ${found}`;
   }
-  if (!/^\d+$/.test(cells.invited)) {
-    told("invited", `expected a whole number of 0 or more, found ${JSON.stringify(cells.invited)}`);
-  }
-  return messages;
+  return kind === first ? null : `expected ${first === null ? "nothing" : `a ${first}`} as on the first line, ${found}`;
 }
 
-/** Rows whose responses would be counted twice. */
+/** Rows whose responses another row, of a unit above, counts too. */
 function overlaps(invitations: readonly InvitationRow[], ancestries: readonly Ancestry[], file: string): Fault[] {
   const keyOf = (organization: string, row: InvitationRow) => JSON.stringify([organization, row.class, row.period]);
   const lines = new Map<string, number>();
+  for (const row of [...invitations].reverse()) lines.set(keyOf(row.organization, row), row.line);
   const faults: Fault[] = [];
-  for (const row of invitations) {
-    const key = keyOf(row.organization, row);
-    const twin = lines.get(key);
-    if (twin === undefined) lines.set(key, row.line);
-    else faults.push({file, line: row.line, message: `this unit and class have a row already, on line ${twin}`});
-  }
   const above = new Map<string, Set<string>>();
   for (const {organization, ancestor} of ancestries) {
     if (organization === ancestor) continue;

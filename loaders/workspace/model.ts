@@ -108,10 +108,3 @@ export interface SourceQuestion {
   notApplicable: readonly string[];
   notShown: readonly string[];
 }
-
-/** Whether a metric can score a scale: NPS needs 0 to 10, a top-k box more than k answers. */
-export function metricFits(metric: Pick<Metric, "score">, scale: AnswerScale): boolean {
-  if (metric.score === "linear") return true;
-  if (metric.score === "nps") return scale.worst === 0 && scale.best === 10 && scale.step === 1;
-  return metric.score.top <= Math.abs(scale.best - scale.worst) / scale.step;
-}

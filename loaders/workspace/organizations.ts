@@ -1,74 +1,80 @@
+import {z} from "zod";
 import {FIRST_MONTH, NO_END, type OrganizationSpell} from "./organization-spell.js";
 import {organizationFile} from "../../src/model/organization-file.js";
-import {addFaults, didYouMean, type Fault} from "./fault.js";
-import {readCsvTable} from "./csv-table.js";
+import {text} from "./cells.js";
+import {addFaults, type Fault} from "./fault.js";
 import {MOST_LEVELS, SpellsByTime} from "./organization-tree.js";
+import {declareTable, readTable} from "./table.js";
 
 /** The organization that answers go to when theirs is unknown or did not exist at the time. */
 export const UNASSIGNED = "unassigned";
 
-const ISO_DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+const LAST_DAY = "the last day of a month such as 2024-06-30";
 
 /**
- * Reads organizations.csv: an effective-dated tree. `valid_from` is the first day of a month and `valid_to` the last
- * day of one (both included; empty: open), because cells are counted by month and a month belongs to one tree. The same
- * organization may have several spells; they must not overlap, and its parent must exist throughout each.
+ * organizations.csv: an effective-dated tree. `valid_from` is the first day of a month and `valid_to` the last day of
+ * one (both included; empty: open), because cells are counted by month and a month belongs to one tree.
  */
-export function readOrganizations(path: string, name: string): {spells: OrganizationSpell[]; faults: Fault[]} {
-  const {records, faults} = readCsvTable(path, name, {
-    required: ["organization_id", "parent_id", "name", "kind"],
-    optional: ["valid_from", "valid_to"]
-  });
-  const faultyLines = new Set<number>();
-  const spells = records.map(({line, cells}): OrganizationSpell => {
-    const fault = (message: string) => {
-      faults.push({file: name, line, message});
-      faultyLines.add(line);
-    };
-    if (cells.organization_id === "") fault("organization_id: expected an id, found nothing");
-    if (cells.organization_id === UNASSIGNED) fault(`organization_id: "${UNASSIGNED}" is kept for answers without one`);
-    if (/\p{Cc}/u.test(cells.organization_id)) {
-      fault(
-        `organization_id: expected an id without control characters, found ${JSON.stringify(cells.organization_id)}`
-      );
-    }
-    if (cells.kind === "") fault("kind: expected the kind of unit, such as division, found nothing");
-    return {
-      id: cells.organization_id,
-      parent: cells.parent_id || null,
-      name: cells.name || cells.organization_id,
-      kind: cells.kind,
-      from: cells.valid_from === "" ? FIRST_MONTH : firstDay(cells.valid_from, fault),
-      until: cells.valid_to === "" ? NO_END : dayAfter(cells.valid_to, fault),
-      line
-    };
-  });
-  const sound = spells.filter(({line}) => !faultyLines.has(line));
-  addFaults(faults, treeFaults(sound, spells, name));
+export const organizationsTable = declareTable({
+  file: "organizations.csv",
+  row: z.strictObject({
+    organization_id: text("an id")
+      .regex(/^\P{Cc}*$/u, "an id without control characters")
+      .describe("The unit; on several lines where it changes"),
+    parent_id: z.string().describe("The unit above; empty at the top"),
+    name: z.string().describe("As people read it; by default the id"),
+    kind: text("the kind of unit, such as division").describe("Level of the tree"),
+    valid_from: z
+      .string()
+      .regex(/^(\d{4}-(0[1-9]|1[0-2])-01)?$/, "the first day of a month such as 2024-07-01")
+      .transform((day) => day || FIRST_MONTH)
+      .prefault("")
+      .describe("First day of the spell; empty: since ever"),
+    valid_to: z
+      .string()
+      .regex(/^(\d{4}-(0[1-9]|1[0-2])-(2[89]|3[01]))?$/, {error: LAST_DAY, abort: true})
+      .refine((day) => day === "" || dayAfter(day) !== null, LAST_DAY)
+      .transform((day) => (day === "" ? NO_END : dayAfter(day)!))
+      .prefault("")
+      .describe("Last day of the spell; empty: still valid")
+  }),
+  references: {parent_id: {noun: "organization", column: "organization_id"}}
+});
+
+/** The first day of the month after a day, if the day is the last of its month. */
+function dayAfter(day: string): string | null {
+  const next = new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000);
+  return next.getUTCDate() === 1 ? next.toISOString().slice(0, 10) : null;
+}
+
+/**
+ * Reads the tree. The same organization may have several spells; they must not overlap, and its parent must exist
+ * throughout each. Of a spell with a fault of its own the dates are not known: it counts as always there.
+ */
+export function readOrganizations(directory: string): {spells: OrganizationSpell[]; faults: Fault[]} {
+  const {file} = organizationsTable;
+  const {records, faults} = readTable(organizationsTable, directory, null);
+  const spells = records.map(({line, cells, row}): OrganizationSpell => ({
+    id: cells.organization_id,
+    parent: cells.parent_id || null,
+    name: cells.name || cells.organization_id,
+    kind: cells.kind,
+    from: row?.valid_from ?? FIRST_MONTH,
+    until: row?.valid_to ?? NO_END,
+    line
+  }));
+  const sound = spells.filter(({id}, index) => records[index]!.row !== null && id !== UNASSIGNED);
+  for (const {id, line} of spells) {
+    const message = `organization_id: "${UNASSIGNED}" is kept for answers without one`;
+    if (id === UNASSIGNED) faults.push({file, line, message});
+  }
+  addFaults(faults, treeFaults(sound, spells, file));
   return {spells, faults};
 }
 
-function firstDay(date: string, fault: (message: string) => void): string {
-  if (!ISO_DATE.test(date) || !date.endsWith("-01")) {
-    fault(`valid_from: expected the first day of a month such as 2024-07-01, found ${JSON.stringify(date)}`);
-    return FIRST_MONTH;
-  }
-  return date;
-}
-
-function dayAfter(date: string, fault: (message: string) => void): string {
-  const next = ISO_DATE.test(date) ? new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000) : null;
-  if (next === null || Number.isNaN(next.valueOf()) || next.getUTCDate() !== 1) {
-    fault(`valid_to: expected the last day of a month such as 2024-06-30, found ${JSON.stringify(date)}`);
-    return NO_END;
-  }
-  return next.toISOString().slice(0, 10);
-}
-
-/** What is wrong between spells. Those with a fault of their own are only looked up: their dates may be anything. */
+/** What is wrong between spells. Those with a fault of their own are only looked up. */
 function treeFaults(sound: readonly OrganizationSpell[], all: readonly OrganizationSpell[], file: string): Fault[] {
   const tree = new SpellsByTime(all);
-  const ids = [...tree.byId.keys()];
   const faults = pageFaults(tree.byId, file);
   const twins = overlaps(sound);
   for (const spell of sound) {
@@ -76,11 +82,9 @@ function treeFaults(sound: readonly OrganizationSpell[], all: readonly Organizat
     if (spell.from >= spell.until) fault(`${spell.id}: valid_to is before valid_from`);
     const twin = twins.get(spell);
     if (twin) fault(`${spell.id}: this spell overlaps the one on line ${twin.line}`);
-    if (spell.parent === null) continue;
-    if (!tree.byId.has(spell.parent))
-      fault(`parent_id: no organization ${JSON.stringify(spell.parent)}${didYouMean(spell.parent, ids)}`);
-    else if (!tree.covers(spell.parent, spell))
-      fault(`parent_id: ${spell.parent} does not exist throughout this spell of ${spell.id}`);
+    const {parent} = spell;
+    if (parent !== null && tree.byId.has(parent) && !tree.covers(parent, spell))
+      fault(`parent_id: ${parent} does not exist throughout this spell of ${spell.id}`);
   }
   for (const spell of sound) {
     const cycle = cycleFrom(spell, tree);

@@ -1,9 +1,11 @@
+import {z} from "zod";
 import {crossedParts, unknownCategory, unknownVariable} from "./calibration-variables.js";
-import {readCsvTable, type CsvRecord} from "./csv-table.js";
+import {amount, optionalText} from "./cells.js";
 import {didYouMean, type Fault} from "./fault.js";
 import type {Names} from "./names.js";
 import {isPeriodName, PERIOD_EXAMPLES} from "./period-names.js";
 import type {ProgramFile} from "./program.js";
+import {declareTable, readTable} from "./table.js";
 
 /** How many customers there are in one category of a variable, or in one combination of categories. */
 export interface PopulationRow {
@@ -23,45 +25,42 @@ export interface PopulationContext {
   program: ProgramFile;
 }
 
-type Column = "variable" | "category" | "population" | "period";
+/** populations.csv; several variables are crossed by × (or *) in both of the first two cells. */
+export const populationsTable = declareTable({
+  file: "populations.csv",
+  row: z.strictObject({
+    variable: z.string().transform(crossedParts).describe("Keys as --by takes them, such as class × age"),
+    category: z.string().transform(crossedParts).describe("Such as partner × under_30; (none) where it is not known"),
+    population: amount.describe("Customers there are"),
+    period: optionalText.describe("Quarter or year, where weights are per period")
+  }),
+  key: ["variable", "category", "period"],
+  twice: "this category has a figure already",
+  optional: true
+});
 
-/**
- * Reads populations.csv: how many customers there are, by category. Several variables are crossed by × (or *) in both
- * cells: `class × age` and `partner × under_30`; `(none)` stands for responses of which the variable is not known.
- * Figures of a `period` go before those of none.
- */
+/** Reads how many customers there are, by category; null where there is no such file. */
 export function readPopulations(
-  path: string,
-  name: string,
+  directory: string,
   context: PopulationContext
-): {populations: PopulationRow[]; faults: Fault[]} {
-  const {records, faults} = readCsvTable<Column>(path, name, {
-    required: ["variable", "category", "population"],
-    optional: ["period"]
+): {populations: PopulationRow[] | null; faults: Fault[]} {
+  const {file} = populationsTable;
+  const {exists, records, faults} = readTable(populationsTable, directory, context.names);
+  for (const {line, cells} of records) {
+    for (const message of rowFaults(cells, context)) faults.push({file, line, message});
+  }
+  const populations = records.flatMap(({line, row}): PopulationRow[] => {
+    if (row === null) return [];
+    const {variable, category, population, period} = row;
+    return [{variables: variable, categories: category, population, period, line}];
   });
-  const populations = records.map((record): PopulationRow => {
-    const {line, cells} = record;
-    faults.push(...rowFaults(record, context).map((message) => ({file: name, line, message})));
-    return {
-      variables: crossedParts(cells.variable),
-      categories: crossedParts(cells.category),
-      population: Number(cells.population),
-      period: cells.period || null,
-      line
-    };
-  });
-  const keys = populations.map(({variables, categories, period}) => JSON.stringify([variables, categories, period]));
-  const firsts = new Map<string, number>();
-  keys.forEach((key, index) => {
-    const {line} = populations[index]!;
-    const first = firsts.get(key);
-    if (first === undefined) firsts.set(key, line);
-    else faults.push({file: name, line, message: `this category has a figure already, on line ${first}`});
-  });
-  return {populations, faults};
+  return {populations: exists ? populations : null, faults};
 }
 
-function rowFaults({cells}: CsvRecord<Column>, {names, program}: PopulationContext): string[] {
+function rowFaults(
+  cells: Record<"variable" | "category" | "period", string>,
+  {names, program}: PopulationContext
+): string[] {
   const [variables, categories] = [crossedParts(cells.variable), crossedParts(cells.category)];
   const messages = variables.flatMap((variable) => {
     const message = unknownVariable(variable, names);
@@ -76,10 +75,6 @@ function rowFaults({cells}: CsvRecord<Column>, {names, program}: PopulationConte
       const message = unknownCategory(variables[index]!, category, names, program.segments);
       if (message !== null) messages.push(`category: ${message}`);
     });
-  }
-  const population = cells.population === "" ? NaN : Number(cells.population);
-  if (!Number.isFinite(population) || population < 0) {
-    messages.push(`population: expected a number of 0 or more, found ${JSON.stringify(cells.population)}`);
   }
   const per = program.weights?.per ?? "none";
   if (cells.period !== "" && per === "none") {

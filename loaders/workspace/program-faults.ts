@@ -1,5 +1,6 @@
 import type {Fault} from "./fault.js";
-import {metricFits, type Metric} from "./model.js";
+import {scoringFits} from "../../src/statistics/estimates/scoring.js";
+import type {Metric} from "./model.js";
 import {ownValue, unknownName, type Names} from "./names.js";
 import type {ProgramFile} from "./program.js";
 import type {YamlFile} from "./yaml-file.js";
@@ -30,7 +31,6 @@ export function programFaults(file: ProgramFile, yaml: YamlFile<ProgramFile>, na
       at(["segments", index, "id"], `${JSON.stringify(id)} has a meaning of its own; choose another name`);
   });
   if (file.headline !== undefined) named(["headline"], "metric", file.headline, names.metrics);
-  for (const id of Object.keys(file.targets ?? {})) named(["targets", id], "metric", id, names.metrics);
   for (const id of Object.keys(file.kinds ?? {})) named(["kinds", id], "kind of organization", id, names.kinds);
   for (const [id, question] of Object.entries(file.questions)) {
     faults.push(
@@ -73,7 +73,7 @@ export function questionFaults(
     const noMetric = unknownName("metric", id, names.metrics);
     const metric = ownValue(metrics, id);
     if (noMetric !== null) at("metrics", noMetric);
-    else if (metric && !metricFits(metric, scale)) {
+    else if (metric && !scoringFits(metric, scale)) {
       at("metrics", `${id} cannot score a scale of ${scale.worst} to ${scale.best}`);
     }
   }

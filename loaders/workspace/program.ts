@@ -1,4 +1,5 @@
 import {z} from "zod";
+import type {ScoringKind, Scorings} from "../../src/model/scoring.js";
 import {isTimeZone} from "./time-zone.js";
 
 /** A name used as a key, in URLs, in SQL columns and on the command line: a letter, then letters, digits, _ or -. */
@@ -32,8 +33,15 @@ export const role = z.enum(["score", "driver", "outcome"]);
 /** Words by value; at least one. */
 const labels = z.record(z.string(), z.string()).refine((all) => Object.keys(all).length > 0, "at least one value");
 
+/** How each kind of scoring is declared. */
+const scores: {readonly [Kind in ScoringKind]: z.ZodType<Scorings[Kind]["declared"]>} = {
+  linear: z.literal("linear"),
+  nps: z.literal("nps"),
+  top: z.strictObject({top: z.int().positive()})
+};
+
 /** How a metric scores an answer. */
-const score = z.union([z.literal("linear"), z.literal("nps"), z.strictObject({top: z.int().positive()})]);
+const score = z.union(Object.values(scores));
 
 export const question = z.strictObject({
   label: z.string().optional().describe("The question as the customer read it, or a short form of it"),
@@ -156,7 +164,6 @@ export const program = z
       .record(z.string(), z.string())
       .optional()
       .describe("Labels of the kinds of organization, from the top down"),
-    targets: z.record(z.string(), z.number()).optional().describe("Target per metric, for the reports"),
     weights: weights.optional(),
     repeats: z
       .strictObject({

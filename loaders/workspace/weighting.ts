@@ -1,5 +1,3 @@
-import {existsSync} from "node:fs";
-import {join} from "node:path";
 import {crossedParts} from "./calibration-variables.js";
 import type {Fault} from "./fault.js";
 import {readInvitations, type InvitationRow} from "./invitations.js";
@@ -9,9 +7,6 @@ import type {Ancestry} from "./organization-tree.js";
 import {readPopulations, weightFaults, type PopulationRow} from "./populations.js";
 import type {ProgramFile} from "./program.js";
 import type {YamlFile} from "./yaml-file.js";
-
-const POPULATIONS = "populations.csv";
-const INVITATIONS = "invitations.csv";
 
 /** What weights and response rates are made of, as the workspace has it. */
 export interface WeightingFiles {
@@ -27,22 +22,18 @@ export function readWeighting(
   {names, ancestries}: {names: Names; ancestries: readonly Ancestry[]}
 ): {files: WeightingFiles; faults: Fault[]} {
   const program = yaml.sound!;
-  const path = (name: string) => join(directory, name);
-  const populations = existsSync(path(POPULATIONS))
-    ? readPopulations(path(POPULATIONS), POPULATIONS, {names, program})
-    : null;
+  const {populations, faults: populationFaults} = readPopulations(directory, {names, program});
   const context = {names, ancestries, starts: program.fiscal_year.starts};
-  const invitations = existsSync(path(INVITATIONS)) ? readInvitations(path(INVITATIONS), INVITATIONS, context) : null;
-  const faults = [...(populations?.faults ?? []), ...(invitations?.faults ?? [])];
+  const {invitations, faults: invitationFaults} = readInvitations(directory, context);
+  const faults = [...populationFaults, ...invitationFaults];
   // With a fault in the file or the section it is not known what there is to fit.
   if (faults.length === 0 && !yaml.incomplete.has("weights"))
-    faults.push(...weightFaults(program, populations?.populations ?? null, yaml.lineOf));
+    faults.push(...weightFaults(program, populations, yaml.lineOf));
   if (program.weights?.nonresponse && invitations === null) {
     const message = "weights.nonresponse: expected a file invitations.csv, found none";
     faults.push({file: "program.yaml", line: yaml.lineOf(["weights", "nonresponse"]), message});
   }
-  const files = {populations: populations?.populations ?? [], invitations: invitations?.invitations ?? null};
-  return {files, faults};
+  return {files: {populations: populations ?? [], invitations}, faults};
 }
 
 /** The weights that a program declares. */

@@ -4,21 +4,13 @@ import {basename, join, resolve} from "node:path";
 import {z} from "zod";
 import {decisionLines, guessLines} from "./decisions.js";
 import {addFaults, didYouMean, listNames, WorkspaceError, type Fault} from "./fault.js";
-import {
-  metricFits,
-  type Labelled,
-  type Metric,
-  type Program,
-  type Question,
-  type Source,
-  type SourceQuestion,
-  type Workspace
-} from "./model.js";
+import {scoringEntry, scoringFits} from "../../src/statistics/estimates/scoring.js";
+import type {Labelled, Metric, Program, Question, Source, SourceQuestion, Workspace} from "./model.js";
 import type {DeclaredBreaks} from "../../src/transforms/declared-breaks.js";
 import {resolveBreaks} from "./declared-breaks.js";
 import {readWeighting, resolveWeights} from "./weighting.js";
 import {ancestries, kindsFromTop, type Ancestry} from "./organization-tree.js";
-import {readOrganizations} from "./organizations.js";
+import {organizationsTable, readOrganizations} from "./organizations.js";
 import type {OrganizationSpell} from "./organization-spell.js";
 import {namesOf, ownValue, type Names} from "./names.js";
 import {program as programSchema, type ProgramFile} from "./program.js";
@@ -128,10 +120,9 @@ function readFiles(directory: string) {
 
 /** The organizations, and what they roll up to; of a tree that has faults it is not known what lies above a unit. */
 function readTree(directory: string): {spells: OrganizationSpell[]; ancestries: Ancestry[]; faults: Fault[]} {
-  const file = "organizations.csv";
-  const {spells, faults} = readOrganizations(join(directory, file), file);
+  const {spells, faults} = readOrganizations(directory);
   if (faults.length > 0) return {spells, ancestries: [], faults};
-  return {spells, ...ancestries(spells, file)};
+  return {spells, ...ancestries(spells, organizationsTable.file)};
 }
 
 /** Files in the order in which they first have a fault, and their faults from top to bottom. */
@@ -178,7 +169,7 @@ interface MutableProgram extends Program {
 
 function resolveProgram(file: ProgramFile, spells: readonly OrganizationSpell[]): MutableProgram {
   const metrics = Object.entries(file.metrics).map(([id, {label, score, unit}]): Metric => {
-    return {id, label, score, unit: unit ?? (typeof score === "object" ? "percent" : "points")};
+    return {id, label, score, unit: unit ?? scoringEntry(score).unit};
   });
   const kinds = kindsFromTop(spells).map((id): Labelled => ({id, label: ownValue(file.kinds, id) ?? id}));
   return {
@@ -206,7 +197,7 @@ type QuestionFile = ProgramFile["questions"][string];
 function resolveQuestion(id: string, file: QuestionFile, metrics: readonly Metric[]): Question {
   const scale = Array.isArray(file.scale) ? {worst: file.scale[0], best: file.scale[1], step: 1} : file.scale;
   const fitting = metrics.filter(
-    (metric) => metricFits(metric, scale) && (metric.score !== "nps" || file.role === "outcome")
+    (metric) => scoringFits(metric, scale) && (scoringEntry(metric.score).usualFor?.includes(file.role) ?? true)
   );
   return {
     id,

@@ -1,4 +1,4 @@
-import type {Scoring} from "./scoring.js";
+import type {DeclaredScore} from "./scoring.js";
 
 /** An id and the words for it. */
 export interface Labelled {
@@ -17,7 +17,7 @@ export interface Segment extends Labelled {
 }
 
 export interface Metric extends Labelled {
-  score: "linear" | "nps" | {top: number};
+  score: DeclaredScore;
   unit: "points" | "percent";
 }
 
@@ -45,30 +45,6 @@ export interface Definitions {
   stages: readonly Stage[];
   metrics: readonly Metric[];
   questions: readonly Question[];
-}
-
-/**
- * How a metric scores the answers to a question.
- *
- * @throws RangeError if the metric is NPS and the scale is not 0 to 10
- * @example scoringOf({id: "top2", label: "Top 2", score: {top: 2}, unit: "percent"}, {scale: {worst: 1, best: 5, step: 1}}).kind // "top"
- */
-export function scoringOf(metric: Metric, {scale}: Pick<Question, "scale">): Scoring {
-  const {worst: low, best: high, step} = scale;
-  if (metric.score === "linear") return {kind: "linear", low, high};
-  if (metric.score !== "nps") return {kind: "top", k: metric.score.top, low, high, step};
-  if (low !== 0 || high !== 10)
-    throw new RangeError(`${metric.id}: expected a scale of 0 to 10, found ${low} to ${high}`);
-  return {kind: "nps"};
-}
-
-/**
- * The name under which the pair table keeps the cross-products of a metric: metrics that score alike share one.
- *
- * @example scoringName({score: {top: 2}}) // "top2"
- */
-export function scoringName({score}: Pick<Metric, "score">): string {
-  return typeof score === "object" ? `top${score.top}` : score;
 }
 
 /**

@@ -1,21 +1,39 @@
-/** How a metric turns the value of an answer into a score. */
-export type Scoring =
-  | {
-      /** 0 at `low`, 100 at `high`, a straight line between; `low > high` turns a descending scale round. */
-      readonly kind: "linear";
-      readonly low: number;
-      readonly high: number;
-    }
-  | {
-      /** 100 for the `k` best values of a scale from `low` (worst) to `high` (best) in steps of `step`, else 0. */
-      readonly kind: "top";
+/**
+ * The kinds of scoring: how each stands in program.yaml (`declared`), and how it is applied to the answers of one scale.
+ * All else that differs between them is in the registry, src/statistics/estimates/scoring.ts.
+ */
+export interface Scorings {
+  /** 0 at `low`, 100 at `high`, a straight line between; `low > high` turns a descending scale round. */
+  linear: {declared: "linear"; applied: {readonly low: number; readonly high: number}};
+  /** 100 for the best values of a scale, else 0. */
+  top: {
+    declared: {readonly top: number};
+    applied: {
+      /** How many values are best. */
       readonly k: number;
+      /** The worst value of the scale. */
       readonly low: number;
       readonly high: number;
       /** Distance of neighbouring values; default 1. */
       readonly step?: number;
-    }
-  | {
-      /** +100 for 9–10, −100 for 0–6, 0 for 7–8 on a scale of 0–10. */
-      readonly kind: "nps";
     };
+  };
+  /** +100 for 9–10, −100 for 0–6, 0 for 7–8 on a scale of 0–10. */
+  nps: {declared: "nps"; applied: object};
+}
+
+export type ScoringKind = keyof Scorings;
+
+/** How a metric scores answers, as program.yaml says it. */
+export type DeclaredScore = Scorings[ScoringKind]["declared"];
+
+/** A scoring of one kind, applied to a scale. */
+export type AppliedScoring<Kind extends ScoringKind> = Kind extends ScoringKind
+  ? {readonly kind: Kind} & Scorings[Kind]["applied"]
+  : never;
+
+/** How a metric turns the value of an answer into a score. */
+export type Scoring = AppliedScoring<ScoringKind>;
+
+/** The control chart of a metric: of means that of individual values (XmR); of shares Laney's p′, which knows how many answered. */
+export type TrendChart = "XmR" | "Laney";

@@ -7,7 +7,8 @@ import {isEstimated} from "../statistics/estimates/estimate.js";
 import {studentEstimate} from "../statistics/estimates/student-estimate.js";
 import {figureDefinitions, weightedParts, type FigureDefinition} from "./figure-parts.js";
 import {estimateOfRow, type FigureRow, groupText} from "./figure-rows.js";
-import {scoringOf, type Definitions} from "../model/program.js";
+import type {Definitions} from "../model/program.js";
+import {scoringOf} from "../statistics/estimates/scoring.js";
 
 export interface CaseMixRequest {
   by: readonly string[];

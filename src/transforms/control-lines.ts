@@ -1,9 +1,10 @@
 import {type ControlLine, fewestPoints, individualsChart} from "../statistics/trends/control-chart.js";
 import {shareChart} from "../statistics/trends/laney-chart.js";
+import {scoringEntry} from "../statistics/estimates/scoring.js";
 import type {Metric} from "../model/program.js";
+import type {TrendChart} from "../model/scoring.js";
 
-/** Of means and Net Promoter Scores the chart of individual values; of shares Laney's p′, whose limits know the answers. */
-export type TrendChart = "XmR" | "Laney";
+export type {TrendChart} from "../model/scoring.js";
 
 /** A figure of a period. */
 export interface ControlledFigure {
@@ -21,7 +22,7 @@ export interface ControlledFigure {
  * @example chartOf({score: "nps"}) // "XmR"
  */
 export function chartOf({score}: Pick<Metric, "score">): TrendChart {
-  return typeof score === "object" ? "Laney" : "XmR";
+  return scoringEntry(score).chart;
 }
 
 /**

@@ -6,7 +6,8 @@ import type {AnswerCount} from "../model/estimate.js";
 import {type GroupSums, groupSums} from "../statistics/decomposition/decomposition-sums.js";
 import {sumOf} from "../statistics/numbers/sum-of.js";
 import {groupText} from "./figure-rows.js";
-import {type Definitions, scoringOf} from "../model/program.js";
+import type {Definitions} from "../model/program.js";
+import {scoringOf} from "../statistics/estimates/scoring.js";
 
 /** Answers of two periods by the groups and by the segments whose mix is to be told apart. */
 export interface CaseMixCells {

@@ -8,7 +8,7 @@ import type {
 } from "../statistics/decomposition/decomposition-result.js";
 import {type GroupSums, groupSums, groupSumsOfEstimate} from "../statistics/decomposition/decomposition-sums.js";
 import type {AnswerCount, NotEstimated} from "../model/estimate.js";
-import {scoreOf} from "../statistics/estimates/scoring.js";
+import {scoreOf, scoringOf} from "../statistics/estimates/scoring.js";
 import {sumOf} from "../statistics/numbers/sum-of.js";
 import {
   type CaseMixCells,
@@ -20,7 +20,7 @@ import {
 import {figureDefinitions, weightedParts, type FigureDefinition} from "./figure-parts.js";
 import {type FigureRow, figureRows, groupText} from "./figure-rows.js";
 import {ratioLookUp, type RepeatRatios} from "./repeated-answers.js";
-import {scoringOf, type Definitions, type Question} from "../model/program.js";
+import type {Definitions, Question} from "../model/program.js";
 import {scores, type Sums} from "./scores.js";
 
 export interface DecompositionRequest {

@@ -12,7 +12,8 @@ import {columnNumbers} from "./column-values.js";
 import {type Domains, sharedDomains} from "./domains.js";
 import {figureDefinitions, weightedParts, type FigureDefinition, type FigurePart} from "./figure-parts.js";
 import {ratioLookUp, repeatedEstimate, type RepeatRatios} from "./repeated-answers.js";
-import {scoringName, scoringOf, type Definitions, type Metric, type Question} from "../model/program.js";
+import type {Definitions, Metric, Question} from "../model/program.js";
+import {scoringName, scoringOf} from "../statistics/estimates/scoring.js";
 
 /** What figures are asked for. */
 export interface ScoresRequest {

@@ -28,13 +28,13 @@ async function ingestHere(directory: string): Promise<MeasuredIngest> {
   const start = performance.now();
   const seconds = () => (performance.now() - start) / 1000;
   const workspace = readWorkspace(directory, {adapters: adapterOptions});
-  const {files} = await ingest(workspace, {progress: (step) => marks.push({step, at: seconds()})});
+  const {files} = await ingest(workspace, {progress: ({code}) => marks.push({step: code, at: seconds()})});
   const refused = files.find(({outcome}) => outcome !== "loaded");
   if (refused) throw new Error(`${refused.path}: ${refused.outcome}: ${refused.reason}`);
   const total = seconds();
-  const at = (step: string) => marks.find((mark) => mark.step.includes(step))!.at;
+  const at = (step: string) => marks.find((mark) => mark.step === step)!.at;
   const peakMB = process.resourceUsage().maxRSS / 1024;
-  return {load: at("looking"), count: at("writing") - at("counting"), total, peakMB};
+  return {load: at("finding-repeated-responses"), count: at("writing-to-disk") - at("counting"), total, peakMB};
 }
 
 if (process.argv[1] === self) process.stdout.write(JSON.stringify(await ingestHere(process.argv[2]!)));

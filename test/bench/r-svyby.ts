@@ -71,7 +71,11 @@ const times = await seconds({
     cells = scores(sums, program, {by, metric: "satisfaction"}).numRows();
   },
   // Estimates are done when the program has them: so is the query.
-  query: () => database.columns(HAND_WRITTEN),
+  query: () =>
+    database.columns(HAND_WRITTEN, {
+      ...{organization: "text", month: "text", question_key: "number"},
+      ...{n: "number", mean: "number", se: "number?"}
+    }),
   queryAlone: into(HAND_WRITTEN)
 });
 const {estimates, query, queryAlone} = times;
@@ -90,9 +94,10 @@ await database.run(
      WHERE state = 'answered' AND organization IN (SELECT DISTINCT organization FROM response ORDER BY 1 LIMIT ${SAMPLED_ORGANIZATIONS}))
    TO '${csv}' (HEADER)`
 );
-const [sample] = await database.rows<{estimate: number; se: number}>(
+const [sample] = await database.rows(
   `SELECT sum(mean)::DOUBLE AS estimate, sum(se)::DOUBLE AS se FROM (${HAND_WRITTEN}) JOIN
-     (SELECT DISTINCT organization FROM response ORDER BY 1 LIMIT ${SAMPLED_ORGANIZATIONS}) USING (organization)`
+     (SELECT DISTINCT organization FROM response ORDER BY 1 LIMIT ${SAMPLED_ORGANIZATIONS}) USING (organization)`,
+  {estimate: "number", se: "number"}
 );
 database.close();
 const script = join(directory, "svyby.R");

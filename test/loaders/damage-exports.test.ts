@@ -71,18 +71,20 @@ it.each(Array.from({length: 2}, (_, index) => 20240531 + index))(
 
 /** Whatever the ledger says was loaded or rejected can be found, and nothing else. */
 async function expectAccounted(what: string): Promise<void> {
-  const ledger = await query<{path: string; told: string; found: string}>(
+  const ledger = await query(
     folder,
     `SELECT path, [rows_read, rows_loaded, rows_loaded, rows_rejected]::VARCHAR AS told,
        [rows_loaded + rows_ignored + rows_rejected, (SELECT count(*) FROM response r WHERE r.file_id = f.file_id),
         (SELECT count(*) FROM answer JOIN response r USING (response_key) WHERE r.file_id = f.file_id),
         (SELECT count(DISTINCT line) FROM reject r WHERE r.file_id = f.file_id)]::VARCHAR AS found
-     FROM source_file f ORDER BY path`
+     FROM source_file f ORDER BY path`,
+    {path: "text", told: "text", found: "text"}
   );
   for (const {path, told, found} of ledger) expect(found, `${path}: ${what}`).toBe(told);
-  const [orphans] = await query<{n: number}>(
+  const [orphans] = await query(
     folder,
-    "SELECT count(*)::INTEGER AS n FROM response WHERE file_id NOT IN (SELECT file_id FROM source_file)"
+    "SELECT count(*)::INTEGER AS n FROM response WHERE file_id NOT IN (SELECT file_id FROM source_file)",
+    {n: "number"}
   );
   expect(orphans, what).toEqual({n: 0});
 }

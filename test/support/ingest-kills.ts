@@ -179,12 +179,12 @@ export async function contents(folder: string): Promise<Contents> {
 export async function tableContents(folder: string): Promise<Contents> {
   const database = await Database.open(warehousePath({directory: folder}), {readOnly: true});
   const found: Contents = {};
-  const tables = await database.rows<{name: string}>("SELECT table_name AS name FROM duckdb_tables() ORDER BY name");
+  const tables = await database.rows("SELECT table_name AS name FROM duckdb_tables() ORDER BY name", {name: "text"});
   for (const {name} of tables) {
-    const rows = await database.rows<Record<string, string | null>>(
+    const rows = await database.rows(
       `SELECT COLUMNS(c -> c NOT IN ('loaded_at', 'refused_at'))::VARCHAR FROM (SELECT * FROM "${name}" ORDER BY ALL)`
     );
-    found[name] = rows.map((row) => Object.values(row).map((value) => value ?? "NULL"));
+    found[name] = rows.map((row) => Object.values(row).map((value) => (value === null ? "NULL" : String(value))));
   }
   database.close();
   return found;

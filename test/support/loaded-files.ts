@@ -1,7 +1,8 @@
 import {existsSync, mkdirSync, mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {Database} from "../../loaders/duckdb/database.js";
+import {Database, type Row} from "../../loaders/duckdb/database.js";
+import type {ResultColumns, RowOf} from "../../loaders/duckdb/result-columns.js";
 import {writeDefinitions} from "../../loaders/warehouse/definitions.js";
 import type {FileReport} from "../../loaders/warehouse/file-report.js";
 import {loadExports} from "../../loaders/warehouse/load-exports.js";
@@ -50,14 +51,20 @@ export async function loadInto(tables: Database, workspace: Workspace): Promise<
  *
  * @throws Error if nothing was loaded of it, or `loadFiles` was called for another workspace since
  */
-export async function queryLoaded<T extends object>(folder: string, sql: string): Promise<T[]> {
+export async function queryLoaded(folder: string, sql: string): Promise<Row[]>;
+export async function queryLoaded<const Columns extends ResultColumns>(
+  folder: string,
+  sql: string,
+  columns: Columns
+): Promise<RowOf<Columns>[]>;
+export async function queryLoaded(folder: string, sql: string, columns?: ResultColumns): Promise<Row[]> {
   const warehouse = warehousePath({directory: folder});
   const isInMemory = !existsSync(warehouse);
   if (isInMemory && folder !== directory) throw new Error(`${folder}: nothing is loaded`);
   const found = isInMemory ? await database! : await Database.open(warehouse, {readOnly: true});
   try {
     if (sql.includes("named_response")) await nameResponses(found, folder);
-    return await found.rows<T>(sql);
+    return await (columns === undefined ? found.rows(sql) : found.rows(sql, columns));
   } finally {
     if (!isInMemory) found.close();
   }
@@ -70,8 +77,9 @@ function openInMemory(): Promise<Database> {
 
 /** Leaves the tables and nothing in them. */
 async function empty(tables: Database): Promise<void> {
-  const names = await tables.rows<{name: string}>(
-    "SELECT table_name AS name FROM duckdb_tables() WHERE NOT temporary AND table_name <> 'property'"
+  const names = await tables.rows(
+    "SELECT table_name AS name FROM duckdb_tables() WHERE NOT temporary AND table_name <> 'property'",
+    {name: "text"}
   );
   await tables.run(names.map(({name}) => `DELETE FROM ${name}`).join("; "));
 }

@@ -2,6 +2,7 @@ import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {dirname, join} from "node:path";
 import {adapterOptions} from "../../loaders/sources/index.js";
+import type {ResultColumns, RowOf} from "../../loaders/duckdb/result-columns.js";
 import {ingest, type IngestReport} from "../../loaders/pipeline.js";
 import type {FileReport} from "../../loaders/warehouse/file-report.js";
 import {readWorkspace} from "../../loaders/workspace/workspace.js";
@@ -34,7 +35,7 @@ export interface SmallWorkspace {
   /** What becomes of the only file. */
   loadOne: () => Promise<FileReport>;
   /** Rows of a query on what was loaded, with the ids of responses too, as `named_response`. */
-  rows: <T extends object>(sql: string) => Promise<T[]>;
+  rows: <const Columns extends ResultColumns>(sql: string, columns: Columns) => Promise<RowOf<Columns>[]>;
   /** Answers as they were loaded: `id: value` or `id: state`, by id. */
   answers: (question?: string) => Promise<string[]>;
   remove: () => void;
@@ -62,7 +63,8 @@ export function smallWorkspace(source: string, program: string = PROGRAM): Small
     "organization_id,parent_id,name,kind,valid_from,valid_to\nfirm,,Firm,firm,,\n"
   );
   const read = () => readWorkspace(directory, {adapters: adapterOptions});
-  const rows = <T extends object>(sql: string) => queryLoaded<T>(directory, sql);
+  const rows = <const Columns extends ResultColumns>(sql: string, columns: Columns): Promise<RowOf<Columns>[]> =>
+    queryLoaded(directory, sql, columns);
   return {
     directory,
     exports,
@@ -76,9 +78,10 @@ export function smallWorkspace(source: string, program: string = PROGRAM): Small
     },
     rows,
     answers: async (question = "score") => {
-      const found = await rows<{text: string}>(
+      const found = await rows(
         `SELECT id || ': ' || CASE WHEN state = 'answered' THEN value::VARCHAR ELSE state::VARCHAR END AS text
-         FROM named_answer JOIN named_response USING (response_key) WHERE question = '${question}' ORDER BY id`
+         FROM named_answer JOIN named_response USING (response_key) WHERE question = '${question}' ORDER BY id`,
+        {text: "text"}
       );
       return found.map(({text}) => text);
     },

@@ -2,6 +2,7 @@ import {mkdirSync, rmSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
 import {adapterOptions} from "../../loaders/sources/index.js";
 import type {Row} from "../../loaders/duckdb/database.js";
+import type {ResultColumns, RowOf} from "../../loaders/duckdb/result-columns.js";
 import {ingest, type IngestReport} from "../../loaders/pipeline.js";
 import type {FileReport} from "../../loaders/warehouse/file-report.js";
 import type {Workspace} from "../../loaders/workspace/model.js";
@@ -79,8 +80,14 @@ export function loadRows(folder: string): Promise<FileReport[]> {
 }
 
 /** Rows of a query on what was loaded of a workspace, with the ids of responses too, as `named_response`. */
-export function query<T extends object = Row>(folder: string, sql: string): Promise<T[]> {
-  return queryLoaded<T>(folder, sql);
+export function query(folder: string, sql: string): Promise<Row[]>;
+export function query<const Columns extends ResultColumns>(
+  folder: string,
+  sql: string,
+  columns: Columns
+): Promise<RowOf<Columns>[]>;
+export function query(folder: string, sql: string, columns?: ResultColumns): Promise<Row[]> {
+  return columns === undefined ? queryLoaded(folder, sql) : queryLoaded(folder, sql, columns);
 }
 
 /** What became of the one file of a workspace whose source is SOURCE or `files["sources/survey.yaml"]`. */

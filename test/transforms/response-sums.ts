@@ -1,7 +1,7 @@
 /** Sums as the cube gives them, counted from responses one by one. */
 import {table} from "arquero";
 import type {Definitions, Question} from "../../src/model/program.js";
-import {scoringName, scoringOf} from "../../src/model/program.js";
+import {scoringName, scoringOf} from "../../src/statistics/estimates/scoring.js";
 import type {Sums} from "../../src/transforms/scores.js";
 import {scoreOf} from "../../src/statistics/estimates/scoring.js";
 

@@ -54,9 +54,10 @@ describe.skipIf(exports === null)("the airlines' passengers", () => {
   ])(
     "answers per value of every touchpoint: counted by another program from the lines of the file (%s)",
     async (organization, {counts, records}) => {
-      const rows = await loaded.database.rows<{question: string; state: string; value: number | null; n: number}>(
+      const rows = await loaded.database.rows(
         `SELECT question, state, value, count(*)::DOUBLE AS n FROM named_answer JOIN response USING (response_key)
-         WHERE organization = '${organization}' GROUP BY ALL`
+         WHERE organization = '${organization}' GROUP BY ALL`,
+        {question: "text", state: "text", value: "number?", n: "number"}
       );
       const found: Record<string, Record<string, number>> = {};
       for (const {question, state, value, n} of rows) {

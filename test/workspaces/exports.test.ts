@@ -152,7 +152,7 @@ for (const [name, {files, answers, settings}] of Object.entries(COUNTED)) {
     it.each(questions)(
       "%s, %s: as many answers per value as another reader counts",
       async (source, question, counted) => {
-        const rows = await loaded.database.rows<{value: string; n: number}>(distributionSql(source, question));
+        const rows = await loaded.database.rows(distributionSql(source, question), {value: "text", n: "number"});
         expect(Object.fromEntries(rows.map(({value, n}) => [value, n]))).toEqual(counted);
       }
     );
@@ -175,8 +175,9 @@ describe.skipIf(qualtrics === null)("the experiment on climate scientists", () =
         {question: "competent", total: 36_856},
         {question: "honest", total: 34_529}
       ]);
-      const texts = await loaded.database.rows<{condition: string; n: number}>(
-        `SELECT segment_condition AS condition, count(*)::DOUBLE AS n FROM response WHERE source = 'climate' GROUP BY ALL`
+      const texts = await loaded.database.rows(
+        `SELECT segment_condition AS condition, count(*)::DOUBLE AS n FROM response WHERE source = 'climate' GROUP BY ALL`,
+        {condition: "text", n: "number"}
       );
       expect(Object.fromEntries(texts.map(({condition, n}) => [condition, n]))).toEqual({
         combination: 151,

@@ -93,8 +93,9 @@ describe.skipIf(exports === null)("the five waves of the airport survey", () => 
   });
 
   it("puts each wave in the month in which it was held", async () => {
-    const months = await loaded.database.rows<{source: string; month: string}>(
-      "SELECT DISTINCT source, strftime(month, '%Y-%m') AS month FROM response ORDER BY source"
+    const months = await loaded.database.rows(
+      "SELECT DISTINCT source, strftime(month, '%Y-%m') AS month FROM response ORDER BY source",
+      {source: "text", month: "text"}
     );
     expect(months.map(({source, month}) => `${source} ${month}`)).toEqual([
       ...["wave-2010 2010-09", "wave-2011 2011-05", "wave-2012 2012-05", "wave-2013 2013-05", "wave-2014 2014-09"]
@@ -102,9 +103,10 @@ describe.skipIf(exports === null)("the five waves of the airport survey", () => 
   });
 
   it("homes by year: counted by another program from each wave's own codes", async () => {
-    const rows = await loaded.database.rows<{year: number; home: string; n: number}>(
+    const rows = await loaded.database.rows(
       `SELECT year(month)::INTEGER AS year, coalesce(segment_residence, 'unknown') AS home, count(*)::INTEGER AS n
-       FROM response GROUP BY ALL`
+       FROM response GROUP BY ALL`,
+      {year: "number", home: "text", n: "number"}
     );
     for (const {year, ...counts} of reference.homes) {
       const found = rows.filter((row) => row.year === year).map(({home, n}) => [home, n]);

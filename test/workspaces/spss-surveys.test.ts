@@ -37,9 +37,10 @@ describe.skipIf(exports === null)("five SPSS files", () => {
   });
 
   it("answers per value are those that R's foreign counts, missing values apart", async () => {
-    const rows = await loaded.database.rows<{question: string; answer: string; n: number}>(
+    const rows = await loaded.database.rows(
       `SELECT question, CASE WHEN state = 'answered' THEN value::INTEGER::VARCHAR ELSE state::VARCHAR END AS answer, count(*)::INTEGER AS n
-       FROM named_answer WHERE question NOT LIKE 'supplier%' GROUP BY ALL`
+       FROM named_answer WHERE question NOT LIKE 'supplier%' GROUP BY ALL`,
+      {question: "text", answer: "text", n: "number"}
     );
     const found: typeof COUNTS = {};
     for (const {question, answer, n} of rows) (found[question] ??= {})[answer] = n;
@@ -47,11 +48,12 @@ describe.skipIf(exports === null)("five SPSS files", () => {
   });
 
   it("answers in tenths are those that R's foreign counts", async () => {
-    const rows = await loaded.database.rows<{question: string; value: number; n: number; different: number}>(
+    const rows = await loaded.database.rows(
       `SELECT question, value, n, different FROM (
          SELECT question, value, count(*)::INTEGER AS n, (count(*) OVER (PARTITION BY question))::INTEGER AS different,
            row_number() OVER (PARTITION BY question ORDER BY count(*) DESC) AS place
-         FROM named_answer WHERE question LIKE 'supplier%' GROUP BY question, value) WHERE place = 1`
+         FROM named_answer WHERE question LIKE 'supplier%' GROUP BY question, value) WHERE place = 1`,
+      {question: "text", value: "number", n: "number", different: "number"}
     );
     expect(
       Object.fromEntries(rows.map(({question, value, n, different}) => [question, [value, n, different]]))
@@ -59,12 +61,14 @@ describe.skipIf(exports === null)("five SPSS files", () => {
   });
 
   it("dates, genders and labels come from the file", async () => {
-    const [colas] = await loaded.database.rows<{first: string; last: string}>(
-      "SELECT min(responded_at)::VARCHAR AS first, max(responded_at)::VARCHAR AS last FROM response WHERE source = 'colas'"
+    const [colas] = await loaded.database.rows(
+      "SELECT min(responded_at)::VARCHAR AS first, max(responded_at)::VARCHAR AS last FROM response WHERE source = 'colas'",
+      {first: "text", last: "text"}
     );
     expect(colas).toEqual({first: "2007-06-22 10:31:45", last: "2007-06-25 16:08:30"});
-    const genders = await loaded.database.rows<{gender: string | null; n: number}>(
-      "SELECT segment_gender AS gender, count(*)::INTEGER AS n FROM response WHERE source = 'phones' GROUP BY ALL ORDER BY ALL"
+    const genders = await loaded.database.rows(
+      "SELECT segment_gender AS gender, count(*)::INTEGER AS n FROM response WHERE source = 'phones' GROUP BY ALL ORDER BY ALL",
+      {gender: "text?", n: "number"}
     );
     expect(genders).toEqual([
       {gender: "female", n: 377},

@@ -5,6 +5,7 @@ import type {Period} from "../../../src/model/periods.js";
 import type {Question} from "../../../src/model/program.js";
 import {dimension} from "../../warehouse/dimensions.js";
 import type {Database} from "../../duckdb/database.js";
+import {numbers} from "../../duckdb/result-columns.js";
 import {sqlList, sqlName, sqlText} from "../../duckdb/sql.js";
 import type {Program} from "../../workspace/model.js";
 import {storedTable} from "../../publication/stored-table.js";
@@ -52,20 +53,20 @@ export async function countCells(
   const selected = dimensions.map(({key, sql}) => `${sql} AS ${sqlName(key)}, `).join("");
   const joins = [...new Set(dimensions.flatMap(({join}) => join ?? []))].join(" ");
   const groups = [...names, "question", "value"].join(", ");
-  const rows = await database.rows<Record<string, string | number | null>>(
+  const rows = await database.keyedRows(
     `SELECT ${groups}, sum(n)::DOUBLE AS n, sum(w) AS w, sum(w2) AS w2, (sum(once) + max(first))::DOUBLE AS people
      FROM (SELECT ${selected}question, value, cells.month AS counted_month, sum(n) AS n, sum(w) AS w, sum(w2) AS w2,
              sum(once) AS once, sum(first_in_month) AS first
            FROM ${await storedTable(database, "cell")} AS cells ${joins}
            WHERE ${withinMonths(span, "cells.month")} AND question IN (${sqlList(questions.map(({id}) => id))})
            GROUP BY ALL)
-     GROUP BY ${groups} ORDER BY ${groups}`
+     GROUP BY ${groups} ORDER BY ${groups}`,
+    by,
+    {question: "text", ...numbers("value", "n", "w", "w2", "people")}
   );
-  return rows.map((row) => ({
-    question: row["question"] as string,
-    ...{value: row["value"] as number, n: row["n"] as number, w: row["w"] as number, w2: row["w2"] as number},
-    people: row["people"] as number,
-    keys: Object.fromEntries(by.map((key) => [key, row[key] as string | null]))
+  return rows.map(({texts, row}) => ({
+    ...row,
+    keys: Object.fromEntries(by.map((key, index) => [key, texts[index]!]))
   }));
 }
 

@@ -1,6 +1,8 @@
+import {numbers} from "../../duckdb/result-columns.js";
 import type {PairMoments} from "../../../src/statistics/estimates/pair-moments.js";
 import type {DriverSums, Example, StageSums} from "../../../src/transforms/method-payload.js";
-import {compositeQuestions, scoringName, scoringOf, type Question} from "../../../src/model/program.js";
+import {compositeQuestions, type Question} from "../../../src/model/program.js";
+import {scoringName, scoringOf} from "../../../src/statistics/estimates/scoring.js";
 import type {Database} from "../../duckdb/database.js";
 import {sqlList, sqlText} from "../../duckdb/sql.js";
 import type {Measurements} from "../../publication/published-figures.js";
@@ -26,11 +28,17 @@ async function countPairs(
   const metric = program.metrics.find(({id}) => id === program.headline)!;
   const names = sqlList(questions.map(({id}) => id));
   const sums = ["n", "w", "w2", "wa", "wb", "waa", "wbb", "wab", "w2a", "w2b", "w2ab"];
-  return database.rows<PairRow>(
+  return database.rows(
     `SELECT question_a AS a, question_b AS b, stratum, ${sums.map((sum) => `sum(${sum})::DOUBLE AS ${sum}`).join(", ")}
      FROM ${await storedTable(database, "pair")}
      WHERE ${withinMonths(periods.current)} AND scoring = ${sqlText(scoringName(metric))}
-       AND question_a IN (${names}) AND question_b IN (${names}) GROUP BY ALL ORDER BY a, b, stratum`
+       AND question_a IN (${names}) AND question_b IN (${names}) GROUP BY ALL ORDER BY a, b, stratum`,
+    {
+      a: "text",
+      b: "text",
+      ...numbers("n", "w", "w2", "wa", "wb", "waa", "wbb", "wab", "w2a", "w2b", "w2ab"),
+      stratum: "text?"
+    }
   );
 }
 

@@ -1,6 +1,7 @@
 import type {Reason} from "../../../src/model/reason.js";
 import type {ClassCount, Example, PromoterSums, QuestionSums} from "../../../src/transforms/method-payload.js";
-import {compositeQuestions, scoringOf, type Question} from "../../../src/model/program.js";
+import {compositeQuestions, type Question} from "../../../src/model/program.js";
+import {scoringOf} from "../../../src/statistics/estimates/scoring.js";
 import type {Database} from "../../duckdb/database.js";
 import {incomparableYears} from "../../publication/incomparable.js";
 import type {Measurements} from "../../publication/published-figures.js";

@@ -1,3 +1,4 @@
+import {numbers} from "../../duckdb/result-columns.js";
 import {equalPairs} from "../../../src/transforms/equal-pairs.js";
 import type {BlockSums, Example, MixSums, StageSums} from "../../../src/transforms/method-payload.js";
 import {compositeQuestions, type Question} from "../../../src/model/program.js";
@@ -29,7 +30,7 @@ export async function mixSums(database: Database, measurements: Measurements): P
     ...program.segments.map(({id, label, values}) => ({
       ...{dimensions: ["Class", label], column: segmentColumn(id), labels: values ?? {}}
     })),
-    {dimensions: ["Class"], column: "NULL", labels: {}}
+    {dimensions: ["Class"], column: "NULL::VARCHAR", labels: {}}
   ];
   const classes = new Map(program.classes.map(({id, label}) => [id, label]));
   const found: {unknown: number; sums: MixSums}[] = [];
@@ -58,11 +59,12 @@ export async function mixSums(database: Database, measurements: Measurements): P
 
 async function countMix(database: Database, column: string, span: Period): Promise<MixRow[]> {
   const tables = await storedSchema(database);
-  return database.rows<MixRow>(
+  return database.rows(
     `SELECT customer_class AS customers, ${column} AS value, count(*)::DOUBLE AS n, sum(weight) AS w,
        sum(weight * weight) AS w2, count(DISTINCT coalesce(respondent, response_key::VARCHAR))::DOUBLE AS people
      FROM ${tables}.response ANTI JOIN ${tables}.superseded USING (response_key)
-     WHERE ${withinMonths(span)} GROUP BY ALL ORDER BY customers, value`
+     WHERE ${withinMonths(span)} GROUP BY ALL ORDER BY customers, value`,
+    {customers: "text", value: "text?", ...numbers("n", "w", "w2", "people")}
   );
 }
 
@@ -130,14 +132,15 @@ async function countPatterns(database: Database, questions: readonly Question[],
   const ids = questions.map(({id}) => id).sort();
   const columns = ids.map((_, index) => `value_${index}`).join(", ");
   const values = ids.map((id, index) => `max(value) FILTER (WHERE question = ${sqlText(id)}) AS value_${index}`);
-  const rows = await database.rows<{pattern: string; n: number; people: number}>(
+  const rows = await database.rows(
     `SELECT concat_ws(' ', ${columns}) AS pattern, count(*)::DOUBLE AS n, count(DISTINCT person)::DOUBLE AS people FROM (
        SELECT response_key, any_value(coalesce(respondent, response_key::VARCHAR)) AS person, ${values.join(", ")}
        FROM ${tables}.named_answer JOIN ${tables}.response USING (response_key)
          ANTI JOIN ${tables}.superseded USING (response_key)
        WHERE state = 'answered' AND ${withinMonths(span)} AND question IN (${sqlList(ids)})
        GROUP BY response_key HAVING count(*) = ${ids.length})
-     GROUP BY ${columns} ORDER BY ${columns}`
+     GROUP BY ${columns} ORDER BY ${columns}`,
+    {pattern: "text", n: "number", people: "number"}
   );
   return rows.map(({pattern, n, people}) => ({values: pattern.split(" ").map(Number), n, people}));
 }

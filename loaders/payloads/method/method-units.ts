@@ -1,6 +1,7 @@
 import type {CaseMixSums, Example, UnitSums} from "../../../src/transforms/method-payload.js";
 import type {OrganizationRow} from "../organizations.js";
-import {compositeQuestions, scoringOf, type Segment} from "../../../src/model/program.js";
+import {compositeQuestions, type Segment} from "../../../src/model/program.js";
+import {scoringOf} from "../../../src/statistics/estimates/scoring.js";
 import type {Database} from "../../duckdb/database.js";
 import type {Measurements} from "../../publication/published-figures.js";
 import {countCells, enoughPeople, type CountedCell} from "./method-cells.js";

@@ -1,3 +1,4 @@
+import {numbers} from "../../duckdb/result-columns.js";
 import {Database} from "../../duckdb/database.js";
 import {sqlList, sqlName, sqlText} from "../../duckdb/sql.js";
 import type {PreparedTable} from "../contract.js";
@@ -42,8 +43,14 @@ export async function columnProfiles(prepared: PreparedTable, path: string, scra
   const database = await Database.open(":memory:", {temporary: scratch, readable: [path, scratch]});
   try {
     await database.run(sampleSql(prepared));
-    const rows = await database.value<number>("SELECT count(*)::DOUBLE FROM sample");
-    const found = await database.rows<ProfileRow>(PROFILES_SQL);
+    const rows = await database.value("SELECT count(*)::DOUBLE FROM sample", "number");
+    const found = await database.rows(PROFILES_SQL, {
+      name: "text",
+      values: "text",
+      ...numbers("filled", "different", "numbers", "positive", "longest", "dates"),
+      lowest: "number?",
+      highest: "number?"
+    });
     const byName = new Map(found.map((row) => [row.name, row]));
     return prepared.columns.map((_, index) => toProfile(rows, byName.get(`c${index}`)));
   } finally {

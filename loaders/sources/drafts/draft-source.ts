@@ -109,9 +109,7 @@ function knownProgram(program: ProgramFile | null): KnownProgram {
 }
 
 function organizationIds(workspace: string): Set<string> {
-  const path = join(workspace, "organizations.csv");
-  if (!existsSync(path)) return new Set();
-  return new Set(readOrganizations(path, "organizations.csv").spells.map(({id}) => id));
+  return new Set(readOrganizations(workspace).spells.map(({id}) => id));
 }
 
 function placeOf(path: string, exports: string): {file: string; inExports: boolean} {

@@ -44,9 +44,10 @@ export async function accountForRecords(
   reason: string
 ): Promise<JsonRecords> {
   const isOther = `(record IS NULL OR NOT ${isRecord})`;
-  const [counted] = await database.rows<{all: number; others: number; empty: number}>(
+  const [counted] = await database.rows(
     `SELECT count(*)::DOUBLE AS "all", (count(*) FILTER (WHERE ${isOther}))::DOUBLE AS others,
-       (count(*) FILTER (WHERE record IS NULL))::DOUBLE AS empty FROM ${every}`
+       (count(*) FILTER (WHERE record IS NULL))::DOUBLE AS empty FROM ${every}`,
+    {all: "number", others: "number", empty: "number"}
   );
   const {all, others, empty} = counted!;
   if (others === 0) {

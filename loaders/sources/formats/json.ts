@@ -101,10 +101,11 @@ async function readRecords(
   try {
     const reason = layout === "lines" ? "expected a JSON object on this line" : "expected a JSON object in the list";
     const records = await accountForRecords(database, every, IS_OBJECT, reason);
-    const keys = await database.rows<{key: string}>(
+    const keys = await database.rows(
       `SELECT key FROM (SELECT unnest(keys) AS key, generate_subscripts(keys, 1) AS place
          FROM (SELECT DISTINCT json_keys(record) AS keys FROM ${records.relation}))
-       GROUP BY key ORDER BY max(place), key`
+       GROUP BY key ORDER BY max(place), key`,
+      {key: "text"}
     );
     expectFewKeys(keys.length);
     return {records, keys: keys.map(({key}) => key)};

@@ -47,13 +47,14 @@ interface Column {
 async function describeTable(table: string, options: OpenOptions): Promise<{types: Column[]; records: number}> {
   const database = await Database.open(":memory:", options);
   try {
-    const types = await database.rows<Column>(
-      `SELECT column_name AS name, column_type AS type FROM (DESCRIBE SELECT * FROM ${table})`
+    const types = await database.rows(
+      `SELECT column_name AS name, column_type AS type FROM (DESCRIBE SELECT * FROM ${table})`,
+      {name: "text", type: "text"}
     );
     // Every column is read once, so that a damaged page refuses the file here and not half-way.
     const read = types.map(({name}) => `count(${sqlName(name)})`).join(", ");
     await database.rows(`SELECT ${read} FROM ${table}`);
-    return {types, records: await database.value<number>(`SELECT count(*)::DOUBLE FROM ${table}`)};
+    return {types, records: await database.value(`SELECT count(*)::DOUBLE FROM ${table}`, "number")};
   } catch (error) {
     if (systemFault(error) !== null) throw error;
     throw new FileRefusal(`cannot be read as Parquet: ${damageOrKind(error)}`);

@@ -103,9 +103,10 @@ function pathsOf(part: string, fields: readonly string[]): string {
 // displayed fields and of labels there are few, and to take every response apart takes memory by the size of the file.
 
 async function fieldsOf(database: Database, lines: string): Promise<Field[]> {
-  const named = await database.rows<{field: string}>(
+  const named = await database.rows(
     `SELECT field FROM ${keysOf("values", lines)}
-     ORDER BY starts_with(field, 'QID'), try_cast(regexp_extract(field, '\\d+') AS INTEGER), field`
+     ORDER BY starts_with(field, 'QID'), try_cast(regexp_extract(field, '\\d+') AS INTEGER), field`,
+    {field: "text"}
   );
   if (named.length === 0) return [];
   const names = named.map(({field}) => field);
@@ -123,22 +124,24 @@ function keysOf(part: string, lines: string): string {
 
 /** The choices of every field that any response answers with a list; a list may be empty. */
 async function choicesOf(database: Database, lines: string, fields: readonly string[]): Promise<Map<string, string[]>> {
-  const listed = await database.rows<{field: string}>(
+  const listed = await database.rows(
     `SELECT DISTINCT field FROM (
        SELECT unnest([${sqlList(fields)}]) AS field, unnest(types) AS type
        FROM (SELECT DISTINCT json_type(record, ${pathsOf("values", fields)}) AS types FROM ${lines}))
-     WHERE type = 'ARRAY'`
+     WHERE type = 'ARRAY'`,
+    {field: "text"}
   );
   const choices = new Map(listed.map(({field}) => [field, [] as string[]]));
   if (listed.length === 0) return choices;
   const names = [...choices.keys()];
-  const rows = await database.rows<{field: string; choice: string}>(
+  const rows = await database.rows(
     `SELECT DISTINCT field, choice FROM (
        SELECT field, unnest(json_extract_string(value, '$[*]')) AS choice FROM (
          SELECT DISTINCT unnest([${sqlList(names)}]) AS field, unnest(json_extract(record, ${pathsOf("values", names)})) AS value
          FROM ${lines})
        WHERE json_type(value) = 'ARRAY')
-     WHERE choice IS NOT NULL ORDER BY field, try_cast(choice AS INTEGER), choice`
+     WHERE choice IS NOT NULL ORDER BY field, try_cast(choice AS INTEGER), choice`,
+    {field: "text", choice: "text"}
   );
   for (const {field, choice} of rows) choices.get(field)!.push(choice);
   return choices;
@@ -182,30 +185,32 @@ function cellSql({name, choice, field}: Column, cell: string, isQuestion: boolea
 }
 
 async function displayedFields(database: Database, lines: string): Promise<Set<string>> {
-  const rows = await database.rows<{field: string}>(
+  const rows = await database.rows(
     `SELECT DISTINCT unnest(json_extract_string(displayed, '$[*]')) AS field
-     FROM (SELECT DISTINCT json_extract(record, '/displayedFields') AS displayed FROM ${lines})`
+     FROM (SELECT DISTINCT json_extract(record, '/displayedFields') AS displayed FROM ${lines})`,
+    {field: "text"}
   );
   return new Set(rows.map(({field}) => field));
 }
 
 /** Labels by code of every field that has both, lists of codes and labels included. */
 async function labelsOf(database: Database, lines: string, fields: readonly Field[]): Promise<Map<string, Labels>> {
-  const labelled = await database.rows<{field: string}>(`SELECT field FROM ${keysOf("labels", lines)} ORDER BY field`);
+  const labelled = await database.rows(`SELECT field FROM ${keysOf("labels", lines)} ORDER BY field`, {field: "text"});
   const names = labelled.map(({field}) => field).filter((name) => fields.some(({field}) => field === name));
   const found = new Map<string, Labels>();
   if (names.length === 0) return found;
   const cells = (part: string) => `unnest(json_extract(record, ${pathsOf(part, names)}))`;
   const texts = (cell: string) =>
     `CASE json_type(${cell}) WHEN 'ARRAY' THEN json_extract_string(${cell}, '$[*]') ELSE [json_extract_string(${cell}, '$')] END`;
-  const rows = await database.rows<{field: string; code: string; label: string}>(
+  const rows = await database.rows(
     `SELECT DISTINCT field, code, label FROM (
        SELECT field, unnest(${texts("coded")}) AS code, unnest(${texts("labelled")}) AS label FROM (
          SELECT DISTINCT field, coded, labelled FROM (
            SELECT unnest([${sqlList(names)}]) AS field, ${cells("values")} AS coded, ${cells("labels")} AS labelled
            FROM ${lines})
          WHERE coded IS NOT NULL AND labelled IS NOT NULL))
-     WHERE code IS NOT NULL AND label IS NOT NULL ORDER BY field, try_cast(code AS DOUBLE), code`
+     WHERE code IS NOT NULL AND label IS NOT NULL ORDER BY field, try_cast(code AS DOUBLE), code`,
+    {field: "text", code: "text", label: "text"}
   );
   for (const {field, code, label} of rows) found.set(field, {...found.get(field), [code]: label});
   return found;

@@ -24,8 +24,9 @@ export async function choiceTextFaults(
     const {from, values, key} = question;
     if (!("column" in from) || values !== null || !prepared.columns.includes(from.column)) continue;
     const cell = `nullif(trim(${sqlName(from.column)}), '')`;
-    const rows = await database.rows<{text: string}>(
-      `SELECT text FROM (SELECT ${cell} AS text FROM ${prepared.relation} LIMIT ${ROWS}) WHERE text IS NOT NULL GROUP BY text ORDER BY count(*) DESC, text`
+    const rows = await database.rows(
+      `SELECT text FROM (SELECT ${cell} AS text FROM ${prepared.relation} LIMIT ${ROWS}) WHERE text IS NOT NULL GROUP BY text ORDER BY count(*) DESC, text`,
+      {text: "text"}
     );
     const texts = rows.map(({text}) => text).filter((text) => !meansMissing(text, question, prepared));
     if (

@@ -22,13 +22,14 @@ const READ_THEIR_SURROUNDINGS: ReadonlySet<string> = new Set([
 
 /** The scalar functions and macros that the engine brings, by name. */
 export async function functionCatalogue(database: Database): Promise<ReadonlyMap<string, CatalogueFunction>> {
-  const rows = await database.rows<{name: string; consistent: boolean; lambda: boolean; macros: string}>(
+  const rows = await database.rows(
     `SELECT function_name AS name, bool_and(function_type = 'macro' OR stability = 'CONSISTENT') AS consistent,
        bool_or(list_contains(parameter_types, 'LAMBDA')) AS lambda,
        to_json(list({parameters: parameters, expression: macro_definition}) FILTER (function_type = 'macro'))::VARCHAR AS macros
      FROM duckdb_functions()
      WHERE internal AND database_name = 'system' AND schema_name = 'main' AND function_type IN ('scalar', 'macro')
-     GROUP BY function_name`
+     GROUP BY function_name`,
+    {name: "text", consistent: "boolean", lambda: "boolean?", macros: "text?"}
   );
   return new Map(
     rows.map(({name, consistent, lambda, macros}) => {

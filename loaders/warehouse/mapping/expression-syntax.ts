@@ -82,8 +82,9 @@ export class ExpressionParser {
 
   /** Why a name is none of a function that may be used. */
   async unusable(name: string): Promise<ExpressionFault> {
-    const types = await this.database.rows<{type: string}>(
-      `SELECT DISTINCT function_type AS type FROM duckdb_functions() WHERE function_name = ${sqlText(name)}`
+    const types = await this.database.rows(
+      `SELECT DISTINCT function_type AS type FROM duckdb_functions() WHERE function_name = ${sqlText(name)}`,
+      {type: "text"}
     );
     if (types.some(({type}) => type === "aggregate")) {
       return new ExpressionFault(`${name}(…) may not be used: it adds rows up, and an expression is about one row`);
@@ -106,7 +107,7 @@ export class ExpressionParser {
     const [tree, ...more] = node.select_list!;
     if (more.length > 0) throw new ExpressionFault(`expected one expression, found ${more.length + 1}`);
     if (tree!.alias !== "") throw new ExpressionFault("expected one expression, found a name for it");
-    const select = await this.database.value<string>(`SELECT json_deserialize_sql(${sqlText(serialized)}::JSON)`);
+    const select = await this.database.value(`SELECT json_deserialize_sql(${sqlText(serialized)}::JSON)`, "text");
     return {tree: tree!, sql: `(${select.replace(/^SELECT /, "")})`};
   }
 }
@@ -134,7 +135,7 @@ function frameOf(node: SelectNode): string {
 
 /** The syntax tree in JSON, without the places in the text; a number too large for one is written as no JSON is. */
 async function serialize(database: Database, statement: string): Promise<string> {
-  const text = await database.value<string>(`SELECT json_serialize_sql(${sqlText(statement)}::VARCHAR)::VARCHAR`);
+  const text = await database.value(`SELECT json_serialize_sql(${sqlText(statement)}::VARCHAR)::VARCHAR`, "text");
   if (/"value":-?(Infinity|NaN|inf|nan)/i.test(text)) throw new ExpressionFault("a number in it is too large");
   // Inside of a text its quotation marks would be escaped.
   return text.replaceAll(/"query_location":\d+/g, '"query_location":0');

@@ -24,8 +24,6 @@ export interface CalibrationRequest {
   keys: readonly string[];
 }
 
-type CellRow = Record<string, string | number> & {n: number; w: number; w2: number; weight: number};
-
 /**
  * Brings the weights of one period in the table `weighting` to the population figures, into its column new_weight.
  *
@@ -41,19 +39,21 @@ export async function calibrationOf(
   // Where weights are cut, responses of one cell must weigh alike.
   const groups = [...columns, ...(weights.trim === null ? [] : ["weight"])];
   const within = `period IS NOT DISTINCT FROM ${period === null ? "NULL" : sqlText(period)}`;
-  const rows = await database.rows<CellRow>(
+  const rows = await database.keyedRows(
     `SELECT ${[...columns, "min(weight) AS weight"].join(", ")}, count(*)::DOUBLE AS n, sum(weight) AS w, sum(weight * weight) AS w2
-     FROM weighting WHERE ${within} GROUP BY ${groups.join(", ")} ORDER BY ALL`
+     FROM weighting WHERE ${within} GROUP BY ${groups.join(", ")} ORDER BY ALL`,
+    columns,
+    {n: "number", w: "number", w2: "number", weight: "number"}
   );
-  const cells = rows.map((row): WeightCell => ({
-    categories: Object.fromEntries(keys.map((key, index) => [key, String(row[`key_${index}`])])),
+  const cells = rows.map(({texts, row}): WeightCell => ({
+    categories: Object.fromEntries(keys.map((key, index) => [key, String(texts[index])])),
     ...{n: row.n, w: settled(row.w), w2: settled(row.w2)}
   }));
   const figures = figuresOf(workspace.populations, weights, period);
   expectFigures(cells, figures, weights, period);
   const weighting = weightingOf(cells, figures, weights, period);
-  const tuples = rows.map((row, index) => {
-    return `(${[...columns.map((name) => sqlText(String(row[name]))), exact(row.weight), exact(weighting.factors[index]!)].join(", ")})`;
+  const tuples = rows.map(({texts, row}, index) => {
+    return `(${[...texts.map((text) => sqlText(String(text))), exact(row.weight), exact(weighting.factors[index]!)].join(", ")})`;
   });
   await database.run(
     `CREATE OR REPLACE TEMP TABLE factor AS SELECT * FROM (VALUES ${tuples.join(", ")}) AS rows (${[...columns, "weight", "factor"].join(", ")})`

@@ -1,4 +1,5 @@
 import type {Period} from "../../../src/model/periods.js";
+import {numbers} from "../../duckdb/result-columns.js";
 import type {Workspace} from "../../workspace/model.js";
 import type {InvitationRow} from "../../workspace/invitations.js";
 import {kindOf} from "../../workspace/invitations.js";
@@ -40,9 +41,10 @@ export async function countInvitations(
        SELECT place, count(*) AS n FROM ${RESPONDED} GROUP BY place) AS found
      WHERE ${TABLE}.place = found.place`
   );
-  const excess = await database.rows<{line: number; organization: string; class: string; invited: number; n: number}>(
+  const excess = await database.rows(
     `SELECT line, organization, customer_class AS class, invited::DOUBLE AS invited, responded::DOUBLE AS n
-     FROM ${TABLE} WHERE responded > invited ORDER BY line`
+     FROM ${TABLE} WHERE responded > invited ORDER BY line`,
+    {...numbers("line", "invited", "n"), organization: "text", class: "text"}
   );
   const faults = excess.map(({line, organization, class: customers, invited, n}): Fault => {
     const message = `${organization}, ${customers}: ${n} responses but only ${invited} invitations`;

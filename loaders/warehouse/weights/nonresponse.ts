@@ -28,9 +28,10 @@ export async function nonresponseSteps(
   {invitations}: Pick<Workspace, "invitations">
 ): Promise<{report: NonresponseReport; from: string; factor: string}> {
   await expectInvitations(database);
-  const counts = await database.rows<{place: number; answered: number}>(
-    "SELECT place, responded::DOUBLE AS answered FROM invitation ORDER BY place"
-  );
+  const counts = await database.rows("SELECT place, responded::DOUBLE AS answered FROM invitation ORDER BY place", {
+    place: "number",
+    answered: "number"
+  });
   const groups = counts.map(({place, answered}) => {
     const {organization, class: customers, period, invited} = invitations![place]!;
     return {group: [organization, customers, ...(period === null ? [] : [period])].join(", "), invited, answered};
@@ -42,8 +43,9 @@ export async function nonresponseSteps(
     `CREATE OR REPLACE TEMP TABLE nonresponse AS
      SELECT response_key, factor FROM ${RESPONDED} JOIN (VALUES ${tuples.join(", ")}) AS factors (place, factor) USING (place)`
   );
-  const unassigned = await database.value<number>(
-    `SELECT count(*)::DOUBLE FROM response ANTI JOIN superseded USING (response_key) WHERE organization = '${UNASSIGNED}'`
+  const unassigned = await database.value(
+    `SELECT count(*)::DOUBLE FROM response ANTI JOIN superseded USING (response_key) WHERE organization = '${UNASSIGNED}'`,
+    "number"
   );
   const sum = (of: "invited" | "answered") => groups.reduce((total, group) => total + group[of], 0);
   return {
@@ -54,11 +56,12 @@ export async function nonresponseSteps(
 }
 
 async function expectInvitations(database: Database): Promise<void> {
-  const missing = await database.rows<{organization: string; class: string; n: number; month: string}>(
+  const missing = await database.rows(
     `SELECT organization, customer_class AS class, count(*)::DOUBLE AS n, strftime(min(month), '%Y-%m') AS month
      FROM response ANTI JOIN superseded USING (response_key)
      WHERE organization <> '${UNASSIGNED}' AND response_key NOT IN (SELECT response_key FROM ${RESPONDED})
-     GROUP BY ALL ORDER BY organization, class`
+     GROUP BY ALL ORDER BY organization, class`,
+    {organization: "text", class: "text", n: "number", month: "text"}
   );
   if (missing.length === 0) return;
   const faults = missing.map(({organization, class: customers, n, month}) => ({

@@ -42,7 +42,7 @@ const REPORT = "weighting";
 export async function weightResponses(database: Database, workspace: Workspace): Promise<WeightingReport | null> {
   const hash = await inputsHash(database, workspace);
   const former = await storedWeighting(database);
-  const [known] = await database.rows<{value: string}>(`SELECT value FROM property WHERE name = '${WEIGHTED}'`);
+  const [known] = await database.rows(`SELECT value FROM property WHERE name = '${WEIGHTED}'`, {value: "text"});
   if (known?.value === hash) return former;
   return database.transaction(async () => {
     await countInvitations(database, workspace);
@@ -62,13 +62,13 @@ export async function weightResponses(database: Database, workspace: Workspace):
 
 /** The report of the weights as they are; null where only the files say. */
 export async function storedWeighting(database: Database): Promise<WeightingReport | null> {
-  const [row] = await database.rows<{value: string}>(`SELECT value FROM property WHERE name = '${REPORT}'`);
+  const [row] = await database.rows(`SELECT value FROM property WHERE name = '${REPORT}'`, {value: "text"});
   return row === undefined ? null : (JSON.parse(row.value) as WeightingReport);
 }
 
 /** Everything that weights depend on beside the responses: a file that is loaded or goes takes the hash away. */
 async function inputsHash(database: Database, {program, populations, invitations, ancestries}: Workspace) {
-  const superseded = await database.value<number>("SELECT count(*)::DOUBLE FROM superseded");
+  const superseded = await database.value("SELECT count(*)::DOUBLE FROM superseded", "number");
   const {weights, fiscalYear} = program;
   const declared = [weights, fiscalYear, populations, invitations, invitations === null ? null : ancestries];
   return createHash("sha256")
@@ -93,17 +93,18 @@ async function newWeights(database: Database, workspace: Workspace): Promise<Wei
        NULL::DOUBLE AS new_weight${dimensions.map(({sql}, index) => `, coalesce(${sql}, '(none)') AS key_${index}`).join("")}
      FROM (SELECT * FROM response ANTI JOIN superseded USING (response_key)) AS cells ${joinsOf(dimensions)} ${from}`
   );
-  const names = await database.rows<{period: string | null}>("SELECT DISTINCT period FROM weighting ORDER BY period");
+  const names = await database.rows("SELECT DISTINCT period FROM weighting ORDER BY period", {period: "text?"});
   const calibrations = new Map<string | null, Calibration | null>();
   for (const {period} of names) {
     calibrations.set(period, method === null ? null : await calibrationOf(database, workspace, {period, keys}));
   }
   if (method === null) await database.run("UPDATE weighting SET new_weight = weight");
-  const rows = await database.rows<Omit<PeriodWeights, "calibration">>(
+  const rows = await database.rows(
     `SELECT period, count(*)::DOUBLE AS responses,
        sum(base_weight) ** 2 / sum(base_weight ** 2) AS "effectiveBefore",
        sum(new_weight) ** 2 / sum(new_weight ** 2) AS "effectiveAfter"
-     FROM weighting GROUP BY period ORDER BY period`
+     FROM weighting GROUP BY period ORDER BY period`,
+    {period: "text?", responses: "number", effectiveBefore: "number", effectiveAfter: "number"}
   );
   const periods = rows.map((row) => ({...row, calibration: calibrations.get(row.period) ?? null}));
   return {method, nonresponse: nonresponseReport, periods};

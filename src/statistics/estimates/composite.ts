@@ -7,8 +7,8 @@ import {defaultLevel} from "./interval.js";
 import {linearisedMean} from "./linearised-mean.js";
 import {notEstimated} from "./not-estimated.js";
 import type {Repeats} from "./repeated-answers.js";
-import {methodOf, scoredEstimate, type ScoredMean} from "./scored-estimate.js";
-import {scoreOf} from "./scoring.js";
+import {scoredEstimate, type ScoredMean} from "./scored-estimate.js";
+import {methodsOf, scoreOf} from "./scoring.js";
 
 /** One mean of a composite: a question of a stage, or a question of a journey with the weights of both. */
 export interface CompositePart {
@@ -68,7 +68,7 @@ export function compositeOf(
       used.push(undefined);
     } else {
       used.push({domain, coefficient: weight});
-      const own = methodOf(scoring.kind);
+      const own = methodsOf(scoring.kind)[0];
       usual = bothFit(usual ?? own, own);
       answered += weight;
     }

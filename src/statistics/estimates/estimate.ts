@@ -5,8 +5,8 @@ import {refuse} from "../numbers/expect-number.js";
 import {defaultLevel} from "./interval.js";
 import {type Design, linearisedMean} from "./linearised-mean.js";
 import {notEstimated} from "./not-estimated.js";
-import {methodsOf, methodOf, scoredEstimate} from "./scored-estimate.js";
-import {scoreOf} from "./scoring.js";
+import {scoredEstimate} from "./scored-estimate.js";
+import {methodsOf, scoreOf} from "./scoring.js";
 
 export interface EstimateOptions extends Design {
   /** Coverage of the interval, 0–1; default 0.95. */
@@ -30,10 +30,9 @@ export interface EstimateOptions extends Design {
  * @example estimateOf([], {kind: "nps"}).reason // {code: "no-answers"}
  */
 export function estimateOf(counts: readonly AnswerCount[], scoring: Scoring, options: EstimateOptions = {}): Estimate {
-  const {method = methodOf(scoring.kind)} = options;
-  if (options.method !== undefined && !methodsOf(scoring.kind).includes(method)) {
-    refuse(`estimateOf: expected one of ${methodsOf(scoring.kind).join(", ")}, got ${method}`);
-  }
+  const methods = methodsOf(scoring.kind);
+  const {method = methods[0]} = options;
+  if (!methods.includes(method)) refuse(`estimateOf: expected one of ${methods.join(", ")}, got ${method}`);
   return estimateWith(counts, scoreOf(scoring), options, method);
 }
 

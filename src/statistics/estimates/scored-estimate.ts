@@ -1,6 +1,5 @@
 import type {IntervalMethod, ScoreMethod} from "../../model/interval-method.js";
 import {effectiveSize, type Precision} from "./effective-size.js";
-import type {Scoring} from "../../model/scoring.js";
 import type {Estimated} from "../../model/estimate.js";
 import {
   adjustedWaldInterval,
@@ -13,30 +12,6 @@ import {
   wilsonLimits
 } from "./interval.js";
 import type {LinearisedMean} from "./linearised-mean.js";
-
-const METHODS = {
-  linear: ["score", "t"],
-  top: ["wilson", "logit", "beta", "mean", "t"],
-  nps: ["adjusted-wald", "t"]
-} as const satisfies Record<Scoring["kind"], readonly ScoreMethod[]>;
-
-/**
- * The interval that a metric has unless another is asked for.
- *
- * @example methodOf("linear") // "score"
- */
-export function methodOf(kind: Scoring["kind"]): "score" | "wilson" | "adjusted-wald" {
-  return METHODS[kind][0];
-}
-
-/**
- * The intervals that a metric may have, the usual one first; "t" and "mean" are R's for any of them.
- *
- * @example methodsOf("linear") // ["score", "t"]
- */
-export function methodsOf(kind: Scoring["kind"]): readonly ScoreMethod[] {
-  return METHODS[kind];
-}
 
 /** What an interval is made of. */
 export type ScoredMean = Precision & Pick<LinearisedMean, "mean" | "variance" | "cautious" | "spread">;

@@ -1,5 +1,134 @@
-import type {Scoring} from "../../model/scoring.js";
-import {aboveZero, expectNumber, expectWhole} from "../numbers/expect-number.js";
+import type {ScoreMethod} from "../../model/interval-method.js";
+import type {AnswerScale, Metric, Question, Role} from "../../model/program.js";
+import type {AppliedScoring, DeclaredScore, Scoring, ScoringKind, Scorings, TrendChart} from "../../model/scoring.js";
+import {aboveZero, expectNumber, expectWhole, refuse} from "../numbers/expect-number.js";
+
+/** Kinds of interval, the usual one first. */
+type Intervals = readonly [usual: "score" | "wilson" | "adjusted-wald", ...others: ScoreMethod[]];
+
+/** Everything in which a kind of scoring differs from the others. */
+export interface ScoringEntry<Kind extends ScoringKind> {
+  /** Whether the scale has values enough, and those that the scoring is made for. */
+  fits(declared: Scorings[Kind]["declared"], scale: AnswerScale): boolean;
+  /** The scoring of the answers to a scale that it fits. */
+  apply(declared: Scorings[Kind]["declared"], scale: AnswerScale): AppliedScoring<Kind>;
+  /** The function from the value of an answer to its score. */
+  scorer(scoring: AppliedScoring<Kind>): (value: number) => number;
+  /** The name under which the warehouse keeps its scores, where they depend on settings; default: the kind. */
+  nameOf?(declared: Scorings[Kind]["declared"]): string;
+  /** The only roles of questions that have it where they name no metrics; default: every role. */
+  readonly usualFor?: readonly Role[];
+  readonly unit: Metric["unit"];
+  /** Lowest and highest score. */
+  readonly range: readonly [lowest: number, highest: number];
+  /** The intervals that its figures may have, the usual one first. */
+  readonly intervals: Intervals;
+  readonly chart: TrendChart;
+}
+
+const SCORINGS: {readonly [Kind in ScoringKind]: ScoringEntry<Kind>} = {
+  linear: {
+    fits: () => true,
+    apply: (_, {worst, best}) => ({kind: "linear", low: worst, high: best}),
+    scorer: ({low, high}) => {
+      const range = rangeOfScale(low, high);
+      return (value) => {
+        checkValue(value, low, high);
+        return (100 * Math.abs(value - low)) / range;
+      };
+    },
+    unit: "points",
+    range: [0, 100],
+    intervals: ["score", "t"],
+    chart: "XmR"
+  },
+  top: {
+    fits: ({top}, {worst, best, step}) => top <= Math.abs(best - worst) / step,
+    apply: ({top}, {worst, best, step}) => ({kind: "top", k: top, low: worst, high: best, step}),
+    scorer: ({k, low, high, step = 1}) => {
+      const range = rangeOfScale(low, high);
+      expectNumber("scoreOf: step", step, aboveZero);
+      expectWhole("scoreOf: k", k, 1, range / step);
+      // Half a step of tolerance, so that scales in steps such as 0.1 need no exact equality.
+      const distance = (k - 0.5) * step;
+      return (value) => {
+        checkValue(value, low, high);
+        return Math.abs(high - value) <= distance ? 100 : 0;
+      };
+    },
+    nameOf: ({top}) => `top${top}`,
+    unit: "percent",
+    range: [0, 100],
+    intervals: ["wilson", "logit", "beta", "mean", "t"],
+    chart: "Laney"
+  },
+  nps: {
+    fits: (_, {worst, best, step}) => worst === 0 && best === 10 && step === 1,
+    apply: () => ({kind: "nps"}),
+    scorer: () => (value) => {
+      checkValue(value, 0, 10);
+      return value >= 9 ? 100 : value <= 6 ? -100 : 0;
+    },
+    usualFor: ["outcome"],
+    unit: "points",
+    range: [-100, 100],
+    intervals: ["adjusted-wald", "t"],
+    chart: "XmR"
+  }
+};
+
+/** The scoring that every question has in the warehouse, whatever its metrics: what follows what is judged by it. */
+export const COMMON_SCORING = "linear" satisfies DeclaredScore;
+
+/**
+ * The kind of a declared score: its word, or the key of its settings.
+ *
+ * @example scoringKind({top: 2}) // "top"
+ */
+export function scoringKind(score: DeclaredScore): ScoringKind {
+  return typeof score === "string" ? score : (Object.keys(score)[0] as Exclude<ScoringKind, DeclaredScore>);
+}
+
+/**
+ * What is to be known of a declared score.
+ *
+ * @example scoringEntry("nps").range // [-100, 100]
+ */
+export function scoringEntry(score: DeclaredScore): ScoringEntry<ScoringKind> {
+  return SCORINGS[scoringKind(score)];
+}
+
+/**
+ * How a metric scores the answers to a question.
+ *
+ * @throws RangeError "scoringOf: expected a scale that nps fits, got 1 to 5"
+ * @example scoringOf({score: {top: 2}}, {scale: {worst: 1, best: 5, step: 1}}).kind // "top"
+ */
+export function scoringOf({score}: Pick<Metric, "score">, {scale}: Pick<Question, "scale">): Scoring {
+  const entry = scoringEntry(score);
+  if (!entry.fits(score, scale)) {
+    refuse(`scoringOf: expected a scale that ${scoringName({score})} fits, got ${scale.worst} to ${scale.best}`);
+  }
+  return entry.apply(score, scale);
+}
+
+/**
+ * The name under which the pair table keeps the cross-products of a metric: metrics that score alike share one.
+ *
+ * @example scoringName({score: {top: 2}}) // "top2"
+ */
+export function scoringName({score}: Pick<Metric, "score">): string {
+  return scoringEntry(score).nameOf?.(score) ?? scoringKind(score);
+}
+
+/**
+ * Whether a metric can score a scale: NPS needs 0 to 10, a top-k box more than k answers.
+ *
+ * @example scoringFits({score: "nps"}, {worst: 1, best: 5, step: 1}) // false
+ */
+export function scoringFits({score}: Pick<Metric, "score">, scale: AnswerScale): boolean {
+  return scoringEntry(score).fits(score, scale);
+}
 
 /**
  * The function that turns the value of an answer into its score under a metric.
@@ -16,30 +145,23 @@ import {aboveZero, expectNumber, expectWhole} from "../numbers/expect-number.js"
  * @example scoreOf({kind: "nps"})(6) // -100
  */
 export function scoreOf(scoring: Scoring): (value: number) => number {
-  if (scoring.kind === "nps") return netPromoterValue;
-  const {low, high} = scoring;
-  const range = Math.abs(high - low);
-  expectNumber("scoreOf: distance from low to high", range, aboveZero);
-  if (scoring.kind === "linear") {
-    return (value) => {
-      checkValue(value, low, high);
-      return (100 * Math.abs(value - low)) / range;
-    };
-  }
-  const {k, step = 1} = scoring;
-  expectNumber("scoreOf: step", step, aboveZero);
-  expectWhole("scoreOf: k", k, 1, range / step);
-  // Half a step of tolerance, so that scales in steps such as 0.1 need no exact equality.
-  const distance = (k - 0.5) * step;
-  return (value) => {
-    checkValue(value, low, high);
-    return Math.abs(high - value) <= distance ? 100 : 0;
-  };
+  const entry: ScoringEntry<ScoringKind> = SCORINGS[scoring.kind];
+  return entry.scorer(scoring);
 }
 
-function netPromoterValue(value: number): number {
-  checkValue(value, 0, 10);
-  return value >= 9 ? 100 : value <= 6 ? -100 : 0;
+/**
+ * The intervals that a metric may have, the usual one first; "t" and "mean" are R's for any of them.
+ *
+ * @example methodsOf("linear") // ["score", "t"]
+ */
+export function methodsOf(kind: ScoringKind): Intervals {
+  return SCORINGS[kind].intervals;
+}
+
+function rangeOfScale(low: number, high: number): number {
+  const range = Math.abs(high - low);
+  expectNumber("scoreOf: distance from low to high", range, aboveZero);
+  return range;
 }
 
 function checkValue(value: number, low: number, high: number): void {

@@ -28,8 +28,9 @@ afterAll(() => database.close());
 function membersOf(keys: readonly string[], filters: readonly (Dimension & {values: readonly string[]})[] = []) {
   const dimensions = keys.map((key) => dimension(program, key));
   return withDomainMembers(database, {dimensions, filters}, async ({table, keys: coded, stratum}) => {
-    const rows = await database.rows<{profile: number; domain: number; layer: number}>(
-      `SELECT profile_key AS profile, domain, layer FROM ${table} ORDER BY profile_key`
+    const rows = await database.rows(
+      `SELECT profile_key AS profile, domain, layer FROM ${table} ORDER BY profile_key`,
+      {profile: "number", domain: "number", layer: "number"}
     );
     return rows.map(({profile, domain, layer}) => [
       profile,

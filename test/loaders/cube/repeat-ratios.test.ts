@@ -48,12 +48,14 @@ it("a file that goes takes its answers out of the ratio", async () => {
   const path = workspace!.put("more.csv", "id,who,date,score\n4,d,2025-02-01,1\n5,d,2025-03-01,1\n");
   await workspace!.ingest();
   const {n, respondents} = (
-    await workspace!.rows<{n: number; respondents: number}>("SELECT n, respondents FROM repeat_sums")
+    await workspace!.rows("SELECT n, respondents FROM repeat_sums", {n: "number", respondents: "number"})
   )[0]!;
   expect([n, respondents]).toEqual([5, 4]);
   rmSync(path);
   await workspace!.ingest();
-  expect(await workspace!.rows("SELECT n, respondents FROM repeat_sums")).toEqual([{n: 3, respondents: 3}]);
+  expect(await workspace!.rows("SELECT n, respondents FROM repeat_sums", {n: "number", respondents: "number"})).toEqual(
+    [{n: 3, respondents: 3}]
+  );
 });
 
 const PANEL =

@@ -7,7 +7,7 @@ import {existsIn, parentIn, readDepartments} from "../../../loaders/demonstratio
 import {truths} from "../../../loaders/demonstration/truths.js";
 import {WorkspaceError} from "../../../loaders/workspace/fault.js";
 
-const departments = readDepartments("data/organizations.csv", 1);
+const departments = readDepartments("data", 1);
 const months = surveyMonths();
 const named = (id: string) => departments.find((department) => department.id === id)!;
 const special = [
@@ -54,9 +54,8 @@ it("a department that opens later does not exist before", () => {
 
 it("a faulty tree is refused with its file and line", () => {
   const folder = mkdtempSync(join(tmpdir(), "departments-"));
-  const path = join(folder, "organizations.csv");
-  writeFileSync(path, "organization_id,parent_id,name,kind\nA,B,A,department\n");
-  expect(() => readDepartments(path, 1)).toThrow(WorkspaceError);
-  expect(() => readDepartments(path, 1)).toThrow(`${path} line 2: parent_id: no organization "B"`);
+  writeFileSync(join(folder, "organizations.csv"), "organization_id,parent_id,name,kind\nA,B,A,department\n");
+  expect(() => readDepartments(folder, 1)).toThrow(WorkspaceError);
+  expect(() => readDepartments(folder, 1)).toThrow('organizations.csv line 2: parent_id: no organization "B"');
   rmSync(folder, {recursive: true});
 });

@@ -33,7 +33,7 @@ const PLAIN_COLUMNS: Readonly<Record<string, string>> = {
 };
 
 function writePlain(out: string): void {
-  const departments = readDepartments("data/organizations.csv", SEED);
+  const departments = readDepartments("data", SEED);
   const lines = {consumer: [] as string[], partner: [] as string[], internal: [] as string[]};
   for (const responses of surveyResponses(departments, {scale: 1, seed: SEED})) {
     for (const response of responses) {
@@ -126,7 +126,7 @@ it.each([
 ] as const)(
   "the platforms' exports load to the same %s as plain files of the same survey",
   async (_, select, least) => {
-    const count = (sql: string) => database.value<number>(`SELECT count(*)::DOUBLE FROM (${sql})`);
+    const count = (sql: string) => database.value(`SELECT count(*)::DOUBLE FROM (${sql})`, "number");
     const [native, plain] = [select("native"), select("plain")];
     expect(await count(native)).toBe(await count(plain));
     expect(await count(native)).toBeGreaterThan(0.95 * least);

@@ -6,7 +6,7 @@ import {questionnaires} from "../../../loaders/demonstration/questionnaire.js";
 import {expectedScore} from "../../../loaders/demonstration/scores.js";
 import {truths} from "../../../loaders/demonstration/truths.js";
 
-const departments = readDepartments("data/organizations.csv", 1);
+const departments = readDepartments("data", 1);
 const customer: Customer = {
   customerClass: "consumer",
   respondent: null,

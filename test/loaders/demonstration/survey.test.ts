@@ -5,7 +5,7 @@ import type {Response} from "../../../loaders/demonstration/responses.js";
 import {surveyResponses} from "../../../loaders/demonstration/survey.js";
 import {truths} from "../../../loaders/demonstration/truths.js";
 
-const responses = [...surveyResponses(readDepartments("data/organizations.csv", 3), {scale: 1, seed: 3})].flat();
+const responses = [...surveyResponses(readDepartments("data", 3), {scale: 1, seed: 3})].flat();
 const shareOf = (part: (response: Response) => boolean, of: readonly Response[] = responses) =>
   of.filter(part).length / of.length;
 
@@ -88,7 +88,7 @@ it("people who are displeased write comments more often, and both languages are 
 });
 
 it("another scale enlarges the classes and leaves the small departments small", () => {
-  const departments = readDepartments("data/organizations.csv", 3);
+  const departments = readDepartments("data", 3);
   const months = surveyResponses(departments, {scale: 2, seed: 3});
   const doubled = [...months].flat();
   expect(doubled.length / responses.length).toBeCloseTo(2, 1);

@@ -5,7 +5,7 @@ import {truths} from "../../../loaders/demonstration/truths.js";
 import type {CustomerClass} from "../../../loaders/demonstration/vocabulary.js";
 import {responseVolumes} from "../../../loaders/demonstration/volumes.js";
 
-const departments = readDepartments("data/organizations.csv", 1);
+const departments = readDepartments("data", 1);
 const months = surveyMonths();
 const classes = Object.keys(truths.classes) as CustomerClass[];
 

@@ -7,7 +7,7 @@ import {sqlText} from "../../../loaders/duckdb/sql.js";
 import {temporaryFolder} from "../../support/temporary-folders.js";
 
 async function threadsOf(database: Database): Promise<number> {
-  return database.value<number>("SELECT current_setting('threads')::DOUBLE");
+  return database.value("SELECT current_setting('threads')::DOUBLE", "number");
 }
 
 it("one thread works in a new or small database, all of them in memory or where it is told", async () => {

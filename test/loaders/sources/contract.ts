@@ -283,7 +283,14 @@ class Reading {
     writeFileSync(path, content);
     try {
       const prepared = await this.prepare(path);
-      return {prepared, rows: await this.database.rows<Cells>(rowsSql(prepared, this.contract.columns))};
+      return {
+        prepared,
+        rows: await this.database.rows(rowsSql(prepared, this.contract.columns), {
+          id: "text?",
+          rating: "text?",
+          text: "text?"
+        })
+      };
     } catch (error) {
       if (error instanceof FileRefusal) return null;
       throw error;
@@ -326,7 +333,8 @@ function isBeginning(cut: Cells, whole: Cells): boolean {
 
 function rowsSql({columns: present, relation}: PreparedTable, columns: ContractCase["columns"]): string {
   const has = (column: string | null) => column !== null && present.includes(column);
-  const cell = (column: string | null, name: string) => `${has(column) ? sqlName(column!) : "NULL"} AS ${name}`;
+  const cell = (column: string | null, name: string) =>
+    `${has(column) ? sqlName(column!) : "NULL::VARCHAR"} AS ${name}`;
   const selected = [cell(columns.id, "id"), cell(columns.rating, "rating"), cell(columns.text, '"text"')];
   return `SELECT ${selected.join(", ")} FROM ${relation}`;
 }

@@ -22,11 +22,12 @@ beforeAll(async () => {
   const folder = writeWorkspace({...Object.fromEntries(cuts), "sources/survey.yaml": source});
   const cutOf = (path: string) => Number(/\d+/.exec(path)![0]);
   files = new Map((await loadRows(folder)).map((file) => [cutOf(file.path), file]));
-  const rows = await query<{path: string; row: string}>(
+  const rows = await query(
     folder,
     `SELECT path, concat_ws(' ', id, coalesce(organization_given, organization), string_agg(coalesce(value::INTEGER::VARCHAR, '-'), ' ' ORDER BY question)) AS row
      FROM source_file JOIN named_response USING (file_id) JOIN named_answer USING (response_key)
-     GROUP BY path, response_key, id, organization, organization_given ORDER BY response_key`
+     GROUP BY path, response_key, id, organization, organization_given ORDER BY response_key`,
+    {path: "text", row: "text"}
   );
   answers = new Map(
     Array.from(CONTENT, (_, cut) => [cut, rows.filter(({path}) => cutOf(path) === cut).map(({row}) => row)])

@@ -44,7 +44,7 @@ async function everythingOf(
     writeFileSync(join(workspace.directory, "sources", `other-${index}.yaml`), `${other}${REST}`);
   }
   const {out, err} = await run("ingest", "--workspace", workspace.directory);
-  const rows = await workspace.rows<{reason: string}>("SELECT reason FROM refusal ORDER BY reason");
+  const rows = await workspace.rows("SELECT reason FROM refusal ORDER BY reason", {reason: "text"});
   const warehouse = readFileSync(join(workspace.directory, ".journeymark", "warehouse.duckdb"), "latin1");
   return {printed: out + err, warehouse, reasons: rows.map(({reason}) => reason)};
 }

@@ -90,18 +90,21 @@ export async function loadTiny(source: string, content: string | Uint8Array, fil
 }
 
 async function responsesOf(folder: string): Promise<LoadedResponse[]> {
-  const responses = await queryLoaded<Omit<LoadedResponse, "answers" | "comments"> & {key: string}>(
+  const responses = await queryLoaded(
     folder,
     `SELECT response_key::VARCHAR AS key, id, responded_at::VARCHAR AS "respondedAt", language,
-       segment_group AS "group", weight FROM named_response ORDER BY response_key`
+       segment_group AS "group", weight FROM named_response ORDER BY response_key`,
+    {id: "text", respondedAt: "text?", language: "text?", group: "text?", weight: "number", key: "text"}
   );
-  const answers = await queryLoaded<{key: string; question: string; value: number | null; state: string}>(
+  const answers = await queryLoaded(
     folder,
-    "SELECT response_key::VARCHAR AS key, question, value, state::VARCHAR AS state FROM named_answer ORDER BY question"
+    "SELECT response_key::VARCHAR AS key, question, value, state::VARCHAR AS state FROM named_answer ORDER BY question",
+    {key: "text", question: "text", value: "number?", state: "text"}
   );
-  const comments = await queryLoaded<{key: string; column: string; text: string}>(
+  const comments = await queryLoaded(
     folder,
-    `SELECT response_key::VARCHAR AS key, column_name AS "column", text FROM comment ORDER BY column_name`
+    `SELECT response_key::VARCHAR AS key, column_name AS "column", text FROM comment ORDER BY column_name`,
+    {key: "text", column: "text", text: "text"}
   );
   return responses.map(({key, ...response}) => ({
     ...response,

@@ -37,11 +37,12 @@ it("rows read = loaded + ignored + rejected, for every file, and all of them can
       for (const file of files) {
         expect(file.loaded + file.ignored + file.rejected, file.path).toBe(file.read);
       }
-      const ledger = await query<{path: string; loaded: number; responses: number; rejected: number; lines: number}>(
+      const ledger = await query(
         folder,
         `SELECT path, rows_loaded::INTEGER AS loaded, (SELECT count(*) FROM response WHERE file_id = f.file_id)::INTEGER AS responses,
            rows_rejected::INTEGER AS rejected, (SELECT count(DISTINCT line) FROM reject WHERE file_id = f.file_id)::INTEGER AS lines
-         FROM source_file f ORDER BY path`
+         FROM source_file f ORDER BY path`,
+        {path: "text", loaded: "number", responses: "number", rejected: "number", lines: "number"}
       );
       for (const {path, loaded, responses, rejected, lines} of ledger) {
         expect([responses, lines], path).toEqual([loaded, rejected]);

@@ -15,9 +15,10 @@ function asking(order: string, ...more: string[]) {
 /** The answers to `order` where column `a` has the given cells: a value, or the state of a missing one. */
 async function answers(cells: readonly string[], order: string, ...more: string[]): Promise<(string | number)[]> {
   const {folder} = await loadExport(`a,b\n${cells.map((cell) => `${cell},x`).join("\n")}\n`, asking(order, ...more));
-  const rows = await query<{value: number | null; state: string}>(
+  const rows = await query(
     folder,
-    "SELECT value, state FROM named_answer WHERE question = 'order' ORDER BY response_key"
+    "SELECT value, state FROM named_answer WHERE question = 'order' ORDER BY response_key",
+    {value: "number?", state: "text"}
   );
   return rows.map(({value, state}) => (state === "answered" ? value! : state));
 }

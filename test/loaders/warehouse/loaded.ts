@@ -1,17 +1,11 @@
+import type {DuckDBValue} from "@duckdb/node-api";
 import {loadExport, query, type Files} from "../../support/workspace-files.js";
 
 /** What was loaded of one export: a column of its responses, or an expression on them, in their order. */
-export async function loadedColumn(
-  content: string | Uint8Array,
-  files: Files,
-  column: string
-): Promise<(string | number | null)[]> {
+export async function loadedColumn(content: string | Uint8Array, files: Files, column: string): Promise<DuckDBValue[]> {
   const {folder} = await loadExport(content, files);
-  const rows = await query<{value: string | number | null}>(
-    folder,
-    `SELECT ${column} AS value FROM response ORDER BY response_key`
-  );
-  return rows.map(({value}) => value);
+  const rows = await query(folder, `SELECT ${column} AS value FROM response ORDER BY response_key`);
+  return rows.map(({value}) => value!);
 }
 
 /** The rows of one export that were not loaded: line, column, value, reason. */

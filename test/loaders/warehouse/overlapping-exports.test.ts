@@ -6,9 +6,10 @@ const JUNE = `${HEADER}2,north,2024-05-31,5,\n3,north,2024-06-30,3,3\n`;
 
 const counted = async (folder: string) =>
   (
-    await query<{value: number; n: number}>(
+    await query(
       folder,
-      "SELECT value, sum(n)::INTEGER AS n FROM cell WHERE question = 'order' GROUP BY value ORDER BY value"
+      "SELECT value, sum(n)::INTEGER AS n FROM cell WHERE question = 'order' GROUP BY value ORDER BY value",
+      {value: "number", n: "number"}
     )
   ).map(({value, n}) => `${n} × ${value}`);
 

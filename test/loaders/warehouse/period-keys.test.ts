@@ -18,8 +18,9 @@ it.each(years)(
     const database = await Database.open(":memory:");
     const months = monthsOf({from: "2023-01", to: "2025-12"});
     for (const key of PERIOD_KEYS) {
-      const rows = await database.rows<{name: string}>(
-        `SELECT ${dimension(program, key).sql} AS name FROM (SELECT unnest([${months.map((month) => `DATE '${month}-01'`).join()}]) AS month)`
+      const rows = await database.rows(
+        `SELECT ${dimension(program, key).sql} AS name FROM (SELECT unnest([${months.map((month) => `DATE '${month}-01'`).join()}]) AS month)`,
+        {name: "text"}
       );
       expect(months.map((month) => periodOfMonth(program, key, month).name)).toEqual(rows.map(({name}) => name));
     }

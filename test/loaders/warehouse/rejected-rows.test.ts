@@ -73,10 +73,10 @@ it("every rejected row is kept in the warehouse in the order of the file, of whi
   });
   const {folder, file} = await loadExport(`${HEADER}${rows.join("\n")}\n`);
   expect([file.read, file.loaded, file.rejected, file.rejects.length]).toEqual([30, 1, 29, 20]);
-  const kept = await query<{line: number; reason: string}>(
-    folder,
-    "SELECT line::INTEGER AS line, reason FROM reject ORDER BY rowid"
-  );
+  const kept = await query(folder, "SELECT line::INTEGER AS line, reason FROM reject ORDER BY rowid", {
+    line: "number",
+    reason: "text"
+  });
   const reasons = [
     "expected 5 cells, found 3",
     "expected 1 to 5",

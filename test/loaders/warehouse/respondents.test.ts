@@ -23,7 +23,7 @@ const HEADER = "id,unit,day,order,quality,who\n";
 const CONTENT = `${HEADER}1,north,2024-05-31,5,4,kim\n2,north,2024-06-30,5,4,kim\n3,north,2024-06-30,5,4,lee\n4,north,2024-06-30,5,4,\n`;
 
 const hashes = async (folder: string) =>
-  (await query<{respondent: string | null}>(folder, "SELECT respondent FROM response ORDER BY response_key")).map(
+  (await query(folder, "SELECT respondent FROM response ORDER BY response_key", {respondent: "text?"})).map(
     ({respondent}) => respondent
   );
 

@@ -203,12 +203,6 @@ const SLIPS: Slip[] = [
     `line 1: headline: no metric "satisfacton"; did you mean "satisfaction"?`
   ],
   [
-    "target of no metric",
-    "title:",
-    "targets: {nps: 40}\ntitle:",
-    `line 1: targets.nps: no metric "nps"; there are satisfaction`
-  ],
-  [
     "misspelt kind",
     "title:",
     "kinds: {brnch: Branch}\ntitle:",

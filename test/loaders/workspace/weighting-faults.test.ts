@@ -32,7 +32,7 @@ const POPULATION_SLIPS: [title: string, rows: string, fault: string][] = [
     `line 2: category: expected 2 parts, one for each of age, class, found "young"`
   ],
   ["no number", "age,young,many,", `line 2: population: expected a number of 0 or more, found "many"`],
-  ["nothing for a number", "age,young,,", `line 2: population: expected a number of 0 or more, found ""`],
+  ["nothing for a number", "age,young,,", `line 2: population: expected a number of 0 or more, found nothing`],
   ["less than none", "age,young,-4,", `line 2: population: expected a number of 0 or more, found "-4"`],
   ["a category twice", "age,young,4,\nage,young,5,", "line 3: this category has a figure already, on line 2"],
   [

@@ -49,11 +49,12 @@ it("every count of answers that leaves has ten respondents behind it, by class, 
   const {id, counts, before} = known(payload.question);
   const database = await openForReading(tiny.workspace);
   try {
-    const people = await database.rows<{customers: string; value: number; year: string; people: number}>(
+    const people = await database.rows(
       `SELECT customer_class AS customers, value, CASE WHEN month >= DATE '2024-07-01' THEN 'now' ELSE 'before' END AS year,
          count(DISTINCT coalesce(respondent, response_key::VARCHAR))::DOUBLE AS people
        FROM named_answer JOIN response USING (response_key)
-       WHERE question = '${id}' AND state = 'answered' GROUP BY ALL`
+       WHERE question = '${id}' AND state = 'answered' GROUP BY ALL`,
+      {customers: "text", value: "number", year: "text", people: "number"}
     );
     const labels: Record<string, string> = {consumer: "Consumers", partner: "Partners"};
     for (const [year, told] of [

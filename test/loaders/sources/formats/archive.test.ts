@@ -94,7 +94,7 @@ it("an archive in an archive, and an encrypted one, are refused with what to do"
 it("an unchanged archive is not loaded again, and the ledger keeps its own size", async () => {
   const gzip = gzipSync(CSV);
   await loadedFrom("export.csv.gz", gzip);
-  const [ledger] = await workspace!.rows<{bytes: number}>("SELECT bytes::DOUBLE AS bytes FROM source_file");
+  const [ledger] = await workspace!.rows("SELECT bytes::DOUBLE AS bytes FROM source_file", {bytes: "number"});
   expect(ledger!.bytes).toBe(readFileSync(join(workspace!.exports, "export.csv.gz")).length);
   expect((await workspace!.loadOne()).outcome).toBe("unchanged");
 });

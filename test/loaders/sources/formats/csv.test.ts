@@ -17,18 +17,19 @@ const ROW = "1,north,2024-05-31,5,4";
 /** What the comments of an export hold, and what was read of it. */
 async function comments(content: string | Uint8Array, files: Files = COMMENTED) {
   const {folder, file} = await loadExport(content, files);
-  const rows = await query<{text: string}>(folder, "SELECT text FROM comment ORDER BY response_key");
+  const rows = await query(folder, "SELECT text FROM comment ORDER BY response_key", {text: "text"});
   return {texts: rows.map(({text}) => text), file};
 }
 
 /** The answers of an export as `id order quality`. */
 async function answers(content: string | Uint8Array, files: Files = {}) {
   const {folder, file} = await loadExport(content, files);
-  const rows = await query<{line: string}>(
+  const rows = await query(
     folder,
     `SELECT concat_ws(' ', id, (SELECT coalesce(value::INTEGER::VARCHAR, '-') FROM named_answer a WHERE a.response_key = r.response_key AND question = 'order'),
        (SELECT coalesce(value::INTEGER::VARCHAR, '-') FROM named_answer a WHERE a.response_key = r.response_key AND question = 'quality')) AS line
-     FROM named_response r ORDER BY response_key`
+     FROM named_response r ORDER BY response_key`,
+    {line: "text"}
   );
   return {rows: rows.map(({line}) => line), file};
 }

@@ -73,9 +73,9 @@ it("nested values are JSON text for the mapping's SQL; null and a key that is mi
   const nested = `{"id": "a", "date": "2024-05-01", "score": null, "meta": {"tags": ["x", "y"]}}\n${record("b", 2)}\n`;
   expect((await loadedFrom(nested, source)).loaded).toBe(2);
   expect(await workspace!.answers()).toEqual(["a: blank", "b: 2.0"]);
-  const groups = await workspace!.rows<{group: string | null}>(
-    `SELECT "segment_group" AS "group" FROM named_response ORDER BY id`
-  );
+  const groups = await workspace!.rows(`SELECT "segment_group" AS "group" FROM named_response ORDER BY id`, {
+    group: "text?"
+  });
   expect(groups.map(({group}) => group)).toEqual(["y", null]);
 });
 
@@ -91,7 +91,7 @@ comments: {"co\\"mment": {stage: delivery}}
   const content = JSON.stringify({"i/d~1": "a", date: "2024-05-01", Score: 1, score: 2, 'co"mment': text});
   expect((await loadedFrom(content, source)).loaded).toBe(1);
   expect([await workspace!.answers("upper"), await workspace!.answers("score")]).toEqual([["a: 1.0"], ["a: 2.0"]]);
-  const [comment] = await workspace!.rows<{text: string}>("SELECT text FROM comment");
+  const [comment] = await workspace!.rows("SELECT text FROM comment", {text: "text"});
   expect(comment!.text).toBe(text);
 });
 
@@ -110,9 +110,9 @@ it("records of thousands of keys are read, whatever their order and whichever ea
     });
   const source = SOURCE.replace("questions:", "segments: {group: k640}\nquestions:");
   expect((await loadedFrom(`${wide("a", 0)}\n${wide("b", 500)}\n${wide("c", 250)}\n`, source)).loaded).toBe(3);
-  const groups = await workspace!.rows<{group: string | null}>(
-    `SELECT "segment_group" AS "group" FROM response ORDER BY response_key`
-  );
+  const groups = await workspace!.rows(`SELECT "segment_group" AS "group" FROM response ORDER BY response_key`, {
+    group: "text?"
+  });
   expect(groups.map(({group}) => group)).toEqual([null, "v640", "v640"]);
 });
 

@@ -54,7 +54,7 @@ it.each([
 ])("a cell of %s is the text %s", async (expression, text) => {
   const [row] = await withParquet(`SELECT ${expression} AS cell`, async (path, database) => {
     const prepared = await parquet.prepare({path, name: "t"}, {options: {}} as Source, tmpdir());
-    return database.rows<{cell: string | null}>(`SELECT cell FROM ${prepared.relation}`);
+    return database.rows(`SELECT cell FROM ${prepared.relation}`, {cell: "text?"});
   });
   expect(row!.cell).toBe(text);
 });

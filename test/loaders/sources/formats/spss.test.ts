@@ -4,7 +4,7 @@ import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {afterEach, expect, it} from "vitest";
 import {spss} from "../../../../loaders/sources/formats/spss.js";
-import {Database} from "../../../../loaders/duckdb/database.js";
+import {Database, type Row} from "../../../../loaders/duckdb/database.js";
 import type {Source} from "../../../../loaders/workspace/model.js";
 import {smallWorkspace, type SmallWorkspace} from "../../../support/small-workspace.js";
 
@@ -45,7 +45,7 @@ async function tableOf(name: string, options: object = {}) {
   try {
     const source = {format: {decimal: "."}, options} as unknown as Source;
     const prepared = await spss.prepare({path: fixture(name), name}, source, folder);
-    return {prepared, rows: await database.rows<Record<string, string | null>>(`SELECT * FROM ${prepared.relation}`)};
+    return {prepared, rows: await database.rows(`SELECT * FROM ${prepared.relation}`)};
   } finally {
     database.close();
     rmSync(folder, {recursive: true, force: true});
@@ -116,8 +116,7 @@ it.each(FILES)("numbers, dates, times, texts and sets of %s are those that PSPP 
 });
 
 it("user-missing values, single, in a range or texts, are told from system-missing ones, or blank if so declared", async () => {
-  const columns = (rows: Record<string, string | null>[]) =>
-    rows.map((row) => [row.satisfaction_with_delivery, row.score, row.name]);
+  const columns = (rows: Row[]) => rows.map((row) => [row.satisfaction_with_delivery, row.score, row.name]);
   const {rows, prepared} = await tableOf("survey.sav");
   const missing = "{user-missing}";
   expect(columns(rows)).toEqual([
@@ -180,7 +179,7 @@ it("loads through the mapping with the weight that the file declares, unless the
   expect([file.outcome, file.read, file.loaded]).toEqual(["loaded", 4, 4]);
   expect(await workspace!.answers()).toEqual(["1: 5.0", "2: not_applicable", "3: blank", "4: not_applicable"]);
   const weights = async () =>
-    (await workspace!.rows<{weight: number}>("SELECT weight FROM named_response ORDER BY id")).map(
+    (await workspace!.rows("SELECT weight FROM named_response ORDER BY id", {weight: "number"})).map(
       ({weight}) => weight
     );
   expect(await weights()).toEqual([1.5, 0.5, 2, 1]);

@@ -111,9 +111,10 @@ it("all pages are fetched, each response once; then only what is new or modified
     [2, "loaded"]
   ]);
   expect(responses).toBe(251);
-  const [row] = await rows<{value: number}>(
+  const [row] = await rows(
     `SELECT value FROM named_answer JOIN named_response USING (response_key) WHERE question = 'score' AND id = 'r0'
-       AND response_key NOT IN (SELECT response_key FROM superseded)`
+       AND response_key NOT IN (SELECT response_key FROM superseded)`,
+    {value: "number"}
   );
   expect(row!.value).toBe(1);
 });

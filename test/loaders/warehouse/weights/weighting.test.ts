@@ -79,7 +79,11 @@ function cellsOf(answers: readonly Answer[]) {
 const margins = [marginOf("age", {young: 400, old: 600}), marginOf("organization:branch", {north: 700, south: 300})];
 
 async function weights(): Promise<{id: number; weight: number; base: number}[]> {
-  return query(folder, "SELECT id::DOUBLE AS id, weight, base_weight AS base FROM named_response ORDER BY id");
+  return query(folder, "SELECT id::DOUBLE AS id, weight, base_weight AS base FROM named_response ORDER BY id", {
+    id: "number",
+    weight: "number",
+    base: "number"
+  });
 }
 
 /** The figures to twelve digits: the engine adds up weights in any order, which moves their last ones. */
@@ -163,9 +167,10 @@ it("post-stratification of a crossed variable meets every combination at once", 
     "populations.csv": "variable,category,population\nage × class,young × end_user,40\nage*class,old*end_user,60\n"
   });
   await load(folder);
-  const sums = await query<{age: string; w: number}>(
+  const sums = await query(
     folder,
-    "SELECT segment_age AS age, sum(weight) AS w FROM response GROUP BY age ORDER BY age"
+    "SELECT segment_age AS age, sum(weight) AS w FROM response GROUP BY age ORDER BY age",
+    {age: "text", w: "number"}
   );
   expect(sums.map(({age, w}) => [age, Math.round(w * 1e9) / 1e9])).toEqual([
     ["old", 60],
@@ -181,9 +186,10 @@ it("with weights per year each year meets its own figures", async () => {
   });
   const {weighting} = await load(folder);
   expect(weighting!.periods.map(({period}) => period)).toEqual(["2024", "2025"]);
-  const sums = await query<{year: number; w: number}>(
+  const sums = await query(
     folder,
-    "SELECT year(month)::DOUBLE AS year, sum(weight) AS w FROM response WHERE segment_age = 'young' GROUP BY year ORDER BY year"
+    "SELECT year(month)::DOUBLE AS year, sum(weight) AS w FROM response WHERE segment_age = 'young' GROUP BY year ORDER BY year",
+    {year: "number", w: "number"}
   );
   expect(sums.map(({year, w}) => [year, Math.round(w * 1e9) / 1e9])).toEqual([
     [2024, 40],
@@ -230,7 +236,7 @@ it.each(FAULTS)("%s is an error that names it; the last good figures stand", asy
   writeFiles(folder, {"populations.csv": populations, "exports/survey.csv": csv(answers.length > 0 ? answers : young)});
   await expect(load(folder)).rejects.toThrow(fault);
   expect(await scores()).toEqual(before);
-  const [least] = await query<{least: number}>(folder, "SELECT min(weight) AS least FROM response");
+  const [least] = await query(folder, "SELECT min(weight) AS least FROM response", {least: "number"});
   expect(least!.least).toBeGreaterThan(0);
   writeFiles(folder, FILES);
   await load(folder);

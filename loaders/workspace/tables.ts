@@ -1,0 +1,6 @@
+import {invitationsTable} from "./invitations.js";
+import {organizationsTable} from "./organizations.js";
+import {populationsTable} from "./populations.js";
+
+/** The tables that a workspace may have. */
+export const tables = [organizationsTable, populationsTable, invitationsTable] as const;

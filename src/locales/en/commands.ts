@@ -1,0 +1,162 @@
+import type {LoadingStep} from "../../model/loading-step.js";
+
+const keys =
+  "stage, question, organization, organization:KIND, class, language, channel, a segment, month, quarter, year";
+
+/** What the help says. */
+const usage = {
+  program: "Customer satisfaction along the customer journey, from survey exports to a published report.",
+  commands: {
+    check: "check the workspace and the headers of its exports without loading",
+    ingest: "load the exports into the warehouse and count the cube",
+    scores: "print figures with their intervals",
+    drivers: "print which stages or questions go along with an outcome: association, not cause",
+    trend: "print what figures do over time: control chart, signals, trend and slope",
+    decompose: "print why figures changed between two periods: other customers (mix), or other figures (within)",
+    build: "ingest, then build the static site",
+    preview: "ingest, then show the report and every change of its pages as it is saved",
+    schema: "write JSON Schemas of the YAML and CSV files into the workspace's folder schemas/",
+    new: "begin a source, a notebook page or an adapter, from a working example or an export of yours",
+    help: "explain a command"
+  },
+  options: {
+    workspace: "folder of the workspace",
+    exports: "folder of the exports, if not the one that program.yaml names",
+    debug: "print where an error comes from",
+    json: "print the load report as data",
+    out: "folder of the site",
+    port: "first port to try",
+    noOpen: "do not open a browser",
+    metric: "a metric of program.yaml (default: its headline)",
+    where: "keep these cells only; several values by commas; may be repeated",
+    level: "coverage of the intervals",
+    format: "how to print"
+  },
+  new: {
+    what: "source, notebook or adapter",
+    name: "its name",
+    from: "draft the source from this export: every question, with what can be guessed of it",
+    adapter: "how to read the export (default: what its content shows)",
+    codebook: "definition of a Qualtrics survey (.qsf): wording, and codes of choice texts"
+  },
+  help: {command: "its name"},
+  scores: {
+    by: keys,
+    interval:
+      "of means: score (usual) or t (R's usual one); of shares: wilson (usual), logit, beta, mean; of NPS: adjusted-wald (usual) or t",
+    compare: "add the change against it, and whether that is more than chance",
+    adjust: "add organizations' figures as with the same mix of customers",
+    shrink: "add the reliability of organizations' figures, and the figures drawn towards their kind's mean",
+    target: "add the probability of reaching it, and a verdict: met, not met, cannot tell"
+  },
+  drivers: {outcome: "what is explained (default: the first question with role outcome)", of: "what explains it"},
+  trend: {
+    by: "stage, question, organization, organization:KIND, class, …: a series each",
+    period: "length of a period",
+    target: "add whether the process as it is reaches it"
+  },
+  decompose: {
+    by: "the groups: organization:KIND, class, a segment; with stage, each stage",
+    from: "a month, quarter or year, as scores names it (default: the twelve months before)",
+    to: "another (default: the last twelve months)",
+    adjust: "tell apart, within groups, the mix of customers by these segments from the rest"
+  }
+};
+
+const steps: {readonly [Code in LoadingStep["code"]]: (step: Extract<LoadingStep, {readonly code: Code}>) => string} = {
+  fetching: ({source}) => `${source}: fetching`,
+  reading: ({file}) => `${file}: reading`,
+  "finding-repeated-responses": () => "looking for repeated responses",
+  weighting: () => "weighting the responses",
+  counting: () => "counting the cube",
+  "writing-to-disk": () => "writing to disk",
+  "measuring-figures": () => "measuring the figures of the pages",
+  "writing-figures": () => "writing the figures of the pages"
+};
+
+/** How responses of a period were weighted, and what that costs. */
+interface Weighted {
+  period: string | null;
+  responses: number;
+  effectiveBefore: number;
+  effectiveAfter: number;
+  calibration: {iterations: number; largestDeviation: number; trimmed: number} | null;
+}
+
+const counted = (n: number, word: string) => `${n} ${word}${n === 1 ? "" : "s"}`;
+
+/** What is told of a load. */
+const loadReport = {
+  totals: (n: {responses: number; answers: number; cells: number; files: number}) =>
+    `${n.responses} responses, ${n.answers} answers, ${n.cells} cells; ${n.files} files counted`,
+  settings: (settings: readonly (readonly [name: string, value: string])[]) =>
+    settings.map(([name, value]) => `${name} ${value}`).join(", "),
+  codebook: (n: {columns: number; worded: number; labelled: number; notShownKnown: boolean}) =>
+    `codebook of ${n.columns} columns, ${n.worded} with their wording, ${n.labelled} with labels; questions that were not shown are ${n.notShownKnown ? "known" : "not told from blank ones"}`,
+  ignored: (rows: number, rule: string) => `${rows} rows ignored by rule ${rule}`,
+  rejected: (column: string | null, reason: string, value: string | null) =>
+    `${column === null ? "" : `${column}: `}${reason}${column === null || value === null ? "" : `, found ${JSON.stringify(value)}`}`,
+  moreRejected: (rows: number) => `… ${rows} rows rejected in all`,
+  nonresponse: (n: {responded: number; invited: number; representativity: number}) =>
+    `weights: non-response by unit and class: ${n.responded} of ${n.invited} invited answered, representativity ${n.representativity.toFixed(3)}`,
+  unassigned: (responses: number) =>
+    `weights: ${responses} responses of no known organization weigh as all invitations over all responses`,
+  weighted: (method: string | null, {period, responses, effectiveBefore, effectiveAfter, calibration}: Weighted) => {
+    const met =
+      calibration === null
+        ? ""
+        : ` ${method} in ${counted(calibration.iterations, "iteration")}, largest deviation ${calibration.largestDeviation.toExponential(1)}, ${calibration.trimmed} trimmed;`;
+    const loss = `effective ${effectiveBefore.toFixed(1)} before, ${effectiveAfter.toFixed(1)} after`;
+    return `weights${period === null ? "" : ` ${period}`}:${met} ${responses} responses, ${loss}`;
+  }
+};
+
+/** What is said below figures. */
+const notes = {
+  yes: "yes",
+  belowMinimum: (marked: number, rows: number, column: string, minimum: number) =>
+    `${marked} of ${counted(rows, "row")}, marked ${column}, ${marked === 1 ? "rests" : "rest"} on fewer than ${minimum} people: reports withhold such figures; do not pass them on.`,
+  pooled: (classes: readonly string[]) =>
+    `These figures pool ${classes.map((label) => label.toLowerCase()).join(", ")}; --by class shows each.`,
+  limits: (ofShares: boolean, period: string) =>
+    `Limits are three sigma of ${ofShares ? "Laney's p′ chart of shares, at the latest period" : "an XmR chart"}; p is Mann and Kendall's, adjusted over the table; slope per ${period}.`,
+  goesAlong: (outcome: string, share: string) =>
+    `What goes along with ${outcome}: ${share}. This is association: nothing here says what causes what.`,
+  explained: (percent: number, low: number, upp: number) =>
+    `${percent.toFixed(1)} % of its variance (${low.toFixed(1)} to ${upp.toFixed(1)}) goes along with these`,
+  notJudged: (reason: string) => `none can be judged: ${reason}`,
+  parts: (before: {from: string; to: string}, after: {from: string; to: string}, adjusted: boolean) =>
+    `Before: ${before.from} to ${before.to}; after: ${after.from} to ${after.to}. Change = mix + within, group by group${adjusted ? "; within = case mix + adjusted" : ""}.`,
+  ofFigure: (figure: readonly string[] | null, text: string) => `${figure?.join(", ") ?? "the journey"}: ${text}.`
+};
+
+/** What is said of files that were written, and of the report. */
+const files = {
+  adapterAdded: (name: string) => `${name} is added to loaders/sources/index.ts`,
+  adapterContract: (name: string) =>
+    `npx vitest run test/loaders/sources/platforms/${name}.test.ts holds it to the contract.`,
+  adapterPage: (name: string) => `Its users need a page: src/sources/${name}.md, with a line in src/sources/index.md.`,
+  recognised: (file: string, adapter: string, why: string) => `${file} is read as ${adapter}, because ${why}.`,
+  outsideExports: "Put the file into the folder of the exports, or start commands with --exports.",
+  leftToDecide: "journeymark check lists what is left to decide.",
+  loading: "loading the exports …",
+  building: "building the report …",
+  built: (pages: number, out: string, seconds: number) => `${pages} pages in ${out}, built in ${seconds.toFixed(0)} s`,
+  builtPages: (pages: number, seconds: number) => `built ${pages} pages in ${seconds.toFixed(0)} s`,
+  served: (url: string) => `the report is at ${url}   (Ctrl-C ends)`
+};
+
+/** English. */
+export const commands = {
+  usage,
+  steps,
+  loadReport,
+  notes,
+  files,
+  noFaults: (
+    workspace: string,
+    n: {stages: number; questions: number; organizations: number; sources: number; files: number}
+  ) =>
+    `${workspace}: no faults in ${n.stages} stages, ${n.questions} questions, ${n.organizations} organizations, ${n.sources} sources, ${n.files} files`,
+  unforeseen: "This should not happen; run the command again with --debug to see where it comes from."
+};
