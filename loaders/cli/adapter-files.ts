@@ -1,5 +1,6 @@
 import {readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
+import {commandWords} from "../../src/locales/commands.js";
 
 /** Name of the constant that an adapter is. */
 const constantOf = (name: string) => `${name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())}Adapter`;
@@ -24,7 +25,7 @@ export function registerAdapter(name: string, root: string): string | null {
   const line = `import {${constant}} from "./platforms/${name}.js";`;
   const imports = [...text.matchAll(/^import .*;\n/gm)].at(-1);
   const list = /^const ADAPTERS: readonly Adapter\[\] = \[\n(?: {2}.*,\n)*? {2}.*[^,\n](?=\n\])/m.exec(text);
-  if (!imports || !list) return `add ${constant} to the list in ${path}, and above it: ${line}`;
+  if (!imports || !list) return commandWords.files.addToList(constant, path, line);
   const listEnd = list.index + list[0].length;
   const importEnd = imports.index + imports[0].length;
   const changed = `${text.slice(0, importEnd)}${line}\n${text.slice(importEnd, listEnd)},\n  ${constant}${text.slice(listEnd)}`;

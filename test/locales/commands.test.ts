@@ -1,7 +1,10 @@
+import {readdirSync, readFileSync} from "node:fs";
+import {fileURLToPath} from "node:url";
 import {afterEach, describe, expect, it} from "vitest";
 import {main} from "../../loaders/cli/main.js";
 import {commandWords, stepText} from "../../src/locales/commands.js";
 import type {LoadingStep} from "../../src/model/loading-step.js";
+import {proseOf} from "../support/prose.js";
 import {tinyWorkspace} from "../support/tiny-workspace.js";
 
 const NONSENSE = "☂";
@@ -97,3 +100,16 @@ it("commands speak the locale alone, and none of its words decides anything", as
     tiny.remove();
   }
 }, 120_000);
+
+/** Files whose prose is that of files which `new` writes. */
+const TEMPLATES = ["adapter-files.ts", "templates.ts"];
+/** What is the program's name, an end of a refusal, or a statement. */
+const NO_WORDS = ["journeymark: …\n", "journeymark: standard output: …\n", "; there are …"];
+
+it("no command has words of its own but for refusals", () => {
+  const folder = fileURLToPath(new URL("../../loaders/cli/", import.meta.url));
+  const files = readdirSync(folder).filter((name) => !TEMPLATES.includes(name));
+  expect(files.length).toBeGreaterThan(15);
+  const prose = files.flatMap((name) => proseOf(readFileSync(folder + name, "utf8")));
+  expect(prose.filter((text) => !NO_WORDS.includes(text) && !text.startsWith("SELECT "))).toEqual([]);
+});

@@ -132,6 +132,8 @@ const notes = {
 
 /** What is said of files that were written, and of the report. */
 const files = {
+  addToList: (constant: string, file: string, line: string) =>
+    `add ${constant} to the list in ${file}, and above it: ${line}`,
   adapterAdded: (name: string) => `${name} is added to loaders/sources/index.ts`,
   adapterContract: (name: string) =>
     `npx vitest run test/loaders/sources/platforms/${name}.test.ts holds it to the contract.`,
