@@ -36,8 +36,8 @@ export interface DecompositionTable {
     stage?: string;
     question?: string;
     /** How far repeated answers widen the errors of the figure in each period. */
-    repeatRatioBefore: number;
-    repeatRatioAfter: number;
+    deftBefore: number;
+    deftAfter: number;
     /** Why there is no case-mix part though one was asked for. */
     caseMixReason: Reason | null;
   })[];
@@ -98,12 +98,12 @@ export async function decompositionTable(
     throw new UsageError(`--from, --to: ${reasonText(incomparable[0]!.reason)}`);
   }
   const comparable = found.filter((figure) => whyNot(figure) === null);
-  const rows = comparable.flatMap(({result, stage, question, repeatRatio, caseMixReason}) =>
+  const rows = comparable.flatMap(({result, stage, question, deft, caseMixReason}) =>
     decompositionRows(result).map((row) => ({
       ...(figures.includes("stage") ? {stage: stage!} : {}),
       ...(figures.includes("question") ? {question: question!} : {}),
       ...row,
-      ...{repeatRatioBefore: repeatRatio.before, repeatRatioAfter: repeatRatio.after, caseMixReason}
+      ...{deftBefore: deft.before, deftAfter: deft.after, caseMixReason}
     }))
   );
   return {rows, before, after, incomparable};

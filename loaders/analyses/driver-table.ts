@@ -5,7 +5,7 @@ import type {Database} from "../duckdb/database.js";
 import {didYouMean, listNames} from "../workspace/fault.js";
 import type {Metric, Program, Workspace} from "../workspace/model.js";
 import {UsageError} from "../warehouse/dimensions.js";
-import {domainRepeats} from "../cube/repeat-ratios.js";
+import {domainRepeats} from "../cube/deft.js";
 import {rollUp} from "../cube/roll-up.js";
 import {metricNamed, scoresTable} from "./scores-table.js";
 
@@ -27,7 +27,7 @@ export async function driverTable(
   database: Database,
   workspace: Workspace,
   {of, outcome, metric: metricId, where = {}, level}: DriverTableRequest
-): Promise<DriverFindings & {repeatRatio: number; respondentsOf: ReadonlyMap<string, number>}> {
+): Promise<DriverFindings & {deft: number; respondentsOf: ReadonlyMap<string, number>}> {
   const {program} = workspace;
   const metric = metricNamed(program, metricId);
   for (const key of ["stage", "question"]) {
@@ -49,7 +49,7 @@ export async function driverTable(
     ...(level === undefined ? {} : {level})
   };
   const respondentsOf = new Map(figures.map((row) => [row[of] as string, row["respondents"] as number]));
-  return {...driverFindings(pairs, program, asked), repeatRatio: ratio, respondentsOf};
+  return {...driverFindings(pairs, program, asked), deft: ratio, respondentsOf};
 }
 
 /** The largest ratio of repeated answers among the questions that carry the metric; at least 1. */

@@ -15,7 +15,7 @@ import {mappingSql} from "../warehouse/mapping/mapping.js";
 import {FileRefusal, formatFault, WorkspaceError, type Fault} from "../workspace/fault.js";
 import type {Workspace} from "../workspace/model.js";
 import {inspectWorkspace} from "../workspace/workspace.js";
-import {printable} from "./escape-control-characters.js";
+import {escapeControlCharacters} from "./escape-control-characters.js";
 import type {WorkspaceOptions} from "./workspace-options.js";
 
 /**
@@ -29,7 +29,7 @@ export async function runCheck(options: WorkspaceOptions, {out}: Output): Promis
     adapters: adapterOptions,
     ...(options.exports === undefined ? {} : {exports: options.exports})
   });
-  for (const guess of guesses) out(`${printable(formatFault(guess))}\n`);
+  for (const guess of guesses) out(`${escapeControlCharacters(formatFault(guess))}\n`);
   if (workspace === null) throw new WorkspaceError(faults, decisions);
   const files = exportFiles(workspace);
   const found = [...globsWithoutFiles(workspace), ...(await exportFaults(workspace))];

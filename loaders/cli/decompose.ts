@@ -20,7 +20,7 @@ export interface DecomposeCommandOptions extends WorkspaceOptions {
   format: FigureFormat;
 }
 
-const REPEATS = ["repeatRatioBefore", "repeatRatioAfter"] as const;
+const REPEATS = ["deftBefore", "deftAfter"] as const;
 
 /** Prints why figures changed between two periods. */
 export async function runDecompose(options: DecomposeCommandOptions, {out, err}: Output): Promise<void> {

@@ -20,7 +20,7 @@ export interface DriversCommandOptions extends WorkspaceOptions {
 
 const COLUMNS = ["driver", "importance", "importanceLow", "importanceUpp", "shapley", "shapleyLow", "shapleyUpp"];
 const MAP_COLUMNS = ["correlation", "performance", "performanceLow", "performanceUpp", "field", "certain", "without"];
-const BASE_COLUMNS = ["n", "nEff", "outcome", "rSquared", "claim", "repeatRatio", "reason"];
+const BASE_COLUMNS = ["n", "nEff", "outcome", "rSquared", "finding", "deft", "reason"];
 
 /** Prints which stages or questions go along with an outcome. */
 export async function runDrivers(options: DriversCommandOptions, {out, err}: Output): Promise<void> {
@@ -28,12 +28,8 @@ export async function runDrivers(options: DriversCommandOptions, {out, err}: Out
   const database = await openForReading(workspace);
   try {
     const {program} = workspace;
-    const {outcome, rSquared, drivers, claim, repeatRatio, respondentsOf} = await driverTable(
-      database,
-      workspace,
-      options
-    );
-    const about = {outcome, rSquared: rSquared.estimate, claim, repeatRatio};
+    const {outcome, rSquared, drivers, finding, deft, respondentsOf} = await driverTable(database, workspace, options);
+    const about = {outcome, rSquared: rSquared.estimate, finding, deft};
     const rows = drivers.map((driver) => ({
       ...driverColumns(driver),
       ...about,

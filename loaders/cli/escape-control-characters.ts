@@ -7,6 +7,6 @@ const OBEYED = /[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu;
  *
  * @example printable("red\u001B[31m") // "red\\u001b[31m"
  */
-export function printable(line: string): string {
+export function escapeControlCharacters(line: string): string {
   return line.replace(OBEYED, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

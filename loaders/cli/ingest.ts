@@ -7,7 +7,7 @@ import type {WeightingReport} from "../warehouse/weights/weighting.js";
 import {formatFault, WorkspaceError} from "../workspace/fault.js";
 import type {Workspace} from "../workspace/model.js";
 import {writePages} from "../payloads/write-payloads.js";
-import {printable} from "./escape-control-characters.js";
+import {escapeControlCharacters} from "./escape-control-characters.js";
 import {formatTable} from "./table-format.js";
 import {openWorkspace, type WorkspaceOptions} from "./workspace-options.js";
 
@@ -44,7 +44,9 @@ export function loadReport(report: IngestReport): string {
   const {responses, answers, cells, counted} = report;
   const totals = commandWords.loadReport.totals({responses, answers, cells, files: counted});
   const lines = [...report.warnings, ...report.files.flatMap(notes), ...weightingNotes(report.weighting)];
-  return [formatTable(columns, rows), totals, ...lines.map(printable)].map((line) => `${line}\n`).join("");
+  return [formatTable(columns, rows), totals, ...lines.map(escapeControlCharacters)]
+    .map((line) => `${line}\n`)
+    .join("");
 }
 
 /** How responses were weighted: whether it converged, what was cut, and what it costs. */

@@ -1,7 +1,7 @@
 import {commandWords} from "../../src/locales/commands.js";
 import type {Output} from "./output.js";
 import {Command, CommanderError, InvalidArgumentError, Option} from "commander";
-import {printable} from "./escape-control-characters.js";
+import {escapeControlCharacters} from "./escape-control-characters.js";
 import {COMPARISONS} from "../analyses/comparison-names.js";
 import {UsageError} from "../warehouse/dimensions.js";
 import {PERIOD_KEYS} from "../warehouse/period-keys.js";
@@ -40,7 +40,7 @@ export async function main(argv: readonly string[], output: Output = STANDARD_OU
     output.err(
       debug && error instanceof Error
         ? `${error.stack}\n`
-        : `journeymark: ${message.split("\n").map(printable).join("\n")}\n`
+        : `journeymark: ${message.split("\n").map(escapeControlCharacters).join("\n")}\n`
     );
     const told = isUsage || ofTheMachine !== null || error instanceof WorkspaceError || error instanceof SiteError;
     if (!debug && !told) {

@@ -36,7 +36,7 @@ export async function runScores(options: ScoresCommandOptions, {out, err}: Outpu
     // Columns of ones would tell a reader of a terminal nothing.
     const table = options.format === "table";
     const left = table
-      ? [...(rows.some(isRepeated) ? [] : ["repeatRatio"]), ...(rows.some(isWidened) ? [] : ["errorFactor"])]
+      ? [...(rows.some(isRepeated) ? [] : ["deft"]), ...(rows.some(isWidened) ? [] : ["errorFactor"])]
       : [];
     out(
       figuresText(
@@ -61,4 +61,4 @@ async function pooledClasses(database: Database, {classes}: Program): Promise<st
 
 const isWidened = ({errorFactor}: FigureRow) => (errorFactor ?? 1) !== 1;
 
-const isRepeated = ({repeatRatio}: FigureRow) => ((repeatRatio as number | null) ?? 1) > TOLD_RATIO;
+const isRepeated = ({deft}: FigureRow) => ((deft as number | null) ?? 1) > TOLD_RATIO;

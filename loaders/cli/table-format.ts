@@ -1,8 +1,8 @@
-import {printable} from "./escape-control-characters.js";
+import {escapeControlCharacters} from "./escape-control-characters.js";
 
 /** Rows of text in columns, numbers to the right, for a terminal. */
 export function formatTable(names: readonly string[], texts: readonly (readonly string[])[]): string {
-  const [columns, rows] = [names.map(printable), texts.map((row) => row.map(printable))];
+  const [columns, rows] = [names.map(escapeControlCharacters), texts.map((row) => row.map(escapeControlCharacters))];
   const widths = columns.map((column, index) =>
     Math.max(displayWidth(column), ...rows.map((row) => displayWidth(row[index] ?? "")))
   );

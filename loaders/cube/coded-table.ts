@@ -1,5 +1,5 @@
 import {table, type ColumnTable} from "arquero";
-import {CodedColumn} from "../../src/transforms/coded-column.js";
+import {DictionaryColumn} from "../../src/transforms/dictionary-column.js";
 import type {Database} from "../duckdb/database.js";
 
 /** A key of rows that travels as a number: the place of its value in `values`, which are in the order to sort by. */
@@ -34,7 +34,9 @@ export async function codedTable(
   );
   const unpacked = unpack(code!, sizes);
   return table([
-    ...keys.map(({name, values, codes: of}) => [name, new CodedColumn(values, unpacked[codes.indexOf(of)]!)] as const),
+    ...keys.map(
+      ({name, values, codes: of}) => [name, new DictionaryColumn(values, unpacked[codes.indexOf(of)]!)] as const
+    ),
     ...numbers.map((name, index) => [name, columns[index]!] as const)
   ]);
 }

@@ -9,7 +9,7 @@ import type {Program} from "../workspace/model.js";
 import type {Metric} from "../../src/model/program.js";
 import {scoringName} from "../../src/statistics/estimates/scoring.js";
 import {domainRequest, withDomainMembers, type DomainMembers} from "./domain-members.js";
-import {repeatsAmong, withRepeats} from "./repeat-ratios.js";
+import {repeatsAmong, withRepeats} from "./deft.js";
 import {plainSums, repeatedAnswers} from "./repeated-answers.js";
 import {rollUp, type RollUp} from "./roll-up.js";
 

@@ -1,7 +1,7 @@
 import type {Program} from "../workspace/model.js";
 import type {Database} from "../duckdb/database.js";
 import {dimensionColumns} from "../warehouse/tables.js";
-import {countRepeats, repeatsAreCurrent} from "./repeat-ratios.js";
+import {countRepeats, repeatsAreCurrent} from "./deft.js";
 
 /**
  * The dimensions that pairs are kept by: those that every report uses. A request by another one, such as a segment, runs
@@ -16,7 +16,7 @@ const COUNTED_RESPONSES = "(SELECT * FROM response ANTI JOIN superseded USING (r
 const RESPONSES_AT_ONCE = 1_000_000;
 
 /**
- * Counts the answers of every file that is not counted yet into `tally`, and their pairs into `pair_tally`, each by one
+ * Counts the answers of every file that is not counted yet into `profile_cell`, and their pairs into `profile_pair`, each by one
  * GROUP BY a part of the profiles, and marks the files as counted, in one transaction.
  *
  * @returns the number of files counted
@@ -44,8 +44,8 @@ export async function buildCube(
       const inPart = (key: string) => (parts === 1 ? "true" : `hash(${key}) % ${parts} = ${part}`);
       const grouped = `SELECT * FROM (${groupedBy(PAIR_DIMENSIONS, among)}) WHERE ${inPart("first_profile")}`;
       const counted = `profile.${among} AND ${inPart("profile.profile_key")}`;
-      await database.run(`INSERT INTO tally BY NAME ${tallySelect(program, counted)}`);
-      await database.run(`INSERT INTO pair_tally BY NAME ${pairSelect(program, grouped)}`);
+      await database.run(`INSERT INTO profile_cell BY NAME ${cellSelect(program, counted)}`);
+      await database.run(`INSERT INTO profile_pair BY NAME ${pairSelect(program, grouped)}`);
     }
     await countRepeats(database, profiledResponses(program));
     await database.run(`UPDATE source_file SET counted = true WHERE ${among}`);
@@ -55,7 +55,7 @@ export async function buildCube(
 
 /** Takes out what some files have in the cube. */
 async function removeCounts(database: Database, among: string): Promise<void> {
-  const counts = ["tally", "pair_tally"].map(
+  const counts = ["profile_cell", "profile_pair"].map(
     (table) => `DELETE FROM ${table} WHERE profile_key IN (SELECT profile_key FROM profile WHERE ${among})`
   );
   await database.run([...counts, `DELETE FROM profile WHERE ${among}`].join("; "));
@@ -91,7 +91,7 @@ function profiledResponses(program: Program): string {
  *
  * @param among  condition on `profile`
  */
-export function tallySelect(program: Program, among: string): string {
+export function cellSelect(program: Program, among: string): string {
   // Whether somebody answered repeatedly is looked up once a response, and told as true or null, which is quick to count.
   // A copy of the responses would hide from the engine that their keys are consecutive, and so are found by place.
   return `WITH counted AS NOT MATERIALIZED (

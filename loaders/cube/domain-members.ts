@@ -31,7 +31,7 @@ export function domainRequest(
 
 /** The profiles of each domain: what joins the sums of cells and pairs to the domains asked for. */
 export interface DomainMembers {
-  /** Temporary table of `profile_key`, `domain` and `layer` (the stratum), numbered in their order from 0, and `month`. */
+  /** Temporary table of `profile_key`, `domain` and `stratum_place` (the stratum), numbered in their order from 0, and `month`. */
   table: string;
   /** The keys of a domain, in the order asked for. */
   keys: CodedKey[];
@@ -80,14 +80,17 @@ async function domainMembers(database: Database, {dimensions}: DomainRequest, na
      GROUP BY ${["domain", ...columns].join(", ")} ORDER BY domain`,
     Object.fromEntries([...columns, "alone"].map((column) => [column, "text?"] as const))
   );
-  const strata = await database.columns(`SELECT layer, stratum FROM ${name} GROUP BY ALL ORDER BY layer`, {
-    layer: "number",
-    stratum: "text?"
-  });
+  const strata = await database.columns(
+    `SELECT stratum_place, stratum FROM ${name} GROUP BY ALL ORDER BY stratum_place`,
+    {
+      stratum_place: "number",
+      stratum: "text?"
+    }
+  );
   const keys = dimensions.map(({key}, index): CodedKey => {
     return {name: key, codes: "domain", values: domains[columns[index]!]!};
   });
-  const stratum = {name: "stratum", codes: "layer", values: strata.stratum};
+  const stratum = {name: "stratum", codes: "stratum_place", values: strata.stratum};
   return {table: name, keys, stratum, areProfiles: alone!.every((each) => each === "true")};
 }
 
@@ -96,7 +99,7 @@ function membersSql({dimensions, filters}: DomainRequest): string {
   const conditions = filters.map(({sql, values}) => `${sql} IN (${sqlList(values)})`);
   const keys = dimensions.map((_, index) => `key_${index}`);
   return `SELECT profile_key, month, stratum, ${[...keys, numbered(keys)].join(", ")} AS domain,
-      ${numbered(["stratum"])} AS layer
+      ${numbered(["stratum"])} AS stratum_place
     FROM (
       SELECT profile_key, cells.month, stratum${dimensions.map(({sql}, index) => `, ${sql} AS key_${index}`).join("")}
       FROM profile AS cells ${joins} ${conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`})`;

@@ -26,7 +26,7 @@ export function plainSums(members: string, scoring: string): string {
       sum(w2 * x * x) AS w2xx
     FROM (
       SELECT domain, question_key, n, w, w2, coalesce(score, value) AS x
-      FROM tally JOIN ${members} USING (profile_key) LEFT JOIN ${scored(scoring)} USING (question_key, value))
+      FROM profile_cell JOIN ${members} USING (profile_key) LEFT JOIN ${scored(scoring)} USING (question_key, value))
     GROUP BY domain, question_key`;
 }
 

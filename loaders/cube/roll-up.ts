@@ -1,5 +1,5 @@
 import {table, type ColumnTable} from "arquero";
-import {CodedColumn, columnCodes} from "../../src/transforms/coded-column.js";
+import {DictionaryColumn, columnCodes} from "../../src/transforms/dictionary-column.js";
 import {columnNumbers} from "../../src/transforms/column-values.js";
 import type {Sums} from "../../src/transforms/scores.js";
 import {didYouMean, listNames} from "../workspace/fault.js";
@@ -81,13 +81,13 @@ function cellsOf({database, members, questions}: Adding): Promise<ColumnTable> {
   const sum = (numbers: string) => (members.areProfiles ? numbers : `sum(${numbers})`);
   return codedTable(
     database,
-    `SELECT domain, place, layer, value, ${sum("n")} AS n, ${sum("w")} AS w, ${sum("w2")} AS w2,
+    `SELECT domain, place, stratum_place, value, ${sum("n")} AS n, ${sum("w")} AS w, ${sum("w2")} AS w2,
        ${sum("once + first_in_month")} AS respondents
-     FROM tally JOIN ${members.table} USING (profile_key) JOIN ${questions.sql} USING (question_key)
-     ${members.areProfiles ? "" : "GROUP BY domain, place, layer, value"}`,
+     FROM profile_cell JOIN ${members.table} USING (profile_key) JOIN ${questions.sql} USING (question_key)
+     ${members.areProfiles ? "" : "GROUP BY domain, place, stratum_place, value"}`,
     {
       keys: [...members.keys, coded("question", "place", questions.values), members.stratum],
-      codes: ["domain", "place", "layer"],
+      codes: ["domain", "place", "stratum_place"],
       numbers: [...CELL_SUMS, "respondents"]
     }
   );
@@ -105,7 +105,7 @@ function respondentsOf({database, members, questions}: Adding): Promise<ColumnTa
     `SELECT domain, place, sum(once) + max(first) AS respondents
      FROM (
        SELECT domain, place, month, sum(once) AS once, sum(first_in_month) AS first
-       FROM tally JOIN ${members.table} USING (profile_key) JOIN ${questions.sql} USING (question_key)
+       FROM profile_cell JOIN ${members.table} USING (profile_key) JOIN ${questions.sql} USING (question_key)
        GROUP BY domain, place, month)
      GROUP BY domain, place`,
     {
@@ -129,7 +129,9 @@ function respondentsOfMonths(cells: ColumnTable, keys: readonly string[]): Colum
     const end = starts[run + 1] ?? counted.length;
     for (let row = starts[run]!; row < end; row += 1) respondents[run]! += counted[row]!;
   }
-  const named = by.map(([name, {values, codes}]) => [name, new CodedColumn(values, picked(codes, starts))] as const);
+  const named = by.map(
+    ([name, {values, codes}]) => [name, new DictionaryColumn(values, picked(codes, starts))] as const
+  );
   return table([...named, ["respondents", respondents] as const]);
 }
 
@@ -167,12 +169,12 @@ async function pairsOf(
   const scoringSql = scoring === undefined ? undefined : sqlText(scoring);
   const stored = [...dimensions, ...filters].every(({inPairs}) => inPairs);
   const source = stored
-    ? "pair_tally"
-    : `(${pairSelect(program, groupedBy(["domain", "layer"], "true", members.table), scoringSql)})`;
+    ? "profile_pair"
+    : `(${pairSelect(program, groupedBy(["domain", "stratum_place"], "true", members.table), scoringSql)})`;
   return codedTable(
     database,
     `SELECT domain, list_position([${sqlList(scorings)}], scoring) - 1 AS scoring, a.place AS place_a,
-       b.place AS place_b, layer, ${pairSums.map((sum) => `sum(${sum}) AS ${sum}`).join(", ")}
+       b.place AS place_b, stratum_place, ${pairSums.map((sum) => `sum(${sum}) AS ${sum}`).join(", ")}
      FROM ${source} AS pairs JOIN ${members.table} USING (profile_key)
        JOIN ${questions.sql} AS a ON a.question_key = key_a JOIN ${questions.sql} AS b ON b.question_key = key_b
      WHERE ${scoringSql === undefined ? "true" : `scoring = ${scoringSql}`}${pairs === "all" ? "" : " AND a.stage = b.stage"}
@@ -185,7 +187,7 @@ async function pairsOf(
         coded("question_b", "place_b", questions.values),
         members.stratum
       ],
-      codes: ["domain", "scoring", "place_a", "place_b", "layer"],
+      codes: ["domain", "scoring", "place_a", "place_b", "stratum_place"],
       numbers: pairSums
     }
   );

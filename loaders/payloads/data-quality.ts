@@ -4,7 +4,7 @@ import {numbers, texts} from "../duckdb/result-columns.js";
 import type {Database} from "../duckdb/database.js";
 import type {ResponseRate} from "../publication/response-rates.js";
 import type {Workspace} from "../workspace/model.js";
-import {repeatRatios} from "../cube/repeat-ratios.js";
+import {questionDefts} from "../cube/deft.js";
 import {UNASSIGNED} from "../workspace/organizations.js";
 import {qualityIndicators, type QualityIndicator} from "../response-quality/quality-indicators.js";
 import type {PagePayload, PayloadSources} from "./payload.js";
@@ -35,7 +35,7 @@ const question = z.strictObject({
   ...{question: text, label: text, stage: text},
   ...{answered: number, blank: number, notApplicable: number, notShown: number},
   /** Cluster-robust over plain standard error of the mean over all answers; null where it is undefined. */
-  repeatRatio: number.nullable()
+  deft: number.nullable()
 });
 
 const responseRate: z.ZodType<ResponseRate> = z.strictObject({
@@ -188,9 +188,9 @@ async function questions(database: Database, {program}: Workspace): Promise<Data
   );
   const found = new Map(rows.map((row) => [row.question, row]));
   const none = {answered: 0, blank: 0, notApplicable: 0, notShown: 0};
-  const ratios = new Map((await repeatRatios(database)).map(({question, ratio}) => [question, ratio]));
+  const ratios = new Map((await questionDefts(database)).map(({question, ratio}) => [question, ratio]));
   return program.questions.map(({id, label, stage}) => ({
     ...{...none, ...found.get(id), question: id, label, stage},
-    repeatRatio: ratios.get(id) ?? null
+    deft: ratios.get(id) ?? null
   }));
 }

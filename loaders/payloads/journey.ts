@@ -47,12 +47,12 @@ export const journey: PagePayload<JourneyPayload> = {
 };
 
 function stagePayload(measurements: Measurements, {id, label}: Stage): JourneyStage {
-  const {workspace, book, months} = measurements;
+  const {workspace, release, months} = measurements;
   const {program} = workspace;
   const trend = months.map((month) => ({
     period: month,
     from: month,
-    figure: book.figure({period: month}, `stage ${id}`)
+    figure: release.figure({period: month}, `stage ${id}`)
   }));
   return {
     id,
@@ -62,10 +62,10 @@ function stagePayload(measurements: Measurements, {id, label}: Stage): JourneySt
     classes: program.classes.map((each) => ({
       id: each.id,
       label: each.label,
-      figure: book.figure({period: "current", class: each.id}, `stage ${id}`)
+      figure: release.figure({period: "current", class: each.id}, `stage ${id}`)
     })),
     segments: stageSegments(measurements, id),
-    questions: questionDistributions(book, program, {period: "current"}, (question) => question.stage === id)
+    questions: questionDistributions(release, program, {period: "current"}, (question) => question.stage === id)
   };
 }
 
@@ -104,15 +104,15 @@ export function controlLimits(trend: readonly TrendPoint[], metric: Pick<Metric,
   };
 }
 
-function stageSegments({workspace, book, segmentValues}: Measurements, stage: string): JourneyStage["segments"] {
+function stageSegments({workspace, release, segmentValues}: Measurements, stage: string): JourneyStage["segments"] {
   // A value that nobody declared may be a customer's own word: it is named only where enough people share it.
   return workspace.program.segments.map(({id, label, values: labels}) => {
     const named = (segmentValues.get(id) ?? []).filter((value) => {
-      const people = book.respondents({period: "current", segment: [id, value]}, `stage ${stage}`);
+      const people = release.respondents({period: "current", segment: [id, value]}, `stage ${stage}`);
       return labels?.[value] !== undefined || people >= workspace.program.privacyMinimum;
     });
     const values = named.map((value) => {
-      const figure = book.figure({period: "current", segment: [id, value]}, `stage ${stage}`);
+      const figure = release.figure({period: "current", segment: [id, value]}, `stage ${stage}`);
       return {id: value, label: labels?.[value] ?? value, figure};
     });
     return {id, label, values};

@@ -43,7 +43,7 @@ export const organization: PageFamily<OrganizationPayload> = {
 };
 
 async function buildOf({measurements, about, contentOf}: PayloadSources, id: string): Promise<OrganizationPayload> {
-  const {workspace, book, tree, quarters, rates} = measurements;
+  const {workspace, release, tree, quarters, rates} = measurements;
   const {units} = await contentOf(organizations);
   const rowOf = (wanted: string) => units.find((unit) => unit.id === wanted)!;
   const unit = {...rowOf(id), path: tree.path(id).map((above) => ({id: above.id, label: above.label}))};
@@ -54,7 +54,7 @@ async function buildOf({measurements, about, contentOf}: PayloadSources, id: str
     trend: quarters.map((quarter) => ({
       period: quarter.id,
       from: quarter.from,
-      figure: book.figure({period: quarter.id, unit: id}, "journey")
+      figure: release.figure({period: quarter.id, unit: id}, "journey")
     })),
     breaks: phasesOf(quarters, breaksOfItem(workspace.program, "journey", {unit: id})).flatMap(({periods, brokenBy}) =>
       brokenBy === null ? [] : [{...brokenBy, period: periods[0]!.id}]
@@ -62,9 +62,9 @@ async function buildOf({measurements, about, contentOf}: PayloadSources, id: str
     classes: workspace.program.classes.map((each) => ({
       id: each.id,
       label: each.label,
-      figure: book.figure({period: "current", unit: id, class: each.id}, "journey")
+      figure: release.figure({period: "current", unit: id, class: each.id}, "journey")
     })),
-    questions: questionDistributions(book, workspace.program, {period: "current", unit: id}),
+    questions: questionDistributions(release, workspace.program, {period: "current", unit: id}),
     responseRates: rates.rates
       .filter((each) => each.unit === id)
       .map((each) => ({id: each.class, label: each.classLabel, figure: each.rate})),
@@ -78,11 +78,11 @@ async function buildOf({measurements, about, contentOf}: PayloadSources, id: str
 
 /** The stages against the year before and against the peers: one family, since they stand on one page. */
 function unitStages(measurements: Measurements, unit: string): OrganizationPayload["stages"] {
-  const {workspace, book} = measurements;
+  const {workspace, release} = measurements;
   const stages = workspace.program.stages.map(({id, label}) => {
     const years = twoYears(measurements, `stage ${id}`, {unit});
     const domain = {period: "current", unit, peers: true} as const;
-    return {id, label, years, peers: book.figureBeside(domain, `stage ${id}`, years.figures.current)};
+    return {id, label, years, peers: release.figureBeside(domain, `stage ${id}`, years.figures.current)};
   });
   const years = stages.map((stage) => yearPair(stage.years));
   const others = stages.map(({years: {figures}, peers}) => ({

@@ -44,7 +44,7 @@ export const organizations: PagePayload<OrganizationsPayload> = {
 };
 
 function build({measurements, about}: PayloadSources): OrganizationsPayload {
-  const {workspace, book, tree} = measurements;
+  const {workspace, release, tree} = measurements;
   const {program} = workspace;
   const journeys = tree.units.map((unit) => twoYears(measurements, "journey", {unit: unit.id}));
   const found = yearChanges(journeys);
@@ -59,16 +59,16 @@ function build({measurements, about}: PayloadSources): OrganizationsPayload {
     stages: program.stages.map(({id, label}) => ({
       id,
       label,
-      figure: book.figure({period: "current", unit: unit.id}, `stage ${id}`)
+      figure: release.figure({period: "current", unit: unit.id}, `stage ${id}`)
     }))
   }));
-  const content = {about, units, unassigned: book.figure(UNASSIGNED_DOMAIN, "journey")};
+  const content = {about, units, unassigned: release.figure(UNASSIGNED_DOMAIN, "journey")};
   return {...content, findings: organizationsFindings(content)};
 }
 
-function reliabilityByUnit({workspace, book, tree}: Measurements): Map<string, number> {
+function reliabilityByUnit({workspace, release, tree}: Measurements): Map<string, number> {
   const kinds = workspace.program.kinds.map(({id}) => tree.units.filter((unit) => unit.kind === id));
   const figures = (units: (typeof kinds)[number]) =>
-    units.map(({id}) => ({id, figure: book.figure({period: "current", unit: id}, "journey")}));
+    units.map(({id}) => ({id, figure: release.figure({period: "current", unit: id}, "journey")}));
   return new Map(kinds.flatMap((units) => [...unitReliabilities(figures(units))]));
 }

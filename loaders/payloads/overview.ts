@@ -34,7 +34,7 @@ export const overview: PagePayload<OverviewPayload> = {name: "overview", page: "
 const MOST_PAINS = 5;
 
 function build({measurements, about}: PayloadSources): OverviewPayload {
-  const {workspace, book} = measurements;
+  const {workspace, release} = measurements;
   const {program} = workspace;
   const metrics = program.metrics.filter(({id}) => id !== program.headline);
   const groups = {
@@ -61,14 +61,14 @@ function build({measurements, about}: PayloadSources): OverviewPayload {
   return {...overview, findings: overviewFindings(overview), pains: pains()};
 
   function classFigure({id, label}: Labelled, customers: string) {
-    return {id, label, figure: book.figure({period: "current", class: customers}, `stage ${id}`)};
+    return {id, label, figure: release.figure({period: "current", class: customers}, `stage ${id}`)};
   }
 
   function pains(): OverviewPayload["pains"] {
     return program.questions
       .flatMap(({id, label, stage}) => {
-        const shown = book.figure({period: "current"}, `question ${id}`);
-        const dissatisfied = book.figureBeside({period: "current"}, `dissatisfied ${id}`, shown);
+        const shown = release.figure({period: "current"}, `question ${id}`);
+        const dissatisfied = release.figureBeside({period: "current"}, `dissatisfied ${id}`, shown);
         return dissatisfied.estimate === null ? [] : [{question: id, label, stage, dissatisfied}];
       })
       .sort((a, b) => b.dissatisfied.estimate - a.dissatisfied.estimate)

@@ -2,7 +2,7 @@ import {z} from "zod";
 import type {Database} from "../duckdb/database.js";
 import {storedWeighting, type PeriodWeights} from "../warehouse/weights/weighting.js";
 import type {Workspace} from "../workspace/model.js";
-import {withheldFigures} from "../publication/suppression.js";
+import {suppressedFigures} from "../publication/suppression.js";
 
 const [number, text] = [z.number(), z.string()];
 
@@ -70,7 +70,7 @@ function categoriesOf({period, calibration}: PeriodWeights, minimum: number): Pu
     return {total: "all", members: categories.filter((one) => one.margin === margin).map(idOf)};
   });
   const responses = new Map(categories.map((category) => [idOf(category), category.n]));
-  const withheld = withheldFigures(responses, sets, minimum);
+  const withheld = suppressedFigures(responses, sets, minimum);
   return categories.map((each) => {
     const shown = !withheld.has(idOf(each));
     return {

@@ -37,7 +37,7 @@ const intervalMethod: z.ZodType<IntervalMethod> = z.custom<IntervalMethod>(
 export const figure: z.ZodType<Figure> = z.union([
   z.strictObject({
     ...{estimate: number, se: number, low: number, upp: number, n: number, nEff: number, df: number},
-    ...{method: intervalMethod, errorFactor: number, repeatRatio: number.optional()}
+    ...{method: intervalMethod, errorFactor: number, deft: number.optional()}
   }),
   z.strictObject({estimate: z.null(), withheld: z.boolean(), reason})
 ]);

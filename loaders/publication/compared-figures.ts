@@ -14,15 +14,11 @@ export interface TwoYears {
 }
 
 /** A figure of the current year beside that of the year before. */
-export function twoYears(
-  measurements: Measurements,
-  item: Item,
-  domain: Omit<Domain, "period"> = {}
-): TwoYears {
-  const {book} = measurements;
+export function twoYears(measurements: Measurements, item: Item, domain: Omit<Domain, "period"> = {}): TwoYears {
+  const {release} = measurements;
   const figures = {
-    current: book.figure({...domain, period: "current"}, item),
-    previous: book.figure({...domain, period: "previous"}, item)
+    current: release.figure({...domain, period: "current"}, item),
+    previous: release.figure({...domain, period: "previous"}, item)
   };
   return {figures, incomparable: incomparableYears(measurements, item, domain)};
 }

@@ -2,18 +2,18 @@ import type {Period} from "../../src/model/periods.js";
 import {isWithin} from "../../src/model/periods.js";
 import {compositeQuestions, type Question} from "../../src/model/program.js";
 import type {Domain, Item} from "./release.js";
-import type {Compared, Measuring} from "./publishing.js";
+import type {ComparedYear, Measuring} from "./publishing.js";
 import {UNASSIGNED_DOMAIN} from "./published-units.js";
-import type {Unit} from "./unit-tree.js";
+import type {ReportedUnit} from "./unit-tree.js";
 
 /** What decides which figures add up to which. */
-export type AddingUpContext = Omit<Measuring, "database"> & {
+export type MarginContext = Omit<Measuring, "database"> & {
   /** Values of each segment that answers have. */
   segmentValues: ReadonlyMap<string, readonly string[]>;
 };
 
 /** Declares every set of figures on the pages from which one could be worked out by subtraction. */
-export function declareSets(context: AddingUpContext): void {
+export function declareMargins(context: MarginContext): void {
   const {periods} = context;
   for (const period of ["current", "previous"] as const) {
     const span = periods[period];
@@ -30,49 +30,49 @@ export function declareSets(context: AddingUpContext): void {
   declareKinds(context);
 }
 
-function stageItems({program}: AddingUpContext): Item[] {
+function stageItems({program}: MarginContext): Item[] {
   return program.stages.map(({id}): Item => `stage ${id}`);
 }
 
-function itemsOf(context: AddingUpContext, period: Compared): Item[] {
+function itemsOf(context: MarginContext, period: ComparedYear): Item[] {
   const questions = context.program.questions.filter(({metrics}) => metrics.includes(context.program.headline));
   const asked = questions.map(({id}): Item => `question ${id}`);
   return ["journey", ...stageItems(context), ...(period === "current" ? asked : [])];
 }
 
 /** The journey is the mean of its stages and a stage that of its questions: who knows all but one knows that one. */
-function declareComposites({book, program}: AddingUpContext, domain: Domain, questions: boolean): void {
+function declareComposites({release, program}: MarginContext, domain: Domain, questions: boolean): void {
   const composite = compositeQuestions(program, program.headline);
   const partsOf = (stage: string) => composite.filter((question) => question.stage === stage);
   const asked = program.stages.filter(({id}) => partsOf(id).length > 0);
   const weighted = asked.filter(({weight}) => weight > 0);
   const stages = weighted.length > 0 ? weighted : asked;
-  book.addsUp(
+  release.declareMargin(
     {domain, item: "journey"},
     stages.map(({id}) => ({domain, item: `stage ${id}`}))
   );
   if (!questions) return;
   const member = ({id}: Question) => ({domain, item: `question ${id}`}) as const;
-  for (const {id} of asked) book.addsUp({domain, item: `stage ${id}`}, partsOf(id).map(member));
+  for (const {id} of asked) release.declareMargin({domain, item: `stage ${id}`}, partsOf(id).map(member));
 }
 
-function declareWhole(context: AddingUpContext, period: Compared, span: Period): void {
-  const {book, program, months, segmentValues} = context;
+function declareWhole(context: MarginContext, period: ComparedYear, span: Period): void {
+  const {release, program, months, segmentValues} = context;
   const whole = {period};
   const stages = stageItems(context);
   declareComposites(context, whole, period === "current");
   const classes = program.classes.map(({id}): Domain => ({period, class: id}));
-  book.splits(whole, classes, period === "current" ? ["journey", ...stages] : ["journey"], false);
+  release.splits(whole, classes, period === "current" ? ["journey", ...stages] : ["journey"], false);
   const monthly = months.filter((month) => isWithin(month, span));
   for (const item of stages)
-    book.addsUp(
+    release.declareMargin(
       {domain: whole, item},
       monthly.map((month) => ({domain: {period: month}, item}))
     );
   if (period === "previous") return;
   for (const domain of classes) declareComposites(context, domain, false);
   for (const [segment, values] of segmentValues) {
-    book.splits(
+    release.splits(
       whole,
       values.map((value): Domain => ({period, segment: [segment, value]})),
       stages,
@@ -83,38 +83,39 @@ function declareWhole(context: AddingUpContext, period: Compared, span: Period):
 
 /** The units below another one, or all of the tree, make up what is above them: level by level. */
 function declareTree(
-  {book, tree, program}: AddingUpContext,
+  {release, tree, program}: MarginContext,
   domain: Domain,
   span: Period,
   items: readonly Item[]
 ): void {
-  const domainsOf = (units: readonly Unit[]) => units.map(({id}): Domain => ({...domain, unit: id}));
+  const domainsOf = (units: readonly ReportedUnit[]) => units.map(({id}): Domain => ({...domain, unit: id}));
   for (const {id} of tree.units) {
-    for (const units of tree.partitions(id, span)) book.splits({...domain, unit: id}, domainsOf(units), items, true);
+    for (const units of tree.partitions(id, span)) release.splits({...domain, unit: id}, domainsOf(units), items, true);
   }
   // What is left of everybody is unassigned, which is told itself where enough people are behind it.
-  const told = domain.period === "current" && book.respondents(UNASSIGNED_DOMAIN, "journey") >= program.privacyMinimum;
+  const told =
+    domain.period === "current" && release.respondents(UNASSIGNED_DOMAIN, "journey") >= program.privacyMinimum;
   for (const units of tree.partitions(null, span)) {
     for (const item of items) {
       const others = told && item === "journey" && domain.class === undefined ? [UNASSIGNED_DOMAIN] : [];
-      book.splits(domain, [...domainsOf(units), ...others], [item], false);
+      release.splits(domain, [...domainsOf(units), ...others], [item], false);
     }
   }
 }
 
-function declareUnit(context: AddingUpContext, {id}: Unit, period: Compared, span: Period): void {
-  const {book, program, quarters} = context;
+function declareUnit(context: MarginContext, {id}: ReportedUnit, period: ComparedYear, span: Period): void {
+  const {release, program, quarters} = context;
   const unit = {period, unit: id};
   declareComposites(context, unit, period === "current");
   const inside = quarters.filter(({from, to}) => isWithin(from, span) && isWithin(to, span));
-  book.splits(
+  release.splits(
     unit,
     inside.map((quarter): Domain => ({period: quarter.id, unit: id})),
     ["journey"],
     true
   );
   if (period === "previous") return;
-  book.splits(
+  release.splits(
     unit,
     program.classes.map((each): Domain => ({...unit, class: each.id})),
     ["journey"],
@@ -123,12 +124,12 @@ function declareUnit(context: AddingUpContext, {id}: Unit, period: Compared, spa
 }
 
 /** A unit and its peers are all units of its kind, so that the sum of a kind is known though it stands nowhere. */
-function declareKinds(context: AddingUpContext): void {
-  const {book, program, tree} = context;
+function declareKinds(context: MarginContext): void {
+  const {release, program, tree} = context;
   for (const kind of program.kinds) {
     const units = tree.units.filter((unit) => unit.kind === kind.id);
     for (const item of stageItems(context)) {
-      book.addsUp(
+      release.declareMargin(
         null,
         units.map(({id}) => ({domain: {period: "current", unit: id}, item}))
       );

@@ -9,14 +9,14 @@ import {rollUp} from "../cube/roll-up.js";
 import type {Database} from "../duckdb/database.js";
 import {sqlText} from "../duckdb/sql.js";
 import type {Program, Workspace} from "../workspace/model.js";
-import {declareSets} from "./margins.js";
+import {declareMargins} from "./margins.js";
 import {condenseCube, narrowCondensedCube, narrowCube} from "./reporting-cube.js";
-import {FigureBook} from "./release.js";
+import {Release} from "./release.js";
 import {
   distinctValues,
   headlineSums,
   LEVEL,
-  type Compared,
+  type ComparedYear,
   type DomainOf,
   type Measuring,
   type Quarter
@@ -33,7 +33,7 @@ export interface Measurements {
   months: readonly string[];
   quarters: readonly Quarter[];
   tree: UnitTree;
-  book: FigureBook;
+  release: Release;
   /** Values of each segment that answers have, in the order of the program, then of the alphabet. */
   segmentValues: ReadonlyMap<string, readonly string[]>;
   rates: ResponseRates;
@@ -47,8 +47,8 @@ export async function takeMeasurements(database: Database, workspace: Workspace)
   const months = monthsOf(periods.covered);
   const quarters = await quartersOf(database, program, months);
   const tree = new UnitTree(workspace.organizations, periods.covered);
-  const book = new FigureBook(program, LEVEL);
-  const measuring = {database, program, periods, months, quarters, tree, book};
+  const release = new Release(program, LEVEL);
+  const measuring = {database, program, periods, months, quarters, tree, release};
   const segmentValues = new Map<string, readonly string[]>();
   if (answered.length > 0) {
     await condenseCube(database, workspace, measuring);
@@ -59,10 +59,10 @@ export async function takeMeasurements(database: Database, workspace: Workspace)
     await narrowCondensedCube(database, periods.covered);
     for (const {id} of program.kinds) await measureQuarters(measuring, id);
   }
-  declareSets({book, program, periods, months, quarters, tree, segmentValues});
-  book.close();
+  declareMargins({release, program, periods, months, quarters, tree, segmentValues});
+  release.close();
   const rates = await responseRates(database, workspace, tree, periods.current);
-  return {workspace, periods, months, quarters, tree, book, segmentValues, rates};
+  return {workspace, periods, months, quarters, tree, release, segmentValues, rates};
 }
 
 async function answeredMonths(database: Database): Promise<string[]> {
@@ -86,7 +86,7 @@ async function quartersOf(database: Database, program: Program, months: readonly
 /** Figures of one of the two years that are compared; segments and questions of the current one only. */
 async function measurePeriod(
   measuring: Measuring,
-  period: Compared,
+  period: ComparedYear,
   span: Period,
   segmentValues: Map<string, readonly string[]>
 ): Promise<void> {
@@ -102,7 +102,7 @@ async function measurePeriod(
   if (period === "current") await measureUnassigned(measuring);
 }
 
-async function measureWhole({database, program, book}: Measuring, period: Compared): Promise<void> {
+async function measureWhole({database, program, release}: Measuring, period: ComparedYear): Promise<void> {
   // All scorings, since the other metrics are told here too.
   const counted = await rollUp(database, program, {by: []});
   const repeatsOf = (id: string) => {
@@ -111,10 +111,10 @@ async function measureWhole({database, program, book}: Measuring, period: Compar
   };
   const sums = {...counted, repeats: await repeatsOf(program.headline)};
   const domain = {period};
-  book.measure(sums, [], () => domain, ["journey", "stage", "question"]);
+  release.measure(sums, [], () => domain, ["journey", "stage", "question"]);
   for (const {id} of program.metrics.filter((metric) => metric.id !== program.headline)) {
     const repeats = {ratios: await repeatsOf(id), limit: program.repeatLimit};
-    book.enter(
+    release.enter(
       scores(sums, program, {by: [], metric: id, level: LEVEL, repeats}),
       () => domain,
       () => `other ${id}`
@@ -123,25 +123,25 @@ async function measureWhole({database, program, book}: Measuring, period: Compar
   if (period === "previous") return;
   const repeats = {ratios: sums.repeats, limit: program.repeatLimit};
   const shares = dissatisfaction(sums, program, {by: [], metric: program.headline, level: LEVEL, repeats});
-  book.enter(
+  release.enter(
     shares,
     () => domain,
     ({question}) => `dissatisfied ${question as string}`
   );
 }
 
-async function measureClasses(measuring: Measuring, period: Compared): Promise<void> {
+async function measureClasses(measuring: Measuring, period: ComparedYear): Promise<void> {
   const classes = await headlineSums(measuring, {by: ["class"]});
-  measuring.book.measure(classes, ["class"], (row) => ({period, class: row["class"]!}), ["journey", "stage"]);
+  measuring.release.measure(classes, ["class"], (row) => ({period, class: row["class"]!}), ["journey", "stage"]);
 }
 
 async function measureMonths(measuring: Measuring): Promise<void> {
-  const {program, book, months} = measuring;
+  const {program, release, months} = measuring;
   const sums = await headlineSums(measuring, {by: ["month"], pairs: "within stages"});
   const repeats = {ratios: sums.repeats, limit: program.repeatLimit};
   const request = {metric: program.headline, period: "month", periods: months, level: LEVEL, repeats};
   const trends = stageTrends(sums, program, request);
-  book.enter(
+  release.enter(
     trends,
     (row) => ({period: row["period"]!}),
     ({stage}) => `stage ${stage as string}`
@@ -149,13 +149,13 @@ async function measureMonths(measuring: Measuring): Promise<void> {
 }
 
 async function measureSegment(measuring: Measuring, segment: string): Promise<string[]> {
-  const {program, book} = measuring;
+  const {program, release} = measuring;
   const sums = await headlineSums(measuring, {by: [segment], pairs: "within stages"});
   const domainOf: DomainOf = (row) => {
     const value = row[segment] ?? null;
     return value === null ? null : {period: "current", segment: [segment, value]};
   };
-  book.measure(sums, [segment], domainOf, ["stage"]);
+  release.measure(sums, [segment], domainOf, ["stage"]);
   const declared = Object.keys(program.segments.find(({id}) => id === segment)?.values ?? {});
   const found = distinctValues(sums.cells, segment).filter((value) => !declared.includes(value));
   return [...declared, ...found.sort()];

@@ -4,24 +4,24 @@ import type {Sums} from "../../src/transforms/scores.js";
 import {organizationTrends} from "../../src/transforms/trend.js";
 import {UNASSIGNED} from "../workspace/organizations.js";
 import type {Domain} from "./release.js";
-import {distinctValues, headlineSums, LEVEL, type Compared, type DomainOf, type Measuring} from "./publishing.js";
+import {distinctValues, headlineSums, LEVEL, type ComparedYear, type DomainOf, type Measuring} from "./publishing.js";
 
 function unitsOf({tree}: Measuring, kind: string): ReadonlySet<string> {
   return new Set(tree.units.filter((unit) => unit.kind === kind).map(({id}) => id));
 }
 
 /** The figures of all units of a kind. */
-export async function measureKind(measuring: Measuring, kind: string, period: Compared): Promise<void> {
-  const {book} = measuring;
+export async function measureKind(measuring: Measuring, kind: string, period: ComparedYear): Promise<void> {
+  const {release} = measuring;
   const key = `organization:${kind}`;
   const ids = unitsOf(measuring, kind);
   const unitOf: DomainOf = (row) => (ids.has(row[key]!) ? {period, unit: row[key]!} : null);
   const sums = await headlineSums(measuring, {by: [key]});
-  if (period === "previous") return book.measure(sums, [key], unitOf, ["journey", "stage"]);
-  book.measure(sums, [key], unitOf, ["journey", "stage", "question"]);
+  if (period === "previous") return release.measure(sums, [key], unitOf, ["journey", "stage"]);
+  release.measure(sums, [key], unitOf, ["journey", "stage", "question"]);
   await measurePeers(measuring, key, ids, sums);
   const classes = await headlineSums(measuring, {by: [key, "class"]});
-  book.measure(classes, [key, "class"], (row) => withClass(unitOf(row), row["class"]!), ["journey"]);
+  release.measure(classes, [key, "class"], (row) => withClass(unitOf(row), row["class"]!), ["journey"]);
 }
 
 function withClass(domain: Domain | null, customers: string): Domain | null {
@@ -47,12 +47,12 @@ async function measurePeers(
   // The peers' own ratio would need their answers by respondent: that of the whole kind stands for it.
   const others = {...sumsOfOthers(sums, key, together.respondents), repeats: together.repeats};
   const peersOf = (row: Record<string, string | null>): Domain => ({period: "current", unit: row[key]!, peers: true});
-  measuring.book.measure(others, [key], peersOf, ["stage"]);
+  measuring.release.measure(others, [key], peersOf, ["stage"]);
 }
 
 /** The journey of all units of a kind by quarter. */
 export async function measureQuarters(measuring: Measuring, kind: string): Promise<void> {
-  const {book, program, quarters} = measuring;
+  const {release, program, quarters} = measuring;
   const key = `organization:${kind}`;
   const ids = unitsOf(measuring, kind);
   const sums = await headlineSums(measuring, {by: [key, "quarter"]});
@@ -65,12 +65,12 @@ export async function measureQuarters(measuring: Measuring, kind: string): Promi
     repeats: {ratios: sums.repeats, limit: program.repeatLimit}
   });
   const domain = (unit: string, period: string): Domain | null => (ids.has(unit) ? {period, unit} : null);
-  book.enter(
+  release.enter(
     trends,
     (row) => domain(row["organization"]!, row["period"]!),
     () => "journey"
   );
-  book.countAnswers(sums.cells, [key, "quarter"], (row) => domain(row[key]!, row["quarter"]!));
+  release.countAnswers(sums.cells, [key, "quarter"], (row) => domain(row[key]!, row["quarter"]!));
 }
 
 /** The domain of answers whose organization is not known. */
@@ -80,5 +80,5 @@ export const UNASSIGNED_DOMAIN: Domain = {period: "current", unit: UNASSIGNED};
 export async function measureUnassigned(measuring: Measuring): Promise<void> {
   const sums = await headlineSums(measuring, {by: ["organization"]});
   const domainOf: DomainOf = (row) => (row["organization"] === UNASSIGNED ? UNASSIGNED_DOMAIN : null);
-  measuring.book.measure(sums, ["organization"], domainOf, ["journey"]);
+  measuring.release.measure(sums, ["organization"], domainOf, ["journey"]);
 }

@@ -5,21 +5,21 @@ import {repeatedSums, type RepeatedSums} from "../cube/composite-repeats.js";
 import type {RollUp} from "../cube/roll-up.js";
 import type {Database} from "../duckdb/database.js";
 import type {Program} from "../workspace/model.js";
-import type {Domain, FigureBook} from "./release.js";
+import type {Domain, Release} from "./release.js";
 import type {UnitTree} from "./unit-tree.js";
 
 /** Coverage of every interval of the report. */
 export const LEVEL = 0.95;
 
 /** One of the two years that are compared. */
-export type Compared = "current" | "previous";
+export type ComparedYear = "current" | "previous";
 
 /** A quarter of the fiscal year, with its first and last month in the time covered. */
 export interface Quarter extends Period {
   id: string;
 }
 
-/** What measuring works with: where the answers are, when and for whom figures are wanted, and the book they go into. */
+/** What measuring works with: where the answers are, when and for whom figures are wanted, and the release they go into. */
 export interface Measuring {
   database: Database;
   program: Program;
@@ -27,7 +27,7 @@ export interface Measuring {
   months: readonly string[];
   quarters: readonly Quarter[];
   tree: UnitTree;
-  book: FigureBook;
+  release: Release;
 }
 
 /** The domain of a row of sums; null where it is not told. */

@@ -8,7 +8,7 @@ import {compositeQuestions} from "../../src/model/program.js";
 import {TOLD_RATIO} from "../../src/transforms/repeated-answers.js";
 import {scores, type Sums} from "../../src/transforms/scores.js";
 import type {Program} from "../workspace/model.js";
-import {withheldFigures, type AddingUp, type Withheld} from "./suppression.js";
+import {suppressedFigures, type Margin, type Suppression} from "./suppression.js";
 
 /** Whose answers a figure tells. */
 export interface Domain {
@@ -33,7 +33,7 @@ export type Item = "journey" | `stage ${string}` | `question ${string}` | `other
 interface MeasuredFigure {
   estimate: Estimate;
   respondents: number;
-  repeatRatio: number | null;
+  deft: number | null;
 }
 
 /** The keys of a row of sums or figures. */
@@ -44,20 +44,20 @@ type FigureRow = Record<string, unknown> & {
   respondents: number;
   reason: Reason | null;
   n: number | null;
-  repeatRatio?: number | null;
+  deft?: number | null;
 };
 
 /**
  * Every figure that pages may show, and which of them add up: the one place that decides what is withheld. Figures go in
  * as they are measured; they come out as they may be published, after `close`.
  */
-export class FigureBook {
+export class Release {
   private readonly figures = new Map<string, MeasuredFigure>();
   /** Answers by domain and question, also of questions without figures of their own. */
   private readonly answers = new Map<string, Map<string, number>>();
   private readonly shares = new Map<string, Map<number, number>>();
-  private readonly sets: AddingUp[] = [];
-  private withheld: ReadonlyMap<string, Withheld> | null = null;
+  private readonly sets: Margin[] = [];
+  private withheld: ReadonlyMap<string, Suppression> | null = null;
 
   constructor(
     readonly program: Program,
@@ -96,7 +96,7 @@ export class FigureBook {
     domainOf: (row: KeyRow) => Domain | null,
     itemOf: (row: Record<string, unknown>) => Item
   ): void {
-    if (this.withheld) throw new Error("the figure book is closed");
+    if (this.withheld) throw new Error("the release is closed");
     for (const row of table.objects() as FigureRow[]) {
       const domain = domainOf(row as KeyRow);
       // Somebody stands behind every answer, known or not.
@@ -104,7 +104,7 @@ export class FigureBook {
       if (domain === null || respondents === 0) continue;
       this.figures.set(figureId(domain, itemOf(row)), {
         ...{estimate: estimateOfRow(row), respondents},
-        repeatRatio: row.repeatRatio ?? null
+        deft: row.deft ?? null
       });
     }
   }
@@ -115,7 +115,7 @@ export class FigureBook {
   }
 
   /** Declares that some figures make up another one, and nothing else does; a composite and its parts do too. */
-  addsUp(total: {domain: Domain; item: Item} | null, members: readonly {domain: Domain; item: Item}[]): void {
+  declareMargin(total: {domain: Domain; item: Item} | null, members: readonly {domain: Domain; item: Item}[]): void {
     const idOf = ({domain, item}: {domain: Domain; item: Item}) => figureId(domain, item);
     this.sets.push({total: total === null ? null : idOf(total), members: members.map(idOf)});
   }
@@ -138,13 +138,13 @@ export class FigureBook {
   /** Decides what is withheld; figures can be read from then on. */
   close(): void {
     const respondents = new Map(Array.from(this.figures, ([id, figure]) => [id, figure.respondents]));
-    this.withheld = withheldFigures(respondents, this.sets, this.program.privacyMinimum);
+    this.withheld = suppressedFigures(respondents, this.sets, this.program.privacyMinimum);
   }
 
   /** A figure as it may be published. */
   figure(domain: Domain, item: Item): Figure {
     const id = figureId(domain, item);
-    if (!this.withheld) throw new Error("the figure book is still open");
+    if (!this.withheld) throw new Error("the release is still open");
     const measured = this.figures.get(id);
     if (!measured) return {estimate: null, withheld: false, reason: {code: "no-answers"}};
     const withheld = this.withheld.get(id);
@@ -152,8 +152,8 @@ export class FigureBook {
     const {estimate} = measured;
     if (estimate.estimate !== null) {
       const {se, low, upp, n, nEff, df, method, errorFactor} = estimate;
-      const {repeatRatio} = measured;
-      const repeated = repeatRatio !== null && repeatRatio > TOLD_RATIO ? {repeatRatio} : {};
+      const {deft} = measured;
+      const repeated = deft !== null && deft > TOLD_RATIO ? {deft} : {};
       return {estimate: estimate.estimate, se, low, upp, n, nEff, df, method, errorFactor, ...repeated};
     }
     // The reason of a composite may tell how few answered one of its parts.
@@ -169,12 +169,12 @@ export class FigureBook {
 
   /** A figure of another domain that would be given away with one that is withheld. */
   figureBeside(domain: Domain, item: Item, beside: Figure): Figure {
-    if (beside.estimate === null && beside.withheld) return this.withheldFigure("cover");
+    if (beside.estimate === null && beside.withheld) return this.withheldFigure("secondary");
     return this.figure(domain, item);
   }
 
-  private withheldFigure(why: Withheld): Figure {
-    const code = why === "few" ? "fewer-respondents-than" : "reveals-respondents";
+  private withheldFigure(why: Suppression): Figure {
+    const code = why === "primary" ? "fewer-respondents-than" : "reveals-respondents";
     return {estimate: null, withheld: true, reason: {code, minimum: this.program.privacyMinimum}};
   }
 

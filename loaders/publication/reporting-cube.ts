@@ -12,7 +12,7 @@ import {storedSchema} from "./stored-table.js";
 /** The tables that make the cube: profiles of responses, and what is counted of them. */
 interface CubeTables {
   profile: string;
-  tally: string;
+  profile_cell: string;
   pairs: string;
   repeated: string;
 }
@@ -26,8 +26,8 @@ export async function narrowCube(database: Database, span: Period): Promise<void
   const stored = await storedSchema(database);
   const tables = {
     profile: `${stored}.profile`,
-    tally: `${stored}.tally`,
-    pairs: `${stored}.pair_tally`,
+    profile_cell: `${stored}.profile_cell`,
+    pairs: `${stored}.profile_pair`,
     repeated: `${stored}.repeated_response`
   };
   await setViews(database, tables, span);
@@ -40,8 +40,8 @@ export async function narrowCube(database: Database, span: Period): Promise<void
 export async function narrowCondensedCube(database: Database, span: Period): Promise<void> {
   const tables = {
     profile: "condensed_profile",
-    tally: "condensed_tally",
-    pairs: "condensed_pair_tally",
+    profile_cell: "condensed_cell",
+    pairs: "condensed_pair",
     repeated: "condensed_repeated_response"
   };
   await setViews(database, tables, span);
@@ -50,13 +50,13 @@ export async function narrowCondensedCube(database: Database, span: Period): Pro
 /** Profiles of the span; what is counted of others joins to none. */
 async function setViews(
   database: Database,
-  {profile, tally, pairs, repeated}: CubeTables,
+  {profile, profile_cell, pairs, repeated}: CubeTables,
   span: Period
 ): Promise<void> {
   const view = (name: string, sql: string) => database.run(`CREATE OR REPLACE TEMP VIEW ${name} AS ${sql}`);
   await view("profile", `SELECT * FROM ${profile} WHERE ${within(span)}`);
-  await view("tally", `SELECT * FROM ${tally}`);
-  await view("pair_tally", `SELECT * FROM ${pairs}`);
+  await view("profile_cell", `SELECT * FROM ${profile_cell}`);
+  await view("profile_pair", `SELECT * FROM ${pairs}`);
   await view("repeated_response", `SELECT * FROM ${repeated}`);
   await view("cell", namedCells());
   await view("pair", namedPairs());
@@ -95,9 +95,9 @@ export async function condenseCube(
      SELECT profile_key, NULL::INTEGER AS file_id, month, ${dimensions} FROM condensed_group WHERE profile_key = of_cells`
   );
   await database.run(
-    `CREATE OR REPLACE TEMP TABLE condensed_tally AS
+    `CREATE OR REPLACE TEMP TABLE condensed_cell AS
      SELECT of_cells AS profile_key, question_key, value, ${sums("n", "w", "w2", "once", "first_in_month")}
-     FROM ${stored}.tally JOIN condensed_group USING (profile_key) GROUP BY ALL`
+     FROM ${stored}.profile_cell JOIN condensed_group USING (profile_key) GROUP BY ALL`
   );
   await database.run(
     `CREATE OR REPLACE TEMP TABLE condensed_repeated_response AS
@@ -106,9 +106,9 @@ export async function condenseCube(
   );
   const unused = pairSums.filter((name) => !FIGURE_SUMS.includes(name)).map((name) => `NULL::DOUBLE AS ${name}`);
   await database.run(
-    `CREATE OR REPLACE TEMP TABLE condensed_pair_tally AS
+    `CREATE OR REPLACE TEMP TABLE condensed_pair AS
      SELECT of_pairs AS profile_key, scoring, key_a, key_b, ${sums(...FIGURE_SUMS)}, ${unused.join(", ")}
-     FROM ${stored}.pair_tally JOIN condensed_group USING (profile_key)
+     FROM ${stored}.profile_pair JOIN condensed_group USING (profile_key)
        JOIN question AS a ON a.question_key = key_a JOIN question AS b ON b.question_key = key_b
      WHERE ${pairCondition(program)} GROUP BY ALL`
   );

@@ -6,7 +6,7 @@ import {sqlText} from "../duckdb/sql.js";
 import type {Database} from "../duckdb/database.js";
 import type {Workspace} from "../workspace/model.js";
 import {LEVEL} from "./publishing.js";
-import {withheldFigures, type AddingUp} from "./suppression.js";
+import {suppressedFigures, type Margin} from "./suppression.js";
 import type {UnitTree} from "./unit-tree.js";
 
 /** How many of a class's customers that a unit invited answered. */
@@ -52,13 +52,13 @@ export async function responseRates(
   const classes = new Map(program.classes.map(({id, label}) => [id, label]));
   const responded = new Map(counts.map((count) => [idOf(count.unit, count.class), count.responded]));
   const sets = [...classes.keys()].flatMap((customers) => setsOf(tree, customers, responded, current));
-  const withheld = withheldFigures(responded, sets, program.privacyMinimum);
+  const withheld = suppressedFigures(responded, sets, program.privacyMinimum);
   const rates = tree.units.flatMap(({id, label}) =>
     counts
       .filter(({unit}) => unit === id)
       .map((count): ResponseRate => {
         const why = withheld.get(idOf(id, count.class));
-        const code = why === "cover" ? "reveals-responses" : "fewer-responses-than";
+        const code = why === "secondary" ? "reveals-responses" : "fewer-responses-than";
         const reason = {code, minimum: program.privacyMinimum} as const;
         return {
           ...{unit: id, label, class: count.class, classLabel: classes.get(count.class) ?? count.class},
@@ -87,12 +87,7 @@ function invitedCounts(database: Database, within: Period | null, {from}: Period
 }
 
 /** A unit's responses are those of the units below it, and of itself. */
-function setsOf(
-  tree: UnitTree,
-  customers: string,
-  responded: ReadonlyMap<string, number>,
-  current: Period
-): AddingUp[] {
+function setsOf(tree: UnitTree, customers: string, responded: ReadonlyMap<string, number>, current: Period): Margin[] {
   const people = (unit: string) => responded.get(idOf(unit, customers)) ?? 0;
   return tree.units.flatMap(({id}) =>
     tree.partitions(id, current).map((units) => ({

@@ -1,8 +1,8 @@
 /** Why a figure is withheld: it rests on too few respondents itself, or it would give away one that does. */
-export type Withheld = "few" | "cover";
+export type Suppression = "primary" | "secondary";
 
 /** Figures that add up: together they are the total, so that one of them can be worked out from the others. */
-export interface AddingUp {
+export interface Margin {
   /** Id of the total; null when it is not published itself but follows from other figures. */
   total: string | null;
   /** Ids of the parts. */
@@ -34,30 +34,30 @@ export interface AddingUp {
  * @param minimum  fewest respondents of a figure that may be shown
  * @returns ids of the figures to withhold, and why
  * @source NHS England, Friends and Family Test: rules 1 to 3; here the sum of the withheld parts must reach the minimum too
- * @example withheldFigures(new Map([["all", 50], ["a", 3], ["b", 20], ["c", 27]]), [{total: "all", members: ["a", "b", "c"]}], 10).get("b") // "cover"
+ * @example suppressedFigures(new Map([["all", 50], ["a", 3], ["b", 20], ["c", 27]]), [{total: "all", members: ["a", "b", "c"]}], 10).get("b") // "secondary"
  */
-export function withheldFigures(
+export function suppressedFigures(
   respondents: ReadonlyMap<string, number>,
-  sets: readonly AddingUp[],
+  sets: readonly Margin[],
   minimum: number
-): Map<string, Withheld> {
-  const withheld = new Map<string, Withheld>();
-  for (const [id, people] of respondents) if (people > 0 && people < minimum) withheld.set(id, "few");
+): Map<string, Suppression> {
+  const withheld = new Map<string, Suppression>();
+  for (const [id, people] of respondents) if (people > 0 && people < minimum) withheld.set(id, "primary");
   const setsOf = setsByFigure(sets);
   const waiting = new Set(sets);
   // Sets that are added again while this runs are visited again.
   for (const set of waiting) {
     waiting.delete(set);
-    for (const id of missingCover(set, {respondents, withheld, minimum})) {
-      withheld.set(id, "cover");
+    for (const id of missingSecondary(set, {respondents, withheld, minimum})) {
+      withheld.set(id, "secondary");
       for (const touched of setsOf.get(id) ?? []) waiting.add(touched);
     }
   }
   return withheld;
 }
 
-function setsByFigure(sets: readonly AddingUp[]): Map<string, AddingUp[]> {
-  const setsOf = new Map<string, AddingUp[]>();
+function setsByFigure(sets: readonly Margin[]): Map<string, Margin[]> {
+  const setsOf = new Map<string, Margin[]>();
   for (const set of sets) {
     for (const id of set.total === null ? set.members : [set.total, ...set.members]) {
       const list = setsOf.get(id);
@@ -70,12 +70,12 @@ function setsByFigure(sets: readonly AddingUp[]): Map<string, AddingUp[]> {
 
 interface State {
   respondents: ReadonlyMap<string, number>;
-  withheld: ReadonlyMap<string, Withheld>;
+  withheld: ReadonlyMap<string, Suppression>;
   minimum: number;
 }
 
 /** What else has to be withheld for one set to give nothing away. */
-function missingCover({total, members, rest}: AddingUp, {respondents, withheld, minimum}: State): string[] {
+function missingSecondary({total, members, rest}: Margin, {respondents, withheld, minimum}: State): string[] {
   const people = (id: string) => respondents.get(id) ?? 0;
   const parts = members.filter((id) => people(id) > 0);
   const hidden = parts.filter((id) => withheld.has(id));

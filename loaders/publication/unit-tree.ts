@@ -4,7 +4,7 @@ import type {Labelled} from "../../src/model/program.js";
 import type {OrganizationSpell} from "../workspace/organization-spell.js";
 
 /** An organization as the report lists it: as it was last, within the time that answers cover. */
-export interface Unit extends Labelled {
+export interface ReportedUnit extends Labelled {
   kind: string;
   parent: string | null;
   depth: number;
@@ -15,9 +15,9 @@ export interface Unit extends Labelled {
 /** The organizations of a report. */
 export class UnitTree {
   /** Parents before children, brothers in the order of the file. */
-  readonly units: readonly Unit[];
-  private readonly byId: ReadonlyMap<string, Unit>;
-  private readonly below = new Map<string, ReadonlyMap<string | null, Unit[]>>();
+  readonly units: readonly ReportedUnit[];
+  private readonly byId: ReadonlyMap<string, ReportedUnit>;
+  private readonly below = new Map<string, ReadonlyMap<string | null, ReportedUnit[]>>();
   private readonly spellsOf = new Map<string, OrganizationSpell[]>();
 
   /** @param covered  first and last month of the time; empty ones take every organization as it is last */
@@ -28,12 +28,12 @@ export class UnitTree {
   }
 
   /** Units right below one, as they were last; of none: the top of the tree. */
-  children(parent: string | null): Unit[] {
+  children(parent: string | null): ReportedUnit[] {
     return this.units.filter((unit) => unit.parent === parent);
   }
 
   /** Units above one, from the top down. */
-  path(id: string): Unit[] {
+  path(id: string): ReportedUnit[] {
     const parent = this.byId.get(this.byId.get(id)?.parent ?? "");
     return parent === undefined ? [] : [...this.path(parent.id), parent];
   }
@@ -45,7 +45,7 @@ export class UnitTree {
    *
    * @param top  the unit; null for all of the tree
    */
-  partitions(top: string | null, span: Period): Unit[][] {
+  partitions(top: string | null, span: Period): ReportedUnit[][] {
     const above = top === null ? -1 : this.byId.get(top)!.depth;
     const always = this.alwaysBelow(span).get(top) ?? [];
     const steps = Math.max(0, ...always.map(({depth}) => depth - above));
@@ -59,11 +59,11 @@ export class UnitTree {
   }
 
   /** For each unit, and for all of the tree (null), those that were below it in every month in which they existed. */
-  private alwaysBelow(span: Period): ReadonlyMap<string | null, Unit[]> {
+  private alwaysBelow(span: Period): ReadonlyMap<string | null, ReportedUnit[]> {
     const key = `${span.from} ${span.to}`;
     const known = this.below.get(key);
     if (known) return known;
-    const below = new Map<string | null, Unit[]>();
+    const below = new Map<string | null, ReportedUnit[]>();
     for (const unit of this.units) {
       const chains = monthsOf(span).flatMap((month) => (this.at(unit.id, month) ? [this.above(unit.id, month)] : []));
       const [first = [], ...others] = chains;
@@ -86,13 +86,13 @@ export class UnitTree {
   }
 }
 
-function lastTree(spellsOf: ReadonlyMap<string, readonly OrganizationSpell[]>, span: Period): Unit[] {
+function lastTree(spellsOf: ReadonlyMap<string, readonly OrganizationSpell[]>, span: Period): ReportedUnit[] {
   const last = new Map<string, OrganizationSpell>();
   for (const [id, spells] of spellsOf) {
     const [latest] = spells.filter((spell) => overlaps(spell, span)).sort((a, b) => (a.from < b.from ? 1 : -1));
     if (latest) last.set(id, latest);
   }
-  const below = (parent: string | null, depth: number): Unit[] =>
+  const below = (parent: string | null, depth: number): ReportedUnit[] =>
     [...last.values()]
       .filter((spell) => spell.parent === parent)
       .flatMap(({id, name, kind, until}) => {

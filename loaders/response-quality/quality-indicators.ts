@@ -2,7 +2,7 @@ import {adjustPValues} from "../../src/statistics/comparisons/multiplicity.js";
 import type {Database} from "../duckdb/database.js";
 import type {Source, Workspace} from "../workspace/model.js";
 import {UNASSIGNED} from "../workspace/organizations.js";
-import {withheldFigures} from "../publication/suppression.js";
+import {suppressedFigures} from "../publication/suppression.js";
 import type {Indicator, IndicatorCount} from "./quality-count.js";
 import {equalResponses} from "./equal-responses.js";
 import {fastResponses} from "./fast-responses.js";
@@ -90,7 +90,7 @@ function withheldCounts(counts: readonly IndicatorCount[], minimum: number): Rea
     total: JSON.stringify([indicator, null]),
     members: counts.filter((each) => each.indicator === indicator && each.unit !== null).map(idOf)
   }));
-  return withheldFigures(new Map(counts.map((each) => [idOf(each), each.responses ?? each.n])), sets, minimum);
+  return suppressedFigures(new Map(counts.map((each) => [idOf(each), each.responses ?? each.n])), sets, minimum);
 }
 
 function shown({n, share, low, upp, expected}: IndicatorCount) {

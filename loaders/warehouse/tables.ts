@@ -3,7 +3,7 @@ import type {Database} from "../duckdb/database.js";
 import {sqlName} from "../duckdb/sql.js";
 
 /** Raised when tables change shape: an older warehouse is then built anew from the exports. */
-export const WAREHOUSE_VERSION = 8;
+export const WAREHOUSE_VERSION = 9;
 
 /** The column of a declared segment in `response` and `profile`. */
 export const segmentColumn = (segment: string) => sqlName(`segment_${segment}`);
@@ -48,10 +48,10 @@ const STATEMENTS = [
     profile_key INTEGER, file_id INTEGER, month DATE, organization VARCHAR, customer_class VARCHAR, language VARCHAR,
     channel VARCHAR, stratum VARCHAR)`,
   "CREATE TABLE repeated_response (response_key BIGINT, profile_key INTEGER, person INTEGER, weight DOUBLE)",
-  `CREATE TABLE tally (
+  `CREATE TABLE profile_cell (
     profile_key INTEGER, question_key SMALLINT, value DOUBLE, n BIGINT, w DOUBLE, w2 DOUBLE, once BIGINT,
     first_in_month BIGINT)`,
-  `CREATE TABLE pair_tally (
+  `CREATE TABLE profile_pair (
     profile_key INTEGER, scoring VARCHAR, key_a SMALLINT, key_b SMALLINT,
     n BIGINT, w DOUBLE, wa DOUBLE, wb DOUBLE, waa DOUBLE, wbb DOUBLE, wab DOUBLE,
     w2 DOUBLE, w2a DOUBLE, w2b DOUBLE, w2ab DOUBLE)`
@@ -60,21 +60,21 @@ const STATEMENTS = [
 const TABLES_WITH_SEGMENTS = ["response", "profile"];
 
 /**
- * The cells by name: what is counted in `tally`, with the dimensions in `profile` that it shares with the other answers of
+ * The cells by name: what is counted in `profile_cell`, with the dimensions in `profile` that it shares with the other answers of
  * such responses.
  *
  * @param schema  of the tables; by default whatever tables or views go by these names
  */
 export function namedCells(schema = ""): string {
   return `SELECT profile.* EXCLUDE (profile_key), question, value, n, w, w2, once, first_in_month
-    FROM ${schema}tally JOIN ${schema}profile AS profile USING (profile_key) JOIN question USING (question_key)`;
+    FROM ${schema}profile_cell JOIN ${schema}profile AS profile USING (profile_key) JOIN question USING (question_key)`;
 }
 
 /** The pairs by name, like namedCells. */
 export function namedPairs(schema = ""): string {
   return `SELECT file_id, month, organization, customer_class, stratum, scoring, a.question AS question_a,
       b.question AS question_b, pairs.* EXCLUDE (profile_key, scoring, key_a, key_b)
-    FROM ${schema}pair_tally AS pairs JOIN ${schema}profile USING (profile_key)
+    FROM ${schema}profile_pair AS pairs JOIN ${schema}profile USING (profile_key)
       JOIN question AS a ON a.question_key = key_a JOIN question AS b ON b.question_key = key_b`;
 }
 

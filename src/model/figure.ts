@@ -16,7 +16,7 @@ export interface ShownFigure {
   method: IntervalMethod;
   errorFactor: number;
   /** Cluster-robust over plain standard error where people answered more than once and it is above 1.05. */
-  repeatRatio?: number;
+  deft?: number;
 }
 
 /** A figure that is not shown, and why; `withheld` when it rests on too few respondents, whose number then stays untold. */

@@ -4,7 +4,7 @@
  */
 import type {Period} from "./periods.js";
 import type {Reason} from "./reason.js";
-import type {Unit} from "./unit.js";
+import type {MetricUnit} from "./unit.js";
 
 /** An estimate or a difference with its interval; `level` is the coverage of the interval, 0–1. */
 export interface Measured {
@@ -21,7 +21,7 @@ export type JourneyFinding =
   | {
       readonly code: "journey-level";
       readonly metric: string;
-      readonly unit: Unit;
+      readonly unit: MetricUnit;
       readonly figure: Measured;
       readonly period: Period;
     }
@@ -71,7 +71,7 @@ export type StageFinding =
   | {readonly code: "no-stage-differs-from-peers"}
   | {readonly code: "no-other-stage-differs-from-peers"}
   /** No other stage's interval reaches down to its own. */
-  | {readonly code: "lowest-stage"; readonly stage: string; readonly unit: Unit; readonly figure: Measured}
+  | {readonly code: "lowest-stage"; readonly stage: string; readonly unit: MetricUnit; readonly figure: Measured}
   /** The intervals of the lowest stages overlap. */
   | {readonly code: "lowest-stages"; readonly stages: readonly string[]}
   | {readonly code: "stages-withheld"; readonly stages: readonly string[]}

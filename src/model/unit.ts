@@ -1,2 +1,2 @@
 /** What a metric is counted in: points of a score, or percent. */
-export type Unit = "points" | "percent";
+export type MetricUnit = "points" | "percent";

@@ -44,7 +44,7 @@ export interface FigureDecomposition {
   readonly stage?: string;
   readonly question?: string;
   /** How far repeated answers widen the errors of each period; above the declared limit the result is made with it. */
-  readonly repeatRatio: Readonly<Record<"before" | "after", number>>;
+  readonly deft: Readonly<Record<"before" | "after", number>>;
   readonly result: Decomposition | NotEstimated;
   /** Why it has no case-mix part though one was asked for; null where it has one, or none was. */
   readonly caseMixReason: Reason | null;
@@ -87,14 +87,14 @@ export function decompositionsOf(
     const answered = leaves.filter((leaf) => leaf.before !== null || leaf.after !== null);
     if (answered.length === 0) return [];
     const {stage, question} = figure;
-    const repeatRatio = {before: ratioOf(figure, repeats?.before), after: ratioOf(figure, repeats?.after)};
+    const deft = {before: ratioOf(figure, repeats?.before), after: ratioOf(figure, repeats?.after)};
     const result = decomposeChange(treeOf(answered), {
       ...(level === undefined ? {} : {level}),
-      ...(repeats === undefined ? {} : {repeats: limited(repeatRatio, repeats)})
+      ...(repeats === undefined ? {} : {repeats: limited(deft, repeats)})
     });
     const named = {...(stage === undefined ? {} : {stage}), ...(question === undefined ? {} : {question})};
     const caseMixReason = request.caseMix === undefined ? null : whyNoCaseMix(figure, expected, result);
-    return [{...named, repeatRatio, result, caseMixReason}];
+    return [{...named, deft, result, caseMixReason}];
   });
 }
 
@@ -125,10 +125,7 @@ function ratioOf({stage, parts}: FigureDefinition, repeats: RepeatRatios | undef
   return ratioLookUp(repeats, () => [])(0)(stage, asked) ?? 1;
 }
 
-function limited(
-  {before, after}: FigureDecomposition["repeatRatio"],
-  repeats: NonNullable<DecompositionRequest["repeats"]>
-) {
+function limited({before, after}: FigureDecomposition["deft"], repeats: NonNullable<DecompositionRequest["repeats"]>) {
   return {before: {ratio: before, limit: repeats.before.limit}, after: {ratio: after, limit: repeats.after.limit}};
 }
 

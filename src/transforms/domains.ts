@@ -1,5 +1,5 @@
 import type {ColumnTable} from "arquero";
-import {columnCodes} from "./coded-column.js";
+import {columnCodes} from "./dictionary-column.js";
 
 /** The rows of a table, grouped by some of its columns. */
 export interface Domains {

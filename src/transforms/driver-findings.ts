@@ -46,7 +46,7 @@ export interface DriverFindings {
   rSquared: Estimate;
   /** Heaviest first; those that cannot be judged, with the reason in `importance`, last. */
   drivers: DriverFinding[];
-  claim: "association";
+  finding: "association";
 }
 
 /** Fewer draws where each takes 2ᵖ regressions of many predictors. */
@@ -73,7 +73,7 @@ export function driverFindings(pairs: ColumnTable, definitions: Definitions, req
   const unjudged = leftOut.map((driver) => unjudgedDriver(driver, driver.reason, performance));
   const nothing = (n: number, reason: Reason): DriverFindings => {
     const rest = drivers.map((driver) => unjudgedDriver(driver, reason, performance));
-    return {outcome, rSquared: {estimate: null, n, reason}, drivers: [...rest, ...unjudged], claim: "association"};
+    return {outcome, rSquared: {estimate: null, n, reason}, drivers: [...rest, ...unjudged], finding: "association"};
   };
   if (asked.length === 0) return nothing(0, {code: "no-drivers", of, metric: request.metric});
   if (drivers.length === 0) return nothing(0, {code: "no-driver-with-outcome"});
@@ -104,7 +104,7 @@ export function driverFindings(pairs: ColumnTable, definitions: Definitions, req
       without: drivers.find(({id}) => id === name)!.without
     };
   });
-  return {outcome, rSquared: relative.rSquared, drivers: [...found, ...unjudged], claim: "association"};
+  return {outcome, rSquared: relative.rSquared, drivers: [...found, ...unjudged], finding: "association"};
 }
 
 const NOT_RATED = notEstimated(0, {code: "no-answers"});

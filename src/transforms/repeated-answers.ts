@@ -32,7 +32,7 @@ export type RatioOf = (stage: string | undefined, questions: readonly string[]) 
  * @param valuesOf  the value of a column of `ratios` in each domain
  * @returns by the domain's place the function from a figure to its ratio: 1 where nobody answered twice, null where it is
  *   undefined
- * @source repeatRatio (Liang & Zeger 1986)
+ * @source deftOf (Liang & Zeger 1986)
  */
 export function ratioLookUp(
   {ratios}: RepeatRatios,
@@ -74,7 +74,7 @@ function largest(ratios: readonly (number | null)[]): number | null {
 /** An estimate, and the ratio of repeated answers beside it; null where it or the estimate is undefined. */
 export interface RepeatedEstimate {
   estimate: Estimate;
-  repeatRatio: number | null;
+  deft: number | null;
 }
 
 /**
@@ -83,7 +83,7 @@ export interface RepeatedEstimate {
  * Answers that vary though their ratio is undefined are all one respondent's: how much others would differ is unknown.
  *
  * @param estimateWith  makes the estimate
- * @example repeatedEstimate(1, 1.2, () => ({estimate: null, n: 0, reason: {code: "no-answers"}})).repeatRatio // null
+ * @example repeatedEstimate(1, 1.2, () => ({estimate: null, n: 0, reason: {code: "no-answers"}})).deft // null
  */
 export function repeatedEstimate(
   ratio: number | null,
@@ -91,7 +91,7 @@ export function repeatedEstimate(
   estimateWith: (repeats?: Repeats) => Estimate
 ): RepeatedEstimate {
   const estimate = ratio === null ? estimateWith() : estimateWith({ratio, limit});
-  if (estimate.estimate === null) return {estimate, repeatRatio: null};
-  if (ratio !== null || estimate.se === 0) return {estimate, repeatRatio: ratio};
-  return {estimate: notEstimated(estimate.n, {code: "one-respondent"}), repeatRatio: null};
+  if (estimate.estimate === null) return {estimate, deft: null};
+  if (ratio !== null || estimate.se === 0) return {estimate, deft: ratio};
+  return {estimate: notEstimated(estimate.n, {code: "one-respondent"}), deft: null};
 }

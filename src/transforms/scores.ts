@@ -7,7 +7,7 @@ import {estimateOf, type EstimateOptions} from "../statistics/estimates/estimate
 import type {Scoring} from "../model/scoring.js";
 import type {AnswerCount, Estimate} from "../model/estimate.js";
 import type {Repeats} from "../statistics/estimates/repeated-answers.js";
-import {type Codes, columnCodes} from "./coded-column.js";
+import {type Codes, columnCodes} from "./dictionary-column.js";
 import {columnNumbers} from "./column-values.js";
 import {type Domains, sharedDomains} from "./domains.js";
 import {figureDefinitions, weightedParts, type FigureDefinition, type FigurePart} from "./figure-parts.js";
@@ -45,7 +45,7 @@ export interface Sums {
  * they weigh among themselves.
  *
  * @returns one row per domain: …by, estimate, se, low, upp, n, nEff, df, level, method, errorFactor, reason, respondents; with
- *   repeats also repeatRatio. Where a figure is undefined, estimate to errorFactor are null and `reason` says why; otherwise
+ *   repeats also deft. Where a figure is undefined, estimate to errorFactor are null and `reason` says why; otherwise
  *   `reason` is null.
  * @throws RangeError if the metric is unknown
  */
@@ -75,10 +75,10 @@ export function scores(sums: Sums, definitions: Definitions, request: ScoresRequ
       }
       const asked = answered.map(({question}) => question.id);
       const ratio = ratioOf(figure.stage, asked);
-      const {estimate, repeatRatio} = repeatedEstimate(ratio, repeats!.limit, (own) =>
+      const {estimate, deft} = repeatedEstimate(ratio, repeats!.limit, (own) =>
         domains.estimate(domain, members, own === undefined ? options : {...options, repeats: own})
       );
-      columns.add(domain, figure, estimate, people, repeatRatio);
+      columns.add(domain, figure, estimate, people, deft);
     }
   }
   return columns.table(by, (key) => domains.values(key), repeats !== undefined);
@@ -177,11 +177,11 @@ class DomainSums {
   private counts(domain: number, position: number): AnswerCount[] {
     const slot = this.slot(domain, position);
     const {value, n, w, w2} = this.sums;
-    const {values: strata, codes: layers} = this.strata;
+    const {values: strata, codes: strataPlaces} = this.strata;
     const counts: AnswerCount[] = [];
     for (let index = this.slotStart[slot]!; index < this.slotStart[slot + 1]!; index++) {
       const row = this.rows[index]!;
-      const stratum = strata[layers[row]!] as string | null;
+      const stratum = strata[strataPlaces[row]!] as string | null;
       const sums = {value: value[row]!, n: n[row]!, w: w[row]!, w2: w2[row]!};
       counts.push(stratum ? {...sums, stratum} : sums);
     }
@@ -221,7 +221,7 @@ class DomainSums {
 
   private readPairs(pairs: ColumnTable, domains: Uint32Array): void {
     const {values: scorings, codes: scoringOf} = columnCodes(pairs, "scoring");
-    const {values: strata, codes: layers} = columnCodes(pairs, "stratum");
+    const {values: strata, codes: strataPlaces} = columnCodes(pairs, "stratum");
     const a = this.positionsOf(pairs, "question_a");
     const b = this.positionsOf(pairs, "question_b");
     const {n, w2, w2a, w2b, w2ab} = numbers(pairs, "n", "w2", "w2a", "w2b", "w2ab");
@@ -230,7 +230,7 @@ class DomainSums {
       const domain = domains[row]!;
       if (scoringOf[row] !== wanted || a[row]! < 0 || b[row]! < 0) continue;
       const sums = {a: a[row]!, b: b[row]!, n: n[row]!, w2: w2[row]!, w2a: w2a[row]!, w2b: w2b[row]!, w2ab: w2ab[row]!};
-      const stratum = strata[layers[row]!] as string | null;
+      const stratum = strata[strataPlaces[row]!] as string | null;
       const entry: PairSums = stratum ? {...sums, stratum} : sums;
       const list = this.pairSums.get(domain);
       if (list) list.push(entry);
@@ -292,7 +292,7 @@ class FigureColumns {
     figure: FigureDefinition,
     estimate: Estimate,
     respondents: number,
-    repeatRatio: number | null = null
+    deft: number | null = null
   ): void {
     const {numbers} = this;
     const {se, low, upp, nEff, df, level, errorFactor} = estimate.estimate === null ? UNDEFINED : estimate;
@@ -310,7 +310,7 @@ class FigureColumns {
     this.methods.push(estimate.estimate === null ? null : estimate.method);
     this.reasons.push(estimate.estimate === null ? estimate.reason : null);
     this.respondents.push(respondents);
-    this.ratios.push(repeatRatio);
+    this.ratios.push(deft);
   }
 
   table(by: readonly string[], valuesOfDomains: (key: string) => unknown[], hasRatios: boolean): ColumnTable {
@@ -325,7 +325,7 @@ class FigureColumns {
     });
     const {errorFactor, ...columns} = Object.fromEntries([...keys, ...numbers]) as Record<string, unknown[]>;
     const {methods: method, reasons: reason, respondents} = this;
-    const ratios = hasRatios ? {repeatRatio: this.ratios} : {};
+    const ratios = hasRatios ? {deft: this.ratios} : {};
     return table({...columns, method, errorFactor: errorFactor!, reason, respondents, ...ratios});
   }
 }

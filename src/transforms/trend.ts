@@ -65,7 +65,7 @@ function repeatedScores(
   {metric, level, repeats}: TrendRequest
 ): ColumnTable {
   const request = {by, metric, ...(level === undefined ? {} : {level})};
-  if (repeats === undefined) return scores(sums, definitions, request).derive({repeatRatio: () => null});
+  if (repeats === undefined) return scores(sums, definitions, request).derive({deft: () => null});
   return scores(sums, definitions, {...request, repeats});
 }
 
@@ -112,5 +112,5 @@ const FIELDS = [
   "errorFactor",
   "reason",
   "respondents",
-  "repeatRatio"
+  "deft"
 ];

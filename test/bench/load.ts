@@ -3,7 +3,7 @@ import {rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {Database} from "../../loaders/duckdb/database.js";
-import {groupedBy, pairSelect, PAIR_DIMENSIONS, profileSelect, tallySelect} from "../../loaders/cube/cube.js";
+import {groupedBy, pairSelect, PAIR_DIMENSIONS, profileSelect, cellSelect} from "../../loaders/cube/cube.js";
 import {rollUp} from "../../loaders/cube/roll-up.js";
 import {adapterOptions} from "../../loaders/sources/index.js";
 import {warehousePath} from "../../loaders/workspace/paths.js";
@@ -48,12 +48,12 @@ const bare = `SELECT ${dimensions}, question_key, value, count(*) AS n, sum(weig
     FROM answer JOIN response USING (response_key) WHERE state = 'answered' GROUP BY ${dimensions}, question_key, value`;
 const {program} = workspace;
 const timed = (sql: string) => seconds(() => database.run(`CREATE OR REPLACE TEMP TABLE timed AS ${sql}`));
-const [bareTime, profileTime, tallyTime] = [
+const [bareTime, profileTime, cellTableTime] = [
   await timed(bare),
   await timed(profileSelect(program, "true")),
-  await timed(tallySelect(program, "true"))
+  await timed(cellSelect(program, "true"))
 ];
-const cellTime = profileTime + tallyTime;
+const cellTime = profileTime + cellTableTime;
 say(
   `bare GROUP BY: ${bareTime.toFixed(2)} s; the cube's: ${cellTime.toFixed(2)} s, ${(cellTime / bareTime).toFixed(2)} ×`
 );

@@ -3,7 +3,7 @@ import {spawnSync} from "node:child_process";
 import {rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {profileSelect, tallySelect} from "../../loaders/cube/cube.js";
+import {profileSelect, cellSelect} from "../../loaders/cube/cube.js";
 import {rollUp} from "../../loaders/cube/roll-up.js";
 import {adapterOptions} from "../../loaders/sources/index.js";
 import {Database} from "../../loaders/duckdb/database.js";
@@ -65,7 +65,7 @@ const by = ["organization", "month", "question"];
 let cells = 0;
 const times = await seconds({
   profiles: into(profileSelect(program, "true")),
-  tallies: into(tallySelect(program, "true")),
+  cellTable: into(cellSelect(program, "true")),
   estimates: async () => {
     const sums = await rollUp(database, program, {by, pairs: "none"});
     cells = scores(sums, program, {by, metric: "satisfaction"}).numRows();
@@ -79,7 +79,7 @@ const times = await seconds({
   queryAlone: into(HAND_WRITTEN)
 });
 const {estimates, query, queryAlone} = times;
-const cube = times.profiles + times.tallies;
+const cube = times.profiles + times.cellTable;
 const count = (value: number) => value.toLocaleString("en");
 say(`${count(responses)} responses, ${count(cells)} cells of organization × month × question`);
 say(`cube: ${cube.toFixed(2)} s; reading it and all estimates: ${estimates.toFixed(2)} s`);

@@ -416,7 +416,7 @@ export const dataQuality: DataQualityPayload = {
       blank: 812,
       notApplicable: 402,
       notShown: 4056,
-      repeatRatio: null
+      deft: null
     },
     {
       question: "condition",
@@ -426,7 +426,7 @@ export const dataQuality: DataQualityPayload = {
       blank: 433,
       notApplicable: 402,
       notShown: 4056,
-      repeatRatio: 1.14
+      deft: 1.14
     }
   ],
   weighting: {

@@ -52,7 +52,7 @@ const breaks = [
   {...month, kind: "instrument"},
   {...month, kind: "rebaseline"}
 ] as const;
-const repeated = [{label: "★", figure: {...shown(70), repeatRatio: 1.4}}];
+const repeated = [{label: "★", figure: {...shown(70), deft: 1.4}}];
 const difference = {estimate: 2, low: 1, upp: 3, p: 0.01, n: 90};
 const estimate = {...shown(50), level: 0.95};
 

@@ -18,7 +18,7 @@ import {
   postStratify,
   probabilityOfReaching,
   reliability,
-  repeatRatio,
+  deftOf,
   shrinkTowardsPeers,
   speeding,
   straightLining,
@@ -161,7 +161,7 @@ it("the ratio of repeated answers is 1 where nobody answers twice, the same for 
           productWX: times * times * sum((x) => x),
           squaredX: times * times * sum((x) => x * x)
         };
-        return repeatRatio({...plain, respondents, ...squares}) as number;
+        return deftOf({...plain, respondents, ...squares}) as number;
       };
       const [n, r] = [times * answers.length, answers.length];
       const expected = Math.sqrt(times * (r / (r - 1)) * ((n - 1) / n));

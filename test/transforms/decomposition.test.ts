@@ -60,7 +60,7 @@ it("repeated answers widen a figure's errors by its own ratio in each period, an
       }
     });
   const [wide, plain] = [figuresWith(1.2), figuresWith(9)];
-  expect(wide.map(({repeatRatio}) => repeatRatio)).toEqual([
+  expect(wide.map(({deft}) => deft)).toEqual([
     {before: 1.5, after: 1},
     {before: 1, after: 1.8}
   ]);

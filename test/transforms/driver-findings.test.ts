@@ -87,7 +87,7 @@ it("questions' weights are those of driverIntervals on the pair table; those of 
   const predictors = ["order", "on_time", "undamaged", "staff"];
   const expected = driverIntervals(pairs, "total", {predictors});
   const found = driverFindings(pairTable(pairs), definitions, {...request, of: "question"});
-  expect(found.claim).toBe("association");
+  expect(found.finding).toBe("association");
   expect(found.rSquared).toEqual(expected.rSquared);
   expect(found.drivers.map(({driver, importance}) => [driver, importance])).toEqual(
     (expected as DriversWithIntervals).drivers.map(({name, share}) => [name, share])

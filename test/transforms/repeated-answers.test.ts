@@ -35,7 +35,7 @@ it("above the limit the standard error is as many times as large, in that domain
   expect(is!["nEff"]).toBeCloseTo(was!["nEff"]! / 2.25, 12);
   expect([is!["method"], is!["errorFactor"]]).toEqual(["score", 1.5]);
   rows.forEach((row, index) => {
-    if (index !== place) expect(row).toEqual({...before[index], repeatRatio: 1});
+    if (index !== place) expect(row).toEqual({...before[index], deft: 1});
   });
 });
 
@@ -75,35 +75,33 @@ it("a figure of a table is that of the functions with the same ratio: of a quest
 });
 
 it("up to the limit the ratio is told and nothing is changed", () => {
-  expect(rowsWith(1.2)[place]).toEqual({...before[place], repeatRatio: 1.2});
+  expect(rowsWith(1.2)[place]).toEqual({...before[place], deft: 1.2});
   expect(rowsWith(1.2, 1.1)[place]!["se"]).not.toBe(before[place]!["se"]);
 });
 
 it("people who contradict themselves never narrow an interval", () => {
-  expect(rowsWith(0.7)[place]).toEqual({...before[place], repeatRatio: 1});
+  expect(rowsWith(0.7)[place]).toEqual({...before[place], deft: 1});
 });
 
 it("answers of one respondent alone, which have no ratio, have no error either, unless they are all the same", () => {
   const reason = {code: "one-respondent"};
-  expect(rowsWith(null)[place]).toMatchObject({estimate: null, se: null, reason, repeatRatio: null, n: 5});
+  expect(rowsWith(null)[place]).toMatchObject({estimate: null, se: null, reason, deft: null, n: 5});
   const same = repeatedEstimate(null, 1.2, (repeats) =>
     estimateOf([{value: 4, n: 3, w: 3, w2: 3}], {kind: "linear", low: 1, high: 5}, {repeats})
   );
-  expect(same).toMatchObject({estimate: {estimate: 75, se: 0}, repeatRatio: null});
+  expect(same).toMatchObject({estimate: {estimate: 75, se: 0}, deft: null});
 });
 
 it("a figure of several questions takes the largest of their ratios", () => {
   const ratios = table({question: ["order", "on_time"], ratio: [1.1, 1.6]});
   const journey = scores(sums, twoStages, {...request, by: [], repeats: {ratios, limit: 1.2}});
-  expect((journey.objects() as Row[])[0]!["repeatRatio"]).toBe(1.6);
+  expect((journey.objects() as Row[])[0]!["deft"]).toBe(1.6);
 });
 
 it("a composite whose own ratio is known takes that one, a figure of one of its questions that of the question", () => {
   const ratios = table({question: ["order", "on_time", null], stage: [null, null, null], ratio: [1.1, 1.3, 1.4]});
   const ratiosBy = (by: string[]) =>
-    (scores(sums, twoStages, {...request, by, repeats: {ratios, limit: 2}}).objects() as Row[]).map(
-      ({repeatRatio}) => repeatRatio
-    );
+    (scores(sums, twoStages, {...request, by, repeats: {ratios, limit: 2}}).objects() as Row[]).map(({deft}) => deft);
   expect(ratiosBy([])).toEqual([1.4]);
   expect(ratiosBy(["stage"])).toEqual([1.1, 1.3]);
 });

@@ -35,7 +35,7 @@ it("a trend tells the same figures as the scores of its periods", () => {
     level: 0.9
   }).objects() as Row[];
   for (const {month, ...figure} of figures) {
-    expect(trend.objects()).toContainEqual({...figure, period: month, repeatRatio: null});
+    expect(trend.objects()).toContainEqual({...figure, period: month, deft: null});
   }
 });
 

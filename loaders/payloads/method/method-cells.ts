@@ -93,6 +93,6 @@ export const NO_YEAR_BEFORE: Reason = {
  * @example repeatsOf({estimate: null, withheld: false, reason: {code: "no-answers"}}, 1.2) // {}
  */
 export function repeatsOf(figure: Figure, limit: number): {repeats?: Repeats} {
-  const ratio = figure.estimate === null ? undefined : figure.repeatRatio;
+  const ratio = figure.estimate === null ? undefined : figure.deft;
   return ratio === undefined ? {} : {repeats: {ratio, limit}};
 }

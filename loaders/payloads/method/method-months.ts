@@ -6,9 +6,9 @@ import type {Measurements} from "../../publication/published-figures.js";
 import {countCells, type CountedCell} from "./method-cells.js";
 
 /** The stage of which most months have a figure. */
-export function monthSums({workspace: {program}, book, months}: Measurements): Example<MonthSums> {
+export function monthSums({workspace: {program}, release, months}: Measurements): Example<MonthSums> {
   const stages = program.stages.map(({id, label}) => {
-    const points = months.map((month) => ({period: month, figure: book.figure({period: month}, `stage ${id}`)}));
+    const points = months.map((month) => ({period: month, figure: release.figure({period: month}, `stage ${id}`)}));
     return {id, label, points, shown: points.filter(({figure}) => figure.estimate !== null).length};
   });
   const chosen = stages.sort((a, b) => b.shown - a.shown)[0];

@@ -44,7 +44,7 @@ async function countPairs(
 
 /** The questions of the stage of which most are answered together, with the sums that their covariance is made of. */
 export async function stageSums(database: Database, measurements: Measurements): Promise<Example<StageSums>> {
-  const {workspace, periods, book} = measurements;
+  const {workspace, periods, release} = measurements;
   const {program} = workspace;
   const minimum = program.privacyMinimum;
   const metric = program.metrics.find(({id}) => id === program.headline)!;
@@ -56,7 +56,7 @@ export async function stageSums(database: Database, measurements: Measurements):
   });
   const stages = program.stages.map((stage) => {
     const questions = compositeQuestions(program, program.headline, stage.id).filter(
-      ({id}) => book.figure({period: "current"}, `question ${id}`).estimate !== null
+      ({id}) => release.figure({period: "current"}, `question ${id}`).estimate !== null
     );
     const ids = questions.map(({id}) => id);
     const own = pairs.filter(({a, b}) => ids.includes(a) && ids.includes(b));
@@ -84,7 +84,7 @@ export async function stageSums(database: Database, measurements: Measurements):
     ...{a: ids.indexOf(a), b: ids.indexOf(b), n, w2, w2a, w2b, w2ab},
     ...stratumOf(stratum)
   }));
-  const repeats = repeatsOf(book.figure({period: "current"}, `stage ${stage.id}`), program.repeatLimit);
+  const repeats = repeatsOf(release.figure({period: "current"}, `stage ${stage.id}`), program.repeatLimit);
   return {id: stage.id, label: stage.label, parts, pairs: sums, moments: momentsOf(own), ...repeats};
 }
 
@@ -112,11 +112,13 @@ function added(one: PairMoments, other: PairMoments): PairMoments {
 
 /** An outcome with the questions most often answered together with it, and with one another. */
 export async function driverSums(database: Database, measurements: Measurements): Promise<Example<DriverSums>> {
-  const {workspace, book} = measurements;
+  const {workspace, release} = measurements;
   const {program} = workspace;
   const minimum = program.privacyMinimum;
   const carrying = program.questions.filter(({id, metrics}) => {
-    return metrics.includes(program.headline) && book.figure({period: "current"}, `question ${id}`).estimate !== null;
+    return (
+      metrics.includes(program.headline) && release.figure({period: "current"}, `question ${id}`).estimate !== null
+    );
   });
   const outcome = carrying.find(({role}) => role === "outcome");
   if (outcome === undefined) return {reason: {code: "no-outcome"}};
@@ -140,7 +142,7 @@ export async function driverSums(database: Database, measurements: Measurements)
     outcome: {id: outcome.id, label: outcome.label},
     drivers: drivers.map(({id, label}) => ({
       ...{id, label},
-      performance: book.figure({period: "current"}, `question ${id}`)
+      performance: release.figure({period: "current"}, `question ${id}`)
     })),
     moments: rows.filter(({a, b}) => ids.includes(a) && ids.includes(b))
   };

@@ -57,12 +57,12 @@ function mostAnswered(questions: readonly Question[], rows: readonly CountedCell
 }
 
 function mayBeTold(
-  {workspace: {program}, book}: Measurements,
+  {workspace: {program}, release}: Measurements,
   question: Question,
   {current, previous}: Years,
   both: boolean
 ): boolean {
-  const shown = book.figure({period: "current"}, `question ${question.id}`).estimate !== null;
+  const shown = release.figure({period: "current"}, `question ${question.id}`).estimate !== null;
   const told = both ? [current, previous] : [current];
   return (
     shown &&
@@ -86,7 +86,7 @@ function largestByClass(rows: readonly CountedCell[]): {people: number}[] {
 }
 
 function tell(measurements: Measurements, question: Question, years: Years, both: boolean): QuestionSums {
-  const {workspace, book, periods} = measurements;
+  const {workspace, release, periods} = measurements;
   const {program} = workspace;
   const {id, label, scale} = question;
   const metric = program.metrics.find((each) => each.id === program.headline)!;
@@ -102,7 +102,7 @@ function tell(measurements: Measurements, question: Question, years: Years, both
     counts: countsOf(years.current),
     before:
       incomparable !== null ? {reason: incomparable} : both ? {counts: countsOf(years.previous)} : {reason: absent},
-    ...repeatsOf(book.figure({period: "current"}, `question ${id}`), program.repeatLimit)
+    ...repeatsOf(release.figure({period: "current"}, `question ${id}`), program.repeatLimit)
   };
 }
 

@@ -84,13 +84,13 @@ function cellsOf(
   });
 }
 
-function mayBeTold({workspace, book}: Measurements, question: string, cells: readonly UnitCell[]): boolean {
+function mayBeTold({workspace, release}: Measurements, question: string, cells: readonly UnitCell[]): boolean {
   const units = [...new Set(cells.map(({unit}) => unit))];
   const levels = new Set(cells.map(({level}) => level));
   return (
     units.length > 1 &&
     levels.size > 1 &&
     enoughPeople(cells, workspace.program.privacyMinimum) &&
-    units.every((unit) => book.figure({period: "current", unit}, `question ${question}`).estimate !== null)
+    units.every((unit) => release.figure({period: "current", unit}, `question ${question}`).estimate !== null)
   );
 }

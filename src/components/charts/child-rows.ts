@@ -1,7 +1,7 @@
 import {words} from "../../locales/index.js";
 import type {OrganizationPayload} from "../../../loaders/payloads/organization.js";
 import {verdictText} from "../tables/change-list.js";
-import type {Unit} from "../../model/unit.js";
+import type {MetricUnit} from "../../model/unit.js";
 import {intervalRows} from "./interval-rows.js";
 import {noAnswers} from "../text/no-answers.js";
 
@@ -14,7 +14,11 @@ type ChildUnit = OrganizationPayload["children"][number];
  */
 export function childRows(
   children: readonly ChildUnit[],
-  {unit, address, document = globalThis.document}: {unit: Unit; address: (id: string) => string; document?: Document}
+  {
+    unit,
+    address,
+    document = globalThis.document
+  }: {unit: MetricUnit; address: (id: string) => string; document?: Document}
 ): HTMLElement {
   const {unitsBelow: caption, changeInAYear, organization} = words.tables;
   if (children.length === 0) return noAnswers(caption, {reason: {code: "no-units-below"}, document});

@@ -4,7 +4,7 @@ import type {Figure} from "../../model/figure.js";
 import type {Labelled} from "../../model/program.js";
 import {drawChart} from "./draw-chart.js";
 import {figureText, isShown} from "../text/figure-text.js";
-import type {Unit} from "../../model/unit.js";
+import type {MetricUnit} from "../../model/unit.js";
 import {intervalRows} from "./interval-rows.js";
 import {stageAxis} from "./journey-line.js";
 import {noAnswers} from "../text/no-answers.js";
@@ -17,7 +17,7 @@ export interface ClassProfile extends Labelled {
 }
 
 export interface ClassProfilesOptions {
-  unit: Unit;
+  unit: MetricUnit;
   /** CSS colour of a stage's id. */
   color: (id: string) => string;
   /** In pixels; default 720. Under 560 the figures stand below each other. */
@@ -110,7 +110,7 @@ function profileMarks({stages}: ClassProfile, color: (id: string) => string, {dx
   ];
 }
 
-function spokenProfile({label, stages}: ClassProfile, unit: Unit): string {
+function spokenProfile({label, stages}: ClassProfile, unit: MetricUnit): string {
   const {stageSpoken, classSpoken} = words.charts;
   return classSpoken(
     label,

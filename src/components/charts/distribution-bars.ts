@@ -2,7 +2,7 @@ import {absenceText, words} from "../../locales/index.js";
 import type {QuestionDistribution} from "../../../loaders/payloads/schemas.js";
 import {elements} from "../text/elements.js";
 import {figureText, isShown} from "../text/figure-text.js";
-import type {Unit} from "../../model/unit.js";
+import type {MetricUnit} from "../../model/unit.js";
 import {noAnswers} from "../text/no-answers.js";
 import {answerColors} from "./palette.js";
 import {withTableRoles} from "../tables/table-roles.js";
@@ -11,7 +11,7 @@ export interface DistributionBarsOptions {
   /** What the table shows, for screen readers. */
   caption: string;
   /** Of the questions' figures. */
-  unit: Unit;
+  unit: MetricUnit;
   document?: Document;
 }
 
@@ -81,7 +81,7 @@ export function distributionBars(
 function distributionCells(
   {figure, values}: QuestionDistribution,
   segments: readonly Segment[],
-  {reach, unit, document}: {reach: Reach; unit: Unit; document: Document}
+  {reach, unit, document}: {reach: Reach; unit: MetricUnit; document: Document}
 ): HTMLElement[] {
   const {html} = elements(document);
   const text = isShown(figure) ? figureText(figure, unit) : absenceText(figure);

@@ -1,7 +1,7 @@
 import {words} from "../../locales/index.js";
 import type {AbsentFigure} from "../../model/figure.js";
 import {elements} from "../text/elements.js";
-import type {Domain} from "./score-domain.js";
+import type {AxisDomain} from "./score-domain.js";
 
 /** A value in its interval. */
 export interface Interval {
@@ -17,7 +17,7 @@ export interface Reference {
 }
 
 export interface PictureOptions {
-  domain: Domain;
+  domain: AxisDomain;
   /** CSS colour of the point and its interval; default that of text. */
   color?: string;
   /** A second figure to compare with, drawn lighter and behind. */
@@ -86,7 +86,7 @@ function comparisonMarks(
  *
  * @example tickLines({low: 0, upp: 100, ticks: [50]}) // "linear-gradient(var(--grid), var(--grid)) 50.00% 0 / 1px 100% no-repeat"
  */
-export function tickLines(domain: Domain): string {
+export function tickLines(domain: AxisDomain): string {
   const at = position(domain);
   return domain.ticks
     .map((tick) => `linear-gradient(var(--grid), var(--grid)) ${at(tick)} 0 / 1px 100% no-repeat`)
@@ -95,7 +95,7 @@ export function tickLines(domain: Domain): string {
 
 /** The axis of a column of interval pictures: its ticks, and the label of a reference line. */
 export function intervalAxis(
-  domain: Domain,
+  domain: AxisDomain,
   {reference, document = globalThis.document}: {reference?: Reference; document?: Document} = {}
 ): SVGSVGElement {
   const {svg} = elements(document);
@@ -111,6 +111,6 @@ export function intervalAxis(
 }
 
 /** Leaves room at both ends for half a point and half a tick's label. */
-function position({low, upp}: Domain): (value: number) => string {
+function position({low, upp}: AxisDomain): (value: number) => string {
   return (value) => `${(4 + (92 * (value - low)) / (upp - low)).toFixed(2)}%`;
 }

@@ -2,10 +2,10 @@ import {absenceText, words} from "../../locales/index.js";
 import type {Figure} from "../../model/figure.js";
 import {elements, type Child} from "../text/elements.js";
 import {isShown} from "../text/figure-text.js";
-import type {Unit} from "../../model/unit.js";
+import type {MetricUnit} from "../../model/unit.js";
 import {intervalAxis, intervalPicture, tickLines, type Reference} from "./interval-picture.js";
 import {noAnswers} from "../text/no-answers.js";
-import {scoreDomain, type Domain} from "./score-domain.js";
+import {scoreDomain, type AxisDomain} from "./score-domain.js";
 import {withTableRoles} from "../tables/table-roles.js";
 
 /** A figure with its name. */
@@ -35,9 +35,9 @@ export interface IntervalRowsOptions<Row> {
   caption: string;
   /** What the rows are: "Stage", "Question"… */
   header: string;
-  unit: Unit;
+  unit: MetricUnit;
   /** Axis; default: as wide as the figures and comparisons need. */
-  domain?: Domain;
+  domain?: AxisDomain;
   reference?: Reference;
   /** What a figure rests on; default "Answers". */
   base?: string;
@@ -121,7 +121,7 @@ function rowLabel({label, note, href, depth = 0}: IntervalRow, document: Documen
   return html("th", {scope: "row", style: `--depth: ${depth}`}, [name, ...notes]);
 }
 
-function figureCells(figure: Figure, unit: Unit, document: Document): HTMLElement[] {
+function figureCells(figure: Figure, unit: MetricUnit, document: Document): HTMLElement[] {
   const {html} = elements(document);
   if (!isShown(figure)) return [html("td", {class: "absent", colspan: 2}, [absenceText(figure)])];
   const {formats, texts} = words;

@@ -6,11 +6,11 @@ import type {StageFigures} from "../../../loaders/payloads/schemas.js";
 import type {Labelled} from "../../model/program.js";
 import {drawChart} from "./draw-chart.js";
 import {figureText, isShown} from "../text/figure-text.js";
-import type {Unit} from "../../model/unit.js";
+import type {MetricUnit} from "../../model/unit.js";
 import {intervalRows} from "./interval-rows.js";
 import {noAnswers} from "../text/no-answers.js";
 import type {KeyEntry} from "./legend.js";
-import {scoreDomain, type Domain} from "./score-domain.js";
+import {scoreDomain, type AxisDomain} from "./score-domain.js";
 
 /** A stage, or the whole journey, with the figure it is about and one to compare it with. */
 export interface JourneyStage extends Labelled {
@@ -19,7 +19,7 @@ export interface JourneyStage extends Labelled {
 }
 
 export interface JourneyLineOptions {
-  unit: Unit;
+  unit: MetricUnit;
   /** CSS colour of a stage's id. */
   color: (id: string) => string;
   /** In pixels; default 720. Under 560 the stages stand below each other. */
@@ -122,7 +122,7 @@ function placed(stages: readonly JourneyStage[], figure: (stage: JourneyStage) =
   });
 }
 
-function figureMarks(points: readonly Placed[], color: (id: string) => string, unit: Unit): Plot.Markish[] {
+function figureMarks(points: readonly Placed[], color: (id: string) => string, unit: MetricUnit): Plot.Markish[] {
   const paint = ({id}: Placed) => color(id);
   const text = ({estimate}: Placed) => words.formats.value(estimate, unit);
   const strong = {fontSize: 16, fontWeight: 600, stroke: "var(--background)", strokeWidth: 4};
@@ -150,7 +150,7 @@ function comparisonMarks(points: readonly Placed[]): Plot.Markish[] {
 }
 
 /** The score of the whole journey as a line across, named at its right end. */
-function journeyMarks({label, figure}: JourneyStage, unit: Unit): Plot.Markish[] {
+function journeyMarks({label, figure}: JourneyStage, unit: MetricUnit): Plot.Markish[] {
   if (!isShown(figure)) return [];
   const end = {y: "estimate", frameAnchor: "right", textAnchor: "start", dx: 8, fill: "var(--foreground)"} as const;
   return [
@@ -167,7 +167,7 @@ function journeyMarks({label, figure}: JourneyStage, unit: Unit): Plot.Markish[]
 }
 
 /** Where there is nothing to show, the reason, upright in the stage's place. */
-function absenceMarks(stages: readonly JourneyStage[], {low, upp}: Domain): Plot.Markish[] {
+function absenceMarks(stages: readonly JourneyStage[], {low, upp}: AxisDomain): Plot.Markish[] {
   const absent = stages.flatMap(({id, figure}) => (isShown(figure) ? [] : [{id, reason: absenceText(figure)}]));
   const y = (low + upp) / 2;
   return [

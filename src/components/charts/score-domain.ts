@@ -2,7 +2,7 @@ import {nice, ticks} from "d3";
 import type {Figure, ShownFigure} from "../../model/figure.js";
 
 /** Ends of an axis and the values marked on it. */
-export interface Domain {
+export interface AxisDomain {
   low: number;
   upp: number;
   ticks: readonly number[];
@@ -23,7 +23,7 @@ type Interval = Pick<ShownFigure, "low" | "upp">;
 export function scoreDomain(
   figures: readonly (Figure | Interval)[],
   {span = 10, limits = [0, 100], count = 4}: {span?: number; limits?: readonly [number, number]; count?: number} = {}
-): Domain {
+): AxisDomain {
   const shown = figures.filter((figure) => "low" in figure);
   if (shown.length === 0) return axis(limits[0], limits[1], count);
   const low = Math.min(...shown.map((figure) => figure.low));
@@ -39,12 +39,12 @@ export function scoreDomain(
  * @param differences  those without a value do not count
  * @example differenceDomain([{low: -6.3, upp: -2.1}]).ticks // [-10, -5, 0, 5, 10]
  */
-export function differenceDomain(differences: readonly {low?: number; upp?: number}[]): Domain {
+export function differenceDomain(differences: readonly {low?: number; upp?: number}[]): AxisDomain {
   const reach = Math.max(5, ...differences.flatMap(({low = 0, upp = 0}) => [Math.abs(low), Math.abs(upp)]));
   const [, end] = nice(0, reach, 1);
   return axis(-end, end, 5);
 }
 
-function axis(low: number, upp: number, count: number): Domain {
+function axis(low: number, upp: number, count: number): AxisDomain {
   return {low, upp, ticks: ticks(low, upp, count)};
 }

@@ -2,13 +2,13 @@ import {words} from "../../locales/index.js";
 import type {Figure} from "../../model/figure.js";
 import type {JourneyPayload} from "../../../loaders/payloads/journey.js";
 import {elements} from "../text/elements.js";
-import type {Unit} from "../../model/unit.js";
+import type {MetricUnit} from "../../model/unit.js";
 import {intervalRows} from "./interval-rows.js";
 import {noAnswers} from "../text/no-answers.js";
 import {scoreDomain} from "./score-domain.js";
 
 export interface SegmentRowsOptions {
-  unit: Unit;
+  unit: MetricUnit;
   /** CSS colour; default that of text. */
   color?: string;
   document?: Document;

@@ -6,15 +6,15 @@ import type {BrokenTrend, ControlLimits, Limits, TrendPoint} from "../../model/t
 import {breakText} from "../text/break-text.js";
 import {drawChart} from "./draw-chart.js";
 import {figureText, isShown} from "../text/figure-text.js";
-import type {Unit} from "../../model/unit.js";
+import type {MetricUnit} from "../../model/unit.js";
 import {noAnswers} from "../text/no-answers.js";
 import type {KeyEntry} from "./legend.js";
-import {scoreDomain, type Domain} from "./score-domain.js";
+import {scoreDomain, type AxisDomain} from "./score-domain.js";
 
 export interface TrendChartOptions {
   /** What moves: "Delivery". */
   label: string;
-  unit: Unit;
+  unit: MetricUnit;
   /** CSS colour; default that of text. */
   color?: string;
   /** Limits of natural variation, or the reason why there are none. */
@@ -22,7 +22,7 @@ export interface TrendChartOptions {
   /** Where the line is broken, oldest first; the limits are those since the last break. Default: nowhere. */
   breaks?: readonly BrokenTrend[];
   /** Axis; default: as wide as the figures need. */
-  domain?: Domain;
+  domain?: AxisDomain;
   /** In pixels; default 720. */
   width?: number;
   /** In pixels; default 300. */
@@ -89,7 +89,7 @@ export function trendChart(points: readonly TrendPoint[], options: TrendChartOpt
  * @param points  those of all trends
  * @param bands  limits to be drawn
  */
-export function trendDomain(points: readonly TrendPoint[], bands: readonly ControlLimits[] = []): Domain {
+export function trendDomain(points: readonly TrendPoint[], bands: readonly ControlLimits[] = []): AxisDomain {
   const figures = points.map(({figure}) => figure);
   const limits = bands.flatMap(({band}) => band.map(({lower, upper}) => ({low: lower, upp: upper})));
   return scoreDomain([...figures, ...limits]);
@@ -142,12 +142,12 @@ function absentFigures(points: readonly TrendPoint[]): AbsentFigure[] {
   return points.flatMap(({figure}) => (isShown(figure) ? [] : [figure]));
 }
 
-function spokenTrend(shown: readonly Placed[], unit: Unit): string {
+function spokenTrend(shown: readonly Placed[], unit: MetricUnit): string {
   const ends = shown.length === 1 ? shown : [shown[0]!, shown.at(-1)!];
   return words.charts.trendSpoken(ends.map((point) => periodText(point, unit)));
 }
 
-function periodText(point: Placed, unit: Unit): string {
+function periodText(point: Placed, unit: MetricUnit): string {
   return words.texts.named(words.formats.period(point.period), figureText(point, unit));
 }
 
@@ -206,7 +206,7 @@ function bandOf({centre, band}: ControlLimits): Plot.Markish[] {
 }
 
 /** The limits with their latest values, at the right end. */
-function limitNames({centre, band}: ControlLimits, unit: Unit): Plot.Markish {
+function limitNames({centre, band}: ControlLimits, unit: MetricUnit): Plot.Markish {
   const {charts} = words;
   const latest = band.at(-1);
   const named = [
@@ -243,7 +243,7 @@ function signalMarks(shown: readonly Placed[], bands: readonly ControlLimits[], 
   return Plot.dot(signalled, {x: "period", y: "estimate", stroke: "var(--signal)", ...ring});
 }
 
-function tipOptions(unit: Unit): Plot.TipOptions {
+function tipOptions(unit: MetricUnit): Plot.TipOptions {
   const title = (point: Placed) => `${words.formats.period(point.period)}\n${figureText(point, unit)}`;
   const look = {fill: "var(--background)", stroke: "var(--faint)", textPadding: 8} as const;
   return {...Plot.pointerX({x: "period", y: "estimate", title}), ...look};

@@ -4,7 +4,7 @@ import type {TrendPoint} from "../../model/trend.js";
 import {breakText} from "../text/break-text.js";
 import {elements} from "../text/elements.js";
 import {figureText} from "../text/figure-text.js";
-import type {Unit} from "../../model/unit.js";
+import type {MetricUnit} from "../../model/unit.js";
 import {noAnswers} from "../text/no-answers.js";
 import {trendChart, trendDomain, type TrendChartOptions} from "./trend-chart.js";
 
@@ -20,7 +20,7 @@ export interface NamedTrend {
 }
 
 export interface TrendGridOptions {
-  unit: Unit;
+  unit: MetricUnit;
   /** What the grid shows, said where there is nothing to show. */
   caption: string;
   /** In pixels; default 720: as many charts side by side as have 220 each. */

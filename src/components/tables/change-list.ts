@@ -5,7 +5,7 @@ import {elements} from "../text/elements.js";
 import {intervalAxis, intervalPicture, tickLines} from "../charts/interval-picture.js";
 import {noAnswers} from "../text/no-answers.js";
 import {verdictMarks} from "../charts/palette.js";
-import {differenceDomain, type Domain} from "../charts/score-domain.js";
+import {differenceDomain, type AxisDomain} from "../charts/score-domain.js";
 import {withTableRoles} from "./table-roles.js";
 
 /** A difference with the name of what differs. */
@@ -61,7 +61,7 @@ export function changeList(
   return withTableRoles(table);
 }
 
-function changeCells(change: Change, domain: Domain, verdicts: VerdictWords, document: Document): HTMLElement[] {
+function changeCells(change: Change, domain: AxisDomain, verdicts: VerdictWords, document: Document): HTMLElement[] {
   const {html} = elements(document);
   const options = {domain, reference: {value: 0, label: "0"}, document};
   if (change.estimate === null) {

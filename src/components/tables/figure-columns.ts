@@ -4,7 +4,7 @@ import type {DataColumn} from "./data-table.js";
 import {isShown} from "../text/figure-text.js";
 
 /** What a table may tell of a figure. */
-type FigureField = "estimate" | "low" | "upp" | "se" | "n" | "nEff" | "method" | "repeatRatio" | "reason";
+type FigureField = "estimate" | "low" | "upp" | "se" | "n" | "nEff" | "method" | "deft" | "reason";
 
 /**
  * The columns that tell a figure whole: estimate, interval, standard error, bases, method with what repeated answers do to
@@ -42,9 +42,9 @@ export function figureColumnsByField<Row>(
     n: {header: heading(headings.n), value: of(({n}) => n)},
     nEff: {header: heading(headings.effectiveN), value: of(({nEff}) => nEff), digits: 0},
     method: {header: heading(headings.method), value: of((shown) => methodText(shown))},
-    repeatRatio: {
-      header: heading(headings.repeatRatio),
-      value: of(({repeatRatio}) => repeatRatio),
+    deft: {
+      header: heading(headings.deft),
+      value: of(({deft}) => deft),
       digits: 2,
       optional: true
     },

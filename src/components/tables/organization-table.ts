@@ -4,13 +4,13 @@ import type {OrganizationRow} from "../../../loaders/payloads/organizations.js";
 import {verdictText} from "./change-list.js";
 import {elements} from "../text/elements.js";
 import {isShown} from "../text/figure-text.js";
-import type {Unit} from "../../model/unit.js";
+import type {MetricUnit} from "../../model/unit.js";
 import type {Reference} from "../charts/interval-picture.js";
 import {intervalRows, type IntervalRow, type RowColumn} from "../charts/interval-rows.js";
 import type {Choice} from "../text/selection.js";
 
 export interface OrganizationTableOptions {
-  unit: Unit;
+  unit: MetricUnit;
   /** Id of the stage whose figures are shown; default "": the whole journey's, with its changes and reliability. */
   stage?: string;
   /** What is shown of the tree, as `organizationChoices` names it; default: all of it. */

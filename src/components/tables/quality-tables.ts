@@ -109,7 +109,7 @@ export function stateTable(title: string, questions: readonly AskedQuestion[]): 
     {header: headings.blank, value: ({blank}) => blank},
     {header: headings.notApplicable, value: ({notApplicable}) => notApplicable},
     {header: headings.notShown, value: ({notShown}) => notShown},
-    {header: headings.repeatRatio, value: ({repeatRatio}) => repeatRatio, digits: 2, optional: true}
+    {header: headings.deft, value: ({deft}) => deft, digits: 2, optional: true}
   ];
   return {title, rows: questions, columns};
 }

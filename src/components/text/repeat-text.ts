@@ -17,7 +17,7 @@ export function repeatText(
   figures: readonly {label: string; figure: Figure}[]
 ): string {
   const repeated = figures.flatMap(({label, figure}) => {
-    return isShown(figure) && figure.repeatRatio !== undefined ? [{label, ratio: figure.repeatRatio}] : [];
+    return isShown(figure) && figure.deft !== undefined ? [{label, ratio: figure.deft}] : [];
   });
   if (repeated.length === 0) return "";
   const largest = [...repeated].sort((a, b) => b.ratio - a.ratio).slice(0, MOST_NAMED);

@@ -6,7 +6,7 @@ import type {Unavailable} from "../../transforms/method-payload.js";
 import type {Figure} from "../../model/figure.js";
 import {elements} from "./elements.js";
 import {figureText} from "./figure-text.js";
-import type {Unit} from "../../model/unit.js";
+import type {MetricUnit} from "../../model/unit.js";
 
 /**
  * Answers as the statistics take them, from how many there are of each value.
@@ -55,7 +55,7 @@ export function attempt<Value>(compute: () => Value): Value | Unavailable {
 /** The result of an example in words: estimate, interval, standard error, bases and method, or why there is none. */
 export function told(
   estimate: Estimate | Figure,
-  {unit = "points", document = globalThis.document}: {unit?: Unit; document?: Document} = {}
+  {unit = "points", document = globalThis.document}: {unit?: MetricUnit; document?: Document} = {}
 ): HTMLElement {
   return result(estimateText(estimate, unit), {document});
 }
@@ -65,7 +65,7 @@ export function result(text: string, {document = globalThis.document}: {document
   return elements(document).html("p", {class: "example-result"}, [text]);
 }
 
-function estimateText(estimate: Estimate | Figure, unit: Unit): string {
+function estimateText(estimate: Estimate | Figure, unit: MetricUnit): string {
   if (estimate.estimate === null)
     return "withheld" in estimate ? figureText(estimate, unit) : reasonText(estimate.reason);
   return exampleWords.told(figureText(estimate, unit), estimate, methodText(estimate));

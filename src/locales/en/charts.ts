@@ -1,6 +1,6 @@
 /** Pictures: their names, what their marks stand for, and what screen readers are told. */
 import {level, value} from "./formats.js";
-import type {Unit} from "../../model/unit.js";
+import type {MetricUnit} from "../../model/unit.js";
 
 export const charts = {
   journey: "The journey, stage by stage",
@@ -13,9 +13,9 @@ export const charts = {
   signal: "signal of change",
   estimateOfPeriod: "estimate of the period",
   withheld: "withheld",
-  upperLimit: (limit: number, unit: Unit): string => `${value(limit, unit)} upper limit`,
-  centre: (centre: number, unit: Unit): string => `${value(centre, unit)} centre`,
-  lowerLimit: (limit: number, unit: Unit): string => `${value(limit, unit)} lower limit`,
+  upperLimit: (limit: number, unit: MetricUnit): string => `${value(limit, unit)} upper limit`,
+  centre: (centre: number, unit: MetricUnit): string => `${value(centre, unit)} centre`,
+  lowerLimit: (limit: number, unit: MetricUnit): string => `${value(limit, unit)} lower limit`,
 
   /** Distributions of answers. */
   scale: (worst: number, best: number): string => `${worst} (worst) to ${best} (best)`,

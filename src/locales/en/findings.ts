@@ -1,5 +1,5 @@
 import type {CarelessnessSign, Measured, SomeUnits, WeightingStep} from "../../model/finding.js";
-import type {Unit} from "../../model/unit.js";
+import type {MetricUnit} from "../../model/unit.js";
 import type {FindingWords} from "../locale.js";
 import {count, decimal, levelNumber, period, span} from "./formats.js";
 import {references} from "./reasons.js";
@@ -126,7 +126,7 @@ export const findings: FindingWords = {
   "nothing-to-say": () => "There are no answers to say anything about yet."
 };
 
-function valueText({estimate}: Measured, unit: Unit): string {
+function valueText({estimate}: Measured, unit: MetricUnit): string {
   return unit === "percent" ? `${decimal(estimate)} %` : decimal(estimate);
 }
 

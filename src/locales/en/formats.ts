@@ -1,6 +1,6 @@
 /** Numbers, months and spans as English writes them. */
 import {isMonth} from "../../model/periods.js";
-import type {Unit} from "../../model/unit.js";
+import type {MetricUnit} from "../../model/unit.js";
 
 const minus = "\u2212";
 const noBreakSpace = "\u00a0";
@@ -27,7 +27,7 @@ export function decimal(value: number): string {
  * @example value(71.28, "points") // "71.3"
  * @example value(-4, "percent") // "−4.0 %"
  */
-export function value(number: number, unit: Unit): string {
+export function value(number: number, unit: MetricUnit): string {
   return unit === "percent" ? `${decimal(number)}${noBreakSpace}%` : decimal(number);
 }
 

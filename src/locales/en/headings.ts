@@ -53,7 +53,7 @@ export const headings = {
   refusedAt: "refused at",
   rejected: "rejected",
   reliability: "reliability",
-  repeatRatio: "repeat ratio",
+  deft: "repeat ratio",
   repeated: "from a respondent who answered before",
   responses: "responses",
   rows: "rows",

@@ -1,7 +1,7 @@
 /** What stands around pictures and tables: small print, figures, signals, paths. */
 import type {Dating, MetricDefinition} from "../../model/definition.js";
 import type {Period} from "../../model/periods.js";
-import type {Unit} from "../../model/unit.js";
+import type {MetricUnit} from "../../model/unit.js";
 import type {ControlRule} from "../../statistics/trends/control-chart-rules.js";
 import {count, decimal, difference, level, period, span, value} from "./formats.js";
 
@@ -37,7 +37,7 @@ export const texts = {
 
   base,
   interval,
-  figure: (estimate: number, limits: Interval, unit: Unit, n: number): string =>
+  figure: (estimate: number, limits: Interval, unit: MetricUnit, n: number): string =>
     `${value(estimate, unit)} (${interval(limits, unit)}), ${base(n)}`,
   repeatedFigure: (figure: string, ratio: number): string => `${figure}, repeat ratio ${ratio.toFixed(2)}`,
   differenceInterval,
@@ -106,7 +106,7 @@ function base(n: number): string {
 }
 
 /** Lower and upper limit, with the unit once. */
-function interval({low, upp}: Interval, unit: Unit): string {
+function interval({low, upp}: Interval, unit: MetricUnit): string {
   return `${decimal(low)} to ${value(upp, unit)}`;
 }
 

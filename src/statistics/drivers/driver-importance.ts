@@ -23,7 +23,7 @@ export interface Drivers {
   readonly drivers: readonly Driver[];
   readonly n: number;
   readonly nEff: number;
-  readonly claim: "association";
+  readonly finding: "association";
   readonly method: "relative weights" | "shapley";
 }
 
@@ -116,7 +116,7 @@ export function driversOf(given: {
     correlation: problem.withOutcome[index]!
   }));
   drivers.sort((a, b) => b.weight - a.weight);
-  return {outcome, rSquared, drivers, n: correlations.n, nEff: correlations.nEff, claim: "association", method};
+  return {outcome, rSquared, drivers, n: correlations.n, nEff: correlations.nEff, finding: "association", method};
 }
 
 function quoted(names: readonly string[]): string {

@@ -15,7 +15,7 @@ import {matrixFunction, times} from "../numbers/symmetric-matrix.js";
  * @param correlations  from `correlationsOf`
  * @param outcome  the question to be explained
  * @param predictors  the questions that explain it; default every other variable
- * @returns {rSquared, drivers: [{name, weight, share, correlation}], n, nEff, claim: "association"}, heaviest first; or
+ * @returns {rSquared, drivers: [{name, weight, share, correlation}], n, nEff, finding: "association"}, heaviest first; or
  *   {rSquared: null, n, reason} which names a collinear pair
  * @throws RangeError for a name that is not among the variables
  * @source Johnson (2000) Multivariate Behavioral Research 35:1–19; Tonidandel & LeBreton (2011) J. Business Psychology 26:1–9;

@@ -3,7 +3,7 @@ import {notEstimated} from "./not-estimated.js";
 
 /** How far repeated answers of the same respondents widen a standard error, and from where on that counts. */
 export interface Repeats {
-  /** Cluster-robust standard error divided by the plain one; see repeatRatio. */
+  /** Cluster-robust standard error divided by the plain one; see deftOf. */
   readonly ratio: number;
   /** Declared limit: above it the plain standard error is not used. */
   readonly limit: number;
@@ -49,9 +49,9 @@ export interface RepeatSums {
  *
  * @returns the ratio, or why it is undefined: fewer than two respondents, no weight, or answers that do not vary
  * @source Liang and Zeger (1986); R's survey::svymean with ids = ~respondent; fixture test/fixtures/r/estimates.json
- * @example repeatRatio({n: 4, w: 4, wx: 6, w2: 4, w2x: 6, w2xx: 10, respondents: 2, squaredW: 8, productWX: 12, squaredX: 20}).toFixed(4) // "1.7321"
+ * @example deftOf({n: 4, w: 4, wx: 6, w2: 4, w2x: 6, w2xx: 10, respondents: 2, squaredW: 8, productWX: 12, squaredX: 20}).toFixed(4) // "1.7321"
  */
-export function repeatRatio(sums: RepeatSums): number | NotEstimated {
+export function deftOf(sums: RepeatSums): number | NotEstimated {
   const {n, w, wx, respondents} = sums;
   if (respondents < 2) return notEstimated(n, {code: "fewer-respondents-than", minimum: 2});
   if (!(w > 0)) return notEstimated(n, {code: "no-weight"});

@@ -3,7 +3,7 @@ import {repeatText} from "../../../src/components/text/repeat-text.js";
 import {shown, withheld} from "../report-fixture.js";
 
 const about = {repeatLimit: 1.2};
-const repeated = (label: string, repeatRatio: number) => ({label, figure: {...shown(70), repeatRatio}});
+const repeated = (label: string, deft: number) => ({label, figure: {...shown(70), deft}});
 
 it("figures of people who answered more than once are named with their ratios, the largest first", () => {
   const once = {label: "Use", figure: shown(70)};

@@ -145,10 +145,10 @@ it("scores has no column that was not asked for, but the ratio of cluster-robust
   const [row] = await rows("scores");
   expect(Object.keys(row!)).toEqual([
     ...["estimate", "se", "low", "upp", "n", "nEff", "df", "level", "method", "errorFactor"],
-    ...["reason", "respondents", "repeatRatio", "belowMinimum"]
+    ...["reason", "respondents", "deft", "belowMinimum"]
   ]);
-  expect((await run("scores", "--format", "csv")).out.split("\n")[0]).toContain("repeatRatio");
-  expect((await run("scores", "--by", "month", "--format", "table")).out.split("\n")[0]).not.toContain("repeatRatio");
+  expect((await run("scores", "--format", "csv")).out.split("\n")[0]).toContain("deft");
+  expect((await run("scores", "--by", "month", "--format", "table")).out.split("\n")[0]).not.toContain("deft");
 });
 
 it("scores --compare year-ago: the interval of the change covers the drop of one region in one month", async () => {
@@ -247,7 +247,7 @@ it("drivers finds what decides most about the internal departments' satisfaction
   const drivers = await rows("drivers", "--where", "class=internal");
   const planted = Object.entries(truths.importance).sort(([, a], [, b]) => b - a);
   expect(drivers.slice(0, 2).map((row) => row["driver"])).toEqual(planted.slice(0, 2).map(([stage]) => stage));
-  expect(new Set(drivers.map((row) => row["claim"]))).toEqual(new Set(["association"]));
+  expect(new Set(drivers.map((row) => row["finding"]))).toEqual(new Set(["association"]));
   expect((await run("drivers")).err).toContain("association: nothing here says what causes what");
 });
 

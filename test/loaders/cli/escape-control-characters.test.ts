@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, expect, it} from "vitest";
-import {printable} from "../../../loaders/cli/escape-control-characters.js";
+import {escapeControlCharacters} from "../../../loaders/cli/escape-control-characters.js";
 import {run} from "../../support/cli.js";
 import {MAPPING, smallWorkspace, type SmallWorkspace} from "../../support/small-workspace.js";
 
@@ -18,8 +18,8 @@ afterAll(() => workspace.remove());
 const obeyed = (text: string) => text.match(/[^\P{Cc}\n]|[\u202A-\u202E]/gu);
 
 it("signs that a terminal would obey are written as what they are, line ends among them; other writing stays", () => {
-  expect(printable(`${HOSTILE}\n`)).toBe(`${SHOWN}\\u000a`);
-  expect(printable("배송 العربية 😀 Ünïcode")).toBe("배송 العربية 😀 Ünïcode");
+  expect(escapeControlCharacters(`${HOSTILE}\n`)).toBe(`${SHOWN}\\u000a`);
+  expect(escapeControlCharacters("배송 العربية 😀 Ünïcode")).toBe("배송 العربية 😀 Ünïcode");
 });
 
 it("a hostile cell is shown in the load report as text", async () => {

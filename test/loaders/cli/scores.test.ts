@@ -79,7 +79,7 @@ it.each([...KEYS, "organization:division,stage,year", "class,age,quarter,questio
     // People are spared reasons where all figures are known, and ratios where none is above 1.05.
     for (const row of rows) {
       for (const name of leftOut) {
-        if (name === "repeatRatio") expect(row[name] ?? 1).toBeLessThanOrEqual(1.05);
+        if (name === "deft") expect(row[name] ?? 1).toBeLessThanOrEqual(1.05);
         else if (name === "errorFactor") expect(row[name] ?? 1).toBe(1);
         else if (name === "belowMinimum") expect(row[name]).toBe(false);
         else expect(row[name] ?? null).toBeNull();

@@ -63,12 +63,12 @@ async function figures(responses: readonly Response[], by: string[], repeatLimit
 
 it("a composite's cluster-robust standard error is R's svycontrast over svymean with ids = ~respondent", async () => {
   const [figure] = await figures(rows, [], 1);
-  expect(figure!["repeatRatio"]).toBeCloseTo(clustered / plain, 9);
+  expect(figure!["deft"]).toBeCloseTo(clustered / plain, 9);
   expect(figure!["se"]).toBeCloseTo(clustered, 9);
   workspace!.remove();
   const [narrow] = await figures(rows, [], 10);
   expect(narrow!["se"]).toBeCloseTo(plain, 9);
-  expect(narrow!["repeatRatio"]).toBeCloseTo(clustered / plain, 9);
+  expect(narrow!["deft"]).toBeCloseTo(clustered / plain, 9);
 });
 
 it("people who answer one question now and another one later count too, though no question is answered twice in a response", async () => {
@@ -85,13 +85,13 @@ it("who answers two questions alike, each in a response of its own, makes the co
     {who: `p${index}`, a: "", b: value}
   ]);
   const [question] = await figures(responses, ["question"], 1);
-  expect(question!["repeatRatio"]).toBe(1);
+  expect(question!["deft"]).toBe(1);
   workspace!.remove();
   const [figure] = await figures(responses, [], 1);
   const {se} = question as {se: number};
   // 0.6·a + 0.4·b of the same person is that person's answer: its error is that of the question.
   expect(figure!["se"]).toBeCloseTo(se, 9);
-  expect(figure!["repeatRatio"]).toBeCloseTo(1 / Math.hypot(0.6, 0.4), 9);
+  expect(figure!["deft"]).toBeCloseTo(1 / Math.hypot(0.6, 0.4), 9);
 });
 
 it("respondents count within a domain: who answers once in each of two has the ratio 1 there", async () => {
@@ -99,10 +99,10 @@ it("respondents count within a domain: who answers once in each of two has the r
     ["x", "y"].map((group) => ({who: `p${index}`, a: value, b: 6 - value + (index % 2), group}))
   );
   const byGroup = await figures(responses, ["group"], 1);
-  expect(byGroup.map((row) => row["repeatRatio"])).toEqual([1, 1]);
+  expect(byGroup.map((row) => row["deft"])).toEqual([1, 1]);
   workspace!.remove();
   const [all] = await figures(responses, [], 1);
-  expect(all!["repeatRatio"]).toBeGreaterThan(1.2);
+  expect(all!["deft"]).toBeGreaterThan(1.2);
 });
 
 it("a composite of one respondent's answers has no error, and says why", async () => {

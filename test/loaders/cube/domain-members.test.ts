@@ -29,13 +29,13 @@ function membersOf(keys: readonly string[], filters: readonly (Dimension & {valu
   const dimensions = keys.map((key) => dimension(program, key));
   return withDomainMembers(database, {dimensions, filters}, async ({table, keys: coded, stratum}) => {
     const rows = await database.rows(
-      `SELECT profile_key AS profile, domain, layer FROM ${table} ORDER BY profile_key`,
-      {profile: "number", domain: "number", layer: "number"}
+      `SELECT profile_key AS profile, domain, stratum_place FROM ${table} ORDER BY profile_key`,
+      {profile: "number", domain: "number", stratum_place: "number"}
     );
-    return rows.map(({profile, domain, layer}) => [
+    return rows.map(({profile, domain, stratum_place}) => [
       profile,
       ...coded.map(({values}) => values[domain]),
-      stratum.values[layer]
+      stratum.values[stratum_place]
     ]);
   });
 }

@@ -1,6 +1,6 @@
 import {table} from "arquero";
 import {expect, it} from "vitest";
-import {FigureBook} from "../../../loaders/publication/release.js";
+import {Release} from "../../../loaders/publication/release.js";
 import type {Program} from "../../../loaders/workspace/model.js";
 import {responseSums, twoStages, type TestResponse} from "../../transforms/response-sums.js";
 
@@ -18,52 +18,56 @@ const responses = (unit: string, count: number, answers: TestResponse["answers"]
     answers: {...answers, order: 1 + (index % 5)}
   }));
 
-function bookOf(all: readonly TestResponse[]): FigureBook {
-  const book = new FigureBook(program, 0.95);
+function bookOf(all: readonly TestResponse[]): Release {
+  const release = new Release(program, 0.95);
   const kinds = ["journey", "stage", "question"] as const;
-  book.measure(
+  release.measure(
     responseSums(all, ["unit"], program),
     ["unit"],
     ({unit}) => (unit ? {period: "current", unit} : null),
     kinds
   );
-  book.measure(responseSums(all, [], program), [], () => ({period: "current"}), kinds);
-  return book;
+  release.measure(responseSums(all, [], program), [], () => ({period: "current"}), kinds);
+  return release;
 }
 
 const of = (unit: string) => ({period: "current", unit});
 const all = {period: "current"};
 
 it("gives out figures with all that a page shows of them", () => {
-  const book = bookOf(responses("a", 10));
-  book.close();
-  const figure = book.figure(of("a"), "question order");
+  const release = bookOf(responses("a", 10));
+  release.close();
+  const figure = release.figure(of("a"), "question order");
   expect(figure).toMatchObject({estimate: 50, n: 10, nEff: 10, df: 9, method: "score", errorFactor: 1});
   expect(Object.keys(figure)).toEqual(["estimate", "se", "low", "upp", "n", "nEff", "df", "method", "errorFactor"]);
-  expect(book.figure(of("nobody"), "journey")).toEqual({estimate: null, withheld: false, reason: {code: "no-answers"}});
+  expect(release.figure(of("nobody"), "journey")).toEqual({
+    estimate: null,
+    withheld: false,
+    reason: {code: "no-answers"}
+  });
 });
 
 it("withholds a figure on too few, without its number, and its distribution with it", () => {
-  const book = bookOf([...responses("a", 10), ...responses("b", 2)]);
-  book.close();
+  const release = bookOf([...responses("a", 10), ...responses("b", 2)]);
+  release.close();
   const few = {estimate: null, withheld: true, reason: {code: "fewer-respondents-than", minimum: 3}};
-  expect(book.figure(of("b"), "journey")).toEqual(few);
-  expect(book.distribution(of("b"), "order")).toBeNull();
-  const shares = [...book.distribution(of("a"), "order")!];
+  expect(release.figure(of("b"), "journey")).toEqual(few);
+  expect(release.distribution(of("b"), "order")).toBeNull();
+  const shares = [...release.distribution(of("a"), "order")!];
   expect(shares).toEqual([1, 2, 3, 4, 5].map((value) => [value, expect.closeTo(20, 9)]));
 });
 
 it("units that make up the whole protect the one that is too small", () => {
-  const book = bookOf([...responses("a", 10), ...responses("b", 2), ...responses("c", 6)]);
-  book.splits(all, ["a", "b", "c"].map(of), ["journey", "question order"], true);
-  book.close();
-  const shown = ["a", "b", "c"].map((unit) => book.figure(of(unit), "journey").estimate !== null);
+  const release = bookOf([...responses("a", 10), ...responses("b", 2), ...responses("c", 6)]);
+  release.splits(all, ["a", "b", "c"].map(of), ["journey", "question order"], true);
+  release.close();
+  const shown = ["a", "b", "c"].map((unit) => release.figure(of(unit), "journey").estimate !== null);
   expect(shown).toEqual([true, false, false]);
-  expect(book.figure(of("c"), "journey")).toMatchObject({
+  expect(release.figure(of("c"), "journey")).toMatchObject({
     withheld: true,
     reason: {code: "reveals-respondents", minimum: 3}
   });
-  expect(book.figure(all, "journey").estimate).not.toBeNull();
+  expect(release.figure(all, "journey").estimate).not.toBeNull();
 });
 
 it("what no unit holds is protected where someone could know whose it is", () => {
@@ -71,39 +75,39 @@ it("what no unit holds is protected where someone could know whose it is", () =>
     [true, false],
     [false, true]
   ] as const) {
-    const book = bookOf([...responses("a", 10), ...responses("b", 6), ...responses("own", 2)]);
-    book.splits(all, ["a", "b"].map(of), ["journey"], recognisable);
-    book.close();
-    expect(book.figure(of("b"), "journey").estimate !== null).toBe(shown);
+    const release = bookOf([...responses("a", 10), ...responses("b", 6), ...responses("own", 2)]);
+    release.splits(all, ["a", "b"].map(of), ["journey"], recognisable);
+    release.close();
+    expect(release.figure(of("b"), "journey").estimate !== null).toBe(shown);
   }
 });
 
 it("a stage that is too small does not follow from the journey and the other stages", () => {
   const some = [...responses("a", 10, {order: 4}), ...responses("a", 2)];
-  const book = bookOf(some);
+  const release = bookOf(some);
   const stages = ["purchase", "delivery"].map((id) => ({domain: of("a"), item: `stage ${id}`}) as const);
-  book.addsUp({domain: of("a"), item: "journey"}, stages);
-  book.close();
-  expect(stages.map(({domain, item}) => book.figure(domain, item).estimate)).toEqual([null, null]);
-  expect(book.figure(of("a"), "journey").estimate).not.toBeNull();
+  release.declareMargin({domain: of("a"), item: "journey"}, stages);
+  release.close();
+  expect(stages.map(({domain, item}) => release.figure(domain, item).estimate)).toEqual([null, null]);
+  expect(release.figure(of("a"), "journey").estimate).not.toBeNull();
 });
 
 it("a figure beside one that is withheld is withheld too", () => {
-  const book = bookOf([...responses("a", 10), ...responses("b", 2)]);
-  book.close();
-  expect(book.figureBeside(of("a"), "journey", book.figure(of("b"), "journey"))).toMatchObject({withheld: true});
-  expect(book.figureBeside(of("a"), "journey", book.figure(of("a"), "journey")).estimate).not.toBeNull();
+  const release = bookOf([...responses("a", 10), ...responses("b", 2)]);
+  release.close();
+  expect(release.figureBeside(of("a"), "journey", release.figure(of("b"), "journey"))).toMatchObject({withheld: true});
+  expect(release.figureBeside(of("a"), "journey", release.figure(of("a"), "journey")).estimate).not.toBeNull();
 });
 
 it("the reason of a composite tells nothing of how few answered a part", () => {
   const some = [...responses("a", 4, {order: 4}), {keys: {unit: "a"}, answers: {on_time: 3}}];
-  const book = bookOf(some);
-  book.close();
-  expect(book.figure(of("a"), "journey")).toMatchObject({reason: {code: "unknown-part-error"}});
+  const release = bookOf(some);
+  release.close();
+  expect(release.figure(of("a"), "journey")).toMatchObject({reason: {code: "unknown-part-error"}});
 });
 
 it("somebody stands behind every answer: a figure without a count of respondents is withheld", () => {
-  const book = new FigureBook(program, 0.95);
+  const release = new Release(program, 0.95);
   const row = {
     n: [20],
     estimate: [50],
@@ -116,21 +120,21 @@ it("somebody stands behind every answer: a figure without a count of respondents
     method: ["t"],
     errorFactor: [1]
   };
-  book.enter(
+  release.enter(
     table({...row, reason: [null], respondents: [0]}),
     () => all,
     () => "journey"
   );
-  book.close();
-  expect(book.figure(all, "journey")).toMatchObject({withheld: true});
+  release.close();
+  expect(release.figure(all, "journey")).toMatchObject({withheld: true});
 });
 
-it("figures go in before the book is closed and come out after", () => {
-  const book = bookOf(responses("a", 10));
-  expect(() => book.figure(all, "journey")).toThrow("still open");
-  book.close();
+it("figures go in before the release is closed and come out after", () => {
+  const release = bookOf(responses("a", 10));
+  expect(() => release.figure(all, "journey")).toThrow("still open");
+  release.close();
   expect(() =>
-    book.enter(
+    release.enter(
       table({respondents: []}),
       () => all,
       () => "journey"

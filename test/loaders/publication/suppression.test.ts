@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import {expect, it} from "vitest";
-import {withheldFigures, type AddingUp, type Withheld} from "../../../loaders/publication/suppression.js";
+import {suppressedFigures, type Margin, type Suppression} from "../../../loaders/publication/suppression.js";
 import {reference} from "../../statistics/reference.js";
 
 interface Example {
@@ -12,27 +12,27 @@ interface Example {
 const named = (counts: readonly number[], prefix = "") =>
   new Map(counts.map((count, index) => [`${prefix}${index}`, count]));
 
-function outcome(withheld: ReadonlyMap<string, Withheld>, ids: Iterable<string>): string {
-  return [...ids].map((id) => ({few: "1", cover: "2", shown: "-"})[withheld.get(id) ?? "shown"]).join("");
+function outcome(withheld: ReadonlyMap<string, Suppression>, ids: Iterable<string>): string {
+  return [...ids].map((id) => ({primary: "1", secondary: "2", shown: "-"})[withheld.get(id) ?? "shown"]).join("");
 }
 
-/** Parts that add up to a total, as `withheldFigures` takes them. */
-function oneSet(parts: readonly number[], rest?: AddingUp["rest"]) {
+/** Parts that add up to a total, as `suppressedFigures` takes them. */
+function oneSet(parts: readonly number[], rest?: Margin["rest"]) {
   const total = parts.reduce((sum, part) => sum + part, rest?.respondents ?? 0);
   const figures = named(parts).set("total", total);
   const set = {total: "total", members: [...named(parts).keys()], ...(rest ? {rest} : {})};
   return {figures, sets: [set]};
 }
 
-function ofOneSet(parts: readonly number[], minimum: number, rest?: AddingUp["rest"]): string {
+function ofOneSet(parts: readonly number[], minimum: number, rest?: Margin["rest"]): string {
   const {figures, sets} = oneSet(parts, rest);
-  return outcome(withheldFigures(figures, sets, minimum), figures.keys());
+  return outcome(suppressedFigures(figures, sets, minimum), figures.keys());
 }
 
 it("first level: fewer than the minimum is withheld, none at all is shown (NHS England, Friends and Family Test)", () => {
-  expect(outcome(withheldFigures(named([0, 3, 5, 10, 2]), [], 5), named([0, 0, 0, 0, 0]).keys())).toBe("-1--1");
-  expect(withheldFigures(named([0, 0, 0]), [], 5).size).toBe(0);
-  expect(outcome(withheldFigures(named([1, 2, 3, 4]), [], 5), named([0, 0, 0, 0]).keys())).toBe("1111");
+  expect(outcome(suppressedFigures(named([0, 3, 5, 10, 2]), [], 5), named([0, 0, 0, 0, 0]).keys())).toBe("-1--1");
+  expect(suppressedFigures(named([0, 0, 0]), [], 5).size).toBe(0);
+  expect(outcome(suppressedFigures(named([1, 2, 3, 4]), [], 5), named([0, 0, 0, 0]).keys())).toBe("1111");
 });
 
 it("first level: the published examples of NHS England", () => {
@@ -40,7 +40,7 @@ it("first level: the published examples of NHS England", () => {
   const examples = published.examples.filter(({what, responses}) => what.startsWith("first level") && responses);
   expect(examples).toHaveLength(3);
   for (const {responses, expected} of examples) {
-    const withheld = withheldFigures(named(responses!), [], 5);
+    const withheld = suppressedFigures(named(responses!), [], 5);
     expect([...named(responses!).keys()].map((id) => (withheld.has(id) ? 1 : 0))).toEqual(expected);
   }
 });
@@ -51,7 +51,7 @@ it("second level: where one part of a group is withheld, the next smallest is to
     {total: "all A", members: ["A0", "A1", "A2"]},
     {total: "all B", members: ["B0", "B1"]}
   ];
-  expect(outcome(withheldFigures(figures, sets, 5), figures.keys())).toBe("12-----");
+  expect(outcome(suppressedFigures(figures, sets, 5), figures.keys())).toBe("12-----");
 });
 
 it("second level: of equal parts the first one is withheld, where the workbook finds no rank 2 and withholds none", () => {
@@ -73,7 +73,7 @@ it("cascade: a total that is withheld takes its two smallest parts along (NHS En
     {total: "England", members: ["South", "North", "East"]},
     {total: "North", members: ["A", "B", "C"]}
   ];
-  expect(outcome(withheldFigures(figures, sets, 5), figures.keys())).toBe("12---21");
+  expect(outcome(suppressedFigures(figures, sets, 5), figures.keys())).toBe("12---21");
 });
 
 it("a total that is withheld takes two parts along though none of them is small", () => {
@@ -82,7 +82,7 @@ it("a total that is withheld takes two parts along though none of them is small"
     {total: "England", members: ["South", "North"]},
     {total: "North", members: ["A", "B", "C"]}
   ];
-  expect(outcome(withheldFigures(figures, sets, 5), figures.keys())).toBe("12--22");
+  expect(outcome(suppressedFigures(figures, sets, 5), figures.keys())).toBe("12--22");
 });
 
 it("parts without respondents are no cover, and an only part takes its total along", () => {
@@ -92,7 +92,7 @@ it("parts without respondents are no cover, and an only part takes its total alo
     {total: "all", members: ["small", "other"]},
     {total: "same", members: ["other"]}
   ];
-  expect(outcome(withheldFigures(figures, sets, 5), figures.keys())).toBe("12-2");
+  expect(outcome(suppressedFigures(figures, sets, 5), figures.keys())).toBe("12-2");
 });
 
 it("a rest that someone could recognise is protected like a part; answers that lack a mark are only cover", () => {
@@ -105,14 +105,14 @@ it("a rest that someone could recognise is protected like a part; answers that l
 
 it("a total that is not published but known all the same protects its parts", () => {
   const figures = named([3, 20, 30]);
-  expect(outcome(withheldFigures(figures, [{total: null, members: [...figures.keys()]}], 5), figures.keys())).toBe(
+  expect(outcome(suppressedFigures(figures, [{total: null, members: [...figures.keys()]}], 5), figures.keys())).toBe(
     "12-"
   );
 });
 
 it("no figures, no sets: nothing is withheld", () => {
-  expect(withheldFigures(new Map(), [], 10).size).toBe(0);
-  expect(withheldFigures(new Map(), [{total: "t", members: ["a"]}], 10).size).toBe(0);
+  expect(suppressedFigures(new Map(), [], 10).size).toBe(0);
+  expect(suppressedFigures(new Map(), [{total: "t", members: ["a"]}], 10).size).toBe(0);
 });
 
 /** A random table of rows by columns with all its margins: every row and every column adds up. */
@@ -133,7 +133,7 @@ function withMargins(table: readonly number[][]) {
   );
   const rows = table.map((_, r) => String(r));
   const columns = table[0]!.map((_, c) => String(c));
-  const sets: AddingUp[] = [
+  const sets: Margin[] = [
     ...["*", ...rows].map((r) => ({total: `${r},*`, members: columns.map((c) => `${r},${c}`)})),
     ...["*", ...columns].map((c) => ({total: `*,${c}`, members: rows.map((r) => `${r},${c}`)}))
   ];
@@ -144,9 +144,9 @@ it("in random tables with margins no withheld figure follows from the shown ones
   fc.assert(
     fc.property(tables, fc.integer({min: 1, max: 15}), (table, minimum) => {
       const {figures, sets} = withMargins(table);
-      const withheld = withheldFigures(figures, sets, minimum);
+      const withheld = suppressedFigures(figures, sets, minimum);
       for (const [id, count] of figures) {
-        if (count > 0 && count < minimum) expect(withheld.get(id)).toBe("few");
+        if (count > 0 && count < minimum) expect(withheld.get(id)).toBe("primary");
         if (count === 0) expect(withheld.has(id)).toBe(false);
       }
       for (const {total, members} of sets) {
@@ -166,7 +166,7 @@ it("nothing is withheld where every figure reaches the minimum", () => {
   fc.assert(
     fc.property(tables, (table) => {
       const {figures, sets} = withMargins(table.map((row) => row.map((count) => count + 10)));
-      expect(withheldFigures(figures, sets, 10).size).toBe(0);
+      expect(suppressedFigures(figures, sets, 10).size).toBe(0);
     }),
     {seed: 20260702, numRuns: 50}
   );

@@ -98,5 +98,5 @@ it("relativeWeights has no shares where nothing is explained", () => {
 });
 
 it("relativeWeights says association, never effect", () => {
-  expect(relativeWeights(johnson, "y")).toMatchObject({claim: "association", method: "relative weights", n: 50});
+  expect(relativeWeights(johnson, "y")).toMatchObject({finding: "association", method: "relative weights", n: 50});
 });

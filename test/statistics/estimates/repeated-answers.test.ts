@@ -1,5 +1,5 @@
 import {expect, it} from "vitest";
-import {netPromoterScore, repeatRatio, surveyMean, surveyProportion} from "../../../src/statistics/index.js";
+import {deftOf, netPromoterScore, surveyMean, surveyProportion} from "../../../src/statistics/index.js";
 import {largestError, plainCounts} from "../counts.js";
 import {cellsOf, domains, type Row} from "../estimates-fixture.js";
 
@@ -29,9 +29,9 @@ function repeatSums(rows: readonly Row[]) {
   };
 }
 
-it("repeatRatio is R's standard error with ids = ~respondent divided by the one without", () => {
+it("deftOf is R's standard error with ids = ~respondent divided by the one without", () => {
   for (const {rows, expected} of domains) {
-    const ratio = repeatRatio(repeatSums(rows));
+    const ratio = deftOf(repeatSums(rows));
     expect(largestError({ratio}, {ratio: expected.clusteredSe / expected.weighted.linear.se!})).toBeLessThan(1e-11);
   }
 });
@@ -69,14 +69,14 @@ it("a ratio below 1 never narrows an interval", () => {
   expect(surveyMean(cells, {repeats: {ratio: 0.8, limit: 1}})).toEqual(surveyMean(cells));
 });
 
-it("repeatRatio is 1 where nobody answers twice, and says why it is undefined", () => {
+it("deftOf is 1 where nobody answers twice, and says why it is undefined", () => {
   const rows = [1, 2, 4, 4].map((answer, respondent) => ({...domains[0]!.rows[0]!, answer, respondent, weight: 1}));
-  expect(repeatRatio(repeatSums(rows))).toBe(1);
-  expect(repeatRatio(repeatSums(rows.slice(0, 1)))).toMatchObject({
+  expect(deftOf(repeatSums(rows))).toBe(1);
+  expect(deftOf(repeatSums(rows.slice(0, 1)))).toMatchObject({
     reason: {code: "fewer-respondents-than", minimum: 2}
   });
-  expect(repeatRatio(repeatSums(rows.slice(2)))).toMatchObject({reason: {code: "no-variation"}});
-  expect(repeatRatio(repeatSums(rows.map((row) => ({...row, weight: 0}))))).toMatchObject({
+  expect(deftOf(repeatSums(rows.slice(2)))).toMatchObject({reason: {code: "no-variation"}});
+  expect(deftOf(repeatSums(rows.map((row) => ({...row, weight: 0}))))).toMatchObject({
     reason: {code: "no-weight"}
   });
 });

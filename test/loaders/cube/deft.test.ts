@@ -1,7 +1,7 @@
 import {rmSync} from "node:fs";
 import {afterEach, expect, it} from "vitest";
 import {Database} from "../../../loaders/duckdb/database.js";
-import {domainRepeats, repeatRatios} from "../../../loaders/cube/repeat-ratios.js";
+import {domainRepeats, questionDefts} from "../../../loaders/cube/deft.js";
 import {scoresTable} from "../../../loaders/analyses/scores-table.js";
 import {adapterOptions} from "../../../loaders/sources/index.js";
 import {warehousePath} from "../../../loaders/workspace/paths.js";
@@ -19,7 +19,7 @@ async function ratiosOf(csv: string) {
   workspace.put("answers.csv", csv);
   await workspace.ingest();
   const database = await Database.open(warehousePath(workspace), {readOnly: true});
-  const ratios = await repeatRatios(database);
+  const ratios = await questionDefts(database);
   database.close();
   return ratios;
 }
@@ -99,10 +99,10 @@ it("above the declared limit `scores` widens the standard error by the ratio", a
   const read = readWorkspace(workspace!.directory, {adapters: adapterOptions});
   const seOf = async (repeatLimit: number) => {
     const asked = {...read, program: {...read.program, repeatLimit}};
-    return ((await scoresTable(database, asked, {by: []})).objects() as {se: number; repeatRatio: number}[])[0]!;
+    return ((await scoresTable(database, asked, {by: []})).objects() as {se: number; deft: number}[])[0]!;
   };
   const [wide, plain] = [await seOf(1), await seOf(10)];
   database.close();
-  expect(wide.repeatRatio).toBeCloseTo(stored!.ratio!, 12);
+  expect(wide.deft).toBeCloseTo(stored!.ratio!, 12);
   expect(wide.se / plain.se).toBeCloseTo(stored!.ratio!, 12);
 });

@@ -1,7 +1,7 @@
 import {numbers} from "../duckdb/result-columns.js";
 import type {Reason} from "../../src/model/reason.js";
 import {table, type ColumnTable} from "arquero";
-import {repeatRatio, type RepeatSums} from "../../src/statistics/estimates/repeated-answers.js";
+import {deftOf, type RepeatSums} from "../../src/statistics/estimates/repeated-answers.js";
 import type {Database} from "../duckdb/database.js";
 import type {Program} from "../workspace/model.js";
 import {domainRequest, withDomainMembers, type DomainMembers} from "./domain-members.js";
@@ -27,7 +27,7 @@ const SUMS = `
   WITH plain AS (
     SELECT question_key, sum(n) AS n, sum(w) AS w, sum(w * value) AS wx, sum(w2) AS w2, sum(w2 * value) AS w2x,
       sum(w2 * value * value) AS w2xx
-    FROM tally GROUP BY question_key),
+    FROM profile_cell GROUP BY question_key),
   answered AS (
     SELECT question_key, person, weight, value AS x FROM answer JOIN repeated_response USING (response_key)
     WHERE state = 'answered'::answer_state),
@@ -70,9 +70,9 @@ async function isCounted(database: Database): Promise<boolean> {
  * It concerns the mean of the question over all answers; 1 where nobody answered twice.
  *
  * @returns none at all for a warehouse that was counted before the ratio was
- * @source repeatRatio (Liang & Zeger 1986)
+ * @source deftOf (Liang & Zeger 1986)
  */
-export async function repeatRatios(database: Database): Promise<QuestionRepeats[]> {
+export async function questionDefts(database: Database): Promise<QuestionRepeats[]> {
   if (!(await isCounted(database))) return [];
   const sums = await database.rows(
     `SELECT question, n, w, wx, w2, w2x, w2xx, respondents, squared_w AS "squaredW", product_wx AS "productWX",
@@ -83,7 +83,7 @@ export async function repeatRatios(database: Database): Promise<QuestionRepeats[
     }
   );
   return sums.map(({question, ...rest}) => {
-    const ratio = repeatRatio(rest);
+    const ratio = deftOf(rest);
     return typeof ratio === "number" ? {question, ratio, reason: null} : {question, ratio: null, reason: ratio.reason};
   });
 }
@@ -103,7 +103,7 @@ export interface RepeatsRequest {
  *
  * @returns one row per domain and question: …by, question, ratio (null where it is undefined); domains that are not
  *   there have the ratio 1
- * @source repeatRatio (Liang & Zeger 1986)
+ * @source deftOf (Liang & Zeger 1986)
  */
 export async function domainRepeats(
   database: Database,
@@ -155,7 +155,7 @@ function ratioTable(
   {keys}: DomainMembers,
   rows: readonly (RepeatSums & {domain: number; question: string})[]
 ): ColumnTable {
-  const ratios = rows.map((row) => repeatRatio(row));
+  const ratios = rows.map((row) => deftOf(row));
   return table({
     ...Object.fromEntries(keys.map(({name, values}) => [name, rows.map(({domain}) => values[domain] ?? null)])),
     question: rows.map(({question}) => question),

@@ -1,9 +1,9 @@
 import {desc, escape, table} from "arquero";
 import {expect, it} from "vitest";
-import {CodedColumn, columnCodes} from "../../src/transforms/coded-column.js";
+import {DictionaryColumn, columnCodes} from "../../src/transforms/dictionary-column.js";
 import {columnValues} from "../../src/transforms/column-values.js";
 
-const coded = table({unit: new CodedColumn(["b", null, "a", "unused"], [2, 0, 0, 1]), n: [1, 2, 3, 4]});
+const coded = table({unit: new DictionaryColumn(["b", null, "a", "unused"], [2, 0, 0, 1]), n: [1, 2, 3, 4]});
 
 it("a coded column is a column like any other: read, iterated, filtered, sorted and grouped", () => {
   expect(columnValues(coded, "unit")).toEqual(["a", "b", "b", null]);

@@ -14,7 +14,7 @@ export interface Codes {
  *
  * @example new CodedColumn(["buy", "use"], [1, 0, 1]).at(0) // "use"
  */
-export class CodedColumn<Value = unknown> implements Codes {
+export class DictionaryColumn<Value = unknown> implements Codes {
   constructor(
     readonly values: readonly Value[],
     readonly codes: ArrayLike<number>
@@ -48,7 +48,7 @@ export class CodedColumn<Value = unknown> implements Codes {
  */
 export function columnCodes(table: ColumnTable, name: string): Codes {
   const column: unknown = table.column(name);
-  if (column instanceof CodedColumn && !table.isFiltered() && !table.isOrdered()) return column;
+  if (column instanceof DictionaryColumn && !table.isFiltered() && !table.isOrdered()) return column;
   const values = columnValues(table, name);
   const known = new Map<unknown, number>();
   const codes = new Uint32Array(values.length);
