@@ -16,18 +16,24 @@ import {nameResponses} from "./response-ids.js";
 /** A database in memory that holds what was loaded of one workspace at a time. */
 let database: Promise<Database> | undefined;
 let directory: string | null = null;
+/** Whether a load has not ended well: a test that ran out of time may still be at it, or have left a transaction behind. */
+let isUnsettled = false;
 
 /**
  * Loads the exports of a workspace as `ingest` does, and no more: nothing is counted, and no warehouse is written. That
  * takes a third of the time. Loading the same workspace again begins with what is there.
  */
 export async function loadFiles(workspace: Workspace): Promise<FileReport[]> {
+  if (isUnsettled) [database, directory] = [undefined, null];
+  isUnsettled = true;
   database ??= openInMemory();
   const opened = await database;
   const isOther = directory !== null && directory !== workspace.directory;
   directory = workspace.directory;
   if (isOther) await empty(opened);
-  return loadInto(opened, workspace);
+  const reports = await loadInto(opened, workspace);
+  isUnsettled = false;
+  return reports;
 }
 
 /** Loads the exports of a workspace into a database, and counts nothing. */
