@@ -1,6 +1,6 @@
 import type {About} from "../../src/model/about.js";
-import type {Dating, MetricDefinition} from "../../src/model/definition.js";
-import type {Metric} from "../../src/model/program.js";
+import type {Dating} from "../../src/model/definition.js";
+import {scoringEntry} from "../../src/statistics/estimates/scoring.js";
 import type {Database} from "../duckdb/database.js";
 import type {Measurements} from "../publication/published-figures.js";
 import {LEVEL} from "../publication/publishing.js";
@@ -13,7 +13,12 @@ export async function aboutPayload(database: Database, {workspace, periods}: Mea
   return {
     title: program.title,
     notice: program.notice,
-    metric: {id: metric.id, label: metric.label, unit: metric.unit, definition: definitionOf(metric)},
+    metric: {
+      id: metric.id,
+      label: metric.label,
+      unit: metric.unit,
+      definition: scoringEntry(metric.score).define(metric.score)
+    },
     stages: program.stages.map(({id, label, weight}) => ({id, label, weight})),
     classes: program.classes.map(({id, label}) => ({id, label})),
     ...periods,
@@ -32,17 +37,6 @@ async function countResponses(database: Database): Promise<{responses: number; e
     {responses: "number", experienced: "number"}
   );
   return row!;
-}
-
-/**
- * What a metric measures.
- *
- * @example definitionOf({score: {top: 2}}) // {code: "top-share", top: 2}
- */
-export function definitionOf({score}: Pick<Metric, "score">): MetricDefinition {
-  if (score === "linear") return {code: "mean"};
-  if (score === "nps") return {code: "net-promoter-score"};
-  return {code: "top-share", top: score.top};
 }
 
 /**

@@ -12,7 +12,7 @@ export interface Codes {
  * A column of an Arquero table whose values are kept once, and each row's as the place of its value: half a million texts
  * take several times as long to make and to tell apart as as many numbers.
  *
- * @example new CodedColumn(["buy", "use"], [1, 0, 1]).at(0) // "use"
+ * @example new DictionaryColumn(["buy", "use"], [1, 0, 1]).at(0) // "use"
  */
 export class DictionaryColumn<Value = unknown> implements Codes {
   constructor(

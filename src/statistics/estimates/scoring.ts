@@ -1,3 +1,4 @@
+import type {MetricDefinition} from "../../model/definition.js";
 import type {ScoreMethod} from "../../model/interval-method.js";
 import type {AnswerScale, Metric, Question, Role} from "../../model/program.js";
 import type {AppliedScoring, DeclaredScore, Scoring, ScoringKind, Scorings, TrendChart} from "../../model/scoring.js";
@@ -18,6 +19,8 @@ export interface ScoringEntry<Kind extends ScoringKind> {
   nameOf?(declared: Scorings[Kind]["declared"]): string;
   /** The only roles of questions that have it where they name no metrics; default: every role. */
   readonly usualFor?: readonly Role[];
+  /** What it measures. */
+  define(declared: Scorings[Kind]["declared"]): MetricDefinition;
   readonly unit: Metric["unit"];
   /** Lowest and highest score. */
   readonly range: readonly [lowest: number, highest: number];
@@ -37,6 +40,7 @@ const SCORINGS: {readonly [Kind in ScoringKind]: ScoringEntry<Kind>} = {
         return (100 * Math.abs(value - low)) / range;
       };
     },
+    define: () => ({code: "mean"}),
     unit: "points",
     range: [0, 100],
     intervals: ["score", "t"],
@@ -57,6 +61,7 @@ const SCORINGS: {readonly [Kind in ScoringKind]: ScoringEntry<Kind>} = {
       };
     },
     nameOf: ({top}) => `top${top}`,
+    define: ({top}) => ({code: "top-share", top}),
     unit: "percent",
     range: [0, 100],
     intervals: ["wilson", "logit", "beta", "mean", "t"],
@@ -70,6 +75,7 @@ const SCORINGS: {readonly [Kind in ScoringKind]: ScoringEntry<Kind>} = {
       return value >= 9 ? 100 : value <= 6 ? -100 : 0;
     },
     usualFor: ["outcome"],
+    define: () => ({code: "net-promoter-score"}),
     unit: "points",
     range: [-100, 100],
     intervals: ["adjusted-wald", "t"],

@@ -6,8 +6,8 @@ import {scoringEntry, scoringFits, scoringKind, scoringOf} from "../../../src/st
 
 /** Files outside of the registry, the locales and the demonstration that name a kind of scoring, and why. */
 const NAMING: Record<string, string> = {
-  "loaders/payloads/about.ts": "the definition of each kind in words",
   "loaders/payloads/method/method-question.ts": "the Method page explains shares and Net Promoter Scores by examples",
+  "loaders/payloads/method/method-schema.ts": "what of each kind may be published; the compiler asks for it",
   "loaders/workspace/program.ts": "how each kind is declared; the compiler asks for it",
   "src/components/charts/journey-line.ts": "no scoring: where a label is anchored",
   "src/components/charts/trend-chart.ts": "no scoring: where a label is anchored",
