@@ -1,10 +1,10 @@
 import {mkdtempSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {afterAll, expect, it} from "vitest";
+import {afterAll, expect, it, vi} from "vitest";
 import {answerStyle} from "../../../../loaders/sources/platforms/answer-style.js";
 import {likeliestSeparator} from "../../../../loaders/sources/platforms/choice-list.js";
-import {LONGEST_RECORD_BYTES} from "../../../../loaders/sources/formats/csv-record-reader.js";
+import {LONGEST_RECORD_BYTES, RecordReader} from "../../../../loaders/sources/formats/csv-record-reader.js";
 import {csvStructure} from "../../../../loaders/sources/formats/csv-structure.js";
 import {uniqueNames} from "../../../../loaders/sources/formats/delimited.js";
 import type {StructuralFault} from "../../../../loaders/sources/formats/structural-faults.js";
@@ -63,6 +63,16 @@ it("a quotation mark that is not closed within the longest row swallows no row a
   expect(faults).toEqual([
     {line: 2, value: '1,"2', reason: "this row is longer than 8 MiB, or a quotation mark in it is never closed"}
   ]);
+});
+
+it("whole records are passed by as fast as bytes are looked at, not read one by one", () => {
+  const reading = vi.spyOn(RecordReader.prototype as unknown as {readRecord: (start: number) => unknown}, "readRecord");
+  try {
+    expect(structure(`a,b\n${"1,2\r\n".repeat(5000)}`, 1).records).toBe(5000);
+    expect(reading.mock.calls.length).toBeLessThanOrEqual(3);
+  } finally {
+    reading.mockRestore();
+  }
 });
 
 it("lines that each swallow all lines after them refuse the file, with the line where it was given up", () => {
