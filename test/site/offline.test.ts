@@ -4,6 +4,8 @@ import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import type {Browser} from "playwright-core";
 import {afterAll, beforeAll, expect, it} from "vitest";
+import {menu} from "../../loaders/payloads/index.js";
+import {SITE_MAP} from "../../loaders/payloads/site-map.js";
 import {buildSite} from "../../loaders/site/build-site.js";
 import {serveSite, type ServedSite} from "../../loaders/site/serve.js";
 import {launchBrowser} from "../support/browser.js";
@@ -19,6 +21,10 @@ beforeAll(async () => {
   const payloads = join(folder, "workspace", ".journeymark", "pages");
   mkdirSync(join(payloads, "organization"), {recursive: true});
   writeFileSync(join(payloads, "organizations.json"), JSON.stringify({units: [{id: "north"}, {id: "south-1"}]}));
+  writeFileSync(
+    join(payloads, SITE_MAP),
+    JSON.stringify({menu, paths: ["/organization/north", "/organization/south-1"]})
+  );
   writeFileSync(join(payloads, "organization", "north.json"), JSON.stringify({name: "North", score: 71.5}));
   writeFileSync(join(payloads, "organization", "south-1.json"), JSON.stringify({name: "South", score: 68}));
   const script = fileURLToPath(new URL("../support/build-fixture.ts", import.meta.url));

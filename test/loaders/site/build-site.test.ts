@@ -3,6 +3,8 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {afterEach, beforeEach, expect, it} from "vitest";
+import {menu} from "../../../loaders/payloads/index.js";
+import {SITE_MAP} from "../../../loaders/payloads/site-map.js";
 import {buildSite} from "../../../loaders/site/build-site.js";
 import {SiteError} from "../../../loaders/site/site-error.js";
 
@@ -14,7 +16,7 @@ beforeEach(() => {
   cpSync(fixture, folder, {recursive: true});
   const payloads = join(folder, ".journeymark", "pages");
   mkdirSync(join(payloads, "organization"), {recursive: true});
-  writeFileSync(join(payloads, "organizations.json"), JSON.stringify({units: [{id: "north"}]}));
+  writeFileSync(join(payloads, SITE_MAP), JSON.stringify({menu, paths: ["/organization/north"]}));
   writeFileSync(join(payloads, "organization", "north.json"), JSON.stringify({name: "North", score: 71.5}));
   // To read Plot and Arquero for a site that is not to be built takes half of the time.
   writeFileSync(join(folder, "src", "index.md"), "# How satisfied are the customers?\n");

@@ -7,6 +7,8 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {afterAll, beforeAll, expect, it} from "vitest";
+import {menu} from "../../../loaders/payloads/index.js";
+import {SITE_MAP} from "../../../loaders/payloads/site-map.js";
 
 const repository = fileURLToPath(new URL("../../..", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "journeymark-preview-"));
@@ -35,7 +37,7 @@ beforeAll(async () => {
   cpSync(fileURLToPath(new URL("../../fixtures/site", import.meta.url)), folder, {recursive: true});
   const payloads = join(folder, ".journeymark", "pages");
   mkdirSync(join(payloads, "organization"), {recursive: true});
-  writeFileSync(join(payloads, "organizations.json"), JSON.stringify({units: [{id: "north"}]}));
+  writeFileSync(join(payloads, SITE_MAP), JSON.stringify({menu, paths: ["/organization/north"]}));
   writeFileSync(join(payloads, "organization", "north.json"), JSON.stringify({name: "North", score: 71.5}));
   port = await freePort();
   const script = join(repository, "test", "support", "preview-fixture.ts");

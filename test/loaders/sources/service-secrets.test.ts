@@ -17,7 +17,7 @@ const SECRETS: [string, string[]][] = [
   ["postgresql://hush7user:hush7pass@127.0.0.1:1/base?sslmode=verify-full&sslrootcert=/hush7.pem", ["hush7"]],
   ["mongodb+srv://hush7user:hush7pass@hush7host.example", ["hush7"]],
   ["hush7 line\nhush7 second: line", ["hush7"]],
-  ["hush7\u00e4\u{1f511}", ["hush7", "\u00e4", "\u{1f511}"]]
+  ["hush7\u00e4\u{1f511}", ["hush7", "7\u00e4", "\u00e4\u{1f511}"]]
 ];
 
 const REST = `customer_class: {constant: end_user}
@@ -38,14 +38,14 @@ const POSTGRES = "adapter: postgres\nfiles: 'p/*.csv'\noptions: {connection: JOU
 /** What an ingest prints, every byte of the warehouse, and the refusals in it, which pages publish. */
 async function everythingOf(
   ...[first, ...others]: [string, ...string[]]
-): Promise<{printed: string; warehouse: string; reasons: string[]}> {
+): Promise<{printed: string; warehouse: Buffer; reasons: string[]}> {
   workspace = smallWorkspace(`${first}${REST}`);
   for (const [index, other] of others.entries()) {
     writeFileSync(join(workspace.directory, "sources", `other-${index}.yaml`), `${other}${REST}`);
   }
   const {out, err} = await run("ingest", "--workspace", workspace.directory);
   const rows = await workspace.rows("SELECT reason FROM refusal ORDER BY reason", {reason: "text"});
-  const warehouse = readFileSync(join(workspace.directory, ".journeymark", "warehouse.duckdb"), "latin1");
+  const warehouse = readFileSync(join(workspace.directory, ".journeymark", "warehouse.duckdb"));
   return {printed: out + err, warehouse, reasons: rows.map(({reason}) => reason)};
 }
 
