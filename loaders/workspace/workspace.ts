@@ -1,23 +1,21 @@
-import {createHash} from "node:crypto";
 import {existsSync, readdirSync, statSync} from "node:fs";
 import {basename, join, resolve} from "node:path";
 import {z} from "zod";
 import {decisionLines, guessLines} from "./decisions.js";
-import {addFaults, didYouMean, listNames, WorkspaceError, type Fault} from "./fault.js";
-import {scoringEntry, scoringFits} from "../../src/statistics/estimates/scoring.js";
-import type {Labelled, Metric, Program, Question, Source, SourceQuestion, Workspace} from "./model.js";
-import type {DeclaredBreaks} from "../../src/transforms/declared-breaks.js";
 import {resolveBreaks} from "./declared-breaks.js";
-import {readWeighting, resolveWeights} from "./weighting.js";
-import {ancestries, kindsFromTop, type Ancestry} from "./organization-tree.js";
-import {organizationsTable, readOrganizations} from "./organizations.js";
+import {addFaults, WorkspaceError, type Fault} from "./fault.js";
+import type {Workspace} from "./model.js";
+import {namesOf} from "./names.js";
 import type {OrganizationSpell} from "./organization-spell.js";
-import {namesOf, ownValue, type Names} from "./names.js";
-import {program as programSchema, type ProgramFile} from "./program.js";
-import {programFaults, questionFaults} from "./program-faults.js";
-import {sourceFaults, sourceQuestionFaults} from "./source-faults.js";
-import {source as sourceSchema, type MappedQuestion, type SourceFile} from "./source.js";
-import {readYaml, type YamlFile} from "./yaml-file.js";
+import {ancestries, type Ancestry} from "./organization-tree.js";
+import {organizationsTable, readOrganizations} from "./organizations.js";
+import {programFaults} from "./program-faults.js";
+import {program as programSchema} from "./program.js";
+import {resolveProgram} from "./resolve-program.js";
+import {resolveSource} from "./resolve-source.js";
+import {source as sourceSchema, type SourceFile} from "./source.js";
+import {readWeighting} from "./weighting.js";
+import {readYaml} from "./yaml-file.js";
 
 /** What the workspace does not say of itself. */
 export interface WorkspaceOptions {
@@ -160,185 +158,4 @@ function misnamedSources(directory: string): Fault[] {
 function filesOfSources(directory: string): string[] {
   const folder = join(directory, "sources");
   return existsSync(folder) ? readdirSync(folder) : [];
-}
-
-interface MutableProgram extends Program {
-  questions: Question[];
-  breaks: DeclaredBreaks;
-}
-
-function resolveProgram(file: ProgramFile, spells: readonly OrganizationSpell[]): MutableProgram {
-  const metrics = Object.entries(file.metrics).map(([id, {label, score, unit}]): Metric => {
-    return {id, label, score, unit: unit ?? scoringEntry(score).unit};
-  });
-  const kinds = kindsFromTop(spells).map((id): Labelled => ({id, label: ownValue(file.kinds, id) ?? id}));
-  return {
-    title: file.title,
-    notice: file.notice ?? null,
-    timezone: file.timezone,
-    fiscalYear: {starts: file.fiscal_year.starts, namedBy: file.fiscal_year.named_by},
-    privacyMinimum: file.privacy.minimum,
-    maximumRejectShare: file.rejects.maximum_share,
-    stages: file.stages,
-    metrics,
-    headline: file.headline ?? metrics[0]!.id,
-    classes: file.classes,
-    segments: file.segments.map((segment) => ({...segment, values: segment.values ?? null})),
-    questions: Object.entries(file.questions).map(([id, question]) => resolveQuestion(id, question, metrics)),
-    kinds,
-    weights: resolveWeights(file),
-    repeatLimit: file.repeats.limit,
-    breaks: {instrumentChanges: [], baselines: []}
-  };
-}
-
-type QuestionFile = ProgramFile["questions"][string];
-
-function resolveQuestion(id: string, file: QuestionFile, metrics: readonly Metric[]): Question {
-  const scale = Array.isArray(file.scale) ? {worst: file.scale[0], best: file.scale[1], step: 1} : file.scale;
-  const fitting = metrics.filter(
-    (metric) => scoringFits(metric, scale) && (scoringEntry(metric.score).usualFor?.includes(file.role) ?? true)
-  );
-  return {
-    id,
-    label: file.label ?? id,
-    stage: file.stage,
-    scale,
-    metrics: file.metrics ?? fitting.map((metric) => metric.id),
-    role: file.role,
-    weight: file.weight
-  };
-}
-
-interface SourceContext {
-  program: MutableProgram;
-  names: Names;
-  /** Questions by id; those that a source describes itself are added as they are met. */
-  catalogue: Map<string, Question>;
-  /** Ids of the same questions. */
-  ids: string[];
-  adapters: readonly string[];
-  organizations: readonly OrganizationSpell[];
-  metrics: ProgramFile["metrics"];
-}
-
-function resolveSource(
-  name: string,
-  file: string,
-  content: SourceFile,
-  yaml: YamlFile<SourceFile>,
-  context: SourceContext
-): {source: Source; faults: Fault[]} {
-  const {program, names, adapters, organizations} = context;
-  const faults = sourceFaults(content, {file, yaml, names, adapters, segments: program.segments});
-  const questions = Object.entries(content.questions).flatMap(([key, mapped]) => {
-    const resolved = resolveSourceQuestion(key, mapped, content, file, yaml, context);
-    faults.push(...resolved.faults);
-    return resolved.question ? [resolved.question] : [];
-  });
-  addFaults(faults, sourceQuestionFaults(questions, file, yaml.lineOf));
-  const timezone = content.timezone ?? program.timezone;
-  const spells = organizations.map(({id, from, until}) => [id, from, until]);
-  const {classes, segments, maximumRejectShare} = program;
-  const hash = hashOf([content, questions, program.timezone, classes, segments, maximumRejectShare, spells]);
-  return {source: toSource(name, file, content, {program, questions, timezone, hash, lineOf: yaml.lineOf}), faults};
-}
-
-interface ResolvedParts {
-  program: Program;
-  questions: SourceQuestion[];
-  timezone: string;
-  hash: string;
-  lineOf: Source["lineOf"];
-}
-
-function toSource(name: string, file: string, content: SourceFile, parts: ResolvedParts): Source {
-  const {response} = content;
-  return {
-    name,
-    label: content.label ?? name,
-    file,
-    adapter: content.adapter,
-    files: [content.files].flat(),
-    format: content.format,
-    options: content.options,
-    timezone: parts.timezone,
-    timezoneDeclared: content.timezone !== undefined,
-    maximumRejectShare: content.maximum_reject_share ?? parts.program.maximumRejectShare,
-    customerClass: content.customer_class,
-    ignore: Object.entries(content.ignore).map(([rule, sql]) => ({rule, sql})),
-    response: {
-      id: response.id,
-      respondent: response.respondent,
-      organization: response.organization,
-      experiencedAt: response.experienced_at,
-      respondedAt: response.responded_at,
-      language: response.language,
-      channel: response.channel,
-      weight: response.weight,
-      duration: response.duration,
-      stratum: response.stratum
-    },
-    respondentSpace: response.respondent_space ?? "",
-    segments: Object.entries(content.segments).map(([segment, value]) => ({segment, value})),
-    questions: parts.questions,
-    comments: Object.entries(content.comments).map(([column, {stage}]) => ({column, stage})),
-    hash: parts.hash,
-    lineOf: parts.lineOf
-  };
-}
-
-function resolveSourceQuestion(
-  key: string,
-  mapped: MappedQuestion,
-  source: SourceFile,
-  file: string,
-  yaml: YamlFile<SourceFile>,
-  {program, catalogue, ids, names, metrics: programMetrics}: SourceContext
-): {question: SourceQuestion | null; faults: Fault[]} {
-  const path = ["questions", key];
-  const fault = (at: PropertyKey[], message: string): {question: null; faults: Fault[]} => ({
-    question: null,
-    faults: [{file, line: yaml.lineOf(at), message: `${at.map(String).join(".")}: ${message}`}]
-  });
-  const details = typeof mapped === "string" ? {question: mapped} : mapped;
-  const id = details.question ?? key;
-  const {stage, scale, label, metrics, role, weight} = details;
-  let question = catalogue.get(id);
-  if (stage !== undefined && scale !== undefined) {
-    const described = {label, stage, scale, metrics, role: role ?? "score", weight: weight ?? 1};
-    const faults = questionFaults(described, path, {file, lineOf: yaml.lineOf, names, metrics: programMetrics});
-    if (faults.length > 0) return {question: null, faults};
-    const own = resolveQuestion(id, described, program.metrics);
-    if (question && hashOf([own]) !== hashOf([question])) {
-      return fault(path, `question ${id} is described differently elsewhere; describe it once, in program.yaml`);
-    }
-    if (!catalogue.has(id)) ids.push(id);
-    catalogue.set(id, own);
-    question = own;
-  } else if (!question && names.questions === null) {
-    return {question: null, faults: []};
-  } else if (!question) {
-    const known = didYouMean(id, ids) || (ids.length > 0 ? `; program.yaml has ${listNames(ids)}` : "");
-    return fault(path, `no question ${JSON.stringify(id)} in program.yaml, and no stage and scale here${known}`);
-  } else if (stage ?? scale ?? metrics ?? role ?? weight ?? label) {
-    return fault(path, `question ${id} is described in program.yaml; leave its description out here`);
-  }
-  const shared = source.missing;
-  return {
-    faults: [],
-    question: {
-      question,
-      key,
-      from: details.sql !== undefined ? {sql: details.sql} : {column: details.column ?? key},
-      values: details.values ?? null,
-      blank: details.blank ?? shared?.blank ?? [],
-      notApplicable: details.not_applicable ?? shared?.not_applicable ?? [],
-      notShown: details.not_shown ?? shared?.not_shown ?? []
-    }
-  };
-}
-
-function hashOf(parts: readonly unknown[]): string {
-  return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
 }

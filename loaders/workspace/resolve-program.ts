@@ -1,0 +1,59 @@
+import {scoringEntry, scoringFits} from "../../src/statistics/estimates/scoring.js";
+import type {DeclaredBreaks} from "../../src/transforms/declared-breaks.js";
+import type {Labelled, Metric, Program, Question} from "./model.js";
+import {ownValue} from "./names.js";
+import type {OrganizationSpell} from "./organization-spell.js";
+import {kindsFromTop} from "./organization-tree.js";
+import type {ProgramFile} from "./program.js";
+import {resolveWeights} from "./weighting.js";
+
+/** A program whose questions and breaks are added as sources are read. */
+export interface MutableProgram extends Program {
+  questions: Question[];
+  breaks: DeclaredBreaks;
+}
+
+/** What program.yaml declares, with everything that it leaves to be understood. */
+export function resolveProgram(file: ProgramFile, spells: readonly OrganizationSpell[]): MutableProgram {
+  const metrics = Object.entries(file.metrics).map(([id, {label, score, unit}]): Metric => {
+    return {id, label, score, unit: unit ?? scoringEntry(score).unit};
+  });
+  const kinds = kindsFromTop(spells).map((id): Labelled => ({id, label: ownValue(file.kinds, id) ?? id}));
+  return {
+    title: file.title,
+    notice: file.notice ?? null,
+    timezone: file.timezone,
+    fiscalYear: {starts: file.fiscal_year.starts, namedBy: file.fiscal_year.named_by},
+    privacyMinimum: file.privacy.minimum,
+    maximumRejectShare: file.rejects.maximum_share,
+    stages: file.stages,
+    metrics,
+    headline: file.headline ?? metrics[0]!.id,
+    classes: file.classes,
+    segments: file.segments.map((segment) => ({...segment, values: segment.values ?? null})),
+    questions: Object.entries(file.questions).map(([id, question]) => resolveQuestion(id, question, metrics)),
+    kinds,
+    weights: resolveWeights(file),
+    repeatLimit: file.repeats.limit,
+    breaks: {instrumentChanges: [], baselines: []}
+  };
+}
+
+type QuestionFile = ProgramFile["questions"][string];
+
+/** A question as a program or a source describes it. */
+export function resolveQuestion(id: string, file: QuestionFile, metrics: readonly Metric[]): Question {
+  const scale = Array.isArray(file.scale) ? {worst: file.scale[0], best: file.scale[1], step: 1} : file.scale;
+  const fitting = metrics.filter(
+    (metric) => scoringFits(metric, scale) && (scoringEntry(metric.score).usualFor?.includes(file.role) ?? true)
+  );
+  return {
+    id,
+    label: file.label ?? id,
+    stage: file.stage,
+    scale,
+    metrics: file.metrics ?? fitting.map((metric) => metric.id),
+    role: file.role,
+    weight: file.weight
+  };
+}

@@ -1,0 +1,146 @@
+import {createHash} from "node:crypto";
+import {addFaults, didYouMean, listNames, type Fault} from "./fault.js";
+import type {Program, Question, Source, SourceQuestion} from "./model.js";
+import type {Names} from "./names.js";
+import type {OrganizationSpell} from "./organization-spell.js";
+import type {ProgramFile} from "./program.js";
+import {questionFaults} from "./program-faults.js";
+import {resolveQuestion, type MutableProgram} from "./resolve-program.js";
+import {sourceFaults, sourceQuestionFaults} from "./source-faults.js";
+import type {MappedQuestion, SourceFile} from "./source.js";
+import type {YamlFile} from "./yaml-file.js";
+
+/** What a source is read with. */
+export interface SourceContext {
+  program: MutableProgram;
+  names: Names;
+  /** Questions by id; those that a source describes itself are added as they are met. */
+  catalogue: Map<string, Question>;
+  /** Ids of the same questions. */
+  ids: string[];
+  adapters: readonly string[];
+  organizations: readonly OrganizationSpell[];
+  metrics: ProgramFile["metrics"];
+}
+
+/** A source with what the program says of its questions, and what is wrong with it. */
+export function resolveSource(
+  name: string,
+  file: string,
+  content: SourceFile,
+  yaml: YamlFile<SourceFile>,
+  context: SourceContext
+): {source: Source; faults: Fault[]} {
+  const {program, names, adapters, organizations} = context;
+  const faults = sourceFaults(content, {file, yaml, names, adapters, segments: program.segments});
+  const questions = Object.entries(content.questions).flatMap(([key, mapped]) => {
+    const resolved = resolveSourceQuestion(key, mapped, content, file, yaml, context);
+    faults.push(...resolved.faults);
+    return resolved.question ? [resolved.question] : [];
+  });
+  addFaults(faults, sourceQuestionFaults(questions, file, yaml.lineOf));
+  const timezone = content.timezone ?? program.timezone;
+  const spells = organizations.map(({id, from, until}) => [id, from, until]);
+  const {classes, segments, maximumRejectShare} = program;
+  const hash = hashOf([content, questions, program.timezone, classes, segments, maximumRejectShare, spells]);
+  return {source: toSource(name, file, content, {program, questions, timezone, hash, lineOf: yaml.lineOf}), faults};
+}
+
+interface ResolvedParts {
+  program: Program;
+  questions: SourceQuestion[];
+  timezone: string;
+  hash: string;
+  lineOf: Source["lineOf"];
+}
+
+function toSource(name: string, file: string, content: SourceFile, parts: ResolvedParts): Source {
+  const {response} = content;
+  return {
+    name,
+    label: content.label ?? name,
+    file,
+    adapter: content.adapter,
+    files: [content.files].flat(),
+    format: content.format,
+    options: content.options,
+    timezone: parts.timezone,
+    timezoneDeclared: content.timezone !== undefined,
+    maximumRejectShare: content.maximum_reject_share ?? parts.program.maximumRejectShare,
+    customerClass: content.customer_class,
+    ignore: Object.entries(content.ignore).map(([rule, sql]) => ({rule, sql})),
+    response: {
+      id: response.id,
+      respondent: response.respondent,
+      organization: response.organization,
+      experiencedAt: response.experienced_at,
+      respondedAt: response.responded_at,
+      language: response.language,
+      channel: response.channel,
+      weight: response.weight,
+      duration: response.duration,
+      stratum: response.stratum
+    },
+    respondentSpace: response.respondent_space ?? "",
+    segments: Object.entries(content.segments).map(([segment, value]) => ({segment, value})),
+    questions: parts.questions,
+    comments: Object.entries(content.comments).map(([column, {stage}]) => ({column, stage})),
+    hash: parts.hash,
+    lineOf: parts.lineOf
+  };
+}
+
+function resolveSourceQuestion(
+  key: string,
+  mapped: MappedQuestion,
+  source: SourceFile,
+  file: string,
+  yaml: YamlFile<SourceFile>,
+  {program, catalogue, ids, names, metrics: programMetrics}: SourceContext
+): {question: SourceQuestion | null; faults: Fault[]} {
+  const path = ["questions", key];
+  const fault = (at: PropertyKey[], message: string): {question: null; faults: Fault[]} => ({
+    question: null,
+    faults: [{file, line: yaml.lineOf(at), message: `${at.map(String).join(".")}: ${message}`}]
+  });
+  const details = typeof mapped === "string" ? {question: mapped} : mapped;
+  const id = details.question ?? key;
+  const {stage, scale, label, metrics, role, weight} = details;
+  let question = catalogue.get(id);
+  if (stage !== undefined && scale !== undefined) {
+    const described = {label, stage, scale, metrics, role: role ?? "score", weight: weight ?? 1};
+    const faults = questionFaults(described, path, {file, lineOf: yaml.lineOf, names, metrics: programMetrics});
+    if (faults.length > 0) return {question: null, faults};
+    const own = resolveQuestion(id, described, program.metrics);
+    if (question && hashOf([own]) !== hashOf([question])) {
+      return fault(path, `question ${id} is described differently elsewhere; describe it once, in program.yaml`);
+    }
+    if (!catalogue.has(id)) ids.push(id);
+    catalogue.set(id, own);
+    question = own;
+  } else if (!question && names.questions === null) {
+    return {question: null, faults: []};
+  } else if (!question) {
+    const known = didYouMean(id, ids) || (ids.length > 0 ? `; program.yaml has ${listNames(ids)}` : "");
+    return fault(path, `no question ${JSON.stringify(id)} in program.yaml, and no stage and scale here${known}`);
+  } else if (stage ?? scale ?? metrics ?? role ?? weight ?? label) {
+    return fault(path, `question ${id} is described in program.yaml; leave its description out here`);
+  }
+  const shared = source.missing;
+  return {
+    faults: [],
+    question: {
+      question,
+      key,
+      from: details.sql !== undefined ? {sql: details.sql} : {column: details.column ?? key},
+      values: details.values ?? null,
+      blank: details.blank ?? shared?.blank ?? [],
+      notApplicable: details.not_applicable ?? shared?.not_applicable ?? [],
+      notShown: details.not_shown ?? shared?.not_shown ?? []
+    }
+  };
+}
+
+function hashOf(parts: readonly unknown[]): string {
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+}
