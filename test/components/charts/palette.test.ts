@@ -2,7 +2,7 @@ import {readFileSync} from "node:fs";
 import {expect, it} from "vitest";
 import {answerColors, stageColorCount, stageColors, verdictMarks} from "../../../src/components/charts/palette.js";
 
-const style = readFileSync(new URL("../../../src/style.css", import.meta.url), "utf8");
+const style = readFileSync(new URL("../../../src/style/type-and-colour.css", import.meta.url), "utf8");
 const darkStart = style.indexOf("prefers-color-scheme: dark");
 const light = colorsOf(style.slice(0, darkStart));
 const dark = {...light, ...colorsOf(style.slice(darkStart))};

@@ -1,0 +1,63 @@
+import {readdirSync, readFileSync} from "node:fs";
+import {join, relative} from "node:path";
+import {fileURLToPath} from "node:url";
+import {expect, it} from "vitest";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const files = ["src", "loaders"].flatMap((folder) =>
+  readdirSync(join(root, folder), {recursive: true, withFileTypes: true})
+    .filter((entry) => entry.isFile() && /\.(ts|js|md|css)$/.test(entry.name))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
+);
+const textOf = (file: string) => readFileSync(join(root, file), "utf8");
+
+const LONGEST = 300;
+
+it(`no file of src and loaders has more than ${LONGEST} lines`, () => {
+  expect(files.length).toBeGreaterThan(400);
+  const lines = (file: string) => textOf(file).trimEnd().split("\n").length;
+  expect(files.filter((file) => lines(file) > LONGEST)).toEqual([]);
+});
+
+/** Where code looks at the beginning of a text or takes a list apart, how often, and at what: never at words for people. */
+const LOOKED_AT: Readonly<Record<string, readonly [times: number, what: string]>> = {
+  "loaders/analyses/broken-figures.ts": [1, "keys of a request: organization:KIND"],
+  "loaders/analyses/decomposition-table.ts": [3, "keys of a request: organization:KIND"],
+  "loaders/cli/main.ts": [2, "options of the command line: --by a,b"],
+  "loaders/cube/unit-key.ts": [1, "keys of a request: organization:KIND"],
+  "loaders/duckdb/engine-error.ts": [1, "the class of the engine's error, which it tells in no other way"],
+  "loaders/publication/release.ts": [1, "the id of a published item: question ID"],
+  "loaders/site/content-policy.ts": [1, "paths of a built site"],
+  "loaders/site/local-server.ts": [1, "addresses"],
+  "loaders/sources/drafts/draft-questions.ts": [1, "comments of a YAML file that the program writes itself"],
+  "loaders/sources/drafts/draft-source.ts": [1, "paths"],
+  "loaders/sources/drafts/recognise.ts": [3, "the first bytes of a file"],
+  "loaders/sources/formats/archive.ts": [2, "names of files in an archive"],
+  "loaders/sources/formats/excel-workbook.ts": [1, "paths in a workbook"],
+  "loaders/sources/formats/excel.ts": [2, "the first bytes of a file"],
+  "loaders/sources/formats/json.ts": [3, "the first character of a file"],
+  "loaders/sources/formats/parquet.ts": [1, "types of columns"],
+  "loaders/sources/list-files.ts": [1, "names of files"],
+  "loaders/sources/services/increments.ts": [1, "paths"],
+  "loaders/warehouse/dimensions.ts": [1, "keys of a request: organization:KIND"],
+  "loaders/warehouse/mapping/expression-functions.ts": [1, "names of the engine's functions"],
+  "loaders/warehouse/mapping/expression-syntax.ts": [
+    1,
+    "the engine's error for other statements, which it tells in no other way"
+  ],
+  "loaders/warehouse/personal-data/electronic-addresses.ts": [1, "addresses in comments"],
+  "loaders/warehouse/personal-data/numbers.ts": [2, "digits in comments"],
+  "loaders/warehouse/personal-data/telephone.ts": [4, "digits in comments"],
+  "loaders/workspace/calibration-variables.ts": [1, "keys of program.yaml: organization:KIND"],
+  "src/components/tables/organization-table.ts": [2, "values of a control: kind:ID, depth:N"]
+};
+
+it("code looks at the beginnings and parts of texts only where they are ids, paths, bytes or cells", () => {
+  const found = files.flatMap((file) => {
+    const times = textOf(file).match(/startsWith\("|split\(","/g)?.length ?? 0;
+    return times === 0 ? [] : [[file, times] as const];
+  });
+  expect(Object.fromEntries(found)).toEqual(
+    Object.fromEntries(Object.entries(LOOKED_AT).map(([file, [times]]) => [file, times]))
+  );
+});
