@@ -1,6 +1,6 @@
 /**
  * Payloads made up for tests of components and pages: long Korean names, withheld figures, stages without answers.
- * They fit the types that extracts write, and nothing in them is measured.
+ * They fit the schemas of payloads, and nothing in them is measured.
  */
 import type {About} from "../../src/model/about.js";
 import type {AbsentFigure, Change, Figure, ShownFigure, Verdict} from "../../src/model/figure.js";
