@@ -1,5 +1,5 @@
-import {existsSync, readdirSync, statSync} from "node:fs";
-import {basename, join, resolve} from "node:path";
+import {existsSync, readdirSync, realpathSync, statSync} from "node:fs";
+import {basename, isAbsolute, join, relative, resolve, sep} from "node:path";
 import {z} from "zod";
 import {decisionLines, guessLines} from "./decisions.js";
 import {resolveBreaks} from "./declared-breaks.js";
@@ -15,7 +15,7 @@ import {resolveProgram} from "./resolve-program.js";
 import {resolveSource} from "./resolve-source.js";
 import {source as sourceSchema, type SourceFile} from "./source.js";
 import {readWeighting} from "./weighting.js";
-import {readYaml} from "./yaml-file.js";
+import {readYaml, type YamlFile} from "./yaml-file.js";
 
 /** What the workspace does not say of itself. */
 export interface WorkspaceOptions {
@@ -57,6 +57,8 @@ export function inspectWorkspace(directory: string, options: WorkspaceOptions): 
   if (programYaml.sound === null) return unread(byFileAndLine(faults));
   const names = namesOf(programYaml.sound, programYaml.incomplete, organizations.spells);
   addFaults(faults, programFaults(programYaml.sound, programYaml, names));
+  if (options.exports === undefined)
+    addFaults(faults, exportsFaults(directory, programYaml.sound.exports, programYaml));
   const program = resolveProgram(programYaml.sound, organizations.spells);
   const catalogue = new Map(program.questions.map((question) => [question.id, question]));
   const context = {
@@ -124,6 +126,16 @@ function readTree(directory: string): {spells: OrganizationSpell[]; ancestries: 
 }
 
 /** Files in the order in which they first have a fault, and their faults from top to bottom. */
+/** A workspace reaches the files below it; what lies elsewhere is named by whoever starts a command. */
+function exportsFaults(directory: string, exports: string, {lineOf}: {lineOf: YamlFile<unknown>["lineOf"]}): Fault[] {
+  const workspace = realpathSync(directory);
+  const folder = join(workspace, exports);
+  const below = relative(workspace, existsSync(folder) ? realpathSync(folder) : folder);
+  if (below !== ".." && !below.startsWith(`..${sep}`) && !isAbsolute(below)) return [];
+  const message = `exports: expected a folder inside the workspace, found ${JSON.stringify(exports)}, which leads out of it; start commands with --exports FOLDER to read another`;
+  return [{file: "program.yaml", line: lineOf(["exports"]), message}];
+}
+
 function byFileAndLine(faults: readonly Fault[]): Fault[] {
   const files = [...new Set(faults.map(({file}) => file))];
   return [...faults].sort((a, b) => files.indexOf(a.file) - files.indexOf(b.file) || (a.line ?? 0) - (b.line ?? 0));
