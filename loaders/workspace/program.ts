@@ -121,7 +121,10 @@ export const program = z
         named_by: z.enum(["start", "end"]).default("end").describe("Which calendar year names a year that spans two")
       })
       .default({starts: 1, named_by: "end"}),
-    exports: z.string().default("exports").describe("Folder of the export files inside the workspace; --exports of a command names one elsewhere"),
+    exports: z
+      .string()
+      .default("exports")
+      .describe("Folder of the export files inside the workspace; --exports of a command names one elsewhere"),
     privacy: z.strictObject({minimum: z.int().min(1).default(10)}).default({minimum: 10}),
     rejects: z.strictObject({maximum_share: z.number().min(0).max(1).default(0.05)}).default({maximum_share: 0.05}),
     stages: z
