@@ -2,13 +2,16 @@ import {z} from "zod";
 import {changes} from "../../src/transforms/changes.js";
 import {phasesOf} from "../../src/transforms/declared-breaks.js";
 import {organizationFindings} from "../../src/narrative/organization-findings.js";
+import {groupBy} from "../../src/statistics/numbers/group-by.js";
+import type {About} from "../../src/model/about.js";
 import {organizationFile} from "../../src/model/organization-file.js";
 import {twoYears, yearPair} from "../publication/compared-figures.js";
 import {breaksOfItem} from "../publication/incomparable.js";
 import type {Measurements} from "../publication/published-figures.js";
 import {LEVEL} from "../publication/publishing.js";
-import {organizationRow, organizations} from "./organizations.js";
-import type {PageFamily, PayloadSources} from "./payload.js";
+import type {ResponseRate} from "../publication/response-rates.js";
+import {organizationRow, organizations, type OrganizationRow} from "./organizations.js";
+import type {PageFamily} from "./payload.js";
 import {questionDistributions} from "./question-distributions.js";
 import * as part from "./schemas.js";
 
@@ -36,17 +39,29 @@ export const organization: PageFamily<OrganizationPayload> = {
   name: "organization",
   page: "organization/[organization]",
   schema,
-  async members({contentOf}) {
-    return (await contentOf(organizations)).units.map(({id}) => ({id, file: organizationFile(id)}));
-  },
-  buildOf
+  async *pages({measurements, about, contentOf}) {
+    const {units} = await contentOf(organizations);
+    const rows = new Map(units.map((unit) => [unit.id, unit]));
+    const rates = groupBy(measurements.rates.rates, ({unit}) => unit);
+    for (const unit of units) {
+      const content = pageOf(measurements, {about, unit, rows, rates: rates.get(unit.id) ?? []});
+      yield {file: organizationFile(unit.id), content};
+    }
+  }
 };
 
-async function buildOf({measurements, about, contentOf}: PayloadSources, id: string): Promise<OrganizationPayload> {
-  const {workspace, release, tree, quarters, rates} = measurements;
-  const {units} = await contentOf(organizations);
-  const rowOf = (wanted: string) => units.find((unit) => unit.id === wanted)!;
-  const unit = {...rowOf(id), path: tree.path(id).map((above) => ({id: above.id, label: above.label}))};
+/** What a page repeats of others. */
+interface Repeated {
+  about: About;
+  unit: OrganizationRow;
+  rows: ReadonlyMap<string, OrganizationRow>;
+  rates: readonly ResponseRate[];
+}
+
+function pageOf(measurements: Measurements, {about, unit: row, rows, rates}: Repeated): OrganizationPayload {
+  const {workspace, release, tree, quarters} = measurements;
+  const {id} = row;
+  const unit = {...row, path: tree.path(id).map((above) => ({id: above.id, label: above.label}))};
   const content = {
     about,
     unit,
@@ -65,11 +80,9 @@ async function buildOf({measurements, about, contentOf}: PayloadSources, id: str
       figure: release.figure({period: "current", unit: id, class: each.id}, "journey")
     })),
     questions: questionDistributions(release, workspace.program, {period: "current", unit: id}),
-    responseRates: rates.rates
-      .filter((each) => each.unit === id)
-      .map((each) => ({id: each.class, label: each.classLabel, figure: each.rate})),
+    responseRates: rates.map((each) => ({id: each.class, label: each.classLabel, figure: each.rate})),
     children: tree.children(id).map((child) => {
-      const {label, kindLabel, journey, change} = rowOf(child.id);
+      const {label, kindLabel, journey, change} = rows.get(child.id)!;
       return {id: child.id, label, kindLabel, journey, change};
     })
   };

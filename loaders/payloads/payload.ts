@@ -31,7 +31,6 @@ export interface PageFamily<Content extends object> {
   /** The page that reads them, without ".md"; its name is in brackets. */
   readonly page: string;
   readonly schema: z.ZodType<Content>;
-  /** What has a page: its id, and the name of its file. */
-  members(sources: PayloadSources): Promise<readonly {readonly id: string; readonly file: string}[]>;
-  buildOf(sources: PayloadSources, id: string): Content | Promise<Content>;
+  /** The pages one by one, each with the name of its file: there may be too many to hold them all. */
+  pages(sources: PayloadSources): AsyncIterable<{readonly file: string; readonly content: Content}>;
 }

@@ -6,7 +6,7 @@ import {payloadFolder} from "../workspace/paths.js";
 import {makeWorkFolder} from "../files/work-folder.js";
 import {replaceFolder} from "../files/replace-folder.js";
 import type {Database} from "../duckdb/database.js";
-import {takeMeasurements} from "../publication/published-figures.js";
+import {takeMeasurements, type Measurements} from "../publication/published-figures.js";
 import {openForReading} from "../warehouse/reading.js";
 import type {Workspace} from "../workspace/model.js";
 import {aboutPayload} from "./about.js";
@@ -31,11 +31,11 @@ export async function writePages(workspace: Workspace, {progress}: WritePagesOpt
   const folder = await makeWorkFolder(dirname(target), "pages-", basename(target));
   try {
     progress({code: "measuring-figures"});
-    const files = await pageFiles(database, workspace);
+    const measurements = await takeMeasurements(database, workspace);
     progress({code: "writing-figures"});
-    for (const [name, payload] of files) {
+    for await (const [name, content] of pageFiles(database, measurements)) {
       await mkdir(dirname(join(folder, name)), {recursive: true});
-      await writeFile(join(folder, name), payloadText(payload));
+      await writeFile(join(folder, name), payloadText(content));
     }
     await replaceFolder(folder, target);
   } finally {
@@ -44,9 +44,11 @@ export async function writePages(workspace: Workspace, {progress}: WritePagesOpt
   }
 }
 
-/** Payloads by the name of their file, and the map of the site. */
-async function pageFiles(database: Database, workspace: Workspace): Promise<Map<string, object>> {
-  const measurements = await takeMeasurements(database, workspace);
+/** Payloads with the names of their files, and the map of the site. */
+async function* pageFiles(
+  database: Database,
+  measurements: Measurements
+): AsyncGenerator<readonly [name: string, content: object]> {
   const built = new Map<unknown, Promise<object>>();
   const contentOf = <Content extends object>(payload: PagePayload<Content>): Promise<Content> => {
     const content = built.get(payload) ?? build(payload);
@@ -60,20 +62,18 @@ async function pageFiles(database: Database, workspace: Workspace): Promise<Map<
     about: await aboutPayload(database, measurements),
     contentOf
   };
-  const files = new Map<string, object>();
-  const paths: string[] = [];
   for (const payload of pagePayloads) {
-    files.set(`${payload.name}.json`, fitting<object>(payload, await contentOf<object>(payload)));
+    yield [`${payload.name}.json`, fitting<object>(payload, await contentOf<object>(payload))];
   }
-  for (const family of pageFamilies) {
-    for (const {id, file} of await family.members(sources)) {
-      const name = `${family.name}/${file}`;
-      files.set(`${name}.json`, fitting<object>({...family, name}, await family.buildOf(sources, id)));
+  const paths: string[] = [];
+  for (const {name: folder, schema, pages} of pageFamilies) {
+    for await (const {file, content} of pages(sources)) {
+      const name = `${folder}/${file}`;
       paths.push(`/${name}`);
+      yield [`${name}.json`, fitting<object>({name, schema}, content)];
     }
   }
-  const siteMap: SiteMap = {menu, paths};
-  return files.set(SITE_MAP, siteMap);
+  yield [SITE_MAP, {menu, paths} satisfies SiteMap];
 }
 
 /**
@@ -101,7 +101,8 @@ export function payloadText(payload: object): string {
   const rounded = (key: string, value: unknown) => {
     if (typeof value !== "number" || Number.isInteger(value)) return value;
     if (!Number.isFinite(value)) throw new RangeError(`payloadText: ${key}: expected a number, found ${value}`);
-    return Number(value.toFixed(4));
+    // Sums of many numbers differ in their last digits from one count to the next; without those no half is rounded twice.
+    return Number(Number(value.toPrecision(12)).toFixed(4));
   };
   return `${JSON.stringify(payload, rounded)}\n`;
 }

@@ -1,6 +1,7 @@
 import type {Period} from "../../src/model/periods.js";
 import {addMonths, monthsOf} from "../../src/model/periods.js";
 import type {Labelled} from "../../src/model/program.js";
+import {groupBy} from "../../src/statistics/numbers/group-by.js";
 import type {OrganizationSpell} from "../workspace/organization-spell.js";
 
 /** An organization as the report lists it: as it was last, within the time that answers cover. */
@@ -17,19 +18,21 @@ export class UnitTree {
   /** Parents before children, brothers in the order of the file. */
   readonly units: readonly ReportedUnit[];
   private readonly byId: ReadonlyMap<string, ReportedUnit>;
+  private readonly byParent: ReadonlyMap<string | null, ReportedUnit[]>;
   private readonly below = new Map<string, ReadonlyMap<string | null, ReportedUnit[]>>();
-  private readonly spellsOf = new Map<string, OrganizationSpell[]>();
+  private readonly spellsOf: ReadonlyMap<string, OrganizationSpell[]>;
 
   /** @param covered  first and last month of the time; empty ones take every organization as it is last */
   constructor(spells: readonly OrganizationSpell[], covered: Period) {
-    for (const spell of spells) this.spellsOf.set(spell.id, [...(this.spellsOf.get(spell.id) ?? []), spell]);
+    this.spellsOf = groupBy(spells, ({id}) => id);
     this.units = lastTree(this.spellsOf, covered.from === "" ? {from: "0001-01", to: "9999-11"} : covered);
     this.byId = new Map(this.units.map((each) => [each.id, each]));
+    this.byParent = groupBy(this.units, ({parent}) => parent);
   }
 
   /** Units right below one, as they were last; of none: the top of the tree. */
   children(parent: string | null): ReportedUnit[] {
-    return this.units.filter((unit) => unit.parent === parent);
+    return this.byParent.get(parent) ?? [];
   }
 
   /** Units above one, from the top down. */
@@ -55,7 +58,7 @@ export class UnitTree {
   }
 
   private isLeaf(id: string): boolean {
-    return !this.units.some(({parent}) => parent === id);
+    return !this.byParent.has(id);
   }
 
   /** For each unit, and for all of the tree (null), those that were below it in every month in which they existed. */
@@ -68,7 +71,9 @@ export class UnitTree {
       const chains = monthsOf(span).flatMap((month) => (this.at(unit.id, month) ? [this.above(unit.id, month)] : []));
       const [first = [], ...others] = chains;
       for (const top of first.filter((id) => others.every((chain) => chain.includes(id)))) {
-        below.set(top, [...(below.get(top) ?? []), unit]);
+        const units = below.get(top);
+        if (units === undefined) below.set(top, [unit]);
+        else units.push(unit);
       }
     }
     this.below.set(key, below);
@@ -92,14 +97,17 @@ function lastTree(spellsOf: ReadonlyMap<string, readonly OrganizationSpell[]>, s
     const [latest] = spells.filter((spell) => overlaps(spell, span)).sort((a, b) => (a.from < b.from ? 1 : -1));
     if (latest) last.set(id, latest);
   }
-  const below = (parent: string | null, depth: number): ReportedUnit[] =>
-    [...last.values()]
-      .filter((spell) => spell.parent === parent)
-      .flatMap(({id, name, kind, until}) => {
-        const end = addMonths(until.slice(0, 7), -1);
-        return [{id, label: name, kind, parent, depth, ended: end < span.to ? end : null}, ...below(id, depth + 1)];
-      });
-  return below(null, 0);
+  const spellsBelow = groupBy([...last.values()], ({parent}) => parent);
+  const units: ReportedUnit[] = [];
+  const add = (parent: string | null, depth: number): void => {
+    for (const {id, name, kind, until} of spellsBelow.get(parent) ?? []) {
+      const end = addMonths(until.slice(0, 7), -1);
+      units.push({id, label: name, kind, parent, depth, ended: end < span.to ? end : null});
+      add(id, depth + 1);
+    }
+  };
+  add(null, 0);
+  return units;
 }
 
 function overlaps({from, until}: OrganizationSpell, span: Period): boolean {
