@@ -101,7 +101,7 @@ export function payloadText(payload: object): string {
   const rounded = (key: string, value: unknown) => {
     if (typeof value !== "number" || Number.isInteger(value)) return value;
     if (!Number.isFinite(value)) throw new RangeError(`payloadText: ${key}: expected a number, found ${value}`);
-    // Sums of many numbers differ in their last digits from one count to the next; without those no half is rounded twice.
+    // The last digits of a sum depend on the order in which it was added up: without them, a half is always rounded alike.
     return Number(Number(value.toPrecision(12)).toFixed(4));
   };
   return `${JSON.stringify(payload, rounded)}\n`;

@@ -377,3 +377,12 @@ it("a number that JSON would turn into null is refused", () => {
   expect(() => payloadText({figure: {df: Infinity}})).toThrow("df");
   expect(payloadText({a: 1.23456, b: 70, c: null, d: -0.00001})).toBe('{"a":1.2346,"b":70,"c":null,"d":0}\n');
 });
+
+it.each([
+  [98.73325, 98.73324999999999],
+  [0.00005, 0.00004999999999999999],
+  [1_234_567.12345, 1_234_567.1234499998]
+])("the order in which a sum was added up does not show in a published number: %d", (value, other) => {
+  expect(value).not.toBe(other);
+  expect(payloadText({value})).toBe(payloadText({value: other}));
+});
