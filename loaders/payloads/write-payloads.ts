@@ -77,16 +77,16 @@ async function* pageFiles(
 }
 
 /**
- * The content of a payload as its schema knows it.
+ * The content of a payload, if it fits its schema.
  *
- * @throws TypeError if it does not fit: something would be published that nobody declared, or a page would lack something
+ * @throws TypeError if not: something would be published that nobody declared, or a page would lack something
  */
 export function fitting<Content extends object>(
   {name, schema}: {name: string; schema: z.ZodType<Content>},
-  content: unknown
+  content: Content
 ): Content {
-  const {data, error} = schema.safeParse(content);
-  if (error === undefined) return data;
+  const {error} = schema.safeParse(content);
+  if (error === undefined) return content;
   const [issue] = error.issues;
   throw new TypeError(`${name}: does not fit its schema at ${issue!.path.join(".") || "its top"}: ${issue!.message}`);
 }

@@ -117,7 +117,7 @@ export class Release {
   /** Declares that some figures make up another one, and nothing else does; a composite and its parts do too. */
   declareMargin(total: {domain: Domain; item: Item} | null, members: readonly {domain: Domain; item: Item}[]): void {
     const idOf = ({domain, item}: {domain: Domain; item: Item}) => figureId(domain, item);
-    this.sets.push({total: total === null ? null : idOf(total), members: members.map(idOf)});
+    this.sets.push({total: total === null ? null : idOf(total), members: this.answered(members.map(idOf))});
   }
 
   /**
@@ -130,9 +130,14 @@ export class Release {
     for (const item of items) {
       if (this.respondents(total, item) === 0) continue;
       const respondents = Math.max(0, ...this.questionsOf(item).map((question) => this.left(total, members, question)));
-      const ids = members.map((domain) => figureId(domain, item));
-      this.sets.push({total: figureId(total, item), members: ids, rest: {respondents, recognisable}});
+      const parts = this.answered(members.map((domain) => figureId(domain, item)));
+      this.sets.push({total: figureId(total, item), members: parts, rest: {respondents, recognisable}});
     }
+  }
+
+  /** Parts that nobody answered hide nothing and give nothing away: a tree of many units is full of them. */
+  private answered(ids: readonly string[]): string[] {
+    return ids.filter((id) => this.figures.has(id));
   }
 
   /** Decides what is withheld; figures can be read from then on. */

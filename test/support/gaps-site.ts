@@ -41,7 +41,7 @@ function writeGaps(workspace: string): void {
   mkdirSync(join(pages, "organization"), {recursive: true});
   const writeAny = (name: string, content: unknown) => writeFileSync(join(pages, name), JSON.stringify(content));
   const schemas = new Map([...pagePayloads, ...pageFamilies].map((each) => [each.name, each.schema]));
-  const write = (name: string, content: unknown) => {
+  const write = (name: string, content: object) => {
     const schema = schemas.get(name.replace(/[/.].*/, "")) as z.ZodType<object>;
     writeAny(name, fitting({name, schema}, content));
   };
