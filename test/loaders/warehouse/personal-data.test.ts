@@ -121,7 +121,11 @@ it.each([...REPEATED, ...ALSO_REPEATED])("a long text takes the time of its part
   // tests left in memory.
   const most = 5 * ofParts + 50_000;
   let least = Infinity;
-  for (let attempt = 0; attempt < 4 && least >= most; attempt += 1) least = Math.min(least, cpuTime(() => masked(long)));
+  for (let attempt = 0; attempt < 4 && least >= most; attempt += 1)
+    least = Math.min(
+      least,
+      cpuTime(() => masked(long))
+    );
   expect(least).toBeLessThan(most);
 });
 
