@@ -50,15 +50,15 @@ export const organization: PageFamily<OrganizationPayload> = {
   }
 };
 
-/** What a page repeats of others. */
-interface Repeated {
+/** A unit, and what its page has in common with others. */
+interface UnitContext {
   about: About;
   unit: OrganizationRow;
   rows: ReadonlyMap<string, OrganizationRow>;
   rates: readonly ResponseRate[];
 }
 
-function pageOf(measurements: Measurements, {about, unit: row, rows, rates}: Repeated): OrganizationPayload {
+function pageOf(measurements: Measurements, {about, unit: row, rows, rates}: UnitContext): OrganizationPayload {
   const {workspace, release, tree, quarters} = measurements;
   const {id} = row;
   const unit = {...row, path: tree.path(id).map((above) => ({id: above.id, label: above.label}))};

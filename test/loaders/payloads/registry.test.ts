@@ -4,8 +4,10 @@ import {fileURLToPath} from "node:url";
 import {describe, expect, it} from "vitest";
 import {z} from "zod";
 import {menu, pageFamilies, pagePayloads} from "../../../loaders/payloads/index.js";
+import * as part from "../../../loaders/payloads/schemas.js";
 import {fitting} from "../../../loaders/payloads/write-payloads.js";
 import {words} from "../../../src/locales/index.js";
+import {shown} from "../../components/report-fixture.js";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const files = ["src", "loaders"].flatMap((folder) =>
@@ -63,6 +65,16 @@ describe("what does not fit a schema is not written", () => {
     ["a list that is missing", {}, "units: Invalid input: expected array, received undefined"]
   ])("%s", (_, content, fault) => {
     expect(() => fitting(payload, content)).toThrow(`some page: does not fit its schema at ${fault}`);
+  });
+
+  it("a reason, a finding or an interval that no locale has words for", () => {
+    const told = {name: "some page", schema: z.strictObject({reason: part.reason, findings: part.findings})};
+    const sound = {reason: {code: "no-answers"}, findings: [{code: "nothing-to-say"}]} as const;
+    expect(fitting(told, {...sound, findings: [...sound.findings]})).toEqual(sound);
+    expect(() => fitting(told, {...sound, reason: {code: "made-up"}, findings: []} as never)).toThrow("at reason");
+    expect(() => fitting(told, {...sound, findings: [{code: "made-up"}]} as never)).toThrow("at findings.0");
+    expect(part.figure.safeParse({...shown(70), method: "made-up"}).success).toBe(false);
+    expect(part.figure.safeParse(shown(70)).success).toBe(true);
   });
 
   it("and what fits is written as it is", () => {
