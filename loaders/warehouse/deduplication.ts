@@ -5,8 +5,7 @@ import type {Database} from "../duckdb/database.js";
  *
  * - `superseded`: within a source, a response id that several files hold counts in the last of them by name, so that
  *   overlapping exports count nobody twice;
- * - `repeated`: responses of respondents who answered more than once; `first_in_month` marks one per respondent and
- *   month. From it follows how many different people a figure rests on.
+ * - `repeated`: responses of people who gave several.
  */
 export async function updateStanding(database: Database): Promise<void> {
   await database.transaction(async () => {
@@ -25,8 +24,7 @@ const SUPERSEDED = `
   WHERE place > 1`;
 
 const REPEATED = `
-  SELECT response_key, file_id, row_number() OVER (PARTITION BY respondent, month ORDER BY response_key) = 1 AS first_in_month
-  FROM response
+  SELECT response_key, file_id FROM response
   WHERE respondent IN (
       SELECT respondent FROM response
       WHERE respondent IS NOT NULL AND response_key NOT IN (SELECT response_key FROM superseded)

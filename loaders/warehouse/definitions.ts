@@ -1,6 +1,14 @@
 import {createHash} from "node:crypto";
 import {COMMON_SCORING, scoreOf, scoringName, scoringOf} from "../../src/statistics/estimates/scoring.js";
-import {compositeQuestions, type AnswerScale, type Metric, type Question} from "../../src/model/program.js";
+import {
+  compositeBases,
+  compositeQuestions,
+  type AnswerScale,
+  type Definitions,
+  type Metric,
+  type Question
+} from "../../src/model/program.js";
+import {dissatisfactionScore} from "../../src/transforms/dissatisfaction.js";
 import type {Workspace} from "../workspace/model.js";
 import type {Database} from "../duckdb/database.js";
 import {sqlList, sqlText} from "../duckdb/sql.js";
@@ -15,21 +23,10 @@ export async function writeDefinitions(database: Database, workspace: Workspace)
     database,
     program.questions.map(({id}) => id)
   );
-  const scoresOf = (question: Question, metric: Pick<Metric, "score">) => {
-    const name = scoringName(metric);
-    const score = scoreOf(scoringOf(metric, question));
-    return scaleValues(question.scale).map((value) => [keys.get(question.id)!, name, value, score(value)] as const);
-  };
-  // One scoring of every question, for what follows what; others where composites are made of them.
-  const common = program.questions.flatMap((question) => {
-    return scoresOf(question, {score: COMMON_SCORING});
-  });
-  const composites = program.metrics.flatMap((metric) =>
-    compositeQuestions(program, metric.id).flatMap((question) => scoresOf(question, metric))
-  );
-  const distinct = new Map([...common, ...composites].map((row) => [JSON.stringify(row.slice(0, 3)), row]));
+  const scores = scoreRows(program, keys);
+  const bases = baseRows(program, keys);
   const hash = createHash("sha256")
-    .update(JSON.stringify([...distinct.values()]))
+    .update(JSON.stringify([scores, bases]))
     .digest("hex");
   await database.transaction(async () => {
     const [former] = await database.rows("SELECT value FROM property WHERE name = 'scores'", {value: "text"});
@@ -37,7 +34,8 @@ export async function writeDefinitions(database: Database, workspace: Workspace)
       await database.run("UPDATE source_file SET counted = false");
       await database.run(`INSERT OR REPLACE INTO property VALUES ('scores', '${hash}')`);
     }
-    await replaceRows(database, "score", [...distinct.values()]);
+    await replaceRows(database, "score", scores);
+    await replaceRows(database, "composite_base", bases);
     const current = sqlList(program.questions.map(({id}) => id));
     await database.run(`DELETE FROM question WHERE question IN (${current})`);
     await insertRows(
@@ -57,6 +55,42 @@ export async function writeDefinitions(database: Database, workspace: Workspace)
       "ancestry",
       ancestries.map(({organization, kind, ancestor, from, until}) => [organization, kind, ancestor, from, until])
     );
+  });
+}
+
+/**
+ * The score of every answer value: of each question under one scoring that all have, under those of its metrics, and as a
+ * dissatisfied one. Pairs are counted under the first, for what follows what, and of the questions that composites are
+ * made of under the metric's own.
+ */
+function scoreRows(program: Definitions, keys: ReadonlyMap<string, number>): Literal[][] {
+  const rows = new Map<string, Literal[]>();
+  const add = (question: Question, metric: Pick<Metric, "score">, paired: boolean) => {
+    const [key, name] = [keys.get(question.id)!, scoringName(metric)];
+    const score = scoreOf(scoringOf(metric, question));
+    for (const value of scaleValues(question.scale)) {
+      const id = JSON.stringify([key, name, value]);
+      rows.set(id, [key, name, value, score(value), paired || rows.get(id)?.[4] === true]);
+    }
+  };
+  for (const question of program.questions) {
+    add(question, {score: COMMON_SCORING}, true);
+    add(question, {score: dissatisfactionScore(question)}, false);
+    for (const metric of program.metrics) if (question.metrics.includes(metric.id)) add(question, metric, false);
+  }
+  for (const metric of program.metrics) {
+    for (const question of compositeQuestions(program, metric.id)) add(question, metric, true);
+  }
+  return [...rows.values()];
+}
+
+/** The key of the base that every response belongs to; those of composites lie below it. */
+const RESPONSE_KEY = -1;
+
+/** Which questions make a base: responses are counted in it that answered one of them at least. */
+function baseRows(program: Definitions, keys: ReadonlyMap<string, number>): Literal[][] {
+  return [...compositeBases(program)].flatMap(([base, questions], index) => {
+    return questions.map((question) => [RESPONSE_KEY - 1 - index, base, keys.get(question)!]);
   });
 }
 
@@ -87,7 +121,7 @@ export async function questionKeys(database: Database): Promise<Map<string, numb
   return new Map(rows.map(({question, question_key}) => [question, question_key]));
 }
 
-type Literal = string | number | null;
+type Literal = string | number | boolean | null;
 
 async function replaceRows(database: Database, table: string, rows: readonly (readonly Literal[])[]): Promise<void> {
   await database.run(`DELETE FROM ${table}`);
@@ -96,7 +130,7 @@ async function replaceRows(database: Database, table: string, rows: readonly (re
 
 async function insertRows(database: Database, table: string, rows: readonly (readonly Literal[])[]): Promise<void> {
   const literal = (value: Literal) =>
-    value === null ? "NULL" : typeof value === "number" ? String(value) : sqlText(value);
+    value === null ? "NULL" : typeof value === "string" ? sqlText(value) : String(value);
   for (let start = 0; start < rows.length; start += 1000) {
     const tuples = rows.slice(start, start + 1000).map((row) => `(${row.map(literal).join(", ")})`);
     await database.run(`INSERT INTO ${table} VALUES ${tuples.join(", ")}`);

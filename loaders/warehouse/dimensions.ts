@@ -9,8 +9,8 @@ export interface Dimension {
   sql: string;
   /** Join that the SQL needs, if any. */
   join?: string;
-  /** Whether the pair table has it. */
-  inPairs: boolean;
+  /** The columns of a profile that it is made of. */
+  columns: readonly string[];
 }
 
 /** A request that names something there is not; a command then ends with exit code 2. */
@@ -18,6 +18,8 @@ export class UsageError extends Error {}
 
 /** Group keys that `scores` answers beside these: they name figures, not columns of the cells. */
 export const FIGURE_KEYS = ["stage", "question"];
+
+const PERIODS = ["month", "quarter", "year"];
 
 /**
  * The dimension of a key: `organization` (the level that customers named), `organization:KIND` (rolled up to that kind of
@@ -27,7 +29,7 @@ export const FIGURE_KEYS = ["stage", "question"];
  */
 export function dimension(program: Program, key: string): Dimension {
   const segment = program.segments.find(({id}) => id === key);
-  if (segment) return {key, sql: segmentColumn(segment.id), inPairs: false};
+  if (segment) return {key, sql: segmentColumn(segment.id), columns: [segmentColumn(segment.id)]};
   if (key.startsWith("organization:")) return rolledUp(program, key);
   const sql = fixedDimensions(program)[key];
   if (sql === undefined) {
@@ -36,7 +38,8 @@ export function dimension(program: Program, key: string): Dimension {
       `no dimension ${JSON.stringify(key)}${didYouMean(key, keys) || `; there are ${keys.join(", ")}`}`
     );
   }
-  return {key, sql, inPairs: !["language", "channel"].includes(key)};
+  const column = key === "class" ? "customer_class" : PERIODS.includes(key) ? "month" : key;
+  return {key, sql, columns: [column]};
 }
 
 /** Every key that figures can be grouped by. */
@@ -77,7 +80,7 @@ function rolledUp(program: Program, key: string): Dimension {
   const alias = sqlName(`ancestry of ${kind}`);
   return {
     key,
-    inPairs: true,
+    columns: ["organization", "month"],
     sql: `coalesce(${alias}.ancestor, CASE WHEN cells.organization = 'unassigned' THEN 'unassigned' ELSE 'none' END)`,
     join: `LEFT JOIN ancestry AS ${alias} ON ${alias}.organization = cells.organization AND ${alias}.kind = ${sqlText(kind)}
       AND cells.month >= ${alias}.from_month AND cells.month < ${alias}.until_month`

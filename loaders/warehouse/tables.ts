@@ -3,7 +3,7 @@ import type {Database} from "../duckdb/database.js";
 import {sqlName} from "../duckdb/sql.js";
 
 /** Raised when tables change shape: an older warehouse is then built anew from the exports. */
-export const WAREHOUSE_VERSION = 9;
+export const WAREHOUSE_VERSION = 10;
 
 /** The column of a declared segment in `response` and `profile`. */
 export const segmentColumn = (segment: string) => sqlName(`segment_${segment}`);
@@ -38,45 +38,41 @@ const STATEMENTS = [
     place INTEGER, organization VARCHAR, customer_class VARCHAR, period VARCHAR, from_month DATE, to_month DATE, invited BIGINT,
     line INTEGER, responded BIGINT)`,
   "CREATE TABLE superseded (response_key BIGINT, file_id INTEGER)",
-  "CREATE TABLE repeated (response_key BIGINT, file_id INTEGER, first_in_month BOOLEAN)",
+  "CREATE TABLE repeated (response_key BIGINT, file_id INTEGER)",
   "CREATE TABLE organization_spell (organization VARCHAR, parent VARCHAR, name VARCHAR, kind VARCHAR, from_month DATE, until_month DATE)",
   "CREATE TABLE ancestry (organization VARCHAR, kind VARCHAR, ancestor VARCHAR, from_month DATE, until_month DATE)",
   "CREATE TABLE question (question_key SMALLINT, question VARCHAR, label VARCHAR, stage VARCHAR, role VARCHAR, worst DOUBLE, best DOUBLE, step DOUBLE, weight DOUBLE)",
   "CREATE VIEW named_answer AS SELECT * EXCLUDE question_key FROM (SELECT answer.*, question FROM answer JOIN question USING (question_key))",
-  "CREATE TABLE score (question_key SMALLINT, scoring VARCHAR, value DOUBLE, score DOUBLE)",
+  "CREATE TABLE score (question_key SMALLINT, scoring VARCHAR, value DOUBLE, score DOUBLE, paired BOOLEAN)",
+  "CREATE TABLE composite_base (base_key SMALLINT, base VARCHAR, question_key SMALLINT)",
   `CREATE TABLE profile (
     profile_key INTEGER, file_id INTEGER, month DATE, organization VARCHAR, customer_class VARCHAR, language VARCHAR,
     channel VARCHAR, stratum VARCHAR)`,
-  "CREATE TABLE repeated_response (response_key BIGINT, profile_key INTEGER, person INTEGER, weight DOUBLE)",
   `CREATE TABLE profile_cell (
-    profile_key INTEGER, question_key SMALLINT, value DOUBLE, n BIGINT, w DOUBLE, w2 DOUBLE, once BIGINT,
-    first_in_month BIGINT)`,
+    profile_key INTEGER, question_key SMALLINT, value DOUBLE, n BIGINT, w DOUBLE, w2 DOUBLE, once BIGINT)`,
+  `CREATE TABLE person_answer (
+    person INTEGER, response_key BIGINT, profile_key INTEGER, question_key SMALLINT, value DOUBLE, weight DOUBLE)`,
   `CREATE TABLE profile_pair (
-    profile_key INTEGER, scoring VARCHAR, key_a SMALLINT, key_b SMALLINT,
+    along VARCHAR, profile_key INTEGER, scoring VARCHAR, key_a SMALLINT, key_b SMALLINT,
     n BIGINT, w DOUBLE, wa DOUBLE, wb DOUBLE, waa DOUBLE, wbb DOUBLE, wab DOUBLE,
     w2 DOUBLE, w2a DOUBLE, w2b DOUBLE, w2ab DOUBLE)`
 ];
 
 const TABLES_WITH_SEGMENTS = ["response", "profile"];
 
-/**
- * The cells by name: what is counted in `profile_cell`, with the dimensions in `profile` that it shares with the other answers of
- * such responses.
- *
- * @param schema  of the tables; by default whatever tables or views go by these names
- */
-export function namedCells(schema = ""): string {
-  return `SELECT profile.* EXCLUDE (profile_key), question, value, n, w, w2, once, first_in_month
-    FROM ${schema}profile_cell JOIN ${schema}profile AS profile USING (profile_key) JOIN question USING (question_key)`;
-}
+/** The responses that count: not those that a later file holds too. */
+const COUNTED_RESPONSES = "SELECT * FROM response ANTI JOIN superseded USING (response_key)";
 
-/** The pairs by name, like namedCells. */
-export function namedPairs(schema = ""): string {
-  return `SELECT file_id, month, organization, customer_class, stratum, scoring, a.question AS question_a,
-      b.question AS question_b, pairs.* EXCLUDE (profile_key, scoring, key_a, key_b)
-    FROM ${schema}profile_pair AS pairs JOIN ${schema}profile USING (profile_key)
-      JOIN question AS a ON a.question_key = key_a JOIN question AS b ON b.question_key = key_b`;
-}
+/** The cells by name, with the dimensions in `profile` that they share; of questions, not of the bases of composites. */
+const NAMED_CELLS = `SELECT profile.* EXCLUDE (profile_key), question, value, n, w, w2, once
+  FROM profile_cell JOIN profile USING (profile_key) JOIN question USING (question_key)`;
+
+/** The pairs by name that are kept by the dimensions of every report. */
+const NAMED_PAIRS = `SELECT file_id, month, organization, customer_class, stratum, scoring, a.question AS question_a,
+    b.question AS question_b, pairs.* EXCLUDE (along, profile_key, scoring, key_a, key_b)
+  FROM profile_pair AS pairs JOIN profile USING (profile_key)
+    JOIN question AS a ON a.question_key = key_a JOIN question AS b ON b.question_key = key_b
+  WHERE along = ''`;
 
 /** Whether the open database has tables of this version. */
 export async function hasTables(database: Database): Promise<boolean> {
@@ -109,7 +105,8 @@ export async function ensureTables(database: Database, program: Program): Promis
         await database.run(`ALTER TABLE ${table} DROP COLUMN ${sqlName(name)}`);
       }
     }
-    await database.run(`CREATE OR REPLACE VIEW cell AS ${namedCells()}`);
-    await database.run(`CREATE OR REPLACE VIEW pair AS ${namedPairs()}`);
+    await database.run(`CREATE OR REPLACE VIEW counted_response AS ${COUNTED_RESPONSES}`);
+    await database.run(`CREATE OR REPLACE VIEW cell AS ${NAMED_CELLS}`);
+    await database.run(`CREATE OR REPLACE VIEW pair AS ${NAMED_PAIRS}`);
   });
 }

@@ -42,7 +42,6 @@ export interface Program extends Definitions {
   maximumRejectShare: number;
   /** Id of the metric that pages show first. */
   headline: string;
-  classes: readonly Labelled[];
   segments: readonly Segment[];
   /** Kinds of organization from the top of the tree down. */
   kinds: readonly Labelled[];

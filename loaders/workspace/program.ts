@@ -37,7 +37,8 @@ const labels = z.record(z.string(), z.string()).refine((all) => Object.keys(all)
 const scores: {readonly [Kind in ScoringKind]: z.ZodType<Scorings[Kind]["declared"]>} = {
   linear: z.literal("linear"),
   nps: z.literal("nps"),
-  top: z.strictObject({top: z.int().positive()})
+  top: z.strictObject({top: z.int().positive()}),
+  bottom: z.strictObject({bottom: z.int().positive()})
 };
 
 /** How a metric scores an answer. */
@@ -152,8 +153,22 @@ export const program = z
       .refine((metrics) => Object.keys(metrics).length > 0, "at least one metric"),
     headline: z.string().optional().describe("The metric that pages show first; by default the first one"),
     classes: z
-      .array(z.strictObject({id: identifier, label: z.string().min(1)}))
+      .array(
+        z.strictObject({
+          id: identifier,
+          label: z.string().min(1),
+          weight: z
+            .number()
+            .positive()
+            .optional()
+            .describe("Fixed share of the class in figures over several classes; all classes have one, or none")
+        })
+      )
       .min(1)
+      .refine(
+        (classes) => new Set(classes.map(({weight}) => weight === undefined)).size < 2,
+        "a weight for every class, or for none"
+      )
       .default([
         {id: "end_user", label: "End users"},
         {id: "partner", label: "Business partners"},

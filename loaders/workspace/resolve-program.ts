@@ -29,7 +29,7 @@ export function resolveProgram(file: ProgramFile, spells: readonly OrganizationS
     stages: file.stages,
     metrics,
     headline: file.headline ?? metrics[0]!.id,
-    classes: file.classes,
+    classes: file.classes.map((each) => ({...each, weight: each.weight ?? null})),
     segments: file.segments.map((segment) => ({...segment, values: segment.values ?? null})),
     questions: Object.entries(file.questions).map(([id, question]) => resolveQuestion(id, question, metrics)),
     kinds,

@@ -7,7 +7,9 @@ export type MetricDefinition =
   /** Percent of answers of 9 or 10 less percent of answers of 0 to 6. */
   | {readonly code: "net-promoter-score"}
   /** Percent of answers among the best `top` values of the scale. */
-  | {readonly code: "top-share"; readonly top: number};
+  | {readonly code: "top-share"; readonly top: number}
+  /** Percent of answers among the worst `bottom` values of the scale. */
+  | {readonly code: "bottom-share"; readonly bottom: number};
 
 /** Which day decides about the month of a response. */
 export type Dating =

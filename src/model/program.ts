@@ -40,11 +40,18 @@ export interface Question extends Labelled {
   weight: number;
 }
 
+/** A class of customers, such as end users or business partners. */
+export interface CustomerClass extends Labelled {
+  /** Its declared share in figures over several classes; null where there are no such figures. */
+  weight: number | null;
+}
+
 /** What is measured: the definitions that turn cells into figures. */
 export interface Definitions {
   stages: readonly Stage[];
   metrics: readonly Metric[];
   questions: readonly Question[];
+  classes: readonly CustomerClass[];
 }
 
 /**
@@ -61,4 +68,38 @@ export function compositeQuestions(
   });
   const scored = carrying.filter(({role}) => role === "score");
   return scored.length > 0 ? scored : carrying.filter(({role}) => role === "outcome");
+}
+
+/**
+ * The name of the responses that answered at least one of some questions: what a composite of them rests on. Of a single
+ * question it is the question's own.
+ *
+ * @example baseName(["use_ease", "use_quality"]) // "use_ease use_quality"
+ */
+export function baseName(questions: readonly string[]): string {
+  return [...questions].sort().join(" ");
+}
+
+/**
+ * What the composites of all metrics rest on: the questions of each stage and of the journey, by their baseName. Sets of
+ * a single question are left out.
+ */
+export function compositeBases({stages, metrics, questions}: Omit<Definitions, "classes">): Map<string, string[]> {
+  const sets = metrics.flatMap(({id}) => {
+    const journey = journeyQuestions({stages, questions}, id);
+    return [journey, ...stages.map((stage) => compositeQuestions({questions}, id, stage.id))];
+  });
+  const several = sets.map((set) => set.map(({id}) => id)).filter((ids) => ids.length > 1);
+  return new Map(several.map((ids) => [baseName(ids), ids]));
+}
+
+/**
+ * The questions of a metric's journey: those of the stages that have a weight. A metric that is asked in unweighted stages
+ * only, such as NPS at the end, is the journey's all the same.
+ */
+export function journeyQuestions({stages, questions}: Pick<Definitions, "stages" | "questions">, metric: string): Question[] {
+  const composite = compositeQuestions({questions}, metric);
+  const weighted = stages.filter(({weight}) => weight > 0).map(({id}) => id);
+  const counted = composite.filter(({stage}) => weighted.includes(stage));
+  return counted.length > 0 ? counted : composite;
 }

@@ -37,7 +37,13 @@ export type AnswerReason =
   /** No part of a composite has a weight. */
   | {readonly code: "no-weighted-part"}
   /** A part of a composite has too few answers; how many is not to be told. */
-  | {readonly code: "unknown-part-error"};
+  | {readonly code: "unknown-part-error"}
+  /** Several classes of customers answered, and none has a declared weight in figures over several. */
+  | {readonly code: "classes-without-weights"}
+  /** No class of customers has enough people in every period. */
+  | {readonly code: "no-class-throughout"}
+  /** No question was asked, of a class with enough people, on both sides of a comparison. */
+  | {readonly code: "nothing-asked-on-both-sides"};
 
 /** Why a figure that exists is withheld, or rests on too few people. */
 export type PrivacyReason =

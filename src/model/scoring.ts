@@ -18,6 +18,19 @@ export interface Scorings {
       readonly step?: number;
     };
   };
+  /** 100 for the worst values of a scale, else 0: the dissatisfied. */
+  bottom: {
+    declared: {readonly bottom: number};
+    applied: {
+      /** How many values are worst. */
+      readonly k: number;
+      /** The worst value of the scale. */
+      readonly low: number;
+      readonly high: number;
+      /** Distance of neighbouring values; default 1. */
+      readonly step?: number;
+    };
+  };
   /** +100 for 9–10, −100 for 0–6, 0 for 7–8 on a scale of 0–10. */
   nps: {declared: "nps"; applied: object};
 }

@@ -30,21 +30,25 @@ export function dissatisfaction(
     throw new RangeError(`dissatisfaction: no metric ${JSON.stringify(metric)}`);
   }
   const asked = definitions.questions.filter(({metrics, role}) => metrics.includes(metric) && role !== "outcome");
-  // A top box of the scale turned round: its best answers are the worst ones.
+  const boxes = [2, 1].map((values): Metric => {
+    return {id: `lowest${values}`, label: `lowest${values}`, score: {bottom: values}, unit: "percent"};
+  });
   const questions = asked.map((question): Question => {
-    const {worst, best, step} = question.scale;
-    return {...question, scale: {worst: best, best: worst, step}, metrics: [lowestBox(question).id]};
+    return {...question, metrics: [`lowest${dissatisfactionScore(question).bottom}`]};
   });
   const options = {...(level === undefined ? {} : {level}), ...(repeats === undefined ? {} : {repeats})};
-  const [two, one] = [TWO_LOWEST, LOWEST].map((box) =>
+  const [two, one] = boxes.map((box) =>
     scores(sums, {...definitions, metrics: [box], questions}, {by: [...by, "question"], metric: box.id, ...options})
   ) as [ColumnTable, ColumnTable];
   return two.concat(one);
 }
 
-const TWO_LOWEST: Metric = {id: "two_lowest", label: "two_lowest", score: {top: 2}, unit: "percent"};
-const LOWEST: Metric = {id: "lowest", label: "lowest", score: {top: 1}, unit: "percent"};
-
-function lowestBox({scale: {worst, best, step}}: Question): Metric {
-  return Math.abs(best - worst) / step + 1 < 4 ? LOWEST : TWO_LOWEST;
+/**
+ * How answers are scored as dissatisfied: the lowest two values of a scale are, or the lowest one where it has fewer than
+ * four.
+ *
+ * @example dissatisfactionScore({scale: {worst: 1, best: 5, step: 1}}) // {bottom: 2}
+ */
+export function dissatisfactionScore({scale: {worst, best, step}}: Pick<Question, "scale">): {bottom: number} {
+  return {bottom: Math.round(Math.abs(best - worst) / step) + 1 < 4 ? 1 : 2};
 }

@@ -1,8 +1,8 @@
 import {table, type ColumnTable} from "arquero";
-import type {Estimate} from "../model/estimate.js";
 import type {IntervalMethod} from "../model/interval-method.js";
 import type {Reason} from "../model/reason.js";
 import type {FigureDefinition} from "./figure-parts.js";
+import type {ScoredFigure} from "./scores.js";
 
 /**
  * The result's columns, filled figure by figure: no object outlives its figure. What is undefined is NaN until the end,
@@ -26,14 +26,9 @@ export class FigureColumns {
   private readonly reasons: (Reason | null)[] = [];
   private readonly respondents: number[] = [];
   private readonly ratios: (number | null)[] = [];
+  private readonly classes: (string | null)[] = [];
 
-  add(
-    domain: number,
-    figure: FigureDefinition,
-    estimate: Estimate,
-    respondents: number,
-    deft: number | null = null
-  ): void {
+  add(domain: number, figure: FigureDefinition, {estimate, deft, respondents, classes}: ScoredFigure): void {
     const {numbers} = this;
     const {se, low, upp, nEff, df, level, errorFactor} = estimate.estimate === null ? UNDEFINED : estimate;
     this.domains.push(domain);
@@ -51,9 +46,10 @@ export class FigureColumns {
     this.reasons.push(estimate.estimate === null ? estimate.reason : null);
     this.respondents.push(respondents);
     this.ratios.push(deft);
+    this.classes.push(classes);
   }
 
-  table(by: readonly string[], valuesOfDomains: (key: string) => unknown[], hasRatios: boolean): ColumnTable {
+  table(by: readonly string[], valuesOfDomains: (key: string) => unknown[]): ColumnTable {
     const keys = by.map((key) => {
       if (key === "stage" || key === "question") return [key, this.figures.map((figure) => figure[key])] as const;
       const values = valuesOfDomains(key);
@@ -64,9 +60,8 @@ export class FigureColumns {
       return [name, defined ? column : column.map((number) => (Number.isNaN(number) ? null : number))] as const;
     });
     const {errorFactor, ...columns} = Object.fromEntries([...keys, ...numbers]) as Record<string, unknown[]>;
-    const {methods: method, reasons: reason, respondents} = this;
-    const ratios = hasRatios ? {deft: this.ratios} : {};
-    return table({...columns, method, errorFactor: errorFactor!, reason, respondents, ...ratios});
+    const {methods: method, reasons: reason, respondents, ratios: deft, classes} = this;
+    return table({...columns, method, errorFactor: errorFactor!, reason, respondents, deft, classes});
   }
 }
 

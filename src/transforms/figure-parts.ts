@@ -1,4 +1,4 @@
-import {compositeQuestions, type Definitions, type Question} from "../model/program.js";
+import {compositeQuestions, journeyQuestions, type Definitions, type Question} from "../model/program.js";
 
 /** A question in a figure, and its weight there. */
 export interface FigurePart {
@@ -20,7 +20,7 @@ export interface FigureDefinition {
  * `stage`, else the journey's.
  *
  * @param metric  id of a metric of the definitions; questions that do not carry it are in no figure
- * @example figureDefinitions({stages: [{id: "use", label: "Use", weight: 1}], metrics: [], questions: []}, "top2", ["stage"]) // [{stage: "use", parts: []}]
+ * @example figureDefinitions({stages: [{id: "use", label: "Use", weight: 1}], metrics: [], questions: [], classes: []}, "top2", ["stage"]) // [{stage: "use", parts: []}]
  */
 export function figureDefinitions(definitions: Definitions, metric: string, by: readonly string[]): FigureDefinition[] {
   if (by.includes("question")) {
@@ -35,29 +35,11 @@ export function figureDefinitions(definitions: Definitions, metric: string, by: 
   }));
 }
 
-/**
- * The parts of a figure that were answered, weighted so that each stage counts by its weight however many of its
- * questions were answered.
- *
- * @param answered  some of the figure's parts
- * @example weightedParts({parts: []}, []) // []
- */
-export function weightedParts({stages}: FigureDefinition, answered: readonly FigurePart[]): FigurePart[] {
-  if (stages === undefined) return [...answered];
-  const totals = new Map<string, number>();
-  for (const {question, weight} of answered) totals.set(question.stage, (totals.get(question.stage) ?? 0) + weight);
-  return answered.map(({question, weight}) => {
-    return {question, weight: (stages.get(question.stage)! * weight) / totals.get(question.stage)!};
-  });
-}
-
 function journeyFigure(definitions: Definitions, metric: string): FigureDefinition {
-  const questions = compositeQuestions(definitions, metric);
-  const asked = definitions.stages.filter(({id}) => partsOf(questions, id).length > 0);
-  const weighted = asked.filter(({weight}) => weight > 0);
-  // A metric that is asked in unweighted stages only, such as NPS at the end, is the journey's all the same.
-  const counted = weighted.length > 0 ? weighted : asked;
-  const weights = new Map(counted.map(({id, weight}) => [id, weighted.length > 0 ? weight : 1]));
+  const questions = journeyQuestions(definitions, metric);
+  const counted = definitions.stages.filter(({id}) => partsOf(questions, id).length > 0);
+  const isWeighted = counted.some(({weight}) => weight > 0);
+  const weights = new Map(counted.map(({id, weight}) => [id, isWeighted ? weight : 1]));
   return {parts: counted.flatMap(({id}) => partsOf(questions, id)), stages: weights};
 }
 

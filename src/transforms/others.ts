@@ -1,40 +1,65 @@
 import {table, type ColumnTable} from "arquero";
 import {domainsOf} from "./domains.js";
-import type {Sums} from "./scores.js";
+import type {Sums} from "./sums.js";
+
+/** What the values of a column hold together. */
+export interface Together {
+  people: ColumnTable;
+  repeats: ColumnTable;
+}
 
 /**
- * The sums of all others: for every value of a column what the rows of the other values hold together, such as a unit's
- * peers. A difference of sums, so that it costs the same however many values there are.
+ * The sums of all others: for every value of a column what the other values hold together within the same values of the
+ * further columns, such as a unit's peers in the same year. A difference of sums, so that it costs the same however many
+ * values there are.
  *
- * @param sums  cells, pairs and respondents by the column; it alone makes the domains
+ * People are no difference: who is on both sides would be taken away. There are at least as many among the others as all
+ * have less those of the one left out, and as the largest other has. What repeats of people who are on both sides have in
+ * common is left with the others, which errs on the safe side.
+ *
+ * @param sums  by the column and the further ones
  * @param key  the column
- * @param together  one row per question: question, respondents (different people behind all values together, at least)
- * @returns the same tables, in which each value stands for the others; a value without others is left out. `respondents`
- *   stays a number of different people that the others rest on at least: all less the answers of the one left out, or
- *   those of the largest other
+ * @param kept  the further ones
+ * @param together  people and repeats of all values together, by the further columns
+ * @returns the same tables, in which each value stands for the others; a value without others is left out
  * @throws RangeError "columnValues: no column …" if there is no such column
  */
-export function sumsOfOthers({cells, pairs, respondents}: Sums, key: string, together: ColumnTable): Sums {
+export function sumsOfOthers(sums: Sums, key: string, kept: readonly string[], together: Together): Sums {
+  const {cells, pairs, people, repeats, design} = sums;
+  const of = {key, kept};
   return {
-    cells: remainders(cells, key, ["question", "stratum", "value"], ["n", "w", "w2"]),
-    pairs: remainders(
-      pairs,
-      key,
-      ["scoring", "question_a", "question_b", "stratum"],
-      ["n", "w2", "w2a", "w2b", "w2ab"]
-    ),
-    respondents: otherRespondents(cells, respondents, key, together)
+    cells: remainders(cells, {...of, group: ["class", "question", "stratum", "value"], sums: CELL_SUMS}),
+    pairs: pairs && remainders(pairs, {...of, group: PAIR_KEYS, sums: PAIR_SUMS}),
+    people: otherPeople(people, together.people, of),
+    repeats: otherRepeats(repeats, together.repeats, of),
+    design
   };
 }
 
+const CELL_SUMS = ["n", "w", "w2", "once"];
+const PAIR_KEYS = ["class", "scoring", "question_a", "question_b", "stratum"];
+const PAIR_SUMS = ["n", "w2", "w2a", "w2b", "w2ab"];
+const REPEAT_KEYS = ["scoring", "class_a", "question_a", "class_b", "question_b", "stratum"];
+const REPEAT_SUMS = ["ww", "wx", "xw", "xx"];
+
+/** The column whose other values are meant, and those that stay. */
+interface Columns {
+  key: string;
+  kept: readonly string[];
+}
+
 /** What is left of the totals of each group without one value of the key, where a count is left. */
-function remainders(rows: ColumnTable, key: string, group: readonly string[], sums: readonly string[]): ColumnTable {
-  const [keys, groups] = [domainsOf(rows, [key]), domainsOf(rows, group)];
-  if (rows.numRows() === 0) return table(Object.fromEntries([key, ...group, ...sums].map((name) => [name, []])));
+function remainders(
+  rows: ColumnTable,
+  {key, kept, group, sums}: Columns & {group: readonly string[]; sums: readonly string[]}
+): ColumnTable {
+  const names = [...kept.filter((name) => !group.includes(name)), ...group];
+  if (rows.numRows() === 0) return table([key, ...names, ...sums].map((name) => [name, []] as const));
+  const [keys, groups] = [domainsOf(rows, [key]), domainsOf(rows, names)];
   const added = sums.map((name) => {
     const values = rows.array(name) as ArrayLike<number>;
     const [totals, own] = [new Float64Array(groups.size), new Float64Array(keys.size * groups.size)];
-    for (let row = 0; row < rows.numRows(); row++) {
+    for (let row = 0; row < rows.numRows(); row += 1) {
       const value = values[row]!;
       totals[groups.ofRow[row]!]! += value;
       own[keys.ofRow[row]! * groups.size + groups.ofRow[row]!]! += value;
@@ -42,7 +67,8 @@ function remainders(rows: ColumnTable, key: string, group: readonly string[], su
     return (slot: number) => totals[slot % groups.size]! - own[slot]!;
   });
   const counted = added[sums.indexOf("n")]!;
-  const slots = Array.from({length: keys.size * groups.size}, (_, slot) => slot).filter((slot) => counted(slot) > 0.5);
+  const slots: number[] = [];
+  for (let slot = 0; slot < keys.size * groups.size; slot += 1) if (counted(slot) > 0.5) slots.push(slot);
   const keyRow = (slot: number) => keys.firstRow[Math.floor(slot / groups.size)]!;
   const groupRow = (slot: number) => groups.firstRow[slot % groups.size]!;
   const read = (name: string, rowOf: (slot: number) => number) => {
@@ -51,53 +77,59 @@ function remainders(rows: ColumnTable, key: string, group: readonly string[], su
   };
   return table({
     [key]: read(key, keyRow),
-    ...Object.fromEntries(group.map((name) => [name, read(name, groupRow)])),
+    ...Object.fromEntries(names.map((name) => [name, read(name, groupRow)])),
     ...Object.fromEntries(sums.map((name, index) => [name, slots.map(added[index]!)]))
   });
 }
 
-function otherRespondents(
-  cells: ColumnTable,
-  respondents: ColumnTable,
-  key: string,
-  together: ColumnTable
-): ColumnTable {
-  const [keys, questions] = [distinct(cells, key), distinct(cells, "question")];
-  const all = new Map((together.objects() as Respondents[]).map((row) => [row.question, row.respondents]));
-  const answers = sumsByPair(cells, key, "n");
-  const people = sumsByPair(respondents, key, "respondents");
-  const rows = questions.flatMap((question) => {
-    const counts = keys.map((value) => people(value, question));
-    const most = counts.indexOf(Math.max(...counts));
-    const next = Math.max(0, ...counts.filter((_, index) => index !== most));
-    return keys.map((value, index) => {
-      const largest = index === most ? next : counts[most]!;
-      return {value, question, respondents: Math.max(largest, (all.get(question) ?? 0) - answers(value, question))};
+type Row = Readonly<Record<string, unknown>>;
+
+function otherPeople(people: ColumnTable, together: ColumnTable, {key, kept}: Columns): ColumnTable {
+  const names = [...kept.filter((name) => name !== "class"), "class", "question", "stratum", "whole"];
+  const all = byGroup(together, names);
+  const own = byGroup(people, names);
+  const values = valuesOf(people, key);
+  const rows = [...all].flatMap(([id, [total]]) => {
+    const counts = new Map((own.get(id) ?? []).map((row) => [row[key], row["people"] as number]));
+    return values.map((value) => {
+      const others = [...counts].filter(([other]) => other !== value).map(([, count]) => count);
+      const left = (total!["people"] as number) - (counts.get(value) ?? 0);
+      return {...total!, [key]: value, people: Math.max(left, 0, ...others)};
     });
   });
-  return table({
-    [key]: rows.map(({value}) => value),
-    question: rows.map(({question}) => question),
-    respondents: rows.map((row) => row.respondents)
+  return tableOf(rows, [key, ...names, "people"]);
+}
+
+function otherRepeats(repeats: ColumnTable, together: ColumnTable, {key, kept}: Columns): ColumnTable {
+  const names = [...kept.filter((name) => name !== "class"), ...REPEAT_KEYS];
+  const own = byGroup(repeats, names);
+  const values = valuesOf(repeats, key);
+  const rows = [...byGroup(together, names)].flatMap(([id, [total]]) => {
+    const ofValue = new Map((own.get(id) ?? []).map((row) => [row[key], row]));
+    return values.map((value) => {
+      const mine = ofValue.get(value);
+      const left = REPEAT_SUMS.map((sum) => [sum, (total![sum] as number) - ((mine?.[sum] as number | undefined) ?? 0)]);
+      return {...total!, [key]: value, ...Object.fromEntries(left)};
+    });
   });
+  return tableOf(rows, [key, ...names, ...REPEAT_SUMS]);
 }
 
-interface Respondents {
-  question: string;
-  respondents: number;
+function valuesOf(rows: ColumnTable, key: string): unknown[] {
+  return [...new Set((rows.objects() as Row[]).map((row) => row[key]))];
 }
 
-function distinct(rows: ColumnTable, name: string): string[] {
-  return Array.from(domainsOf(rows, [name]).firstRow, (row) => rows.get(name, row) as string);
-}
-
-/** The sum of a column for a value of the key and a question; 0 where there are no rows. */
-function sumsByPair(rows: ColumnTable, key: string, column: string): (value: string, question: string) => number {
-  const sums = new Map<string, number>();
-  const id = (value: unknown, question: unknown) => JSON.stringify([value, question]);
-  for (const row of rows.objects() as Record<string, unknown>[]) {
-    const pair = id(row[key], row["question"]);
-    sums.set(pair, (sums.get(pair) ?? 0) + (row[column] as number));
+function byGroup(rows: ColumnTable, names: readonly string[]): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows.objects() as Row[]) {
+    const id = JSON.stringify(names.map((name) => row[name] ?? null));
+    const group = groups.get(id);
+    if (group) group.push(row);
+    else groups.set(id, [row]);
   }
-  return (value, question) => sums.get(id(value, question)) ?? 0;
+  return groups;
+}
+
+function tableOf(rows: readonly Row[], columns: readonly string[]): ColumnTable {
+  return table(columns.map((name) => [name, rows.map((row) => row[name] ?? null)] as const));
 }

@@ -1,19 +1,16 @@
 import type {ColumnTable} from "arquero";
+import type {Reason} from "../model/reason.js";
+import type {Estimate} from "../model/estimate.js";
 import type {ScoreMethod} from "../model/interval-method.js";
-import {compositeOf, type CompositePart} from "../statistics/estimates/composite.js";
-import type {PairSums} from "../statistics/estimates/contrast.js";
-import {estimateOf, type EstimateOptions} from "../statistics/estimates/estimate.js";
-import type {Scoring} from "../model/scoring.js";
-import type {AnswerCount, Estimate} from "../model/estimate.js";
-import type {Repeats} from "../statistics/estimates/repeated-answers.js";
-import {type Codes, columnCodes} from "./dictionary-column.js";
-import {columnNumbers} from "./column-values.js";
-import {type Domains, sharedDomains} from "./domains.js";
+import type {Definitions} from "../model/program.js";
+import {compositeOf} from "../statistics/estimates/composite.js";
+import {notEstimated} from "../statistics/estimates/not-estimated.js";
+import {classShares, weightedParts} from "./class-weights.js";
+import {DomainSums} from "./domain-sums.js";
 import {FigureColumns} from "./figure-columns.js";
-import {figureDefinitions, weightedParts, type FigureDefinition, type FigurePart} from "./figure-parts.js";
-import {ratioLookUp, repeatedEstimate, type RepeatRatios} from "./repeated-answers.js";
-import type {Definitions, Metric, Question} from "../model/program.js";
-import {scoringName, scoringOf} from "../statistics/estimates/scoring.js";
+import {figureDefinitions, type FigureDefinition, type FigurePart} from "./figure-parts.js";
+import {groupText} from "./figure-rows.js";
+import type {Sums} from "./sums.js";
 
 /** What figures are asked for. */
 export interface ScoresRequest {
@@ -21,245 +18,213 @@ export interface ScoresRequest {
   by: readonly string[];
   metric: string;
   /** Coverage of the intervals, 0–1; default 0.95. */
-  level?: number;
+  level?: number | undefined;
   /** One of the metric's intervals (methodsOf); default its usual one. */
-  interval?: ScoreMethod;
-  /** Respondents who answer more than once; default nobody. */
-  repeats?: RepeatRatios;
-}
-
-/** The sums that figures are made of, as tables. */
-export interface Sums {
-  /** One row per domain, question, stratum and answer value: …by, question, stratum, value, n, w, w2. */
-  cells: ColumnTable;
-  /** One row per domain, pair of questions and stratum: …by, scoring, question_a, question_b, stratum, n, w2, w2a, w2b, w2ab. */
-  pairs: ColumnTable;
-  /** One row per domain and question: …by, question, respondents (a number of different people it rests on at least). */
-  respondents: ColumnTable;
+  interval?: ScoreMethod | undefined;
+  /** Fewest people of a class for it to be in a figure over several classes; default 1. */
+  minimum?: number | undefined;
 }
 
 /**
  * Figures of a metric for every domain: per question when `by` has `question`, per stage when it has `stage` (the
- * stage's questions pooled by their weights), else for the journey (its stages pooled by theirs, each stage by its
- * questions). Questions and stages without answers in a domain are left out of its composite, and the rest weigh what
- * they weigh among themselves.
+ * stage's questions by their weights), else for the journey (its stages by theirs, each stage by its questions). Questions
+ * and stages without answers in a domain are left out of its composite, and the rest weigh what they weigh among
+ * themselves.
  *
- * @returns one row per domain: …by, estimate, se, low, upp, n, nEff, df, level, method, errorFactor, reason, respondents; with
- *   repeats also deft. Where a figure is undefined, estimate to errorFactor are null and `reason` says why; otherwise
- *   `reason` is null.
+ * Where several classes of customers answered, a figure is a composite with their declared weights (weightedParts), of the
+ * classes with enough people; along periods, of those that have them in every one with answers, so that a line compares
+ * like with like. Without declared weights there is no such figure.
+ *
+ * @returns one row per domain: …by, estimate, se, low, upp, n, nEff, df, level, method, errorFactor, reason, respondents,
+ *   deft, classes (ids of those in it, where there are several). Where a figure is undefined, estimate to errorFactor are
+ *   null and `reason` says why; otherwise `reason` is null.
  * @throws RangeError if the metric is unknown
  */
 export function scores(sums: Sums, definitions: Definitions, request: ScoresRequest): ColumnTable {
-  const {by, metric: metricId} = request;
-  const metric = definitions.metrics.find(({id}) => id === metricId);
-  if (!metric) throw new RangeError(`scores: no metric ${JSON.stringify(metricId)}`);
-  const keys = by.filter((key) => key !== "stage" && key !== "question");
-  const figures = figureDefinitions(definitions, metricId, by);
-  const questions = [...new Set(figures.flatMap(({parts}) => parts.map(({question}) => question)))];
-  const domains = new DomainSums(sums, keys, questions, metric);
-  const whole = figures.map((figure) => domains.members(figure, figure.parts));
+  const scoring = new Scores(sums, definitions, request);
   const columns = new FigureColumns();
-  const {level, interval: method, repeats} = request;
-  const options = {...(level === undefined ? {} : {level}), ...(method === undefined ? {} : {method})};
-  const ratiosIn = repeats && ratioLookUp(repeats, (key) => domains.values(key));
-  for (let domain = 0; domain < domains.size; domain++) {
-    const ratioOf = ratiosIn?.(domain);
-    for (const [index, figure] of figures.entries()) {
-      const answered = domains.answered(domain, figure);
-      if (answered.length === 0) continue;
-      const members = answered === figure.parts ? whole[index]! : domains.members(figure, answered);
-      const people = domains.people(domain, members);
-      if (ratioOf === undefined) {
-        columns.add(domain, figure, domains.estimate(domain, members, options), people);
-        continue;
-      }
-      const asked = answered.map(({question}) => question.id);
-      const ratio = ratioOf(figure.stage, asked);
-      const {estimate, deft} = repeatedEstimate(ratio, repeats!.limit, (own) =>
-        domains.estimate(domain, members, own === undefined ? options : {...options, repeats: own})
-      );
-      columns.add(domain, figure, estimate, people, deft);
+  const {domains, figures} = scoring;
+  for (let domain = 0; domain < domains.size; domain += 1) {
+    for (const figure of figures) {
+      const parts = scoring.answered(domain, figure);
+      if (parts.length === 0) continue;
+      const {estimate, deft, respondents, classes} = scoring.figure(domain, figure, parts);
+      columns.add(domain, figure, {estimate, deft, respondents, classes});
     }
   }
-  return columns.table(by, (key) => domains.values(key), repeats !== undefined);
+  return columns.table(request.by, (key) => domains.values(key));
 }
 
-/** A question of a figure: its place among the questions asked for, its weight there and its scoring. */
-interface Member {
-  position: number;
-  weight: number;
-  scoring: Scoring;
+/** A part of a figure that a class of customers answered. */
+export interface AnsweredPart {
+  /** Place of the class among those of the sums. */
+  customers: number;
+  part: FigurePart;
 }
 
-/** How intervals are made. */
-type IntervalOptions = Pick<EstimateOptions, "level" | "method"> & {repeats?: Repeats};
+/** A figure with what stands beside it. */
+export interface ScoredFigure {
+  estimate: Estimate;
+  deft: number | null;
+  /** Different people it rests on. */
+  respondents: number;
+  /** Ids of the classes in it, where there are several. */
+  classes: string | null;
+}
 
-/** The sums of a request, looked up by domain and question. */
-class DomainSums {
-  readonly size: number;
-  private readonly slotStart: Uint32Array;
-  private readonly rows: Uint32Array;
-  private readonly sums: Readonly<Record<"value" | "n" | "w" | "w2", Float64Array>>;
-  private readonly strata: Codes;
-  /** Pair sums by domain; `a` and `b` are positions of questions. */
-  private readonly pairSums = new Map<number, PairSums[]>();
-  private readonly respondents: Float64Array;
-  private readonly position: ReadonlyMap<string, number>;
-  private readonly cells: ColumnTable;
-  private readonly firstRow: Uint32Array;
+/** The figures of a request, one by one. */
+export class Scores {
+  readonly domains: DomainSums;
+  readonly figures: readonly FigureDefinition[];
+  private readonly keys: readonly string[];
+  private readonly shares: ReadonlyMap<string, number> | null;
+  private places: ReadonlyMap<string, number> | null = null;
+  private readonly series: readonly (readonly number[])[];
+  private readonly throughout = new Map<string, ClassesThroughout>();
 
   constructor(
-    {cells, pairs, respondents}: Sums,
-    keys: readonly string[],
-    private readonly questions: readonly Question[],
-    private readonly metric: Metric
+    sums: Sums,
+    definitions: Definitions,
+    private readonly request: ScoresRequest
   ) {
-    this.position = new Map(questions.map(({id}, index) => [id, index]));
-    const [ofCells, ofPairs, ofRespondents] = sharedDomains([cells, pairs, respondents], keys) as [
-      Domains,
-      Domains,
-      Domains
-    ];
-    this.size = ofCells.size;
-    this.cells = cells;
-    this.firstRow = ofCells.firstRow;
-    ({slotStart: this.slotStart, rows: this.rows} = this.sortRows(this.positionsOf(cells, "question"), ofCells.ofRow));
-    this.sums = numbers(cells, "value", "n", "w", "w2");
-    this.strata = columnCodes(cells, "stratum");
-    if (questions.length > 1) this.readPairs(pairs, ofPairs.ofRow);
-    this.respondents = this.readRespondents(respondents, ofRespondents.ofRow);
+    const {by, metric: id} = request;
+    const metric = definitions.metrics.find((one) => one.id === id);
+    if (!metric) throw new RangeError(`scores: no metric ${JSON.stringify(id)}`);
+    this.keys = by.filter((key) => key !== "stage" && key !== "question");
+    this.figures = figureDefinitions(definitions, id, by);
+    this.domains = new DomainSums(sums, this.keys, this.figures, metric);
+    this.shares = classShares(definitions.classes);
+    this.series = this.domains.classes.length > 1 ? this.seriesOf(this.keys) : [];
   }
 
-  /** The value of a key in each domain. */
-  values(key: string): unknown[] {
-    const {values, codes} = columnCodes(this.cells, key);
-    return Array.from(this.firstRow, (row) => values[codes[row]!] ?? null);
+  /** The domain that a row of figures is of, by its keys; −1 where nobody answered there. */
+  domainOf(row: Readonly<Record<string, unknown>>): number {
+    this.places ??= this.domainPlaces();
+    return this.places.get(groupText(row, this.keys)) ?? -1;
   }
 
-  /** The parts of a figure that have answers in a domain; the figure's own list where all have. */
-  answered(domain: number, {parts}: FigureDefinition): FigurePart[] {
-    let answered = 0;
-    for (const part of parts) if (this.has(domain, part)) answered += 1;
-    return answered === parts.length ? parts : parts.filter((part) => this.has(domain, part));
+  private domainPlaces(): Map<string, number> {
+    const columns = this.keys.map((key) => [key, this.domains.values(key)] as const);
+    return new Map(
+      Array.from({length: this.domains.size}, (_, domain) => {
+        const row = Object.fromEntries(columns.map(([key, values]) => [key, values[domain]]));
+        return [groupText(row, this.keys), domain];
+      })
+    );
   }
 
-  private has(domain: number, {question}: FigurePart): boolean {
-    const slot = this.slot(domain, this.position.get(question.id)!);
-    return this.slotStart[slot + 1]! > this.slotStart[slot]!;
+  /** The figure that a row of figures is. */
+  figureOf(row: Readonly<Record<string, unknown>>): FigureDefinition | undefined {
+    const {by} = this.request;
+    return this.figures.find(({stage, question}) =>
+      by.includes("question") ? question === row["question"] : !by.includes("stage") || stage === row["stage"]
+    );
   }
 
-  /** Some parts of a figure as members of its composite. */
-  members(figure: FigureDefinition, parts: readonly FigurePart[]): Member[] {
-    return weightedParts(figure, parts).map(({question, weight}) => {
-      return {position: this.position.get(question.id)!, weight, scoring: scoringOf(this.metric, question)};
+  /** The parts of a figure that somebody answered in a domain, of all classes. */
+  answered(domain: number, {parts}: FigureDefinition): AnsweredPart[] {
+    const {classes} = this.domains;
+    const answered: AnsweredPart[] = [];
+    for (let customers = 0; customers < classes.length; customers += 1) {
+      for (const part of parts) {
+        if (this.domains.has(domain, customers, part.question.id)) answered.push({customers, part});
+      }
+    }
+    return answered;
+  }
+
+  /** A figure of all answered parts, of the classes that it is fixed to. */
+  figure(domain: number, figure: FigureDefinition, answered: readonly AnsweredPart[]): ScoredFigure {
+    const fixed = this.fixedClasses(domain, figure, answered);
+    const parts = fixed === null ? answered : answered.filter(({customers}) => fixed.includes(customers));
+    if (parts.length > 0) return this.figureOver(domain, figure, parts);
+    const all = classesOf(answered);
+    const respondents = this.domains.people(domain, figure, all);
+    return {...none({code: "no-class-throughout"}, respondents), respondents};
+  }
+
+  /** A figure of some of its parts. */
+  figureOver(domain: number, figure: FigureDefinition, parts: readonly AnsweredPart[]): ScoredFigure {
+    const {domains, shares, request} = this;
+    const classes = classesOf(parts);
+    const respondents = domains.people(domain, figure, classes);
+    const ids = classes.map((place) => domains.classes[place] ?? "");
+    if (classes.length > 1 && shares === null) return {...none({code: "classes-without-weights"}, respondents), respondents};
+    const weighted = weightedParts(figure, parts, (place) => shares?.get(domains.classes[place] ?? "") ?? 1);
+    const {parts: counted, ...sums} = domains.figureSums(domain, figure, weighted);
+    const {level, interval} = request;
+    const {estimate, deft} = compositeOf(counted, sums, {
+      ...(level === undefined ? {} : {level}),
+      ...(interval === undefined ? {} : {method: interval})
     });
+    return {estimate, deft, respondents, classes: classes.length > 1 ? ids.join(" ") : null};
   }
 
-  /** How many different people a figure rests on at least: those of its fullest question. */
-  people(domain: number, members: readonly Member[]): number {
-    let most = 0;
-    for (const {position} of members) most = Math.max(most, this.respondents[this.slot(domain, position)]!);
-    return most;
+  /** Classes with enough people in a domain; of all where none has. */
+  enough(domain: number, figure: FigureDefinition, classes: readonly number[]): readonly number[] {
+    const {minimum = 1} = this.request;
+    return classes.filter((place) => this.domains.people(domain, figure, [place]) >= minimum);
   }
 
-  estimate(domain: number, members: readonly Member[], options: IntervalOptions): Estimate {
-    const [first] = members;
-    if (members.length === 1 && first) {
-      return estimateOf(this.counts(domain, first.position), first.scoring, options);
+  /** The classes that a figure is fixed to; null where there is but one, or none has enough people. */
+  private fixedClasses(
+    domain: number,
+    figure: FigureDefinition,
+    answered: readonly AnsweredPart[]
+  ): readonly number[] | null {
+    const classes = classesOf(answered);
+    const series = this.series[domain];
+    if (series !== undefined && series.length > 1) {
+      const fixed = this.classesThroughout(series, figure);
+      return fixed.everywhere.length === 0 && fixed.somewhere.length === 0 ? null : fixed.everywhere;
     }
-    const parts: CompositePart[] = [];
-    for (const {position, weight, scoring} of members) {
-      parts.push({counts: this.counts(domain, position), scoring, weight});
-    }
-    return compositeOf(parts, this.pairsOf(domain, members), options);
+    if (classes.length < 2) return null;
+    const enough = this.enough(domain, figure, classes);
+    return enough.length === 0 ? null : enough;
   }
 
-  private counts(domain: number, position: number): AnswerCount[] {
-    const slot = this.slot(domain, position);
-    const {value, n, w, w2} = this.sums;
-    const {values: strata, codes: strataPlaces} = this.strata;
-    const counts: AnswerCount[] = [];
-    for (let index = this.slotStart[slot]!; index < this.slotStart[slot + 1]!; index++) {
-      const row = this.rows[index]!;
-      const stratum = strata[strataPlaces[row]!] as string | null;
-      const sums = {value: value[row]!, n: n[row]!, w: w[row]!, w2: w2[row]!};
-      counts.push(stratum ? {...sums, stratum} : sums);
-    }
-    return counts;
+  /** Domains that differ in their period only, by domain; none where no key is a period. */
+  private seriesOf(keys: readonly string[]): number[][] {
+    const others = keys.filter((key) => !PERIODS.includes(key));
+    if (others.length === keys.length) return [];
+    const columns = others.map((key) => [key, this.domains.values(key)] as const);
+    const groups = new Map<string, number[]>();
+    const ids = Array.from({length: this.domains.size}, (_, domain) => {
+      return groupText(Object.fromEntries(columns.map(([key, values]) => [key, values[domain]])), others);
+    });
+    for (const [domain, id] of ids.entries()) groups.set(id, [...(groups.get(id) ?? []), domain]);
+    return ids.map((id) => groups.get(id)!);
   }
 
-  /** The pairs of a domain whose questions are both among the members, by their places there. */
-  private pairsOf(domain: number, members: readonly Member[]): PairSums[] {
-    const found: PairSums[] = [];
-    for (const pair of this.pairSums.get(domain) ?? []) {
-      const a = members.findIndex(({position}) => position === pair.a);
-      const b = members.findIndex(({position}) => position === pair.b);
-      if (a >= 0 && b >= 0) found.push({...pair, a, b});
-    }
+  /** The classes with enough people in every period in which any has, and in some of them. */
+  private classesThroughout(
+    series: readonly number[],
+    figure: FigureDefinition
+  ): ClassesThroughout {
+    const id = `${series[0]} ${this.figures.indexOf(figure)}`;
+    const known = this.throughout.get(id);
+    if (known !== undefined) return known;
+    const places = this.domains.classes.map((_, place) => place);
+    const enough = series.map((domain) => this.enough(domain, figure, places)).filter((each) => each.length > 0);
+    const found = {
+      everywhere: places.filter((place) => enough.length > 0 && enough.every((each) => each.includes(place))),
+      somewhere: places.filter((place) => enough.some((each) => each.includes(place)))
+    };
+    this.throughout.set(id, found);
     return found;
-  }
-
-  private slot(domain: number, position: number): number {
-    return domain * this.questions.length + position;
-  }
-
-  /** Sorts the rows of the cells by domain and question, without an object per row: there may be millions. */
-  private sortRows(positions: Int32Array, ofRow: Uint32Array): {slotStart: Uint32Array; rows: Uint32Array} {
-    const width = this.questions.length;
-    const slotStart = new Uint32Array(this.size * width + 1);
-    for (let row = 0; row < ofRow.length; row++) {
-      if (positions[row]! >= 0) slotStart[ofRow[row]! * width + positions[row]! + 1]! += 1;
-    }
-    for (let slot = 1; slot < slotStart.length; slot++) slotStart[slot]! += slotStart[slot - 1]!;
-    const next = slotStart.slice();
-    const rows = new Uint32Array(slotStart.at(-1)!);
-    for (let row = 0; row < ofRow.length; row++) {
-      if (positions[row]! >= 0) rows[next[ofRow[row]! * width + positions[row]!]!++] = row;
-    }
-    return {slotStart, rows};
-  }
-
-  private readPairs(pairs: ColumnTable, domains: Uint32Array): void {
-    const {values: scorings, codes: scoringOf} = columnCodes(pairs, "scoring");
-    const {values: strata, codes: strataPlaces} = columnCodes(pairs, "stratum");
-    const a = this.positionsOf(pairs, "question_a");
-    const b = this.positionsOf(pairs, "question_b");
-    const {n, w2, w2a, w2b, w2ab} = numbers(pairs, "n", "w2", "w2a", "w2b", "w2ab");
-    const wanted = scorings.indexOf(scoringName(this.metric));
-    for (let row = 0; row < domains.length; row++) {
-      const domain = domains[row]!;
-      if (scoringOf[row] !== wanted || a[row]! < 0 || b[row]! < 0) continue;
-      const sums = {a: a[row]!, b: b[row]!, n: n[row]!, w2: w2[row]!, w2a: w2a[row]!, w2b: w2b[row]!, w2ab: w2ab[row]!};
-      const stratum = strata[strataPlaces[row]!] as string | null;
-      const entry: PairSums = stratum ? {...sums, stratum} : sums;
-      const list = this.pairSums.get(domain);
-      if (list) list.push(entry);
-      else this.pairSums.set(domain, [entry]);
-    }
-  }
-
-  private readRespondents(respondents: ColumnTable, domains: Uint32Array): Float64Array {
-    const people = new Float64Array(this.size * this.questions.length);
-    const positions = this.positionsOf(respondents, "question");
-    const {respondents: number} = numbers(respondents, "respondents");
-    for (let row = 0; row < domains.length; row++) {
-      // Domains without cells are numbered after those that have some.
-      if (positions[row]! < 0 || domains[row]! >= this.size) continue;
-      people[this.slot(domains[row]!, positions[row]!)]! += number[row]!;
-    }
-    return people;
-  }
-
-  /** Position of each row's question among those asked for; −1 for others. */
-  private positionsOf(sums: ColumnTable, column: string): Int32Array {
-    const {values, codes} = columnCodes(sums, column);
-    const known = values.map((id) => this.position.get(id as string) ?? -1);
-    const positions = new Int32Array(codes.length);
-    for (let row = 0; row < positions.length; row++) positions[row] = known[codes[row]!]!;
-    return positions;
   }
 }
 
-function numbers<Name extends string>(sums: ColumnTable, ...names: Name[]): Record<Name, Float64Array> {
-  return Object.fromEntries(names.map((name) => [name, columnNumbers(sums, name)])) as Record<Name, Float64Array>;
+/** Classes with enough people in every period of a series in which any has, and in some of them. */
+interface ClassesThroughout {
+  everywhere: readonly number[];
+  somewhere: readonly number[];
+}
+
+const PERIODS = ["month", "quarter", "year"];
+
+const classesOf = (parts: readonly AnsweredPart[]) => [...new Set(parts.map(({customers}) => customers))];
+
+function none(reason: Reason, n: number): Omit<ScoredFigure, "respondents"> {
+  return {estimate: notEstimated(n, reason), deft: null, classes: null};
 }

@@ -37,6 +37,9 @@ export const reasons: ReasonWords = {
   "fewer-answers-than": ({n, minimum}) => `${counted(n, "answer")}: fewer than ${minimum}`,
   "zero-denominator": () => "the denominator is 0",
   "no-weighted-part": () => "no part has a weight",
+  "classes-without-weights": () => "customer classes have no declared weights, so no figure over several of them",
+  "no-class-throughout": () => "no customer class has enough people in every period",
+  "nothing-asked-on-both-sides": () => "no question was asked on both sides of the comparison",
   "unknown-part-error": () => "margin of error unknown: one question has too few answers",
 
   "fewer-respondents-than": ({minimum}) => `fewer than ${counted(minimum, "respondent")}`,

@@ -86,6 +86,8 @@ function definitionText(definition: MetricDefinition): string {
       return "percent of answers of 9 or 10 less percent of answers of 0 to 6, on a scale of 0 to 10";
     case "top-share":
       return `percent of answers among the best ${definition.top} values of the scale`;
+    case "bottom-share":
+      return `percent of answers among the worst ${definition.bottom} values of the scale`;
   }
 }
 

@@ -49,19 +49,20 @@ const SCORINGS: {readonly [Kind in ScoringKind]: ScoringEntry<Kind>} = {
   top: {
     fits: ({top}, {worst, best, step}) => top <= Math.abs(best - worst) / step,
     apply: ({top}, {worst, best, step}) => ({kind: "top", k: top, low: worst, high: best, step}),
-    scorer: ({k, low, high, step = 1}) => {
-      const range = rangeOfScale(low, high);
-      expectNumber("scoreOf: step", step, aboveZero);
-      expectWhole("scoreOf: k", k, 1, range / step);
-      // Half a step of tolerance, so that scales in steps such as 0.1 need no exact equality.
-      const distance = (k - 0.5) * step;
-      return (value) => {
-        checkValue(value, low, high);
-        return Math.abs(high - value) <= distance ? 100 : 0;
-      };
-    },
+    scorer: ({k, low, high, step}) => boxScore(k, {low, high, step}),
     nameOf: ({top}) => `top${top}`,
     define: ({top}) => ({code: "top-share", top}),
+    unit: "percent",
+    range: [0, 100],
+    intervals: ["wilson", "logit", "beta", "mean", "t"],
+    chart: "Laney"
+  },
+  bottom: {
+    fits: ({bottom}, {worst, best, step}) => bottom <= Math.abs(best - worst) / step,
+    apply: ({bottom}, {worst, best, step}) => ({kind: "bottom", k: bottom, low: worst, high: best, step}),
+    scorer: ({k, low, high, step}) => boxScore(k, {low: high, high: low, step}),
+    nameOf: ({bottom}) => `bottom${bottom}`,
+    define: ({bottom}) => ({code: "bottom-share", bottom}),
     unit: "percent",
     range: [0, 100],
     intervals: ["wilson", "logit", "beta", "mean", "t"],
@@ -141,13 +142,14 @@ export function scoringFits({score}: Pick<Metric, "score">, scale: AnswerScale):
  *
  * A value outside the scale is an error, because a missing-value code that slipped through would otherwise be scored.
  *
- * @param scoring  "linear" (0–100), "top" (percent: 100 or 0) or "nps" (−100, 0, 100)
+ * @param scoring  "linear" (0–100), "top" or "bottom" (percent: 100 or 0) or "nps" (−100, 0, 100)
  * @returns a function of one value; it throws a RangeError for a value outside the scale
  * @throws RangeError "scoreOf: distance from low to high: expected more than 0, got 0", or `k` is not a whole number of steps
  * @source Reichheld (2003) for NPS: 9–10 promoters, 7–8 passives, 0–6 detractors
  * @example scoreOf({kind: "linear", low: 1, high: 5})(4) // 75
  * @example scoreOf({kind: "linear", low: 5, high: 1})(1) // 100
  * @example scoreOf({kind: "top", k: 2, low: 1, high: 5})(4) // 100
+ * @example scoreOf({kind: "bottom", k: 2, low: 1, high: 5})(2) // 100
  * @example scoreOf({kind: "nps"})(6) // -100
  */
 export function scoreOf(scoring: Scoring): (value: number) => number {
@@ -162,6 +164,22 @@ export function scoreOf(scoring: Scoring): (value: number) => number {
  */
 export function methodsOf(kind: ScoringKind): Intervals {
   return SCORINGS[kind].intervals;
+}
+
+/** 100 for the `k` values next to the high end of a scale, else 0. */
+function boxScore(
+  k: number,
+  {low, high, step = 1}: {low: number; high: number; step?: number | undefined}
+): (value: number) => number {
+  const range = rangeOfScale(low, high);
+  expectNumber("scoreOf: step", step, aboveZero);
+  expectWhole("scoreOf: k", k, 1, range / step);
+  // Half a step of tolerance, so that scales in steps such as 0.1 need no exact equality.
+  const distance = (k - 0.5) * step;
+  return (value) => {
+    checkValue(value, low, high);
+    return Math.abs(high - value) <= distance ? 100 : 0;
+  };
 }
 
 function rangeOfScale(low: number, high: number): number {

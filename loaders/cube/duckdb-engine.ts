@@ -1,0 +1,227 @@
+import {table, type ColumnTable} from "arquero";
+import {didYouMean, listNames} from "../workspace/fault.js";
+import type {Program} from "../workspace/model.js";
+import type {Database} from "../duckdb/database.js";
+import {sqlList, sqlText} from "../duckdb/sql.js";
+import {dimension, UsageError, type Dimension} from "../warehouse/dimensions.js";
+import {codedTable, type CodedKey} from "./coded-table.js";
+import {domainRequest, numberDomains, type DomainMembers, type DomainRequest} from "./domain-members.js";
+import type {Engine, SumsRequest} from "./engine.js";
+import {PAIR_DIMENSIONS, pairedAlong, pairSums} from "./pair-counts.js";
+import {keptQuestions} from "./questions.js";
+import {personCounts, repeatProducts} from "./people-sums.js";
+
+/** Questions by the place of their names, in the order to sort by. */
+export interface Questions {
+  /** Relation of `question_key`, `place` and `stage`. */
+  sql: string;
+  values: readonly string[];
+}
+
+/** What is added up. */
+interface Adding {
+  members: DomainMembers;
+  asked: DomainRequest;
+  request: SumsRequest;
+  /** Questions and the bases of their composites. */
+  questions: Questions;
+}
+
+/** So many requests keep their numbered domains at once: the tables of one request are asked for one after another. */
+const REMEMBERED = 2;
+
+/** The engine of a warehouse in DuckDB. */
+export class DuckDBEngine implements Engine {
+  private readonly numbered = new Map<string, DomainMembers>();
+  private names: readonly string[] | null = null;
+  private scorings: readonly string[] | null = null;
+
+  constructor(
+    private readonly database: Database,
+    private readonly program: Program
+  ) {}
+
+  async cells(request: SumsRequest): Promise<ColumnTable> {
+    const {members, questions, asked} = await this.prepare(request);
+    for (const {values, ...filter} of asked.filters) await this.expectValues(filter, values);
+    const sum = (name: string) => (members.areProfiles ? name : `sum(${name}) AS ${name}`);
+    const found = await codedTable(
+      this.database,
+      `SELECT domain, class_place, place, stratum_place, value, ${CELL_SUMS.map(sum).join(", ")}
+       FROM profile_cell JOIN ${members.table} USING (profile_key) JOIN ${questions.sql} USING (question_key)
+       ${members.areProfiles ? "" : "GROUP BY domain, class_place, place, stratum_place, value"}`,
+      {
+        keys: [...members.keys, coded("question", "place", questions.values), members.stratum],
+        codes: ["domain", "class_place", "place", "stratum_place"],
+        numbers: ["value", ...CELL_SUMS]
+      }
+    );
+    return found.select([...names(members), "question", "stratum", "value", ...CELL_SUMS]);
+  }
+
+  async pairs(request: SumsRequest): Promise<ColumnTable | null> {
+    const {scoring, pairs = "all"} = request;
+    const {members, questions, asked} = await this.prepare(request);
+    const columns = [...names(members), "scoring", "question_a", "question_b", "stratum", ...pairSums];
+    if (pairs === "none") return empty(columns);
+    const along = this.alongOf(asked);
+    if (along === null) return null;
+    const scorings = await this.scoringNames();
+    return codedTable(
+      this.database,
+      `SELECT domain, class_place, list_position([${sqlList(scorings)}], scoring) - 1 AS scoring, a.place AS place_a,
+         b.place AS place_b, stratum_place, ${pairSums.map((sum) => `sum(${sum}) AS ${sum}`).join(", ")}
+       FROM profile_pair JOIN ${members.table} USING (profile_key)
+         JOIN ${questions.sql} AS a ON a.question_key = key_a JOIN ${questions.sql} AS b ON b.question_key = key_b
+       WHERE along = ${sqlText(along)} AND ${pairCondition(scoring, pairs)}
+       GROUP BY domain, class_place, scoring, place_a, place_b, stratum_place`,
+      {
+        keys: [...members.keys, ...pairKeys(questions, scorings), members.stratum],
+        codes: ["domain", "class_place", "scoring", "place_a", "place_b", "stratum_place"],
+        numbers: pairSums
+      }
+    );
+  }
+
+  async people(request: SumsRequest): Promise<ColumnTable> {
+    const {members, questions} = await this.prepare(request);
+    const columns = [...names(members), "question", "stratum", "whole", "people"];
+    if (!(await this.someoneRepeats(members))) return empty(columns);
+    const found = await codedTable(this.database, personCounts(members.table, questions.sql), {
+      keys: [...members.keys, coded("question", "place", questions.values), members.stratum],
+      codes: ["domain", "class_place", "place", "stratum_place"],
+      numbers: ["whole", "people"]
+    });
+    return found.select(columns);
+  }
+
+  async repeats(request: SumsRequest): Promise<ColumnTable> {
+    const {scoring, pairs = "all"} = request;
+    const {members, questions} = await this.prepare(request);
+    const domainKeys = members.keys.filter(({codes}) => codes === "domain");
+    const columns = [...domainKeys.map(({name}) => name), ...REPEAT_KEYS, "stratum", ...REPEAT_SUMS];
+    if (!(await this.someoneRepeats(members))) return empty(columns);
+    const scorings = await this.scoringNames();
+    const [one, other] = ["a", "b"].map((side) => coded(`class_${side}`, `class_${side}`, members.classes));
+    return codedTable(
+      this.database,
+      repeatProducts(members.table, questions.sql, {
+        scoring: `list_position([${sqlList(scorings)}], scoring) - 1`,
+        condition: scoring === undefined ? "true" : `scoring = ${sqlText(scoring)}`,
+        pairs
+      }),
+      {
+        keys: [...domainKeys, one!, other!, ...pairKeys(questions, scorings), members.stratum],
+        codes: ["domain", "class_a", "class_b", "scoring", "place_a", "place_b", "stratum_place"],
+        numbers: REPEAT_SUMS
+      }
+    );
+  }
+
+  async values(key: string): Promise<string[]> {
+    return this.valuesOf(dimension(this.program, key));
+  }
+
+  /** Forgets the domains that were numbered. */
+  async release(): Promise<void> {
+    for (const {table: name} of this.numbered.values()) await this.database.run(`DROP TABLE ${name}`);
+    this.numbered.clear();
+  }
+
+  private async prepare(request: SumsRequest): Promise<Adding> {
+    const asked = domainRequest(this.program, request);
+    const kept = keptQuestions(this.program, request.where ?? {});
+    return {asked, request, members: await this.domains(asked), questions: await this.questionsAmong(kept)};
+  }
+
+  private async domains(asked: DomainRequest): Promise<DomainMembers> {
+    const id = JSON.stringify(asked);
+    const known = this.numbered.get(id);
+    if (known !== undefined) return known;
+    while (this.numbered.size >= REMEMBERED) {
+      const [oldest, {table: name}] = [...this.numbered][0]!;
+      this.numbered.delete(oldest);
+      await this.database.run(`DROP TABLE ${name}`);
+    }
+    const members = await numberDomains(this.database, asked);
+    this.numbered.set(id, members);
+    return members;
+  }
+
+  /** Questions and bases; of some questions only, the bases that are made of no others. */
+  private async questionsAmong(kept: readonly string[] | null): Promise<Questions> {
+    const all = `SELECT question_key, question, stage FROM question
+      UNION ALL SELECT DISTINCT base_key, base, NULL FROM composite_base
+      UNION ALL SELECT -1, '', NULL`;
+    this.names ??= (
+      await this.database.columns(`SELECT question FROM (${all}) ORDER BY question`, {question: "text"})
+    ).question;
+    const isKept = (name: string) => name.split(" ").every((id) => kept!.includes(id));
+    const among = kept === null ? "" : `WHERE question IN (${sqlList(["", ...this.names.filter(isKept)])})`;
+    return {
+      values: this.names,
+      sql: `(SELECT question_key, stage, place FROM (
+        SELECT *, (row_number() OVER (ORDER BY question) - 1)::SMALLINT AS place FROM (${all})) ${among})`
+    };
+  }
+
+  private async scoringNames(): Promise<readonly string[]> {
+    this.scorings ??= (
+      await this.database.columns("SELECT DISTINCT scoring FROM score ORDER BY scoring", {scoring: "text"})
+    ).scoring;
+    return this.scorings;
+  }
+
+  /** By which further dimension the pairs of a request are kept; null where it needs several. */
+  private alongOf({dimensions, filters}: DomainRequest): string | null {
+    const needed = new Set([...dimensions, ...filters].flatMap(({columns}) => columns));
+    const further = [...needed].filter((column) => !PAIR_DIMENSIONS.includes(column));
+    if (further.length > 1 || !further.every((column) => pairedAlong(this.program).includes(column))) return null;
+    return further[0] ?? "";
+  }
+
+  private async someoneRepeats({table: name}: DomainMembers): Promise<boolean> {
+    const rows = await this.database.rows(`SELECT 1 AS one FROM person_answer JOIN ${name} USING (profile_key) LIMIT 1`);
+    return rows.length > 0;
+  }
+
+  /** A filter on a value that no answer has is a slip, not an empty answer. */
+  private async expectValues(filter: Dimension, values: readonly string[]): Promise<void> {
+    const known = await this.valuesOf(filter);
+    const missing = values.find((value) => !known.includes(value));
+    if (missing === undefined) return;
+    throw new UsageError(
+      `no answers with ${filter.key} = ${sqlText(missing)}${didYouMean(missing, known) || `; there are ${listNames(known)}`}`
+    );
+  }
+
+  private async valuesOf({sql, join}: Pick<Dimension, "sql" | "join">): Promise<string[]> {
+    const {value} = await this.database.columns(
+      `SELECT DISTINCT ${sql} AS value FROM profile AS cells ${join ?? ""}
+       WHERE ${sql} IS NOT NULL AND profile_key IN (SELECT profile_key FROM profile_cell WHERE question_key > 0) ORDER BY value`,
+      {value: "text"}
+    );
+    return value;
+  }
+}
+
+const CELL_SUMS = ["n", "w", "w2", "once"];
+const REPEAT_KEYS = ["class_a", "class_b", "scoring", "question_a", "question_b"];
+const REPEAT_SUMS = ["ww", "wx", "xw", "xx"];
+
+const names = ({keys}: DomainMembers) => keys.map(({name}) => name);
+const coded = (name: string, codes: string, values: readonly (string | null)[]): CodedKey => ({name, codes, values});
+const empty = (columns: readonly string[]) => table(columns.map((name) => [name, []] as const));
+
+function pairKeys(questions: Questions, scorings: readonly string[]): CodedKey[] {
+  return [
+    coded("scoring", "scoring", scorings),
+    coded("question_a", "place_a", questions.values),
+    coded("question_b", "place_b", questions.values)
+  ];
+}
+
+function pairCondition(scoring: string | undefined, pairs: "within stages" | "all"): string {
+  const ofScoring = scoring === undefined ? "true" : `scoring = ${sqlText(scoring)}`;
+  return pairs === "all" ? ofScoring : `${ofScoring} AND a.stage = b.stage`;
+}

@@ -1,0 +1,49 @@
+import type {ColumnTable} from "arquero";
+import type {Period} from "../../src/model/periods.js";
+
+/** Which sums, and into which domains they are added up. */
+export interface SumsRequest {
+  /** Keys that make the domains; `stage` and `question` are passed over. */
+  by: readonly string[];
+  /** Dimension keys, or `stage` and `question`, and the values to keep. */
+  where?: Readonly<Record<string, readonly string[]>> | undefined;
+  /** The months to keep; default all. */
+  months?: Period | undefined;
+  /** The only scoring of pairs and of what people repeat; default all. */
+  scoring?: string | undefined;
+  /** Which pairs of questions: of one stage, or of all; default all. */
+  pairs?: PairsWanted | undefined;
+}
+
+export type PairsWanted = "none" | "within stages" | "all";
+
+/**
+ * Where the counts lie: it adds them up by the keys of a request, and by class of customers within them. Four SELECTs are
+ * all that an engine has to do; everything else is made of their sums.
+ *
+ * Tables have one row per domain and the other keys named, and the columns of `by`, but `stage` and `question`.
+ */
+export interface Engine {
+  /**
+   * …by, class, question, stratum, value, n, w, w2, once. A question may be the base of a composite, whose value is 0;
+   * `once` counts those of people who gave one response only.
+   */
+  cells(request: SumsRequest): Promise<ColumnTable>;
+  /**
+   * …by, class, scoring, question_a, question_b, stratum, and the sums of pairs; null where pairs are not kept by these keys
+   * together.
+   */
+  pairs(request: SumsRequest): Promise<ColumnTable | null>;
+  /**
+   * Different people among those who gave several responses: …by, question, class, stratum, people; with class and
+   * stratum null once more over all of them, where `whole` is 1.
+   */
+  people(request: SumsRequest): Promise<ColumnTable>;
+  /**
+   * What people's responses share: …by, stratum, scoring, class_a, question_a, class_b, question_b, ww, wx, xw, xx: over
+   * people who gave several responses in the domain, the products of their sums less those inside each response.
+   */
+  repeats(request: SumsRequest): Promise<ColumnTable>;
+  /** The dimension of a key and the values it has, without null. */
+  values(key: string): Promise<string[]>;
+}

@@ -1,0 +1,69 @@
+import type {PairsWanted} from "./engine.js";
+
+/**
+ * Different people by domain, class, question and stratum, and over classes and strata once more, where `whole` is 1: of
+ * those who gave several responses.
+ *
+ * @param members  table of DomainMembers
+ * @param questions  relation of Questions
+ */
+export function personCounts(members: string, questions: string): string {
+  return `
+    WITH answered AS (
+      SELECT DISTINCT domain, class_place, stratum_place, place, person
+      FROM person_answer JOIN ${members} USING (profile_key) JOIN ${questions} AS asked USING (question_key))
+    SELECT domain, class_place, place, stratum_place, 0 AS whole, count(*) AS people FROM answered
+      GROUP BY domain, class_place, place, stratum_place
+    UNION ALL
+    SELECT domain, 0 AS class_place, place, 0 AS stratum_place, 1 AS whole, count(DISTINCT person) AS people FROM answered
+      GROUP BY domain, place`;
+}
+
+/** What products are made of. */
+export interface RepeatOptions {
+  /** SQL of the place of a scoring. */
+  scoring: string;
+  /** Condition on `scoring`. */
+  condition: string;
+  pairs: PairsWanted;
+}
+
+/**
+ * Over the people who gave several responses in a domain and stratum: the products of the sums of their answers to two
+ * questions, less the products inside each of their responses. What is left depends on nobody's response being one of
+ * several only: it is what answers of the same person in different responses have in common.
+ *
+ * @returns SQL of `domain`, `class_a`, `class_b`, `scoring`, `place_a`, `place_b`, `stratum_place`, ww, wx, xw, xx; the
+ *   first question of a pair is not after the second
+ */
+export function repeatProducts(members: string, questions: string, {scoring, condition, pairs}: RepeatOptions): string {
+  const key = "domain, stratum_place, scoring, person";
+  const summed = (unit: string) => `
+    SELECT ${unit}, class_place, stage, place, sum(weight) AS w, sum(weight * score) AS x FROM answered
+    GROUP BY ${unit}, class_place, stage, place`;
+  // A question is a pair with itself; other pairs are needed where composites are.
+  const other = "(a.class_place < b.class_place OR (a.class_place = b.class_place AND a.place <= b.place))";
+  const wanted = {none: "AND a.place = b.place", "within stages": "AND a.stage = b.stage", all: ""}[pairs];
+  const products = (relation: string, unit: string, sign: 1 | -1) => `
+    SELECT domain, a.class_place AS class_a, b.class_place AS class_b, scoring, a.place AS place_a, b.place AS place_b,
+      stratum_place, ${sign} * a.w * b.w AS ww, ${sign} * a.w * b.x AS wx, ${sign} * a.x * b.w AS xw, ${sign} * a.x * b.x AS xx
+    FROM ${relation} AS a JOIN ${relation} AS b USING (${unit}) WHERE ${other} ${wanted}`;
+  return `
+    WITH placed AS (
+      SELECT domain, stratum_place, class_place, stage, place, person, response_key, question_key, value, weight
+      FROM person_answer JOIN ${members} USING (profile_key) JOIN ${questions} AS asked USING (question_key)
+      WHERE question_key > 0),
+    several AS (
+      SELECT domain, stratum_place, person FROM placed GROUP BY domain, stratum_place, person
+      HAVING min(response_key) < max(response_key)),
+    answered AS (
+      SELECT domain, stratum_place, scoring, person, response_key, class_place, stage, place, weight, score
+      FROM placed JOIN several USING (domain, stratum_place, person) JOIN score USING (question_key, value)
+      WHERE ${condition}),
+    by_person AS (${summed(key)}),
+    by_response AS (${summed(`${key}, response_key`)})
+    SELECT domain, class_a, class_b, ${scoring} AS scoring, place_a, place_b, stratum_place, sum(ww) AS ww, sum(wx) AS wx,
+      sum(xw) AS xw, sum(xx) AS xx
+    FROM (${products("by_person", key, 1)} UNION ALL ${products("by_response", `${key}, response_key`, -1)})
+    GROUP BY domain, class_a, class_b, scoring, place_a, place_b, stratum_place`;
+}
