@@ -1,6 +1,7 @@
 import type {ColumnTable} from "arquero";
 import type {ScoreMethod} from "../model/interval-method.js";
-import {compositeOf, type CompositePart} from "../statistics/estimates/composite.js";
+import {compositeOfPairs} from "../statistics/estimates/composite-of-pairs.js";
+import type {CompositePart} from "../statistics/estimates/composite-sums.js";
 import type {PairSums} from "../statistics/estimates/contrast.js";
 import {estimateOf, type EstimateOptions} from "../statistics/estimates/estimate.js";
 import type {Scoring} from "../model/scoring.js";
@@ -171,7 +172,7 @@ class DomainSums {
     for (const {position, weight, scoring} of members) {
       parts.push({counts: this.counts(domain, position), scoring, weight});
     }
-    return compositeOf(parts, this.pairsOf(domain, members), options);
+    return compositeOfPairs(parts, this.pairsOf(domain, members), options);
   }
 
   private counts(domain: number, position: number): AnswerCount[] {
