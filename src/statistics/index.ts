@@ -19,7 +19,8 @@ export {type QuantileOptions, surveyQuantile} from "./estimates/quantile.js";
 export {answerDistribution, type AnswerShare} from "./estimates/answer-distribution.js";
 
 // Composites: stage and journey scores
-export {compositeOf, type CompositeOptions, type CompositePart} from "./estimates/composite.js";
+export {type CompositeEstimate, compositeOf, type CompositeOptions} from "./estimates/composite.js";
+export type {CompositeBase, CompositePart, CompositeSums, PersonPairSums} from "./estimates/composite-sums.js";
 export type {PairSums} from "./estimates/contrast.js";
 
 // Comparisons

@@ -1,7 +1,7 @@
 import type {ColumnTable} from "arquero";
 import type {AnswerCount} from "../model/estimate.js";
 import {baseName, type Metric, type Question} from "../model/program.js";
-import type {CompositeBase, CompositePart, PersonPairSums} from "../statistics/estimates/composite.js";
+import type {CompositeBase, CompositePart, PersonPairSums} from "../statistics/estimates/composite-sums.js";
 import type {PairSums} from "../statistics/estimates/contrast.js";
 import {scoringName, scoringOf} from "../statistics/estimates/scoring.js";
 import type {ClassPart} from "./class-weights.js";

@@ -27,8 +27,9 @@ export class FigureColumns {
   private readonly respondents: number[] = [];
   private readonly ratios: (number | null)[] = [];
   private readonly classes: (string | null)[] = [];
+  private readonly widest: boolean[] = [];
 
-  add(domain: number, figure: FigureDefinition, {estimate, deft, respondents, classes}: ScoredFigure): void {
+  add(domain: number, figure: FigureDefinition, {estimate, deft, respondents, classes, widest}: ScoredFigure): void {
     const {numbers} = this;
     const {se, low, upp, nEff, df, level, errorFactor} = estimate.estimate === null ? UNDEFINED : estimate;
     this.domains.push(domain);
@@ -47,6 +48,7 @@ export class FigureColumns {
     this.respondents.push(respondents);
     this.ratios.push(deft);
     this.classes.push(classes);
+    this.widest.push(widest);
   }
 
   table(by: readonly string[], valuesOfDomains: (key: string) => unknown[]): ColumnTable {
@@ -60,8 +62,8 @@ export class FigureColumns {
       return [name, defined ? column : column.map((number) => (Number.isNaN(number) ? null : number))] as const;
     });
     const {errorFactor, ...columns} = Object.fromEntries([...keys, ...numbers]) as Record<string, unknown[]>;
-    const {methods: method, reasons: reason, respondents, ratios: deft, classes} = this;
-    return table({...columns, method, errorFactor: errorFactor!, reason, respondents, deft, classes});
+    const {methods: method, reasons: reason, respondents, ratios: deft, classes, widest} = this;
+    return table({...columns, method, errorFactor: errorFactor!, reason, respondents, deft, classes, widest});
   }
 }
 

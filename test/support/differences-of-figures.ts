@@ -141,7 +141,7 @@ function compareComposites(all: Agreement): void {
         return {a: a!, b: b!, n: 1, w2, w2a: w2 * xa!, w2b: w2 * xb!, w2ab: w2 * xa! * xb!, ...stratum(row)};
       })
     );
-    all.compare(compositeOf(members, pairs), composite);
+    all.compare(compositeOf(members, {pairs}).estimate, composite);
   }
 }
 

@@ -1,6 +1,6 @@
 import {table} from "arquero";
 import {expect, it} from "vitest";
-import {compositeOf} from "../../src/statistics/estimates/composite.js";
+import {compositeOfPairs as compositeOf} from "../../src/statistics/estimates/composite-of-pairs.js";
 import {estimateOf} from "../../src/statistics/estimates/estimate.js";
 import type {AnswerCount} from "../../src/model/estimate.js";
 import type {ScoreMethod} from "../../src/model/interval-method.js";

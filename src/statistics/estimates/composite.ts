@@ -1,117 +1,214 @@
+import type {Estimate, NotEstimated} from "../../model/estimate.js";
 import type {ScoreMethod} from "../../model/interval-method.js";
-import {type Contrast, contrastOf, type ContrastPart, type PairSums} from "./contrast.js";
-import type {Scoring} from "../../model/scoring.js";
-import type {AnswerCount, Estimate} from "../../model/estimate.js";
+import type {Reason} from "../../model/reason.js";
 import {expectNumber} from "../numbers/expect-number.js";
+import {type AnsweredPart, completeGroup, emptyGroup, type Group} from "./composite-groups.js";
+import type {CompositePart, CompositeSums} from "./composite-sums.js";
+import {compositeVariance, ownVariance} from "./composite-variance.js";
 import {defaultLevel} from "./interval.js";
-import {linearisedMean} from "./linearised-mean.js";
+import {reasonWithSingleAnswers, weightedMean} from "./linearised-mean.js";
+import {type Population, smallSample} from "./linearised-variance.js";
 import {notEstimated} from "./not-estimated.js";
-import type {Repeats} from "./repeated-answers.js";
 import {scoredEstimate, type ScoredMean} from "./scored-estimate.js";
 import {methodsOf, scoreOf} from "./scoring.js";
-
-/** One mean of a composite: a question of a stage, or a question of a journey with the weights of both. */
-export interface CompositePart {
-  readonly counts: readonly AnswerCount[];
-  readonly scoring: Scoring;
-  /** Share of the part in the composite, in any unit: weights are divided by their sum. */
-  readonly weight: number;
-}
 
 export interface CompositeOptions {
   /** Coverage of the interval, 0–1; default 0.95. */
   readonly level?: number;
-  /** See Design: respondents who answer more than once. */
-  readonly repeats?: Repeats;
   /** One of the intervals of its parts' metrics; default their usual one, where they share one. */
   readonly method?: ScoreMethod;
+  /** See Design: people, of all or by stratum; by group where groups have no strata. */
+  readonly population?: Population;
+}
+
+export interface CompositeEstimate {
+  readonly estimate: Estimate;
+  /**
+   * Standard error over people divided by that over responses: 1 where nobody gave several, below 1 where people contradict
+   * themselves (the error is then that over responses); null where the answers do not vary, or there is no estimate.
+   */
+  readonly deft: number | null;
+  /** Whether the standard error is the largest that it could be, for want of pairs. */
+  readonly widest: boolean;
 }
 
 /**
- * A composite score, Σ weight·mean / Σ weight, with the covariance of answers given in the same response (contrastOf).
+ * A composite of means, Σ weight·mean / Σ weight, with one linearised variance: of a question, a stage, a journey, or an
+ * index over groups of customers.
  *
- * Parts that nobody answered (or with no weight) are left out and the other weights are divided by their own sum. A
- * part with a variance that is unknown leaves the composite undefined. One part left is that part's own estimate. n is
- * the largest part's, a lower bound of the responses, and nEff goes with it; df are the smallest part's.
+ * Parts that nobody answered (or with no weight) are left out and the other weights are divided by their own sum. A part
+ * with a single answer leaves the composite undefined; so do answers that are all one person's. The variance is the larger
+ * one of responses and of people; see compositeVariance. Groups are samples of their own with fixed weights. n is the number of
+ * responses, nEff Kish's effective number of them, df people minus strata, of several groups Satterthwaite's.
  *
  * The interval is the score interval; where every part is a share it is Wilson's, where every part is a Net Promoter Score
- * the adjusted Wald interval, and t where such scores are mixed with others, on the size of the simple random sample that would be as precise, each part counting for no more than
- * its effective number of answers.
+ * the adjusted Wald interval, and t where such scores are mixed with others. No part is taken to be known better than its
+ * effective number of answers would make it.
  *
  * @param parts  the means to combine
- * @param pairs  sums over responses that answered two of them; a pair that is left out counts as independent
- * @returns the composite in the unit of the parts' scorings, or the reason why there is none
- * @throws RangeError "compositeOf: part 0: weight: expected 0 or more, got -1"; a pair that names no two parts
- * @source Lumley, R's survey::svycontrast; fixture test/fixtures/r/composites.json
- * @example compositeOf([{counts: [{value: 1, n: 2, w: 2, w2: 2}, {value: 3, n: 2, w: 2, w2: 2}], scoring: {kind: "linear", low: 1, high: 5}, weight: 1}, {counts: [{value: 5, n: 2, w: 2, w2: 2}], scoring: {kind: "linear", low: 1, high: 5}, weight: 3}], []).estimate // 81.25
+ * @param sums  what responses and people have in common, and how many there are
+ * @returns the composite in the unit of the parts' scorings, or the reason why there is none, and deft
+ * @throws RangeError "compositeOf: part 0: weight: expected 0 or more, got -1"; sums that name no two parts
+ * @source Särndal, Swensson and Wretman (1992) §5.5; Liang and Zeger (1986); Satterthwaite (1946); R's survey::svycontrast of ratios over a
+ *   domain, with ids = ~person; fixtures test/fixtures/r/composites.json and linearised-composites.json
+ * @example compositeOf([{counts: [{value: 1, n: 2, w: 2, w2: 2}, {value: 3, n: 2, w: 2, w2: 2}], scoring: {kind: "linear", low: 1, high: 5}, weight: 1}, {counts: [{value: 5, n: 2, w: 2, w2: 2}], scoring: {kind: "linear", low: 1, high: 5}, weight: 3}]).estimate.estimate // 81.25
  */
 export function compositeOf(
   parts: readonly CompositePart[],
-  pairs: readonly PairSums[],
-  {level = defaultLevel, repeats, method}: CompositeOptions = {}
-): Estimate {
-  const used: (ContrastPart | undefined)[] = [];
+  {pairs = [], people = [], bases = []}: CompositeSums = {},
+  {level = defaultLevel, method, population}: CompositeOptions = {}
+): CompositeEstimate {
+  const answered = answeredParts(parts);
+  if ("reason" in answered) return undefinedFor(answered);
+  const {used, groups, usual} = answered;
+  let n = 0;
+  for (const group of groups) {
+    const own = used.filter((part) => part?.group === group) as AnsweredPart[];
+    const based = bases.length === 0 ? bases : bases.filter((base) => (base.group ?? "") === group.name);
+    completeGroup(group, own, based, population);
+    n += group.responses;
+    if (group.df > 0) continue;
+    const because: Reason = group.people === 1 ? {code: "one-respondent"} : reasonWithSingleAnswers;
+    return undefinedFor(notEstimated(n, ofPart(used.indexOf(own[0]), groups.length === 1 ? 1 : parts.length, because)));
+  }
+  const varianceOf = (coefficients: readonly number[]) => compositeVariance(groups, used, coefficients, pairs, people);
+  const coefficients = used.map((part) => part?.coefficient ?? 0);
+  const {plain, ...found} = varianceOf(coefficients);
+  const deft = plain > 0 ? Math.sqrt(found.people / plain) : null;
+  const domain: ScoredMean = {
+    ...meanOf(used),
+    ...basesOf(groups, deft !== null),
+    n,
+    variance: found.variance,
+    cautious: cautiousVariance(used, found.variance, varianceOf),
+    df: degreesOf(groups, found.ofGroups),
+    factor: Math.max(1, deft ?? 1) ** 2
+  };
+  const widest = pairs === "unknown" && coefficients.filter((coefficient) => coefficient > 0).length > 1;
+  return {estimate: scoredEstimate(domain, method ?? usual, level), deft, widest};
+}
+
+interface Answered {
+  /** In the order of the parts; undefined where nobody answered. */
+  readonly used: readonly (AnsweredPart | undefined)[];
+  readonly groups: readonly Group[];
+  /** The usual interval of the parts. */
+  readonly usual: ScoreMethod;
+}
+
+/** The parts that count, with their shares of the composite and their groups, or why there is no composite. */
+function answeredParts(parts: readonly CompositePart[]): Answered | NotEstimated {
+  const used: (AnsweredPart | undefined)[] = [];
+  const groups: Group[] = [];
   let usual: ScoreMethod | undefined;
   let weighed = 0;
   let answered = 0;
   for (let index = 0; index < parts.length; index += 1) {
-    const {counts, scoring, weight} = parts[index] as CompositePart;
+    const {counts, scoring, weight, group: name = ""} = parts[index]!;
     if (!(weight >= 0 && weight < Infinity)) expectNumber(`compositeOf: part ${index}: weight`, weight, 0);
     weighed += weight;
-    const domain = linearisedMean(weight === 0 ? [] : counts, scoreOf(scoring), {repeats});
-    if ("reason" in domain) {
-      if (domain.w > 0)
-        return notEstimated(domain.n, {
-          ...{code: "part", part: index + 1, of: parts.length},
-          because: domain.reason
-        });
+    const score = scoreOf(scoring);
+    const mean = weightedMean(weight === 0 ? [] : counts, score);
+    if ("reason" in mean) {
+      if (mean.w > 0) return notEstimated(mean.n, ofPart(index, parts.length, mean.reason));
       used.push(undefined);
-    } else {
-      used.push({domain, coefficient: weight});
-      const own = methodsOf(scoring.kind)[0];
-      usual = bothFit(usual ?? own, own);
-      answered += weight;
+      continue;
     }
+    let group = groups.find((one) => one.name === name);
+    if (group === undefined) groups.push((group = emptyGroup(name)));
+    used.push({counts, score, mean, group, coefficient: weight, strata: undefined});
+    const own = methodsOf(scoring.kind)[0];
+    usual = bothFit(usual ?? own, own);
+    answered += weight;
   }
   if (usual === undefined)
     return notEstimated(0, {code: parts.length > 0 && weighed === 0 ? "no-weighted-part" : "no-answers"});
-  for (const part of used) if (part !== undefined) part.coefficient /= answered;
-  const contrast = contrastOf(used, pairs);
-  return scoredEstimate(asOneMean(contrast, used, pairs), method ?? usual, level);
+  for (const part of used) {
+    if (part === undefined) continue;
+    part.coefficient /= answered;
+    part.group.share += part.coefficient;
+  }
+  return {used, groups, usual};
+}
+
+/** The reason of a part; of the only one, its own. */
+function ofPart(index: number, of: number, because: Reason): Reason {
+  return of === 1 ? because : {code: "part", part: index + 1, of, because};
+}
+
+/** The mean of the answers of the parts, drawn by their coefficients, and the variance of one of them. */
+function meanOf(used: readonly (AnsweredPart | undefined)[]): Pick<ScoredMean, "mean" | "spread"> {
+  let mean = 0;
+  let squares = 0;
+  for (const part of used) {
+    if (part === undefined) continue;
+    mean += part.coefficient * part.mean.mean;
+    squares += part.coefficient * (part.mean.spread + part.mean.mean ** 2);
+  }
+  return {mean, spread: squares - mean * mean};
 }
 
 /**
- * A composite as one mean: of the answers of its parts, drawn by their coefficients.
- *
- * No part is taken to be known better than Kish's number of answers would make it: its covariances widen with it.
+ * People, Kish's effective number of the responses with the weights that they have in the composite, and the share of the
+ * population. Where answers do not vary, those of one person may be worth one.
  */
-function asOneMean(
-  {estimate, variance, df, n, nEff}: Contrast,
-  used: readonly (ContrastPart | undefined)[],
-  pairs: readonly PairSums[]
-): ScoredMean {
-  let factor = 1;
-  let squares = 0;
+function basesOf(groups: readonly Group[], vary: boolean): Pick<ScoredMean, "people" | "nEff" | "fraction"> {
+  let people = 0;
+  let inverse = 0;
+  let fraction = 1;
+  for (const group of groups) {
+    people += group.people;
+    inverse += group.share ** 2 / (vary ? group.nEff : Math.min(group.nEff, group.people));
+    fraction = Math.min(fraction, group.fraction);
+  }
+  return {people, nEff: 1 / inverse, fraction};
+}
+
+/**
+ * The variance, where no part is taken to be known better than Kish's number of its answers would make it: its squares and
+ * products widen with it. What has no variance to widen, though its answers vary between strata, is added.
+ */
+function cautiousVariance(
+  used: readonly (AnsweredPart | undefined)[],
+  variance: number,
+  varianceOf: (coefficients: readonly number[]) => {readonly variance: number}
+): number {
   let constant = 0;
   let changed = false;
   const widened = used.map((part) => {
-    if (part === undefined) return undefined;
-    const {domain, coefficient} = part;
-    squares += coefficient * (domain.spread + domain.mean * domain.mean);
-    factor = domain.factor;
-    // A part whose strata leave no variance has no covariance to widen.
-    if (domain.variance === 0) constant += coefficient * coefficient * domain.cautious;
-    if (domain.variance === 0 || domain.cautious === domain.variance) return part;
+    if (part === undefined) return 0;
+    const {coefficient, group} = part;
+    const {w, w2, spread} = part.mean;
+    const own = ownVariance(part);
+    const kish = (1 - group.fraction) * smallSample(group.responses) * spread;
+    // Where answers do not vary, those of one person may be worth one.
+    if (own === 0) constant += (coefficient ** 2 * kish) / Math.min((w * w) / w2, group.people);
+    if (own === 0 || (kish * w2) / (w * w) <= own) return coefficient;
     changed = true;
-    return {domain, coefficient: coefficient * Math.sqrt(domain.cautious / domain.variance)};
+    return coefficient * Math.sqrt((kish * w2) / (w * w) / own);
   });
-  const cautious = constant + (changed ? contrastOf(widened, pairs).variance : variance);
-  const spread = squares - estimate * estimate;
-  return {mean: estimate, variance, cautious, spread, n, nEff, df, fraction: 0, factor};
+  return constant + (changed ? varianceOf(widened).variance : variance);
+}
+
+/** Satterthwaite's degrees of freedom of variances that add up. */
+function degreesOf(groups: readonly Group[], variances: readonly number[]): number {
+  let sum = 0;
+  let squares = 0;
+  let fewest = Infinity;
+  for (const [place, {df}] of groups.entries()) {
+    sum += variances[place]!;
+    squares += variances[place]! ** 2 / df;
+    fewest = Math.min(fewest, df);
+  }
+  return groups.length > 1 && sum > 0 ? (sum * sum) / squares : fewest;
 }
 
 /** The method that fits two kinds of parts: "score" for shares and means, which are on 0–100 alike, else "t". */
 function bothFit(one: ScoreMethod, other: ScoreMethod): ScoreMethod {
   if (one === other) return one;
   return one === "t" || one === "adjusted-wald" || other === "adjusted-wald" ? "t" : "score";
+}
+
+function undefinedFor(estimate: NotEstimated): CompositeEstimate {
+  return {estimate, deft: null, widest: false};
 }

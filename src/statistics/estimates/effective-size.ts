@@ -2,7 +2,10 @@ import {studentMultiplier} from "./interval.js";
 import type {LinearisedMean} from "./linearised-mean.js";
 
 /** The part of a linearised mean that decides how much it is worth. */
-export type Precision = Pick<LinearisedMean, "n" | "nEff" | "df" | "fraction" | "factor">;
+export type Precision = Pick<LinearisedMean, "n" | "nEff" | "df" | "fraction" | "factor"> & {
+  /** Different people who answered; default as many as answers. */
+  readonly people?: number;
+};
 
 /**
  * Effective number of answers: the size of a simple random sample that would be as precise.

@@ -1,7 +1,7 @@
 import type {Reason} from "../../model/reason.js";
 import type {AnswerCount} from "../../model/estimate.js";
 import {expectRows} from "../numbers/expect-number.js";
-import {linearisedVariance, type Population, type StratumSums} from "./linearised-variance.js";
+import {type LinearisedCount, linearisedVariance, type Population, type StratumSums} from "./linearised-variance.js";
 import {repeatFactor, type Repeats} from "./repeated-answers.js";
 
 /** What is known about a domain beside its counts. */
@@ -51,6 +51,21 @@ export interface NoMean {
   readonly reason: Reason;
 }
 
+/** A weighted mean with the sums that its variance is made of. */
+export interface WeightedMean {
+  /** Number of answers, Σw and Σw². */
+  readonly n: number;
+  readonly w: number;
+  readonly w2: number;
+  readonly mean: number;
+  /** Variance of one answer's score: Σw(x − m)² / Σw. */
+  readonly spread: number;
+  /** Σz² of the linearised values z = w(x − m)/Σw. */
+  readonly squares: number;
+  /** Whether any answer names a stratum. */
+  readonly stratified: boolean;
+}
+
 /**
  * Weighted mean of the scores and its linearised variance, V = Σ_h n_h/(n_h−1) · Σ(z − z̄_h)² with z = w(x − m)/Σw.
  *
@@ -70,12 +85,41 @@ export function linearisedMean(
   score: (value: number) => number,
   {population, repeats}: Design = {}
 ): LinearisedMean | NoMean {
+  const domain = weightedMean(counts, score);
+  if ("reason" in domain) return domain;
+  const {n, w, w2, mean, spread, squares} = domain;
+  const nEff = (w * w) / w2;
+  const factor = repeatFactor(repeats);
+  const small = n / (n - 1);
+  let plain = small * squares;
+  let df = n - 1;
+  let fraction = 0;
+  let strata: ReadonlyMap<string, StratumSums> | undefined;
+  if (domain.stratified || population !== undefined) {
+    ({variance: plain, df, fraction, strata} = linearisedVariance(linearisedCounts(counts, score, domain), population));
+    if (df === 0) return {n, w, reason: reasonWithSingleAnswers};
+  }
+  const variance = factor * plain;
+  const cautious = Math.max(variance, ((1 - fraction) * factor * small * spread) / nEff);
+  return {n, w, w2, mean, variance, cautious, spread, nEff, df, fraction, factor, strata};
+}
+
+/**
+ * Weighted mean of the scores, with the sums that its variance is made of.
+ *
+ * @param counts  the domain's counts, in any grouping
+ * @param score  the score of an answer value
+ * @returns the mean, or why it has no variance: no answers, no weight, a single answer
+ * @throws RangeError "linearisedMean: row 2: w: expected 0 or more, got -1"
+ * @example weightedMean([{value: 1, n: 2, w: 2, w2: 2}, {value: 5, n: 2, w: 2, w2: 2}], (value) => value).squares // 1
+ */
+export function weightedMean(counts: readonly AnswerCount[], score: (value: number) => number): WeightedMean | NoMean {
   let n = 0;
   let w = 0;
   let w2 = 0;
   let shift = 0;
   let shifted = 0;
-  let stratified = population !== undefined;
+  let stratified = false;
   for (let row = 0; row < counts.length; row += 1) {
     const count = counts[row] as AnswerCount;
     if (!(count.n >= 0 && count.w >= 0 && count.w2 >= 0 && count.n + count.w + count.w2 < Infinity))
@@ -102,22 +146,21 @@ export function linearisedMean(
     squares += count.w2 * deviation * deviation;
     spread += count.w * deviation * deviation;
   }
-  spread /= w;
-  const nEff = (w * w) / w2;
-  const factor = repeatFactor(repeats);
-  const small = n / (n - 1);
-  let plain = (small * squares) / (w * w);
-  let df = n - 1;
-  let fraction = 0;
-  let strata: ReadonlyMap<string, StratumSums> | undefined;
-  if (stratified) {
-    const rows = counts.map((count) => ({count, unit: count.n === 0 ? 0 : (score(count.value) - mean) / w}));
-    ({variance: plain, df, fraction, strata} = linearisedVariance(rows, population));
-    if (df === 0) return {n, w, reason: reasonWithSingleAnswers};
-  }
-  const variance = factor * plain;
-  const cautious = Math.max(variance, ((1 - fraction) * factor * small * spread) / nEff);
-  return {n, w, w2, mean, variance, cautious, spread, nEff, df, fraction, factor, strata};
+  return {n, w, w2, mean, spread: spread / w, squares: squares / (w * w), stratified};
+}
+
+/**
+ * Counts with the linearised value of an answer of weight 1 around their mean.
+ *
+ * @param domain  the weighted mean of the counts
+ * @example linearisedCounts([{value: 3, n: 2, w: 2, w2: 2}], Number, {mean: 1, w: 4})[0].unit // 0.5
+ */
+export function linearisedCounts(
+  counts: readonly AnswerCount[],
+  score: (value: number) => number,
+  {mean, w}: Pick<WeightedMean, "mean" | "w">
+): LinearisedCount[] {
+  return counts.map((count) => ({count, unit: count.n === 0 ? 0 : (score(count.value) - mean) / w}));
 }
 
 /** Why a stratified domain without degrees of freedom has no variance. */

@@ -55,7 +55,7 @@ function intervalOf(domain: ScoredMean, method: ScoreMethod, level: number): Int
 }
 
 function shareInterval(domain: ScoredMean, method: ScoreMethod, level: number): Interval {
-  const {mean, variance, cautious, n, df} = domain;
+  const {mean, variance, cautious, n, df, people = n} = domain;
   const share = Math.min(1, mean / 100);
   const spread = 10000 * share * (1 - share);
   if (method === "logit") return logitInterval(share, Math.sqrt(variance) / 100, df, level);
@@ -63,7 +63,7 @@ function shareInterval(domain: ScoredMean, method: ScoreMethod, level: number): 
   const answers = effectiveSize(domain, used, spread, level);
   if (method === "wilson") return wilsonInterval(share, answers, level);
   // p(1 − p) divided by the variance as it is, without n/(n − 1).
-  const size = used > 0 ? (answers * (n - 1)) / n : answers;
+  const size = used > 0 ? (answers * (people - 1)) / people : answers;
   return method === "beta"
     ? betaInterval(share, size, level)
     : wilsonLimits(share, size, studentMultiplier(level, n - 1));

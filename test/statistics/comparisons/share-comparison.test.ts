@@ -86,11 +86,8 @@ it("the difference of two shares is the same from their estimates, also of compo
   const narrow = compareShares(a, b, top2) as unknown as Record<string, number>;
   expect(largestError(difference, {se: 1.5 * narrow["se"]!, nEff: narrow["nEff"]! / 2.25})).toBeLessThan(1e-12);
   expect(difference["p"]).toBeGreaterThan(narrow["p"]!);
-  const composites = [a, b].map((counts) =>
-    compositeOf(
-      [1, 3].map((weight) => ({counts, scoring: top2, weight})),
-      []
-    )
+  const composites = [a, b].map(
+    (counts) => compositeOf([1, 3].map((weight) => ({counts, scoring: top2, weight}))).estimate
   ) as [Estimated, Estimated];
   expect(compareEstimates(...composites)).toMatchObject({method: "newcombe", level: 0.95});
 });

@@ -3,6 +3,7 @@ import {expect, it} from "vitest";
 import {
   type CompositePart,
   compositeOf,
+  type Estimate,
   estimateOf,
   type PairSums,
   scoreOf,
@@ -26,6 +27,11 @@ const questions = [
   {name: "b", scoring: linear, weight: 3},
   {name: "c", scoring: top, weight: 2}
 ] as const;
+
+/** The estimate of a composite of one sample in which nobody answers twice. */
+function composed(parts: readonly CompositePart[], pairs: readonly PairSums[]): Estimate {
+  return compositeOf(parts, {pairs}).estimate;
+}
 
 function partsOf(rows: readonly Row[], stratified: boolean): CompositePart[] {
   return questions.map(({name, scoring, weight}) => {
@@ -62,14 +68,14 @@ it("compositeOf equals R's svycontrast over svymean when everyone answers everyt
     [false, r.weighted],
     [true, r.stratified]
   ] as const) {
-    const score = compositeOf(partsOf(r.rows, stratified), pairsOf(r.rows, stratified));
+    const score = composed(partsOf(r.rows, stratified), pairsOf(r.rows, stratified));
     expect(largestError(score, composite)).toBeLessThan(1e-12);
     expect(score).toMatchObject({n: 160, df: stratified ? 157 : 159, method: "score"});
   }
 });
 
 it("compositeOf equals the variance of R's added influence values when each answers some of the questions", () => {
-  const score = compositeOf(partsOf(r.some, false), pairsOf(r.some, false));
+  const score = composed(partsOf(r.some, false), pairsOf(r.some, false));
   expect(largestError(score, r.partial)).toBeLessThan(1e-12);
   const answers = questions.map(({name}) => r.some.filter((row) => row[name] !== null).length);
   expect(score).toMatchObject({n: Math.max(...answers), df: Math.min(...answers) - 1});
@@ -78,7 +84,7 @@ it("compositeOf equals the variance of R's added influence values when each answ
 it("compositeOf is the sum of variances when each customer rates one stage, and more when the same rate all", () => {
   const parts = partsOf(r.rows, false);
   const alone = parts.map(({counts, scoring}) => estimateOf(counts, scoring) as Numbers);
-  const independent = compositeOf(parts, []) as Numbers & {estimate: number};
+  const independent = composed(parts, []) as Numbers & {estimate: number};
   const expected = Math.hypot(...alone.map(({se}, index) => (parts[index]!.weight / 10) * se));
   expect(largestError(independent, {se: expected})).toBeLessThan(1e-12);
   expect(r.weighted.composite.se).toBeGreaterThan(1.2 * independent.se);
@@ -87,10 +93,10 @@ it("compositeOf is the sum of variances when each customer rates one stage, and 
 it("compositeOf is the weighted mean of the parts, whatever the unit of the weights and the order of pairs", () => {
   const parts = partsOf(r.some, false);
   const pairs = pairsOf(r.some, false);
-  const score = compositeOf(parts, pairs) as Numbers;
+  const score = composed(parts, pairs) as Numbers;
   const scaled = parts.map((part) => ({...part, weight: part.weight * 0.07}));
   const turned = pairs.map((pair) => ({...pair, a: pair.b, b: pair.a, w2a: pair.w2b, w2b: pair.w2a})).reverse();
-  expect(largestError(compositeOf(scaled, turned), {estimate: score.estimate, se: score.se})).toBeLessThan(1e-12);
+  expect(largestError(composed(scaled, turned), {estimate: score.estimate, se: score.se})).toBeLessThan(1e-12);
 });
 
 it("compositeOf leaves out parts that nobody answered, with their pairs, and divides by the other weights", () => {
@@ -99,22 +105,22 @@ it("compositeOf leaves out parts that nobody answered, with their pairs, and div
   const empty = {counts: [], scoring: linear, weight: 100};
   const unweighted = {counts: plainCounts([1], [3]), scoring: linear, weight: 0};
   const nothing = {counts: [{value: 3, n: 4, w: 0, w2: 0}], scoring: linear, weight: 7};
-  expect(compositeOf([...parts, empty, unweighted, nothing], pairs)).toEqual(compositeOf(parts, pairs));
-  const two = compositeOf([{...parts[0]!, counts: []}, parts[1]!, parts[2]!], pairs);
+  expect(composed([...parts, empty, unweighted, nothing], pairs)).toEqual(composed(parts, pairs));
+  const two = composed([{...parts[0]!, counts: []}, parts[1]!, parts[2]!], pairs);
   const ofTwo = pairs.filter(({a}) => a === 1).map((pair) => ({...pair, a: 0, b: 1}));
-  expect(two).toEqual(compositeOf([parts[1]!, parts[2]!], ofTwo));
+  expect(two).toEqual(composed([parts[1]!, parts[2]!], ofTwo));
 });
 
 it("compositeOf one part is that part's own estimate, interval included", () => {
   const [, , share] = partsOf(r.rows, false);
   const empty = {counts: [], scoring: linear, weight: 1};
-  expect(compositeOf([empty, share!], [])).toEqual(estimateOf(share!.counts, top));
+  expect(composed([empty, share!], [])).toEqual(estimateOf(share!.counts, top));
 });
 
 it("compositeOf shares has Wilson's interval, of Net Promoter Scores the adjusted Wald interval, also at the ends", () => {
   const shares = [0, 1].map(() => ({counts: plainCounts([20], [5]), scoring: top, weight: 1}));
   const one = estimateOf(plainCounts([20], [5]), top) as {low: number};
-  expect(compositeOf(shares, [])).toMatchObject({
+  expect(composed(shares, [])).toMatchObject({
     estimate: 100,
     se: 0,
     low: one.low,
@@ -124,7 +130,7 @@ it("compositeOf shares has Wilson's interval, of Net Promoter Scores the adjuste
   });
   const scores = [0, 1].map(() => ({counts: plainCounts([20], [10]), scoring: {kind: "nps"} as const, weight: 1}));
   const nps = estimateOf(plainCounts([20], [10]), {kind: "nps"}) as {low: number};
-  expect(compositeOf(scores, [])).toMatchObject({estimate: 100, low: nps.low, upp: 100, method: "adjusted-wald"});
+  expect(composed(scores, [])).toMatchObject({estimate: 100, low: nps.low, upp: 100, method: "adjusted-wald"});
 });
 
 it("compositeOf of the same answers twice is those answers: the effective size knows that nothing was added", () => {
@@ -133,7 +139,7 @@ it("compositeOf of the same answers twice is those answers: the effective size k
   // Scores are 0 and 100.
   const pair = {a: 0, b: 1, n: 40, w2: 40, w2a: 2800, w2b: 2800, w2ab: 280000};
   const {estimate, se, low, upp} = estimateOf(counts, top) as Numbers & {low: number; upp: number};
-  expect(largestError(compositeOf([part, part], [pair]), {estimate, se, low, upp})).toBeLessThan(1e-12);
+  expect(largestError(composed([part, part], [pair]), {estimate, se, low, upp})).toBeLessThan(1e-12);
 });
 
 it("compositeOf shares counts each part for no more than its effective number of answers", () => {
@@ -145,15 +151,15 @@ it("compositeOf shares counts each part for no more than its effective number of
   expect(w).toBe(0.2);
   // The two are the same answers, so the composite may know no more than one of them; without pairs it knows twice.
   const {low, upp} = estimateOf(counts, top) as {low: number; upp: number};
-  expect(largestError(compositeOf([part, part], [pair]), {low, upp})).toBeLessThan(1e-9);
-  expect((compositeOf([part, part], []) as {upp: number}).upp).toBeLessThan(upp);
+  expect(largestError(composed([part, part], [pair]), {low, upp})).toBeLessThan(1e-9);
+  expect((composed([part, part], []) as {upp: number}).upp).toBeLessThan(upp);
 });
 
 it("compositeOf equal answers has a standard error of exactly 0, and an interval all the same", () => {
   const counts = [{value: 4, n: 3, w: 0.7, w2: 0.21}];
   const part = {counts, scoring: linear, weight: 1};
   const pair = {a: 0, b: 1, n: 3, w2: 0.21, w2a: 15.75, w2b: 15.75, w2ab: 1181.25};
-  const composite = compositeOf([part, part], [pair]) as {low: number; upp: number};
+  const composite = composed([part, part], [pair]) as {low: number; upp: number};
   expect(composite).toMatchObject({estimate: 75, se: 0});
   // Three equal answers do not show that there are no others: as of a share, Kish's number carries the interval.
   const {low, upp} = wilsonLimits(0.75, 0.49 / 0.21, 4.302652729911275);
@@ -171,7 +177,7 @@ it("compositeOf never has a negative variance or a NaN, however few answer both"
   });
   fc.assert(
     fc.property(fc.array(row, {maxLength: 25}), fc.boolean(), (rows, stratified) => {
-      const score = compositeOf(partsOf(rows, stratified), pairsOf(rows, stratified));
+      const score = composed(partsOf(rows, stratified), pairsOf(rows, stratified));
       expect(notFinite(score)).toEqual([]);
       expect("reason" in score || score.low <= score.upp).toBe(true);
     })
@@ -181,9 +187,9 @@ it("compositeOf never has a negative variance or a NaN, however few answer both"
 it("compositeOf says why there is none, naming the part", () => {
   const part = {counts: plainCounts([3, 4], [2, 3]), scoring: linear, weight: 1};
   const single = {counts: plainCounts([1], [3]), scoring: linear, weight: 1};
-  expect(compositeOf([], [])).toEqual({estimate: null, n: 0, reason: {code: "no-answers"}});
-  expect(compositeOf([{...part, weight: 0}], [])).toEqual({estimate: null, n: 0, reason: {code: "no-weighted-part"}});
-  expect(compositeOf([part, single], [])).toEqual({
+  expect(composed([], [])).toEqual({estimate: null, n: 0, reason: {code: "no-answers"}});
+  expect(composed([{...part, weight: 0}], [])).toEqual({estimate: null, n: 0, reason: {code: "no-weighted-part"}});
+  expect(composed([part, single], [])).toEqual({
     estimate: null,
     n: 1,
     reason: {code: "part", part: 2, of: 2, because: {code: "one-answer"}}
@@ -193,10 +199,10 @@ it("compositeOf says why there is none, naming the part", () => {
 it("compositeOf refuses weights below 0 and pairs that name no two parts or a stratum without answers", () => {
   const part = {counts: plainCounts([3, 4], [2, 3]), scoring: linear, weight: 1};
   const pair = {a: 0, b: 1, n: 1, w2: 1, w2a: 25, w2b: 25, w2ab: 625};
-  expect(() => compositeOf([{...part, weight: -1}], [])).toThrow("part 0: weight: expected 0 or more, got -1");
-  expect(() => compositeOf([part, part], [{...pair, b: 2}])).toThrow("pair 0: expected two parts, got 0 and 2");
-  expect(() => compositeOf([part, part], [{...pair, b: 0}])).toThrow("pair 0: expected two parts, got 0 and 0");
-  expect(() => compositeOf([part, part], [{...pair, stratum: "south"}])).toThrow(
+  expect(() => composed([{...part, weight: -1}], [])).toThrow("part 0: weight: expected 0 or more, got -1");
+  expect(() => composed([part, part], [{...pair, b: 2}])).toThrow("pair 0: expected two parts, got 0 and 2");
+  expect(() => composed([part, part], [{...pair, b: 0}])).toThrow("pair 0: expected two parts, got 0 and 0");
+  expect(() => composed([part, part], [{...pair, stratum: "south"}])).toThrow(
     "pair 0: its parts have no answers in stratum south"
   );
 });

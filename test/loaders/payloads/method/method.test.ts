@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, expect, it} from "vitest";
 import {openForReading} from "../../../../loaders/warehouse/reading.js";
-import {compositeOf} from "../../../../src/statistics/estimates/composite.js";
+import {compositeOfPairs as compositeOf} from "../../../../src/statistics/estimates/composite-of-pairs.js";
 import {estimateOf} from "../../../../src/statistics/estimates/estimate.js";
 import type {Estimated} from "../../../../src/model/estimate.js";
 import type {Example, MethodPayload} from "../../../../src/transforms/method-payload.js";
