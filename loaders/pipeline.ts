@@ -1,7 +1,7 @@
 import type {Progress} from "../src/model/loading-step.js";
 import {mkdirSync, mkdtempSync, rmSync, statSync} from "node:fs";
 import {basename, join} from "node:path";
-import {buildCube} from "./cube/cube.js";
+import {countAnswers} from "./cube/counting.js";
 import type {Database} from "./duckdb/database.js";
 import {globsWithoutFiles} from "./sources/files.js";
 import {firstLine, isDamaged, setAside} from "./warehouse/damage.js";
@@ -9,6 +9,7 @@ import {updateStanding} from "./warehouse/deduplication.js";
 import {writeDefinitions} from "./warehouse/definitions.js";
 import type {FileReport} from "./warehouse/file-report.js";
 import {loadExports} from "./warehouse/load-exports.js";
+import {storeWorkspace} from "./warehouse/stored-workspace.js";
 import {openForWriting, removeLeftovers, SCRATCH} from "./warehouse/open-warehouse.js";
 import {readSalt} from "./warehouse/salt.js";
 import {ensureTables} from "./warehouse/tables.js";
@@ -79,7 +80,8 @@ async function bringWarehouseUpToDate(workspace: Workspace, progress: Progress):
     progress({code: "weighting"});
     const weighting = await weightResponses(database, workspace);
     progress({code: "counting"});
-    const counted = await buildCube(database, workspace.program);
+    const counted = await countAnswers(database, workspace.program);
+    await storeWorkspace(database, workspace);
     progress({code: "writing-to-disk"});
     await database.run("CHECKPOINT");
     return {files, warnings, counted, weighting, ...(await totals(database))};

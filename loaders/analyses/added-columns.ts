@@ -2,22 +2,17 @@ import {isEstimated} from "../../src/statistics/estimates/estimate.js";
 import {probabilityOfReaching} from "../../src/statistics/estimates/target-probability.js";
 import {verdictOf} from "../../src/statistics/comparisons/verdict.js";
 import {caseMixFigures, type AdjustedFigure} from "../../src/transforms/case-mix-figures.js";
-import {comparisonColumns} from "../../src/transforms/comparison.js";
 import {estimateOfRow, type FigureRow, groupText} from "../../src/transforms/figure-rows.js";
 import {shrunkenFigures, type ShrunkenFigure} from "../../src/transforms/shrunken-figures.js";
-import type {Database} from "../duckdb/database.js";
+import type {Cube} from "../cube/cube.js";
 import type {Program, Workspace} from "../workspace/model.js";
 import {expectAdjustable} from "./adjusted-segments.js";
-import type {ComparisonName} from "./comparison-names.js";
 import {UsageError} from "../warehouse/dimensions.js";
-import {expectComparable, type ReferenceRequest, referencesOf} from "./references.js";
-import {rollUp} from "../cube/roll-up.js";
+import type {FiguresRequest} from "./figures.js";
 import {kindsOfUnits, unitKey} from "../cube/unit-key.js";
 
 /** What a table of figures is asked to tell beside the figures. */
 export interface Additions {
-  /** With what every figure is compared. */
-  compare?: ComparisonName;
   /** Segments whose mix is taken out of the differences between organizations. */
   adjust?: readonly string[];
   /** Draw organizations' figures towards those of their kind. */
@@ -29,13 +24,12 @@ export interface Additions {
 /**
  * Throws unless figures by some keys can have what is asked for, before anything is added up.
  *
- * @throws UsageError if there are no organizations to adjust or shrink, no such segment, or nothing to compare with
+ * @throws UsageError if there are no organizations to adjust or shrink, or no such segment
  */
 export function expectAdditions(
   program: Program,
-  {compare, adjust, shrink, by, where}: Additions & Pick<ReferenceRequest, "by" | "where">
+  {adjust, shrink, by}: Additions & Pick<FiguresRequest, "by">
 ): void {
-  if (compare !== undefined) expectComparable(compare, {by, where});
   if (adjust !== undefined) {
     organizationKey("--adjust", by);
     expectAdjustable(program, adjust, by);
@@ -46,7 +40,7 @@ export function expectAdditions(
 type Columns = Record<string, unknown>;
 
 /**
- * The columns that additions give to every row of a table of figures, in order: the comparison; the case-mix adjusted
+ * The columns that additions give to every row of a table of figures, in order: the case-mix adjusted
  * figure; the shrunken one, of the adjusted one where there is one; the target, for the last of these.
  *
  * @param request  as expectAdditions has it
@@ -54,24 +48,15 @@ type Columns = Record<string, unknown>;
  */
 export async function addedColumns(
   rows: readonly FigureRow[],
-  database: Database,
+  cube: Cube,
   workspace: Workspace,
-  request: ReferenceRequest & Additions
+  request: FiguresRequest & Additions & {metric: string}
 ): Promise<Columns[]> {
-  const {compare, adjust, shrink, target, level} = request;
+  const {adjust, shrink, target, level} = request;
   const added: Columns[][] = [];
   let estimates = rows.map(estimateOfRow);
-  if (compare !== undefined) {
-    const references = await referencesOf(compare, database, workspace, request);
-    const found = comparisonColumns(rows, rows.map(references.of), {
-      ...references,
-      reasons: rows.map(references.whyNot),
-      ...levelOption(level)
-    });
-    added.push(found.map((columns) => ({...columns})));
-  }
   if (adjust !== undefined) {
-    const adjusted = await adjustedFigures(rows, adjust, database, workspace, request);
+    const adjusted = await adjustedFigures(rows, adjust, cube, workspace, request);
     estimates = adjusted.map((figure) => figure.adjusted);
     added.push(adjusted.map(adjustedColumns));
   }
@@ -104,15 +89,15 @@ function organizationKey(option: string, by: readonly string[]): string {
 async function adjustedFigures(
   rows: readonly FigureRow[],
   segments: readonly string[],
-  database: Database,
+  cube: Cube,
   workspace: Workspace,
-  request: ReferenceRequest
+  request: FiguresRequest & {metric: string}
 ): Promise<AdjustedFigure[]> {
   const {program} = workspace;
   const {by, metric, where = {}, level} = request;
   const unit = organizationKey("--adjust", by);
   const kindOf = kindsOfUnits(workspace, unit);
-  const {cells} = await rollUp(database, program, {by: [...by, ...segments], where, pairs: "none"});
+  const {cells} = await cube.rollUp({by: [...by, ...segments], where, pairs: "none"});
   return caseMixFigures(rows, cells, program, {
     ...{by, metric, unit, segments},
     isUnit: (value) => kindOf(value) !== null,

@@ -3,19 +3,18 @@ import type {Reason} from "../../src/model/reason.js";
 import {decompositionsOf} from "../../src/transforms/decomposition.js";
 import {breaksOf, whyIncomparable} from "../../src/transforms/declared-breaks.js";
 import {type DecompositionRow, decompositionRows} from "../../src/transforms/decomposition-rows.js";
-import {monthsOf, reportPeriods} from "../../src/model/periods.js";
+import {isWithin, monthsOf, reportPeriods} from "../../src/model/periods.js";
 import {scoringName} from "../../src/statistics/estimates/scoring.js";
-import type {Sums} from "../../src/transforms/scores.js";
-import type {Database} from "../duckdb/database.js";
+import type {Sums} from "../../src/transforms/sums.js";
+import type {Cube} from "../cube/cube.js";
 import type {Program, Workspace} from "../workspace/model.js";
 import {UNASSIGNED} from "../workspace/organizations.js";
 import {expectAdjustable} from "./adjusted-segments.js";
 import {brokenFigureOf, type FigureRequest} from "./broken-figures.js";
-import {compositesOf, figureRepeats} from "../cube/composite-repeats.js";
 import {dimension, FIGURE_KEYS, UsageError} from "../warehouse/dimensions.js";
-import {coveredMonths, isPeriodKey, type NamedPeriod, periodNamed} from "../warehouse/period-keys.js";
-import {pairsFor, rollUp} from "../cube/roll-up.js";
-import {metricNamed} from "./scores-table.js";
+import {isPeriodKey, type NamedPeriod, periodNamed} from "../warehouse/period-keys.js";
+import {pairsFor} from "./figures.js";
+import {metricNamed} from "./metrics.js";
 
 export interface DecompositionTableRequest {
   /** The groups, from outside to inside; with `stage` or `question` a decomposition of each. */
@@ -54,7 +53,7 @@ export interface DecompositionTable {
  *   changed between the periods for every figure
  */
 export async function decompositionTable(
-  database: Database,
+  cube: Cube,
   workspace: Workspace,
   request: DecompositionTableRequest
 ): Promise<DecompositionTable> {
@@ -66,22 +65,22 @@ export async function decompositionTable(
   if (adjust !== undefined) expectAdjustable(program, adjust, by);
   const filtered = Object.keys(where).find(isPeriodKey);
   if (filtered !== undefined) throw new UsageError(`--where ${filtered}: the periods are those of --from and --to`);
-  const {before, after} = await periodsAsked(database, program, request);
+  const {before, after} = await periodsAsked(cube, program, request);
   const pairs = pairsFor(figures);
   const sideIn = async (period: NamedPeriod) => {
-    const within = {...where, month: await answeredMonths(database, period)};
-    const sums = await rollUp(database, program, {by: groups, where: within, scoring: scoringName(metric), pairs});
-    const asked = {by: [], where: within, metric, figures: compositesOf(figures)};
-    const ratios = await figureRepeats(database, program, sums, asked);
-    const repeats = {ratios, limit: program.repeatLimit};
-    if (adjust === undefined) return {sums, repeats, cells: sums.cells};
-    const {cells} = await rollUp(database, program, {by: [...groups, ...adjust], where: within, pairs: "none"});
-    return {sums, repeats, cells};
+    await expectAnswers(cube, period);
+    const within = cube.within(period);
+    const asked = {where, scoring: scoringName(metric), pairs};
+    const sums = await within.rollUp({by: groups, ...asked});
+    const whole = await within.rollUp({by: [], ...asked});
+    if (adjust === undefined) return {sums, whole, cells: sums.cells};
+    const {cells} = await within.rollUp({by: [...groups, ...adjust], where, pairs: "none"});
+    return {sums, whole, cells};
   };
   const [first, second] = [await sideIn(before), await sideIn(after)];
   const sides = [first.sums, second.sums] as const;
   const found = decompositionsOf(...sides, program, {
-    repeats: {before: first.repeats, after: second.repeats},
+    whole: {before: first.whole, after: second.whole},
     ...(adjust === undefined ? {} : {caseMix: {segments: adjust, before: first.cells, after: second.cells}}),
     metric: metric.id,
     by: figures,
@@ -161,17 +160,17 @@ function pathsAlongTree(
 }
 
 async function periodsAsked(
-  database: Database,
+  cube: Cube,
   program: Program,
   {from, to}: Pick<DecompositionTableRequest, "from" | "to">
 ): Promise<{before: NamedPeriod; after: NamedPeriod}> {
-  const covered = await coveredMonths(database);
+  const covered = await cube.covered();
   if (covered === null) throw new UsageError("nothing to decompose: no answers are loaded");
   if ((from === undefined) !== (to === undefined)) {
     throw new UsageError("--from and --to: expected both periods, or neither for the last twelve months");
   }
   if (from === undefined || to === undefined) {
-    const {current, previous} = reportPeriods(monthsOf({from: covered.first, to: covered.last}));
+    const {current, previous} = reportPeriods(monthsOf(covered));
     if (previous === null) {
       throw new UsageError("no answers before the last twelve months; name two periods by --from and --to");
     }
@@ -186,11 +185,7 @@ async function periodsAsked(
   return {before, after};
 }
 
-/** The months of a period that have answers. */
-async function answeredMonths(database: Database, period: NamedPeriod): Promise<string[]> {
-  const rows = await database.rows("SELECT DISTINCT strftime(month, '%Y-%m') AS month FROM cell", {month: "text"});
-  const answered = new Set(rows.map(({month}) => month));
-  const months = monthsOf(period).filter((month) => answered.has(month));
-  if (months.length === 0) throw new UsageError(`no answers in ${period.name}`);
-  return months;
+async function expectAnswers(cube: Cube, period: NamedPeriod): Promise<void> {
+  const months = await cube.engine.values("month");
+  if (!months.some((month) => isWithin(month, period))) throw new UsageError(`no answers in ${period.name}`);
 }

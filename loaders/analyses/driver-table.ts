@@ -1,13 +1,15 @@
 import {driverFindings, type DriverFindings} from "../../src/transforms/driver-findings.js";
 import {estimateOfRow, figureRows} from "../../src/transforms/figure-rows.js";
+import {pooledOverClasses} from "../../src/transforms/pooled-classes.js";
+import {scores} from "../../src/transforms/scores.js";
+import type {Sums} from "../../src/transforms/sums.js";
 import {scoringName} from "../../src/statistics/estimates/scoring.js";
-import type {Database} from "../duckdb/database.js";
+import type {Cube} from "../cube/cube.js";
 import {didYouMean, listNames} from "../workspace/fault.js";
 import type {Metric, Program, Workspace} from "../workspace/model.js";
 import {UsageError} from "../warehouse/dimensions.js";
-import {domainRepeats} from "../cube/deft.js";
-import {rollUp} from "../cube/roll-up.js";
-import {metricNamed, scoresTable} from "./scores-table.js";
+import {figures} from "./figures.js";
+import {metricNamed} from "./metrics.js";
 
 export interface DriverTableRequest {
   of: "stage" | "question";
@@ -24,7 +26,7 @@ export interface DriverTableRequest {
  * @throws UsageError if a key, a value, the metric or the outcome does not exist, or the filter leaves out the pairs
  */
 export async function driverTable(
-  database: Database,
+  cube: Cube,
   workspace: Workspace,
   {of, outcome, metric: metricId, where = {}, level}: DriverTableRequest
 ): Promise<DriverFindings & {deft: number; respondentsOf: ReadonlyMap<string, number>}> {
@@ -34,12 +36,12 @@ export async function driverTable(
     if (key in where) throw new UsageError(`--where ${key}: would leave out what is compared with the outcome`);
   }
   const explained = outcomeOf(program, metric, outcome);
-  const options = {metric: metric.id, where, ...(level === undefined ? {} : {level})};
-  const {pairs} = await rollUp(database, program, {by: [], where, scoring: scoringName(metric), pairs: "all"});
-  const figures = figureRows(await scoresTable(database, workspace, {...options, by: [of]}));
-  const performance = new Map(figures.map((row) => [row[of] as string, estimateOfRow(row)]));
-  const ratio = await largestRatio(database, program, metric, where);
-  const repeats = {ratio, limit: program.repeatLimit};
+  const sums = pooledOverClasses(await cube.rollUp({by: [], where, scoring: scoringName(metric), pairs: "all"}));
+  if (sums.pairs === null) throw new UsageError("--where: pairs of answers are kept by one segment, language or channel at a time");
+  const rated = figureRows((await figures(cube, workspace, {metric: metric.id, where, level, by: [of]})).table);
+  const performance = new Map(rated.map((row) => [row[of] as string, estimateOfRow(row)]));
+  const ratio = largestFactor(sums, program, metric);
+  const repeats = {ratio, limit: 1};
   const asked = {
     of,
     outcome: explained,
@@ -48,23 +50,14 @@ export async function driverTable(
     repeats,
     ...(level === undefined ? {} : {level})
   };
-  const respondentsOf = new Map(figures.map((row) => [row[of] as string, row["respondents"] as number]));
-  return {...driverFindings(pairs, program, asked), deft: ratio, respondentsOf};
+  const respondentsOf = new Map(rated.map((row) => [row[of] as string, row["respondents"] as number]));
+  return {...driverFindings(sums.pairs, program, asked), deft: ratio, respondentsOf};
 }
 
-/** The largest ratio of repeated answers among the questions that carry the metric; at least 1. */
-async function largestRatio(
-  database: Database,
-  program: Program,
-  metric: Metric,
-  where: Readonly<Record<string, readonly string[]>>
-): Promise<number> {
-  const ratios = await domainRepeats(database, program, {by: [], where, scoring: scoringName(metric)});
-  const carrying = program.questions.filter(({metrics}) => metrics.includes(metric.id)).map(({id}) => id);
-  const own = (ratios.objects() as {question: string; ratio: number | null}[]).filter(({question}) => {
-    return carrying.includes(question);
-  });
-  return Math.max(1, ...own.map(({ratio}) => ratio ?? 1));
+/** How far people who answer more than once widen errors, at most: among the questions that carry the metric. */
+function largestFactor(sums: Sums, program: Program, {id}: Metric): number {
+  const rows = figureRows(scores(sums, program, {by: ["question"], metric: id}));
+  return Math.max(1, ...rows.map(({errorFactor}) => errorFactor ?? 1));
 }
 
 function outcomeOf({questions}: Program, {id: metric}: Metric, outcome: string | undefined): string {

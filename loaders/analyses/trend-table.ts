@@ -2,12 +2,13 @@ import {type FigureRow, figureRows, groupText} from "../../src/transforms/figure
 import {breaksOf} from "../../src/transforms/declared-breaks.js";
 import {chartOf} from "../../src/transforms/control-lines.js";
 import {trendFindings, type TrendFindings} from "../../src/transforms/trend-findings.js";
-import type {Database} from "../duckdb/database.js";
+import type {Cube} from "../cube/cube.js";
 import type {Workspace} from "../workspace/model.js";
 import {UsageError} from "../warehouse/dimensions.js";
 import {brokenFigureOf} from "./broken-figures.js";
-import {coveredMonths, isPeriodKey, type PeriodKey, periodsBetween} from "../warehouse/period-keys.js";
-import {metricNamed, scoresTable} from "./scores-table.js";
+import {isPeriodKey, type PeriodKey, periodsBetween} from "../warehouse/period-keys.js";
+import {figures} from "./figures.js";
+import {metricNamed} from "./metrics.js";
 
 export interface TrendRequest {
   /** What has a trend each: stages, organizations, …; nothing for the journey's. */
@@ -29,22 +30,18 @@ export interface TrendRequest {
  * @throws UsageError if a key, a value or the metric does not exist, or a key is a period
  */
 export async function trendTable(
-  database: Database,
+  cube: Cube,
   workspace: Workspace,
   {by, period, metric, where, level, target}: TrendRequest
 ): Promise<(Record<string, unknown> & TrendFindings & {fewestRespondents: number})[]> {
   const wrong = by.find(isPeriodKey);
   if (wrong !== undefined)
     throw new UsageError(`--by ${wrong}: periods are what a trend runs over; use --period ${wrong}`);
-  const figures = await scoresTable(database, workspace, {
-    by: [...by, period],
-    ...(metric === undefined ? {} : {metric}),
-    ...(where === undefined ? {} : {where})
-  });
-  const covered = await coveredMonths(database);
-  const periods = covered === null ? [] : periodsBetween(workspace.program, period, covered.first, covered.last);
+  const {table} = await figures(cube, workspace, {by: [...by, period], metric, where});
+  const covered = await cube.covered();
+  const periods = covered === null ? [] : periodsBetween(workspace.program, period, covered.from, covered.to);
   const groups = new Map<string, FigureRow[]>();
-  for (const row of figureRows(figures)) {
+  for (const row of figureRows(table)) {
     const key = groupText(row, by);
     const rows = groups.get(key);
     if (rows) rows.push(row);

@@ -3,11 +3,11 @@ import type {Output} from "./output.js";
 import {commandWords} from "../../src/locales/commands.js";
 import {decompositionTable} from "../analyses/decomposition-table.js";
 import {caseMixColumns, decompositionColumns} from "../../src/transforms/decomposition-rows.js";
-import {openForReading} from "../warehouse/reading.js";
-import {TOLD_RATIO} from "../../src/transforms/repeated-answers.js";
+import {TOLD_RATIO} from "../../src/model/figure.js";
 import {BELOW_MINIMUM, belowMinimumNote, isBelowMinimum} from "./below-minimum.js";
 import {figuresText, type FigureFormat} from "./figures-text.js";
-import {openWorkspace, type WorkspaceOptions} from "./workspace-options.js";
+import {withCube} from "./open-cube.js";
+import type {WorkspaceOptions} from "./workspace-options.js";
 
 export interface DecomposeCommandOptions extends WorkspaceOptions {
   by: string[];
@@ -24,11 +24,9 @@ const REPEATS = ["deftBefore", "deftAfter"] as const;
 
 /** Prints why figures changed between two periods. */
 export async function runDecompose(options: DecomposeCommandOptions, {out, err}: Output): Promise<void> {
-  const workspace = openWorkspace(options);
-  const database = await openForReading(workspace);
-  try {
+  await withCube(options, {err}, async ({workspace, cube}) => {
     const {program} = workspace;
-    const {rows: found, before, after, incomparable} = await decompositionTable(database, workspace, options);
+    const {rows: found, before, after, incomparable} = await decompositionTable(cube, workspace, options);
     // There are at most as many people as answers: whatever is marked rests on too few.
     const few = (answers: number | null) => isBelowMinimum(answers ?? 0, program.privacyMinimum);
     const rows = found.map((row) => ({...row, belowMinimum: few(row.nBefore) || few(row.nAfter)}));
@@ -53,9 +51,7 @@ export async function runDecompose(options: DecomposeCommandOptions, {out, err}:
         err(`${notes.ofFigure([question ?? stage ?? [], group].flat(), words.reversal(reversal))}\n`);
       }
     }
-  } finally {
-    database.close();
-  }
+  });
 }
 
 /** The innermost name of a path, set in by its depth. */

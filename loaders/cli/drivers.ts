@@ -4,10 +4,10 @@ import {driverColumns} from "../../src/transforms/driver-findings.js";
 import {isEstimated} from "../../src/statistics/estimates/estimate.js";
 import type {Output} from "./output.js";
 import {driverTable} from "../analyses/driver-table.js";
-import {openForReading} from "../warehouse/reading.js";
 import {BELOW_MINIMUM, belowMinimumNote, isBelowMinimum} from "./below-minimum.js";
 import {figuresText, type FigureFormat} from "./figures-text.js";
-import {openWorkspace, type WorkspaceOptions} from "./workspace-options.js";
+import {withCube} from "./open-cube.js";
+import type {WorkspaceOptions} from "./workspace-options.js";
 
 export interface DriversCommandOptions extends WorkspaceOptions {
   of: "stage" | "question";
@@ -24,11 +24,9 @@ const BASE_COLUMNS = ["n", "nEff", "outcome", "rSquared", "finding", "deft", "re
 
 /** Prints which stages or questions go along with an outcome. */
 export async function runDrivers(options: DriversCommandOptions, {out, err}: Output): Promise<void> {
-  const workspace = openWorkspace(options);
-  const database = await openForReading(workspace);
-  try {
+  await withCube(options, {err}, async ({workspace, cube}) => {
     const {program} = workspace;
-    const {outcome, rSquared, drivers, finding, deft, respondentsOf} = await driverTable(database, workspace, options);
+    const {outcome, rSquared, drivers, finding, deft, respondentsOf} = await driverTable(cube, workspace, options);
     const about = {outcome, rSquared: rSquared.estimate, finding, deft};
     const rows = drivers.map((driver) => ({
       ...driverColumns(driver),
@@ -42,7 +40,5 @@ export async function runDrivers(options: DriversCommandOptions, {out, err}: Out
       ? notes.explained(100 * rSquared.estimate, 100 * rSquared.low, 100 * rSquared.upp)
       : notes.notJudged(reasonText(rSquared.reason));
     err(`${notes.goesAlong(outcome, share)}\n`);
-  } finally {
-    database.close();
-  }
+  });
 }

@@ -1,15 +1,15 @@
 import {commandWords} from "../../src/locales/commands.js";
 import type {Output} from "./output.js";
 import type {Additions} from "../analyses/added-columns.js";
+import type {ComparisonName} from "../analyses/comparison-names.js";
 import {type FigureRow, figureRows} from "../../src/transforms/figure-rows.js";
-import {TOLD_RATIO} from "../../src/transforms/repeated-answers.js";
+import {TOLD_RATIO} from "../../src/model/figure.js";
 import {scoresTable} from "../analyses/scores-table.js";
-import type {Database} from "../duckdb/database.js";
-import {openForReading} from "../warehouse/reading.js";
 import type {Program} from "../workspace/model.js";
 import {BELOW_MINIMUM, belowMinimumNote, isBelowMinimum} from "./below-minimum.js";
 import {figuresText, type FigureFormat} from "./figures-text.js";
-import {openWorkspace, type WorkspaceOptions} from "./workspace-options.js";
+import {withCube} from "./open-cube.js";
+import type {WorkspaceOptions} from "./workspace-options.js";
 
 export interface ScoresCommandOptions extends WorkspaceOptions, Additions {
   by: string[];
@@ -17,27 +17,23 @@ export interface ScoresCommandOptions extends WorkspaceOptions, Additions {
   where: Record<string, string[]>;
   level: number;
   interval?: string;
+  compare?: ComparisonName;
   format: FigureFormat;
 }
 
 /** Prints figures by the keys asked for. */
 export async function runScores(options: ScoresCommandOptions, {out, err}: Output): Promise<void> {
-  const workspace = openWorkspace(options);
-  const {by, where} = options;
-  const database = await openForReading(workspace);
-  try {
-    const figures = await scoresTable(database, workspace, options);
+  await withCube(options, {err}, async ({workspace, cube}) => {
+    const figures = await scoresTable(cube, workspace, options);
     const {privacyMinimum} = workspace.program;
     const rows = figureRows(figures).map((row) => ({
       ...row,
       belowMinimum: isBelowMinimum(row["respondents"] as number, privacyMinimum)
     }));
     const columns = [...figures.columnNames(), BELOW_MINIMUM];
-    // Columns of ones would tell a reader of a terminal nothing.
-    const table = options.format === "table";
-    const left = table
-      ? [...(rows.some(isRepeated) ? [] : ["deft"]), ...(rows.some(isWidened) ? [] : ["errorFactor"])]
-      : [];
+    // Columns that say nothing of any row would tell a reader of a terminal nothing.
+    const silent = SILENT.filter(([, says]) => !rows.some(says)).map(([name]) => name);
+    const left: readonly string[] = options.format === "table" ? silent : [];
     out(
       figuresText(
         columns.filter((column) => !left.includes(column)),
@@ -46,19 +42,24 @@ export async function runScores(options: ScoresCommandOptions, {out, err}: Outpu
       )
     );
     err(belowMinimumNote(rows, workspace.program));
-    if (!by.includes("class") && where["class"] === undefined) err(await pooledClasses(database, workspace.program));
-  } finally {
-    database.close();
+    err(classNotes(rows, workspace.program));
+  });
+}
+
+/** Columns that a terminal has only where they say something of a row. */
+const SILENT: readonly (readonly [column: string, says: (row: FigureRow) => boolean])[] = [
+  ["deft", ({deft}) => ((deft as number | null) ?? 1) > TOLD_RATIO],
+  ["errorFactor", ({errorFactor}) => (errorFactor ?? 1) !== 1],
+  ["classes", (row) => row["classes"] !== null],
+  ["widest", (row) => row["widest"] === true],
+  ["leftOut", (row) => (row["leftOut"] ?? null) !== null]
+];
+
+/** What figures over several classes are made of, and which line makes them possible where no weights are declared. */
+function classNotes(rows: readonly FigureRow[], {classes}: Program): string {
+  const {notes} = commandWords;
+  if (rows.some(({reason}) => reason?.code === "classes-without-weights")) {
+    return `${notes.classesWithoutWeights(classes.map(({label}) => label))}\n`;
   }
+  return rows.some((row) => row["classes"] !== null) ? `${notes.overClasses(classes)}\n` : "";
 }
-
-/** Says which kinds of customers are pooled, where there are several; else nothing. */
-async function pooledClasses(database: Database, {classes}: Program): Promise<string> {
-  const answered = await database.rows("SELECT DISTINCT customer_class AS id FROM cell", {id: "text"});
-  const labels = classes.filter(({id}) => answered.some((row) => row.id === id)).map(({label}) => label);
-  return labels.length > 1 ? `${commandWords.notes.pooled(labels)}\n` : "";
-}
-
-const isWidened = ({errorFactor}: FigureRow) => (errorFactor ?? 1) !== 1;
-
-const isRepeated = ({deft}: FigureRow) => ((deft as number | null) ?? 1) > TOLD_RATIO;

@@ -2,10 +2,10 @@ import {commandWords} from "../../src/locales/commands.js";
 import type {Output} from "./output.js";
 import type {PeriodKey} from "../warehouse/period-keys.js";
 import {trendTable} from "../analyses/trend-table.js";
-import {openForReading} from "../warehouse/reading.js";
 import {BELOW_MINIMUM, belowMinimumNote, isBelowMinimum} from "./below-minimum.js";
 import {figuresText, type FigureFormat} from "./figures-text.js";
-import {openWorkspace, type WorkspaceOptions} from "./workspace-options.js";
+import {withCube} from "./open-cube.js";
+import type {WorkspaceOptions} from "./workspace-options.js";
 
 export interface TrendCommandOptions extends WorkspaceOptions {
   by: string[];
@@ -22,11 +22,9 @@ const TREND_COLUMNS = ["tau", "p", "slope", "slopeLow", "slopeUpp", "signalled",
 
 /** Prints what figures do over time: control chart, signals, trend and slope. */
 export async function runTrend(options: TrendCommandOptions, {out, err}: Output): Promise<void> {
-  const workspace = openWorkspace(options);
-  const database = await openForReading(workspace);
-  try {
+  await withCube(options, {err}, async ({workspace, cube}) => {
     const {program} = workspace;
-    const found = await trendTable(database, workspace, options);
+    const found = await trendTable(cube, workspace, options);
     const rows = found.map((row) => ({
       ...row,
       belowMinimum: isBelowMinimum(row.fewestRespondents, program.privacyMinimum)
@@ -41,7 +39,5 @@ export async function runTrend(options: TrendCommandOptions, {out, err}: Output)
     err(belowMinimumNote(rows, program));
     const ofShares = rows.some((row) => row.chart === "Laney");
     err(`${commandWords.notes.limits(ofShares, options.period)}\n`);
-  } finally {
-    database.close();
-  }
+  });
 }

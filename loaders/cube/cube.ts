@@ -21,6 +21,13 @@ export class Cube {
     return new Cube(this.engine, months);
   }
 
+  /** The first and the last month with answers; null where there are none. */
+  async covered(): Promise<Period | null> {
+    const months = await this.engine.values("month");
+    const [from, to] = [months[0], months.at(-1)];
+    return from === undefined || to === undefined ? null : {from, to};
+  }
+
   /**
    * Adds up everything that figures are made of, by the keys of a request.
    *

@@ -5,7 +5,7 @@ import {domainsOf} from "../../src/transforms/domains.js";
 import {distributions} from "../../src/transforms/distribution.js";
 import type {Figure} from "../../src/model/figure.js";
 import {compositeQuestions} from "../../src/model/program.js";
-import {TOLD_RATIO} from "../../src/transforms/repeated-answers.js";
+import {TOLD_RATIO} from "../../src/model/figure.js";
 import {scores, type Sums} from "../../src/transforms/scores.js";
 import type {Program} from "../workspace/model.js";
 import {suppressedFigures, type Margin, type Suppression} from "./suppression.js";

@@ -1,6 +1,5 @@
 import type {Period} from "../../src/model/periods.js";
 import {addMonths} from "../../src/model/periods.js";
-import type {Database} from "../duckdb/database.js";
 import {didYouMean} from "../workspace/fault.js";
 import type {Program} from "../workspace/model.js";
 import {UsageError} from "./dimensions.js";
@@ -81,32 +80,23 @@ export function periodOfName(program: Pick<Program, "fiscalYear">, key: PeriodKe
   return periodOfMonth(program, key, addMonths(first, 3 * quarter));
 }
 
-/** The first and the last month that has answers; null while nothing is loaded. */
-export async function coveredMonths(database: Database): Promise<{first: string; last: string} | null> {
-  const [row] = await database.rows(
-    "SELECT strftime(min(month), '%Y-%m') AS first, strftime(max(month), '%Y-%m') AS last FROM cell",
-    {first: "text?", last: "text?"}
-  );
-  return row?.first && row.last ? {first: row.first, last: row.last} : null;
-}
-
 /**
  * The period of a name, be it a month, a quarter or a year.
  *
- * @param covered  from coveredMonths
+ * @param covered  the first and the last month with answers
  * @throws UsageError naming the option and the periods that there are
  */
 export function periodNamed(
   program: Pick<Program, "fiscalYear">,
-  {first, last}: {first: string; last: string},
+  {from, to}: Period,
   name: string,
   option: string
 ): NamedPeriod {
-  const known = PERIOD_KEYS.flatMap((key) => periodsBetween(program, key, first, last));
+  const known = PERIOD_KEYS.flatMap((key) => periodsBetween(program, key, from, to));
   const found = known.find((period) => period.name === name);
   if (found) return found;
   const names = known.map((period) => period.name);
-  const examples = PERIOD_KEYS.map((key) => periodOfMonth(program, key, last).name).join(", ");
+  const examples = PERIOD_KEYS.map((key) => periodOfMonth(program, key, to).name).join(", ");
   throw new UsageError(
     `${option}: no answers in a period ${JSON.stringify(name)}${didYouMean(name, names) || `; periods are written as in ${examples}`}`
   );

@@ -12,7 +12,7 @@ import {hasTables} from "./tables.js";
  *
  * @throws WorkspaceError if nothing was loaded yet, the warehouse is damaged or of another version, or an ingest is under way
  */
-export async function openForReading(workspace: Workspace): Promise<Database> {
+export async function openForReading(workspace: Pick<Workspace, "directory">): Promise<Database> {
   const path = warehousePath(workspace);
   const fault = (message: string) => new WorkspaceError([{file: path, line: null, message}]);
   if (!existsSync(path)) throw fault("nothing is loaded yet; run `journeymark ingest` first");

@@ -13,12 +13,14 @@ export interface Fault {
 /** The workspace or its data are at fault: a command ends with exit code 1 and these lines. */
 export class WorkspaceError extends Error {
   readonly faults: readonly Fault[];
+  readonly decisions: readonly Fault[];
 
   /** @param decisions  what is no fault but still to be decided, told apart */
   constructor(faults: readonly Fault[], decisions: readonly Fault[] = []) {
     super([...faults.map(formatFault), ...decisionText(decisions)].join("\n"));
     this.name = "WorkspaceError";
     this.faults = faults;
+    this.decisions = decisions;
   }
 }
 

@@ -26,6 +26,9 @@ export interface AbsentFigure {
   reason: Reason;
 }
 
+/** Ratios of errors up to this are in tables of data only: they make no difference to a reader. */
+export const TOLD_RATIO = 1.05;
+
 export type Figure = ShownFigure | AbsentFigure;
 
 /**

@@ -5,7 +5,8 @@ import type {CaseMixCell} from "../statistics/units/case-mix-table.js";
 import type {Estimate} from "../model/estimate.js";
 import {isEstimated} from "../statistics/estimates/estimate.js";
 import {studentEstimate} from "../statistics/estimates/student-estimate.js";
-import {figureDefinitions, weightedParts, type FigureDefinition} from "./figure-parts.js";
+import {classShares, weightedParts} from "./class-weights.js";
+import {figureDefinitions, type FigureDefinition} from "./figure-parts.js";
 import {estimateOfRow, type FigureRow, groupText} from "./figure-rows.js";
 import type {Definitions} from "../model/program.js";
 import {scoringOf} from "../statistics/estimates/scoring.js";
@@ -34,14 +35,15 @@ export interface AdjustedFigure {
 const NOT_KNOWN = "(not known)";
 
 /**
- * Figures adjusted for the mix of each unit's customers, question by question, then pooled as the plain figures are.
+ * Figures adjusted for the mix of each unit's customers, question by question and class by class, then put together as the
+ * plain figures are.
  *
- * Effects are estimated within units, anew for every combination of the other columns. A composite's standard error is
+ * Effects are estimated within units, anew for every combination of the other columns and every class. A composite's standard error is
  * its plain one, scaled by what the adjustment does to the variances of its questions: their correlations are taken to
  * stay as they are. Customers of whom a segment is not known are a level of their own.
  *
  * @param rows  the plain figures, by `by`
- * @param cells  by the columns in `by` (but stage and question) and the segments: question, stratum, value, n, w, w2
+ * @param cells  by the columns in `by` (but stage and question) and the segments: class, question, stratum, value, n, w, w2
  * @returns one per row; where a question cannot be adjusted, its reason
  * @throws RangeError if there is no such column, or the metric is unknown
  * @source caseMixAdjustment (Zaslavsky et al. 2001)
@@ -64,8 +66,18 @@ export function caseMixFigures(
     });
     if (figure === undefined || row.estimate === null) return none(row.n, row.reason ?? {code: "no-answers"});
     const group = groupText(row, kept);
-    return pooled(row, figure, (question) => adjustments.get(JSON.stringify([group, question, value])), level);
+    const classes = classesOf(row, definitions);
+    const adjustmentOf: AdjustmentOf = (customers, question) => {
+      return adjustments.get(JSON.stringify([group, classes[customers], question, value]));
+    };
+    return together(row, figure, {classes, adjustmentOf, shares: classShares(definitions.classes), level});
   });
+}
+
+/** The classes that a figure is made of: those it names, else any, of which it has one. */
+function classesOf(row: FigureRow, {classes}: Definitions): (string | null)[] {
+  const named = row["classes"] as string | null | undefined;
+  return named == null ? [...classes.map(({id}) => id), null] : named.split(" ");
 }
 
 function none(n: number, reason: Reason): AdjustedFigure {
@@ -81,24 +93,24 @@ function adjustQuestions(
 ): Map<string, AdjustedUnit> {
   const metric = metrics.find((one) => one.id === id);
   if (!metric) throw new RangeError(`caseMixFigures: no metric ${JSON.stringify(id)}`);
-  const tables = new Map<string, {group: string; question: string; cells: CaseMixCell[]}>();
+  const tables = new Map<string, {group: string; customers: string | null; question: string; cells: CaseMixCell[]}>();
   for (const row of cells.objects() as (Record<string, string | null> & CellSums)[]) {
     if (!isUnit(row[unit] ?? null)) continue;
-    const [group, question] = [groupText(row, kept), row["question"]!];
-    const key = JSON.stringify([group, question]);
-    const entry = tables.get(key) ?? {group, question, cells: []};
+    const [group, customers, question] = [groupText(row, kept), row["class"] ?? null, row["question"]!];
+    const key = JSON.stringify([group, customers, question]);
+    const entry = tables.get(key) ?? {group, customers, question, cells: []};
     tables.set(key, entry);
     const levels = Object.fromEntries(segments.map((segment) => [segment, row[segment] ?? NOT_KNOWN]));
     const {value, n, w, w2, stratum} = row;
     entry.cells.push({unit: row[unit]!, segments: levels, value, n, w, w2, ...(stratum ? {stratum} : {})});
   }
   const adjusted = new Map<string, AdjustedUnit>();
-  for (const {group, question, cells: own} of tables.values()) {
+  for (const {group, customers, question, cells: own} of tables.values()) {
     const definition = questions.find((one) => one.id === question);
     if (!definition?.metrics.includes(id)) continue;
     const options = level === undefined ? {} : {level};
     const {units} = caseMixAdjustment(own, scoringOf(metric, definition), segments, options);
-    for (const each of units) adjusted.set(JSON.stringify([group, question, each.unit]), each);
+    for (const each of units) adjusted.set(JSON.stringify([group, customers, question, each.unit]), each);
   }
   return adjusted;
 }
@@ -110,22 +122,33 @@ interface CellSums {
   w2: number;
 }
 
-function pooled(
+type AdjustmentOf = (customers: number, question: string) => AdjustedUnit | undefined;
+
+interface Adjustments {
+  /** Ids of classes by their place. */
+  classes: readonly (string | null)[];
+  adjustmentOf: AdjustmentOf;
+  shares: ReadonlyMap<string, number> | null;
+  level: number | undefined;
+}
+
+function together(
   row: FigureRow,
   figure: FigureDefinition,
-  adjustmentOf: (question: string) => AdjustedUnit | undefined,
-  level?: number
+  {classes, adjustmentOf, shares, level}: Adjustments
 ): AdjustedFigure {
-  const parts = weightedParts(
-    figure,
-    figure.parts.filter(({question}) => adjustmentOf(question.id) !== undefined)
+  const answered = classes.flatMap((_, customers) =>
+    figure.parts
+      .filter(({question}) => adjustmentOf(customers, question.id) !== undefined)
+      .map((part) => ({customers, part}))
   );
+  const parts = weightedParts(figure, answered, (place) => shares?.get(classes[place] ?? "") ?? 1);
   const total = parts.reduce((sum, {weight}) => sum + weight, 0);
   let impact = 0;
   let plainVariance = 0;
   let variance = 0;
-  for (const {question, weight} of parts) {
-    const {raw, adjusted, impact: own} = adjustmentOf(question.id)!;
+  for (const {question, customers, weight} of parts) {
+    const {raw, adjusted, impact: own} = adjustmentOf(customers, question.id)!;
     if (!isEstimated(raw)) return none(row.n, raw.reason);
     if (!isEstimated(adjusted)) return none(row.n, adjusted.reason);
     if (!isEstimated(own)) return none(row.n, own.reason);

@@ -2,7 +2,9 @@ import type {Reason, ReferenceName} from "../model/reason.js";
 import {compareEstimates} from "../statistics/comparisons/comparison.js";
 import {minimumDetectableDifference} from "../statistics/comparisons/equivalence.js";
 import {changes, type Compared} from "./changes.js";
+import type {Estimate} from "../model/estimate.js";
 import {type FigureRow, estimateOfRow} from "./figure-rows.js";
+import type {LikeForLike} from "./like-for-like.js";
 import type {Figure} from "../model/figure.js";
 
 /** The columns that a comparison adds to a figure; `reference` is the figure it is compared with. */
@@ -17,6 +19,19 @@ export interface ComparisonColumns {
   detectable: number | null;
   changeVerdict: string | null;
   changeReason: Reason | null;
+  /** Ids of classes and questions that are not compared, since one side has none of them or too few people. */
+  leftOut: string | null;
+}
+
+/** A figure and what it is compared with. */
+export interface ComparedFigures {
+  row: FigureRow;
+  /** The reference as it is itself; null where there is none. */
+  reference: Estimate | null;
+  /** Both over the same classes and questions. */
+  like: LikeForLike | null;
+  /** Why they may not be compared, though both exist; null where they may. */
+  incomparable: Reason | null;
 }
 
 export interface ComparisonRequest {
@@ -24,10 +39,8 @@ export interface ComparisonRequest {
   name: ReferenceName;
   /** "time" says rose, fell, no change; "place" says above, below, no difference. */
   kind: "time" | "place";
-  /** For each row why it may not be compared, though both figures exist; default null throughout. */
-  reasons?: readonly (Reason | null)[];
   /** Coverage of the intervals, 0–1; default 0.95. */
-  level?: number;
+  level?: number | undefined;
 }
 
 const PLACE_VERDICTS = {
@@ -43,54 +56,47 @@ const PLACE_VERDICTS = {
  * The two sides must rest on different answers: two periods, or a part and the rest. A row whose reference does not
  * exist, that has no figure or may not be compared, has a reason and does not count in the family.
  *
- * @param rows  figures
- * @param references  for each row the figure it is compared with, null where there is none
- * @returns one set of columns per row: figure − reference in the metric's unit, with the interval of the difference
+ * @param family  figures, each with its reference
+ * @returns one set of columns per figure: figure − reference in the metric's unit, with the interval of the difference, over
+ *   the classes and questions of both
  * @source changes: Welch's t, Newcombe's interval, Benjamini–Hochberg 1995, two one-sided tests; minimumDetectableDifference
- * @example comparisonColumns([], [], {name: "year-before", kind: "time"}) // []
+ * @example comparisonColumns([], {name: "year-before", kind: "time"}) // []
  */
 export function comparisonColumns(
-  rows: readonly FigureRow[],
-  references: readonly (FigureRow | null)[],
-  {name, kind, reasons, level}: ComparisonRequest
+  family: readonly ComparedFigures[],
+  {name, kind, level}: ComparisonRequest
 ): ComparisonColumns[] {
-  const family = rows.map((row, index): Compared => {
-    const incomparable = reasons?.[index] ?? null;
-    const figure: Figure =
-      incomparable === null ? figureOf(row) : {estimate: null, withheld: false, reason: incomparable};
-    return {figure, reference: figureOf(references[index] ?? null), name};
+  const compared = family.map(({row, like, incomparable}): Compared => {
+    const absent = (reason: Reason): Figure => ({estimate: null, withheld: false, reason});
+    const figure = figureOf(like?.figure ?? estimateOfRow(row));
+    return {
+      figure: incomparable === null ? figure : absent(incomparable),
+      reference: like === null ? absent({code: "no-answers"}) : figureOf(like.reference),
+      name
+    };
   });
-  return changes(family, level === undefined ? {} : {level}).map((change, index) => {
-    const reference = references[index]?.estimate ?? null;
-    if (change.estimate === null) return {...NOTHING, reference, changeReason: change.reason};
+  return changes(compared, level === undefined ? {} : {level}).map((change, index) => {
+    const {reference: plain, like} = family[index]!;
+    const reference = plain?.estimate ?? null;
+    const leftOut = like?.leftOut ?? null;
+    if (change.estimate === null) return {...NOTHING, reference, changeReason: change.reason, leftOut};
     const {estimate, low, upp, p, verdict} = change;
     const changeVerdict = kind === "time" ? verdict : PLACE_VERDICTS[verdict];
-    const detectable = detectableDifference(rows[index]!, references[index]!, level);
-    return {
-      reference,
-      change: estimate,
-      changeLow: low,
-      changeUpp: upp,
-      p,
-      detectable,
-      changeVerdict,
-      changeReason: null
-    };
+    const detectable = detectableDifference(like!, level);
+    const found = {change: estimate, changeLow: low, changeUpp: upp, p, detectable, changeVerdict};
+    return {reference, ...found, changeReason: null, leftOut};
   });
 }
 
 const NOTHING = {change: null, changeLow: null, changeUpp: null, p: null, detectable: null, changeVerdict: null};
 
-function detectableDifference(row: FigureRow, reference: FigureRow, level: number | undefined): number | null {
+function detectableDifference({figure, reference}: LikeForLike, level: number | undefined): number | null {
   const options = level === undefined ? {} : {level};
-  const difference = compareEstimates(estimateOfRow(row), estimateOfRow(reference), options);
+  const difference = compareEstimates(figure, reference, options);
   const found = minimumDetectableDifference(difference, options);
   return typeof found === "number" ? found : null;
 }
 
-function figureOf(row: FigureRow | null): Figure {
-  const estimate = row === null ? null : estimateOfRow(row);
-  if (estimate === null) return {estimate: null, withheld: false, reason: {code: "no-answers"}};
-  if (estimate.estimate === null) return {estimate: null, withheld: false, reason: estimate.reason};
-  return estimate;
+function figureOf(estimate: Estimate): Figure {
+  return estimate.estimate === null ? {estimate: null, withheld: false, reason: estimate.reason} : estimate;
 }

@@ -17,11 +17,13 @@ import {
   type ExpectedScores,
   withExpectations
 } from "./decomposition-case-mix.js";
-import {figureDefinitions, weightedParts, type FigureDefinition} from "./figure-parts.js";
+import {weightedParts} from "./class-weights.js";
+import {figureDefinitions, type FigureDefinition} from "./figure-parts.js";
 import {type FigureRow, figureRows, groupText} from "./figure-rows.js";
-import {ratioLookUp, type RepeatRatios} from "./repeated-answers.js";
 import type {Definitions, Question} from "../model/program.js";
-import {scores, type Sums} from "./scores.js";
+import {pooledOverClasses} from "./pooled-classes.js";
+import {scores} from "./scores.js";
+import type {Sums} from "./sums.js";
 
 export interface DecompositionRequest {
   metric: string;
@@ -35,15 +37,15 @@ export interface DecompositionRequest {
   level?: number;
   /** Answers by the groups and by segments, whose mix within groups is told apart from what the groups did; default none. */
   caseMix?: CaseMixCells;
-  /** Respondents who answer more than once in a period, of all groups together: ratios without columns of groups. */
-  repeats?: {readonly before: RepeatRatios; readonly after: RepeatRatios};
+  /** Sums of each period, of all groups together: they have how far people who answer more than once widen errors. */
+  whole?: {readonly before: Sums; readonly after: Sums};
 }
 
 /** The decomposition of one figure's change. */
 export interface FigureDecomposition {
   readonly stage?: string;
   readonly question?: string;
-  /** How far repeated answers widen the errors of each period; above the declared limit the result is made with it. */
+  /** How far people who answer more than once widen the errors of each period. */
   readonly deft: Readonly<Record<"before" | "after", number>>;
   readonly result: Decomposition | NotEstimated;
   /** Why it has no case-mix part though one was asked for; null where it has one, or none was. */
@@ -58,8 +60,8 @@ const NOT_KNOWN = "(not known)";
  *
  * The whole is the mean of its groups, weighted by their answers. A figure of one question is decomposed from its counts;
  * of one of several, from the groups' own scores, weighted by the answers to the question that has most in the group: it
- * may then differ a little from the score of all answers together. Repeated answers widen the errors of all groups of a
- * period alike, by the ratio of the figure as a whole. Given a case mix, within = case mix + adjusted: what a group's customers
+ * may then differ a little from the score of all answers together. Answers count as they come, whichever class gave them.
+ * People who answer more than once widen the errors of all groups of a period alike, as they do that of the whole. Given a case mix, within = case mix + adjusted: what a group's customers
  * let expect by their segments, and the rest; effects are those within groups and periods, and taken as known.
  *
  * @param before,after  sums by the group columns in the two periods, of different responses
@@ -73,10 +75,11 @@ export function decompositionsOf(
   definitions: Definitions,
   request: DecompositionRequest
 ): FigureDecomposition[] {
-  const {metric, by, groups, pathOf = namesOf, level, repeats} = request;
+  const {metric, by, groups, pathOf = namesOf, level, whole} = request;
   const expected = request.caseMix === undefined ? NOTHING : expectedScores(request.caseMix, definitions, request);
-  const first = sideOf(before, definitions, request, {cells: request.caseMix?.before ?? before.cells, expected});
-  const second = sideOf(after, definitions, request, {cells: request.caseMix?.after ?? after.cells, expected});
+  const widened = whole && {before: deftsOf(whole.before, definitions, request), after: deftsOf(whole.after, definitions, request)};
+  const first = sideOf(pooledOverClasses(before), definitions, request, {cells: request.caseMix?.before ?? before.cells, expected});
+  const second = sideOf(pooledOverClasses(after), definitions, request, {cells: request.caseMix?.after ?? after.cells, expected});
   const values = new Map([...first.values, ...second.values]);
   return figureDefinitions(definitions, metric, by).flatMap((figure) => {
     const leaves = [...values].map(([key, own]) => ({
@@ -87,10 +90,10 @@ export function decompositionsOf(
     const answered = leaves.filter((leaf) => leaf.before !== null || leaf.after !== null);
     if (answered.length === 0) return [];
     const {stage, question} = figure;
-    const deft = {before: ratioOf(figure, repeats?.before), after: ratioOf(figure, repeats?.after)};
+    const deft = {before: widened?.before(figure) ?? 1, after: widened?.after(figure) ?? 1};
     const result = decomposeChange(treeOf(answered), {
       ...(level === undefined ? {} : {level}),
-      ...(repeats === undefined ? {} : {repeats: limited(deft, repeats)})
+      repeats: {before: {ratio: deft.before, limit: 1}, after: {ratio: deft.after, limit: 1}}
     });
     const named = {...(stage === undefined ? {} : {stage}), ...(question === undefined ? {} : {question})};
     const caseMixReason = request.caseMix === undefined ? null : whyNoCaseMix(figure, expected, result);
@@ -119,14 +122,19 @@ function whyNoCaseMix(
   return whyNotExpected(figure, expected) ?? (result.caseMix === null ? {code: "segments-do-not-vary"} : null);
 }
 
-function ratioOf({stage, parts}: FigureDefinition, repeats: RepeatRatios | undefined): number {
-  if (repeats === undefined) return 1;
-  const asked = parts.map(({question}) => question.id);
-  return ratioLookUp(repeats, () => [])(0)(stage, asked) ?? 1;
-}
-
-function limited({before, after}: FigureDecomposition["deft"], repeats: NonNullable<DecompositionRequest["repeats"]>) {
-  return {before: {ratio: before, limit: repeats.before.limit}, after: {ratio: after, limit: repeats.after.limit}};
+/** How far people who answer more than once widen the error of a figure of a period. */
+function deftsOf(
+  whole: Sums,
+  definitions: Definitions,
+  {metric, by}: DecompositionRequest
+): (figure: FigureDefinition) => number {
+  const rows = figureRows(scores(pooledOverClasses(whole), definitions, {by, metric}));
+  return ({stage, question}) => {
+    const own = rows.find((row) => {
+      return by.includes("question") ? row["question"] === question : !by.includes("stage") || row["stage"] === stage;
+    });
+    return own?.errorFactor ?? 1;
+  };
 }
 
 const namesOf = (values: readonly (string | null)[]) => values.map((value) => value ?? NOT_KNOWN);
@@ -165,7 +173,8 @@ function sideOf(
       if (figure.parts.length === 1) return questionSums(answersTo(only!.question));
       const stage = by.includes("stage") ? figure.stage : undefined;
       const row = figures.get(figureText(group, stage, undefined));
-      return compositeSums(weightedParts(figure, answered), answersTo, row);
+      const parts = answered.map((part) => ({customers: 0, part}));
+      return compositeSums(weightedParts(figure, parts, () => 1), answersTo, row);
     }
   };
 }

@@ -1,7 +1,7 @@
 import type {ColumnTable} from "arquero";
 import type {Definitions, Metric, Question} from "../model/program.js";
-import type {RepeatRatios} from "./repeated-answers.js";
-import {scores, type Sums} from "./scores.js";
+import {scores} from "./scores.js";
+import type {Sums} from "./sums.js";
 
 export interface DissatisfactionRequest {
   /** Columns of the sums that make a domain. */
@@ -10,8 +10,8 @@ export interface DissatisfactionRequest {
   metric: string;
   /** Coverage of the intervals, 0–1; default 0.95. */
   level?: number;
-  /** Respondents who answer more than once, by the ratios of any scoring of the answers; default nobody. */
-  repeats?: RepeatRatios;
+  /** As in ScoresRequest. */
+  minimum?: number;
 }
 
 /**
@@ -24,7 +24,7 @@ export interface DissatisfactionRequest {
 export function dissatisfaction(
   sums: Sums,
   definitions: Definitions,
-  {by, metric, level, repeats}: DissatisfactionRequest
+  {by, metric, level, minimum}: DissatisfactionRequest
 ): ColumnTable {
   if (!definitions.metrics.some(({id}) => id === metric)) {
     throw new RangeError(`dissatisfaction: no metric ${JSON.stringify(metric)}`);
@@ -36,9 +36,8 @@ export function dissatisfaction(
   const questions = asked.map((question): Question => {
     return {...question, metrics: [`lowest${dissatisfactionScore(question).bottom}`]};
   });
-  const options = {...(level === undefined ? {} : {level}), ...(repeats === undefined ? {} : {repeats})};
   const [two, one] = boxes.map((box) =>
-    scores(sums, {...definitions, metrics: [box], questions}, {by: [...by, "question"], metric: box.id, ...options})
+    scores(sums, {...definitions, metrics: [box], questions}, {by: [...by, "question"], metric: box.id, level, minimum})
   ) as [ColumnTable, ColumnTable];
   return two.concat(one);
 }

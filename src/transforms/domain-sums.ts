@@ -1,6 +1,6 @@
 import type {ColumnTable} from "arquero";
 import type {AnswerCount} from "../model/estimate.js";
-import {baseName, type Metric, type Question} from "../model/program.js";
+import {baseName, type Metric} from "../model/program.js";
 import type {CompositeBase, CompositePart, PersonPairSums} from "../statistics/estimates/composite-sums.js";
 import type {PairSums} from "../statistics/estimates/contrast.js";
 import {scoringName, scoringOf} from "../statistics/estimates/scoring.js";
@@ -269,7 +269,7 @@ export class DomainSums {
       const [domain, base] = [domains[row]!, positions[row]!];
       if (base < 0) continue;
       const id = whole[row] === 1 ? wholeId(domain, base) : partId(domain, base, customers[row]!, places[codes[row]!]!);
-      this.several.set(id, count[row]!);
+      this.several.set(id, (this.several.get(id) ?? 0) + count[row]!);
     }
   }
 

@@ -36,23 +36,25 @@ export interface ScoresRequest {
  * like with like. Without declared weights there is no such figure.
  *
  * @returns one row per domain: …by, estimate, se, low, upp, n, nEff, df, level, method, errorFactor, reason, respondents,
- *   deft, classes (ids of those in it, where there are several). Where a figure is undefined, estimate to errorFactor are
+ *   deft, classes (ids of those in it, where there are several), widest (whether se is the largest it could be). Where a figure is undefined, estimate to errorFactor are
  *   null and `reason` says why; otherwise `reason` is null.
  * @throws RangeError if the metric is unknown
  */
 export function scores(sums: Sums, definitions: Definitions, request: ScoresRequest): ColumnTable {
-  const scoring = new Scores(sums, definitions, request);
+  return scoresOf(new Scores(sums, definitions, request), request.by);
+}
+
+/** The table of all figures of a request. */
+export function scoresOf(scoring: Scores, by: readonly string[]): ColumnTable {
   const columns = new FigureColumns();
   const {domains, figures} = scoring;
   for (let domain = 0; domain < domains.size; domain += 1) {
     for (const figure of figures) {
       const parts = scoring.answered(domain, figure);
-      if (parts.length === 0) continue;
-      const {estimate, deft, respondents, classes} = scoring.figure(domain, figure, parts);
-      columns.add(domain, figure, {estimate, deft, respondents, classes});
+      if (parts.length > 0) columns.add(domain, figure, scoring.figure(domain, figure, parts));
     }
   }
-  return columns.table(request.by, (key) => domains.values(key));
+  return columns.table(by, (key) => domains.values(key));
 }
 
 /** A part of a figure that a class of customers answered. */
@@ -70,6 +72,8 @@ export interface ScoredFigure {
   respondents: number;
   /** Ids of the classes in it, where there are several. */
   classes: string | null;
+  /** Whether its error is the largest that it could be, since what its questions have in common is not known. */
+  widest: boolean;
 }
 
 /** The figures of a request, one by one. */
@@ -153,11 +157,11 @@ export class Scores {
     const weighted = weightedParts(figure, parts, (place) => shares?.get(domains.classes[place] ?? "") ?? 1);
     const {parts: counted, ...sums} = domains.figureSums(domain, figure, weighted);
     const {level, interval} = request;
-    const {estimate, deft} = compositeOf(counted, sums, {
+    const {estimate, deft, widest} = compositeOf(counted, sums, {
       ...(level === undefined ? {} : {level}),
       ...(interval === undefined ? {} : {method: interval})
     });
-    return {estimate, deft, respondents, classes: classes.length > 1 ? ids.join(" ") : null};
+    return {estimate, deft, widest, respondents, classes: classes.length > 1 ? ids.join(" ") : null};
   }
 
   /** Classes with enough people in a domain; of all where none has. */
@@ -226,5 +230,5 @@ const PERIODS = ["month", "quarter", "year"];
 const classesOf = (parts: readonly AnsweredPart[]) => [...new Set(parts.map(({customers}) => customers))];
 
 function none(reason: Reason, n: number): Omit<ScoredFigure, "respondents"> {
-  return {estimate: notEstimated(n, reason), deft: null, classes: null};
+  return {estimate: notEstimated(n, reason), deft: null, classes: null, widest: false};
 }

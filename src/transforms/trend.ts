@@ -1,16 +1,16 @@
 import type {Reason} from "../model/reason.js";
 import {escape, op, table, type ColumnTable} from "arquero";
 import type {Definitions} from "../model/program.js";
-import type {RepeatRatios} from "./repeated-answers.js";
-import {scores, type Sums} from "./scores.js";
+import {scores} from "./scores.js";
+import type {Sums} from "./sums.js";
 
 /** What a trend shows. */
 export interface TrendRequest {
   metric: string;
   /** The column of the sums that holds the periods, such as `month`. */
   period: string;
-  /** Respondents who answer more than once; default nobody. */
-  repeats?: RepeatRatios;
+  /** As in ScoresRequest. */
+  minimum?: number;
   /** Every period of the trend in order of time, also those without answers. */
   periods: readonly string[];
   /** Coverage of the intervals, 0–1; default 0.95. */
@@ -25,7 +25,7 @@ export interface OrganizationTrendRequest extends TrendRequest {
 /**
  * The satisfaction with every stage, period by period.
  *
- * @param sums  cells, pairs and respondents by period
+ * @param sums  sums by period
  * @returns one row per stage and period, in the order of the program and of time: stage, period, estimate, se, low, upp,
  *   n, nEff, df, level, method, errorFactor, reason, respondents; where nobody answered, estimate to errorFactor are
  *   null, `reason` says that and `respondents` is 0
@@ -33,7 +33,8 @@ export interface OrganizationTrendRequest extends TrendRequest {
  */
 export function stageTrends(sums: Sums, definitions: Definitions, request: TrendRequest): ColumnTable {
   const {period} = request;
-  const figures = repeatedScores(sums, definitions, [period, "stage"], request);
+  const {metric, level, minimum} = request;
+  const figures = scores(sums, definitions, {by: [period, "stage"], metric, level, minimum});
   const stages = table({stage: definitions.stages.map(({id}) => id)});
   return everyPeriod(figures.rename({[period]: "period"}), stages, "stage", request.periods);
 }
@@ -41,7 +42,7 @@ export function stageTrends(sums: Sums, definitions: Definitions, request: Trend
 /**
  * The satisfaction with the whole journey of every organization that the sums hold, period by period.
  *
- * @param sums  cells, pairs and respondents by organization and period
+ * @param sums  sums by organization and period
  * @returns one row per organization and period, organizations in the order in which the sums have them: organization,
  *   period, then as stageTrends
  * @throws RangeError if the metric is unknown
@@ -52,21 +53,10 @@ export function organizationTrends(
   request: OrganizationTrendRequest
 ): ColumnTable {
   const {organization, period} = request;
-  const figures = repeatedScores(sums, definitions, [organization, period], request);
+  const {metric, level, minimum} = request;
+  const figures = scores(sums, definitions, {by: [organization, period], metric, level, minimum});
   const named = figures.rename({[organization]: "organization", [period]: "period"});
   return everyPeriod(named, named.select("organization").dedupe(), "organization", request.periods);
-}
-
-/** Figures with the errors that repeated answers call for. */
-function repeatedScores(
-  sums: Sums,
-  definitions: Definitions,
-  by: readonly string[],
-  {metric, level, repeats}: TrendRequest
-): ColumnTable {
-  const request = {by, metric, ...(level === undefined ? {} : {level})};
-  if (repeats === undefined) return scores(sums, definitions, request).derive({deft: () => null});
-  return scores(sums, definitions, {...request, repeats});
 }
 
 /** A row for each key and period, whether or not there is a figure for it. */

@@ -1,0 +1,65 @@
+import {resolve} from "node:path";
+import {commandWords} from "../../src/locales/commands.js";
+import {Cube} from "../cube/cube.js";
+import {DuckDBEngine} from "../cube/duckdb-engine.js";
+import type {Database} from "../duckdb/database.js";
+import {openForReading} from "../warehouse/reading.js";
+import {storedWorkspace} from "../warehouse/stored-workspace.js";
+import {formatFault, WorkspaceError} from "../workspace/fault.js";
+import type {Workspace} from "../workspace/model.js";
+import type {Output} from "./output.js";
+import {openWorkspace, type WorkspaceOptions} from "./workspace-options.js";
+
+/** The counted answers of a workspace, and what they are answers to. */
+export interface OpenCube {
+  workspace: Workspace;
+  cube: Cube;
+  database: Database;
+}
+
+/**
+ * Opens what was counted for `work`. A source that nobody has finished stops no question about what is loaded: the
+ * definitions of the last load then count, and a note says so.
+ *
+ * @throws WorkspaceError if nothing is loaded, or anything but a source is not sound
+ */
+export async function withCube<T>(
+  options: WorkspaceOptions,
+  {err}: Pick<Output, "err">,
+  work: (open: OpenCube) => Promise<T>
+): Promise<T> {
+  const sound = soundWorkspace(options);
+  const database = await openForReading(sound instanceof WorkspaceError ? {directory: resolve(options.workspace)} : sound);
+  try {
+    const workspace = sound instanceof WorkspaceError ? await lastLoaded(database, sound, options, err) : sound;
+    return await work({workspace, database, cube: new Cube(new DuckDBEngine(database, workspace.program))});
+  } finally {
+    database.close();
+  }
+}
+
+function soundWorkspace(options: WorkspaceOptions): Workspace | WorkspaceError {
+  try {
+    return openWorkspace(options);
+  } catch (error) {
+    if (error instanceof WorkspaceError && isOfSources(error)) return error;
+    throw error;
+  }
+}
+
+function isOfSources({faults, decisions}: WorkspaceError): boolean {
+  return [...faults, ...decisions].every(({file}) => /^sources\//.test(file));
+}
+
+async function lastLoaded(
+  database: Database,
+  unsound: WorkspaceError,
+  {workspace}: WorkspaceOptions,
+  err: Output["err"]
+): Promise<Workspace> {
+  const stored = await storedWorkspace(database);
+  const [first] = [...unsound.faults, ...unsound.decisions];
+  if (stored === null || first === undefined) throw unsound;
+  err(`${commandWords.notes.lastLoaded(formatFault(first))}\n`);
+  return {...stored, directory: resolve(workspace)};
+}
