@@ -1,5 +1,5 @@
-/** Share of one answer above which it is known of nearly everybody what they said. */
-const NEARLY_ALL = 0.9;
+/** Percent of one answer above which it is known of nearly everybody what they said. */
+const NEARLY_ALL = 90;
 /** From so many people on, an answer that nearly all gave is no longer known of each. */
 const FEW_PEOPLE = 30;
 
@@ -15,5 +15,5 @@ const FEW_PEOPLE = 30;
  */
 export function isNearlyUniform(answers: readonly number[], people: number): boolean {
   const all = answers.reduce((sum, count) => sum + count, 0);
-  return people < FEW_PEOPLE && all > 0 && Math.max(...answers) > NEARLY_ALL * all;
+  return people < FEW_PEOPLE && all > 0 && 100 * Math.max(...answers) > NEARLY_ALL * all;
 }
