@@ -18,6 +18,25 @@ export interface Margin {
   };
 }
 
+/** Collects parts of one margin and says how many different people are in all of them together, at least. */
+export interface PeopleTogether {
+  /** Adds the figure of an id, or the rest of a margin. */
+  add(part: string | Margin): void;
+  people(): number;
+}
+
+/** What else decides about suppression. */
+export interface SuppressionOptions {
+  /** Begins a new collection; without it people are added up, as if nobody were in two parts. */
+  together?: () => PeopleTogether;
+  /** Figures that are withheld already. */
+  withheld?: ReadonlyMap<string, Suppression>;
+  /** Ids of figures that are public already, so that they cannot be withheld. */
+  fixed?: ReadonlySet<string>;
+  /** Ids of figures that are withheld with the one of an id, as a composite is with each of its parts. */
+  takesAlong?: (id: string) => readonly string[];
+}
+
 /**
  * Decides which figures are withheld so that nobody learns what fewer than `minimum` people said.
  *
@@ -39,21 +58,39 @@ export interface Margin {
 export function suppressedFigures(
   respondents: ReadonlyMap<string, number>,
   sets: readonly Margin[],
-  minimum: number
+  minimum: number,
+  options: SuppressionOptions = {}
 ): Map<string, Suppression> {
-  const withheld = new Map<string, Suppression>();
-  for (const [id, people] of respondents) if (people > 0 && people < minimum) withheld.set(id, "primary");
+  const {fixed = new Set<string>(), takesAlong = () => []} = options;
+  const withheld = new Map<string, Suppression>(options.withheld);
+  for (const [id, people] of respondents)
+    if (people > 0 && people < minimum && !fixed.has(id)) withheld.set(id, "primary");
   const setsOf = setsByFigure(sets);
   const waiting = new Set(sets);
+  const withhold = (id: string): void => {
+    if (withheld.has(id) || fixed.has(id)) return;
+    withheld.set(id, "secondary");
+    for (const touched of setsOf.get(id) ?? []) waiting.add(touched);
+    for (const other of takesAlong(id)) withhold(other);
+  };
+  for (const id of [...withheld.keys()]) for (const other of takesAlong(id)) withhold(other);
+  const together = options.together ?? (() => addedUp(respondents));
   // Sets that are added again while this runs are visited again.
   for (const set of waiting) {
     waiting.delete(set);
-    for (const id of missingSecondary(set, {respondents, withheld, minimum})) {
-      withheld.set(id, "secondary");
-      for (const touched of setsOf.get(id) ?? []) waiting.add(touched);
-    }
+    for (const id of missingSecondary(set, {respondents, withheld, minimum, fixed, together})) withhold(id);
   }
   return withheld;
+}
+
+function addedUp(respondents: ReadonlyMap<string, number>): PeopleTogether {
+  let sum = 0;
+  return {
+    add(part) {
+      sum += typeof part === "string" ? (respondents.get(part) ?? 0) : (part.rest?.respondents ?? 0);
+    },
+    people: () => sum
+  };
 }
 
 function setsByFigure(sets: readonly Margin[]): Map<string, Margin[]> {
@@ -72,29 +109,38 @@ interface State {
   respondents: ReadonlyMap<string, number>;
   withheld: ReadonlyMap<string, Suppression>;
   minimum: number;
+  fixed: ReadonlySet<string>;
+  together: () => PeopleTogether;
 }
 
 /** What else has to be withheld for one set to give nothing away. */
-function missingSecondary({total, members, rest}: Margin, {respondents, withheld, minimum}: State): string[] {
+function missingSecondary(set: Margin, {respondents, withheld, minimum, fixed, together}: State): string[] {
+  const {total, members, rest} = set;
   const people = (id: string) => respondents.get(id) ?? 0;
-  const parts = members.filter((id) => people(id) > 0);
-  const hidden = parts.filter((id) => withheld.has(id));
-  const shown = parts.filter((id) => !withheld.has(id)).sort((a, b) => people(a) - people(b));
   const others = rest?.respondents ?? 0;
   const totalHidden = total !== null && withheld.has(total);
   const smallRest = rest !== undefined && rest.recognisable && others > 0 && others < minimum;
+  const hidden = members.filter((id) => withheld.has(id) && people(id) > 0);
   if (!totalHidden && hidden.length === 0 && !smallRest) return [];
+  const known = members.filter((id) => !withheld.has(id) && people(id) > 0);
+  // Smallest last, and of equals the first last, so that it is taken from the end.
+  const shown = known.filter((id) => !fixed.has(id)).reverse();
+  shown.sort((a, b) => people(b) - people(a));
   let count = hidden.length + (others > 0 ? 1 : 0);
-  let sum = hidden.reduce((all, id) => all + people(id), others);
+  const secret = together();
+  if (others > 0) secret.add(set);
+  for (const id of hidden) secret.add(id);
   const added: string[] = [];
-  while (count < 2 || (!totalHidden && sum < minimum)) {
-    const next = shown.shift();
-    // With every part withheld nothing is left to subtract, unless the only part is the total by another name.
-    if (next === undefined)
-      return count > 1 || count === 0 || totalHidden || total === null ? added : [...added, total];
+  while (count < 2 || (!totalHidden && secret.people() < minimum)) {
+    const next = shown.pop();
+    if (next === undefined) {
+      // With every part withheld nothing is left to subtract, unless the only part is the total by another name.
+      const subtracted = known.length > added.length && secret.people() < minimum;
+      return total !== null && !totalHidden && (count === 1 || subtracted) ? [...added, total] : added;
+    }
     added.push(next);
     count += 1;
-    sum += people(next);
+    secret.add(next);
   }
   return added;
 }

@@ -1,0 +1,155 @@
+import type {FigureNode, ItemFigures} from "./figure-nodes.js";
+import type {Leaves} from "./item-leaves.js";
+import {fractionOf, PRIME, type Fraction} from "./modular.js";
+import {itemShapes} from "./item-shapes.js";
+import {leastPeople, type AtomCounts} from "./published-atoms.js";
+import {equationOf, publishedEquations, type PublishedEquations} from "./published-equations.js";
+import {reducedRows, smallCombinations} from "./small-combinations.js";
+import type {SmallGroup} from "./small-groups.js";
+
+/** One group that could be worked out, and how. */
+export interface Disclosure {
+  /** The item of which the group's answers follow. */
+  readonly item: string;
+  /** Indices of the group's atoms, ascending; those that did not answer are left out. */
+  readonly atoms: readonly number[];
+  /** The least number of different people in it. */
+  readonly people: number;
+  /** Published figures and what each is multiplied by: added up they are the group. */
+  readonly derivation: readonly {readonly id: string; readonly times: Fraction}[];
+}
+
+/** What an attacker of all published figures has to go by. */
+export interface AttackField {
+  /** Every item with figures, and every part. */
+  readonly items: ReadonlyMap<string, ItemFigures>;
+  readonly leaves: ReadonlyMap<string, Leaves>;
+  readonly parts: ReadonlyMap<string, readonly string[]>;
+  readonly minimum: number;
+  /** Groups to try beside those that the equations themselves suggest. */
+  readonly groups: readonly SmallGroup[];
+}
+
+/**
+ * Finds groups of fewer people than the minimum whose answers can be worked out from published figures: those whose base
+ * is a sum of multiples of published bases. Who knows mean and number of each knows the group's.
+ *
+ * @param isShown  whether a figure is published
+ * @returns the groups that follow, each with one way to work it out; complete for the groups given, for single unknowns
+ *   and pairs of them, and in small systems for every group
+ */
+export function rankAttack(field: AttackField, isShown: (node: FigureNode) => boolean): Disclosure[] {
+  const {items, leaves, minimum, groups} = field;
+  const shown = [...items.values()].flatMap(({nodes}) => nodes.filter(isShown));
+  const equations = publishedEquations(
+    shown.filter((node) => !followsFromParts(node, field, isShown)),
+    leaves,
+    new Map([...items].filter(([item]) => leaves.get(item)?.has(item)).map(([item, {answered}]) => [item, answered])),
+    (of, atoms) => isSmallGroup(countsOfLeaves(field, of), atoms, minimum)
+  );
+  const found = groups.filter((group) => hasNoTrace(group, equations, leaves));
+  const suggested = [...found, ...suggestedGroups(field, equations)];
+  const known = new Set<string>();
+  return suggested.flatMap((group) => {
+    const key = groupKey(group);
+    if (known.has(key)) return [];
+    known.add(key);
+    const derivation = derivationOf(group, equations, leaves);
+    if (derivation === null) return [];
+    const people = leastPeople(items.get(group.item)!.counts, group.atoms);
+    return [{item: group.item, atoms: [...group.atoms], people, derivation}];
+  });
+}
+
+/** A text that two groups share only where they are the same. */
+export function groupKey({item, atoms}: {item: string; atoms: ArrayLike<number>}): string {
+  return `${item} ${Array.from(atoms).join()}`;
+}
+
+/** Whether all parts of a composite are shown in the same base, so that it says nothing new. */
+function followsFromParts(
+  {item, figures}: FigureNode,
+  {items, parts}: AttackField,
+  isShown: (node: FigureNode) => boolean
+): boolean {
+  const of = parts.get(item);
+  return (
+    of !== undefined &&
+    of.length > 0 &&
+    figures.some(({atoms}) =>
+      of.every((part) => {
+        const partFigures = items.get(part);
+        if (partFigures === undefined) return false;
+        const base = answeredOf(partFigures, atoms);
+        const node = partFigures.find(base);
+        return base.length === 0 || (node !== undefined && isShown(node));
+      })
+    )
+  );
+}
+
+function answeredOf({answered}: ItemFigures, atoms: ArrayLike<number>): Int32Array {
+  return Int32Array.from(Array.from(atoms).filter((atom) => answered[atom] === 1));
+}
+
+function countsOfLeaves({items}: AttackField, leaves: readonly string[]): AtomCounts[] {
+  return leaves.flatMap((leaf) => items.get(leaf)!.counts);
+}
+
+function isSmallGroup(counts: readonly AtomCounts[], atoms: ArrayLike<number>, minimum: number): boolean {
+  const people = leastPeople(counts, atoms);
+  return people > 0 && people < minimum;
+}
+
+/** Whether the random vectors take a group to 0, as they do with all that follows from published figures. */
+function hasNoTrace(
+  {item, atoms}: SmallGroup,
+  {traces}: PublishedEquations,
+  leaves: ReadonlyMap<string, Leaves>
+): boolean {
+  for (const which of [0, 1] as const) {
+    let sum = 0;
+    for (const [leaf, weight] of leaves.get(item)!) {
+      const {trace, answered} = traces.get(leaf)!;
+      let ofLeaf = 0;
+      for (const atom of atoms) if (answered[atom] === 1) ofLeaf += trace[which][atom]!;
+      sum = (sum + (ofLeaf % PRIME) * weight) % PRIME;
+    }
+    if (sum !== 0) return false;
+  }
+  return true;
+}
+
+function suggestedGroups(field: AttackField, {blocks}: PublishedEquations): SmallGroup[] {
+  return blocks.flatMap((block) => {
+    const reduced = reducedRows(block);
+    return itemShapes(block, field.leaves).flatMap((shape) => {
+      const {item, units} = shape;
+      const {counts} = field.items.get(item)!;
+      const atomsOf = (some: readonly number[]) => some.flatMap((unit) => units[unit]!.atoms);
+      const isSmall = (some: readonly number[]) => leastPeople(counts, atomsOf(some)) < field.minimum;
+      const combinations = smallCombinations(block, shape, reduced, isSmall);
+      return combinations.map((some) => ({item, atoms: Int32Array.from(atomsOf(some)).sort()}));
+    });
+  });
+}
+
+function derivationOf(
+  {item, atoms}: SmallGroup,
+  {blocks}: PublishedEquations,
+  leaves: ReadonlyMap<string, Leaves>
+): Disclosure["derivation"] | null {
+  const of = leaves.get(item)!;
+  const derivation: {id: string; times: Fraction}[] = [];
+  const covered = new Set<string>();
+  for (const block of blocks) {
+    const own = block.groups.flatMap((group) => group.leaves).filter((leaf) => of.has(leaf));
+    if (own.length === 0) continue;
+    for (const leaf of own) covered.add(leaf);
+    const equation = equationOf(block, of, atoms);
+    const combination = equation && block.echelon.combination(equation);
+    if (!combination) return null;
+    for (const [row, times] of combination) derivation.push({id: block.rows[row]!.id, times: fractionOf(times)});
+  }
+  return covered.size === 0 || derivation.length === 0 ? null : derivation;
+}
