@@ -3,6 +3,7 @@ import {mkdirSync, mkdtempSync, rmSync, statSync} from "node:fs";
 import {basename, join} from "node:path";
 import {countAnswers} from "./cube/counting.js";
 import type {Database} from "./duckdb/database.js";
+import {countResponseQuality} from "./response-quality/quality-tables.js";
 import {globsWithoutFiles} from "./sources/files.js";
 import {firstLine, isDamaged, setAside} from "./warehouse/damage.js";
 import {updateStanding} from "./warehouse/deduplication.js";
@@ -81,6 +82,7 @@ async function bringWarehouseUpToDate(workspace: Workspace, progress: Progress):
     const weighting = await weightResponses(database, workspace);
     progress({code: "counting"});
     const counted = await countAnswers(database, workspace.program);
+    await countResponseQuality(database, workspace);
     await storeWorkspace(database, workspace);
     progress({code: "writing-to-disk"});
     await database.run("CHECKPOINT");

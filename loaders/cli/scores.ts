@@ -59,7 +59,7 @@ const SILENT: readonly (readonly [column: string, says: (row: FigureRow) => bool
 function classNotes(rows: readonly FigureRow[], {classes}: Program): string {
   const {notes} = commandWords;
   if (rows.some(({reason}) => reason?.code === "classes-without-weights")) {
-    return `${notes.classesWithoutWeights(classes.map(({label}) => label))}\n`;
+    return `${notes.classesWithoutWeights(classes)}\n`;
   }
   return rows.some((row) => row["classes"] !== null) ? `${notes.overClasses(classes)}\n` : "";
 }

@@ -10,15 +10,21 @@ import type {Engine, SumsRequest} from "./engine.js";
  * adds up.
  */
 export class Cube {
+  /** Sizes of strata by request: they are the same for all figures of a period. */
+  private readonly designs: Map<string, ColumnTable>;
+
   constructor(
     readonly engine: Engine,
     /** The months that it holds; null for all. */
-    readonly months: Period | null = null
-  ) {}
+    readonly months: Period | null = null,
+    designs = new Map<string, ColumnTable>()
+  ) {
+    this.designs = designs;
+  }
 
   /** The answers of some months. */
-  within(months: Period): Cube {
-    return new Cube(this.engine, months);
+  within({from, to}: Period): Cube {
+    return new Cube(this.engine, {from, to}, this.designs);
   }
 
   /** The first and the last month with answers; null where there are none. */
@@ -34,14 +40,24 @@ export class Cube {
    * @throws UsageError if a key or a value does not exist
    */
   async rollUp(request: Omit<SumsRequest, "months">): Promise<Sums> {
-    const asked = this.months === null ? request : {...request, months: this.months};
+    const asked = this.asked(request);
     const cells = await this.engine.cells(asked);
     const pairs = await this.engine.pairs(asked);
-    const people = await this.engine.people(asked);
-    // Nobody gave several responses: there is nothing to be asked.
-    const repeats = people.numRows() === 0 ? NO_REPEATS(asked.by) : await this.engine.repeats(asked);
+    const {people, repeats} = await this.people(request);
     const hasStrata = Array.from(columnValues(cells, "stratum")).some((stratum) => stratum !== null);
     return {cells, pairs, people, repeats, design: hasStrata ? await this.designOf(asked) : null};
+  }
+
+  /** How many different people there are among those who gave several responses, and what these have in common. */
+  async people(request: Omit<SumsRequest, "months">): Promise<Pick<Sums, "people" | "repeats">> {
+    const people = await this.engine.people(this.asked(request));
+    // Nobody gave several responses: there is nothing to be asked.
+    if (people.numRows() === 0) return {people, repeats: noRepeats(request.by)};
+    return {people, repeats: await this.engine.repeats(this.asked(request))};
+  }
+
+  private asked(request: Omit<SumsRequest, "months">): SumsRequest {
+    return this.months === null ? request : {...request, months: this.months};
   }
 
   /** The sizes of strata in the periods of a request, whoever else it leaves out: every response of a stratum counts. */
@@ -49,11 +65,17 @@ export class Cube {
     const periods = by.filter(isPeriodKey);
     const within = Object.fromEntries(Object.entries(where).filter(([key]) => isPeriodKey(key)));
     const asked = {by: periods, where: {...within, question: []}, ...(months && {months})};
+    const id = JSON.stringify(asked);
+    const known = this.designs.get(id) ?? (await this.countDesign(asked, [...periods, "class", "stratum"]));
+    this.designs.set(id, known);
+    return known;
+  }
+
+  private async countDesign(asked: SumsRequest, keys: readonly string[]): Promise<ColumnTable> {
     const responses = (await this.engine.cells(asked)).objects() as StratumRow[];
     const several = (await this.engine.people(asked)).objects() as StratumRow[];
-    const keys = [...periods, "class", "stratum"] as const;
     const id = (row: StratumRow) => JSON.stringify(keys.map((key) => row[key] ?? null));
-    const people = new Map(several.filter(({whole}) => whole === 0).map((row) => [id(row), row.people]));
+    const people = new Map(several.filter(({scope}) => scope === 0).map((row) => [id(row), row.people]));
     return table({
       ...Object.fromEntries(keys.map((key) => [key, responses.map((row) => row[key] ?? null)])),
       responses: responses.map(({n}) => n),
@@ -63,9 +85,9 @@ export class Cube {
 }
 
 type StratumRow = Readonly<Record<string, string | null>> &
-  Readonly<Record<"n" | "once" | "whole" | "people", number>>;
+  Readonly<Record<"n" | "once" | "scope" | "people", number>>;
 
-const NO_REPEATS = (by: readonly string[]) =>
+const noRepeats = (by: readonly string[]) =>
   table(
     [...by, "scoring", "class_a", "question_a", "class_b", "question_b", "stratum", "ww", "wx", "xw", "xx"].map(
       (name) => [name, []] as const

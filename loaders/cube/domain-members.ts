@@ -39,6 +39,8 @@ export interface DomainMembers {
   classes: readonly (string | null)[];
   /** Whether each domain is one profile, so that there is nothing to add up. */
   areProfiles: boolean;
+  /** Whether people are in them who gave several responses; undefined until it is looked up. */
+  repeats?: boolean;
 }
 
 let tables = 0;
@@ -58,7 +60,11 @@ export async function numberDomains(database: Database, request: DomainRequest):
      GROUP BY ${["domain", ...columns].join(", ")} ORDER BY domain`,
     Object.fromEntries([...columns, "alone"].map((column) => [column, "text?"] as const))
   );
-  const [strata, classes] = [await valuesOf(database, name, "stratum"), await valuesOf(database, name, "class")];
+  const places = await database.columns(
+    `SELECT DISTINCT class_place, class, stratum_place, stratum FROM ${name} ORDER BY class_place, stratum_place`,
+    {class_place: "number", class: "text?", stratum_place: "number", stratum: "text?"}
+  );
+  const [classes, strata] = [byPlace(places.class_place, places.class), byPlace(places.stratum_place, places.stratum)];
   const keys = dimensions.map(({key}, index): CodedKey => {
     return {name: key, codes: "domain", values: domains[columns[index]!]!};
   });
@@ -71,12 +77,10 @@ export async function numberDomains(database: Database, request: DomainRequest):
   };
 }
 
-async function valuesOf(database: Database, table: string, column: "stratum" | "class"): Promise<(string | null)[]> {
-  const {value} = await database.columns(
-    `SELECT any_value(${column}) AS value FROM ${table} GROUP BY ${column}_place ORDER BY ${column}_place`,
-    {value: "text?"}
-  );
-  return value;
+function byPlace(places: readonly number[], values: readonly (string | null)[]): (string | null)[] {
+  const found: (string | null)[] = [];
+  for (const [row, place] of places.entries()) found[place] = values[row]!;
+  return found;
 }
 
 function membersSql({dimensions, filters, months}: DomainRequest): string {

@@ -85,12 +85,12 @@ export class DuckDBEngine implements Engine {
 
   async people(request: SumsRequest): Promise<ColumnTable> {
     const {members, questions} = await this.prepare(request);
-    const columns = [...names(members), "question", "stratum", "whole", "people"];
+    const columns = [...names(members), "question", "stratum", "scope", "people"];
     if (!(await this.someoneRepeats(members))) return empty(columns);
     const found = await codedTable(this.database, personCounts(members.table, questions.sql), {
       keys: [...members.keys, coded("question", "place", questions.values), members.stratum],
       codes: ["domain", "class_place", "place", "stratum_place"],
-      numbers: ["whole", "people"]
+      numbers: ["scope", "people"]
     });
     return found.select(columns);
   }
@@ -180,9 +180,11 @@ export class DuckDBEngine implements Engine {
     return further[0] ?? "";
   }
 
-  private async someoneRepeats({table: name}: DomainMembers): Promise<boolean> {
-    const rows = await this.database.rows(`SELECT 1 AS one FROM person_answer JOIN ${name} USING (profile_key) LIMIT 1`);
-    return rows.length > 0;
+  private async someoneRepeats(members: DomainMembers): Promise<boolean> {
+    members.repeats ??= (
+      await this.database.rows(`SELECT 1 AS one FROM person_answer JOIN ${members.table} USING (profile_key) LIMIT 1`)
+    ).length > 0;
+    return members.repeats;
   }
 
   /** A filter on a value that no answer has is a slip, not an empty answer. */

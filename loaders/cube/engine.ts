@@ -35,8 +35,8 @@ export interface Engine {
    */
   pairs(request: SumsRequest): Promise<ColumnTable | null>;
   /**
-   * Different people among those who gave several responses: …by, question, class, stratum, people; with class and
-   * stratum null once more over all of them, where `whole` is 1.
+   * Different people among those who gave several responses: …by, class, question, stratum, scope, people: of a class and
+   * stratum where `scope` is 0, of a class where it is 1, of all classes where it is 2.
    */
   people(request: SumsRequest): Promise<ColumnTable>;
   /**

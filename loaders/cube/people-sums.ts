@@ -1,8 +1,8 @@
 import type {PairsWanted} from "./engine.js";
 
 /**
- * Different people by domain, class, question and stratum, and over classes and strata once more, where `whole` is 1: of
- * those who gave several responses.
+ * Different people by domain and question, of those who gave several responses: by class and stratum (`scope` 0), by class
+ * over all strata (1), and over all classes (2).
  *
  * @param members  table of DomainMembers
  * @param questions  relation of Questions
@@ -12,10 +12,13 @@ export function personCounts(members: string, questions: string): string {
     WITH answered AS (
       SELECT DISTINCT domain, class_place, stratum_place, place, person
       FROM person_answer JOIN ${members} USING (profile_key) JOIN ${questions} AS asked USING (question_key))
-    SELECT domain, class_place, place, stratum_place, 0 AS whole, count(*) AS people FROM answered
+    SELECT domain, class_place, place, stratum_place, 0 AS scope, count(*) AS people FROM answered
       GROUP BY domain, class_place, place, stratum_place
     UNION ALL
-    SELECT domain, 0 AS class_place, place, 0 AS stratum_place, 1 AS whole, count(DISTINCT person) AS people FROM answered
+    SELECT domain, class_place, place, 0 AS stratum_place, 1 AS scope, count(DISTINCT person) AS people FROM answered
+      GROUP BY domain, class_place, place
+    UNION ALL
+    SELECT domain, 0 AS class_place, place, 0 AS stratum_place, 2 AS scope, count(DISTINCT person) AS people FROM answered
       GROUP BY domain, place`;
 }
 

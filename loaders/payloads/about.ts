@@ -3,7 +3,7 @@ import type {Dating} from "../../src/model/definition.js";
 import {scoringEntry} from "../../src/statistics/estimates/scoring.js";
 import type {Database} from "../duckdb/database.js";
 import type {Measurements} from "../publication/published-figures.js";
-import {LEVEL} from "../publication/publishing.js";
+import {LEVEL} from "../publication/level.js";
 
 /** What every page says about its numbers. */
 export async function aboutPayload(database: Database, {workspace, periods}: Measurements): Promise<About> {
@@ -32,8 +32,7 @@ export async function aboutPayload(database: Database, {workspace, periods}: Mea
 
 async function countResponses(database: Database): Promise<{responses: number; experienced: number}> {
   const [row] = await database.rows(
-    `SELECT count(*)::DOUBLE AS responses, count(experienced_at)::DOUBLE AS experienced FROM response
-     WHERE response_key NOT IN (SELECT response_key FROM superseded)`,
+    `SELECT coalesce(sum(responses), 0) AS responses, coalesce(sum("byExperience"), 0) AS experienced FROM counted_source`,
     {responses: "number", experienced: "number"}
   );
   return row!;

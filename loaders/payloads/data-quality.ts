@@ -3,9 +3,13 @@ import {dataQualityFindings} from "../../src/narrative/data-quality-findings.js"
 import {numbers, texts} from "../duckdb/result-columns.js";
 import type {Database} from "../duckdb/database.js";
 import type {ResponseRate} from "../publication/response-rates.js";
-import type {Workspace} from "../workspace/model.js";
-import {questionDefts} from "../cube/deft.js";
-import {UNASSIGNED} from "../workspace/organizations.js";
+import {COMMON_SCORING} from "../../src/statistics/estimates/scoring.js";
+import {figureRows} from "../../src/transforms/figure-rows.js";
+import {pooledOverClasses} from "../../src/transforms/pooled-classes.js";
+import {scores} from "../../src/transforms/scores.js";
+import type {Cube} from "../cube/cube.js";
+import type {Measurements} from "../publication/published-figures.js";
+import type {Program, Workspace} from "../workspace/model.js";
 import {qualityIndicators, type QualityIndicator} from "../response-quality/quality-indicators.js";
 import type {PagePayload, PayloadSources} from "./payload.js";
 import {publishedWeighting, weighting} from "./published-weighting.js";
@@ -83,8 +87,10 @@ export type DataQualityPayload = z.infer<typeof schema>;
 export const dataQuality: PagePayload<DataQualityPayload> = {
   name: "data-quality",
   page: "data-quality",
+  tables: [],
   schema,
-  async build({database, measurements: {workspace, rates}, about}: PayloadSources) {
+  async build({database, measurements, about}: PayloadSources) {
+    const {workspace, rates} = measurements;
     const quality = {
       about,
       files: await files(database),
@@ -92,7 +98,7 @@ export const dataQuality: PagePayload<DataQualityPayload> = {
       rejects: await rejects(database),
       sources: await sources(database, workspace),
       unknownOrganizations: await unknownOrganizations(database, workspace.program.privacyMinimum),
-      questions: await questions(database, workspace),
+      questions: await questions(database, measurements),
       weighting: await publishedWeighting(database, workspace),
       responseRates: rates.period === null ? null : {period: rates.period, rates: [...rates.rates]},
       responseQuality: await qualityIndicators(database, workspace),
@@ -103,7 +109,6 @@ export const dataQuality: PagePayload<DataQualityPayload> = {
 };
 
 const TIME = "'%Y-%m-%dT%H:%M:%SZ'";
-const COUNTED = "response_key NOT IN (SELECT response_key FROM superseded)";
 
 async function files(database: Database): Promise<DataQualityPayload["files"]> {
   const rows = await database.rows(
@@ -144,18 +149,10 @@ function rejects(database: Database): Promise<DataQualityPayload["rejects"]> {
 }
 
 async function sources(database: Database, {sources: declared}: Workspace): Promise<DataQualityPayload["sources"]> {
-  const day = "coalesce(experienced_at, responded_at)";
-  const counted = `FILTER (WHERE superseded.response_key IS NULL)`;
-  const rows = await database.rows(
-    `SELECT source, count(*) ${counted}::DOUBLE AS responses,
-       strftime(min(${day}) ${counted}, '%Y-%m-%d') AS "from", strftime(max(${day}) ${counted}, '%Y-%m-%d') AS "to",
-       count(experienced_at) ${counted}::DOUBLE AS "byExperience",
-       count(*) FILTER (WHERE superseded.response_key IS NULL AND organization = '${UNASSIGNED}')::DOUBLE AS unassigned,
-       count(superseded.response_key)::DOUBLE AS superseded, count(repeated.response_key)::DOUBLE AS repeated
-     FROM response LEFT JOIN superseded USING (response_key) LEFT JOIN repeated USING (response_key)
-     GROUP BY source`,
-    {...numbers("responses", "byExperience", "unassigned", "superseded", "repeated"), ...texts("source", "from", "to")}
-  );
+  const rows = await database.rows("SELECT * FROM counted_source", {
+    ...numbers("responses", "byExperience", "unassigned", "superseded", "repeated"),
+    ...{source: "text", from: "text?", to: "text?"}
+  });
   const found = new Map(rows.map((row) => [row.source, row]));
   const none = {responses: 0, from: "", to: "", byExperience: 0, unassigned: 0, superseded: 0, repeated: 0};
   return declared.map(({name, label}) => {
@@ -170,27 +167,34 @@ function unknownOrganizations(
   minimum: number
 ): Promise<DataQualityPayload["unknownOrganizations"]> {
   return database.rows(
-    `SELECT organization_given AS given, count(*)::DOUBLE AS responses FROM response
-     WHERE organization = '${UNASSIGNED}' AND organization_given IS NOT NULL AND ${COUNTED}
-     GROUP BY given HAVING count(*) >= ${minimum} AND count(DISTINCT coalesce(respondent, response_key::VARCHAR)) >= ${minimum}
+    `SELECT given, responses FROM unknown_organization WHERE least(responses, people) >= ${minimum}
      ORDER BY responses DESC, given`,
     {given: "text", responses: "number"}
   );
 }
 
-async function questions(database: Database, {program}: Workspace): Promise<DataQualityPayload["questions"]> {
-  const count = (state: string) => `count(*) FILTER (WHERE state = '${state}')::DOUBLE`;
-  const rows = await database.rows(
-    `SELECT question, ${count("answered")} AS answered, ${count("blank")} AS blank,
-       ${count("not_applicable")} AS "notApplicable", ${count("not_shown")} AS "notShown"
-     FROM named_answer WHERE ${COUNTED} GROUP BY question`,
-    {question: "text", ...numbers("answered", "blank", "notApplicable", "notShown")}
-  );
+async function questions(
+  database: Database,
+  {workspace: {program}, cube}: Measurements
+): Promise<DataQualityPayload["questions"]> {
+  const rows = await database.rows("SELECT * FROM counted_state", {
+    ...{question: "text"},
+    ...numbers("answered", "blank", "notApplicable", "notShown")
+  });
   const found = new Map(rows.map((row) => [row.question, row]));
   const none = {answered: 0, blank: 0, notApplicable: 0, notShown: 0};
-  const ratios = new Map((await questionDefts(database)).map(({question, ratio}) => [question, ratio]));
+  const defts = await questionDefts(cube, program);
   return program.questions.map(({id, label, stage}) => ({
     ...{...none, ...found.get(id), question: id, label, stage},
-    deft: ratios.get(id) ?? null
+    deft: defts.get(id) ?? null
   }));
+}
+
+/** How far people who answer a question more than once widen the error of its mean over all answers, by its id. */
+async function questionDefts(cube: Cube, program: Program): Promise<Map<string, number | null>> {
+  const sums = pooledOverClasses(await cube.rollUp({by: [], pairs: "none", scoring: COMMON_SCORING}));
+  const metric = {id: COMMON_SCORING, label: "", score: COMMON_SCORING, unit: "points"} as const;
+  const questions = program.questions.map((question) => ({...question, metrics: [metric.id]}));
+  const rows = figureRows(scores(sums, {...program, metrics: [metric], questions}, {by: ["question"], metric: metric.id}));
+  return new Map(rows.map((row) => [row["question"] as string, row["deft"] as number | null]));
 }

@@ -13,3 +13,6 @@ export const menu = pagePayloads.map(({name, page}) => ({name, path: `/${page}`}
 
 /** What pages read that there are many of: the menu does not name them. */
 export const pageFamilies = [organization] as const;
+
+/** The tables that any page shows: what is published. */
+export const shownTables = [...new Set([...pagePayloads, ...pageFamilies].flatMap(({tables}) => tables))];

@@ -38,6 +38,7 @@ type JourneyStage = JourneyPayload["stages"][number];
 export const journey: PagePayload<JourneyPayload> = {
   name: "journey",
   page: "journey",
+  tables: ["whole", "months", "classes", "segments"],
   schema,
   build({measurements, about}) {
     const {program} = measurements.workspace;

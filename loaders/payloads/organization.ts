@@ -5,10 +5,10 @@ import {organizationFindings} from "../../src/narrative/organization-findings.js
 import {groupBy} from "../../src/statistics/numbers/group-by.js";
 import type {About} from "../../src/model/about.js";
 import {organizationFile} from "../../src/model/organization-file.js";
-import {twoYears, yearPair} from "../publication/compared-figures.js";
+import {comparedPair, twoYears} from "../publication/compared-years.js";
 import {breaksOfItem} from "../publication/incomparable.js";
 import type {Measurements} from "../publication/published-figures.js";
-import {LEVEL} from "../publication/publishing.js";
+import {LEVEL} from "../publication/level.js";
 import type {ResponseRate} from "../publication/response-rates.js";
 import {organizationRow, organizations, type OrganizationRow} from "./organizations.js";
 import type {PageFamily} from "./payload.js";
@@ -38,6 +38,7 @@ export type OrganizationPayload = z.infer<typeof schema>;
 export const organization: PageFamily<OrganizationPayload> = {
   name: "organization",
   page: "organization/[organization]",
+  tables: ["units", "unit-quarters", "unit-classes", "unit-peers"],
   schema,
   async *pages({measurements, about, contentOf}) {
     const {units} = await contentOf(organizations);
@@ -95,14 +96,11 @@ function unitStages(measurements: Measurements, unit: string): OrganizationPaylo
   const stages = workspace.program.stages.map(({id, label}) => {
     const years = twoYears(measurements, `stage ${id}`, {unit});
     const domain = {period: "current", unit, peers: true} as const;
-    return {id, label, years, peers: release.figureBeside(domain, `stage ${id}`, years.figures.current)};
+    const peers = release.figureBeside(domain, `stage ${id}`, years.figures.current);
+    return {id, label, years, peers, beside: release.compared(domain, `stage ${id}`)};
   });
-  const years = stages.map((stage) => yearPair(stage.years));
-  const others = stages.map(({years: {figures}, peers}) => ({
-    figure: figures.current,
-    reference: peers,
-    name: "peers" as const
-  }));
+  const years = stages.map((stage) => stage.years.compared);
+  const others = stages.map(({beside}) => comparedPair(beside, "peers"));
   const found = changes([...years, ...others], {level: LEVEL});
   return stages.map(({id, label, years: {figures}, peers}, index) => ({
     ...{id, label, ...figures},

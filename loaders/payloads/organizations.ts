@@ -1,8 +1,8 @@
 import {z} from "zod";
 import {organizationsFindings} from "../../src/narrative/organization-findings.js";
-import {twoYears, yearChanges} from "../publication/compared-figures.js";
+import {twoYears, yearChanges} from "../publication/compared-years.js";
 import type {Measurements} from "../publication/published-figures.js";
-import {UNASSIGNED_DOMAIN} from "../publication/published-units.js";
+import {UNASSIGNED} from "../workspace/organizations.js";
 import {unitReliabilities} from "../publication/unit-reliability.js";
 import type {PagePayload, PayloadSources} from "./payload.js";
 import * as part from "./schemas.js";
@@ -39,6 +39,7 @@ export type OrganizationsPayload = z.infer<typeof schema>;
 export const organizations: PagePayload<OrganizationsPayload> = {
   name: "organizations",
   page: "organizations",
+  tables: ["units", "unassigned"],
   schema,
   build
 };
@@ -62,7 +63,7 @@ function build({measurements, about}: PayloadSources): OrganizationsPayload {
       figure: release.figure({period: "current", unit: unit.id}, `stage ${id}`)
     }))
   }));
-  const content = {about, units, unassigned: release.figure(UNASSIGNED_DOMAIN, "journey")};
+  const content = {about, units, unassigned: release.figure({period: "current", unit: UNASSIGNED}, "journey")};
   return {...content, findings: organizationsFindings(content)};
 }
 

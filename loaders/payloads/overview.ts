@@ -1,7 +1,7 @@
 import {z} from "zod";
 import {overviewFindings} from "../../src/narrative/overview-findings.js";
 import type {Labelled} from "../../src/model/program.js";
-import {twoYears, yearChanges} from "../publication/compared-figures.js";
+import {twoYears, yearChanges} from "../publication/compared-years.js";
 import type {PagePayload, PayloadSources} from "./payload.js";
 import * as part from "./schemas.js";
 
@@ -28,7 +28,13 @@ const schema = z.strictObject({
 export type OverviewPayload = z.infer<typeof schema>;
 
 /** The overview: the journey as a line of stages, what changed, and where it hurts. */
-export const overview: PagePayload<OverviewPayload> = {name: "overview", page: "index", schema, build};
+export const overview: PagePayload<OverviewPayload> = {
+  name: "overview",
+  page: "index",
+  tables: ["whole", "classes"],
+  schema,
+  build
+};
 
 /** Questions that the overview tells as pains. */
 const MOST_PAINS = 5;

@@ -3,6 +3,7 @@ import type {PageName} from "../../src/locales/locale.js";
 import type {About} from "../../src/model/about.js";
 import type {Database} from "../duckdb/database.js";
 import type {Measurements} from "../publication/published-figures.js";
+import type {TableFamily} from "../publication/published-tables.js";
 
 /** What payloads are built from. */
 export interface PayloadSources {
@@ -19,6 +20,8 @@ export interface PagePayload<Content extends object> {
   readonly name: PageName;
   /** The page that reads it, without ".md". */
   readonly page: string;
+  /** The tables that it shows figures of. */
+  readonly tables: readonly TableFamily[];
   /** Whatever it does not name is not published. */
   readonly schema: z.ZodType<Content>;
   build(sources: PayloadSources): Content | Promise<Content>;
@@ -30,6 +33,8 @@ export interface PageFamily<Content extends object> {
   readonly name: string;
   /** The page that reads them, without ".md"; its name is in brackets. */
   readonly page: string;
+  /** The tables that they show figures of. */
+  readonly tables: readonly TableFamily[];
   readonly schema: z.ZodType<Content>;
   /** The pages one by one, each with the name of its file: there may be too many to hold them all. */
   pages(sources: PayloadSources): AsyncIterable<{readonly file: string; readonly content: Content}>;

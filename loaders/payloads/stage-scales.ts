@@ -7,8 +7,7 @@ import {compositeQuestions} from "../../src/model/program.js";
 import type {Database} from "../duckdb/database.js";
 import {numbers} from "../duckdb/result-columns.js";
 import type {Workspace} from "../workspace/model.js";
-import {LEVEL} from "../publication/publishing.js";
-import {storedTable} from "../publication/stored-table.js";
+import {LEVEL} from "../publication/level.js";
 import * as part from "./schemas.js";
 
 export const stageScale = z.strictObject({
@@ -54,13 +53,13 @@ function asFigure(alpha: ReturnType<typeof cronbachAlpha>["alpha"]): Figure {
   return {estimate, se, low, upp, n, nEff, df, method, errorFactor};
 }
 
-/** The pair table of all months on the scale of 0 to 100, past the views that narrow it for other figures. */
+/** The pair table of all months on the scale of 0 to 100. */
 async function pairRows(database: Database): Promise<(PairMoments & {customers: string})[]> {
   const sums = numbers("n", "w", "w2", "wa", "wb", "waa", "wbb", "wab");
   const added = Object.keys(sums).map((name) => `sum(${name})::DOUBLE AS ${name}`);
   return database.rows(
     `SELECT customer_class AS customers, question_a AS a, question_b AS b, ${added.join(", ")}
-     FROM ${await storedTable(database, "pair")} WHERE scoring = '${COMMON_SCORING}' GROUP BY ALL ORDER BY ALL`,
+     FROM pair WHERE scoring = '${COMMON_SCORING}' GROUP BY ALL ORDER BY ALL`,
     {customers: "text", a: "text", b: "text", ...sums}
   );
 }

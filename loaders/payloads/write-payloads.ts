@@ -6,11 +6,11 @@ import {payloadFolder} from "../workspace/paths.js";
 import {makeWorkFolder} from "../files/work-folder.js";
 import {replaceFolder} from "../files/replace-folder.js";
 import type {Database} from "../duckdb/database.js";
-import {takeMeasurements, type Measurements} from "../publication/published-figures.js";
+import {publish, type Measurements} from "../publication/published-figures.js";
 import {openForReading} from "../warehouse/reading.js";
 import type {Workspace} from "../workspace/model.js";
 import {aboutPayload} from "./about.js";
-import {menu, pageFamilies, pagePayloads} from "./index.js";
+import {menu, pageFamilies, pagePayloads, shownTables} from "./index.js";
 import type {PagePayload, PayloadSources} from "./payload.js";
 import {SITE_MAP, type SiteMap} from "./site-map.js";
 
@@ -31,7 +31,7 @@ export async function writePages(workspace: Workspace, {progress}: WritePagesOpt
   const folder = await makeWorkFolder(dirname(target), "pages-", basename(target));
   try {
     progress({code: "measuring-figures"});
-    const measurements = await takeMeasurements(database, workspace);
+    const measurements = await publish(database, workspace, shownTables);
     progress({code: "writing-figures"});
     for await (const [name, content] of pageFiles(database, measurements)) {
       await mkdir(dirname(join(folder, name)), {recursive: true});

@@ -5,7 +5,7 @@ import type {Period} from "../../src/model/periods.js";
 import {sqlText} from "../duckdb/sql.js";
 import type {Database} from "../duckdb/database.js";
 import type {Workspace} from "../workspace/model.js";
-import {LEVEL} from "./publishing.js";
+import {LEVEL} from "./level.js";
 import {suppressedFigures, type Margin} from "./suppression.js";
 import type {UnitTree} from "./unit-tree.js";
 

@@ -3,7 +3,7 @@ import type {Estimated} from "../../src/model/estimate.js";
 import {reliability} from "../../src/statistics/units/reliability.js";
 import {unitEstimates} from "../../src/statistics/units/unit-estimates.js";
 import type {Figure} from "../../src/model/figure.js";
-import {LEVEL} from "./publishing.js";
+import {LEVEL} from "./level.js";
 
 /** Fewest units of a kind from which it is told how much they differ; with fewer the variance between them is a guess. */
 const FEWEST_UNITS = 5;

@@ -26,7 +26,10 @@ const PAIR_COUNTS = {unit: "text", ...numbers("n", "pairs", "near", "pairsAcross
  * hardly vary are left to straight-lining: so many agree that the test of pairs would see more than there is.
  */
 export async function equalResponses(database: Database, {name}: Source): Promise<IndicatorCount[]> {
-  const rows = await database.rows(pairSums(name), PAIR_COUNTS);
+  const rows = await database.rows(
+    `SELECT unit, n, pairs, near, "pairsAcross", "nearAcross" FROM quality_pairs WHERE source = ${sqlText(name)} ORDER BY unit`,
+    PAIR_COUNTS
+  );
   if (rows.length === 0) return [];
   const total = (of: "n" | "pairs" | "near" | "pairsAcross" | "nearAcross") =>
     rows.reduce((sum, row) => sum + row[of], 0);
@@ -58,13 +61,12 @@ function countOf(unit: string | null, own: PairCount & {n: number}, others: Pair
  * of theirs, and would not tell which question got which answer. Responses of the same `others` answered the same questions, and agree in
  * all answers but that to one question, or in that one too.
  */
-function pairSums(source: string): string {
+export function pairSums(source: string): string {
   return `
     WITH given AS (
       SELECT response_key, question_key, value, hash(hash(question_key, value)) AS part
       FROM answer SEMI JOIN (
-        SELECT response_key FROM response ANTI JOIN superseded USING (response_key)
-        WHERE source = ${sqlText(source)}) USING (response_key)
+        SELECT response_key FROM counted_response WHERE source = ${sqlText(source)}) USING (response_key)
       WHERE state = 'answered'),
     varied AS (
       SELECT response_key, bit_xor(part) AS pattern FROM (

@@ -11,9 +11,7 @@ import {byUnit, countOf, type IndicatorCount} from "./quality-count.js";
 export async function fastResponses(database: Database, {name, response}: Source): Promise<IndicatorCount[]> {
   if (response.duration === undefined) return [];
   const rows = await database.rows(
-    `SELECT organization AS unit, greatest(1, round(duration))::DOUBLE AS seconds, count(*)::DOUBLE AS n
-     FROM response ANTI JOIN superseded USING (response_key)
-     WHERE source = ${sqlText(name)} AND duration IS NOT NULL GROUP BY ALL ORDER BY ALL`,
+    `SELECT unit, seconds, n FROM quality_durations WHERE source = ${sqlText(name)} ORDER BY unit, seconds, n`,
     {unit: "text", seconds: "number", n: "number"}
   );
   return byUnit(rows).map(([unit, durations]) => countOf("speeding", unit, speeding(durations)));

@@ -3,7 +3,6 @@ import {heaping} from "../../src/statistics/response-quality/heaping.js";
 import type {Database} from "../duckdb/database.js";
 import {sqlList, sqlText} from "../duckdb/sql.js";
 import type {Question, Source} from "../workspace/model.js";
-import {storedTable} from "../publication/stored-table.js";
 import {byUnit, countOf, type IndicatorCount} from "./quality-count.js";
 
 /** Fewest steps of a scale on which answers can heap at round numbers. */
@@ -15,9 +14,8 @@ const ROUND_STEPS = 10;
 export async function roundAnswers(database: Database, {name, questions}: Source): Promise<IndicatorCount[]> {
   const long = questions.map(({question}) => question).filter(({scale}) => stepsOf(scale) >= FEWEST_STEPS);
   if (long.length === 0) return [];
-  const cells = await storedTable(database, "cell");
   const rows = await database.rows(
-    `SELECT organization AS unit, question, value, sum(n)::DOUBLE AS n FROM ${cells} JOIN source_file USING (file_id)
+    `SELECT organization AS unit, question, value, sum(n)::DOUBLE AS n FROM cell JOIN source_file USING (file_id)
      WHERE source = ${sqlText(name)} AND question IN (${sqlList(long.map(({id}) => id))}) GROUP BY ALL ORDER BY ALL`,
     {unit: "text", question: "text", value: "number", n: "number"}
   );

@@ -6,11 +6,10 @@ import {straightLining} from "../../src/statistics/response-quality/straight-lin
 import type {Database} from "../duckdb/database.js";
 import {sqlList, sqlText} from "../duckdb/sql.js";
 import type {Question, Source} from "../workspace/model.js";
-import {storedTable} from "../publication/stored-table.js";
 import {byUnit, countOf, type IndicatorCount} from "./quality-count.js";
 
 /** Fewest questions that make a block: two agree too easily to tell anything. */
-const FEWEST_QUESTIONS = 3;
+export const FEWEST_QUESTIONS = 3;
 
 /**
  * Straight-lining: responses that gave one answer to all questions of the source's largest block on one scale, of which
@@ -18,9 +17,9 @@ const FEWEST_QUESTIONS = 3;
  * correlation in the source makes people answer alike.
  */
 export async function straightLines(database: Database, source: Source): Promise<IndicatorCount[]> {
-  const block = largestBlock(source.questions.map(({question}) => question));
+  const block = blockOf(source.questions.map(({question}) => question));
   if (block.length < FEWEST_QUESTIONS) return [];
-  const rows = await lineCounts(database, source, block);
+  const rows = await lineCounts(database, source);
   const answers = await answerCounts(database, source, block);
   const correlation = await meanCorrelation(database, source, block);
   return byUnit(rows).map(([unit, own]) => {
@@ -35,7 +34,8 @@ export async function straightLines(database: Database, source: Source): Promise
   });
 }
 
-function largestBlock(questions: readonly Question[]): string[] {
+/** The questions of the largest block on one scale. */
+export function blockOf(questions: readonly Question[]): string[] {
   const blocks = new Map<string, string[]>();
   for (const {id, scale} of questions) {
     const key = JSON.stringify([scale.worst, scale.best, scale.step]);
@@ -52,15 +52,9 @@ interface LineRow {
   straight: number;
 }
 
-function lineCounts(database: Database, {name}: Source, block: readonly string[]): Promise<LineRow[]> {
+function lineCounts(database: Database, {name}: Source): Promise<LineRow[]> {
   return database.rows(
-    `SELECT unit, questions::DOUBLE AS questions, count(*)::DOUBLE AS n, count(*) FILTER (WHERE least = most)::DOUBLE AS straight
-     FROM (
-       SELECT any_value(organization) AS unit, count(*) AS questions, min(value) AS least, max(value) AS most
-       FROM answer JOIN question USING (question_key) JOIN response USING (response_key) ANTI JOIN superseded USING (response_key)
-       WHERE state = 'answered' AND source = ${sqlText(name)} AND question IN (${sqlList(block)})
-       GROUP BY response_key HAVING count(*) >= ${FEWEST_QUESTIONS})
-     GROUP BY unit, questions ORDER BY unit, questions`,
+    `SELECT unit, questions, n, straight FROM quality_lines WHERE source = ${sqlText(name)} ORDER BY unit, questions`,
     {unit: "text", questions: "number", n: "number", straight: "number"}
   );
 }
@@ -72,9 +66,8 @@ interface AnswerRow {
 }
 
 async function answerCounts(database: Database, {name}: Source, block: readonly string[]): Promise<AnswerRow[]> {
-  const cells = await storedTable(database, "cell");
   return database.rows(
-    `SELECT organization AS unit, value, sum(n)::DOUBLE AS n FROM ${cells} JOIN source_file USING (file_id)
+    `SELECT organization AS unit, value, sum(n)::DOUBLE AS n FROM cell JOIN source_file USING (file_id)
      WHERE source = ${sqlText(name)} AND question IN (${sqlList(block)}) GROUP BY ALL ORDER BY ALL`,
     {unit: "text", value: "number", n: "number"}
   );
@@ -90,10 +83,9 @@ function answerTotals(rows: readonly AnswerRow[]): Map<number, number> {
 async function meanCorrelation(database: Database, {name}: Source, block: readonly string[]): Promise<number> {
   const sums = numbers("n", "w", "w2", "wa", "wb", "waa", "wbb", "wab");
   const added = Object.keys(sums).map((sum) => `sum(${sum})::DOUBLE AS ${sum}`);
-  const stored = await storedTable(database, "pair");
   const among = sqlList(block);
   const rows = await database.rows(
-    `SELECT question_a AS a, question_b AS b, ${added.join(", ")} FROM ${stored} JOIN source_file USING (file_id)
+    `SELECT question_a AS a, question_b AS b, ${added.join(", ")} FROM pair JOIN source_file USING (file_id)
      WHERE source = ${sqlText(name)} AND scoring = '${COMMON_SCORING}' AND question_a IN (${among}) AND question_b IN (${among})
      GROUP BY ALL ORDER BY ALL`,
     {a: "text", b: "text", ...sums}

@@ -96,10 +96,7 @@ export class DomainSums {
     if (present.every((index) => classes.includes(index))) {
       return once + (this.several.get(wholeId(domain, base)) ?? 0);
     }
-    const largest = classes.map((customers) => {
-      const strata = this.strata.values.map((_, stratum) => this.several.get(partId(domain, base, customers, stratum)) ?? 0);
-      return Math.max(0, ...strata);
-    });
+    const largest = classes.map((customers) => this.several.get(classId(domain, base, customers)) ?? 0);
     return once + Math.max(0, ...largest);
   }
 
@@ -264,11 +261,13 @@ export class DomainSums {
     const customers = this.classesOf(people, "class");
     const {values: strata, codes} = columnCodes(people, "stratum");
     const places = strata.map((stratum) => this.strata.values.indexOf(stratum));
-    const {whole, people: count} = numbers(people, "whole", "people");
+    const {scope, people: count} = numbers(people, "scope", "people");
     for (let row = 0; row < domains.length; row += 1) {
       const [domain, base] = [domains[row]!, positions[row]!];
       if (base < 0) continue;
-      const id = whole[row] === 1 ? wholeId(domain, base) : partId(domain, base, customers[row]!, places[codes[row]!]!);
+      const own = customers[row]!;
+      const ids = [partId(domain, base, own, places[codes[row]!]!), classId(domain, base, own), wholeId(domain, base)];
+      const id = ids[scope[row]!]!;
       this.several.set(id, (this.several.get(id) ?? 0) + count[row]!);
     }
   }
@@ -303,6 +302,7 @@ interface RepeatRow {
 }
 
 const wholeId = (domain: number, base: number) => `${domain} ${base}`;
+const classId = (domain: number, base: number, customers: number) => `${domain} ${base} ${customers}`;
 const partId = (domain: number, base: number, customers: number, stratum: number) =>
   `${domain} ${base} ${customers} ${stratum}`;
 

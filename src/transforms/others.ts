@@ -85,7 +85,7 @@ function remainders(
 type Row = Readonly<Record<string, unknown>>;
 
 function otherPeople(people: ColumnTable, together: ColumnTable, {key, kept}: Columns): ColumnTable {
-  const names = [...kept.filter((name) => name !== "class"), "class", "question", "stratum", "whole"];
+  const names = [...kept.filter((name) => name !== "class"), "class", "question", "stratum", "scope"];
   const all = byGroup(together, names);
   const own = byGroup(people, names);
   const values = valuesOf(people, key);

@@ -3,6 +3,7 @@ import type {Reason} from "../model/reason.js";
 import type {Estimate} from "../model/estimate.js";
 import type {ScoreMethod} from "../model/interval-method.js";
 import type {Definitions} from "../model/program.js";
+import {answerDistribution} from "../statistics/estimates/answer-distribution.js";
 import {compositeOf} from "../statistics/estimates/composite.js";
 import {notEstimated} from "../statistics/estimates/not-estimated.js";
 import {classShares, weightedParts} from "./class-weights.js";
@@ -36,7 +37,7 @@ export interface ScoresRequest {
  * like with like. Without declared weights there is no such figure.
  *
  * @returns one row per domain: …by, estimate, se, low, upp, n, nEff, df, level, method, errorFactor, reason, respondents,
- *   deft, classes (ids of those in it, where there are several), widest (whether se is the largest it could be). Where a figure is undefined, estimate to errorFactor are
+ *   deft, classes (ids of those in it, where several answered), widest (whether se is the largest it could be). Where a figure is undefined, estimate to errorFactor are
  *   null and `reason` says why; otherwise `reason` is null.
  * @throws RangeError if the metric is unknown
  */
@@ -70,7 +71,7 @@ export interface ScoredFigure {
   deft: number | null;
   /** Different people it rests on. */
   respondents: number;
-  /** Ids of the classes in it, where there are several. */
+  /** Ids of the classes in it, where several answered. */
   classes: string | null;
   /** Whether its error is the largest that it could be, since what its questions have in common is not known. */
   widest: boolean;
@@ -152,7 +153,6 @@ export class Scores {
     const {domains, shares, request} = this;
     const classes = classesOf(parts);
     const respondents = domains.people(domain, figure, classes);
-    const ids = classes.map((place) => domains.classes[place] ?? "");
     if (classes.length > 1 && shares === null) return {...none({code: "classes-without-weights"}, respondents), respondents};
     const weighted = weightedParts(figure, parts, (place) => shares?.get(domains.classes[place] ?? "") ?? 1);
     const {parts: counted, ...sums} = domains.figureSums(domain, figure, weighted);
@@ -161,7 +161,34 @@ export class Scores {
       ...(level === undefined ? {} : {level}),
       ...(interval === undefined ? {} : {method: interval})
     });
-    return {estimate, deft, widest, respondents, classes: classes.length > 1 ? ids.join(" ") : null};
+    return {estimate, deft, widest, respondents, classes: this.namesOf(domain, figure, classes)};
+  }
+
+  /** Ids of the classes of a figure; null where customers of one class alone answered. */
+  private namesOf(domain: number, figure: FigureDefinition, classes: readonly number[]): string | null {
+    const answered = classesOf(this.answered(domain, figure));
+    return answered.length < 2 ? null : classes.map((place) => this.domains.classes[place] ?? "").join(" ");
+  }
+
+  /**
+   * Percent of each answer value to a figure's only question: of several classes, by their declared shares, so that it
+   * belongs to the mean.
+   */
+  distribution(domain: number, figure: FigureDefinition): Map<number, number> {
+    const answered = this.answered(domain, figure);
+    const fixed = this.fixedClasses(domain, figure, answered);
+    const parts = fixed === null ? answered : answered.filter(({customers}) => fixed.includes(customers));
+    const weighted = weightedParts(figure, parts, (place) => this.shares?.get(this.domains.classes[place] ?? "") ?? 1);
+    const {parts: counted} = this.domains.figureSums(domain, figure, weighted);
+    const total = counted.reduce((sum, {weight}) => sum + weight, 0);
+    const shares = new Map<number, number>();
+    for (const {counts, weight} of counted) {
+      for (const {value, share} of answerDistribution(counts)) {
+        if (share.estimate === null) continue;
+        shares.set(value, (shares.get(value) ?? 0) + (weight / total) * share.estimate);
+      }
+    }
+    return new Map([...shares].sort(([a], [b]) => a - b));
   }
 
   /** Classes with enough people in a domain; of all where none has. */

@@ -16,8 +16,8 @@ export interface Sums {
    */
   pairs: ColumnTable | null;
   /**
-   * …by, class, question, stratum, whole, people: different people among those who gave several responses; of a class and
-   * stratum, and where `whole` is 1 over all of them.
+   * …by, class, question, stratum, scope, people: different people among those who gave several responses; of a class and
+   * stratum where `scope` is 0, of a class where it is 1, of all classes where it is 2.
    */
   people: ColumnTable;
   /**

@@ -3,12 +3,8 @@ import type {Repeats} from "../../../src/statistics/estimates/repeated-answers.j
 import type {Figure} from "../../../src/model/figure.js";
 import type {Period} from "../../../src/model/periods.js";
 import type {Question} from "../../../src/model/program.js";
-import {dimension} from "../../warehouse/dimensions.js";
-import type {Database} from "../../duckdb/database.js";
-import {numbers} from "../../duckdb/result-columns.js";
-import {sqlList, sqlName, sqlText} from "../../duckdb/sql.js";
-import type {Program} from "../../workspace/model.js";
-import {storedTable} from "../../publication/stored-table.js";
+import type {Cube} from "../../cube/cube.js";
+import {sqlText} from "../../duckdb/sql.js";
 
 /** Answers that agree in a question, a value and the keys asked for. */
 export interface CountedCell {
@@ -40,35 +36,28 @@ export function withinMonths({from, to}: Period, column = "month"): string {
 }
 
 /** Counts answers by question, value and the keys asked for, with the people behind each count; in a fixed order. */
-export async function countCells(
-  database: Database,
-  program: Program,
-  {by, questions, span}: CellRequest
-): Promise<CountedCell[]> {
+export async function countCells(cube: Cube, {by, questions, span}: CellRequest): Promise<CountedCell[]> {
   if (questions.length === 0 || span.from === "") return [];
-  const dimensions = by.map((key) =>
-    key === "stratum" ? {key, sql: "stratum", join: undefined} : dimension(program, key)
-  );
-  const names = dimensions.map(({key}) => sqlName(key));
-  const selected = dimensions.map(({key, sql}) => `${sql} AS ${sqlName(key)}, `).join("");
-  const joins = [...new Set(dimensions.flatMap(({join}) => join ?? []))].join(" ");
-  const groups = [...names, "question", "value"].join(", ");
-  const rows = await database.keyedRows(
-    `SELECT ${groups}, sum(n)::DOUBLE AS n, sum(w) AS w, sum(w2) AS w2, (sum(once) + max(first))::DOUBLE AS people
-     FROM (SELECT ${selected}question, value, cells.month AS counted_month, sum(n) AS n, sum(w) AS w, sum(w2) AS w2,
-             sum(once) AS once, sum(first_in_month) AS first
-           FROM ${await storedTable(database, "cell")} AS cells ${joins}
-           WHERE ${withinMonths(span, "cells.month")} AND question IN (${sqlList(questions.map(({id}) => id))})
-           GROUP BY ALL)
-     GROUP BY ${groups} ORDER BY ${groups}`,
-    by,
-    {question: "text", ...numbers("value", "n", "w", "w2", "people")}
-  );
-  return rows.map(({texts, row}) => ({
-    ...row,
-    keys: Object.fromEntries(by.map((key, index) => [key, texts[index]!]))
-  }));
+  const asked = {by: by.filter((key) => key !== "stratum"), where: {question: questions.map(({id}) => id)}};
+  const {cells} = await cube.within(span).rollUp({...asked, pairs: "none"});
+  const asks = new Set(questions.map(({id}) => id));
+  const counted = new Map<string, CountedCell>();
+  for (const row of cells.objects() as CellRow[]) {
+    if (!asks.has(row.question)) continue;
+    const keys = Object.fromEntries(by.map((key) => [key, (row[key] ?? null) as string | null]));
+    const id = JSON.stringify([Object.values(keys), row.question, row.value]);
+    const {question, value} = row;
+    const cell = counted.get(id) ?? {question, value, n: 0, w: 0, w2: 0, people: 0, keys};
+    // Of those who gave several responses there is one at least.
+    const people = row.once + (row.n > row.once ? 1 : 0);
+    const sums = {n: cell.n + row.n, w: cell.w + row.w, w2: cell.w2 + row.w2, people: cell.people + people};
+    counted.set(id, {...cell, ...sums});
+  }
+  return [...counted].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell);
 }
+
+type CellRow = Readonly<Record<string, unknown>> &
+  Readonly<Record<"value" | "n" | "w" | "w2" | "once", number>> & {readonly question: string};
 
 /**
  * Whether enough people are behind every one of some counts.
@@ -87,12 +76,11 @@ export const NO_YEAR_BEFORE: Reason = {
 };
 
 /**
- * How far repeated answers widen the error of a figure, where pages tell it.
+ * How far people who answer more than once widen the error of a figure, where pages say so.
  *
- * @param limit  ratio above which intervals are widened
- * @example repeatsOf({estimate: null, withheld: false, reason: {code: "no-answers"}}, 1.2) // {}
+ * @example repeatsOf({estimate: null, withheld: false, reason: {code: "no-answers"}}) // {}
  */
-export function repeatsOf(figure: Figure, limit: number): {repeats?: Repeats} {
+export function repeatsOf(figure: Figure): {repeats?: Repeats} {
   const ratio = figure.estimate === null ? undefined : figure.deft;
-  return ratio === undefined ? {} : {repeats: {ratio, limit}};
+  return ratio === undefined ? {} : {repeats: {ratio, limit: 1}};
 }

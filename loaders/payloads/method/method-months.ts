@@ -1,6 +1,5 @@
 import type {Example, MonthlyShares, MonthSums, QuestionSums} from "../../../src/transforms/method-payload.js";
 import {scoreOf} from "../../../src/statistics/estimates/scoring.js";
-import type {Database} from "../../duckdb/database.js";
 import {breaksOfItem} from "../../publication/incomparable.js";
 import type {Measurements} from "../../publication/published-figures.js";
 import {countCells, type CountedCell} from "./method-cells.js";
@@ -23,13 +22,12 @@ export function monthSums({workspace: {program}, release, months}: Measurements)
 
 /** The share of the best answers to a question, by month; one with few people on either side is left out. */
 export async function monthlyShares(
-  database: Database,
-  {workspace: {program}, periods, months}: Measurements,
+  {workspace: {program}, periods, months, cube}: Measurements,
   asked: Example<QuestionSums>
 ): Promise<Example<MonthlyShares>> {
   if ("reason" in asked) return asked;
   const questions = program.questions.filter(({id}) => id === asked.id);
-  const rows = await countCells(database, program, {by: ["month"], questions, span: periods.covered});
+  const rows = await countCells(cube, {by: ["month"], questions, span: periods.covered});
   const score = scoreOf(asked.top);
   const points = months.map((month) => {
     const own = rows.filter(({keys}) => keys["month"] === month);

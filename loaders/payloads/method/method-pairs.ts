@@ -7,7 +7,6 @@ import type {Database} from "../../duckdb/database.js";
 import {sqlList, sqlText} from "../../duckdb/sql.js";
 import type {Measurements} from "../../publication/published-figures.js";
 import {countCells, enoughPeople, repeatsOf, withinMonths} from "./method-cells.js";
-import {storedTable} from "../../publication/stored-table.js";
 
 /** A row of the pair table: the questions and every sum. */
 type PairRow = Record<"a" | "b", string> &
@@ -30,7 +29,7 @@ async function countPairs(
   const sums = ["n", "w", "w2", "wa", "wb", "waa", "wbb", "wab", "w2a", "w2b", "w2ab"];
   return database.rows(
     `SELECT question_a AS a, question_b AS b, stratum, ${sums.map((sum) => `sum(${sum})::DOUBLE AS ${sum}`).join(", ")}
-     FROM ${await storedTable(database, "pair")}
+     FROM pair
      WHERE ${withinMonths(periods.current)} AND scoring = ${sqlText(scoringName(metric))}
        AND question_a IN (${names}) AND question_b IN (${names}) GROUP BY ALL ORDER BY a, b, stratum`,
     {
@@ -44,12 +43,12 @@ async function countPairs(
 
 /** The questions of the stage of which most are answered together, with the sums that their covariance is made of. */
 export async function stageSums(database: Database, measurements: Measurements): Promise<Example<StageSums>> {
-  const {workspace, periods, release} = measurements;
+  const {workspace, periods, release, cube} = measurements;
   const {program} = workspace;
   const minimum = program.privacyMinimum;
   const metric = program.metrics.find(({id}) => id === program.headline)!;
   const pairs = await countPairs(database, measurements, compositeQuestions(program, program.headline));
-  const cells = await countCells(database, program, {
+  const cells = await countCells(cube, {
     by: ["stratum"],
     questions: compositeQuestions(program, program.headline),
     span: periods.current
@@ -84,7 +83,7 @@ export async function stageSums(database: Database, measurements: Measurements):
     ...{a: ids.indexOf(a), b: ids.indexOf(b), n, w2, w2a, w2b, w2ab},
     ...stratumOf(stratum)
   }));
-  const repeats = repeatsOf(release.figure({period: "current"}, `stage ${stage.id}`), program.repeatLimit);
+  const repeats = repeatsOf(release.figure({period: "current"}, `stage ${stage.id}`));
   return {id: stage.id, label: stage.label, parts, pairs: sums, moments: momentsOf(own), ...repeats};
 }
 

@@ -2,7 +2,6 @@ import type {Reason} from "../../../src/model/reason.js";
 import type {ClassCount, Example, PromoterSums, QuestionSums} from "../../../src/transforms/method-payload.js";
 import {compositeQuestions, type Question} from "../../../src/model/program.js";
 import {scoringOf} from "../../../src/statistics/estimates/scoring.js";
-import type {Database} from "../../duckdb/database.js";
 import {incomparableYears} from "../../publication/incomparable.js";
 import type {Measurements} from "../../publication/published-figures.js";
 import {countCells, enoughPeople, NO_YEAR_BEFORE, repeatsOf, type CountedCell} from "./method-cells.js";
@@ -20,14 +19,15 @@ interface Years {
  * The answers to one question of the headline metric, value by value: the most answered one of which every count of both
  * years has enough people behind it; where there is none, of this year.
  */
-export async function questionSums(database: Database, measurements: Measurements): Promise<Example<QuestionSums>> {
+export async function questionSums(measurements: Measurements): Promise<Example<QuestionSums>> {
+  const {cube} = measurements;
   const {program} = measurements.workspace;
   const {current, previous} = measurements.periods;
   const questions = compositeQuestions(program, program.headline);
   const years: Years[] = [];
   for (const by of DIVISIONS) {
     const counted = async (span: typeof current | null) =>
-      span === null ? [] : countCells(database, program, {by, questions, span});
+      span === null ? [] : countCells(cube, {by, questions, span});
     years.push({current: await counted(current), previous: await counted(previous)});
   }
   const candidates = mostAnswered(questions, years[1]!.current);
@@ -102,7 +102,7 @@ function tell(measurements: Measurements, question: Question, years: Years, both
     counts: countsOf(years.current),
     before:
       incomparable !== null ? {reason: incomparable} : both ? {counts: countsOf(years.previous)} : {reason: absent},
-    ...repeatsOf(release.figure({period: "current"}, `question ${id}`), program.repeatLimit)
+    ...repeatsOf(release.figure({period: "current"}, `question ${id}`))
   };
 }
 
@@ -123,13 +123,13 @@ export function bestValues({scale: {worst, best, step}}: Pick<Question, "scale">
 }
 
 /** The answers of this year to the most answered question of a net promoter score. */
-export async function promoterSums(database: Database, measurements: Measurements): Promise<Example<PromoterSums>> {
-  const {workspace, periods} = measurements;
+export async function promoterSums(measurements: Measurements): Promise<Example<PromoterSums>> {
+  const {workspace, periods, cube} = measurements;
   const {program} = workspace;
   const metric = program.metrics.find(({score}) => score === "nps");
   if (metric === undefined) return {reason: {code: "no-net-promoter-score"}};
   const questions = program.questions.filter(({metrics}) => metrics.includes(metric.id));
-  const rows = await countCells(database, program, {by: [], questions, span: periods.current});
+  const rows = await countCells(cube, {by: [], questions, span: periods.current});
   const own = (question: Question) => rows.filter((row) => row.question === question.id);
   const chosen = mostAnswered(questions, rows).find((question) => enoughPeople(own(question), program.privacyMinimum));
   if (chosen === undefined) {

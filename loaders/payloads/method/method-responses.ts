@@ -1,14 +1,12 @@
-import {numbers} from "../../duckdb/result-columns.js";
 import {equalPairs} from "../../../src/transforms/equal-pairs.js";
 import type {BlockSums, Example, MixSums, StageSums} from "../../../src/transforms/method-payload.js";
 import {compositeQuestions, type Question} from "../../../src/model/program.js";
 import type {Period} from "../../../src/model/periods.js";
-import {segmentColumn} from "../../warehouse/tables.js";
 import type {Database} from "../../duckdb/database.js";
-import {sqlList, sqlText} from "../../duckdb/sql.js";
+import type {Cube} from "../../cube/cube.js";
+import {sqlText} from "../../duckdb/sql.js";
 import type {Measurements} from "../../publication/published-figures.js";
 import {enoughPeople, NO_YEAR_BEFORE, withinMonths} from "./method-cells.js";
-import {storedSchema} from "../../publication/stored-table.js";
 
 /** Responses of one class and, where there is one, one value of a segment. */
 interface MixRow {
@@ -21,21 +19,21 @@ interface MixRow {
 }
 
 /** Who answered, by class and by the segment that most are known of, in both years. */
-export async function mixSums(database: Database, measurements: Measurements): Promise<Example<MixSums>> {
-  const {workspace, periods} = measurements;
+export async function mixSums(measurements: Measurements): Promise<Example<MixSums>> {
+  const {workspace, periods, cube} = measurements;
   const {program} = workspace;
   const {current, previous} = periods;
   if (previous === null || current.from === "") return {reason: NO_YEAR_BEFORE};
-  const options: {dimensions: string[]; column: string; labels: Readonly<Record<string, string>>}[] = [
+  const options: {dimensions: string[]; segment: string | null; labels: Readonly<Record<string, string>>}[] = [
     ...program.segments.map(({id, label, values}) => ({
-      ...{dimensions: ["Class", label], column: segmentColumn(id), labels: values ?? {}}
+      ...{dimensions: ["Class", label], segment: id, labels: values ?? {}}
     })),
-    {dimensions: ["Class"], column: "NULL::VARCHAR", labels: {}}
+    {dimensions: ["Class"], segment: null, labels: {}}
   ];
   const classes = new Map(program.classes.map(({id, label}) => [id, label]));
   const found: {unknown: number; sums: MixSums}[] = [];
-  for (const {dimensions, column, labels} of options) {
-    const [now, before] = [await countMix(database, column, current), await countMix(database, column, previous)];
+  for (const {dimensions, segment: by, labels} of options) {
+    const [now, before] = [await countMix(cube, by, current), await countMix(cube, by, previous)];
     if (!alike(now, before) || !enoughPeople([...now, ...before], program.privacyMinimum)) continue;
     const categories = ({customers, value}: MixRow): Record<string, string> => {
       const [own, segment] = dimensions as [string, string | undefined];
@@ -57,16 +55,27 @@ export async function mixSums(database: Database, measurements: Measurements): P
   );
 }
 
-async function countMix(database: Database, column: string, span: Period): Promise<MixRow[]> {
-  const tables = await storedSchema(database);
-  return database.rows(
-    `SELECT customer_class AS customers, ${column} AS value, count(*)::DOUBLE AS n, sum(weight) AS w,
-       sum(weight * weight) AS w2, count(DISTINCT coalesce(respondent, response_key::VARCHAR))::DOUBLE AS people
-     FROM ${tables}.response ANTI JOIN ${tables}.superseded USING (response_key)
-     WHERE ${withinMonths(span)} GROUP BY ALL ORDER BY customers, value`,
-    {customers: "text", value: "text?", ...numbers("n", "w", "w2", "people")}
-  );
+async function countMix(cube: Cube, segment: string | null, span: Period): Promise<MixRow[]> {
+  const by = segment === null ? ["class"] : ["class", segment];
+  const {cells, people} = await cube.within(span).rollUp({by, where: {question: []}, pairs: "none"});
+  const keyOf = (row: KeyRow) => ({customers: row["class"] as string, value: segment === null ? null : ((row[segment] ?? null) as string | null)});
+  const mix = new Map<string, MixRow>();
+  const rowOf = (key: ReturnType<typeof keyOf>) => mix.get(JSON.stringify(key)) ?? {...key, n: 0, w: 0, w2: 0, people: 0};
+  for (const row of cells.objects() as (KeyRow & Record<"n" | "w" | "w2" | "once", number>)[]) {
+    const key = keyOf(row);
+    const {n, w, w2, people: known} = rowOf(key);
+    mix.set(JSON.stringify(key), {...key, n: n + row.n, w: w + row.w, w2: w2 + row.w2, people: known + row.once});
+  }
+  for (const row of people.objects() as (KeyRow & Record<"scope" | "people", number>)[]) {
+    if (row.scope !== 2) continue;
+    const key = keyOf(row);
+    const found = rowOf(key);
+    mix.set(JSON.stringify(key), {...found, people: found.people + row.people});
+  }
+  return [...mix].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
 }
+
+type KeyRow = Readonly<Record<string, unknown>>;
 
 /** Whether two mixes have the same categories: a new one has no figure of the year before. */
 function alike(one: readonly MixRow[], other: readonly MixRow[]): boolean {
@@ -86,8 +95,11 @@ export async function blockSums(
   const [first] = questions as [Question];
   const sameScale = questions.every(({scale}) => scale.worst === first.scale.worst && scale.best === first.scale.best);
   if (!sameScale) return {reason: {code: "different-scales"}};
-  const patterns = await countPatterns(database, questions, periods.current);
   const minimum = program.privacyMinimum;
+  // Combinations are counted of all questions of a stage.
+  const asked = compositeQuestions(program, program.headline, stage.id);
+  if (asked.length !== questions.length) return {reason: {code: "few-of-an-answer", minimum}};
+  const patterns = await countPatterns(database, stage.id, periods.current);
   const isStraight = ({values}: Pattern) => new Set(values).size === 1;
   const sides = [patterns.filter(isStraight), patterns.filter((pattern) => !isStraight(pattern))] as const;
   if (sides.some((side) => Math.max(0, ...side.map(({people}) => people)) < minimum)) {
@@ -104,7 +116,7 @@ export async function blockSums(
   if (!enoughPeople([...answers.values()], minimum)) {
     return {reason: {code: "few-of-an-answer", minimum}};
   }
-  const former = periods.previous === null ? [] : await countPatterns(database, questions, periods.previous);
+  const former = periods.previous === null ? [] : await countPatterns(database, stage.id, periods.previous);
   const {pairs, near} = equalPairs(former);
   return {
     ...{
@@ -126,20 +138,11 @@ interface Pattern {
   people: number;
 }
 
-/** How many responses gave each combination of answers to some questions. */
-async function countPatterns(database: Database, questions: readonly Question[], span: Period): Promise<Pattern[]> {
-  const tables = await storedSchema(database);
-  const ids = questions.map(({id}) => id).sort();
-  const columns = ids.map((_, index) => `value_${index}`).join(", ");
-  const values = ids.map((id, index) => `max(value) FILTER (WHERE question = ${sqlText(id)}) AS value_${index}`);
+/** How many responses gave each combination of answers to the questions of a stage, and how many people at least. */
+async function countPatterns(database: Database, stage: string, span: Period): Promise<Pattern[]> {
   const rows = await database.rows(
-    `SELECT concat_ws(' ', ${columns}) AS pattern, count(*)::DOUBLE AS n, count(DISTINCT person)::DOUBLE AS people FROM (
-       SELECT response_key, any_value(coalesce(respondent, response_key::VARCHAR)) AS person, ${values.join(", ")}
-       FROM ${tables}.named_answer JOIN ${tables}.response USING (response_key)
-         ANTI JOIN ${tables}.superseded USING (response_key)
-       WHERE state = 'answered' AND ${withinMonths(span)} AND question IN (${sqlList(ids)})
-       GROUP BY response_key HAVING count(*) = ${ids.length})
-     GROUP BY ${columns} ORDER BY ${columns}`,
+    `SELECT pattern, sum(n) AS n, sum(once) + CASE WHEN sum(n) > sum(once) THEN 1 ELSE 0 END AS people FROM answer_pattern
+     WHERE stage = ${sqlText(stage)} AND ${withinMonths(span)} GROUP BY pattern ORDER BY pattern`,
     {pattern: "text", n: "number", people: "number"}
   );
   return rows.map(({pattern, n, people}) => ({values: pattern.split(" ").map(Number), n, people}));

@@ -2,7 +2,6 @@ import type {CaseMixSums, Example, UnitSums} from "../../../src/transforms/metho
 import type {OrganizationRow} from "../organizations.js";
 import {compositeQuestions, type Segment} from "../../../src/model/program.js";
 import {scoringOf} from "../../../src/statistics/estimates/scoring.js";
-import type {Database} from "../../duckdb/database.js";
 import type {Measurements} from "../../publication/published-figures.js";
 import {countCells, enoughPeople, type CountedCell} from "./method-cells.js";
 
@@ -33,8 +32,8 @@ function distinctlyNamed<Unit extends {unit: string}>(units: readonly Unit[]): U
  * The answers to one question by unit, segment and value: of the first kind, segment and question for which every count
  * has enough people behind it.
  */
-export async function caseMixSums(database: Database, measurements: Measurements): Promise<Example<CaseMixSums>> {
-  const {workspace, periods, tree} = measurements;
+export async function caseMixSums(measurements: Measurements): Promise<Example<CaseMixSums>> {
+  const {workspace, periods, tree, cube} = measurements;
   const {program} = workspace;
   const questions = compositeQuestions(program, program.headline);
   const metric = program.metrics.find(({id}) => id === program.headline)!;
@@ -43,7 +42,7 @@ export async function caseMixSums(database: Database, measurements: Measurements
     if (labels.size < 2) continue;
     for (const segment of program.segments) {
       const by = [`organization:${kind.id}`, segment.id];
-      const rows = await countCells(database, program, {by, questions, span: periods.current});
+      const rows = await countCells(cube, {by, questions, span: periods.current});
       for (const question of questions) {
         const cells = cellsOf(
           rows.filter((row) => row.question === question.id),

@@ -16,21 +16,22 @@ import {caseMixSums, unitSums} from "./method-units.js";
 export const method: PagePayload<MethodPayload> = {
   name: "method",
   page: "method",
+  tables: ["whole", "months", "units"],
   schema: methodSchema,
   async build({database, measurements, about, contentOf}) {
     const {units} = await contentOf(organizations);
-    const question = await questionSums(database, measurements);
+    const question = await questionSums(measurements);
     const stage = await stageSums(database, measurements);
     return {
       about,
       question,
-      promoters: await promoterSums(database, measurements),
+      promoters: await promoterSums(measurements),
       stage,
       months: monthSums(measurements),
-      shares: await monthlyShares(database, measurements, question),
+      shares: await monthlyShares(measurements, question),
       units: unitSums(measurements, units),
-      caseMix: await caseMixSums(database, measurements),
-      mix: await mixSums(database, measurements),
+      caseMix: await caseMixSums(measurements),
+      mix: await mixSums(measurements),
       drivers: await driverSums(database, measurements),
       block: await blockSums(database, measurements, stage),
       rows: rowSums(await contentOf(dataQuality), question)

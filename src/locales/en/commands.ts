@@ -1,4 +1,5 @@
 import type {LoadingStep} from "../../model/loading-step.js";
+import {listText} from "./wording.js";
 
 const keys =
   "stage, question, organization, organization:KIND, class, language, channel, a segment, month, quarter, year";
@@ -116,8 +117,12 @@ const notes = {
   yes: "yes",
   belowMinimum: (marked: number, rows: number, column: string, minimum: number) =>
     `${marked} of ${counted(rows, "row")}, marked ${column}, ${marked === 1 ? "rests" : "rest"} on fewer than ${minimum} people: reports withhold such figures; do not pass them on.`,
-  pooled: (classes: readonly string[]) =>
-    `These figures pool ${classes.map((label) => label.toLowerCase()).join(", ")}; --by class shows each.`,
+  classesWithoutWeights: (classes: readonly {id: string; label: string}[]) =>
+    `There is no figure over ${listText(classes.map(({label}) => label))} together, since their shares in it are not declared: a change of the mix would look like a change of satisfaction. Ask by class, or give each class a weight in program.yaml: classes: [${classes.map(({id}) => `{id: ${id}, …, weight: ${Math.round(100 / classes.length)}}`).join(", ")}]`,
+  overClasses: (classes: readonly {label: string; weight: number | null}[]) =>
+    `Figures over several classes have their declared weights: ${listText(classes.map(({label, weight}) => `${label} ${weight}`))}; --by class shows each.`,
+  lastLoaded: (fault: string) =>
+    `A source is unfinished, so these figures follow the definitions of the last load (${fault}).`,
   limits: (ofShares: boolean, period: string) =>
     `Limits are three sigma of ${ofShares ? "Laney's p′ chart of shares, at the latest period" : "an XmR chart"}; p is Mann and Kendall's, adjusted over the table; slope per ${period}.`,
   goesAlong: (outcome: string, share: string) =>

@@ -1,0 +1,44 @@
+import type {Figure} from "../../src/model/figure.js";
+import type {Change} from "../../src/model/figure.js";
+import type {Reason, ReferenceName} from "../../src/model/reason.js";
+import {changes, type Compared} from "../../src/transforms/changes.js";
+import {incomparableYears} from "./incomparable.js";
+import {LEVEL} from "./level.js";
+import type {Domain, Item} from "./measured-figure.js";
+import type {Measurements} from "./published-figures.js";
+
+/** A figure of the current year beside that of the year before. */
+export interface TwoYears {
+  figures: {current: Figure; previous: Figure};
+  /** Both over the same classes and questions; or why they may not be compared though both exist. */
+  compared: Compared;
+}
+
+/** A figure of both years, and how they compare. */
+export function twoYears(measurements: Measurements, item: Item, domain: Omit<Domain, "period"> = {}): TwoYears {
+  const {release} = measurements;
+  const [now, before] = [{...domain, period: "current"}, {...domain, period: "previous"}];
+  const incomparable = incomparableYears(measurements, item, domain);
+  return {
+    figures: {current: release.figure(now, item), previous: release.figure(before, item)},
+    compared: comparedPair(release.compared(now, item), "twelve-months-before", incomparable)
+  };
+}
+
+/** Two sides as `changes` compares them; where they may not be, the reason is in place of the figure. */
+export function comparedPair(
+  {figure, reference}: {figure: Figure; reference: Figure},
+  name: ReferenceName,
+  incomparable: Reason | null = null
+): Compared {
+  const own: Figure = incomparable === null ? figure : {estimate: null, withheld: false, reason: incomparable};
+  return {figure: own, reference, name};
+}
+
+/** Current against previous figures, corrected together as one family. */
+export function yearChanges(family: readonly TwoYears[]): Change[] {
+  return changes(
+    family.map(({compared}) => compared),
+    {level: LEVEL}
+  );
+}

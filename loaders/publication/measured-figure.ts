@@ -1,0 +1,39 @@
+import type {FigureRow} from "../../src/transforms/figure-rows.js";
+import type {LikeForLike} from "../../src/transforms/like-for-like.js";
+
+/** Whose answers a figure is made of. */
+export interface Domain {
+  /** `current`, `previous`, a month or a quarter. */
+  period: string;
+  /** Organization, with everything below it; none for everybody. */
+  unit?: string;
+  class?: string;
+  /** Id of a segment and one of its values. */
+  segment?: readonly [id: string, value: string];
+  /** True for the other units of the unit's kind. */
+  peers?: true;
+}
+
+/**
+ * What a figure is: the whole journey, a stage or a question, on the headline metric; the journey on another metric; or
+ * the share of dissatisfied answers to a question.
+ */
+export type Item = "journey" | `stage ${string}` | `question ${string}` | `other ${string}` | `dissatisfied ${string}`;
+
+/** A figure before it is decided whether it may be shown. */
+export interface MeasuredFigure {
+  table: string;
+  domain: Domain;
+  item: Item;
+  row: FigureRow;
+  /** Percent of each answer value to a question. */
+  shares?: ReadonlyMap<number, number>;
+  /** The figure and that of the year before (of peers: of the unit and its peers) over the same classes and questions. */
+  before?: LikeForLike | null;
+}
+
+/** A domain as one text. */
+export const domainId = ({period, unit, class: customers, segment, peers}: Domain) =>
+  JSON.stringify([period, unit ?? null, customers ?? null, segment ?? null, peers ?? false]);
+
+export const figureId = (domain: Domain, item: Item) => `${domainId(domain)} ${item}`;

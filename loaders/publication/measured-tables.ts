@@ -1,0 +1,222 @@
+import {whereKey} from "../../src/transforms/where-key.js";
+import {dissatisfaction} from "../../src/transforms/dissatisfaction.js";
+import {dividedByClass} from "../../src/transforms/divided-by-class.js";
+import {type FigureRow, figureRows} from "../../src/transforms/figure-rows.js";
+import {likeForLike} from "../../src/transforms/like-for-like.js";
+import {sumsOfOthers} from "../../src/transforms/others.js";
+import {Scores, scoresOf} from "../../src/transforms/scores.js";
+import {scoringName} from "../../src/statistics/estimates/scoring.js";
+import type {Sums} from "../../src/transforms/sums.js";
+import type {Period} from "../../src/model/periods.js";
+import {compositeQuestions} from "../../src/model/program.js";
+import type {Cube} from "../cube/cube.js";
+import type {Program} from "../workspace/model.js";
+import {UNASSIGNED} from "../workspace/organizations.js";
+import {LEVEL} from "./level.js";
+import type {Domain, Item, MeasuredFigure} from "./measured-figure.js";
+import type {ItemKind, PublishedTable} from "./published-tables.js";
+import type {UnitTree} from "./unit-tree.js";
+
+/** Where figures are measured, and of which time. */
+export interface Measuring {
+  cube: Cube;
+  program: Program;
+  tree: UnitTree;
+  periods: {covered: Period; current: Period; previous: Period | null};
+}
+
+/** Every figure of some tables, with what each is compared with like for like. */
+export async function measureTables(
+  measuring: Measuring,
+  tables: readonly PublishedTable[]
+): Promise<MeasuredFigure[]> {
+  const measured: MeasuredFigure[] = [];
+  for (const group of groupedByRollUp(tables)) {
+    const {periods} = group[0]!;
+    if (periods === "month" || periods === "quarter") measured.push(...(await periodFigures(measuring, group[0]!)));
+    else measured.push(...(await yearFigures(measuring, group)));
+  }
+  return measured;
+}
+
+/** Tables that are made of the same sums: those by class are in those of all classes. */
+function groupedByRollUp(tables: readonly PublishedTable[]): PublishedTable[][] {
+  const groups = new Map<string, PublishedTable[]>();
+  for (const table of tables) {
+    const span = table.periods === "current" ? "years" : table.periods;
+    const key = JSON.stringify([span, table.by.filter((name) => name !== "class")]);
+    groups.set(key, [...(groups.get(key) ?? []), table]);
+  }
+  return [...groups.values()];
+}
+
+/** The figures of every month or quarter of the time covered. */
+async function periodFigures(measuring: Measuring, table: PublishedTable): Promise<MeasuredFigure[]> {
+  const {cube, periods, program} = measuring;
+  const by = [...table.by, table.periods];
+  const sums = await cube.within(periods.covered).rollUp({by, scoring: headlineScoring(program), pairs: "all"});
+  const domainOf = domainsOf(measuring, table);
+  return table.items.flatMap((kind) => {
+    const scores = scoresFor(measuring, sums, by, kind);
+    return rowsOf(scores, by, kind).flatMap((row) => {
+      const domain = domainOf(row, row[table.periods] as string);
+      return domain === null ? [] : [figureOf(table, domain, row, kind)];
+    });
+  });
+}
+
+/** The figures of the two years that are compared, from one roll-up each. */
+async function yearFigures(measuring: Measuring, tables: readonly PublishedTable[]): Promise<MeasuredFigure[]> {
+  const {cube, periods, program} = measuring;
+  const by = tables[0]!.by.filter((name) => name !== "class");
+  const isWhole = tables.some(({items}) => items.includes("other"));
+  const asked = {by, pairs: "all" as const, ...(isWhole ? {} : {scoring: headlineScoring(program)})};
+  const current = await cube.within(periods.current).rollUp(asked);
+  const needsBefore = periods.previous !== null && tables.some((table) => table.periods === "years");
+  const previous = needsBefore ? await cube.within(periods.previous!).rollUp(asked) : null;
+  const measured: MeasuredFigure[] = [];
+  for (const table of tables) {
+    if (table.family === "unit-peers") {
+      measured.push(...(await peerFigures(measuring, table, current)));
+      continue;
+    }
+    const divided = (sums: Sums | null) => (sums !== null && table.by.includes("class") ? dividedByClass(sums) : sums);
+    const years = {current: divided(current)!, previous: table.periods === "years" ? divided(previous) : null};
+    measured.push(...itemsOf(table).flatMap((kind) => itemFigures(measuring, table, kind, years)));
+  }
+  return measured;
+}
+
+function itemsOf({items, currentItems = []}: PublishedTable): ItemKind[] {
+  return [...items, ...currentItems];
+}
+
+/** The figures of one kind in both years, the current ones beside those before. */
+function itemFigures(
+  measuring: Measuring,
+  table: PublishedTable,
+  kind: ItemKind,
+  {current, previous}: {current: Sums; previous: Sums | null}
+): MeasuredFigure[] {
+  const {program} = measuring;
+  const domainOf = domainsOf(measuring, table);
+  if (kind === "dissatisfied") {
+    const {headline: metric, privacyMinimum: minimum} = program;
+    const rows = figureRows(dissatisfaction(current, program, {by: table.by, metric, level: LEVEL, minimum}));
+    return rows.flatMap((row) => {
+      const domain = domainOf(row, "current");
+      return domain === null ? [] : [figureOf(table, domain, row, kind)];
+    });
+  }
+  const metrics = kind === "other" ? program.metrics.filter(({id}) => id !== program.headline).map(({id}) => id) : [null];
+  return metrics.flatMap((metric) => {
+    const own = scoresFor(measuring, current, table.by, kind, metric);
+    const isBefore = previous !== null && table.items.includes(kind);
+    const before = isBefore ? scoresFor(measuring, previous, table.by, kind, metric) : null;
+    const inYear = (scores: Scores, period: "current" | "previous") =>
+      rowsOf(scores, table.by, kind, metric).flatMap((row): MeasuredFigure[] => {
+        const domain = domainOf(row, period);
+        if (domain === null) return [];
+        const figure = {...figureOf(table, domain, row, kind), ...distributionOf(scores, row, kind)};
+        return [period === "current" && before !== null ? {...figure, before: compared(row, own, before)} : figure];
+      });
+    return [...inYear(own, "current"), ...(before === null ? [] : inYear(before, "previous"))];
+  });
+}
+
+/** The stages of the other units of the kind, for every unit: a difference of sums. */
+async function peerFigures(measuring: Measuring, table: PublishedTable, sums: Sums): Promise<MeasuredFigure[]> {
+  const {cube, program, periods, tree} = measuring;
+  const [key] = table.by as [string];
+  const ids = new Set(tree.units.filter(({kind}) => `organization:${kind}` === key).map(({id}) => id));
+  const present = [...new Set(sums.cells.array(key) as Iterable<string>)].filter((unit) => ids.has(unit));
+  if (present.length < 2) return [];
+  const own = whereKey(sums, key, present);
+  const together = await cube.within(periods.current).people({
+    by: [],
+    where: {[key]: present},
+    scoring: headlineScoring(program),
+    pairs: "within stages"
+  });
+  const units = scoresFor(measuring, own, table.by, "stage");
+  const peers = scoresFor(measuring, sumsOfOthers(own, key, [], together), table.by, "stage");
+  return rowsOf(peers, table.by, "stage").map((row) => {
+    const domain: Domain = {period: "current", unit: row[key] as string, peers: true};
+    return {...figureOf(table, domain, row, "stage"), before: compared(row, units, peers)};
+  });
+}
+
+/** A figure beside its reference, over the same classes and questions; null where one of them is not there. */
+function compared(row: FigureRow, own: Scores, reference: Scores): MeasuredFigure["before"] {
+  const definition = own.figureOf(row);
+  const [mine, other] = [own.domainOf(row), reference.domainOf(row)];
+  if (definition === undefined || mine < 0 || other < 0) return null;
+  return likeForLike({scores: own, domain: mine, definition}, {scores: reference, domain: other, definition});
+}
+
+function distributionOf(scores: Scores, row: FigureRow, kind: ItemKind): Pick<MeasuredFigure, "shares"> {
+  if (kind !== "question") return {};
+  const definition = scores.figureOf(row);
+  return definition === undefined ? {} : {shares: scores.distribution(scores.domainOf(row), definition)};
+}
+
+function scoresFor(
+  {program}: Measuring,
+  sums: Sums,
+  by: readonly string[],
+  kind: ItemKind,
+  metric: string | null = null
+): Scores {
+  return new Scores(sums, program, {
+    by: keysOf(by, kind),
+    metric: metric ?? program.headline,
+    level: LEVEL,
+    minimum: program.privacyMinimum
+  });
+}
+
+function keysOf(by: readonly string[], kind: ItemKind): readonly string[] {
+  return kind === "stage" || kind === "question" ? [...by, kind] : by;
+}
+
+function rowsOf(scores: Scores, by: readonly string[], kind: ItemKind, metric: string | null = null): FigureRow[] {
+  const rows = figureRows(scoresOf(scores, keysOf(by, kind)));
+  return metric === null ? rows : rows.map((row) => ({...row, metric}));
+}
+
+function figureOf({id}: PublishedTable, domain: Domain, row: FigureRow, kind: ItemKind): MeasuredFigure {
+  return {table: id, domain, item: itemOf(row, kind), row};
+}
+
+function itemOf(row: FigureRow, kind: ItemKind): Item {
+  const of = {journey: "", stage: row["stage"], question: row["question"], other: row["metric"], dissatisfied: row["question"]};
+  return kind === "journey" ? kind : `${kind} ${of[kind] as string}`;
+}
+
+/** The domain of a row of a table; null where it is not published. */
+function domainsOf({tree}: Measuring, {family, by}: PublishedTable): (row: FigureRow, period: string) => Domain | null {
+  const [key = ""] = by;
+  const ids = new Set(tree.units.filter(({kind}) => `organization:${kind}` === key).map(({id}) => id));
+  return (row, period) => {
+    const value = (row[key] ?? null) as string | null;
+    if (family === "classes") return value === null ? null : {period, class: value};
+    if (family === "segments") return value === null ? null : {period, segment: [key, value]};
+    if (family === "unassigned") return value === UNASSIGNED ? {period, unit: UNASSIGNED} : null;
+    if (key === "") return {period};
+    if (value === null || !ids.has(value)) return null;
+    return family === "unit-classes" ? {period, unit: value, class: row["class"] as string} : {period, unit: value};
+  };
+}
+
+function headlineScoring({metrics, headline}: Program): string {
+  return scoringName(metrics.find(({id}) => id === headline)!);
+}
+
+/** The questions of a kind of figures' items, by item: what their bases are made of. */
+export function questionsOfItem(program: Program, item: Item): string[] {
+  const place = item.indexOf(" ");
+  const [kind, id] = place < 0 ? [item, ""] : [item.slice(0, place), item.slice(place + 1)];
+  if (kind === "question" || kind === "dissatisfied") return [id];
+  const metric = kind === "other" ? id : program.headline;
+  return compositeQuestions(program, metric, kind === "stage" ? id : undefined).map((question) => question.id);
+}

@@ -1,0 +1,60 @@
+import type {Program} from "../workspace/model.js";
+
+/** Kinds of figures, all on the headline metric but `other`: the journey on the other metrics. */
+export type ItemKind = "journey" | "stage" | "question" | "other" | "dissatisfied";
+
+/** Families of tables that pages show. */
+export type TableFamily =
+  | "whole"
+  | "months"
+  | "classes"
+  | "segments"
+  | "units"
+  | "unit-quarters"
+  | "unit-classes"
+  | "unit-peers"
+  | "unassigned";
+
+/** Figures that are published: of what, when, and by which keys. What adds up to what follows from the keys. */
+export interface PublishedTable {
+  id: string;
+  family: TableFamily;
+  /** Keys that make the rows, beside the period. */
+  by: readonly string[];
+  /** The two years that are compared, the current one, or every period of a length. */
+  periods: "years" | "current" | "month" | "quarter";
+  items: readonly ItemKind[];
+  /** What the current year only has. */
+  currentItems?: readonly ItemKind[];
+}
+
+/**
+ * The tables of some families, in a workspace of these classes, segments and kinds of units.
+ *
+ * @example publishedTables(["segments"], {segments: [{id: "age", label: "Age", values: null}], kinds: []}).map(({id}) => id) // ["segments age"]
+ */
+export function publishedTables(
+  families: readonly TableFamily[],
+  {segments, kinds}: Pick<Program, "segments" | "kinds">
+): PublishedTable[] {
+  const unitKeys = kinds.map(({id}) => `organization:${id}`);
+  const tables: Record<TableFamily, Omit<PublishedTable, "id" | "family">[]> = {
+    whole: [
+      {by: [], periods: "years", items: ["journey", "stage", "question", "other"], currentItems: ["dissatisfied"]}
+    ],
+    months: [{by: [], periods: "month", items: ["stage"]}],
+    classes: [{by: ["class"], periods: "years", items: ["journey", "stage"]}],
+    segments: segments.map(({id}) => ({by: [id], periods: "current", items: ["stage"]})),
+    units: unitKeys.map((key) => ({
+      ...{by: [key], periods: "years"},
+      ...{items: ["journey", "stage"], currentItems: ["question"]}
+    })),
+    "unit-quarters": unitKeys.map((key) => ({by: [key], periods: "quarter", items: ["journey"]})),
+    "unit-classes": unitKeys.map((key) => ({by: [key, "class"], periods: "current", items: ["journey"]})),
+    "unit-peers": unitKeys.map((key) => ({by: [key], periods: "current", items: ["stage"]})),
+    unassigned: [{by: ["organization"], periods: "current", items: ["journey"]}]
+  };
+  return families.flatMap((family) =>
+    tables[family].map((rest) => ({...rest, family, id: [family, ...rest.by].join(" ")}))
+  );
+}
