@@ -11,45 +11,40 @@ export interface AnsweredPart {
   readonly mean: WeightedMean;
   readonly group: Group;
   /** Its weight, divided by the sum of those of all answered parts. */
-  coefficient: number;
-  /** Sums of its linearised values by stratum; none where its group has no strata, so that they add up to 0. */
-  strata: ReadonlyMap<string, StratumSums> | undefined;
+  share: number;
+  /** Its answers in each stratum, with their linearised values for a share of 1. */
+  readonly inStrata: (StratumSums & {readonly stratum: Stratum})[];
 }
 
 /** A sample of its own, with its strata; a group without named strata has one, "". */
 export interface Group {
   readonly name: string;
+  readonly parts: AnsweredPart[];
   readonly strata: Map<string, Stratum>;
-  /** Responses and people of the domain. */
-  responses: number;
+  /** Responses and people of the domain, and people minus the strata that they are in. */
+  n: number;
   people: number;
-  /** People minus the strata that they are in. */
   df: number;
   /** Kish's effective number of the responses. */
   nEff: number;
-  /** Share of the population that answered, 0–1; 0 without a finite population. */
-  fraction: number;
-  /** What the coefficients of its parts add up to. */
-  share: number;
+  /** Share of the population that did not answer, 0–1; 1 without a finite population. */
+  unseen: number;
+  /** Of what it adds to a composite; see compositeVariance. */
+  variance: number;
 }
 
-/** A stratum of a group, with room for sums over its responses, z being the linearised value of a response. */
+/** Responses and people of the design in a stratum, with sums over the responses of a composite. */
 export interface Stratum {
-  readonly responses: number;
-  readonly people: number;
+  n: number;
+  people: number;
   /** Share of its population that did not answer, 0–1; 1 without a finite population. */
   unseen: number;
-  /** Σz, and over the parts the sum of the squares of what each adds to it. */
-  total: number;
-  ownTotals: number;
-  /** Σ(z − z̄)² but for the products of what the parts add to Σz; `gross` is around 0, and of each part alone. */
+  /** Σz and Σz² of the linearised values of responses. */
+  z: number;
   squares: number;
-  gross: number;
   /** What products of different responses of the same people add to Σz². */
   repeats: number;
 }
-
-const noSums = {unseen: 1, total: 0, ownTotals: 0, squares: 0, gross: 0, repeats: 0};
 
 /**
  * A group that nothing is known of yet.
@@ -58,7 +53,7 @@ const noSums = {unseen: 1, total: 0, ownTotals: 0, squares: 0, gross: 0, repeats
  */
 export function emptyGroup(name: string): Group {
   const strata = new Map<string, Stratum>();
-  return {name, strata, responses: 0, people: 0, df: 0, nEff: 0, fraction: 0, share: 0};
+  return {name, parts: [], strata, n: 0, people: 0, df: 0, nEff: 0, unseen: 1, variance: 0};
 }
 
 /**
@@ -67,45 +62,43 @@ export function emptyGroup(name: string): Group {
  * Its responses are those of its bases, or else of its largest part in each stratum, each of another person. Strata have
  * the sizes of the design, so that a domain within them has R's error; a group without strata has the domain's.
  *
- * @param group  empty
- * @param parts  the parts of the group
- * @param bases  the bases of the group
- * @param population  of the group; its strata, or the group itself where it has none, by name
+ * @param group  with its parts, and nothing else yet
+ * @param bases  of all groups
+ * @param population  its strata by name, or the group itself where it has none
  * @throws RangeError "compositeOf: stratum south: expected a base of 3 responses or more, got 2"; a base with fewer responses
  *   than people; a population without a figure for a stratum, or one below its people
  * @source R's survey: a domain keeps the number of sampling units that the design has in every stratum
  */
-export function completeGroup(
-  group: Group,
-  parts: readonly AnsweredPart[],
-  bases: readonly CompositeBase[],
-  population: Population | undefined
-): void {
-  const {strata} = group;
-  const named = parts.some(({mean}) => mean.stratified) || bases.some(({stratum}) => stratum !== undefined);
-  addBases(group, bases, named);
-  const based = bases.length > 0;
-  let largest = 0;
+export function completeGroup(group: Group, bases: readonly CompositeBase[], population: Population | undefined): void {
+  const {name, parts, strata} = group;
+  const own = bases.length === 0 ? bases : bases.filter((base) => (base.group ?? "") === name);
+  const named = parts.some(({mean}) => mean.stratified) || own.some(({stratum}) => stratum !== undefined);
+  addBases(group, own, named);
+  let largest = own.length === 0 ? 0 : Infinity;
   for (const part of parts) {
-    const {n, w, w2} = part.mean;
-    if (!based && n > largest) [largest, group.nEff] = [n, (w * w) / w2];
-    if (named) part.strata = linearisedVariance(linearisedCounts(part.counts, part.score, part.mean)).strata;
-    else placePart(strata, "", n, based);
-    if (part.strata) for (const [name, sums] of part.strata) placePart(strata, name, sums.n, based);
+    const {n, w, w2, squares} = part.mean;
+    if (n > largest) {
+      largest = n;
+      group.nEff = (w * w) / w2;
+    }
+    if (!named) placeIn("", {n, z: 0, squares}, part, largest === Infinity);
+    else {
+      const rows = linearisedCounts(part.counts, part.score, part.mean);
+      for (const [place, sums] of linearisedVariance(rows).strata) placeIn(place, sums, part, largest === Infinity);
+    }
   }
   let people = 0;
   let size = 0;
-  for (const [name, stratum] of strata) {
-    const all = populationOf(population, name || group.name, stratum.people);
+  for (const [place, stratum] of strata) {
+    const all = populationOf(population, place || name, stratum.people);
     stratum.unseen = 1 - stratum.people / all;
     people += stratum.people;
     size += all;
   }
-  if (size < Infinity) group.fraction = people / size;
-  if (!based) {
-    group.responses = group.people = people;
-    group.df = people - strata.size;
-  }
+  group.unseen = 1 - people / size;
+  if (own.length > 0) return;
+  group.n = group.people = people;
+  group.df = people - strata.size;
 }
 
 function addBases(group: Group, bases: readonly CompositeBase[], named: boolean): void {
@@ -113,12 +106,10 @@ function addBases(group: Group, bases: readonly CompositeBase[], named: boolean)
   let w2 = 0;
   for (const base of bases) {
     const {responses, people} = (named && base.design) || base;
-    if (!(base.people <= base.responses && base.people <= people && base.responses <= responses && people <= responses))
-      refuse(
-        "compositeOf: expected bases with no more people than responses, and with no more of either than the design"
-      );
-    group.strata.set(base.stratum ?? "", {responses, people, ...noSums});
-    group.responses += base.responses;
+    if (!(base.people <= base.responses && people <= responses && base.people <= people && base.responses <= responses))
+      refuse("compositeOf: expected bases with no more people than responses, and no more of either than the design");
+    group.strata.set(base.stratum ?? "", stratumOf(responses, people));
+    group.n += base.responses;
     group.people += base.people;
     if (base.people > 0) group.df += base.people - 1;
     w += base.w;
@@ -127,11 +118,18 @@ function addBases(group: Group, bases: readonly CompositeBase[], named: boolean)
   group.nEff = (w * w) / w2;
 }
 
-/** Makes room for the answers to a part in a stratum, or finds it in its base. */
-function placePart(strata: Map<string, Stratum>, name: string, n: number, based: boolean): void {
-  const {responses = 0} = strata.get(name) ?? {};
-  if (responses >= n) return;
-  if (based)
-    refuse(`compositeOf: stratum ${name || "(none)"}: expected a base of ${n} responses or more, got ${responses}`);
-  strata.set(name, {responses: n, people: n, ...noSums});
+function stratumOf(n: number, people: number): Stratum {
+  return {n, people, unseen: 1, z: 0, squares: 0, repeats: 0};
+}
+
+/** Puts the answers to a part into a stratum, which a group without bases makes as large as they are. */
+function placeIn(place: string, {n, z, squares}: StratumSums, {group, inStrata}: AnsweredPart, based: boolean): void {
+  let stratum = group.strata.get(place);
+  if (based && !(n <= (stratum?.n ?? 0)))
+    refuse(
+      `compositeOf: stratum ${place || "(none)"}: expected a base of ${n} responses or more, got ${stratum?.n ?? 0}`
+    );
+  if (stratum === undefined) group.strata.set(place, (stratum = stratumOf(n, n)));
+  if (n > stratum.n) stratum.n = stratum.people = n;
+  inStrata.push({n, z, squares, stratum});
 }

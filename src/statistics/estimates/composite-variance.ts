@@ -2,33 +2,32 @@ import {refuse} from "../numbers/expect-number.js";
 import type {AnsweredPart, Group, Stratum} from "./composite-groups.js";
 import type {PersonPairSums} from "./composite-sums.js";
 import type {PairSums} from "./contrast.js";
-import {smallSample, type StratumSums} from "./linearised-variance.js";
+import {sumOf} from "../numbers/sum-of.js";
+import {smallSample} from "./linearised-variance.js";
 
-/** Variances of a composite: responses are the sampling units of one, people those of the other. */
-export interface Variances {
-  plain: number;
-  people: number;
-}
+/** Parts in the order that sums name; one that was not answered is undefined, and its sums are left out. */
+export type Parts = readonly (AnsweredPart | undefined)[];
 
-export interface CompositeVariance extends Variances {
-  /** The larger of the two, and what each group adds to it. */
+/** Variances of a composite: of responses as sampling units, of people, and the one that is used. */
+export interface CompositeVariance {
+  readonly plain: number;
+  readonly clustered: number;
   readonly variance: number;
-  readonly ofGroups: readonly number[];
 }
-
-type Parts = readonly (AnsweredPart | undefined)[];
 
 /**
- * The linearised variance of Σ coefficient·mean, over responses and over people.
+ * The linearised variance of Σ coefficient·mean, the larger one of responses and of people; each group's is noted in it.
  *
  * With z the linearised value of a response, the sum of c·w(x − m)/W over the parts that it answered, it is
- * n/(n−1) · Σ(z − z̄)² over the n responses of a stratum; over people z is the sum of their responses'. A stratum of one is
+ * n/(n−1) · Σ(z − z̄)² over the n responses of a stratum; over people, z is the sum of their responses'. A stratum of one is
  * centred at 0, as in linearisedVariance. Groups add up, and of people in two of them the products too. A variance below
  * 0, which comes from a base that is a lower bound, is 0.
  *
+ * @param groups  complete; their sums are made anew
  * @param coefficients  one per part
- * @param pairs  "unknown": within a group the standard errors of the parts add up, which is the most that they can
- * @throws RangeError "compositeOf: pair 0: expected two parts of one group, got 1 and 3"; a stratum without answers
+ * @param pairs  "unknown": the standard errors of a group's parts add up, the most that they can; the variances over responses and
+ *   over people are then those of independent parts
+ * @throws RangeError "compositeOf: pair 0: expected two parts, got 1 and 3"; a stratum without answers
  * @source Särndal, Swensson and Wretman (1992) §5.5; Liang and Zeger (1986); R's survey::svycontrast of ratios
  */
 export function compositeVariance(
@@ -38,155 +37,109 @@ export function compositeVariance(
   pairs: readonly PairSums[] | "unknown",
   people: readonly PersonPairSums[]
 ): CompositeVariance {
-  const shared = addSquares(groups, parts, coefficients, pairs === "unknown" ? [] : pairs, people);
-  let ofGroups = groups.map(variancesOf);
-  if (pairs === "unknown") {
-    const errors = ofGroups.map(() => ({plain: 0, people: 0}));
-    for (const index of parts.keys()) {
-      const alone = coefficients.map((coefficient, other) => (other === index ? coefficient : 0));
-      addSquares(groups, parts, alone, [], people);
-      for (const [place, error] of errors.entries()) {
-        const own = variancesOf(groups[place]!);
-        error.plain += Math.sqrt(own.plain);
-        error.people += Math.sqrt(own.people);
-      }
-    }
-    ofGroups = errors.map((error) => ({plain: error.plain ** 2, people: error.people ** 2}));
-  }
-  const sum = {plain: 0, people: shared};
-  for (const own of ofGroups) {
-    sum.plain += own.plain;
-    sum.people += own.people;
-  }
-  sum.people = Math.max(0, sum.people);
-  const kind = sum.people > sum.plain ? "people" : "plain";
-  return {...sum, variance: sum[kind], ofGroups: ofGroups.map((own) => own[kind])};
-}
-
-/** Adds up the squares and products of every stratum anew; returns those of people in two groups. */
-function addSquares(
-  groups: readonly Group[],
-  parts: Parts,
-  coefficients: readonly number[],
-  pairs: readonly PairSums[],
-  people: readonly PersonPairSums[]
-): number {
-  for (const {strata} of groups) {
-    for (const stratum of strata.values()) {
-      stratum.total = stratum.ownTotals = stratum.squares = stratum.gross = stratum.repeats = 0;
-    }
-  }
+  const known = pairs === "unknown" ? [] : pairs;
+  for (const {strata} of groups)
+    for (const stratum of strata.values()) stratum.z = stratum.squares = stratum.repeats = 0;
   for (let index = 0; index < parts.length; index += 1) {
-    const part = parts[index];
-    if (part !== undefined) addPart(part, coefficients[index]!);
-  }
-  for (let row = 0; row < pairs.length; row += 1) {
-    const {a, b, n, w2, w2a, w2b, w2ab, stratum} = pairs[row]!;
-    if (a === b || !(a in parts && b in parts))
-      refuse(`compositeOf: pair ${row}: expected two parts, got ${a} and ${b}`);
-    const one = parts[a];
-    const other = parts[b];
-    if (one === undefined || other === undefined || n === 0) continue;
-    const products = productsOf(one, other, w2, w2b, w2a, w2ab) * coefficients[a]! * coefficients[b]!;
-    const own = one.group === other.group ? one.group.strata.get(stratum ?? "") : undefined;
-    if (own === undefined)
-      refuse(`compositeOf: pair ${row}: its parts have no answers in stratum ${stratum ?? "(none)"}`);
-    own.squares += 2 * products;
+    const coefficient = coefficients[index]!;
+    for (const {n, z, squares, stratum} of parts[index]?.inStrata ?? []) {
+      stratum.z += coefficient * z;
+      stratum.squares += coefficient * coefficient * (squares + z * z * share(n));
+    }
   }
   let shared = 0;
-  for (let row = 0; row < people.length; row += 1) {
-    const {a, b, ww, wx, xw, xx, stratum} = people[row]!;
-    if (!(a <= b && a in parts && b in parts))
-      refuse(`compositeOf: people ${row}: expected two parts, got ${a} and ${b}`);
-    const one = parts[a];
-    const other = parts[b];
-    if (one === undefined || other === undefined) continue;
-    const products = productsOf(one, other, ww, wx, xw, xx) * coefficients[a]! * coefficients[b]!;
-    const own = one.group.strata.get(stratum ?? "");
-    if (one.group !== other.group) {
-      const factors = factorOf(one.group, own) * factorOf(other.group, other.group.strata.get(stratum ?? ""));
-      shared += 2 * Math.sqrt(factors) * products;
-    } else {
-      if (own === undefined)
-        refuse(`compositeOf: people ${row}: its parts have no answers in stratum ${stratum ?? "(none)"}`);
-      own.repeats += (a === b ? 1 : 2) * products;
-    }
+  for (let row = 0; row < known.length; row += 1) {
+    const pair = known[row]!;
+    if (pair.n > 0) addProducts("pair", row, parts, coefficients, pair, pair.w2, pair.w2b, pair.w2a, pair.w2ab);
   }
-  return shared;
+  for (let row = 0; row < people.length; row += 1) {
+    const pair = people[row]!;
+    shared += addProducts("people", row, parts, coefficients, pair, pair.ww, pair.wx, pair.xw, pair.xx);
+  }
+  let plain = 0;
+  let clustered = shared;
+  for (const group of groups) {
+    let ofResponses = 0;
+    let ofPeople = 0;
+    for (const {n, people: units, unseen, z, squares, repeats} of group.strata.values()) {
+      ofResponses += unseen * smallSample(n) * around(squares, z, n);
+      ofPeople += unseen * smallSample(units) * around(squares + repeats, z, units);
+    }
+    group.variance = Math.max(ofResponses, ofPeople);
+    plain += ofResponses;
+    clustered += ofPeople;
+  }
+  clustered = Math.max(0, clustered);
+  if (pairs !== "unknown") return {plain, clustered, variance: Math.max(plain, clustered)};
+  const widest = groups.map((group) => {
+    const errors = group.parts.map((part) => {
+      const alone = parts.map((one, index) => (one === part ? coefficients[index]! : 0));
+      return Math.sqrt(compositeVariance(groups, parts, alone, [], people).variance);
+    });
+    return sumOf(errors, Number) ** 2;
+  });
+  for (const [place, group] of groups.entries()) group.variance = widest[place]!;
+  return {plain, clustered, variance: sumOf(widest, Number) + Math.max(0, shared)};
+}
+
+/** Adds the products of a row of sums to its stratum; those of people in two groups are returned. */
+function addProducts(
+  kind: "pair" | "people",
+  row: number,
+  parts: Parts,
+  coefficients: readonly number[],
+  {a, b, stratum = ""}: Pick<PersonPairSums, "a" | "b" | "stratum">,
+  ww: number,
+  wx: number,
+  xw: number,
+  xx: number
+): number {
+  const one = parts[a];
+  const other = parts[b];
+  const isPair = kind === "pair";
+  if (!(a in parts && b in parts) || (isPair && (a === b || (one && other && one.group !== other.group))))
+    refuse(`compositeOf: ${kind} ${row}: expected two parts, got ${a} and ${b}`);
+  // A part that does not vary has no products; its sums would leave rounding here.
+  if (!one?.mean.squares || !other?.mean.squares) return 0;
+  const {mean, w} = one.mean;
+  const second = other.mean;
+  const centred = (xx - mean * wx - second.mean * xw + mean * second.mean * ww) / (w * second.w);
+  const products = (a === b ? 1 : 2) * coefficients[a]! * coefficients[b]! * centred;
+  const own = one.group.strata.get(stratum);
+  if (one.group !== other.group) {
+    return Math.sqrt(factorOf(one.group, own) * factorOf(other.group, other.group.strata.get(stratum))) * products;
+  }
+  if (own === undefined)
+    refuse(`compositeOf: ${kind} ${row}: its parts have no answers in stratum ${stratum || "(none)"}`);
+  own[isPair ? "squares" : "repeats"] += products;
+  return 0;
+}
+
+/** The factor of squares over people in a stratum, or in the whole group where its strata are others. */
+function factorOf(group: Group, {people, unseen}: Pick<Stratum, "people" | "unseen"> = group): number {
+  return unseen * smallSample(people);
 }
 
 /**
  * The variance of the mean of one part over responses.
  *
- * @param part  of a group that is complete
+ * @param part  of a complete group
  */
-export function ownVariance({group, mean, strata}: AnsweredPart): number {
-  const whole = group.strata.get("")!;
-  if (strata === undefined) return whole.unseen * smallSample(whole.responses) * mean.squares;
+export function ownVariance({inStrata}: AnsweredPart): number {
   let variance = 0;
-  for (const [name, sums] of strata) {
-    const stratum = group.strata.get(name)!;
-    variance += stratum.unseen * smallSample(stratum.responses) * squaresIn(sums, stratum);
+  for (const {n, z, squares, stratum} of inStrata) {
+    variance += stratum.unseen * smallSample(stratum.n) * around(squares + z * z * share(n), z, stratum.n);
   }
   return variance;
 }
 
-/** Σ(z − z̄)² of one part, z̄ the mean over the responses of the design; of those who answered it, `squares` is exact. */
-function squaresIn({n, z, squares}: StratumSums, {responses}: Stratum): number {
-  return squares + z * z * (share(n) - share(responses));
+/** Σ(z − z̄)² of n values by Σz² and Σz; what rounding leaves is 0. */
+function around(squares: number, z: number, n: number): number {
+  const left = squares - z * z * share(n);
+  return left > 1e-12 * squares ? left : 0;
 }
 
-/** What the answers to one part alone add to the strata of its group. */
-function addPart({group, mean, strata}: AnsweredPart, coefficient: number): void {
-  const square = coefficient * coefficient;
-  if (strata === undefined) {
-    const whole = group.strata.get("")!;
-    whole.squares += square * mean.squares;
-    whole.gross += square * mean.squares;
-    return;
-  }
-  for (const [name, sums] of strata) {
-    const {n, z, squares} = sums;
-    const stratum = group.strata.get(name)!;
-    stratum.total += coefficient * z;
-    stratum.ownTotals += square * z * z;
-    stratum.squares += square * squaresIn(sums, stratum);
-    stratum.gross += square * (squares + z * z * share(n));
-  }
-}
-
-/** Σ(x_a − m_a)(x_b − m_b) of weighted scores by Σ1, Σx_b, Σx_a and Σx_a·x_b, over W_a·W_b; 0 of a part that does not vary. */
-function productsOf(one: AnsweredPart, other: AnsweredPart, ww: number, wx: number, xw: number, xx: number): number {
-  const [a, b] = [one.mean, other.mean];
-  // The sums would leave rounding here.
-  if (a.squares === 0 || b.squares === 0) return 0;
-  return (xx - a.mean * wx - b.mean * xw + a.mean * b.mean * ww) / (a.w * b.w);
-}
-
-/** The variances of a group by the sums of its strata. */
-function variancesOf({strata}: Group): Variances {
-  const variances = {plain: 0, people: 0};
-  for (const {responses, people, unseen, total, ownTotals, squares, gross, repeats} of strata.values()) {
-    const square = total * total;
-    const plain = varying(squares - (square - ownTotals) * share(responses), gross);
-    const clustered = plain + square * (share(responses) - share(people)) + repeats;
-    variances.plain += unseen * smallSample(responses) * plain;
-    variances.people += unseen * smallSample(people) * varying(clustered, gross);
-  }
-  return variances;
-}
-
-/** A sum of squares; what is left of rounding is 0. */
-function varying(squares: number, gross: number): number {
-  return squares > 1e-12 * gross ? squares : 0;
-}
-
-/** What a square of the sum of n values takes off the sum of their squares around their mean; a single one is around 0. */
+/** 1/n; 0 of a single value, which is taken around 0. */
 function share(n: number): number {
   return n > 1 ? 1 / n : 0;
-}
-
-/** The factor of the variance over people of a stratum, or of the whole group where people are not told by its strata. */
-function factorOf(group: Group, stratum: Stratum | undefined): number {
-  return stratum ? stratum.unseen * smallSample(stratum.people) : (1 - group.fraction) * smallSample(group.people);
 }

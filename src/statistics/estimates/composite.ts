@@ -2,6 +2,7 @@ import type {Estimate, NotEstimated} from "../../model/estimate.js";
 import type {ScoreMethod} from "../../model/interval-method.js";
 import type {Reason} from "../../model/reason.js";
 import {expectNumber} from "../numbers/expect-number.js";
+import {sumOf} from "../numbers/sum-of.js";
 import {type AnsweredPart, completeGroup, emptyGroup, type Group} from "./composite-groups.js";
 import type {CompositePart, CompositeSums} from "./composite-sums.js";
 import {compositeVariance, ownVariance} from "./composite-variance.js";
@@ -59,32 +60,45 @@ export function compositeOf(
   {level = defaultLevel, method, population}: CompositeOptions = {}
 ): CompositeEstimate {
   const answered = answeredParts(parts);
-  if ("reason" in answered) return undefinedFor(answered);
+  if ("reason" in answered) return {estimate: answered, deft: null, widest: false};
   const {used, groups, usual} = answered;
+  const coefficients: number[] = [];
+  let mean = 0;
+  let squares = 0;
+  for (const part of used) {
+    coefficients.push(part?.share ?? 0);
+    if (part === undefined) continue;
+    mean += part.share * part.mean.mean;
+    squares += part.share * (part.mean.spread + part.mean.mean ** 2);
+  }
   let n = 0;
   for (const group of groups) {
-    const own = used.filter((part) => part?.group === group) as AnsweredPart[];
-    const based = bases.length === 0 ? bases : bases.filter((base) => (base.group ?? "") === group.name);
-    completeGroup(group, own, based, population);
-    n += group.responses;
+    completeGroup(group, bases, population);
+    n += group.n;
     if (group.df > 0) continue;
     const because: Reason = group.people === 1 ? {code: "one-respondent"} : reasonWithSingleAnswers;
-    return undefinedFor(notEstimated(n, ofPart(used.indexOf(own[0]), groups.length === 1 ? 1 : parts.length, because)));
+    const reason = ofPart(used.indexOf(group.parts[0]), groups.length > 1 ? parts.length : 1, because);
+    return {estimate: notEstimated(n, reason), deft: null, widest: false};
   }
-  const varianceOf = (coefficients: readonly number[]) => compositeVariance(groups, used, coefficients, pairs, people);
-  const coefficients = used.map((part) => part?.coefficient ?? 0);
-  const {plain, ...found} = varianceOf(coefficients);
-  const deft = plain > 0 ? Math.sqrt(found.people / plain) : null;
+  const varianceOf = (own: readonly number[]) => compositeVariance(groups, used, own, pairs, people);
+  const {plain, clustered, variance} = varianceOf(coefficients);
+  const deft = plain > 0 ? Math.sqrt(clustered / plain) : null;
+  const sample = sampleOf(groups, deft === null);
+  // Last, for it makes the sums of the groups anew.
+  const cautious = cautiousVariance(used, variance, varianceOf);
   const domain: ScoredMean = {
-    ...meanOf(used),
-    ...basesOf(groups, deft !== null),
+    mean,
+    variance,
+    cautious,
+    spread: squares - mean * mean,
     n,
-    variance: found.variance,
-    cautious: cautiousVariance(used, found.variance, varianceOf),
-    df: degreesOf(groups, found.ofGroups),
-    factor: Math.max(1, deft ?? 1) ** 2
+    people: sample.people,
+    nEff: sample.nEff,
+    df: sample.df,
+    fraction: sample.fraction,
+    factor: deft !== null && deft > 1 ? deft * deft : 1
   };
-  const widest = pairs === "unknown" && coefficients.filter((coefficient) => coefficient > 0).length > 1;
+  const widest = pairs === "unknown" && answered.several;
   return {estimate: scoredEstimate(domain, method ?? usual, level), deft, widest};
 }
 
@@ -92,6 +106,8 @@ interface Answered {
   /** In the order of the parts; undefined where nobody answered. */
   readonly used: readonly (AnsweredPart | undefined)[];
   readonly groups: readonly Group[];
+  /** Whether there are two or more. */
+  readonly several: boolean;
   /** The usual interval of the parts. */
   readonly usual: ScoreMethod;
 }
@@ -103,6 +119,7 @@ function answeredParts(parts: readonly CompositePart[]): Answered | NotEstimated
   let usual: ScoreMethod | undefined;
   let weighed = 0;
   let answered = 0;
+  let several = false;
   for (let index = 0; index < parts.length; index += 1) {
     const {counts, scoring, weight, group: name = ""} = parts[index]!;
     if (!(weight >= 0 && weight < Infinity)) expectNumber(`compositeOf: part ${index}: weight`, weight, 0);
@@ -116,19 +133,18 @@ function answeredParts(parts: readonly CompositePart[]): Answered | NotEstimated
     }
     let group = groups.find((one) => one.name === name);
     if (group === undefined) groups.push((group = emptyGroup(name)));
-    used.push({counts, score, mean, group, coefficient: weight, strata: undefined});
+    const part = {counts, score, mean, group, share: weight, inStrata: []};
+    group.parts.push(part);
+    used.push(part);
+    several = usual !== undefined;
     const own = methodsOf(scoring.kind)[0];
     usual = bothFit(usual ?? own, own);
     answered += weight;
   }
   if (usual === undefined)
     return notEstimated(0, {code: parts.length > 0 && weighed === 0 ? "no-weighted-part" : "no-answers"});
-  for (const part of used) {
-    if (part === undefined) continue;
-    part.coefficient /= answered;
-    part.group.share += part.coefficient;
-  }
-  return {used, groups, usual};
+  for (const part of used) if (part !== undefined) part.share /= answered;
+  return {used, groups, several, usual};
 }
 
 /** The reason of a part; of the only one, its own. */
@@ -136,79 +152,59 @@ function ofPart(index: number, of: number, because: Reason): Reason {
   return of === 1 ? because : {code: "part", part: index + 1, of, because};
 }
 
-/** The mean of the answers of the parts, drawn by their coefficients, and the variance of one of them. */
-function meanOf(used: readonly (AnsweredPart | undefined)[]): Pick<ScoredMean, "mean" | "spread"> {
-  let mean = 0;
-  let squares = 0;
-  for (const part of used) {
-    if (part === undefined) continue;
-    mean += part.coefficient * part.mean.mean;
-    squares += part.coefficient * (part.mean.spread + part.mean.mean ** 2);
-  }
-  return {mean, spread: squares - mean * mean};
-}
-
 /**
- * People, Kish's effective number of the responses with the weights that they have in the composite, and the share of the
- * population. Where answers do not vary, those of one person may be worth one.
+ * People, Kish's effective number of the responses with the weights that they have in the composite, Satterthwaite's degrees
+ * of freedom, and the share of the population. Where answers are equal, those of one person may be worth one.
  */
-function basesOf(groups: readonly Group[], vary: boolean): Pick<ScoredMean, "people" | "nEff" | "fraction"> {
+function sampleOf(
+  groups: readonly Group[],
+  equal: boolean
+): Required<Pick<ScoredMean, "people" | "nEff" | "df" | "fraction">> {
   let people = 0;
   let inverse = 0;
-  let fraction = 1;
+  let unseen = 0;
+  let variance = 0;
+  let squares = 0;
+  let fewest = Infinity;
   for (const group of groups) {
     people += group.people;
-    inverse += group.share ** 2 / (vary ? group.nEff : Math.min(group.nEff, group.people));
-    fraction = Math.min(fraction, group.fraction);
+    inverse += sumOf(group.parts, ({share}) => share) ** 2 / (equal ? Math.min(group.nEff, group.people) : group.nEff);
+    unseen = Math.max(unseen, group.unseen);
+    variance += group.variance;
+    squares += group.variance ** 2 / group.df;
+    fewest = Math.min(fewest, group.df);
   }
-  return {people, nEff: 1 / inverse, fraction};
+  const df = groups.length > 1 && variance > 0 ? variance ** 2 / squares : fewest;
+  return {people, nEff: 1 / inverse, df, fraction: 1 - unseen};
 }
 
 /**
- * The variance, where no part is taken to be known better than Kish's number of its answers would make it: its squares and
- * products widen with it. What has no variance to widen, though its answers vary between strata, is added.
+ * The variance, no part being taken to be known better than Kish's number of its answers would make it: its squares and
+ * products widen with it. What has none to widen, but varies between strata, is added.
  */
 function cautiousVariance(
   used: readonly (AnsweredPart | undefined)[],
   variance: number,
   varianceOf: (coefficients: readonly number[]) => {readonly variance: number}
 ): number {
-  let constant = 0;
-  let changed = false;
+  let added = 0;
+  let widens = false;
   const widened = used.map((part) => {
     if (part === undefined) return 0;
-    const {coefficient, group} = part;
-    const {w, w2, spread} = part.mean;
+    const {share, group, mean} = part;
     const own = ownVariance(part);
-    const kish = (1 - group.fraction) * smallSample(group.responses) * spread;
-    // Where answers do not vary, those of one person may be worth one.
-    if (own === 0) constant += (coefficient ** 2 * kish) / Math.min((w * w) / w2, group.people);
-    if (own === 0 || (kish * w2) / (w * w) <= own) return coefficient;
-    changed = true;
-    return coefficient * Math.sqrt((kish * w2) / (w * w) / own);
+    const ofOne = group.unseen * smallSample(group.n) * mean.spread;
+    const kish = (ofOne * mean.w2) / (mean.w * mean.w);
+    if (own === 0) added += share * share * Math.max(kish, ofOne / group.people);
+    if (own === 0 || kish <= own) return share;
+    widens = true;
+    return share * Math.sqrt(kish / own);
   });
-  return constant + (changed ? varianceOf(widened).variance : variance);
-}
-
-/** Satterthwaite's degrees of freedom of variances that add up. */
-function degreesOf(groups: readonly Group[], variances: readonly number[]): number {
-  let sum = 0;
-  let squares = 0;
-  let fewest = Infinity;
-  for (const [place, {df}] of groups.entries()) {
-    sum += variances[place]!;
-    squares += variances[place]! ** 2 / df;
-    fewest = Math.min(fewest, df);
-  }
-  return groups.length > 1 && sum > 0 ? (sum * sum) / squares : fewest;
+  return added + (widens ? varianceOf(widened).variance : variance);
 }
 
 /** The method that fits two kinds of parts: "score" for shares and means, which are on 0–100 alike, else "t". */
 function bothFit(one: ScoreMethod, other: ScoreMethod): ScoreMethod {
   if (one === other) return one;
   return one === "t" || one === "adjusted-wald" || other === "adjusted-wald" ? "t" : "score";
-}
-
-function undefinedFor(estimate: NotEstimated): CompositeEstimate {
-  return {estimate, deft: null, widest: false};
 }
