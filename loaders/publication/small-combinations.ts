@@ -111,27 +111,38 @@ function sumsOfRows(
       else sum.set(column, now);
     });
   };
-  /** Unknowns in which the sum is not that of a group. */
-  function* wrong(): Generator<number> {
+  /** Unknowns of which some have to change for the sum to be that of a group. */
+  function* wrong(): Generator<readonly number[]> {
     for (const [column, value] of sum) {
-      if (unitOf[column] === -1 || value !== weightOf(column)) yield column;
-      else for (const other of units[unitOf[column]!]!.unknowns) if (!sum.has(other)) yield other;
+      const unknowns = unitOf[column] === -1 ? [column] : units[unitOf[column]!]!.unknowns;
+      if (unitOf[column] === -1 || value !== weightOf(column)) yield [column];
+      else if (unknowns.some((unknown) => !sum.has(unknown))) yield unknowns;
     }
   }
+  const visited = new Set<string>();
   const search = (first: number): void => {
+    const key = [...taken].sort((a, b) => a - b).join();
+    if (visited.has(key)) return;
+    visited.add(key);
     steps += 1;
     const pivots = taken.map((index) => unitOf[rows[index]!.pivot]!);
     if (steps > MOST_STEPS || !isSmall(pivots)) return;
     let next: number[] | null = null;
-    for (const column of wrong()) {
-      const fixing = (rowsAt.get(column) ?? []).filter((index) => index > first && !taken.includes(index));
+    for (const columns of wrong()) {
+      const touching = columns.length === 1 ? rowsAt.get(columns[0]!) : columns.flatMap((one) => rowsAt.get(one) ?? []);
+      const fixing = [...new Set(touching)].filter((index) => index > first && !taken.includes(index));
       if (next === null || fixing.length < next.length) next = fixing;
       if (next.length === 0) return;
     }
     if (next === null) {
       const group = [...new Set([...sum.keys()].map((column) => unitOf[column]!))].sort((a, b) => a - b);
-      if (isSmall(group)) found.push(group);
-      return;
+      if (isSmall(group)) {
+        found.push(group);
+        return;
+      }
+      // A group, but of too many people: only rows that take some of it away can make it smaller.
+      const touching = new Set([...sum.keys()].flatMap((column) => rowsAt.get(column) ?? []));
+      next = [...touching].filter((index) => index > first && !taken.includes(index)).sort((a, b) => a - b);
     }
     for (const index of next) take(index, first);
   };
