@@ -9,7 +9,7 @@ import {UNASSIGNED} from "../workspace/organizations.js";
 import {figureId, type Domain, type Item, type MeasuredFigure} from "./measured-figure.js";
 import {measureTables, questionsOfItem, type Measuring} from "./measured-tables.js";
 import {protect, type Protection} from "./protect.js";
-import type {AtomCounts, PublishedFigure} from "./published-atoms.js";
+import type {AtomCounts, Publication, PublishedFigure} from "./published-atoms.js";
 import {publishedTables, type ItemKind, type PublishedTable, type TableFamily} from "./published-tables.js";
 import {type Division, Refinement, rowKey} from "./refinement.js";
 import {likeId, Release, withoutPeers} from "./release.js";
@@ -86,11 +86,21 @@ async function segmentValuesOf(
 
 /** Finds out what may be shown of all figures together. */
 async function protectTables(
-  {cube, program, tree, periods}: Measuring,
+  measuring: Measuring,
   tables: readonly PublishedTable[],
   figures: readonly MeasuredFigure[]
 ): Promise<Protection> {
   if (figures.length === 0) return {withheld: new Map(), repairs: 0, found: []};
+  const protection = protect(await publicationOf(measuring, tables, figures));
+  return {...protection, withheld: withReferences(protection.withheld)};
+}
+
+/** What the figures of some tables rest on, over one refinement of all tables. */
+export async function publicationOf(
+  {cube, program, tree, periods}: Measuring,
+  tables: readonly PublishedTable[],
+  figures: readonly MeasuredFigure[]
+): Promise<Publication> {
   const divisions = new Map(tables.map((table) => [table.id, divisionOf(table, program, periods)]));
   const refinement = await Refinement.of(cube, [...divisions.values()]);
   const bases = new Map([...divisions].map(([id, division]) => [id, refinement.basesOf(division)]));
@@ -137,15 +147,14 @@ async function protectTables(
       published.push({id, table: `${table} like for like`, item: like, atoms: base});
     }
   }
-  const protection = protect({
+  return {
     figures: published,
     atoms: {size: refinement.size, counts: countsByItem(program, refinement.counts)},
     minimum: program.privacyMinimum,
     parts,
     classes: {items: new Set(published.map(({item}) => item)), of: classPlaces(refinement.classes)},
     unknownRest: new Set(tables.filter(({family}) => family === "segments").map(({id}) => id))
-  });
-  return {...protection, withheld: withReferences(protection.withheld)};
+  };
 }
 
 /** A comparison of which either side may not be shown may not be shown. */
