@@ -4,7 +4,7 @@ import {fractionOf, PRIME, type Fraction} from "./modular.js";
 import {itemShapes} from "./item-shapes.js";
 import {leastPeople, type AtomCounts} from "./published-atoms.js";
 import {equationOf, publishedEquations, type PublishedEquations} from "./published-equations.js";
-import {reducedRows, smallCombinations} from "./small-combinations.js";
+import {smallCombinations} from "./small-combinations.js";
 import type {SmallGroup} from "./small-groups.js";
 
 /** One group that could be worked out, and how. */
@@ -122,13 +122,12 @@ function hasNoTrace(
 
 function suggestedGroups(field: AttackField, {blocks}: PublishedEquations): SmallGroup[] {
   return blocks.flatMap((block) => {
-    const reduced = reducedRows(block);
     return itemShapes(block, field.leaves).flatMap((shape) => {
       const {item, units} = shape;
       const {counts} = field.items.get(item)!;
       const atomsOf = (some: readonly number[]) => some.flatMap((unit) => units[unit]!.atoms);
       const isSmall = (some: readonly number[]) => leastPeople(counts, atomsOf(some)) < field.minimum;
-      const combinations = smallCombinations(block, shape, reduced, isSmall);
+      const combinations = smallCombinations(block, shape, isSmall);
       return combinations.map((some) => ({item, atoms: Int32Array.from(atomsOf(some)).sort()}));
     });
   });
