@@ -54,9 +54,9 @@ export function rankAttack(field: AttackField, isShown: (node: FigureNode) => bo
     const key = groupKey(group);
     if (known.has(key)) return [];
     known.add(key);
-    const derivation = derivationOf(group, equations, leaves);
+    const people = peopleOf(group, field);
+    const derivation = people < minimum ? derivationOf(group, equations, leaves) : null;
     if (derivation === null) return [];
-    const people = leastPeople(items.get(group.item)!.counts, group.atoms);
     return [{item: group.item, atoms: [...group.atoms], people, derivation}];
   });
 }
@@ -64,6 +64,21 @@ export function rankAttack(field: AttackField, isShown: (node: FigureNode) => bo
 /** A text that two groups share only where they are the same. */
 export function groupKey({item, atoms}: {item: string; atoms: ArrayLike<number>}): string {
   return `${item} ${Array.from(atoms).join()}`;
+}
+
+/** The least number of people in a group: as many as in each figure that lies in it, of which the number may be exact. */
+function peopleOf({item, atoms}: SmallGroup, {items, leaves}: AttackField): number {
+  const of = leaves.get(item)!;
+  const inside = new Set(atoms);
+  let least = leastPeople(items.get(item)!.counts, atoms);
+  for (const [name, {nodes}] of items) {
+    const own = leaves.get(name)!;
+    if (own.size !== of.size || [...own.keys()].some((leaf) => !of.has(leaf))) continue;
+    for (const node of nodes) {
+      if (node.people > least && node.atoms.every((atom) => inside.has(atom))) least = node.people;
+    }
+  }
+  return least;
 }
 
 /** Whether all parts of a composite are shown in the same base, so that it says nothing new. */
