@@ -6,10 +6,13 @@ import type {Publication} from "./published-atoms.js";
  * parts of these, in the same base; and those over customer classes of which the figure is one class.
  *
  * Who knows a composite and all its other parts knows the one that is withheld.
+ *
+ * @param above  from `itemsAbove`
  */
 export function compositesOf(
   items: ReadonlyMap<string, ItemFigures>,
-  {parts, classes}: Pick<Publication, "parts" | "classes">
+  {classes}: Pick<Publication, "classes">,
+  above: ReadonlyMap<string, ReadonlySet<string>>
 ): Map<string, string[]> {
   const composites = new Map<string, string[]>();
   const link = (part: FigureNode, composite: FigureNode | undefined) => {
@@ -17,7 +20,6 @@ export function compositesOf(
     const list = composites.get(part.id) ?? [];
     if (!list.includes(composite.id)) composites.set(part.id, [...list, composite.id]);
   };
-  const above = itemsAbove(parts ?? new Map<string, readonly string[]>());
   for (const {item, nodes} of items.values()) {
     for (const composite of above.get(item) ?? []) {
       const of = items.get(composite);
@@ -53,7 +55,12 @@ function linkClasses(
   }
 }
 
-/** By item: all composites that it goes into, directly or through another. */
+/**
+ * By item: all composites that it goes into, directly or through another.
+ *
+ * @throws Error for an item that is a part of itself
+ * @example itemsAbove(new Map([["journey", ["stage"]], ["stage", ["question"]]])).get("question") // new Set(["journey", "stage"])
+ */
 export function itemsAbove(parts: ReadonlyMap<string, readonly string[]>): Map<string, Set<string>> {
   const above = new Map<string, Set<string>>();
   const enter = (composite: string, item: string, path: readonly string[]): void => {

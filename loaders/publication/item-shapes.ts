@@ -13,6 +13,8 @@ export interface ItemShape {
   readonly units: readonly ShapeUnit[];
   /** Index of the unit by unknown, -1 where the item has no part in it. */
   readonly unitOf: Int32Array;
+  /** Leaf group by unknown. */
+  readonly groupOf: Int32Array;
   /** What a group's row has in the unknowns of each leaf group. */
   readonly weights: ReadonlyMap<number, number>;
 }
@@ -82,5 +84,10 @@ function unitsOf({groups, unknownOf, unknowns}: EquationBlock, weights: Readonly
     units[number]!.unknowns.push(unknown);
     units[number]!.atoms.push(...atoms);
   });
-  return {unitOf, units: units.map((unit) => ({...unit, atoms: [...new Set(unit.atoms)].sort((a, b) => a - b)}))};
+  const groupOf = Int32Array.from(unknowns, ({group}) => group);
+  return {
+    unitOf,
+    groupOf,
+    units: units.map((unit) => ({...unit, atoms: [...new Set(unit.atoms)].sort((a, b) => a - b)}))
+  };
 }

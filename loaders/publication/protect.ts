@@ -1,6 +1,6 @@
 import {compositesOf, itemsAbove} from "./composite-figures.js";
 import {derivedMargins, type DerivedMargin} from "./derived-margins.js";
-import {emptyItem, figureNodes, type FigureNode, type ItemFigures} from "./figure-nodes.js";
+import {emptyItem, figureNodes, type ItemFigures} from "./figure-nodes.js";
 import {leavesOf} from "./item-leaves.js";
 import {togetherOf} from "./people-together.js";
 import type {Publication} from "./published-atoms.js";
@@ -44,15 +44,22 @@ export function protect(publication: Publication): Protection {
 
 /** The same as `protect`, with parts of it left out. */
 export function protectWith(publication: Publication, {margins: chosen, sees}: ProtectionParts): Protection {
+  const above = itemsAbove(publication.parts ?? new Map<string, readonly string[]>());
   const items = figureNodes(publication);
+  const composites = compositesOf(items, publication, above);
   const derived = [...items.values()].flatMap((of) => derivedMargins(of, publication));
-  const suppress = suppression(publication, items, chosen?.(derived) ?? derived);
-  const field = attackField(publication, items, derived);
+  const suppress = suppression(publication, items, chosen?.(derived) ?? derived, composites);
+  const field = attackField(publication, items, derived, above);
   const exempt = new Set(derived.filter(({rest}) => !rest!.recognisable).map(({left}) => left.join()));
   const nodes = new Map([...items.values()].flatMap((of) => of.nodes.map((node) => [node.id, node] as const)));
   const found: (Disclosure & {repairedBy: string | null})[] = [];
   const hopeless = new Set<string>();
   let withheld = suppress(new Map());
+  /** People whose figures would be lost, in composites too. */
+  const costOf = (id: string): number => {
+    const along = (composites.get(id) ?? []).filter((other) => !withheld.has(other));
+    return nodes.get(id)!.fixed ? Infinity : [id, ...along].reduce((sum, other) => sum + nodes.get(other)!.people, 0);
+  };
   for (;;) {
     const open = rankAttack(field, ({id}) => !withheld.has(id) && (sees?.(id) ?? true)).filter(
       (disclosure) => !exempt.has(disclosure.atoms.join()) && !hopeless.has(groupKey(disclosure))
@@ -61,7 +68,7 @@ export function protectWith(publication: Publication, {margins: chosen, sees}: P
     const repaired = new Map<string, Suppression>();
     for (const disclosure of open) {
       if (disclosure.derivation.some(({id}) => repaired.has(id))) continue;
-      const repairedBy = cheapest(disclosure, nodes);
+      const repairedBy = cheapest(disclosure, costOf);
       if (repairedBy === null) hopeless.add(groupKey(disclosure));
       else repaired.set(repairedBy, "secondary");
       found.push({...disclosure, repairedBy});
@@ -80,11 +87,11 @@ export function protectWith(publication: Publication, {margins: chosen, sees}: P
 function suppression(
   publication: Publication,
   items: ReadonlyMap<string, ItemFigures>,
-  margins: readonly DerivedMargin[]
+  margins: readonly DerivedMargin[],
+  composites: ReadonlyMap<string, readonly string[]>
 ): (withheld: ReadonlyMap<string, Suppression>) => Map<string, Suppression> {
   const nodes = [...items.values()].flatMap((of) => of.nodes);
   const people = new Map(nodes.map((node) => [node.id, node.people]));
-  const composites = compositesOf(items, publication);
   const options: SuppressionOptions = {
     together: togetherOf(items, margins),
     fixed: new Set(nodes.filter(({fixed}) => fixed).map(({id}) => id)),
@@ -96,7 +103,8 @@ function suppression(
 function attackField(
   publication: Publication,
   published: ReadonlyMap<string, ItemFigures>,
-  margins: readonly DerivedMargin[]
+  margins: readonly DerivedMargin[],
+  above: ReadonlyMap<string, ReadonlySet<string>>
 ): AttackField {
   const {minimum, parts = new Map<string, readonly string[]>(), atoms} = publication;
   const names = new Set(published.keys());
@@ -111,15 +119,11 @@ function attackField(
       return [[item, published.get(item) ?? emptyItem(publication, item)] as const];
     })
   );
-  const groups = smallGroups(items, margins, itemsAbove(parts), minimum);
+  const groups = smallGroups(items, margins, above, minimum);
   return {items, leaves, parts, minimum, groups};
 }
 
-function cheapest({derivation}: Disclosure, nodes: ReadonlyMap<string, FigureNode>): string | null {
-  let best: FigureNode | null = null;
-  for (const {id} of derivation) {
-    const node = nodes.get(id)!;
-    if (!node.fixed && (best === null || node.people < best.people)) best = node;
-  }
-  return best?.id ?? null;
+function cheapest({derivation}: Disclosure, costOf: (id: string) => number): string | null {
+  const [first] = derivation.map(({id}) => ({id, cost: costOf(id)})).sort((a, b) => a.cost - b.cost);
+  return first === undefined || first.cost === Infinity ? null : first.id;
 }

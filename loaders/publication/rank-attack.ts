@@ -4,7 +4,7 @@ import {fractionOf, PRIME, type Fraction} from "./modular.js";
 import {itemShapes} from "./item-shapes.js";
 import {leastPeople, type AtomCounts} from "./published-atoms.js";
 import {equationOf, publishedEquations, type PublishedEquations} from "./published-equations.js";
-import {reducedRows, smallCombinations} from "./small-combinations.js";
+import {smallCombinations} from "./small-combinations.js";
 import type {SmallGroup} from "./small-groups.js";
 
 /** One group that could be worked out, and how. */
@@ -54,9 +54,9 @@ export function rankAttack(field: AttackField, isShown: (node: FigureNode) => bo
     const key = groupKey(group);
     if (known.has(key)) return [];
     known.add(key);
-    const derivation = derivationOf(group, equations, leaves);
+    const people = peopleOf(group, field);
+    const derivation = people < minimum ? derivationOf(group, equations, leaves) : null;
     if (derivation === null) return [];
-    const people = leastPeople(items.get(group.item)!.counts, group.atoms);
     return [{item: group.item, atoms: [...group.atoms], people, derivation}];
   });
 }
@@ -64,6 +64,21 @@ export function rankAttack(field: AttackField, isShown: (node: FigureNode) => bo
 /** A text that two groups share only where they are the same. */
 export function groupKey({item, atoms}: {item: string; atoms: ArrayLike<number>}): string {
   return `${item} ${Array.from(atoms).join()}`;
+}
+
+/** The least number of people in a group: as many as in each figure that lies in it, of which the number may be exact. */
+function peopleOf({item, atoms}: SmallGroup, {items, leaves}: AttackField): number {
+  const of = leaves.get(item)!;
+  const inside = new Set(atoms);
+  let least = leastPeople(items.get(item)!.counts, atoms);
+  for (const [name, {nodes}] of items) {
+    const own = leaves.get(name)!;
+    if (own.size !== of.size || [...own.keys()].some((leaf) => !of.has(leaf))) continue;
+    for (const node of nodes) {
+      if (node.people > least && node.atoms.every((atom) => inside.has(atom))) least = node.people;
+    }
+  }
+  return least;
 }
 
 /** Whether all parts of a composite are shown in the same base, so that it says nothing new. */
@@ -122,13 +137,12 @@ function hasNoTrace(
 
 function suggestedGroups(field: AttackField, {blocks}: PublishedEquations): SmallGroup[] {
   return blocks.flatMap((block) => {
-    const reduced = reducedRows(block);
     return itemShapes(block, field.leaves).flatMap((shape) => {
       const {item, units} = shape;
       const {counts} = field.items.get(item)!;
       const atomsOf = (some: readonly number[]) => some.flatMap((unit) => units[unit]!.atoms);
       const isSmall = (some: readonly number[]) => leastPeople(counts, atomsOf(some)) < field.minimum;
-      const combinations = smallCombinations(block, shape, reduced, isSmall);
+      const combinations = smallCombinations(block, shape, isSmall);
       return combinations.map((some) => ({item, atoms: Int32Array.from(atomsOf(some)).sort()}));
     });
   });

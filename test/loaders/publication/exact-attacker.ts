@@ -27,7 +27,10 @@ export function attack(publication: RandomPublication, shown: (id: string) => bo
   const items = [...new Set([...visible.map(({item}) => item), ...questions])];
   return items.flatMap((item): WorkedOut[] => {
     const {size} = publication.atoms;
-    const of = (name: string) => leaves(publication, name);
+    const leavesOf = new Map(
+      [...publication.parts.keys(), ...questions].map((name) => [name, leaves(publication, name)])
+    );
+    const of = (name: string) => leavesOf.get(name)!;
     const [first] = of(item);
     // The item itself is one coordinate in each atom; the other questions are the others, and are eliminated first.
     const others = questions.filter((question) => question !== first);

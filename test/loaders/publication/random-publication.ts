@@ -35,6 +35,11 @@ const PARTS = new Map([
   ["stage a", ["question 1", "question 2"]],
   ["stage b", ["question 3"]]
 ]);
+/** Questions that each item is put together of, by their indices. */
+const LEAVES = {
+  ...{journey: [0, 1, 2], "stage a": [0, 1], "stage b": [2]},
+  ...{"question 1": [0], "question 2": [1], "question 3": [2]}
+};
 
 /**
  * A workspace of 5 to 90 people with 1 to 3 responses each, in units that move between regions, in quarters of two months
@@ -58,16 +63,18 @@ export function randomPublication(seed: number): RandomPublication {
     profiles.set(key, [...(profiles.get(key) ?? []), response]);
   }
   const atoms = [...profiles.values()];
+  const people = new Map(
+    Object.entries(LEAVES).map(([item, leaves]) => [
+      item,
+      atoms.map((of) => of.filter(({answered}) => leaves.some((leaf) => answered[leaf])).map(({person}) => person))
+    ])
+  );
   return {
     figures: figuresOf(keys, atoms, random),
     atoms: {size: atoms.length, counts: new Map(QUESTIONS.map((question, index) => [question, count(atoms, index)]))},
     minimum: 2 + below(9),
     parts: PARTS,
-    peopleIn: (item, atom) => {
-      const leaves = item === "journey" ? [0, 1, 2] : item === "stage a" ? [0, 1] : item === "stage b" ? [2] : [];
-      const of = leaves.length > 0 ? leaves : [QUESTIONS.indexOf(item)];
-      return atoms[atom]!.filter(({answered}) => of.some((index) => answered[index])).map(({person}) => person);
-    }
+    peopleIn: (item, atom) => people.get(item)![atom]!
   };
 }
 
