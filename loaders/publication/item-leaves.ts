@@ -7,7 +7,7 @@ export type Leaves = ReadonlyMap<string, number>;
  * What each item is put together of in the end.
  *
  * Weights do not matter where every item is a part of one composite only, since then those of a part can be chosen freely:
- * they are 1. In a second composite the same parts have other weights, so that both together tell more than one.
+ * they are 1. In a second composite the same parts have other weights, so that both together say more than one.
  *
  * @param names  items to look up
  * @returns by item; an item whose parts have no counts is a leaf itself

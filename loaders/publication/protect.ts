@@ -120,7 +120,7 @@ function attackField(
     })
   );
   const groups = smallGroups(items, margins, above, minimum);
-  return {items, leaves, parts, minimum, groups};
+  return {items, leaves, parts, minimum, groups, memory: {blocks: new Map(), suggested: new WeakMap()}};
 }
 
 function cheapest({derivation}: Disclosure, costOf: (id: string) => number): string | null {

@@ -50,21 +50,26 @@ export interface PublishedEquations {
  * @param leaves  of every item
  * @param answered  atoms that answered each leaf
  * @param isSmall  whether fewer people than the minimum are in some atoms of a leaf group
+ * @param solved   blocks that were solved before, by their figures; new ones are added
  */
 export function publishedEquations(
   shown: readonly FigureNode[],
   leaves: ReadonlyMap<string, Leaves>,
   answered: ReadonlyMap<string, Uint8Array>,
-  isSmall: (leaves: readonly string[], atoms: readonly number[]) => boolean
+  isSmall: (leaves: readonly string[], atoms: readonly number[]) => boolean,
+  solved: Map<string, EquationBlock>
 ): PublishedEquations {
   const size = answered.values().next().value?.length ?? 0;
   const groupOf = (of: readonly string[]): LeafGroup => {
     const answeredBy = of.map((leaf) => answered.get(leaf)!);
     return {leaves: of, answeredBy, answered: unionOf(answeredBy)};
   };
-  const blocks = blocksOf(shown, leaves).map(({groups, rows}) =>
-    solve(groups.map(groupOf), rows, {leaves, size, isSmall})
-  );
+  const blocks = blocksOf(shown, leaves).map(({groups, rows}) => {
+    const key = JSON.stringify(rows.map(({id}) => id));
+    const block = solved.get(key) ?? solve(groups.map(groupOf), rows, {leaves, size, isSmall});
+    solved.set(key, block);
+    return block;
+  });
   return {blocks, traces: tracesOf(blocks, answered)};
 }
 

@@ -3,7 +3,7 @@ import type {Leaves} from "./item-leaves.js";
 import {fractionOf, PRIME, type Fraction} from "./modular.js";
 import {itemShapes} from "./item-shapes.js";
 import {leastPeople, type AtomCounts} from "./published-atoms.js";
-import {equationOf, publishedEquations, type PublishedEquations} from "./published-equations.js";
+import {equationOf, publishedEquations, type EquationBlock, type PublishedEquations} from "./published-equations.js";
 import {smallCombinations} from "./small-combinations.js";
 import type {SmallGroup} from "./small-groups.js";
 
@@ -28,6 +28,11 @@ export interface AttackField {
   readonly minimum: number;
   /** Groups to try beside those that the equations themselves suggest. */
   readonly groups: readonly SmallGroup[];
+  /** What earlier attacks worked out of figures that are shown unchanged. */
+  readonly memory: {
+    readonly blocks: Map<string, EquationBlock>;
+    readonly suggested: WeakMap<EquationBlock, readonly SmallGroup[]>;
+  };
 }
 
 /**
@@ -45,7 +50,8 @@ export function rankAttack(field: AttackField, isShown: (node: FigureNode) => bo
     shown.filter((node) => !followsFromParts(node, field, isShown)),
     leaves,
     new Map([...items].filter(([item]) => leaves.get(item)?.has(item)).map(([item, {answered}]) => [item, answered])),
-    (of, atoms) => isSmallGroup(countsOfLeaves(field, of), atoms, minimum)
+    (of, atoms) => isSmallGroup(countsOfLeaves(field, of), atoms, minimum),
+    field.memory.blocks
   );
   const found = groups.filter((group) => hasNoTrace(group, equations, leaves));
   const suggested = [...found, ...suggestedGroups(field, equations)];
@@ -137,14 +143,20 @@ function hasNoTrace(
 
 function suggestedGroups(field: AttackField, {blocks}: PublishedEquations): SmallGroup[] {
   return blocks.flatMap((block) => {
-    return itemShapes(block, field.leaves).flatMap((shape) => {
-      const {item, units} = shape;
-      const {counts} = field.items.get(item)!;
-      const atomsOf = (some: readonly number[]) => some.flatMap((unit) => units[unit]!.atoms);
-      const isSmall = (some: readonly number[]) => leastPeople(counts, atomsOf(some)) < field.minimum;
-      const combinations = smallCombinations(block, shape, isSmall);
-      return combinations.map((some) => ({item, atoms: Int32Array.from(atomsOf(some)).sort()}));
-    });
+    const groups = field.memory.suggested.get(block) ?? suggestedBy(block, field);
+    field.memory.suggested.set(block, groups);
+    return groups;
+  });
+}
+
+function suggestedBy(block: EquationBlock, field: AttackField): SmallGroup[] {
+  return itemShapes(block, field.leaves).flatMap((shape) => {
+    const {item, units} = shape;
+    const {counts} = field.items.get(item)!;
+    const atomsOf = (some: readonly number[]) => some.flatMap((unit) => units[unit]!.atoms);
+    const isSmall = (some: readonly number[]) => leastPeople(counts, atomsOf(some)) < field.minimum;
+    const combinations = smallCombinations(block, shape, isSmall);
+    return combinations.map((some) => ({item, atoms: Int32Array.from(atomsOf(some)).sort()}));
   });
 }
 

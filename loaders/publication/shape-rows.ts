@@ -9,7 +9,7 @@ export interface ShapeRow extends SparseRow {
 }
 
 /** Most numbers in the reduced rows: beyond that they are not worked out. */
-const MOST_NUMBERS = 4_000_000;
+const MOST_NUMBERS = 1_000_000;
 
 /**
  * All sums of one item over units of few people that follow from a block's equations, as multiples of these rows.
@@ -26,7 +26,8 @@ export function shapeRows(
   isSmall: (unit: number) => boolean
 ): ShapeRow[] | null {
   const {units, unitOf} = shape;
-  const rows = echelon.rows.filter(({pivot}) => small[pivot] === 1).map((row) => inUnits(row, shape));
+  const inUnits = unitReader(shape);
+  const rows = echelon.rows.filter(({pivot}) => small[pivot] === 1).map(inUnits);
   const times = new Float64Array(units.length + unitOf.length);
   for (const {columns} of rows) for (const column of columns) times[column]! += 1;
   const preference = times.map((count, column) => {
@@ -61,28 +62,43 @@ function reduced(rows: ShapeRow[], size: number): ShapeRow[] | null {
 }
 
 /**
- * A row by units, of what it has in their first unknown, and after them by unknowns, of what is not alike: a sum of the
- * item has nothing there.
+ * Reads a row by units: what it has in their first unknown, and after them by unknowns what is not alike, where a sum of
+ * the item has nothing.
  */
-function inUnits({columns, values}: SparseRow, {units, unitOf, weights, groupOf}: ItemShape): SparseRow {
-  const given = new Map<number, number>();
-  columns.forEach((column, place) => given.set(column, values[place]!));
-  const found = new Map<number, number>();
-  for (const [column, value] of given) {
-    const unit = unitOf[column]!;
-    if (unit === -1) {
-      found.set(units.length + column, value);
-      continue;
+function unitReader({units, unitOf, weights, groupOf}: ItemShape): (row: SparseRow) => SparseRow {
+  const given = new Float64Array(unitOf.length);
+  const seen = new Uint8Array(units.length);
+  const weightOf = Float64Array.from(groupOf, (group) => weights.get(group) ?? 0);
+  const inverse = weightOf.map((weight) => (weight === 0 ? 0 : inverseModulo(weight)));
+  return ({columns, values}) => {
+    const [found, amounts, touched]: [number[], number[], number[]] = [[], [], []];
+    const enter = (column: number, amount: number) => {
+      if (amount === 0) return;
+      found.push(column);
+      amounts.push(amount);
+    };
+    columns.forEach((column, place) => {
+      given[column] = values[place]!;
+    });
+    columns.forEach((column, place) => {
+      const unit = unitOf[column]!;
+      if (unit === -1) enter(units.length + column, values[place]!);
+      else if (seen[unit] === 0) {
+        seen[unit] = 1;
+        touched.push(unit);
+      }
+    });
+    for (const unit of touched) {
+      const {unknowns} = units[unit]!;
+      const times = timesModulo(given[unknowns[0]!]!, inverse[unknowns[0]!]!);
+      enter(unit, times);
+      for (let place = 1; place < unknowns.length; place++) {
+        const other = unknowns[place]!;
+        enter(units.length + other, (given[other]! + (PRIME - times) * weightOf[other]!) % PRIME);
+      }
+      seen[unit] = 0;
     }
-    const [firstUnknown, ...others] = units[unit]!.unknowns as [number, ...number[]];
-    const weightOf = (unknown: number) => weights.get(groupOf[unknown]!)!;
-    const times = timesModulo(given.get(firstUnknown) ?? 0, inverseModulo(weightOf(firstUnknown)));
-    if (times !== 0) found.set(unit, times);
-    for (const other of others) {
-      const left = ((given.get(other) ?? 0) + (PRIME - times) * weightOf(other)) % PRIME;
-      if (left !== 0) found.set(units.length + other, left);
-    }
-  }
-  const all = [...found.keys()].sort((a, b) => a - b);
-  return {columns: Int32Array.from(all), values: Int32Array.from(all, (column) => found.get(column)!)};
+    for (const column of columns) given[column] = 0;
+    return {columns: Int32Array.from(found), values: Int32Array.from(amounts)};
+  };
 }

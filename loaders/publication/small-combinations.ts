@@ -7,7 +7,10 @@ import {shapeRows, type ShapeRow} from "./shape-rows.js";
 type Combination = number[];
 
 /** Most numbers that the search through combinations of rows looks at: it is complete where it ends before. */
-const MOST_WORK = 3_000_000;
+const MOST_WORK = 500_000;
+
+/** The prime for the innermost loops: reading what another module exports costs more than the arithmetic. */
+const prime = PRIME;
 
 /** Whether fewer people than the minimum are in some units of a shape together. */
 type IsSmall = (units: readonly number[]) => boolean;
@@ -30,7 +33,7 @@ function singlesAndPairs(
 ): Combination[] {
   const [first, second] = vectors.map((vector) =>
     units.map(({unknowns: of}) =>
-      of.reduce((sum, unknown) => (sum + weights.get(groupOf[unknown]!)! * vector[unknown]!) % PRIME, 0)
+      of.reduce((sum, unknown) => (sum + weights.get(groupOf[unknown]!)! * vector[unknown]!) % prime, 0)
     )
   ) as [number[], number[]];
   const byValue = new Map<number, number[]>();
@@ -66,7 +69,7 @@ function sumsOfRows(rows: readonly ShapeRow[], isSmall: IsSmall): Combination[] 
     const {columns, values} = rows[index]!;
     work += columns.length + sum.size;
     columns.forEach((column, place) => {
-      const now = ((sum.get(column) ?? 0) + sign * values[place]! + PRIME) % PRIME;
+      const now = ((sum.get(column) ?? 0) + sign * values[place]! + prime) % prime;
       if (now === 0) sum.delete(column);
       else sum.set(column, now);
     });

@@ -1,5 +1,8 @@
 import {inverseModulo, PRIME, timesModulo} from "./modular.js";
 
+/** The prime for the innermost loops: reading what another module exports costs more than the arithmetic. */
+const prime = PRIME;
+
 /** A row of a matrix by the columns in which it is not 0. */
 export interface SparseRow {
   readonly columns: Int32Array;
@@ -86,7 +89,7 @@ export class SparseEchelon {
       for (let place = 0; place < others.length; place++) {
         const column = others[place]!;
         if (this.listed[column] === 0) enter(column);
-        this.values[column] = (this.values[column]! + (PRIME - times) * amounts[place]!) % PRIME;
+        this.values[column] = (this.values[column]! + (prime - times) * amounts[place]!) % prime;
       }
     }
     const left = touched.filter((column) => this.values[column] !== 0).sort((a, b) => a - b);
@@ -140,7 +143,7 @@ export class SparseEchelon {
       const {columns, values, pivot} = this.rows[index]!;
       let sum = 0;
       for (let place = 0; place < columns.length; place++) {
-        if (columns[place] !== pivot) sum = (sum + values[place]! * vector[columns[place]!]!) % PRIME;
+        if (columns[place] !== pivot) sum = (sum + values[place]! * vector[columns[place]!]!) % prime;
       }
       vector[pivot] = sum === 0 ? 0 : PRIME - sum;
     }

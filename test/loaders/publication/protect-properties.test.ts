@@ -41,7 +41,7 @@ describe("300 made-up workspaces with lists of tables that nobody planned", () =
   });
 
   it("the attacker succeeds in most of them where only small figures are withheld, and in many with margins alone", () => {
-    const some = workspaces.slice(0, 100);
+    const some = workspaces.slice(0, 60);
     const primary = some.filter(
       (publication, index) =>
         attack(publication, (id) => protections[index]!.withheld.get(id)?.why !== "primary").length > 0
@@ -49,8 +49,8 @@ describe("300 made-up workspaces with lists of tables that nobody planned", () =
     const margins = some.filter(
       (publication) => attacked(publication, protectWith(publication, {sees: () => false})).length > 0
     );
-    expect(primary.length).toBeGreaterThan(40);
-    expect(margins.length).toBeGreaterThan(20);
+    expect(primary.length).toBeGreaterThan(20);
+    expect(margins.length).toBeGreaterThan(10);
   });
 
   it("every group that was found is the sum of its derivation, which names the figure withheld for it", () => {
@@ -74,15 +74,15 @@ describe("300 made-up workspaces with lists of tables that nobody planned", () =
   });
 
   it("nothing is withheld where nothing follows from all figures together, in most workspaces", () => {
-    const safe = seeds(100).filter((seed) => attack(workspaces[seed - 1]!, () => true).length === 0);
+    const safe = seeds(60).filter((seed) => attack(workspaces[seed - 1]!, () => true).length === 0);
     const complete = safe.filter((seed) => protections[seed - 1]!.withheld.size === 0);
-    expect(safe.length).toBeGreaterThan(10);
+    expect(safe.length).toBeGreaterThan(5);
     expect(complete.length).toBeGreaterThan(safe.length / 2);
   });
 
   it("a figure that the attack does not see is enough for the attacker, again and again", () => {
     let [hidden, succeeded] = [0, 0];
-    workspaces.slice(0, 30).forEach((publication, index) => {
+    workspaces.slice(0, 20).forEach((publication, index) => {
       const {found} = protections[index]!;
       for (const id of new Set(found.flatMap(({derivation}) => derivation.map((step) => step.id)))) {
         hidden += 1;
@@ -95,7 +95,7 @@ describe("300 made-up workspaces with lists of tables that nobody planned", () =
 
   it("with fewer margins the attack repairs more, and still nothing can be worked out", () => {
     const totals = {all: 0, more: 0, none: 0};
-    workspaces.slice(0, 40).forEach((publication, index) => {
+    workspaces.slice(0, 25).forEach((publication, index) => {
       const {repairs} = protections[index]!;
       totals.all += repairs;
       const without = protectWith(publication, {margins: () => []});

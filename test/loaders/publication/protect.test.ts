@@ -162,7 +162,7 @@ describe("composites", () => {
     expect(withheld(publish(figures, counts, {classes}))["all all q"]).toBe("secondary");
   });
 
-  it("of which one question is in two composites are told apart", () => {
+  it("that weigh the same parts differently give both parts away together", () => {
     const two = new Map([
       ["journey", ["a", "b"]],
       ["service", ["a", "b"]]

@@ -43,7 +43,7 @@ const LEAVES = {
 
 /**
  * A workspace of 5 to 90 people with 1 to 3 responses each, in units that move between regions, in quarters of two months
- * and years of four, in two classes and up to two segments that not everybody tells; and a random list of tables of it.
+ * and years of four, in two classes and up to two segments that are not always known; and a random list of tables of it.
  */
 export function randomPublication(seed: number): RandomPublication {
   const random = seededRandom(seed);
