@@ -1,4 +1,5 @@
-import {compositesOf, itemsAbove} from "./composite-figures.js";
+import {compositeMargins} from "./composite-margins.js";
+import {itemsAbove} from "./composite-figures.js";
 import {derivedMargins, type DerivedMargin} from "./derived-margins.js";
 import {emptyItem, figureNodes, type ItemFigures} from "./figure-nodes.js";
 import {leavesOf} from "./item-leaves.js";
@@ -29,8 +30,8 @@ export interface ProtectionParts {
 /**
  * Decides which figures are withheld so that nobody can work out what fewer than `minimum` people said.
  *
- * 1. Figures on fewer people than the minimum are withheld, and composites with each of their parts.
- * 2. Margins are derived from the bases alone; suppression withholds what would be the difference.
+ * 1. Figures on fewer people than the minimum are withheld.
+ * 2. Margins are derived from the bases alone, and from what composites are made of; suppression withholds what would be the difference.
  * 3. The rank attack looks for small groups in the row space of all that is left. For each it finds, the figure of the
  *    derivation with the fewest people is withheld, and 2 and 3 run again until nothing is found.
  *
@@ -94,10 +95,9 @@ function suppression(
   const people = new Map(nodes.map((node) => [node.id, node.people]));
   const options: SuppressionOptions = {
     together: togetherOf(items, margins),
-    fixed: new Set(nodes.filter(({fixed}) => fixed).map(({id}) => id)),
-    takesAlong: (id) => composites.get(id) ?? []
+    fixed: new Set(nodes.filter(({fixed}) => fixed).map(({id}) => id))
   };
-  return (withheld) => suppressedFigures(people, margins, publication.minimum, {...options, withheld});
+  return (withheld) => suppressedFigures(people, all, publication.minimum, {...options, withheld});
 }
 
 function attackField(

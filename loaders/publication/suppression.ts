@@ -16,6 +16,8 @@ export interface Margin {
      */
     recognisable: boolean;
   };
+  /** Whether the parts rest on the same people, as the questions of a stage do: they are as many as in the largest. */
+  samePeople?: true;
 }
 
 /** Collects parts of one margin and says how many different people are in all of them together, at least. */
@@ -93,6 +95,17 @@ function addedUp(respondents: ReadonlyMap<string, number>): PeopleTogether {
   };
 }
 
+function ofTheLargest(respondents: ReadonlyMap<string, number>): PeopleTogether {
+  let most = 0;
+  return {
+    add(part) {
+      const people = typeof part === "string" ? respondents.get(part) : part.rest?.respondents;
+      most = Math.max(most, people ?? 0);
+    },
+    people: () => most
+  };
+}
+
 function setsByFigure(sets: readonly Margin[]): Map<string, Margin[]> {
   const setsOf = new Map<string, Margin[]>();
   for (const set of sets) {
@@ -127,7 +140,7 @@ function missingSecondary(set: Margin, {respondents, withheld, minimum, fixed, t
   const shown = known.filter((id) => !fixed.has(id)).reverse();
   shown.sort((a, b) => people(b) - people(a));
   let count = hidden.length + (others > 0 ? 1 : 0);
-  const secret = together();
+  const secret = set.samePeople ? ofTheLargest(respondents) : together();
   if (others > 0) secret.add(set);
   for (const id of hidden) secret.add(id);
   const added: string[] = [];
