@@ -1,5 +1,4 @@
-/** Composites of people who give several responses: cases by hand, and what must hold whatever the answers are. */
-import fc from "fast-check";
+/** Composites of people who give several responses: cases by hand. */
 import {expect, it} from "vitest";
 import {
   compositeOf,
@@ -9,9 +8,10 @@ import {
   estimateOf,
   type Scoring
 } from "../../../src/statistics/index.js";
-import {studentMultiplier, wilsonInterval} from "../../../src/statistics/estimates/interval.js";
-import {compositeFrom, type QuestionOfPart, type ResponseRow} from "../composite-sums.js";
-import {countsOf, largestError, notFinite, plainCounts} from "../counts.js";
+import {adjustedWaldInterval, studentMultiplier, wilsonInterval} from "../../../src/statistics/estimates/interval.js";
+import {standardErrors} from "../../../src/statistics/estimates/scored-estimate.js";
+import {compositeFrom, compositeOfRows, type QuestionOfPart, type ResponseRow} from "../composite-sums.js";
+import {countsOf, largestError, plainCounts} from "../counts.js";
 
 const linear: Scoring = {kind: "linear", low: 1, high: 5};
 const asked: QuestionOfPart[] = [{question: "a", scoring: linear, weight: 1}];
@@ -21,21 +21,12 @@ const both: QuestionOfPart[] = [...asked, {question: "b", scoring: linear, weigh
 const answers = (...rows: [who: string, a: number, stratum?: string][]): ResponseRow[] =>
   rows.map(([who, a, stratum]) => ({who, weight: 1, answers: {a}, ...(stratum && {stratum})}));
 
-function composite(
+const composite = (
   rows: readonly ResponseRow[],
   questions = asked,
   design = rows,
   options: CompositeOptions = {}
-): CompositeEstimate {
-  const {parts, sums} = compositeFrom(rows, questions, design);
-  return compositeOf(parts, sums, options);
-}
-
-/** The variance over people, which is the smaller one where deft is below 1. */
-function overPeople({estimate, deft}: CompositeEstimate): number {
-  const {se, errorFactor} = estimate as Estimated;
-  return ((se / errorFactor) * deft!) ** 2;
-}
+): CompositeEstimate => compositeOfRows(rows, questions, design, options);
 
 it("two people who repeat themselves are two answers: V = 2/1 · (25² + 25²), not 4/3 · 4 · 12.5²", () => {
   const {estimate, deft} = composite(answers(["ann", 5], ["ann", 5], ["bob", 1], ["bob", 1]));
@@ -109,6 +100,87 @@ it("equal answers of people who answer again are worth one answer a person, and 
   expect(largestError(estimate, {estimate: 100, se: 0, low: 100 * low, upp: 100, nEff: 10})).toBeLessThan(1e-10);
 });
 
+it("Wilson and the adjusted Wald interval rest on p/(p−1) · spread/V answers, fewer for the df of people", () => {
+  const rows = answers(["ann", 5], ["ann", 5], ["bob", 1], ["bob", 5], ["cy", 1], ["dee", 5], ["dee", 4]);
+  const share: QuestionOfPart = {question: "a", scoring: {kind: "top", k: 1, low: 1, high: 5}, weight: 1};
+  const few = (studentMultiplier(0.95, 6) / studentMultiplier(0.95, 3)) ** 2;
+  const found = composite(rows, [share]).estimate as Estimated;
+  expect(found).toMatchObject({method: "wilson", n: 7, df: 3});
+  const size = ((4 / 3) * found.estimate * (100 - found.estimate)) / found.se ** 2;
+  const {low, upp} = wilsonInterval(found.estimate / 100, few * size, 0.95);
+  expect(largestError(found, {low: 100 * low, upp: 100 * upp})).toBeLessThan(1e-10);
+
+  const scores = rows.map((row) => ({...row, answers: {a: 2 * row.answers["a"]!}}));
+  const nps = composite(scores, [{...share, scoring: {kind: "nps"}}]).estimate as Estimated;
+  // Four promoters, one of 8 and two detractors: the mean square of −100, 0 and 100 is 6/7 · 100².
+  const spread = (6 / 7) * 10_000 - nps.estimate ** 2;
+  const wald = adjustedWaldInterval(nps.estimate, spread, (few * (4 / 3) * spread) / nps.se ** 2, 0.95);
+  expect(largestError(nps, {...wald})).toBeLessThan(1e-10);
+});
+
+it("standardErrors of a score interval are its distances in t of the df of people, not of responses", () => {
+  const rows = answers(["ann", 5], ["ann", 5], ["bob", 1], ["bob", 2], ["cy", 3], ["cy", 3]);
+  const found = composite(rows).estimate as Estimated;
+  expect(found).toMatchObject({method: "score", n: 6, df: 2});
+  const {below, above} = standardErrors(found);
+  const t = studentMultiplier(0.95, 2);
+  expect(largestError(found, {low: found.estimate - t * below, upp: found.estimate + t * above})).toBeLessThan(1e-10);
+  // A limit is where t just rejects, with a variance in proportion to μ(100 − μ).
+  for (const [limit, error] of [
+    [found.low, below],
+    [found.upp, above]
+  ] as const) {
+    const variance = (found.se ** 2 * limit * (100 - limit)) / (found.estimate * (100 - found.estimate));
+    expect(error).toBeCloseTo(Math.sqrt(variance), 10);
+  }
+});
+
+it("answers that vary between strata alone have a standard error of exactly 0, and Kish's interval of people", () => {
+  const rows = [
+    ...Array.from({length: 3}, (_, index) => ({who: `n${index}`, value: 7, stratum: "north"})),
+    ...Array.from({length: 7}, (_, index) => ({who: `s${index}`, value: 2, stratum: "south"}))
+  ].map(({who, value, stratum}) => ({who, weight: 0.7, answers: {a: value, b: value}, stratum}));
+  const scale = {kind: "linear", low: 1, high: 7} as const;
+  const questions = both.map((one) => ({...one, scoring: scale}));
+  for (const asking of [questions.slice(0, 1), questions]) {
+    const found = composite(rows, asking).estimate as Estimated;
+    expect(found.se).toBe(0);
+    const plain = estimateOf(compositeFrom(rows, questions).parts[0]!.counts, scale) as Estimated;
+    if (asking.length === 1) expect(largestError(found, {low: plain.low, upp: plain.upp})).toBeLessThan(1e-10);
+    expect(found.upp - found.low).toBeGreaterThan(30);
+  }
+  // Each person once more: no more is known.
+  const again = composite([...rows, ...rows.map((row) => ({...row}))], questions.slice(0, 1)).estimate as Estimated;
+  const once = composite(rows, questions.slice(0, 1)).estimate as Estimated;
+  expect(again.se).toBe(0);
+  expect(again.upp - again.low).toBeGreaterThan(0.95 * (once.upp - once.low));
+});
+
+it("rounding is no variance: of equal answers, of answers equal within strata, of people whose answers cancel out", () => {
+  const scale = {kind: "linear", low: 1, high: 7} as const;
+  const questions = both.map((one) => ({...one, scoring: scale}));
+  const people = [0, 1, 2, 3, 4, 5, 6];
+  for (const weight of [0.1, 0.3, 0.7, 1.1, 1.9, 2.3]) {
+    const weighted = people.map((person) => ({who: `p${person}`, weight: weight + person * 0.13}));
+    const alike = weighted.map((row, index) => ({...row, answers: {a: 6, b: 1 + index}}));
+    const {parts, sums} = compositeFrom(alike, questions);
+    expect(compositeOf(parts, sums).estimate).toEqual(compositeOf(parts, {...sums, pairs: []}).estimate);
+
+    const strata = people.map((person) => {
+      const stratum = person < 3 ? "north" : "south";
+      return {who: `p${person}`, weight, answers: {a: person < 3 ? 6 : 3, b: person < 3 ? 2 : 4}, stratum};
+    });
+    expect(composite(strata, questions).estimate).toMatchObject({se: 0});
+
+    const groups = ["consumer", "partner"];
+    const mirrored = groups.flatMap((group, side) =>
+      weighted.map((row, index) => ({...row, answers: {a: side === 0 ? 1 + index : 7 - index}, group}))
+    );
+    const index = groups.map((group) => ({...asked[0]!, scoring: scale, group}));
+    expect(composite(mirrored, index).deft).toBeLessThan(1e-6);
+  }
+});
+
 it("a census of people has no error, however often they answered", () => {
   const rows = answers(["ann", 5], ["ann", 4], ["bob", 2], ["bob", 1]);
   const {estimate} = composite(rows, asked, rows, {population: 2});
@@ -130,93 +202,23 @@ it("without pairs the errors of parts add up, the most that they can; it says so
   expect(compositeOf(parts.slice(0, 1), {pairs: "unknown"}).widest).toBe(false);
 });
 
-const answer = fc.option(fc.integer({min: 1, max: 5}), {nil: null});
-const responses: fc.Arbitrary<ResponseRow[]> = fc
-  .array(fc.tuple(fc.nat(7), fc.constantFrom(0.5, 1, 2.5), answer, answer), {minLength: 4, maxLength: 20})
-  .map((rows) => rows.map(([who, weight, a, b]) => ({who: `p${who}`, weight, answers: {a, b}})))
-  .map((rows) => rows.filter(({answers: {a, b}}) => a !== null || b !== null))
-  .filter((rows) => composite(rows, both).deft !== null);
-const strata: fc.Arbitrary<ResponseRow[]> = fc
-  .tuple(responses, fc.infiniteStream(fc.constantFrom("north", "south")))
-  .map(([rows, names]) => rows.map((row) => ({...row, stratum: names.next().value})));
-const pairsOfNumbers = (one: CompositeEstimate, other: CompositeEstimate) => {
-  const {estimate, se, low, upp, df} = one.estimate as Estimated;
-  return largestError({...other.estimate, deft: other.deft}, {estimate: estimate!, se, low, upp, df, deft: one.deft!});
-};
-
-it("everybody's responses once more, by the same people, leave the variance over people and halve that over responses", () => {
-  fc.assert(
-    fc.property(responses, (rows) => {
-      const once = composite(rows, both);
-      const twice = composite([...rows, ...rows.map((row) => ({...row}))], both);
-      expect(overPeople(twice)).toBeCloseTo(overPeople(once), 8);
-      const n = rows.length;
-      const plain = (found: CompositeEstimate) => overPeople(found) / found.deft! ** 2;
-      if (once.deft! > 1e-3) expect(plain(twice) / plain(once)).toBeCloseTo((n - 1) / (2 * n - 1), 8);
-    })
+it("without pairs, groups still add up as variances, and people in both of them count", () => {
+  const values = {consumer: [1, 2, 4, 5, 5, 3], partner: [2, 2, 5, 3]};
+  const rows = Object.entries(values).flatMap(([group, own]) =>
+    own.map((value, index) => ({who: `p${index}`, weight: 1, answers: {a: value, b: 5 - (value % 4)}, group}))
   );
-});
-
-it("a response split into two of the same person changes nothing over people", () => {
-  fc.assert(
-    fc.property(responses, fc.nat(), fc.double({min: 0.1, max: 0.9, noNaN: true}), (rows, place, part) => {
-      const split = rows[place % rows.length]!;
-      const halves = [part, 1 - part].map((share) => ({...split, weight: split.weight * share}));
-      const after = composite([...rows.filter((row) => row !== split), ...halves], both);
-      const before = composite(rows, both);
-      expect(overPeople(after)).toBeCloseTo(overPeople(before), 8);
-      expect((after.estimate as Estimated).df).toBe((before.estimate as Estimated).df);
-    })
-  );
-});
-
-it("the order of responses and of sums changes nothing, nor does turning the scale round but for the direction", () => {
-  fc.assert(
-    fc.property(responses, (rows) => {
-      const found = composite(rows, both);
-      expect(pairsOfNumbers(found, composite([...rows].reverse(), both))).toBeLessThan(1e-9);
-      const turned = both.map((one) => ({...one, scoring: {kind: "linear", low: 5, high: 1} as const}));
-      const {estimate, se, low, upp} = found.estimate as Estimated;
-      const mirrored = {estimate: 100 - estimate, se, low: 100 - upp, upp: 100 - low};
-      expect(largestError(composite(rows, turned).estimate, mirrored)).toBeLessThan(1e-9);
-    })
-  );
-});
-
-it("a single part that nobody answers twice is the question's own estimate, with strata and a population too", () => {
-  fc.assert(
-    fc.property(fc.oneof(responses, strata), fc.boolean(), (some, finite) => {
-      const rows = some.filter((row) => row.answers["a"] !== null).map((row, index) => ({...row, who: `${index}`}));
-      const options = finite ? {population: rows[0]?.stratum ? {north: 100, south: 60} : 150} : {};
-      const {parts, sums} = compositeFrom(rows, asked);
-      const plain = estimateOf(parts[0]!.counts, linear, options);
-      for (const given of [sums, {}]) {
-        const {estimate} = compositeOf(parts, given, options);
-        if (plain.estimate === null) expect(estimate).toEqual(plain);
-        else {
-          const {method, level, ...numbers} = plain;
-          expect(largestError(estimate, numbers)).toBeLessThan(1e-12);
-          expect(estimate).toMatchObject({method, level});
-        }
-      }
-    })
-  );
-});
-
-it("whatever people answer in strata, there is no NaN, no error below that of responses, and none above the widest", () => {
-  fc.assert(
-    fc.property(strata, fc.nat(20), (rows, size) => {
-      const {parts, sums} = compositeFrom(rows.slice(0, size), both, rows);
-      const found = compositeOf(parts, sums);
-      expect(notFinite(found.estimate)).toEqual([]);
-      if (found.estimate.estimate === null) return;
-      const {se, errorFactor, low, upp, estimate} = found.estimate;
-      expect(errorFactor).toBe(Math.max(1, found.deft ?? 1));
-      expect(low <= estimate + 1e-9 && estimate <= upp + 1e-9).toBe(true);
-      const widest = compositeOf(parts, {...sums, pairs: "unknown"}).estimate as Estimated;
-      expect(se).toBeLessThanOrEqual(widest.se + 1e-9);
-    })
-  );
+  const ofGroup = (group: string) => both.map((one) => ({...one, group}));
+  const unknown = (questions: QuestionOfPart[]) => {
+    const {parts, sums} = compositeFrom(rows, questions);
+    const apart = {...sums, pairs: "unknown" as const, people: []};
+    return [apart, {...apart, people: sums.people}].map((own) => compositeOf(parts, own).estimate as Estimated);
+  };
+  const [index, shared] = unknown(["consumer", "partner"].flatMap(ofGroup)) as [Estimated, Estimated];
+  const [one, other] = ["consumer", "partner"].map((group) => unknown(ofGroup(group))[0]!) as [Estimated, Estimated];
+  const [first, second] = [one.se ** 2 / 4, other.se ** 2 / 4];
+  const df = (first + second) ** 2 / (first ** 2 / 5 + second ** 2 / 3);
+  expect(largestError(index, {se: Math.sqrt(first + second), df})).toBeLessThan(1e-12);
+  expect(shared.se).toBeGreaterThan(index.se);
 });
 
 it("compositeOf refuses bases that cannot be, sums that name no two parts, and pairs of two groups", () => {
