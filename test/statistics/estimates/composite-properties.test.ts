@@ -32,7 +32,7 @@ const strata: fc.Arbitrary<ResponseRow[]> = fc
   .map(([rows, names]) => rows.map((row) => ({...row, stratum: names.next().value})));
 const pairsOfNumbers = (one: CompositeEstimate, other: CompositeEstimate) => {
   const {estimate, se, low, upp, df} = one.estimate as Estimated;
-  return largestError({...other.estimate, deft: other.deft}, {estimate: estimate!, se, low, upp, df, deft: one.deft!});
+  return largestError({...other.estimate, deft: other.deft}, {estimate: estimate, se, low, upp, df, deft: one.deft!});
 };
 
 it("everybody's responses once more, by the same people, leave the variance over people and halve that over responses", () => {
