@@ -5,7 +5,7 @@ export type {AnswerCount, Estimate, Estimated, NotEstimated} from "../model/esti
 export {scoreOf} from "./estimates/scoring.js";
 export type {Design} from "./estimates/linearised-mean.js";
 export type {Population} from "./estimates/linearised-variance.js";
-export {deftOf, type Repeats, type RepeatSums} from "./estimates/repeated-answers.js";
+export type {Repeats} from "./estimates/repeated-answers.js";
 export {type MeanOptions, surveyMean} from "./estimates/mean.js";
 export {type ProportionMethod, type ProportionOptions, surveyProportion} from "./estimates/proportion.js";
 export {

@@ -37,6 +37,8 @@ export function sayCoverageOfPeople(
 ): {outside: number; all: number} {
   let outside = 0;
   let all = 0;
+  const columns = LIKENESS.map((likeness) => `likeness ${likeness}: ${PEOPLE.join(", ")}`);
+  say(`  by the likeness of a person's answers and the number of people: ${columns.join("; ")}`);
   for (const measure of measures) {
     for (const times of TIMES) {
       const coverages = LIKENESS.flatMap((likeness) =>

@@ -9,6 +9,7 @@ import {adjustPValues} from "../../src/statistics/comparisons/multiplicity.js";
 import {normalsFrom, uniformsFrom} from "../../src/statistics/numbers/random.js";
 import {scoreOf} from "../../src/statistics/estimates/scoring.js";
 import {addMonths} from "../../src/model/periods.js";
+import {drawPlace, type Measure, sayCoverageOfPeople} from "./coverage-of-people.js";
 
 const SEED = 20_240_501;
 const uniform = uniformsFrom(SEED);
@@ -26,13 +27,6 @@ const DIVIDED = [0.3, 0.1, 0.1, 0.1, 0.4];
 /** Shares of the answers 0 to 10. */
 const ELEVEN_POINTS = [0.02, 0.01, 0.01, 0.02, 0.03, 0.06, 0.07, 0.13, 0.2, 0.18, 0.27];
 
-interface Measure {
-  name: string;
-  scoring: Scoring;
-  first: number;
-  shares: readonly number[];
-}
-
 const linear: Scoring = {kind: "linear", low: 1, high: 5};
 const measures: readonly Measure[] = [
   {name: "mean, five points", scoring: linear, first: 1, shares: FIVE_POINTS},
@@ -45,11 +39,9 @@ const measures: readonly Measure[] = [
 /** Answers drawn one by one, with weights from 0.4 to 2.4 that have nothing to do with them. */
 function sample({first, shares}: Measure, size: number): AnswerCount[] {
   return Array.from({length: size}, () => {
-    let left = uniform();
-    let place = 0;
-    while (place < shares.length - 1 && left >= shares[place]!) left -= shares[place++]!;
+    const value = first + drawPlace(shares, uniform);
     const w = 0.4 + 2 * uniform() ** 2;
-    return {value: first + place, n: 1, w, w2: w * w};
+    return {value, n: 1, w, w2: w * w};
   });
 }
 
@@ -74,6 +66,17 @@ function shareOf(test: () => boolean, times = replicates): number {
 say(
   `${replicates} replicates, seed ${SEED}; a share of 95 % is known to ± ${percent(1.96 * Math.sqrt(0.0475 / replicates))}`
 );
+say(
+  `\nCoverage of 95 % intervals (93 to 97.5 % is the bar from 20 people) of people who answer several times, ${Math.ceil(replicates / 5)} replicates:`
+);
+const ofPeople = sayCoverageOfPeople(
+  measures.map((measure) => ({...measure, truth: truthOf(measure)})),
+  Math.ceil(replicates / 5),
+  uniformsFrom(SEED),
+  say
+);
+say(`  outside the bar: ${ofPeople.outside} of ${ofPeople.all}`);
+if (process.argv[3] === "people") process.exit(0);
 say("\nCoverage of 95 % intervals (93 to 97 % is the bar for n of 30 and more), weighted answers:");
 let outside = 0;
 for (const measure of measures) {

@@ -1,6 +1,9 @@
 /** The sums of a composite from rows of responses, as a GROUP BY makes them, for tests. */
 import {
   type CompositeBase,
+  type CompositeEstimate,
+  compositeOf,
+  type CompositeOptions,
   type CompositePart,
   type CompositeSums,
   type PairSums,
@@ -107,4 +110,15 @@ function sizesOf(rows: readonly ResponseRow[]): {responses: number; people: numb
 
 function stratumOf({stratum}: ResponseRow): {stratum?: string} {
   return stratum === undefined ? {} : {stratum};
+}
+
+/** The composite of the responses of a domain. */
+export function compositeOfRows(
+  rows: readonly ResponseRow[],
+  questions: readonly QuestionOfPart[],
+  design: readonly ResponseRow[] = rows,
+  options: CompositeOptions = {}
+): CompositeEstimate {
+  const {parts, sums} = compositeFrom(rows, questions, design);
+  return compositeOf(parts, sums, options);
 }

@@ -18,7 +18,6 @@ import {
   postStratify,
   probabilityOfReaching,
   reliability,
-  deftOf,
   shrinkTowardsPeers,
   speeding,
   straightLining,
@@ -27,6 +26,7 @@ import {
   verdictOf,
   verdictRates
 } from "../../src/statistics/index.js";
+import {deftOf} from "../../src/statistics/estimates/repeated-answers.js";
 import {countsOf, largestError, notFinite, weightedAnswers} from "./counts.js";
 
 const top = {kind: "top", k: 3, low: 0, high: 10} as const;

@@ -20,7 +20,7 @@ export interface AnsweredPart {
 export interface Group {
   readonly name: string;
   readonly parts: AnsweredPart[];
-  readonly strata: Map<string, Stratum>;
+  readonly strata: Stratum[];
   /** Responses and people of the domain, and people minus the strata that they are in. */
   n: number;
   people: number;
@@ -35,6 +35,7 @@ export interface Group {
 
 /** Responses and people of the design in a stratum, with sums over the responses of a composite. */
 export interface Stratum {
+  readonly name: string;
   n: number;
   people: number;
   /** Share of its population that did not answer, 0–1; 1 without a finite population. */
@@ -52,8 +53,7 @@ export interface Stratum {
  * @example emptyGroup("partner").name // "partner"
  */
 export function emptyGroup(name: string): Group {
-  const strata = new Map<string, Stratum>();
-  return {name, parts: [], strata, n: 0, people: 0, df: 0, nEff: 0, unseen: 1, variance: 0};
+  return {name, parts: [], strata: [], n: 0, people: 0, df: 0, nEff: 0, unseen: 1, variance: 0};
 }
 
 /**
@@ -74,31 +74,32 @@ export function completeGroup(group: Group, bases: readonly CompositeBase[], pop
   const own = bases.length === 0 ? bases : bases.filter((base) => (base.group ?? "") === name);
   const named = parts.some(({mean}) => mean.stratified) || own.some(({stratum}) => stratum !== undefined);
   addBases(group, own, named);
-  let largest = own.length === 0 ? 0 : Infinity;
+  const based = own.length > 0;
+  let largest = group.nEff > 0 ? Infinity : 0;
   for (const part of parts) {
     const {n, w, w2, squares} = part.mean;
     if (n > largest) {
       largest = n;
       group.nEff = (w * w) / w2;
     }
-    if (!named) placeIn("", {n, z: 0, squares}, part, largest === Infinity);
+    if (!named) placeIn("", {n, z: 0, squares}, part, based);
     else {
       const rows = linearisedCounts(part.counts, part.score, part.mean);
-      for (const [place, sums] of linearisedVariance(rows).strata) placeIn(place, sums, part, largest === Infinity);
+      for (const [place, sums] of linearisedVariance(rows).strata) placeIn(place, sums, part, based);
     }
   }
   let people = 0;
   let size = 0;
-  for (const [place, stratum] of strata) {
-    const all = populationOf(population, place || name, stratum.people);
+  for (const stratum of strata) {
+    const all = populationOf(population, stratum.name || name, stratum.people);
     stratum.unseen = 1 - stratum.people / all;
     people += stratum.people;
     size += all;
   }
   group.unseen = 1 - people / size;
-  if (own.length > 0) return;
+  if (based) return;
   group.n = group.people = people;
-  group.df = people - strata.size;
+  group.df = people - strata.length;
 }
 
 function addBases(group: Group, bases: readonly CompositeBase[], named: boolean): void {
@@ -106,9 +107,14 @@ function addBases(group: Group, bases: readonly CompositeBase[], named: boolean)
   let w2 = 0;
   for (const base of bases) {
     const {responses, people} = (named && base.design) || base;
-    if (!(base.people <= base.responses && people <= responses && base.people <= people && base.responses <= responses))
-      refuse("compositeOf: expected bases with no more people than responses, and no more of either than the design");
-    group.strata.set(base.stratum ?? "", stratumOf(responses, people));
+    const name = base.stratum ?? "";
+    const sound = base.people <= base.responses && people <= responses;
+    const inside = base.people <= people && base.responses <= responses;
+    if (!(sound && inside && stratumOf(group, name) === undefined))
+      refuse(
+        `compositeOf: stratum ${name || "(none)"}: expected one base, with no more people than responses or the design`
+      );
+    group.strata.push(newStratum(name, responses, people));
     group.n += base.responses;
     group.people += base.people;
     if (base.people > 0) group.df += base.people - 1;
@@ -118,18 +124,28 @@ function addBases(group: Group, bases: readonly CompositeBase[], named: boolean)
   group.nEff = (w * w) / w2;
 }
 
-function stratumOf(n: number, people: number): Stratum {
-  return {n, people, unseen: 1, z: 0, squares: 0, repeats: 0};
+function newStratum(name: string, n: number, people: number): Stratum {
+  return {name, n, people, unseen: 1, z: 0, squares: 0, repeats: 0};
+}
+
+/**
+ * The stratum of a group by its name.
+ *
+ * @example stratumOf({strata: []}, "south") // undefined
+ */
+export function stratumOf({strata}: Pick<Group, "strata">, name: string): Stratum | undefined {
+  for (const stratum of strata) if (stratum.name === name) return stratum;
+  return undefined;
 }
 
 /** Puts the answers to a part into a stratum, which a group without bases makes as large as they are. */
 function placeIn(place: string, {n, z, squares}: StratumSums, {group, inStrata}: AnsweredPart, based: boolean): void {
-  let stratum = group.strata.get(place);
+  let stratum = stratumOf(group, place);
   if (based && !(n <= (stratum?.n ?? 0)))
     refuse(
       `compositeOf: stratum ${place || "(none)"}: expected a base of ${n} responses or more, got ${stratum?.n ?? 0}`
     );
-  if (stratum === undefined) group.strata.set(place, (stratum = stratumOf(n, n)));
+  if (stratum === undefined) group.strata.push((stratum = newStratum(place, n, n)));
   if (n > stratum.n) stratum.n = stratum.people = n;
   inStrata.push({n, z, squares, stratum});
 }

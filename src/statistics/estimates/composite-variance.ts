@@ -1,5 +1,5 @@
 import {refuse} from "../numbers/expect-number.js";
-import type {AnsweredPart, Group, Stratum} from "./composite-groups.js";
+import {type AnsweredPart, type Group, type Stratum, stratumOf} from "./composite-groups.js";
 import type {PersonPairSums} from "./composite-sums.js";
 import type {PairSums} from "./contrast.js";
 import {sumOf} from "../numbers/sum-of.js";
@@ -38,11 +38,12 @@ export function compositeVariance(
   people: readonly PersonPairSums[]
 ): CompositeVariance {
   const known = pairs === "unknown" ? [] : pairs;
-  for (const {strata} of groups)
-    for (const stratum of strata.values()) stratum.z = stratum.squares = stratum.repeats = 0;
+  for (const {strata} of groups) for (const stratum of strata) stratum.z = stratum.squares = stratum.repeats = 0;
   for (let index = 0; index < parts.length; index += 1) {
+    const part = parts[index];
+    if (part === undefined) continue;
     const coefficient = coefficients[index]!;
-    for (const {n, z, squares, stratum} of parts[index]?.inStrata ?? []) {
+    for (const {n, z, squares, stratum} of part.inStrata) {
       stratum.z += coefficient * z;
       stratum.squares += coefficient * coefficient * (squares + z * z * share(n));
     }
@@ -61,7 +62,7 @@ export function compositeVariance(
   for (const group of groups) {
     let ofResponses = 0;
     let ofPeople = 0;
-    for (const {n, people: units, unseen, z, squares, repeats} of group.strata.values()) {
+    for (const {n, people: units, unseen, z, squares, repeats} of group.strata) {
       ofResponses += unseen * smallSample(n) * around(squares, z, n);
       ofPeople += unseen * smallSample(units) * around(squares + repeats, z, units);
     }
@@ -97,21 +98,23 @@ function addProducts(
   const one = parts[a];
   const other = parts[b];
   const isPair = kind === "pair";
-  if (!(a in parts && b in parts) || (isPair && (a === b || (one && other && one.group !== other.group))))
+  if ((isPair && a === b) || (one === undefined && !(a in parts)) || (other === undefined && !(b in parts)))
     refuse(`compositeOf: ${kind} ${row}: expected two parts, got ${a} and ${b}`);
   // A part that does not vary has no products; its sums would leave rounding here.
-  if (!one?.mean.squares || !other?.mean.squares) return 0;
-  const {mean, w} = one.mean;
-  const second = other.mean;
-  const centred = (xx - mean * wx - second.mean * xw + mean * second.mean * ww) / (w * second.w);
+  if (one === undefined || other === undefined || one.mean.squares === 0 || other.mean.squares === 0) return 0;
+  const first = one.mean.mean;
+  const second = other.mean.mean;
+  const centred = (xx - first * wx - second * xw + first * second * ww) / (one.mean.w * other.mean.w);
   const products = (a === b ? 1 : 2) * coefficients[a]! * coefficients[b]! * centred;
-  const own = one.group.strata.get(stratum);
+  const own = stratumOf(one.group, stratum);
   if (one.group !== other.group) {
-    return Math.sqrt(factorOf(one.group, own) * factorOf(other.group, other.group.strata.get(stratum))) * products;
+    if (isPair) refuse(`compositeOf: pair ${row}: expected two parts of one group, got ${a} and ${b}`);
+    return Math.sqrt(factorOf(one.group, own) * factorOf(other.group, stratumOf(other.group, stratum))) * products;
   }
   if (own === undefined)
     refuse(`compositeOf: ${kind} ${row}: its parts have no answers in stratum ${stratum || "(none)"}`);
-  own[isPair ? "squares" : "repeats"] += products;
+  if (isPair) own.squares += products;
+  else own.repeats += products;
   return 0;
 }
 

@@ -187,19 +187,24 @@ function cautiousVariance(
   variance: number,
   varianceOf: (coefficients: readonly number[]) => {readonly variance: number}
 ): number {
+  const widened: number[] = [];
   let added = 0;
   let widens = false;
-  const widened = used.map((part) => {
-    if (part === undefined) return 0;
-    const {share, group, mean} = part;
-    const own = ownVariance(part);
-    const ofOne = group.unseen * smallSample(group.n) * mean.spread;
-    const kish = (ofOne * mean.w2) / (mean.w * mean.w);
-    if (own === 0) added += share * share * Math.max(kish, ofOne / group.people);
-    if (own === 0 || kish <= own) return share;
-    widens = true;
-    return share * Math.sqrt(kish / own);
-  });
+  for (const part of used) {
+    let coefficient = part?.share ?? 0;
+    if (part !== undefined) {
+      const {group, mean} = part;
+      const own = ownVariance(part);
+      const ofOne = group.unseen * smallSample(group.n) * mean.spread;
+      const kish = (ofOne * mean.w2) / (mean.w * mean.w);
+      if (own === 0) added += coefficient * coefficient * Math.max(kish, ofOne / group.people);
+      else if (kish > own) {
+        widens = true;
+        coefficient *= Math.sqrt(kish / own);
+      }
+    }
+    widened.push(coefficient);
+  }
   return added + (widens ? varianceOf(widened).variance : variance);
 }
 

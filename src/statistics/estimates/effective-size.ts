@@ -10,8 +10,8 @@ export type Precision = Pick<LinearisedMean, "n" | "nEff" | "df" | "fraction" | 
 /**
  * Effective number of answers: the size of a simple random sample that would be as precise.
  *
- * n divided by the design effect, so that it equals n when nothing is weighted; brought down where strata leave few
- * degrees of freedom. Where the variance is 0, Kish's size stands in.
+ * n divided by the design effect, so that it equals n when nothing is weighted; brought down where strata, or people who
+ * answer again, leave few degrees of freedom. Where the variance is 0, Kish's size stands in.
  *
  * The design effect is itself an estimate: when the few rare answers happen to weigh little, it claims more answers than
  * there were. In simulations of shares of 4 to 75 % of 30 to 200 answers with weights from 0.5 to 3, Wilson's 95 %
@@ -27,8 +27,8 @@ export type Precision = Pick<LinearisedMean, "n" | "nEff" | "df" | "fraction" | 
  * @example effectiveSize({n: 100, nEff: 80, df: 99, fraction: 0, factor: 1}, 0.25 / 99, 0.25, 0.95) // 100
  */
 export function effectiveSize(domain: Precision, variance: number, spread: number, level: number): number {
-  const {n, nEff, df, fraction, factor} = domain;
+  const {n, nEff, df, fraction, factor, people = n} = domain;
   if (fraction === 1) return Infinity;
-  const size = variance > 0 ? (n * spread) / ((n - 1) * variance) : nEff / ((1 - fraction) * factor);
+  const size = variance > 0 ? (people * spread) / ((people - 1) * variance) : nEff / ((1 - fraction) * factor);
   return df === n - 1 ? size : size * (studentMultiplier(level, n - 1) / studentMultiplier(level, df)) ** 2;
 }

@@ -77,11 +77,12 @@ function shareInterval(domain: ScoredMean, method: ScoreMethod, level: number): 
  * @example standardErrors({estimate: 50, se: 2, low: 40, upp: 60, n: 11, nEff: 11, df: 10, level: 0.95, method: "t", errorFactor: 1}).below // 2
  */
 export function standardErrors(estimated: Estimated): StandardErrors {
-  const {estimate, se, low, upp, level, n, df, method} = estimated;
-  // Of a single score, fewer degrees of freedom are in its effective number of answers.
+  const {estimate, se, low, upp, level, df, method} = estimated;
   const own: Partial<Record<IntervalMethod, number>> = {
-    ...{wilson: Infinity, newcombe: Infinity},
-    ...{score: n - 1, "score-difference": df}
+    wilson: Infinity,
+    newcombe: Infinity,
+    score: df,
+    "score-difference": df
   };
   const degrees = own[method];
   if (degrees === undefined) return {below: se, above: se, uneven: false};

@@ -4,11 +4,13 @@ import {
   type CompositePart,
   compositeOf,
   type Estimate,
+  type Estimated,
   estimateOf,
   type PairSums,
   scoreOf,
   type Scoring
 } from "../../../src/statistics/index.js";
+import {compositeOfPairs} from "../../../src/statistics/estimates/composite-of-pairs.js";
 import {wilsonLimits} from "../../../src/statistics/estimates/interval.js";
 import {countsOf, largestError, notFinite, plainCounts} from "../counts.js";
 import {rFixture} from "../reference.js";
@@ -74,11 +76,30 @@ it("compositeOf equals R's svycontrast over svymean when everyone answers everyt
   }
 });
 
-it("compositeOf equals the variance of R's added influence values when each answers some of the questions", () => {
-  const score = composed(partsOf(r.some, false), pairsOf(r.some, false));
-  expect(largestError(score, r.partial)).toBeLessThan(1e-12);
+it("compositeOf takes n/(n−1) of its responses once, of its largest part where it has no bases", () => {
+  const parts = partsOf(r.some, false);
+  const pairs = pairsOf(r.some, false);
   const answers = questions.map(({name}) => r.some.filter((row) => row[name] !== null).length);
-  expect(score).toMatchObject({n: Math.max(...answers), df: Math.min(...answers) - 1});
+  const largest = Math.max(...answers);
+  const given = r.some.filter(({a, b, c}) => a !== null || b !== null || c !== null);
+  const sums = {w: 0, w2: 0};
+  for (const {weight} of given) {
+    sums.w += weight;
+    sums.w2 += weight ** 2;
+  }
+  const bases = [{responses: given.length, people: given.length, ...sums}];
+  const whole = compositeOf(parts, {pairs, bases}).estimate as Estimated;
+  const alone = composed(parts, pairs) as Estimated;
+  expect(whole).toMatchObject({n: given.length, df: given.length - 1});
+  expect(alone).toMatchObject({n: largest, df: largest - 1});
+  const small = (n: number) => n / (n - 1);
+  expect(alone.se ** 2 / whole.se ** 2).toBeCloseTo(small(largest) / small(given.length), 12);
+  expect(whole.nEff).toBeCloseTo(sums.w ** 2 / sums.w2, 10);
+});
+
+it("compositeOfPairs equals the variance of R's added influence values, each with n/(n−1) of its part", () => {
+  const score = compositeOfPairs(partsOf(r.some, false), pairsOf(r.some, false));
+  expect(largestError(score, r.partial)).toBeLessThan(1e-12);
 });
 
 it("compositeOf is the sum of variances when each customer rates one stage, and more when the same rate all", () => {

@@ -1,5 +1,6 @@
 import {expect, it} from "vitest";
-import {deftOf, netPromoterScore, surveyMean, surveyProportion} from "../../../src/statistics/index.js";
+import {netPromoterScore, surveyMean, surveyProportion} from "../../../src/statistics/index.js";
+import {deftOf} from "../../../src/statistics/estimates/repeated-answers.js";
 import {largestError, plainCounts} from "../counts.js";
 import {cellsOf, domains, type Row} from "../estimates-fixture.js";
 
