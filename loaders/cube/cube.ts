@@ -10,21 +10,29 @@ import type {Engine, SumsRequest} from "./engine.js";
  * adds up.
  */
 export class Cube {
-  /** Sizes of strata by request: they are the same for all figures of a period. */
-  private readonly designs: Map<string, ColumnTable>;
-
+  /**
+   * @param kept  the months and the values of keys that it holds; default all
+   * @param designs  sizes of strata by request: they are the same for all figures of a period
+   */
   constructor(
     readonly engine: Engine,
-    /** The months that it holds; null for all. */
-    readonly months: Period | null = null,
-    designs = new Map<string, ColumnTable>()
-  ) {
-    this.designs = designs;
-  }
+    private readonly kept: Pick<SumsRequest, "months" | "where"> = {},
+    private readonly designs = new Map<string, ColumnTable>()
+  ) {}
 
   /** The answers of some months. */
   within({from, to}: Period): Cube {
-    return new Cube(this.engine, {from, to}, this.designs);
+    return new Cube(this.engine, {...this.kept, months: {from, to}}, this.designs);
+  }
+
+  /** The answers that have one of some values of a key. */
+  only(key: string, values: readonly string[]): Cube {
+    return new Cube(this.engine, {...this.kept, where: {...this.kept.where, [key]: values}}, this.designs);
+  }
+
+  /** The cells alone, as far as they are kept. */
+  async cells(request: Omit<SumsRequest, "months">): Promise<ColumnTable> {
+    return this.engine.cells(this.asked(request));
   }
 
   /** The first and the last month with answers; null where there are none. */
@@ -57,7 +65,8 @@ export class Cube {
   }
 
   private asked(request: Omit<SumsRequest, "months">): SumsRequest {
-    return this.months === null ? request : {...request, months: this.months};
+    const {months, where} = this.kept;
+    return {...request, ...(months && {months}), ...(where && {where: {...where, ...request.where}})};
   }
 
   /** The sizes of strata in the periods of a request, whoever else it leaves out: every response of a stratum counts. */

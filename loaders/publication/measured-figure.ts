@@ -28,6 +28,8 @@ export interface MeasuredFigure {
   row: FigureRow;
   /** Percent of each answer value to a question. */
   shares?: ReadonlyMap<number, number>;
+  /** The classes and questions that it is over, where these are not all that its domain has. */
+  over?: {classes: readonly (string | null)[]; questions: readonly string[]};
   /** The figure and that of the year before (of peers: of the unit and its peers) over the same classes and questions. */
   before?: LikeForLike | null;
 }

@@ -1,7 +1,7 @@
 import {whereKey} from "../../src/transforms/where-key.js";
 import {dissatisfaction} from "../../src/transforms/dissatisfaction.js";
 import {dividedByClass} from "../../src/transforms/divided-by-class.js";
-import {type FigureRow, figureRows} from "../../src/transforms/figure-rows.js";
+import {type FigureRow, figureRows, rowOfEstimate} from "../../src/transforms/figure-rows.js";
 import {likeForLike} from "../../src/transforms/like-for-like.js";
 import {sumsOfOthers} from "../../src/transforms/others.js";
 import {Scores, scoresOf} from "../../src/transforms/scores.js";
@@ -124,7 +124,10 @@ function itemFigures(
   });
 }
 
-/** The stages of the other units of the kind, for every unit: a difference of sums. */
+/**
+ * The stages of the other units of the kind, for every unit: of the classes that the unit serves and the questions that
+ * its customers were asked. Their sums are a difference.
+ */
 async function peerFigures(measuring: Measuring, table: PublishedTable, sums: Sums): Promise<MeasuredFigure[]> {
   const {cube, program, periods, tree} = measuring;
   const [key] = table.by as [string];
@@ -140,9 +143,13 @@ async function peerFigures(measuring: Measuring, table: PublishedTable, sums: Su
   });
   const units = scoresFor(measuring, own, table.by, "stage");
   const peers = scoresFor(measuring, sumsOfOthers(own, key, [], together), table.by, "stage");
-  return rowsOf(peers, table.by, "stage").map((row) => {
+  return rowsOf(peers, table.by, "stage").flatMap((row): MeasuredFigure[] => {
+    const before = compared(row, units, peers);
+    if (!before || before.over.classes.length === 0) return [];
     const domain: Domain = {period: "current", unit: row[key] as string, peers: true};
-    return {...figureOf(table, domain, row, "stage"), before: compared(row, units, peers)};
+    const {respondents, classes, deft, estimate} = before.reference;
+    const beside = {...rowOfEstimate(estimate), respondents, classes, deft};
+    return [{...figureOf(table, domain, {...row, ...beside}, "stage"), before, over: before.over}];
   });
 }
 

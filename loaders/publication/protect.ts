@@ -31,7 +31,8 @@ export interface ProtectionParts {
  * Decides which figures are withheld so that nobody can work out what fewer than `minimum` people said.
  *
  * 1. Figures on fewer people than the minimum are withheld.
- * 2. Margins are derived from the bases alone, and from what composites are made of; suppression withholds what would be the difference.
+ * 2. Margins are derived from the bases alone, and from what composites are made of; suppression withholds what would be
+ *    the difference.
  * 3. The rank attack looks for small groups in the row space of all that is left. For each it finds, the figure of the
  *    derivation with the fewest people is withheld, and 2 and 3 run again until nothing is found.
  *
@@ -47,20 +48,15 @@ export function protect(publication: Publication): Protection {
 export function protectWith(publication: Publication, {margins: chosen, sees}: ProtectionParts): Protection {
   const above = itemsAbove(publication.parts ?? new Map<string, readonly string[]>());
   const items = figureNodes(publication);
-  const composites = compositesOf(items, publication, above);
   const derived = [...items.values()].flatMap((of) => derivedMargins(of, publication));
-  const suppress = suppression(publication, items, chosen?.(derived) ?? derived, composites);
+  const suppress = suppression(publication, items, chosen?.(derived) ?? derived);
   const field = attackField(publication, items, derived, above);
   const exempt = new Set(derived.filter(({rest}) => !rest!.recognisable).map(({left}) => left.join()));
   const nodes = new Map([...items.values()].flatMap((of) => of.nodes.map((node) => [node.id, node] as const)));
   const found: (Disclosure & {repairedBy: string | null})[] = [];
   const hopeless = new Set<string>();
   let withheld = suppress(new Map());
-  /** People whose figures would be lost, in composites too. */
-  const costOf = (id: string): number => {
-    const along = (composites.get(id) ?? []).filter((other) => !withheld.has(other));
-    return nodes.get(id)!.fixed ? Infinity : [id, ...along].reduce((sum, other) => sum + nodes.get(other)!.people, 0);
-  };
+  const costOf = (id: string): number => (nodes.get(id)!.fixed ? Infinity : nodes.get(id)!.people);
   for (;;) {
     const open = rankAttack(field, ({id}) => !withheld.has(id) && (sees?.(id) ?? true)).filter(
       (disclosure) => !exempt.has(disclosure.atoms.join()) && !hopeless.has(groupKey(disclosure))
@@ -88,11 +84,11 @@ export function protectWith(publication: Publication, {margins: chosen, sees}: P
 function suppression(
   publication: Publication,
   items: ReadonlyMap<string, ItemFigures>,
-  margins: readonly DerivedMargin[],
-  composites: ReadonlyMap<string, readonly string[]>
+  margins: readonly DerivedMargin[]
 ): (withheld: ReadonlyMap<string, Suppression>) => Map<string, Suppression> {
   const nodes = [...items.values()].flatMap((of) => of.nodes);
   const people = new Map(nodes.map((node) => [node.id, node.people]));
+  const all = [...margins, ...compositeMargins(items, publication)];
   const options: SuppressionOptions = {
     together: togetherOf(items, margins),
     fixed: new Set(nodes.filter(({fixed}) => fixed).map(({id}) => id))

@@ -1,18 +1,16 @@
-import {baseName} from "../../src/model/program.js";
-import {isWithin, monthsOf, reportPeriods, type Period, type ReportPeriods} from "../../src/model/periods.js";
+import {monthsOf, reportPeriods, type Period, type ReportPeriods} from "../../src/model/periods.js";
 import {Cube} from "../cube/cube.js";
 import {DuckDBEngine} from "../cube/duckdb-engine.js";
 import type {Database} from "../duckdb/database.js";
-import {periodOfMonth, periodsBetween} from "../warehouse/period-keys.js";
+import {periodsBetween} from "../warehouse/period-keys.js";
 import type {Program, Workspace} from "../workspace/model.js";
 import {UNASSIGNED} from "../workspace/organizations.js";
-import {figureId, type Domain, type Item, type MeasuredFigure} from "./measured-figure.js";
-import {measureTables, questionsOfItem, type Measuring} from "./measured-tables.js";
-import {protect, type Protection} from "./protect.js";
-import type {AtomCounts, Publication, PublishedFigure} from "./published-atoms.js";
+import type {Domain, Item} from "./measured-figure.js";
+import {measureTables} from "./measured-tables.js";
+import type {Protection} from "./protect.js";
+import {protectTables} from "./publication.js";
 import {publishedTables, type ItemKind, type PublishedTable, type TableFamily} from "./published-tables.js";
-import {type Division, Refinement, rowKey} from "./refinement.js";
-import {likeId, Release, withoutPeers} from "./release.js";
+import {Release} from "./release.js";
 import {responseRates, type ResponseRates} from "./response-rates.js";
 import {UnitTree} from "./unit-tree.js";
 
@@ -50,7 +48,7 @@ export async function publish(
   const months = monthsOf(periods.covered);
   const quarters = quartersOf(program, periods.covered);
   const tree = new UnitTree(workspace.organizations, periods.covered);
-  const measuring = {cube, program, tree, periods};
+  const measuring = {cube: await placedAnswers(cube, program, periods), program, tree, periods};
   const tables = publishedTables(families, program);
   const figures = answered.length === 0 ? [] : await measureTables(measuring, tables);
   const protection = await protectTables(measuring, tables, figures);
@@ -61,6 +59,29 @@ export async function publish(
     segmentValues: await segmentValuesOf(cube, program, periods),
     rates: await responseRates(database, workspace, tree, periods.current)
   };
+}
+
+/**
+ * The answers that the report is of. Where those of no known organization are too few to be shown, they are left out of
+ * every figure: what everybody's figure has more than that of all organizations would give them away.
+ */
+export async function placedAnswers(cube: Cube, program: Program, {current}: ReportPeriods): Promise<Cube> {
+  const [top] = program.kinds;
+  if (top === undefined || current.from === "") return cube;
+  const key = `organization:${top.id}`;
+  const values = await cube.engine.values(key);
+  if (!values.includes(UNASSIGNED)) return cube;
+  const asked = {by: [], where: {[key]: [UNASSIGNED], question: []}, pairs: "none" as const};
+  const within = cube.within(current);
+  const responses = (await within.cells(asked)).objects() as {once: number}[];
+  const several = (await within.people(asked)).people.objects() as {scope: number; people: number}[];
+  const people =
+    responses.reduce((sum, {once}) => sum + once, 0) + (several.find(({scope}) => scope === 2)?.people ?? 0);
+  if (people >= program.privacyMinimum) return cube;
+  return cube.only(
+    key,
+    values.filter((value) => value !== UNASSIGNED)
+  );
 }
 
 function quartersOf(program: Program, {from, to}: Period): Quarter[] {
@@ -82,130 +103,6 @@ async function segmentValuesOf(
     values.set(id, [...declared, ...found.filter((value) => !declared.includes(value)).sort()]);
   }
   return values;
-}
-
-/** Finds out what may be shown of all figures together. */
-async function protectTables(
-  measuring: Measuring,
-  tables: readonly PublishedTable[],
-  figures: readonly MeasuredFigure[]
-): Promise<Protection> {
-  if (figures.length === 0) return {withheld: new Map(), repairs: 0, found: []};
-  const protection = protect(await publicationOf(measuring, tables, figures));
-  return {...protection, withheld: withReferences(protection.withheld)};
-}
-
-/** What the figures of some tables rest on, over one refinement of all tables. */
-export async function publicationOf(
-  {cube, program, tree, periods}: Measuring,
-  tables: readonly PublishedTable[],
-  figures: readonly MeasuredFigure[]
-): Promise<Publication> {
-  const divisions = new Map(tables.map((table) => [table.id, divisionOf(table, program, periods)]));
-  const refinement = await Refinement.of(cube, [...divisions.values()]);
-  const bases = new Map([...divisions].map(([id, division]) => [id, refinement.basesOf(division)]));
-  const kindOf = new Map(tree.units.map(({id, kind}) => [id, kind]));
-  const baseOf = ({table, domain}: Pick<MeasuredFigure, "table" | "domain">): readonly number[] => {
-    const {by} = divisions.get(table)!;
-    const own = bases.get(table)!.get(rowKey(domain.period, valuesOf(domain, by))) ?? [];
-    if (domain.peers === undefined) return own;
-    const inUnit = new Set(own);
-    const all = [...bases.get(table)!].flatMap(([key, atoms]) => {
-      const [period, unit] = JSON.parse(key) as [string, string | null];
-      const isPeer = period === domain.period && unit !== null && kindOf.get(unit) === kindOf.get(domain.unit!);
-      return isPeer ? atoms : [];
-    });
-    return all.filter((atom) => !inUnit.has(atom)).sort((a, b) => a - b);
-  };
-  const classesOf = (classes: string | null, left: string | null, base: readonly number[]) => {
-    const kept = classes?.split(" ");
-    const without = left?.split(" ") ?? [];
-    return base.filter((atom) => {
-      const own = refinement.classes[atom] ?? "";
-      return (kept === undefined || kept.includes(own)) && !without.includes(own);
-    });
-  };
-  const published: PublishedFigure[] = [];
-  const parts = new Map(partsOfItems(program));
-  for (const figure of figures) {
-    const {table, domain, item, row, before} = figure;
-    // Answers that are known to be dissatisfied ones are those to the question.
-    if (/^dissatisfied /.test(item)) continue;
-    const classes = (row["classes"] ?? null) as string | null;
-    const people = row["respondents"] as number;
-    const atoms = classesOf(classes, null, baseOf(figure));
-    published.push({id: figureId(domain, item), table, item, atoms, people});
-    if (!before?.leftOut) continue;
-    const left = before.leftOut.split(" ");
-    const asked = questionsOfItem(program, item).filter((question) => !left.includes(question));
-    const like = `${item} of ${baseName(asked)}`;
-    parts.set(like, asked.map((question) => `question ${question}`));
-    const sides = domain.peers ? [domain, withoutPeers(domain)] : [domain, {...domain, period: "previous"}];
-    for (const [index, side] of sides.entries()) {
-      const id = index === 0 ? likeId(domain, item) : `${likeId(domain, item)} reference`;
-      const base = classesOf(classes, before.leftOut, baseOf({table, domain: side}));
-      published.push({id, table: `${table} like for like`, item: like, atoms: base});
-    }
-  }
-  return {
-    figures: published,
-    atoms: {size: refinement.size, counts: countsByItem(program, refinement.counts)},
-    minimum: program.privacyMinimum,
-    parts,
-    classes: {items: new Set(published.map(({item}) => item)), of: classPlaces(refinement.classes)},
-    unknownRest: new Set(tables.filter(({family}) => family === "segments").map(({id}) => id))
-  };
-}
-
-/** A comparison of which either side may not be shown may not be shown. */
-function withReferences(withheld: Protection["withheld"]): Protection["withheld"] {
-  const found = [...withheld].map(([id, why]) => [id.replace(/ like for like reference$/, " like for like"), why] as const);
-  return new Map(found);
-}
-
-function divisionOf({by, periods: of}: PublishedTable, program: Program, periods: Measuring["periods"]): Division {
-  const {covered, current, previous} = periods;
-  const yearOf = (month: string) =>
-    isWithin(month, current) ? "current" : of === "years" && previous && isWithin(month, previous) ? "previous" : null;
-  const periodOf = (month: string) => (isWithin(month, covered) ? periodOfMonth(program, of as "month", month).name : null);
-  return {by, periodOf: of === "month" || of === "quarter" ? periodOf : yearOf};
-}
-
-/** The values of a domain for the keys of its table. */
-function valuesOf({unit, class: customers, segment}: Domain, by: readonly string[]): (string | null)[] {
-  return by.map((key) => (key === "class" ? (customers ?? null) : segment?.[0] === key ? segment[1] : (unit ?? null)));
-}
-
-/** Which items other items are put together of. */
-function partsOfItems(program: Program): [string, string[]][] {
-  const questions = (item: Item) => questionsOfItem(program, item).map((id) => `question ${id}`);
-  const stages = program.stages.map(({id}): Item => `stage ${id}`).filter((stage) => questions(stage).length > 0);
-  const inJourney = new Set(questions("journey"));
-  const others = program.metrics.filter(({id}) => id !== program.headline).map(({id}): Item => `other ${id}`);
-  return [
-    ["journey", stages.filter((stage) => questions(stage).some((question) => inJourney.has(question)))],
-    ...[...stages, ...others].map((item): [string, string[]] => [item, questions(item)])
-  ];
-}
-
-function countsByItem(program: Program, counts: ReadonlyMap<string, AtomCounts>): Map<string, AtomCounts> {
-  const items: Item[] = [
-    "journey",
-    ...program.stages.map(({id}): Item => `stage ${id}`),
-    ...program.questions.map(({id}): Item => `question ${id}`),
-    ...program.metrics.filter(({id}) => id !== program.headline).map(({id}): Item => `other ${id}`)
-  ];
-  return new Map(
-    items.flatMap((item) => {
-      const own = counts.get(baseName(questionsOfItem(program, item)));
-      return own === undefined ? [] : [[item, own] as const];
-    })
-  );
-}
-
-function classPlaces(classes: readonly (string | null)[]): Int32Array {
-  const known = [...new Set(classes)];
-  return Int32Array.from(classes, (each) => known.indexOf(each));
 }
 
 interface Known {

@@ -35,10 +35,9 @@ export class Refinement {
   static async of(cube: Cube, divisions: readonly Division[]): Promise<Refinement> {
     const keys = [...new Set(["month", ...divisions.flatMap(({by}) => by), "class"])];
     const asked = {by: keys.filter((key) => key !== "class"), pairs: "none" as const};
-    const cells = await cube.engine.cells(asked);
-    const people = (await cube.engine.people(asked))
-      .filter(escape((row: {scope: number}) => row.scope === 1))
-      .reify();
+    const cells = await cube.cells(asked);
+    const {people: all} = await cube.people(asked);
+    const people = all.filter(escape((row: {scope: number}) => row.scope === 1)).reify();
     const [ofCells, ofPeople] = sharedDomains([cells, people], keys) as [Grouped, Grouped];
     const columns = new Map(keys.map((key) => [key, codesOfFirst(cells, key, ofCells.firstRow)] as const));
     const {groups, size, first} = merged(columns, ofCells.size, divisions);

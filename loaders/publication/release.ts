@@ -68,7 +68,7 @@ export class Release {
       const figure = this.withheldFigure(withheld.why);
       return {figure, reference: figure};
     }
-    return {figure: shown(like.figure, item, {}), reference: shown(like.reference, item, {})};
+    return {figure: shown(like.figure.estimate, item, {}), reference: shown(like.reference.estimate, item, {})};
   }
 
   /** Different people behind a figure, shown or not; for decisions only, never for pages. */

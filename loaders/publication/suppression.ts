@@ -46,7 +46,7 @@ export interface SuppressionOptions {
  * 2. Second level: where figures add up to a total that is known, those withheld must be at least two and rest on the
  *    minimum of respondents together, since what remains when the others are subtracted is their sum. The smallest of
  *    the others are withheld until that is so; where there are none left, the total is.
- * 3. Cascade: where the total itself is withheld, at least two parts are, since all of them together would tell it.
+ * 3. Cascade: where the total itself is withheld, at least one part is, since all of them together would give it away.
  *
  * The rules are applied until none of them withholds more. Of equally small parts the first one is withheld.
  *
@@ -144,6 +144,7 @@ function missingSecondary(set: Margin, {respondents, withheld, minimum, fixed, t
   if (others > 0) secret.add(set);
   for (const id of hidden) secret.add(id);
   const added: string[] = [];
+  if (totalHidden) count += 1;
   while (count < 2 || (!totalHidden && secret.people() < minimum)) {
     const next = shown.pop();
     if (next === undefined) {

@@ -68,10 +68,10 @@ export function comparisonColumns(
 ): ComparisonColumns[] {
   const compared = family.map(({row, like, incomparable}): Compared => {
     const absent = (reason: Reason): Figure => ({estimate: null, withheld: false, reason});
-    const figure = figureOf(like?.figure ?? estimateOfRow(row));
+    const figure = figureOf(like?.figure.estimate ?? estimateOfRow(row));
     return {
       figure: incomparable === null ? figure : absent(incomparable),
-      reference: like === null ? absent({code: "no-answers"}) : figureOf(like.reference),
+      reference: like === null ? absent({code: "no-answers"}) : figureOf(like.reference.estimate),
       name
     };
   });
@@ -92,7 +92,7 @@ const NOTHING = {change: null, changeLow: null, changeUpp: null, p: null, detect
 
 function detectableDifference({figure, reference}: LikeForLike, level: number | undefined): number | null {
   const options = level === undefined ? {} : {level};
-  const difference = compareEstimates(figure, reference, options);
+  const difference = compareEstimates(figure.estimate, reference.estimate, options);
   const found = minimumDetectableDifference(difference, options);
   return typeof found === "number" ? found : null;
 }

@@ -36,6 +36,17 @@ export function estimateOfRow(row: FigureRow): Estimate {
 }
 
 /**
+ * The columns of an estimate: what estimateOfRow reads.
+ *
+ * @example rowOfEstimate({estimate: null, n: 0, reason: {code: "no-answers"}}).reason // {code: "no-answers"}
+ */
+export function rowOfEstimate(estimate: Estimate): FigureRow {
+  if (estimate.estimate !== null) return {...estimate, reason: null};
+  const none = {se: null, low: null, upp: null, nEff: null, df: null, level: null, method: null, errorFactor: null};
+  return {...estimate, ...none};
+}
+
+/**
  * The values that a row has for some keys, as one text: rows of the same group have the same.
  *
  * @example groupText({stage: "use", year: null}, ["year", "stage"]) // '[null,"use"]'

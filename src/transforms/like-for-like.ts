@@ -1,14 +1,17 @@
-import type {Estimate} from "../model/estimate.js";
 import {notEstimated} from "../statistics/estimates/not-estimated.js";
 import type {FigureDefinition} from "./figure-parts.js";
-import type {AnsweredPart, Scores} from "./scores.js";
+import type {AnsweredPart, ScoredFigure, Scores} from "./scores.js";
 
 /** Two figures over the same classes of customers and the same questions. */
 export interface LikeForLike {
-  figure: Estimate;
-  reference: Estimate;
+  figure: ScoredFigure;
+  reference: ScoredFigure;
   /** Ids of the classes and questions that only one side has, or too few people on one of them; null where there are none. */
   leftOut: string | null;
+  /** The parts that both are over: ids of classes, and of questions. */
+  over: {classes: readonly (string | null)[]; questions: readonly string[]};
+  /** Whether a side's own figure has parts beside them. */
+  hasMore: {figure: boolean; reference: boolean};
 }
 
 /** One side of a comparison. */
@@ -39,16 +42,27 @@ export function likeForLike(own: Side, reference: Side): LikeForLike {
   ];
   const [left, right] = [mine.filter(isCommon(own, othersAsked)), others.filter(isCommon(reference, mineAsked))];
   if (left.length === 0) {
-    const none = notEstimated(0, {code: "nothing-asked-on-both-sides"});
-    return {figure: none, reference: none, leftOut: null};
+    const estimate = notEstimated(0, {code: "nothing-asked-on-both-sides"});
+    const none = {estimate, deft: null, respondents: 0, classes: null, widest: false};
+    const over = {classes: [], questions: []};
+    return {figure: none, reference: none, leftOut: null, over, hasMore: {figure: false, reference: false}};
   }
   const used = new Set(left.map((part) => idOf(own, part)));
   const unused = [...new Set([...mineAsked, ...othersAsked])].filter((id) => !used.has(id));
   return {
-    figure: own.scores.figureOver(own.domain, own.definition, left).estimate,
-    reference: reference.scores.figureOver(reference.domain, reference.definition, right).estimate,
-    leftOut: namesOf(unused, used)
+    figure: own.scores.figureOver(own.domain, own.definition, left),
+    reference: reference.scores.figureOver(reference.domain, reference.definition, right),
+    leftOut: namesOf(unused, used),
+    over: {
+      classes: [...new Set(left.map(({customers}) => own.scores.domains.classes[customers] ?? null))],
+      questions: [...new Set(left.map(({part}) => part.question.id))]
+    },
+    hasMore: {figure: left.length !== fixedOf(own, mine).length, reference: right.length !== fixedOf(reference, others).length}
   };
+}
+
+function fixedOf({scores, domain, definition}: Side, answered: readonly AnsweredPart[]): readonly AnsweredPart[] {
+  return scores.fixedParts(domain, definition, answered);
 }
 
 function answeredOf({scores, domain, definition}: Side): AnsweredPart[] {

@@ -140,12 +140,17 @@ export class Scores {
 
   /** A figure of all answered parts, of the classes that it is fixed to. */
   figure(domain: number, figure: FigureDefinition, answered: readonly AnsweredPart[]): ScoredFigure {
-    const fixed = this.fixedClasses(domain, figure, answered);
-    const parts = fixed === null ? answered : answered.filter(({customers}) => fixed.includes(customers));
+    const parts = this.fixedParts(domain, figure, answered);
     if (parts.length > 0) return this.figureOver(domain, figure, parts);
     const all = classesOf(answered);
     const respondents = this.domains.people(domain, figure, all);
     return {...none({code: "no-class-throughout"}, respondents), respondents};
+  }
+
+  /** The answered parts of the classes that a figure is fixed to. */
+  fixedParts(domain: number, figure: FigureDefinition, answered: readonly AnsweredPart[]): readonly AnsweredPart[] {
+    const fixed = this.fixedClasses(domain, figure, answered);
+    return fixed === null ? answered : answered.filter(({customers}) => fixed.includes(customers));
   }
 
   /** A figure of some of its parts. */
@@ -175,9 +180,7 @@ export class Scores {
    * belongs to the mean.
    */
   distribution(domain: number, figure: FigureDefinition): Map<number, number> {
-    const answered = this.answered(domain, figure);
-    const fixed = this.fixedClasses(domain, figure, answered);
-    const parts = fixed === null ? answered : answered.filter(({customers}) => fixed.includes(customers));
+    const parts = this.fixedParts(domain, figure, this.answered(domain, figure));
     const weighted = weightedParts(figure, parts, (place) => this.shares?.get(this.domains.classes[place] ?? "") ?? 1);
     const {parts: counted} = this.domains.figureSums(domain, figure, weighted);
     const total = counted.reduce((sum, {weight}) => sum + weight, 0);

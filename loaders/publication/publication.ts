@@ -1,0 +1,219 @@
+import {baseName} from "../../src/model/program.js";
+import {isWithin} from "../../src/model/periods.js";
+import {periodOfMonth} from "../warehouse/period-keys.js";
+import type {Program} from "../workspace/model.js";
+import {figureId, type Domain, type Item, type MeasuredFigure} from "./measured-figure.js";
+import {questionsOfItem, type Measuring} from "./measured-tables.js";
+import {protect, type Protection} from "./protect.js";
+import type {AtomCounts, Publication, PublishedFigure} from "./published-atoms.js";
+import type {PublishedTable} from "./published-tables.js";
+import {type Division, Refinement, rowKey} from "./refinement.js";
+import {likeId, withoutPeers} from "./release.js";
+import type {Suppression} from "./suppression.js";
+
+/** Finds out what may be shown of all figures of some tables together. */
+export async function protectTables(
+  measuring: Measuring,
+  tables: readonly PublishedTable[],
+  figures: readonly MeasuredFigure[]
+): Promise<Protection> {
+  if (figures.length === 0) return {withheld: new Map(), repairs: 0, found: []};
+  const {publication, restsOn} = await publicationOf(measuring, tables, figures);
+  const protection = protect(publication);
+  const withheld = new Map(protection.withheld);
+  for (const [id, {people, others}] of restsOn) {
+    const why = whyWithheld(people, others, withheld, publication.minimum);
+    if (why !== null) withheld.set(id, {why});
+  }
+  return {...protection, withheld};
+}
+
+/** What follows from other figures is withheld with any of them. */
+interface Following {
+  people: number;
+  others: readonly string[];
+}
+
+function whyWithheld(
+  people: number,
+  others: readonly string[],
+  withheld: Protection["withheld"],
+  minimum: number
+): Suppression | null {
+  if (people < minimum) return "primary";
+  return others.some((other) => withheld.has(other)) ? "secondary" : null;
+}
+
+/**
+ * What the figures of some tables rest on, over one refinement of all tables.
+ *
+ * The peers of a unit are all units of its kind less the unit itself: in their place stand the figures of the kind, by
+ * class, which anybody can work out from a unit and its peers.
+ *
+ * @returns and the figures that follow from others
+ */
+export async function publicationOf(
+  measuring: Measuring,
+  tables: readonly PublishedTable[],
+  figures: readonly MeasuredFigure[]
+): Promise<{publication: Publication; restsOn: ReadonlyMap<string, Following>}> {
+  const {program} = measuring;
+  const bases = await PublishedBases.of(measuring, tables);
+  const published = new Map<string, PublishedFigure>();
+  const restsOn = new Map<string, Following>();
+  const parts = new Map(partsOfItems(program));
+  const enter = (id: string, entry: Entry, people?: number) => {
+    const {table, item, over, atoms} = entry;
+    const name = over === undefined ? item : itemOver(program, item, over.questions, parts);
+    const kept = over === undefined ? atoms : bases.ofClasses(atoms, over.classes);
+    published.set(id, {id, table, item: name, atoms: kept, ...(people === undefined ? {} : {people})});
+    return id;
+  };
+  for (const figure of figures) {
+    const {table, domain, item, row, before} = figure;
+    const [id, people] = [figureId(domain, item), row["respondents"] as number];
+    // Which answers are dissatisfied ones is a statistic of the answers to the question.
+    if (/^dissatisfied /.test(item)) continue;
+    if (domain.peers) {
+      const others = figure.over!.classes.map((customers) => {
+        const over = {classes: [customers], questions: figure.over!.questions};
+        const {kind, atoms} = bases.ofKind(domain.unit!, table);
+        return enter(`${kind} ${JSON.stringify(over)} ${item}`, {table: `kinds ${table}`, item, over, atoms});
+      });
+      restsOn.set(id, {people, others: [...others, figureId(withoutPeers(domain), item)]});
+    } else {
+      enter(id, {table, item, over: figure.over ?? overOf(figure, program), atoms: bases.of(table, domain)}, people);
+    }
+    if (!before) continue;
+    const like = {table: `${table} like for like`, item, over: before.over};
+    const sides: string[] = [];
+    const own = withoutPeers(domain);
+    if (before.hasMore.figure) sides.push(enter(`${likeId(domain, item)} figure`, {...like, atoms: bases.of(table, own)}));
+    if (before.hasMore.reference && !domain.peers) {
+      const atoms = bases.of(table, {...domain, period: "previous"});
+      sides.push(enter(`${likeId(domain, item)} reference`, {...like, atoms}));
+    }
+    const least = Math.min(before.figure.respondents, before.reference.respondents);
+    restsOn.set(likeId(domain, item), {people: least, others: sides});
+  }
+  return {
+    publication: {
+      figures: [...published.values()],
+      atoms: {size: bases.refinement.size, counts: countsByItem(program, bases.refinement.counts)},
+      ...{minimum: program.privacyMinimum, parts},
+      unknownRest: new Set(tables.filter(({family}) => family === "segments").map(({id}) => id))
+    },
+    restsOn
+  };
+}
+
+interface Entry {
+  table: string;
+  item: Item;
+  over: MeasuredFigure["over"];
+  atoms: readonly number[];
+}
+
+/** The groups of a refinement that published figures rest on. */
+class PublishedBases {
+  private readonly ofKinds = new Map<string, readonly number[]>();
+
+  private constructor(
+    readonly refinement: Refinement,
+    private readonly divisions: ReadonlyMap<string, Division>,
+    private readonly bases: ReadonlyMap<string, ReadonlyMap<string, readonly number[]>>,
+    private readonly kinds: ReadonlyMap<string, string>
+  ) {}
+
+  static async of({cube, program, periods, tree}: Measuring, tables: readonly PublishedTable[]): Promise<PublishedBases> {
+    const divisions = new Map(tables.map((table) => [table.id, divisionOf(table, program, periods)]));
+    const refinement = await Refinement.of(cube, [...divisions.values()]);
+    const bases = new Map([...divisions].map(([id, division]) => [id, refinement.basesOf(division)]));
+    return new PublishedBases(refinement, divisions, bases, new Map(tree.units.map(({id, kind}) => [id, kind])));
+  }
+
+  of(table: string, domain: Domain): readonly number[] {
+    const {by} = this.divisions.get(table)!;
+    return this.bases.get(table)!.get(rowKey(domain.period, valuesOf(domain, by))) ?? [];
+  }
+
+  /** All units of a unit's kind, in the current year. */
+  ofKind(unit: string, table: string): {kind: string; atoms: readonly number[]} {
+    const kind = this.kinds.get(unit)!;
+    const known = this.ofKinds.get(kind);
+    if (known !== undefined) return {kind, atoms: known};
+    const rows = [...this.bases.get(table)!].filter(([key]) => {
+      const [period, of] = JSON.parse(key) as [string, string | null];
+      return period === "current" && of !== null && this.kinds.get(of) === kind;
+    });
+    const atoms = rows.flatMap(([, own]) => own).sort((a, b) => a - b);
+    this.ofKinds.set(kind, atoms);
+    return {kind, atoms};
+  }
+
+  ofClasses(atoms: readonly number[], classes: readonly (string | null)[]): readonly number[] {
+    return atoms.filter((atom) => classes.includes(this.refinement.classes[atom] ?? null));
+  }
+}
+
+/** The classes of a figure over several, where it is not over all that answered. */
+function overOf({row, item}: MeasuredFigure, program: Program): MeasuredFigure["over"] {
+  const classes = row["classes"] as string | null;
+  return classes === null ? undefined : {classes: classes.split(" "), questions: questionsOfItem(program, item)};
+}
+
+/** The name of an item that is over some of its questions only, whose parts are noted. */
+function itemOver(program: Program, item: Item, questions: readonly string[], parts: Map<string, string[]>): string {
+  if (questionsOfItem(program, item).every((question) => questions.includes(question))) return item;
+  const name = `${item} of ${baseName(questions)}`;
+  parts.set(
+    name,
+    questions.map((question) => `question ${question}`)
+  );
+  return name;
+}
+
+function divisionOf({by, periods: of}: PublishedTable, program: Program, periods: Measuring["periods"]): Division {
+  const {covered, current, previous} = periods;
+  if (of === "month" || of === "quarter") {
+    return {by, periodOf: (month) => (isWithin(month, covered) ? periodOfMonth(program, of, month).name : null)};
+  }
+  const isBefore = (month: string) => of === "years" && previous !== null && isWithin(month, previous);
+  return {by, periodOf: (month) => (isWithin(month, current) ? "current" : isBefore(month) ? "previous" : null)};
+}
+
+/** The values of a domain for the keys of its table. */
+function valuesOf({unit, class: customers, segment}: Domain, by: readonly string[]): (string | null)[] {
+  return by.map((key) => (key === "class" ? (customers ?? null) : segment?.[0] === key ? segment[1] : (unit ?? null)));
+}
+
+/** Which items other items are put together of. */
+function partsOfItems(program: Program): [string, string[]][] {
+  const questions = (item: Item) => questionsOfItem(program, item).map((id) => `question ${id}`);
+  const stages = program.stages.map(({id}): Item => `stage ${id}`).filter((stage) => questions(stage).length > 0);
+  const inJourney = new Set(questions("journey"));
+  const inStages = stages.filter((stage) => questions(stage).some((question) => inJourney.has(question)));
+  return [
+    ["journey", inStages],
+    ...[...stages, ...otherItems(program)].map((item): [string, string[]] => [item, questions(item)])
+  ];
+}
+
+function otherItems({metrics, headline}: Program): Item[] {
+  return metrics.filter(({id}) => id !== headline).map(({id}): Item => `other ${id}`);
+}
+
+function countsByItem(program: Program, counts: ReadonlyMap<string, AtomCounts>): Map<string, AtomCounts> {
+  const items: Item[] = [
+    "journey",
+    ...program.stages.map(({id}): Item => `stage ${id}`),
+    ...program.questions.map(({id}): Item => `question ${id}`),
+    ...otherItems(program)
+  ];
+  return new Map(
+    items.flatMap((item) => {
+      const own = counts.get(baseName(questionsOfItem(program, item)));
+      return own === undefined ? [] : [[item, own] as const];
+    })
+  );
+}
