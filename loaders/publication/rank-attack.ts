@@ -6,6 +6,7 @@ import {leastPeople, type AtomCounts} from "./published-atoms.js";
 import {equationOf, publishedEquations, type EquationBlock, type PublishedEquations} from "./published-equations.js";
 import {smallCombinations} from "./small-combinations.js";
 import type {SmallGroup} from "./small-groups.js";
+import {sumsOfGroups, type TracedGroup} from "./sums-of-groups.js";
 
 /** One group that could be worked out, and how. */
 export interface Disclosure {
@@ -40,11 +41,11 @@ export interface AttackField {
  * is a sum of multiples of published bases. Who knows mean and number of each knows the group's.
  *
  * @param isShown  whether a figure is published
- * @returns the groups that follow, each with one way to work it out; complete for the groups given, for single unknowns
- *   and pairs of them, and in small systems for every group
+ * @returns the groups that follow, each with one way to work it out; complete for the groups given and for single
+ *   unknowns, for nearly all sums of two or three of either, and in small systems for every group
  */
 export function rankAttack(field: AttackField, isShown: (node: FigureNode) => boolean): Disclosure[] {
-  const {items, leaves, minimum, groups} = field;
+  const {items, leaves, minimum} = field;
   const shown = [...items.values()].flatMap(({nodes}) => nodes.filter(isShown));
   const equations = publishedEquations(
     shown.filter((node) => !followsFromParts(node, field, isShown)),
@@ -53,8 +54,7 @@ export function rankAttack(field: AttackField, isShown: (node: FigureNode) => bo
     (of, atoms) => isSmallGroup(countsOfLeaves(field, of), atoms, minimum),
     field.memory.blocks
   );
-  const found = groups.filter((group) => hasNoTrace(group, equations, leaves));
-  const suggested = [...found, ...suggestedGroups(field, equations)];
+  const suggested = [...followingGroups(field, equations), ...suggestedGroups(field, equations)];
   const known = new Set<string>();
   return suggested.flatMap((group) => {
     const key = groupKey(group);
@@ -122,23 +122,39 @@ function isSmallGroup(counts: readonly AtomCounts[], atoms: ArrayLike<number>, m
   return people > 0 && people < minimum;
 }
 
-/** Whether the random vectors take a group to 0, as they do with all that follows from published figures. */
-function hasNoTrace(
+/** What the random vectors make of a group: both 0 for all that follows from published figures. */
+function traceOf(
   {item, atoms}: SmallGroup,
   {traces}: PublishedEquations,
   leaves: ReadonlyMap<string, Leaves>
-): boolean {
-  for (const which of [0, 1] as const) {
-    let sum = 0;
-    for (const [leaf, weight] of leaves.get(item)!) {
-      const {trace, answered} = traces.get(leaf)!;
+): [number, number] {
+  const sums: [number, number] = [0, 0];
+  for (const [leaf, weight] of leaves.get(item)!) {
+    const {trace, answered} = traces.get(leaf)!;
+    for (const which of [0, 1] as const) {
       let ofLeaf = 0;
       for (const atom of atoms) if (answered[atom] === 1) ofLeaf += trace[which][atom]!;
-      sum = (sum + (ofLeaf % PRIME) * weight) % PRIME;
+      sums[which] = (sums[which] + (ofLeaf % PRIME) * weight) % PRIME;
     }
-    if (sum !== 0) return false;
   }
-  return true;
+  return sums;
+}
+
+/** The groups given that follow, and sums of two or three that do. */
+function followingGroups({groups, leaves}: AttackField, equations: PublishedEquations): SmallGroup[] {
+  const known: SmallGroup[] = [];
+  const open = new Map<string, Map<string, TracedGroup>>();
+  for (const group of groups) {
+    const trace = traceOf(group, equations, leaves);
+    if (trace[0] === 0 && trace[1] === 0) {
+      known.push(group);
+      continue;
+    }
+    const ofItem = open.get(group.item) ?? new Map<string, TracedGroup>();
+    // Groups with the same trace differ only in what is known: one of them is enough.
+    open.set(group.item, ofItem.set(trace.join(), ofItem.get(trace.join()) ?? {...group, trace}));
+  }
+  return [...known, ...[...open.values()].flatMap((ofItem) => sumsOfGroups([...ofItem.values()]))];
 }
 
 function suggestedGroups(field: AttackField, {blocks}: PublishedEquations): SmallGroup[] {

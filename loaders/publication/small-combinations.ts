@@ -7,7 +7,7 @@ import {shapeRows, type ShapeRow} from "./shape-rows.js";
 type Combination = number[];
 
 /** Most numbers that the search through combinations of rows looks at: it is complete where it ends before. */
-const MOST_WORK = 500_000;
+const MOST_WORK = 2_000_000;
 
 /** The prime for the innermost loops: reading what another module exports costs more than the arithmetic. */
 const prime = PRIME;

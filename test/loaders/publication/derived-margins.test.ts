@@ -1,8 +1,10 @@
 import {describe, expect, it} from "vitest";
+import {itemsAbove} from "../../../loaders/publication/composite-figures.js";
 import {derivedMargins} from "../../../loaders/publication/derived-margins.js";
-import {figureNodes} from "../../../loaders/publication/figure-nodes.js";
+import {emptyItem, figureNodes} from "../../../loaders/publication/figure-nodes.js";
 import {isNearlyUniform} from "../../../loaders/publication/homogeneity.js";
 import type {Publication} from "../../../loaders/publication/published-atoms.js";
+import {smallGroups} from "../../../loaders/publication/small-groups.js";
 import {suppressedFigures} from "../../../loaders/publication/suppression.js";
 
 /** The margins of tables of one question, as `total = member + member + people left`. */
@@ -65,6 +67,27 @@ describe("margins from the bases alone", () => {
   });
 });
 
+it("groups that an attacker looks for first: small figures, rests, what bases share, and parts that are published nowhere", () => {
+  const figures = [
+    ...[
+      {id: "all", table: "all", atoms: [0, 1, 2, 3]},
+      {id: "x", table: "x", atoms: [0, 1, 2]}
+    ],
+    {id: "y", table: "y", atoms: [1, 2, 3]}
+  ].map((figure) => ({...figure, item: "stage"}));
+  const once = (...people: number[]) => ({responses: people, once: people, several: people.map(() => 0)});
+  const parts = new Map([["stage", ["asked", "also"]]]);
+  const counts = new Map([
+    ["asked", once(50, 3, 4, 6)],
+    ["also", once(1, 1, 1, 0)]
+  ]);
+  const publication: Publication = {figures, atoms: {size: 4, counts}, minimum: 10, parts};
+  const items = new Map([...figureNodes(publication), ["also", emptyItem(publication, "also")]]);
+  const margins = [...items.values()].flatMap((of) => derivedMargins(of, publication));
+  const groups = smallGroups(items, margins, itemsAbove(parts), 10).map(({item, atoms}) => `${item} ${atoms.join()}`);
+  expect(new Set(groups)).toEqual(new Set(["stage 3", "stage 1,2", "also 0,1,2", "also 1,2"]));
+});
+
 describe("suppression with more than sums", () => {
   const figures = new Map([
     ["all", 60],
@@ -93,6 +116,21 @@ describe("suppression with more than sums", () => {
       ["composite", "secondary"]
     ]);
   });
+});
+
+it("the total is withheld where what is public leaves too few of it", () => {
+  const figures = new Map([
+    ["all", 58],
+    ["a", 4],
+    ["b", 50],
+    ["c", 4]
+  ]);
+  const sets = [{total: "all", members: ["a", "b", "c"]}];
+  expect([...suppressedFigures(figures, sets, 10, {fixed: new Set(["b"])})]).toEqual([
+    ["a", "primary"],
+    ["c", "primary"],
+    ["all", "secondary"]
+  ]);
 });
 
 it("a distribution gives its people away where more than 90 % of fewer than 30 gave one answer", () => {

@@ -191,6 +191,19 @@ describe("people", () => {
     expect(withheld(publish([{...figure!, people: 12}], counts))).toEqual({});
   });
 
+  it("are enough for two rows together where one of them is known to have enough", () => {
+    const rows = table("age", "q", {x: [0], y: [1], z: [2]});
+    const figures = [...table("all", "q", {all: [0, 1, 2]}), rows[0]!, {...rows[1]!, people: 12}, rows[2]!];
+    const counts = {q: {responses: [5, 14, 60], once: [0, 0, 60], several: [5, 6, 0]}};
+    expect(withheld(publish(figures, counts))).toEqual({"age x q": "primary", "age y q": "secondary"});
+  });
+
+  it("are known of all figures on the same answers where they are known of one", () => {
+    const [all, again] = [...table("all", "q", {all: [0, 1]}), ...table("today", "q", {all: [0, 1]})];
+    const counts = {q: {responses: [8, 8], once: [0, 0], several: [6, 6]}};
+    expect(withheld(publish([all!, {...again!, people: 12}], counts))).toEqual({});
+  });
+
   it("who are none at all are no secret", () => {
     const figures = [...table("all", "q", {all: [0, 1]}), ...table("age", "q", {x: [0], y: [1]})];
     expect(withheld(publish(figures, {q: once(0, 50)}))).toEqual({});
