@@ -4,13 +4,15 @@ import {sqlList, sqlText} from "../duckdb/sql.js";
 import type {Program} from "../workspace/model.js";
 import type {CodedKey} from "./coded-table.js";
 import {dimension, FIGURE_KEYS, type Dimension} from "../warehouse/dimensions.js";
-import type {SumsRequest} from "./engine.js";
+import {UNASSIGNED} from "../workspace/organizations.js";
+import type {Span, SumsRequest} from "./engine.js";
 
 /** Which profiles, and by what they are grouped. */
 export interface DomainRequest {
   dimensions: readonly Dimension[];
   filters: readonly (Dimension & {values: readonly string[]})[];
   months: Period | undefined;
+  placed: boolean;
 }
 
 /**
@@ -18,15 +20,30 @@ export interface DomainRequest {
  *
  * @throws UsageError if a dimension does not exist
  */
-export function domainRequest(program: Program, {by, where = {}, months}: SumsRequest): DomainRequest {
+export function domainRequest(
+  program: Program,
+  {by, where = {}, months, spans, placed}: SumsRequest
+): DomainRequest {
   const isDimension = (key: string) => !FIGURE_KEYS.includes(key);
+  const dimensions = by.filter(isDimension).map((key) => dimension(program, key));
   return {
-    dimensions: by.filter(isDimension).map((key) => dimension(program, key)),
+    dimensions: spans === undefined ? dimensions : [spanDimension(spans), ...dimensions],
     filters: Object.entries(where)
       .filter(([key]) => isDimension(key))
       .map(([key, values]) => ({...dimension(program, key), values})),
-    months
+    months: spans === undefined ? months : together(spans),
+    placed: placed === true
   };
+}
+
+function spanDimension(spans: readonly Span[]): Dimension {
+  const cases = spans.map((span) => `WHEN cells.month BETWEEN ${firstDay(span.from)} AND ${firstDay(span.to)} THEN ${sqlText(span.name)}`);
+  return {key: "span", sql: `CASE ${cases.join(" ")} END`, columns: ["month"]};
+}
+
+function together(spans: readonly Span[]): Period {
+  const [from, to] = [spans.map((span) => span.from).sort()[0], spans.map((span) => span.to).sort().at(-1)];
+  return {from: from!, to: to!};
 }
 
 /** The profiles of each domain: what joins counts to the domains asked for. */
@@ -35,12 +52,14 @@ export interface DomainMembers {
   table: string;
   /** The keys of a domain, in the order asked for, and the class of customers where it is none of them. */
   keys: CodedKey[];
+  /** The domains themselves, the classes of customers and the strata by their places. */
+  domain: CodedKey;
+  customers: CodedKey;
   stratum: CodedKey;
-  classes: readonly (string | null)[];
   /** Whether each domain is one profile, so that there is nothing to add up. */
   areProfiles: boolean;
-  /** Whether people are in them who gave several responses; undefined until it is looked up. */
-  repeats?: boolean;
+  /** Whether people are in them who gave several responses. */
+  repeats: boolean;
 }
 
 let tables = 0;
@@ -61,19 +80,23 @@ export async function numberDomains(database: Database, request: DomainRequest):
     Object.fromEntries([...columns, "alone"].map((column) => [column, "text?"] as const))
   );
   const places = await database.columns(
-    `SELECT DISTINCT class_place, class, stratum_place, stratum FROM ${name} ORDER BY class_place, stratum_place`,
-    {class_place: "number", class: "text?", stratum_place: "number", stratum: "text?"}
+    `SELECT DISTINCT class_place, class, stratum_place, stratum,
+       (EXISTS (SELECT 1 FROM person_answer SEMI JOIN ${name} USING (profile_key))) AS repeats
+     FROM ${name} ORDER BY class_place, stratum_place`,
+    {class_place: "number", class: "text?", stratum_place: "number", stratum: "text?", repeats: "boolean"}
   );
   const [classes, strata] = [byPlace(places.class_place, places.class), byPlace(places.stratum_place, places.stratum)];
   const keys = dimensions.map(({key}, index): CodedKey => {
     return {name: key, codes: "domain", values: domains[columns[index]!]!};
   });
-  const ofClass = {name: "class", codes: "class_place", values: classes};
+  const customers = {name: "class", codes: "class_place", values: classes};
   return {
-    ...{table: name, classes},
-    keys: dimensions.some(({key}) => key === "class") ? keys : [...keys, ofClass],
+    ...{table: name, customers},
+    keys: dimensions.some(({key}) => key === "class") ? keys : [...keys, customers],
+    domain: {name: "domain", codes: "domain", values: alone!},
     stratum: {name: "stratum", codes: "stratum_place", values: strata},
-    areProfiles: alone!.every((each) => each === "true")
+    areProfiles: alone!.every((each) => each === "true"),
+    repeats: places.repeats.includes(true)
   };
 }
 
@@ -83,9 +106,10 @@ function byPlace(places: readonly number[], values: readonly (string | null)[]):
   return found;
 }
 
-function membersSql({dimensions, filters, months}: DomainRequest): string {
+function membersSql({dimensions, filters, months, placed}: DomainRequest): string {
   const joins = [...new Set([...dimensions, ...filters].flatMap(({join}) => join ?? []))].join(" ");
   const conditions = [
+    ...(placed ? [`cells.organization <> ${sqlText(UNASSIGNED)}`] : []),
     ...filters.map(({sql, values}) => `${sql} IN (${sqlList(values)})`),
     ...(months === undefined ? [] : [`cells.month BETWEEN ${firstDay(months.from)} AND ${firstDay(months.to)}`])
   ];
