@@ -5,7 +5,14 @@ import type {Database} from "../duckdb/database.js";
 import {sqlList, sqlText} from "../duckdb/sql.js";
 import {dimension, UsageError, type Dimension} from "../warehouse/dimensions.js";
 import {codedTable, type CodedKey} from "./coded-table.js";
-import {domainRequest, numberDomains, type DomainMembers, type DomainRequest} from "./domain-members.js";
+import {
+  domainRequest,
+  numberDomains,
+  placesOf,
+  type DomainMembers,
+  type DomainRequest,
+  type Places
+} from "./domain-members.js";
 import type {Engine, SumsRequest} from "./engine.js";
 import {PAIR_DIMENSIONS, pairedAlong, pairSums} from "./pair-counts.js";
 import {keptQuestions} from "./questions.js";
@@ -35,6 +42,7 @@ export class DuckDBEngine implements Engine {
   private readonly numbered = new Map<string, DomainMembers>();
   private names: readonly string[] | null = null;
   private scorings: readonly string[] | null = null;
+  private places: Places | null = null;
 
   constructor(
     private readonly database: Database,
@@ -147,7 +155,7 @@ export class DuckDBEngine implements Engine {
       this.numbered.delete(oldest);
       await this.database.run(`DROP TABLE ${name}`);
     }
-    const members = await numberDomains(this.database, asked);
+    const members = await numberDomains(this.database, asked, (this.places ??= await placesOf(this.database)));
     this.numbered.set(id, members);
     return members;
   }
