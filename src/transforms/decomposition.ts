@@ -77,9 +77,18 @@ export function decompositionsOf(
 ): FigureDecomposition[] {
   const {metric, by, groups, pathOf = namesOf, level, whole} = request;
   const expected = request.caseMix === undefined ? NOTHING : expectedScores(request.caseMix, definitions, request);
-  const widened = whole && {before: deftsOf(whole.before, definitions, request), after: deftsOf(whole.after, definitions, request)};
-  const first = sideOf(pooledOverClasses(before), definitions, request, {cells: request.caseMix?.before ?? before.cells, expected});
-  const second = sideOf(pooledOverClasses(after), definitions, request, {cells: request.caseMix?.after ?? after.cells, expected});
+  const widened = whole && {
+    before: deftsOf(whole.before, definitions, request),
+    after: deftsOf(whole.after, definitions, request)
+  };
+  const first = sideOf(pooledOverClasses(before), definitions, request, {
+    cells: request.caseMix?.before ?? before.cells,
+    expected
+  });
+  const second = sideOf(pooledOverClasses(after), definitions, request, {
+    cells: request.caseMix?.after ?? after.cells,
+    expected
+  });
   const values = new Map([...first.values, ...second.values]);
   return figureDefinitions(definitions, metric, by).flatMap((figure) => {
     const leaves = [...values].map(([key, own]) => ({
@@ -174,7 +183,11 @@ function sideOf(
       const stage = by.includes("stage") ? figure.stage : undefined;
       const row = figures.get(figureText(group, stage, undefined));
       const parts = answered.map((part) => ({customers: 0, part}));
-      return compositeSums(weightedParts(figure, parts, () => 1), answersTo, row);
+      return compositeSums(
+        weightedParts(figure, parts, () => 1),
+        answersTo,
+        row
+      );
     }
   };
 }

@@ -42,7 +42,12 @@ export class DomainSums {
    * @param keys  the columns that make a domain
    * @param figures  whose questions, and the bases of which, are looked up
    */
-  constructor(sums: Sums, keys: readonly string[], figures: readonly FigureDefinition[], private readonly metric: Metric) {
+  constructor(
+    sums: Sums,
+    keys: readonly string[],
+    figures: readonly FigureDefinition[],
+    private readonly metric: Metric
+  ) {
     const {cells, pairs, people, repeats, design} = sums;
     this.cells = cells;
     this.names = namesOf(figures);
@@ -163,7 +168,12 @@ export class DomainSums {
   }
 
   /** Responses and people behind a figure by class and stratum; none where nobody repeats and it is a question's own. */
-  private baseSums(domain: number, figure: FigureDefinition, classes: readonly number[], grouped: boolean): CompositeBase[] {
+  private baseSums(
+    domain: number,
+    figure: FigureDefinition,
+    classes: readonly number[],
+    grouped: boolean
+  ): CompositeBase[] {
     const [base, ...others] = this.basesOf(figure, domain, classes);
     if (base === undefined || others.length > 0) return [];
     const plain = this.several.size === 0 && this.stratumSizes === null;
@@ -199,7 +209,11 @@ export class DomainSums {
   }
 
   private designId(domain: number, customers: number, stratum: string | null): string {
-    return JSON.stringify([...this.designKeys.map((values) => values[domain]), this.classes[customers] ?? null, stratum]);
+    return JSON.stringify([
+      ...this.designKeys.map((values) => values[domain]),
+      this.classes[customers] ?? null,
+      stratum
+    ]);
   }
 
   private place(customers: number, position: number): number {

@@ -57,7 +57,10 @@ export function likeForLike(own: Side, reference: Side): LikeForLike {
       classes: [...new Set(left.map(({customers}) => own.scores.domains.classes[customers] ?? null))],
       questions: [...new Set(left.map(({part}) => part.question.id))]
     },
-    hasMore: {figure: left.length !== fixedOf(own, mine).length, reference: right.length !== fixedOf(reference, others).length}
+    hasMore: {
+      figure: left.length !== fixedOf(own, mine).length,
+      reference: right.length !== fixedOf(reference, others).length
+    }
   };
 }
 

@@ -1,4 +1,5 @@
 import {table, type ColumnTable} from "arquero";
+import {columnValues} from "./column-values.js";
 import {domainsOf} from "./domains.js";
 import type {Sums} from "./sums.js";
 
@@ -26,7 +27,7 @@ export interface Together {
  */
 export function sumsOfOthers(sums: Sums, key: string, kept: readonly string[], together: Together): Sums {
   const {cells, pairs, people, repeats, design} = sums;
-  const of = {key, kept};
+  const of = {key, kept, values: [...new Set(Array.from(columnValues(cells, key)))]};
   return {
     cells: remainders(cells, {...of, group: ["class", "question", "stratum", "value"], sums: CELL_SUMS}),
     pairs: pairs && remainders(pairs, {...of, group: PAIR_KEYS, sums: PAIR_SUMS}),
@@ -42,16 +43,17 @@ const PAIR_SUMS = ["n", "w2", "w2a", "w2b", "w2ab"];
 const REPEAT_KEYS = ["scoring", "class_a", "question_a", "class_b", "question_b", "stratum"];
 const REPEAT_SUMS = ["ww", "wx", "xw", "xx"];
 
-/** The column whose other values are meant, and those that stay. */
+/** The column whose other values are meant, those that stay, and the values: one without repeating people has others, too. */
 interface Columns {
   key: string;
   kept: readonly string[];
+  values: readonly unknown[];
 }
 
 /** What is left of the totals of each group without one value of the key, where a count is left. */
 function remainders(
   rows: ColumnTable,
-  {key, kept, group, sums}: Columns & {group: readonly string[]; sums: readonly string[]}
+  {key, kept, group, sums}: Omit<Columns, "values"> & {group: readonly string[]; sums: readonly string[]}
 ): ColumnTable {
   const names = [...kept.filter((name) => !group.includes(name)), ...group];
   if (rows.numRows() === 0) return table([key, ...names, ...sums].map((name) => [name, []] as const));
@@ -84,11 +86,10 @@ function remainders(
 
 type Row = Readonly<Record<string, unknown>>;
 
-function otherPeople(people: ColumnTable, together: ColumnTable, {key, kept}: Columns): ColumnTable {
+function otherPeople(people: ColumnTable, together: ColumnTable, {key, kept, values}: Columns): ColumnTable {
   const names = [...kept.filter((name) => name !== "class"), "class", "question", "stratum", "scope"];
   const all = byGroup(together, names);
   const own = byGroup(people, names);
-  const values = valuesOf(people, key);
   const rows = [...all].flatMap(([id, [total]]) => {
     const counts = new Map((own.get(id) ?? []).map((row) => [row[key], row["people"] as number]));
     return values.map((value) => {
@@ -100,23 +101,21 @@ function otherPeople(people: ColumnTable, together: ColumnTable, {key, kept}: Co
   return tableOf(rows, [key, ...names, "people"]);
 }
 
-function otherRepeats(repeats: ColumnTable, together: ColumnTable, {key, kept}: Columns): ColumnTable {
+function otherRepeats(repeats: ColumnTable, together: ColumnTable, {key, kept, values}: Columns): ColumnTable {
   const names = [...kept.filter((name) => name !== "class"), ...REPEAT_KEYS];
   const own = byGroup(repeats, names);
-  const values = valuesOf(repeats, key);
   const rows = [...byGroup(together, names)].flatMap(([id, [total]]) => {
     const ofValue = new Map((own.get(id) ?? []).map((row) => [row[key], row]));
     return values.map((value) => {
       const mine = ofValue.get(value);
-      const left = REPEAT_SUMS.map((sum) => [sum, (total![sum] as number) - ((mine?.[sum] as number | undefined) ?? 0)]);
+      const left = REPEAT_SUMS.map((sum) => [
+        sum,
+        (total![sum] as number) - ((mine?.[sum] as number | undefined) ?? 0)
+      ]);
       return {...total!, [key]: value, ...Object.fromEntries(left)};
     });
   });
   return tableOf(rows, [key, ...names, ...REPEAT_SUMS]);
-}
-
-function valuesOf(rows: ColumnTable, key: string): unknown[] {
-  return [...new Set((rows.objects() as Row[]).map((row) => row[key]))];
 }
 
 function byGroup(rows: ColumnTable, names: readonly string[]): Map<string, Row[]> {

@@ -158,7 +158,8 @@ export class Scores {
     const {domains, shares, request} = this;
     const classes = classesOf(parts);
     const respondents = domains.people(domain, figure, classes);
-    if (classes.length > 1 && shares === null) return {...none({code: "classes-without-weights"}, respondents), respondents};
+    if (classes.length > 1 && shares === null)
+      return {...none({code: "classes-without-weights"}, respondents), respondents};
     const weighted = weightedParts(figure, parts, (place) => shares?.get(domains.classes[place] ?? "") ?? 1);
     const {parts: counted, ...sums} = domains.figureSums(domain, figure, weighted);
     const {level, interval} = request;
@@ -231,10 +232,7 @@ export class Scores {
   }
 
   /** The classes with enough people in every period in which any has, and in some of them. */
-  private classesThroughout(
-    series: readonly number[],
-    figure: FigureDefinition
-  ): ClassesThroughout {
+  private classesThroughout(series: readonly number[], figure: FigureDefinition): ClassesThroughout {
     const id = `${series[0]} ${this.figures.indexOf(figure)}`;
     const known = this.throughout.get(id);
     if (known !== undefined) return known;

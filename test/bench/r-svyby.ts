@@ -3,8 +3,10 @@ import {spawnSync} from "node:child_process";
 import {rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {profileSelect, cellSelect} from "../../loaders/cube/cube.js";
-import {rollUp} from "../../loaders/cube/roll-up.js";
+import {baseCellSelect, cellSelect} from "../../loaders/cube/cell-counts.js";
+import {profiledResponses, profileSelect} from "../../loaders/cube/counting.js";
+import {Cube} from "../../loaders/cube/cube.js";
+import {DuckDBEngine} from "../../loaders/cube/duckdb-engine.js";
 import {adapterOptions} from "../../loaders/sources/index.js";
 import {Database} from "../../loaders/duckdb/database.js";
 import {ingest} from "../../loaders/pipeline.js";
@@ -62,12 +64,14 @@ const {program} = workspace;
 const database = await Database.open(warehousePath(workspace), {readable: [directory]});
 const into = (sql: string) => () => database.run(`CREATE OR REPLACE TEMP TABLE timed AS ${sql}`);
 const by = ["organization", "month", "question"];
+const counted = profiledResponses(program);
 let cells = 0;
 const times = await seconds({
   profiles: into(profileSelect(program, "true")),
-  cellTable: into(cellSelect(program, "true")),
+  cellTable: into(cellSelect(counted, "true")),
+  bases: into(baseCellSelect(counted, "true")),
   estimates: async () => {
-    const sums = await rollUp(database, program, {by, pairs: "none"});
+    const sums = await new Cube(new DuckDBEngine(database, program)).rollUp({by, pairs: "none"});
     cells = scores(sums, program, {by, metric: "satisfaction"}).numRows();
   },
   // Estimates are done when the program has them: so is the query.
@@ -79,7 +83,7 @@ const times = await seconds({
   queryAlone: into(HAND_WRITTEN)
 });
 const {estimates, query, queryAlone} = times;
-const cube = times.profiles + times.cellTable;
+const cube = times.profiles + times.cellTable + times.bases;
 const count = (value: number) => value.toLocaleString("en");
 say(`${count(responses)} responses, ${count(cells)} cells of organization × month × question`);
 say(`cube: ${cube.toFixed(2)} s; reading it and all estimates: ${estimates.toFixed(2)} s`);

@@ -2,8 +2,10 @@ import {expect, it} from "vitest";
 import {compareEstimates} from "../../src/statistics/comparisons/comparison.js";
 import {studentQuantile} from "../../src/statistics/distributions/distributions.js";
 import {adjustPValues} from "../../src/statistics/comparisons/multiplicity.js";
-import {comparisonColumns} from "../../src/transforms/comparison.js";
+import {comparisonColumns, type ComparedFigures} from "../../src/transforms/comparison.js";
+import type {Estimate} from "../../src/model/estimate.js";
 import {estimateOfRow, type FigureRow} from "../../src/transforms/figure-rows.js";
+import type {LikeForLike} from "../../src/transforms/like-for-like.js";
 
 const row = (estimate: number, se = 1): FigureRow => {
   const interval = {low: estimate - 2 * se, upp: estimate + 2 * se};
@@ -15,10 +17,27 @@ const none: FigureRow = {
   reason: {code: "one-answer"}
 };
 
+/** A figure and its reference over the same classes and questions; null where there is none. */
+function compared(own: FigureRow, reference: FigureRow | null | undefined): ComparedFigures {
+  if (!reference) return {row: own, reference: null, like: null, incomparable: null};
+  const [mine, other] = [estimateOfRow(own), estimateOfRow(reference)];
+  return {row: own, reference: other, like: likeOf(mine, other), incomparable: null};
+}
+
+function likeOf(figure: Estimate, reference: Estimate, leftOut: string | null = null): LikeForLike {
+  const scored = (estimate: Estimate) => ({estimate, deft: 1, respondents: estimate.n, classes: null, widest: false});
+  const over = {classes: [null], questions: ["order"]};
+  const hasMore = {figure: leftOut !== null, reference: false};
+  return {figure: scored(figure), reference: scored(reference), leftOut, over, hasMore};
+}
+
+const sides = (rows: readonly FigureRow[], references: readonly (FigureRow | null)[]) =>
+  rows.map((own, index) => compared(own, references[index]));
+
 it("the change is Welch's, its p adjusted over the rows that have a reference (Benjamini–Hochberg)", () => {
   const rows = [row(75), row(71), row(70), row(70)];
   const references = [row(70), row(70), null, row(69.9)];
-  const columns = comparisonColumns(rows, references, {name: "year-before", kind: "time"});
+  const columns = comparisonColumns(sides(rows, references), {name: "year-before", kind: "time"});
   const tests = rows.map((one, index) => {
     const reference = references[index];
     return reference ? compareEstimates(estimateOfRow(one), estimateOfRow(reference)) : null;
@@ -35,8 +54,7 @@ it("the change is Welch's, its p adjusted over the rows that have a reference (B
 
 it("what a comparison could have found is (t of the level + t of 80 %) standard errors, whatever it did find", () => {
   const [wide, narrow, none] = comparisonColumns(
-    [row(75, 3), row(75, 0.3), row(75)],
-    [row(70, 4), row(70, 0.4), null],
+    sides([row(75, 3), row(75, 0.3), row(75)], [row(70, 4), row(70, 0.4), null]),
     {name: "year-before", kind: "time"}
   );
   const {df} = compareEstimates(estimateOfRow(row(75, 3)), estimateOfRow(row(70, 4))) as {df: number};
@@ -49,13 +67,13 @@ it("a comparison in place says above, below and no difference, where one in time
   const rows = [row(75), row(65), row(70, 0.2), row(71)];
   const references = rows.map((_, index) => row(70, index === 2 ? 0.2 : 1));
   const verdicts = (kind: "time" | "place") =>
-    comparisonColumns(rows, references, {name: "rest", kind}).map(({changeVerdict}) => changeVerdict);
+    comparisonColumns(sides(rows, references), {name: "rest", kind}).map(({changeVerdict}) => changeVerdict);
   expect(verdicts("time")).toEqual(["rose", "fell", "no change", "cannot tell"]);
   expect(verdicts("place")).toEqual(["above", "below", "no difference", "cannot tell"]);
 });
 
 it("a figure that is undefined keeps its reason and has no change", () => {
-  const [column] = comparisonColumns([none], [row(70)], {name: "rest", kind: "place"});
+  const [column] = comparisonColumns(sides([none], [row(70)]), {name: "rest", kind: "place"});
   expect(column).toMatchObject({
     reference: 70,
     change: null,
@@ -63,4 +81,26 @@ it("a figure that is undefined keeps its reason and has no change", () => {
     changeVerdict: null,
     changeReason: {code: "one-answer"}
   });
+});
+
+it("the change is that over what both have in common, the reference what it is itself, and what is left out is named", () => {
+  const [own, reference] = [row(75), row(70)];
+  const like = likeOf(estimateOfRow(row(74)), estimateOfRow(row(71)), "service");
+  const [column] = comparisonColumns([{row: own, reference: estimateOfRow(reference), like, incomparable: null}], {
+    name: "year-before",
+    kind: "time"
+  });
+  expect(column).toMatchObject({reference: 70, change: 3, leftOut: "service", changeReason: null});
+});
+
+it("what may not be compared has its reason and does not count in the family", () => {
+  const broken = {code: "instrument-changed", date: "2025-07-01", what: "a new scale"} as const;
+  const plain = sides([row(75), row(71)], [row(70), row(70)]);
+  const both = comparisonColumns([...plain, {...compared(row(90), row(70)), incomparable: broken}], {
+    name: "year-before",
+    kind: "time"
+  });
+  expect(both[2]).toMatchObject({reference: 70, change: null, p: null, changeReason: broken});
+  const alone = comparisonColumns(plain, {name: "year-before", kind: "time"});
+  expect(both.slice(0, 2).map(({p}) => p)).toEqual(alone.map(({p}) => p));
 });

@@ -1,4 +1,3 @@
-import {table} from "arquero";
 import {expect, it} from "vitest";
 import type {Decomposition} from "../../src/statistics/decomposition/decomposition-result.js";
 import {decomposeChange} from "../../src/statistics/decomposition/decomposition.js";
@@ -50,23 +49,35 @@ it("a question's change is decomposed from its counts, nested by the columns", (
   ]);
 });
 
-it("repeated answers widen a figure's errors by its own ratio in each period, and the ratio is told", () => {
-  const figuresWith = (limit: number) =>
-    decompositionsOf(sums(before), sums(after), twoStages, {
-      ...{metric: "satisfaction", by: ["stage"], groups},
-      repeats: {
-        before: {ratios: table({question: ["order"], stage: [null], ratio: [1.5]}), limit},
-        after: {ratios: table({question: [null, "on_time"], stage: ["delivery", null], ratio: [1.8, 3]}), limit}
-      }
+it("people who answer again widen a figure's errors as they do its own in each period, and the ratio is told", () => {
+  const again = (responses: readonly TestResponse[]) =>
+    responses.map((one, index) => ({
+      ...one,
+      person: `p${index >> 1}`,
+      answers: responses[index - (index % 2)]!.answers
+    }));
+  const figuresOf = (first: readonly TestResponse[], second: readonly TestResponse[]) =>
+    decompositionsOf(sums(first), sums(second), twoStages, {
+      ...{metric: "satisfaction", by: ["question"], groups},
+      whole: {before: responseSums(first, [], twoStages), after: responseSums(second, [], twoStages)}
     });
-  const [wide, plain] = [figuresWith(1.2), figuresWith(9)];
-  expect(wide.map(({deft}) => deft)).toEqual([
-    {before: 1.5, after: 1},
-    {before: 1, after: 1.8}
-  ]);
+  const wide = figuresOf(again(before), after);
+  const figures = scores(responseSums(again(before), [], twoStages), twoStages, {
+    by: ["question"],
+    metric: "satisfaction"
+  });
+  const own = figureRows(figures).map(({question, deft}) => [question, deft]);
+  expect(wide.map(({question, deft}) => [question, deft.before])).toEqual(own);
+  // Everybody says the same twice: the error is √2 times as large, but for the factors of few people.
+  for (const {deft} of wide) {
+    expect(deft.before).toBeCloseTo(Math.SQRT2, 1);
+    expect(deft.after).toBe(1);
+  }
+  const alike = again(before).map(({keys, answers}) => ({keys, answers}));
+  const plain = figuresOf(alike, after);
   const seOf = ({result}: {result: unknown}) => (result as Decomposition).change.se;
-  expect(seOf(wide[0]!)).toBeGreaterThan(seOf(plain[0]!));
-  expect(plain.map(seOf)).toEqual(of(["stage"]).map(seOf));
+  expect(plain.map(({deft}) => deft.before)).toEqual(plain.map(() => 1));
+  for (const [index, figure] of wide.entries()) expect(seOf(figure)).toBeGreaterThan(seOf(plain[index]!));
 });
 
 it("a whole that falls while every unit rises is named as Simpson's reversal, in the first row", () => {

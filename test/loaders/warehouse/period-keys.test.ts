@@ -39,7 +39,7 @@ it("a period is whole though answers begin within it, and periods follow without
 
 it("a name that no period has is answered with how periods are written", () => {
   const program = {fiscalYear: {starts: 1, namedBy: "start"}} as const;
-  const covered = {first: "2024-01", last: "2024-12"};
+  const covered = {from: "2024-01", to: "2024-12"};
   expect(periodNamed(program, covered, "2024-Q2", "--from")).toEqual({name: "2024-Q2", from: "2024-04", to: "2024-06"});
   expect(() => periodNamed(program, covered, "last summer", "--from")).toThrow(
     '--from: no answers in a period "last summer"; periods are written as in 2024-12, 2024-Q4, 2024'
