@@ -149,7 +149,8 @@ export class DomainSums {
   }
 
   private pairsOf(domain: number, places: readonly number[]): PairSums[] | "unknown" {
-    if (this.pairs === null) return places.length > 1 ? "unknown" : [];
+    if (places.length === 1) return [];
+    if (this.pairs === null) return "unknown";
     const found: PairSums[] = [];
     for (const {a, b, sums} of this.pairs.get(domain) ?? []) {
       const [first, second] = [places.indexOf(a), places.indexOf(b)];
