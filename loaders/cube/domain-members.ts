@@ -86,7 +86,7 @@ function byPlace(places: readonly number[], values: readonly (string | null)[]):
 function membersSql({dimensions, filters, months}: DomainRequest): string {
   const joins = [...new Set([...dimensions, ...filters].flatMap(({join}) => join ?? []))].join(" ");
   const conditions = [
-    ...filters.map(({sql, values}) => `${sql} IN (${sqlList(values)})`),
+    ...filters.map(({sql, values}) => (values.length === 0 ? "false" : `${sql} IN (${sqlList(values)})`)),
     ...(months === undefined ? [] : [`cells.month BETWEEN ${firstDay(months.from)} AND ${firstDay(months.to)}`])
   ];
   const keys = dimensions.map((_, index) => `key_${index}`);
