@@ -18,16 +18,17 @@ export interface CodedKey {
  * long as DuckDB took to add them up.
  *
  * @param sql  a query whose columns are the codes of the keys, from 0, and the numbers, none of them null
- * @param codes  the columns that are codes, in the order to sort by
+ * @param codes  a key of each column that is a code, in the order to sort by
  * @param numbers  the columns that are numbers; at least one
  */
 export async function codedTable(
   database: Database,
   sql: string,
-  {keys, codes, numbers}: {keys: readonly CodedKey[]; codes: readonly string[]; numbers: readonly string[]}
+  {keys, codes, numbers}: {keys: readonly CodedKey[]; codes: readonly CodedKey[]; numbers: readonly string[]}
 ): Promise<ColumnTable> {
-  const sizes = codes.map((name) => keys.find((key) => key.codes === name)?.values.length ?? 1);
-  const packed = codes.reduce((sum, name, index) => `(${sum} * ${sizes[index]!} + ${name})`, "0::BIGINT");
+  const names = codes.map((code) => code.codes);
+  const sizes = codes.map(({values}) => values.length);
+  const packed = names.reduce((sum, name, index) => `(${sum} * ${sizes[index]!} + ${name})`, "0::BIGINT");
   const [code, ...columns] = await database.numbers(
     `SELECT code::DOUBLE, ${numbers.map((name) => `${name}::DOUBLE`).join(", ")}
      FROM (SELECT ${packed} AS code, * FROM (${sql})) ORDER BY code, ${numbers[0]}`
@@ -35,7 +36,7 @@ export async function codedTable(
   const unpacked = unpack(code!, sizes);
   return table([
     ...keys.map(
-      ({name, values, codes: of}) => [name, new DictionaryColumn(values, unpacked[codes.indexOf(of)]!)] as const
+      ({name, values, codes: of}) => [name, new DictionaryColumn(values, unpacked[names.indexOf(of)]!)] as const
     ),
     ...numbers.map((name, index) => [name, columns[index]!] as const)
   ]);

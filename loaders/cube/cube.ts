@@ -5,18 +5,21 @@ import {columnValues} from "../../src/transforms/column-values.js";
 import {isPeriodKey} from "../warehouse/period-keys.js";
 import type {Engine, SumsRequest} from "./engine.js";
 
+/** What is asked of a cube: the answers that it holds are its own matter. */
+export type CubeRequest = Omit<SumsRequest, "months" | "placed">;
+
 /**
  * The counted answers as a value: a cube of fewer months is another one, and none changes. Figures are made of what it
  * adds up.
  */
 export class Cube {
   /**
-   * @param kept  the months and the values of keys that it holds; default all
+   * @param kept  the answers that it holds; default all
    * @param designs  sizes of strata by request: they are the same for all figures of a period
    */
   constructor(
     readonly engine: Engine,
-    private readonly kept: Pick<SumsRequest, "months" | "where"> = {},
+    private readonly kept: Pick<SumsRequest, "months" | "placed"> = {},
     private readonly designs = new Map<string, ColumnTable>()
   ) {}
 
@@ -25,13 +28,13 @@ export class Cube {
     return new Cube(this.engine, {...this.kept, months: {from, to}}, this.designs);
   }
 
-  /** The answers that have one of some values of a key. */
-  only(key: string, values: readonly string[]): Cube {
-    return new Cube(this.engine, {...this.kept, where: {...this.kept.where, [key]: values}}, this.designs);
+  /** The answers of known organizations. */
+  placed(): Cube {
+    return new Cube(this.engine, {...this.kept, placed: true}, this.designs);
   }
 
   /** The cells alone, as far as they are kept. */
-  async cells(request: Omit<SumsRequest, "months">): Promise<ColumnTable> {
+  async cells(request: CubeRequest): Promise<ColumnTable> {
     return this.engine.cells(this.asked(request));
   }
 
@@ -47,7 +50,7 @@ export class Cube {
    *
    * @throws UsageError if a key or a value does not exist
    */
-  async rollUp(request: Omit<SumsRequest, "months">): Promise<Sums> {
+  async rollUp(request: CubeRequest): Promise<Sums> {
     const asked = this.asked(request);
     const cells = await this.engine.cells(asked);
     const pairs = await this.engine.pairs(asked);
@@ -57,25 +60,25 @@ export class Cube {
   }
 
   /** How many different people there are among those who gave several responses, and what these have in common. */
-  async people(request: Omit<SumsRequest, "months">): Promise<Pick<Sums, "people" | "repeats">> {
+  async people(request: CubeRequest): Promise<Pick<Sums, "people" | "repeats">> {
     const people = await this.engine.people(this.asked(request));
     // Nobody gave several responses: there is nothing to be asked.
-    if (people.numRows() === 0) return {people, repeats: noRepeats(request.by)};
+    if (people.numRows() === 0) return {people, repeats: noRepeats([...(request.spans === undefined ? [] : ["span"]), ...request.by])};
     return {people, repeats: await this.engine.repeats(this.asked(request))};
   }
 
-  private asked(request: Omit<SumsRequest, "months">): SumsRequest {
-    const {months, where} = this.kept;
-    return {...request, ...(months && {months}), ...(where && {where: {...where, ...request.where}})};
+  private asked(request: CubeRequest): SumsRequest {
+    return {...request, ...this.kept};
   }
 
   /** The sizes of strata in the periods of a request, whoever else it leaves out: every response of a stratum counts. */
-  private async designOf({by, where = {}, months}: SumsRequest): Promise<ColumnTable> {
+  private async designOf({by, where = {}, ...kept}: SumsRequest): Promise<ColumnTable> {
     const periods = by.filter(isPeriodKey);
+    const keys = [...(kept.spans === undefined ? [] : ["span"]), ...periods, "class", "stratum"];
     const within = Object.fromEntries(Object.entries(where).filter(([key]) => isPeriodKey(key)));
-    const asked = {by: periods, where: {...within, question: []}, ...(months && {months})};
+    const asked = {...kept, by: periods, where: {...within, question: []}, scoring: undefined, pairs: undefined};
     const id = JSON.stringify(asked);
-    const known = this.designs.get(id) ?? (await this.countDesign(asked, [...periods, "class", "stratum"]));
+    const known = this.designs.get(id) ?? (await this.countDesign(asked, keys));
     this.designs.set(id, known);
     return known;
   }

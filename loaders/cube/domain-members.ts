@@ -4,13 +4,15 @@ import {sqlList, sqlText} from "../duckdb/sql.js";
 import type {Program} from "../workspace/model.js";
 import type {CodedKey} from "./coded-table.js";
 import {dimension, FIGURE_KEYS, type Dimension} from "../warehouse/dimensions.js";
-import type {SumsRequest} from "./engine.js";
+import {UNASSIGNED} from "../workspace/organizations.js";
+import type {Span, SumsRequest} from "./engine.js";
 
 /** Which profiles, and by what they are grouped. */
 export interface DomainRequest {
   dimensions: readonly Dimension[];
   filters: readonly (Dimension & {values: readonly string[]})[];
   months: Period | undefined;
+  placed: boolean;
 }
 
 /**
@@ -18,15 +20,30 @@ export interface DomainRequest {
  *
  * @throws UsageError if a dimension does not exist
  */
-export function domainRequest(program: Program, {by, where = {}, months}: SumsRequest): DomainRequest {
+export function domainRequest(
+  program: Program,
+  {by, where = {}, months, spans, placed}: SumsRequest
+): DomainRequest {
   const isDimension = (key: string) => !FIGURE_KEYS.includes(key);
+  const dimensions = by.filter(isDimension).map((key) => dimension(program, key));
   return {
-    dimensions: by.filter(isDimension).map((key) => dimension(program, key)),
+    dimensions: spans === undefined ? dimensions : [spanDimension(spans), ...dimensions],
     filters: Object.entries(where)
       .filter(([key]) => isDimension(key))
       .map(([key, values]) => ({...dimension(program, key), values})),
-    months
+    months: spans === undefined ? months : together(spans),
+    placed: placed === true
   };
+}
+
+function spanDimension(spans: readonly Span[]): Dimension {
+  const cases = spans.map((span) => `WHEN cells.month BETWEEN ${firstDay(span.from)} AND ${firstDay(span.to)} THEN ${sqlText(span.name)}`);
+  return {key: "span", sql: `CASE ${cases.join(" ")} END`, columns: ["month"]};
+}
+
+function together(spans: readonly Span[]): Period {
+  const [from, to] = [spans.map((span) => span.from).sort()[0], spans.map((span) => span.to).sort().at(-1)];
+  return {from: from!, to: to!};
 }
 
 /** The profiles of each domain: what joins counts to the domains asked for. */
@@ -35,12 +52,33 @@ export interface DomainMembers {
   table: string;
   /** The keys of a domain, in the order asked for, and the class of customers where it is none of them. */
   keys: CodedKey[];
+  /** The domains themselves, the classes of customers and the strata by their places. */
+  domain: CodedKey;
+  customers: CodedKey;
   stratum: CodedKey;
-  classes: readonly (string | null)[];
   /** Whether each domain is one profile, so that there is nothing to add up. */
   areProfiles: boolean;
-  /** Whether people are in them who gave several responses; undefined until it is looked up. */
-  repeats?: boolean;
+  /** Whether people are in them who gave several responses. */
+  repeats: boolean;
+}
+
+/** All classes of customers and strata that there are, each after null. */
+export interface Places {
+  classes: readonly (string | null)[];
+  strata: readonly (string | null)[];
+}
+
+/** Looks up the classes and strata, in their order. */
+export async function placesOf(database: Database): Promise<Places> {
+  const found = await database.rows(
+    "SELECT DISTINCT customer_class AS class, stratum FROM profile ORDER BY class, stratum",
+    {class: "text?", stratum: "text?"}
+  );
+  const distinct = (values: readonly (string | null)[]) => [...new Set(values)].filter((value) => value !== null).sort();
+  return {
+    classes: [null, ...distinct(found.map((row) => row.class))],
+    strata: [null, ...distinct(found.map(({stratum}) => stratum))]
+  };
 }
 
 let tables = 0;
@@ -50,9 +88,13 @@ let tables = 0;
  *
  * The texts of dimensions are looked at here, once a profile: sums are then grouped by small numbers.
  */
-export async function numberDomains(database: Database, request: DomainRequest): Promise<DomainMembers> {
+export async function numberDomains(
+  database: Database,
+  request: DomainRequest,
+  places: Places
+): Promise<DomainMembers> {
   const name = `domain_members_${(tables += 1)}`;
-  await database.run(`CREATE TEMP TABLE ${name} AS ${membersSql(request)}`);
+  await database.run(`CREATE TEMP TABLE ${name} AS ${membersSql(request, places)}`);
   const {dimensions} = request;
   const columns = dimensions.map((_, index) => `key_${index}`);
   const {alone, ...domains} = await database.columns(
@@ -60,44 +102,45 @@ export async function numberDomains(database: Database, request: DomainRequest):
      GROUP BY ${["domain", ...columns].join(", ")} ORDER BY domain`,
     Object.fromEntries([...columns, "alone"].map((column) => [column, "text?"] as const))
   );
-  const places = await database.columns(
-    `SELECT DISTINCT class_place, class, stratum_place, stratum FROM ${name} ORDER BY class_place, stratum_place`,
-    {class_place: "number", class: "text?", stratum_place: "number", stratum: "text?"}
+  const repeats = await database.rows(
+    `SELECT 1 AS one FROM person_answer SEMI JOIN ${name} USING (profile_key) LIMIT 1`
   );
-  const [classes, strata] = [byPlace(places.class_place, places.class), byPlace(places.stratum_place, places.stratum)];
   const keys = dimensions.map(({key}, index): CodedKey => {
     return {name: key, codes: "domain", values: domains[columns[index]!]!};
   });
-  const ofClass = {name: "class", codes: "class_place", values: classes};
+  const customers = {name: "class", codes: "class_place", values: places.classes};
   return {
-    ...{table: name, classes},
-    keys: dimensions.some(({key}) => key === "class") ? keys : [...keys, ofClass],
-    stratum: {name: "stratum", codes: "stratum_place", values: strata},
-    areProfiles: alone!.every((each) => each === "true")
+    ...{table: name, customers},
+    keys: dimensions.some(({key}) => key === "class") ? keys : [...keys, customers],
+    domain: {name: "domain", codes: "domain", values: alone!},
+    stratum: {name: "stratum", codes: "stratum_place", values: places.strata},
+    areProfiles: alone!.every((each) => each === "true"),
+    repeats: repeats.length > 0
   };
 }
 
-function byPlace(places: readonly number[], values: readonly (string | null)[]): (string | null)[] {
-  const found: (string | null)[] = [];
-  for (const [row, place] of places.entries()) found[place] = values[row]!;
-  return found;
-}
-
-function membersSql({dimensions, filters, months}: DomainRequest): string {
+function membersSql({dimensions, filters, months, placed}: DomainRequest, places: Places): string {
   const joins = [...new Set([...dimensions, ...filters].flatMap(({join}) => join ?? []))].join(" ");
   const conditions = [
+    ...(placed ? [`cells.organization <> ${sqlText(UNASSIGNED)}`] : []),
     ...filters.map(({sql, values}) => (values.length === 0 ? "false" : `${sql} IN (${sqlList(values)})`)),
     ...(months === undefined ? [] : [`cells.month BETWEEN ${firstDay(months.from)} AND ${firstDay(months.to)}`])
   ];
   const keys = dimensions.map((_, index) => `key_${index}`);
   return `SELECT profile_key, stratum, class, ${[...keys, numbered(keys)].join(", ")} AS domain,
-      ${numbered(["stratum"])} AS stratum_place, ${numbered(["class"])} AS class_place
+      ${placeIn(places.strata, "stratum")} AS stratum_place, ${placeIn(places.classes, "class")} AS class_place
     FROM (
       SELECT profile_key, stratum, customer_class AS class${dimensions.map(({sql}, index) => `, ${sql} AS key_${index}`).join("")}
       FROM profile AS cells ${joins} ${conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`})`;
 }
 
 const firstDay = (month: string) => `DATE ${sqlText(`${month}-01`)}`;
+
+/** The place of a value among others, the first of which is null. */
+function placeIn(values: readonly (string | null)[], column: string): string {
+  const [, ...known] = values;
+  return known.length === 0 ? "0" : `coalesce(list_position([${sqlList(known as string[])}], ${column}), 0)`;
+}
 
 /** The place of a row's values among the different ones, from 0; nulls come first. */
 function numbered(columns: readonly string[]): string {

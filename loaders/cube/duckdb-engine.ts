@@ -5,7 +5,14 @@ import type {Database} from "../duckdb/database.js";
 import {sqlList, sqlText} from "../duckdb/sql.js";
 import {dimension, UsageError, type Dimension} from "../warehouse/dimensions.js";
 import {codedTable, type CodedKey} from "./coded-table.js";
-import {domainRequest, numberDomains, type DomainMembers, type DomainRequest} from "./domain-members.js";
+import {
+  domainRequest,
+  numberDomains,
+  placesOf,
+  type DomainMembers,
+  type DomainRequest,
+  type Places
+} from "./domain-members.js";
 import type {Engine, SumsRequest} from "./engine.js";
 import {PAIR_DIMENSIONS, pairedAlong, pairSums} from "./pair-counts.js";
 import {keptQuestions} from "./questions.js";
@@ -35,6 +42,7 @@ export class DuckDBEngine implements Engine {
   private readonly numbered = new Map<string, DomainMembers>();
   private names: readonly string[] | null = null;
   private scorings: readonly string[] | null = null;
+  private places: Places | null = null;
 
   constructor(
     private readonly database: Database,
@@ -44,6 +52,7 @@ export class DuckDBEngine implements Engine {
   async cells(request: SumsRequest): Promise<ColumnTable> {
     const {members, questions, asked} = await this.prepare(request);
     for (const {values, ...filter} of asked.filters) await this.expectValues(filter, values);
+    const ofQuestion = coded("question", "place", questions.values);
     const sum = (name: string) => (members.areProfiles ? name : `sum(${name}) AS ${name}`);
     const found = await codedTable(
       this.database,
@@ -51,8 +60,8 @@ export class DuckDBEngine implements Engine {
        FROM profile_cell JOIN ${members.table} USING (profile_key) JOIN ${questions.sql} USING (question_key)
        ${members.areProfiles ? "" : "GROUP BY domain, class_place, place, stratum_place, value"}`,
       {
-        keys: [...members.keys, coded("question", "place", questions.values), members.stratum],
-        codes: ["domain", "class_place", "place", "stratum_place"],
+        keys: [...members.keys, ofQuestion, members.stratum],
+        codes: [members.domain, members.customers, ofQuestion, members.stratum],
         numbers: ["value", ...CELL_SUMS]
       }
     );
@@ -67,6 +76,7 @@ export class DuckDBEngine implements Engine {
     const along = this.alongOf(asked);
     if (along === null) return null;
     const scorings = await this.scoringNames();
+    const ofPair = pairKeys(questions, scorings);
     return codedTable(
       this.database,
       `SELECT domain, class_place, list_position([${sqlList(scorings)}], scoring) - 1 AS scoring, a.place AS place_a,
@@ -76,8 +86,8 @@ export class DuckDBEngine implements Engine {
        WHERE along = ${sqlText(along)} AND ${pairCondition(scoring, pairs)}
        GROUP BY domain, class_place, scoring, place_a, place_b, stratum_place`,
       {
-        keys: [...members.keys, ...pairKeys(questions, scorings), members.stratum],
-        codes: ["domain", "class_place", "scoring", "place_a", "place_b", "stratum_place"],
+        keys: [...members.keys, ...ofPair, members.stratum],
+        codes: [members.domain, members.customers, ...ofPair, members.stratum],
         numbers: pairSums
       }
     );
@@ -86,10 +96,11 @@ export class DuckDBEngine implements Engine {
   async people(request: SumsRequest): Promise<ColumnTable> {
     const {members, questions} = await this.prepare(request);
     const columns = [...names(members), "question", "stratum", "scope", "people"];
-    if (!(await this.someoneRepeats(members))) return empty(columns);
+    if (!members.repeats) return empty(columns);
+    const ofQuestion = coded("question", "place", questions.values);
     const found = await codedTable(this.database, personCounts(members.table, questions.sql), {
-      keys: [...members.keys, coded("question", "place", questions.values), members.stratum],
-      codes: ["domain", "class_place", "place", "stratum_place"],
+      keys: [...members.keys, ofQuestion, members.stratum],
+      codes: [members.domain, members.customers, ofQuestion, members.stratum],
       numbers: ["scope", "people"]
     });
     return found.select(columns);
@@ -100,9 +111,10 @@ export class DuckDBEngine implements Engine {
     const {members, questions} = await this.prepare(request);
     const domainKeys = members.keys.filter(({codes}) => codes === "domain");
     const columns = [...domainKeys.map(({name}) => name), ...REPEAT_KEYS, "stratum", ...REPEAT_SUMS];
-    if (!(await this.someoneRepeats(members))) return empty(columns);
+    if (!members.repeats) return empty(columns);
     const scorings = await this.scoringNames();
-    const [one, other] = ["a", "b"].map((side) => coded(`class_${side}`, `class_${side}`, members.classes));
+    const ofClasses = ["a", "b"].map((side) => coded(`class_${side}`, `class_${side}`, members.customers.values));
+    const ofPair = pairKeys(questions, scorings);
     return codedTable(
       this.database,
       repeatProducts(members.table, questions.sql, {
@@ -111,8 +123,8 @@ export class DuckDBEngine implements Engine {
         pairs
       }),
       {
-        keys: [...domainKeys, one!, other!, ...pairKeys(questions, scorings), members.stratum],
-        codes: ["domain", "class_a", "class_b", "scoring", "place_a", "place_b", "stratum_place"],
+        keys: [...domainKeys, ...ofClasses, ...ofPair, members.stratum],
+        codes: [members.domain, ...ofClasses, ...ofPair, members.stratum],
         numbers: REPEAT_SUMS
       }
     );
@@ -143,7 +155,7 @@ export class DuckDBEngine implements Engine {
       this.numbered.delete(oldest);
       await this.database.run(`DROP TABLE ${name}`);
     }
-    const members = await numberDomains(this.database, asked);
+    const members = await numberDomains(this.database, asked, (this.places ??= await placesOf(this.database)));
     this.numbered.set(id, members);
     return members;
   }
@@ -178,13 +190,6 @@ export class DuckDBEngine implements Engine {
     const further = [...needed].filter((column) => !PAIR_DIMENSIONS.includes(column));
     if (further.length > 1 || !further.every((column) => pairedAlong(this.program).includes(column))) return null;
     return further[0] ?? "";
-  }
-
-  private async someoneRepeats(members: DomainMembers): Promise<boolean> {
-    members.repeats ??= (
-      await this.database.rows(`SELECT 1 AS one FROM person_answer JOIN ${members.table} USING (profile_key) LIMIT 1`)
-    ).length > 0;
-    return members.repeats;
   }
 
   /** A filter on a value that no answer has is a slip, not an empty answer. */

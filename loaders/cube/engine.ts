@@ -9,10 +9,19 @@ export interface SumsRequest {
   where?: Readonly<Record<string, readonly string[]>> | undefined;
   /** The months to keep; default all. */
   months?: Period | undefined;
+  /** Periods that are no others' parts, by a name each: `span` is a key of the domains then, and other months are left out. */
+  spans?: readonly Span[] | undefined;
+  /** Whether answers of no known organization are left out. */
+  placed?: true | undefined;
   /** The only scoring of pairs and of what people repeat; default all. */
   scoring?: string | undefined;
   /** Which pairs of questions: of one stage, or of all; default all. */
   pairs?: PairsWanted | undefined;
+}
+
+/** Some months by a name. */
+export interface Span extends Period {
+  name: string;
 }
 
 export type PairsWanted = "none" | "within stages" | "all";

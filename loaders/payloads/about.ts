@@ -25,7 +25,6 @@ export async function aboutPayload(database: Database, {workspace, periods}: Mea
     dating: datingOf(responses, experienced),
     responses,
     minimum: program.privacyMinimum,
-    repeatLimit: program.repeatLimit,
     level: LEVEL
   };
 }

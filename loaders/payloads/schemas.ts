@@ -75,7 +75,7 @@ export const about: z.ZodType<About> = z.strictObject({
   stages: z.array(z.strictObject({...labelled, weight: number})),
   classes: z.array(z.strictObject(labelled)),
   ...{covered: period, current: period, previous: period.nullable()},
-  ...{dating, responses: number, minimum: number, repeatLimit: number, level: number}
+  ...{dating, responses: number, minimum: number, level: number}
 });
 
 /** What is found on a page, the most important first, each no stronger than the test behind it. */

@@ -65,62 +65,56 @@ async function periodFigures(measuring: Measuring, table: PublishedTable): Promi
   });
 }
 
-/** The figures of the two years that are compared, from one roll-up each. */
+/** The figures of the two years that are compared, from one roll-up. */
 async function yearFigures(measuring: Measuring, tables: readonly PublishedTable[]): Promise<MeasuredFigure[]> {
   const {cube, periods, program} = measuring;
   const by = tables[0]!.by.filter((name) => name !== "class");
   const isWhole = tables.some(({items}) => items.includes("other"));
-  const asked = {by, pairs: "all" as const, ...(isWhole ? {} : {scoring: headlineScoring(program)})};
-  const current = await cube.within(periods.current).rollUp(asked);
-  const needsBefore = periods.previous !== null && tables.some((table) => table.periods === "years");
-  const previous = needsBefore ? await cube.within(periods.previous!).rollUp(asked) : null;
+  const isCompared = tables.some((table) => table.periods === "years");
+  const before = isCompared && periods.previous !== null ? [{name: "previous", ...monthsOnly(periods.previous)}] : [];
+  const spans = [{name: "current", ...monthsOnly(periods.current)}, ...before];
+  const scoring = isWhole ? {} : {scoring: headlineScoring(program)};
+  const sums = await cube.rollUp({by, spans, pairs: "all", ...scoring});
+  const byClass = tables.some((table) => table.by.includes("class")) ? dividedByClass(sums) : sums;
   const measured: MeasuredFigure[] = [];
   for (const table of tables) {
-    if (table.family === "unit-peers") {
-      measured.push(...(await peerFigures(measuring, table, current)));
-      continue;
+    if (table.family === "unit-peers") measured.push(...(await peerFigures(measuring, table, sums)));
+    else {
+      const own = table.by.includes("class") ? byClass : sums;
+      const kinds = [...table.items, ...(table.currentItems ?? [])];
+      measured.push(...kinds.flatMap((kind) => itemFigures(measuring, table, kind, own)));
     }
-    const divided = (sums: Sums | null) => (sums !== null && table.by.includes("class") ? dividedByClass(sums) : sums);
-    const years = {current: divided(current)!, previous: table.periods === "years" ? divided(previous) : null};
-    measured.push(...itemsOf(table).flatMap((kind) => itemFigures(measuring, table, kind, years)));
   }
   return measured;
 }
 
-function itemsOf({items, currentItems = []}: PublishedTable): ItemKind[] {
-  return [...items, ...currentItems];
-}
+const monthsOnly = ({from, to}: Period): Period => ({from, to});
 
 /** The figures of one kind in both years, the current ones beside those before. */
-function itemFigures(
-  measuring: Measuring,
-  table: PublishedTable,
-  kind: ItemKind,
-  {current, previous}: {current: Sums; previous: Sums | null}
-): MeasuredFigure[] {
+function itemFigures(measuring: Measuring, table: PublishedTable, kind: ItemKind, sums: Sums): MeasuredFigure[] {
   const {program} = measuring;
   const domainOf = domainsOf(measuring, table);
+  const by = ["span", ...table.by];
+  const enter = (row: FigureRow, more: (domain: Domain) => Partial<MeasuredFigure>): MeasuredFigure[] => {
+    const domain = domainOf(row, row["span"] as string);
+    const isShown = table.items.includes(kind) && table.periods === "years";
+    if (domain === null || (domain.period !== "current" && !isShown)) return [];
+    return [{...figureOf(table, domain, row, kind), ...more(domain)}];
+  };
   if (kind === "dissatisfied") {
     const {headline: metric, privacyMinimum: minimum} = program;
-    const rows = figureRows(dissatisfaction(current, program, {by: table.by, metric, level: LEVEL, minimum}));
-    return rows.flatMap((row) => {
-      const domain = domainOf(row, "current");
-      return domain === null ? [] : [figureOf(table, domain, row, kind)];
-    });
+    const rows = figureRows(dissatisfaction(sums, program, {by, metric, level: LEVEL, minimum}));
+    return rows.flatMap((row) => enter(row, () => ({})));
   }
   const metrics = kind === "other" ? program.metrics.filter(({id}) => id !== program.headline).map(({id}) => id) : [null];
   return metrics.flatMap((metric) => {
-    const own = scoresFor(measuring, current, table.by, kind, metric);
-    const isBefore = previous !== null && table.items.includes(kind);
-    const before = isBefore ? scoresFor(measuring, previous, table.by, kind, metric) : null;
-    const inYear = (scores: Scores, period: "current" | "previous") =>
-      rowsOf(scores, table.by, kind, metric).flatMap((row): MeasuredFigure[] => {
-        const domain = domainOf(row, period);
-        if (domain === null) return [];
-        const figure = {...figureOf(table, domain, row, kind), ...distributionOf(scores, row, kind)};
-        return [period === "current" && before !== null ? {...figure, before: compared(row, own, before)} : figure];
-      });
-    return [...inYear(own, "current"), ...(before === null ? [] : inYear(before, "previous"))];
+    const scores = scoresFor(measuring, sums, by, kind, metric);
+    return rowsOf(scores, by, kind, metric).flatMap((row) =>
+      enter(row, ({period}) => ({
+        ...distributionOf(scores, row, kind),
+        ...(period === "current" ? {before: compared(row, scores, scores, {...row, span: "previous"})} : {})
+      }))
+    );
   });
 }
 
@@ -134,7 +128,7 @@ async function peerFigures(measuring: Measuring, table: PublishedTable, sums: Su
   const ids = new Set(tree.units.filter(({kind}) => `organization:${kind}` === key).map(({id}) => id));
   const present = [...new Set(sums.cells.array(key) as Iterable<string>)].filter((unit) => ids.has(unit));
   if (present.length < 2) return [];
-  const own = whereKey(sums, key, present);
+  const own = whereKey(whereKey(sums, "span", ["current"]), key, present);
   const together = await cube.within(periods.current).people({
     by: [],
     where: {[key]: present},
@@ -154,9 +148,9 @@ async function peerFigures(measuring: Measuring, table: PublishedTable, sums: Su
 }
 
 /** A figure beside its reference, over the same classes and questions; null where one of them is not there. */
-function compared(row: FigureRow, own: Scores, reference: Scores): MeasuredFigure["before"] {
+function compared(row: FigureRow, own: Scores, reference: Scores, before = row): MeasuredFigure["before"] {
   const definition = own.figureOf(row);
-  const [mine, other] = [own.domainOf(row), reference.domainOf(row)];
+  const [mine, other] = [own.domainOf(row), reference.domainOf(before)];
   if (definition === undefined || mine < 0 || other < 0) return null;
   return likeForLike({scores: own, domain: mine, definition}, {scores: reference, domain: other, definition});
 }

@@ -66,22 +66,15 @@ export async function publish(
  * every figure: what everybody's figure has more than that of all organizations would give them away.
  */
 export async function placedAnswers(cube: Cube, program: Program, {current}: ReportPeriods): Promise<Cube> {
-  const [top] = program.kinds;
-  if (top === undefined || current.from === "") return cube;
-  const key = `organization:${top.id}`;
-  const values = await cube.engine.values(key);
-  if (!values.includes(UNASSIGNED)) return cube;
-  const asked = {by: [], where: {[key]: [UNASSIGNED], question: []}, pairs: "none" as const};
+  if (current.from === "" || program.kinds.length === 0) return cube;
+  const asked = {by: [], where: {organization: [UNASSIGNED], question: []}, pairs: "none" as const};
+  if (!(await cube.engine.values("organization")).includes(UNASSIGNED)) return cube;
   const within = cube.within(current);
   const responses = (await within.cells(asked)).objects() as {once: number}[];
   const several = (await within.people(asked)).people.objects() as {scope: number; people: number}[];
   const people =
     responses.reduce((sum, {once}) => sum + once, 0) + (several.find(({scope}) => scope === 2)?.people ?? 0);
-  if (people >= program.privacyMinimum) return cube;
-  return cube.only(
-    key,
-    values.filter((value) => value !== UNASSIGNED)
-  );
+  return people > 0 && people < program.privacyMinimum ? cube.placed() : cube;
 }
 
 function quartersOf(program: Program, {from, to}: Period): Quarter[] {

@@ -141,7 +141,7 @@ function traceOf(
 }
 
 /** The groups given that follow, and sums of two or three that do. */
-function followingGroups({groups, leaves}: AttackField, equations: PublishedEquations): SmallGroup[] {
+function followingGroups({items, groups, leaves, minimum}: AttackField, equations: PublishedEquations): SmallGroup[] {
   const known: SmallGroup[] = [];
   const open = new Map<string, Map<string, TracedGroup>>();
   for (const group of groups) {
@@ -154,7 +154,11 @@ function followingGroups({groups, leaves}: AttackField, equations: PublishedEqua
     // Groups with the same trace differ only in what is known: one of them is enough.
     open.set(group.item, ofItem.set(trace.join(), ofItem.get(trace.join()) ?? {...group, trace}));
   }
-  return [...known, ...[...open.values()].flatMap((ofItem) => sumsOfGroups([...ofItem.values()]))];
+  const sums = [...open].flatMap(([item, ofItem]) => {
+    const {counts} = items.get(item)!;
+    return sumsOfGroups([...ofItem.values()], (atoms) => leastPeople(counts, atoms) < minimum);
+  });
+  return [...known, ...sums];
 }
 
 function suggestedGroups(field: AttackField, {blocks}: PublishedEquations): SmallGroup[] {

@@ -13,9 +13,13 @@ const MOST_FOR_THREE = 2000;
  * Two or three groups of an item without atoms in common of which only the sum is known: both random vectors take it to 0.
  * Two withheld quarters of one unit are such groups, where its other quarters and the year are known.
  *
- * @param groups  of one item, none of which is known itself
+ * @param groups   of one item, none of which is known itself
+ * @param isSmall  whether fewer people than the minimum are in some atoms: others are no secret
  */
-export function sumsOfGroups(groups: readonly TracedGroup[]): SmallGroup[] {
+export function sumsOfGroups(
+  groups: readonly TracedGroup[],
+  isSmall: (atoms: readonly number[]) => boolean
+): SmallGroup[] {
   const byFirst = new Map<number, number[]>();
   groups.forEach(({trace: [first]}, index) => {
     const list = byFirst.get(first);
@@ -30,7 +34,8 @@ export function sumsOfGroups(groups: readonly TracedGroup[]): SmallGroup[] {
       if (index <= after || groups[index]!.trace[1] !== second) continue;
       const all = [...some, groups[index]!];
       const atoms = all.flatMap((group) => [...group.atoms]);
-      if (new Set(atoms).size === atoms.length) found.push({item: all[0]!.item, atoms: Int32Array.from(atoms).sort()});
+      if (new Set(atoms).size === atoms.length && isSmall(atoms))
+        found.push({item: all[0]!.item, atoms: Int32Array.from(atoms).sort()});
     }
   };
   groups.forEach((group, index) => {

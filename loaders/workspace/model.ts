@@ -47,8 +47,6 @@ export interface Program extends Definitions {
   kinds: readonly Labelled[];
   /** How responses are weighted on top of the weights of their files; null where they are not. */
   weights: Weights | null;
-  /** Ratio of cluster-robust to plain standard errors above which the plain one is not used. */
-  repeatLimit: number;
   /** Declared dates at which trends break. */
   breaks: DeclaredBreaks;
 }

@@ -183,16 +183,6 @@ export const program = z
       .optional()
       .describe("Labels of the kinds of organization, from the top down"),
     weights: weights.optional(),
-    repeats: z
-      .strictObject({
-        limit: z
-          .number()
-          .min(1)
-          .default(1.2)
-          .describe("Ratio of the standard error with respondents as clusters to the plain one, above which it is used")
-      })
-      .default({limit: 1.2})
-      .describe("Respondents who answer more than once"),
     instrument_changes: z.array(instrumentChange).default([]).describe("Changes of what is asked, which break trends"),
     baselines: z.array(baseline).default([]).describe("Declared dates from which control charts start anew")
   })

@@ -34,7 +34,6 @@ export function resolveProgram(file: ProgramFile, spells: readonly OrganizationS
     questions: Object.entries(file.questions).map(([id, question]) => resolveQuestion(id, question, metrics)),
     kinds,
     weights: resolveWeights(file),
-    repeatLimit: file.repeats.limit,
     breaks: {instrumentChanges: [], baselines: []}
   };
 }

@@ -19,7 +19,5 @@ export interface About {
   responses: number;
   /** Figures on fewer respondents than this are withheld. */
   minimum: number;
-  /** Repeat ratio above which intervals are widened. */
-  repeatLimit: number;
   level: number;
 }

@@ -351,17 +351,24 @@ function slotsOf({ofRow, size}: Domains, classes: Codes, positions: Int32Array, 
   return {start, rows};
 }
 
-/** Sizes of strata by the keys of the design, class and stratum. */
+/**
+ * Sizes of strata by the keys of the design, class and stratum; of the classes alone that have strata. The answers of
+ * other classes are a sample of their own in every domain.
+ */
 function readDesign(design: ColumnTable): Map<string, {responses: number; people: number}> {
   const keys = design.columnNames().filter((name) => !["responses", "people"].includes(name));
   const columns = keys.map((name) => columnValues(design, name));
   const {responses, people} = numbers(design, "responses", "people");
-  return new Map(
-    Array.from({length: design.numRows()}, (_, row) => [
-      JSON.stringify(columns.map((values) => values[row] ?? null)),
-      {responses: responses[row]!, people: people[row]!}
-    ])
-  );
+  const [classes, strata] = [columnValues(design, "class"), columnValues(design, "stratum")];
+  const rows = Array.from({length: design.numRows()}, (_, row) => row);
+  const stratified = new Set(rows.filter((row) => strata[row] !== null).map((row) => classes[row]));
+  const sizes = new Map<string, {responses: number; people: number}>();
+  for (const row of rows.filter((each) => stratified.has(classes[each]))) {
+    const id = JSON.stringify(columns.map((values) => values[row] ?? null));
+    const former = sizes.get(id) ?? {responses: 0, people: 0};
+    sizes.set(id, {responses: former.responses + responses[row]!, people: former.people + people[row]!});
+  }
+  return sizes;
 }
 
 function numbers<Name extends string>(sums: ColumnTable, ...names: Name[]): Record<Name, Float64Array> {

@@ -65,7 +65,6 @@ export const about: About = {
   dating: {code: "mixed", share: 87},
   responses: 40211,
   minimum: 10,
-  repeatLimit: 1.2,
   level: 0.95
 };
 

@@ -57,6 +57,5 @@ export const about: About = {
   dating: {code: "response"},
   responses: 1000,
   minimum: 10,
-  repeatLimit: 1.2,
   level: 0.95
 };

@@ -57,7 +57,9 @@ export async function mixSums(measurements: Measurements): Promise<Example<MixSu
 
 async function countMix(cube: Cube, segment: string | null, span: Period): Promise<MixRow[]> {
   const by = segment === null ? ["class"] : ["class", segment];
-  const {cells, people} = await cube.within(span).rollUp({by, where: {question: []}, pairs: "none"});
+  const asked = {by, where: {question: []}, pairs: "none" as const};
+  const cells = await cube.within(span).cells(asked);
+  const {people} = await cube.within(span).people(asked);
   const keyOf = (row: KeyRow) => ({customers: row["class"] as string, value: segment === null ? null : ((row[segment] ?? null) as string | null)});
   const mix = new Map<string, MixRow>();
   const rowOf = (key: ReturnType<typeof keyOf>) => mix.get(JSON.stringify(key)) ?? {...key, n: 0, w: 0, w2: 0, people: 0};

@@ -47,7 +47,7 @@ export function journeyPage({about, findings, stages}: JourneyPayload) {
         key: trendKey(about, {limits: limits.centre !== null}),
         picture: responsive((width) => trendChart(trend, {...drawn, width})),
         caption: [
-          repeatText(about, trendFigures(trend)),
+          repeatText(trendFigures(trend)),
           breakText(breaks),
           signalText(limits),
           baseLine(about, overTime)
@@ -61,7 +61,7 @@ export function journeyPage({about, findings, stages}: JourneyPayload) {
       const stage = stageOf(id);
       return pageFigure({
         picture: segmentRows(stage, {unit, color: color(id)}),
-        caption: [repeatText(about, segmentFigures(stage)), baseLine(about)],
+        caption: [repeatText(segmentFigures(stage)), baseLine(about)],
         method: "composites",
         table: segmentTable(stage)
       });

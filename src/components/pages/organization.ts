@@ -51,7 +51,7 @@ function comparisons({about, unit, stages, trend, breaks}: OrganizationPayload) 
         picture: responsive((width) =>
           journeyLine(unitJourney(unit), stages.map(againstPeers), {unit: points, color, width})
         ),
-        caption: [repeatText(about, unitFigures(unit, stages)), baseLine(about, {base: unit.journey})],
+        caption: [repeatText(unitFigures(unit, stages)), baseLine(about, {base: unit.journey})],
         method: "composites",
         table: peerTable(text.besidePeers, stages)
       }),
@@ -78,7 +78,7 @@ function comparisons({about, unit, stages, trend, breaks}: OrganizationPayload) 
         key: trendKey(about, {limits: false}),
         picture: responsive((width) => trendChart(trend, {label: unit.label, unit: points, breaks, width})),
         caption: [
-          repeatText(about, trendFigures(trend)),
+          repeatText(trendFigures(trend)),
           breakText(breaks),
           baseLine(about, {reading: words.texts.trendReading, period: about.covered})
         ],
@@ -96,7 +96,7 @@ function parts({about, responseRates: rates, classes, questions, children}: Orga
     classes: () =>
       figure({
         picture: intervalRows(classes, {caption: words.pages.classes, header: words.pages.classHeading, unit: points}),
-        caption: [repeatText(about, classes), baseLine(about)],
+        caption: [repeatText(classes), baseLine(about)],
         method: "composites",
         table: figureTable(words.pages.classes, words.pages.classColumn, classes)
       }),

@@ -45,10 +45,10 @@ export const texts = {
     `${difference(estimate)} (${differenceInterval(limits)})`,
 
   /** Figures that rest on people who answered more than once; `more` are not named. */
-  repeated: (named: readonly {label: string; ratio: number}[], more: number, limit: number): string => {
+  repeated: (named: readonly {label: string; ratio: number}[], more: number): string => {
     const largest = named.map(({label, ratio}) => `${label} (${ratio.toFixed(2)})`);
     const all = more === 0 ? largest : [...largest, `${more} more`];
-    return `Some people answered more than once, which widens the standard error by the factor in brackets: ${all.join(", ")}. Above ${limit} the interval shown is the wider one.`;
+    return `Some people answered more than once, which makes the standard error and the interval larger by the factor in brackets: ${all.join(", ")}.`;
   },
 
   /** Breaks of trends, with the reason that the workspace declares. */
