@@ -123,7 +123,7 @@ function membersSql({dimensions, filters, months, placed}: DomainRequest, places
   const joins = [...new Set([...dimensions, ...filters].flatMap(({join}) => join ?? []))].join(" ");
   const conditions = [
     ...(placed ? [`cells.organization <> ${sqlText(UNASSIGNED)}`] : []),
-    ...filters.map(({sql, values}) => `${sql} IN (${sqlList(values)})`),
+    ...filters.map(({sql, values}) => (values.length === 0 ? "false" : `${sql} IN (${sqlList(values)})`)),
     ...(months === undefined ? [] : [`cells.month BETWEEN ${firstDay(months.from)} AND ${firstDay(months.to)}`])
   ];
   const keys = dimensions.map((_, index) => `key_${index}`);

@@ -2,7 +2,11 @@ import {cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
-import {scoresTable, type ScoresOptions} from "../../loaders/analyses/scores-table.js";
+import type {Additions} from "../../loaders/analyses/added-columns.js";
+import type {FiguresRequest} from "../../loaders/analyses/figures.js";
+import {scoresTable} from "../../loaders/analyses/scores-table.js";
+import {Cube} from "../../loaders/cube/cube.js";
+import {DuckDBEngine} from "../../loaders/cube/duckdb-engine.js";
 import {adapterOptions} from "../../loaders/sources/index.js";
 import {Database} from "../../loaders/duckdb/database.js";
 import {ingest, type IngestReport} from "../../loaders/pipeline.js";
@@ -50,7 +54,7 @@ export interface Figure {
 export interface LoadedWorkspace {
   report: IngestReport;
   database: Database;
-  figures: (options: ScoresOptions) => Promise<Figure[]>;
+  figures: (options: FiguresRequest & Additions) => Promise<Figure[]>;
   remove: () => void;
 }
 
@@ -77,10 +81,11 @@ export async function load(
     const workspace = readWorkspace(directory, {adapters: adapterOptions, exports});
     const report = await ingest(workspace);
     const database = await Database.open(warehousePath(workspace), {readOnly: true});
+    const cube = new Cube(new DuckDBEngine(database, workspace.program));
     return {
       report,
       database,
-      figures: async (options) => (await scoresTable(database, workspace, options)).objects() as Figure[],
+      figures: async (options) => (await scoresTable(cube, workspace, options)).objects() as Figure[],
       remove: () => {
         database.close();
         remove();

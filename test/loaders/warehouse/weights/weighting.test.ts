@@ -1,13 +1,12 @@
 import {beforeEach, expect, it} from "vitest";
 import {weightingNotes} from "../../../../loaders/cli/ingest.js";
-import {scoresTable} from "../../../../loaders/analyses/scores-table.js";
-import {openForReading} from "../../../../loaders/warehouse/reading.js";
+import {figures} from "../../../../loaders/analyses/figures.js";
 import {surveyMean} from "../../../../src/statistics/estimates/mean.js";
 import {rake} from "../../../../src/statistics/weights/raking.js";
 import {marginOf} from "../../../statistics/weights-fixture.js";
+import {readCube} from "../../../support/read-cube.js";
 import {
   load,
-  openWorkspace,
   PROGRAM,
   query,
   SOURCE,
@@ -88,19 +87,15 @@ async function weights(): Promise<{id: number; weight: number; base: number}[]> 
 
 /** The figures to twelve digits: the engine adds up weights in any order, which moves their last ones. */
 async function scores() {
-  const workspace = openWorkspace(folder);
-  const database = await openForReading(workspace);
-  try {
-    const table = await scoresTable(database, workspace, {by: ["question"], where: {question: ["order"]}});
-    const figures = table.objects()[0] as {estimate: number; se: number; nEff: number};
-    const settled = Object.entries(figures).map(([name, value]) => [
+  return readCube(folder, async ({cube, workspace}) => {
+    const {table} = await figures(cube, workspace, {by: ["question"], where: {question: ["order"]}});
+    const found = table.objects()[0] as {estimate: number; se: number; nEff: number};
+    const settled = Object.entries(found).map(([name, value]) => [
       name,
       typeof value === "number" ? Number(value.toPrecision(12)) : value
     ]);
-    return Object.fromEntries(settled) as typeof figures;
-  } finally {
-    database.close();
-  }
+    return Object.fromEntries(settled) as typeof found;
+  });
 }
 
 it("weights are those of rake on the base weights, which stay beside them, and figures are made with them", async () => {
