@@ -35,8 +35,6 @@ export interface SuppressionOptions {
   withheld?: ReadonlyMap<string, Suppression>;
   /** Ids of figures that are public already, so that they cannot be withheld. */
   fixed?: ReadonlySet<string>;
-  /** Ids of figures that are withheld with the one of an id, as a composite is with each of its parts. */
-  takesAlong?: (id: string) => readonly string[];
 }
 
 /**
@@ -63,7 +61,7 @@ export function suppressedFigures(
   minimum: number,
   options: SuppressionOptions = {}
 ): Map<string, Suppression> {
-  const {fixed = new Set<string>(), takesAlong = () => []} = options;
+  const {fixed = new Set<string>()} = options;
   const withheld = new Map<string, Suppression>(options.withheld);
   for (const [id, people] of respondents)
     if (people > 0 && people < minimum && !fixed.has(id)) withheld.set(id, "primary");
@@ -73,9 +71,7 @@ export function suppressedFigures(
     if (withheld.has(id) || fixed.has(id)) return;
     withheld.set(id, "secondary");
     for (const touched of setsOf.get(id) ?? []) waiting.add(touched);
-    for (const other of takesAlong(id)) withhold(other);
   };
-  for (const id of [...withheld.keys()]) for (const other of takesAlong(id)) withhold(other);
   const together = options.together ?? (() => addedUp(respondents));
   // Sets that are added again while this runs are visited again.
   for (const set of waiting) {
