@@ -12,7 +12,7 @@ export interface DomainRequest {
   dimensions: readonly Dimension[];
   filters: readonly (Dimension & {values: readonly string[]})[];
   months: Period | undefined;
-  placed: boolean;
+  placed: readonly string[];
 }
 
 /**
@@ -32,7 +32,7 @@ export function domainRequest(
       .filter(([key]) => isDimension(key))
       .map(([key, values]) => ({...dimension(program, key), values})),
     months: spans === undefined ? months : together(spans),
-    placed: placed === true
+    placed: placed ?? []
   };
 }
 
@@ -122,7 +122,9 @@ export async function numberDomains(
 function membersSql({dimensions, filters, months, placed}: DomainRequest, places: Places): string {
   const joins = [...new Set([...dimensions, ...filters].flatMap(({join}) => join ?? []))].join(" ");
   const conditions = [
-    ...(placed ? [`cells.organization <> ${sqlText(UNASSIGNED)}`] : []),
+    ...(placed.length === 0
+      ? []
+      : [`(cells.organization <> ${sqlText(UNASSIGNED)} OR customer_class NOT IN (${sqlList(placed)}))`]),
     ...filters.map(({sql, values}) => (values.length === 0 ? "false" : `${sql} IN (${sqlList(values)})`)),
     ...(months === undefined ? [] : [`cells.month BETWEEN ${firstDay(months.from)} AND ${firstDay(months.to)}`])
   ];

@@ -47,8 +47,8 @@ function whyWithheld(
 /**
  * What the figures of some tables rest on, over one refinement of all tables.
  *
- * The peers of a unit are all units of its kind less the unit itself: in their place stand the figures of the kind, by
- * class, which anybody can work out from a unit and its peers.
+ * The peers of a unit are all units of its kind less the unit itself: in their place stand the figures of the kind, of
+ * the unit's classes, which anybody can work out from a unit and its peers.
  *
  * @returns and the figures that follow from others
  */
@@ -75,12 +75,10 @@ export async function publicationOf(
     // Which answers are dissatisfied ones is a statistic of the answers to the question.
     if (/^dissatisfied /.test(item)) continue;
     if (domain.peers) {
-      const others = figure.over!.classes.map((customers) => {
-        const over = {classes: [customers], questions: figure.over!.questions};
-        const {kind, atoms} = bases.ofKind(domain.unit!, table);
-        return enter(`${kind} ${JSON.stringify(over)} ${item}`, {table: `kinds ${table}`, item, over, atoms});
-      });
-      restsOn.set(id, {people, others: [...others, figureId(withoutPeers(domain), item)]});
+      const {over} = figure;
+      const {kind, atoms} = bases.ofKind(domain.unit!, table);
+      const all = enter(`${kind} ${JSON.stringify(over)} ${item}`, {table: `kinds ${table}`, item, over, atoms});
+      restsOn.set(id, {people, others: [all, figureId(withoutPeers(domain), item)]});
     } else {
       enter(id, {table, item, over: figure.over ?? overOf(figure, program), atoms: bases.of(table, domain)}, people);
     }

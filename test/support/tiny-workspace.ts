@@ -18,7 +18,7 @@ stages: [{id: purchase, label: Purchase}, {id: delivery, label: Delivery}, {id: 
 metrics:
   satisfaction: {label: Satisfaction, score: linear}
   nps: {label: NPS, score: nps}
-classes: [{id: consumer, label: Consumers}, {id: partner, label: Partners}]
+classes: [{id: consumer, label: Consumers, weight: 2}, {id: partner, label: Partners, weight: 1}]
 kinds: {company: Company, division: Division, department: Department}
 segments:
   - {id: age, label: Age, values: {young: Under 40, old: 40 and over}}

@@ -4,6 +4,8 @@ import {afterAll, beforeAll, expect, it} from "vitest";
 import {scoresTable} from "../../../loaders/analyses/scores-table.js";
 import {payloadText, writePages} from "../../../loaders/payloads/write-payloads.js";
 import {readSiteMap} from "../../../loaders/payloads/site-map.js";
+import {Cube} from "../../../loaders/cube/cube.js";
+import {DuckDBEngine} from "../../../loaders/cube/duckdb-engine.js";
 import {openForReading} from "../../../loaders/warehouse/reading.js";
 import type {DataQualityPayload} from "../../../loaders/payloads/data-quality.js";
 import type {Figure} from "../../../src/model/figure.js";
@@ -86,8 +88,9 @@ it("tells the periods, the definitions and what figures rest on", () => {
 async function printed(by: string[], months: readonly string[], where: Record<string, string[]> = {}, metric?: string) {
   const database = await openForReading(tiny.workspace);
   try {
-    const options = {by, where: {...where, month: [...months]}, ...(metric === undefined ? {} : {metric})};
-    return (await scoresTable(database, tiny.workspace, options)).objects() as Record<string, unknown>[];
+    const cube = new Cube(new DuckDBEngine(database, tiny.workspace.program));
+    const within = cube.within({from: months[0]!, to: months.at(-1)!});
+    return (await scoresTable(within, tiny.workspace, {by, where, metric})).objects() as Record<string, unknown>[];
   } finally {
     database.close();
   }
