@@ -75,10 +75,14 @@ export async function publicationOf(
     // Which answers are dissatisfied ones is a statistic of the answers to the question.
     if (/^dissatisfied /.test(item)) continue;
     if (domain.peers) {
-      const {over} = figure;
-      const {kind, atoms} = bases.ofKind(domain.unit!, table);
-      const all = enter(`${kind} ${JSON.stringify(over)} ${item}`, {table: `kinds ${table}`, item, over, atoms});
-      restsOn.set(id, {people, others: [all, figureId(withoutPeers(domain), item)]});
+      const others = [figureId(withoutPeers(domain), item)];
+      // Of units on too few people the peers are not shown anyway.
+      if (Math.min(people, before?.figure.respondents ?? 0) >= program.privacyMinimum) {
+        const {over} = figure;
+        const {kind, atoms} = bases.ofKind(domain.unit!, table);
+        others.push(enter(`${kind} ${JSON.stringify(over)} ${item}`, {table: `kinds ${table}`, item, over, atoms}));
+      }
+      restsOn.set(id, {people, others});
     } else {
       enter(id, {table, item, over: figure.over ?? overOf(figure, program), atoms: bases.of(table, domain)}, people);
     }
