@@ -165,7 +165,7 @@ export class Scores {
   private makeFigure(domain: number, figure: FigureDefinition, parts: readonly AnsweredPart[]): ScoredFigure {
     const {domains, shares, request} = this;
     const classes = classesOf(parts);
-    const respondents = domains.people(domain, figure, classes);
+    const respondents = domains.people(domain, figure, classes, new Set(parts.map(({part}) => part.question.id)));
     if (classes.length > 1 && shares === null)
       return {...none({code: "classes-without-weights"}, respondents), respondents};
     const weighted = weightedParts(figure, parts, (place) => shares?.get(domains.classes[place] ?? "") ?? 1);

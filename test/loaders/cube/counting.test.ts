@@ -1,10 +1,8 @@
 /** The cube of a survey small enough to be counted by hand. */
 import {beforeAll, expect, it} from "vitest";
-import {buildCube} from "../../../loaders/cube/cube.js";
-import {rollUp, type RollUp} from "../../../loaders/cube/roll-up.js";
+import {countAnswers} from "../../../loaders/cube/counting.js";
 import {Database} from "../../../loaders/duckdb/database.js";
 import {warehousePath} from "../../../loaders/workspace/paths.js";
-import {openForReading} from "../../../loaders/warehouse/reading.js";
 import {load, openWorkspace, query, writeWorkspace} from "../../support/workspace-files.js";
 
 const PROGRAM = `title: By hand
@@ -38,7 +36,7 @@ response: {id: id, respondent: who, organization: unit, responded_at: day, weigh
 questions: {order: order, price: price, quality: {question: quality, not_applicable: ["9"]}}
 `;
 
-/** p1 answers three times, 8 is nobody known, 2 leaves the price blank, 3 could not rate the quality, 9 names no unit. */
+/** p1 answers three times, 8 is nobody known, 2 leaves the price blank, 3 could not rate the quality, 9 names no unit, 10 answers nothing. */
 const EXPORT = `id,who,unit,day,weight,stratum,order,price,quality
 1,p1,b1,2024-05-10,1,x,5,4,3
 2,p2,b1,2024-05-11,2,x,5,,2
@@ -49,6 +47,7 @@ const EXPORT = `id,who,unit,day,weight,stratum,order,price,quality
 7,p5,b2,2024-06-20,1,x,2,3,5
 8,,b2,2024-06-21,4,x,2,3,1
 9,p6,nowhere,2024-06-30,1,x,1,1,1
+10,p7,b2,2024-07-01,1,x,,,9
 `;
 
 let folder: string;
@@ -56,7 +55,7 @@ beforeAll(async () => {
   const files = {"program.yaml": PROGRAM, "organizations.csv": ORGANIZATIONS, "sources/survey.yaml": SOURCE};
   folder = writeWorkspace({...files, "exports/survey.csv": EXPORT});
   const {files: reports} = await load(folder);
-  expect(reports.map(({read, loaded}) => [read, loaded])).toEqual([[9, 9]]);
+  expect(reports.map(({read, loaded}) => [read, loaded])).toEqual([[10, 10]]);
 });
 
 /** Rows of a query as texts, numbers as they are written by hand. */
@@ -64,32 +63,32 @@ async function lines(sql: string): Promise<string[]> {
   return (await query(folder, sql)).map((row) => Object.values(row).map(String).join(" "));
 }
 
-it("a cell is every answer of a month, unit, stratum, question and value: n, Σw, Σw²; people once, firsts of repeaters", async () => {
+it("a cell is every answer of a month, unit, stratum, question and value: n, Σw, Σw²; how many of people who gave one response", async () => {
   const cells = await lines(
     `SELECT strftime(month, '%Y-%m') AS month, organization, stratum, question, value::INTEGER AS value,
-       '| ' || n AS n, w, w2, once::INTEGER AS once, first_in_month::INTEGER AS firsts
+       '| ' || n AS n, w, w2, once
      FROM cell ORDER BY question, month, organization, stratum, value`
   );
   expect(cells).toEqual([
-    "2024-05 b1 x order 5 | 2 3 5 1 1",
-    "2024-05 b2 y order 4 | 1 1.5 2.25 1 0",
-    "2024-06 b1 x order 3 | 1 1 1 0 0",
-    "2024-06 b1 x order 5 | 1 1 1 0 1",
-    "2024-06 b1 y order 1 | 1 0.5 0.25 1 0",
-    "2024-06 b2 x order 2 | 2 5 17 2 0",
-    "2024-06 unassigned x order 1 | 1 1 1 1 0",
-    "2024-05 b1 x price 4 | 1 1 1 0 1",
-    "2024-05 b2 y price 4 | 1 1.5 2.25 1 0",
-    "2024-06 b1 x price 4 | 2 2 2 0 1",
-    "2024-06 b1 y price 2 | 1 0.5 0.25 1 0",
-    "2024-06 b2 x price 3 | 2 5 17 2 0",
-    "2024-06 unassigned x price 1 | 1 1 1 1 0",
-    "2024-05 b1 x quality 2 | 1 2 4 1 0",
-    "2024-05 b1 x quality 3 | 1 1 1 0 1",
-    "2024-06 b1 x quality 4 | 2 2 2 0 1",
-    "2024-06 b2 x quality 1 | 1 4 16 1 0",
-    "2024-06 b2 x quality 5 | 1 1 1 1 0",
-    "2024-06 unassigned x quality 1 | 1 1 1 1 0"
+    "2024-05 b1 x order 5 | 2 3 5 1",
+    "2024-05 b2 y order 4 | 1 1.5 2.25 1",
+    "2024-06 b1 x order 3 | 1 1 1 0",
+    "2024-06 b1 x order 5 | 1 1 1 0",
+    "2024-06 b1 y order 1 | 1 0.5 0.25 1",
+    "2024-06 b2 x order 2 | 2 5 17 2",
+    "2024-06 unassigned x order 1 | 1 1 1 1",
+    "2024-05 b1 x price 4 | 1 1 1 0",
+    "2024-05 b2 y price 4 | 1 1.5 2.25 1",
+    "2024-06 b1 x price 4 | 2 2 2 0",
+    "2024-06 b1 y price 2 | 1 0.5 0.25 1",
+    "2024-06 b2 x price 3 | 2 5 17 2",
+    "2024-06 unassigned x price 1 | 1 1 1 1",
+    "2024-05 b1 x quality 2 | 1 2 4 1",
+    "2024-05 b1 x quality 3 | 1 1 1 0",
+    "2024-06 b1 x quality 4 | 2 2 2 0",
+    "2024-06 b2 x quality 1 | 1 4 16 1",
+    "2024-06 b2 x quality 5 | 1 1 1 1",
+    "2024-06 unassigned x quality 1 | 1 1 1 1"
   ]);
 });
 
@@ -117,71 +116,64 @@ it("a pair is every response that answered both questions: sums of weights, scor
   ]);
 });
 
-/** What a roll-up has of the question order: the keys, then n, Σw, Σw² and people, over strata and values. */
-async function ordersBy(by: string[], where: RollUp["where"] = {}): Promise<string[]> {
-  const workspace = openWorkspace(folder);
-  const database = await openForReading(workspace);
-  try {
-    const {cells, respondents} = await rollUp(database, workspace.program, {by, where, pairs: "none"});
-    const rows = respondents.objects() as Record<string, string | number>[];
-    const sums = cells.objects() as Record<string, string | number>[];
-    return rows
-      .filter(({question}) => question === "order")
-      .map((row) => {
-        const own = sums.filter(
-          ({question, ...keys}) => question === "order" && by.every((key) => keys[key] === row[key])
-        );
-        const total = (name: string) => own.reduce((sum, cell) => sum + Number(cell[name]), 0);
-        return [...by.map((key) => row[key]), "|", total("n"), total("w"), total("w2"), row["respondents"]].join(" ");
-      })
-      .sort();
-  } finally {
-    database.close();
-  }
-}
+it("a base of a composite is every response that answered one of its questions; that of every response has no name", async () => {
+  const bases = await lines(
+    `SELECT base, strftime(month, '%Y-%m') AS month, organization, stratum, '| ' || n AS n, w, w2, once
+     FROM profile_cell JOIN profile USING (profile_key)
+       JOIN (SELECT DISTINCT base_key, base FROM composite_base UNION ALL SELECT -1, '(every response)') ON base_key = question_key
+     ORDER BY base, month, organization, stratum`
+  );
+  expect(bases).toEqual([
+    "(every response) 2024-05 b1 x | 2 3 5 1",
+    "(every response) 2024-05 b2 y | 1 1.5 2.25 1",
+    "(every response) 2024-06 b1 x | 2 2 2 0",
+    "(every response) 2024-06 b1 y | 1 0.5 0.25 1",
+    "(every response) 2024-06 b2 x | 2 5 17 2",
+    "(every response) 2024-06 unassigned x | 1 1 1 1",
+    "(every response) 2024-07 b2 x | 1 1 1 1",
+    ...["order price", "order price quality"].flatMap((base) =>
+      [
+        "2024-05 b1 x | 2 3 5 1",
+        "2024-05 b2 y | 1 1.5 2.25 1",
+        "2024-06 b1 x | 2 2 2 0",
+        "2024-06 b1 y | 1 0.5 0.25 1",
+        "2024-06 b2 x | 2 5 17 2",
+        "2024-06 unassigned x | 1 1 1 1"
+      ].map((line) => `${base} ${line}`)
+    )
+  ]);
+});
 
-it.each<[by: string[], where: RollUp["where"], rows: string[]]>([
-  [[], {}, ["| 9 13 27.5 7"]],
-  [["organization"], {}, ["b1 | 5 5.5 7.25 3", "b2 | 3 6.5 19.25 3", "unassigned | 1 1 1 1"]],
-  // b1's answers of May are north's, those of June south's, where p1 answers twice and is one.
-  [["organization:region"], {}, ["north | 2 3 5 2", "south | 6 9 21.5 5", "unassigned | 1 1 1 1"]],
-  [["organization:company"], {}, ["company | 8 12 26.5 6", "unassigned | 1 1 1 1"]],
-  [["organization:branch"], {"organization:region": ["south"]}, ["b1 | 3 2.5 2.25 2", "b2 | 3 6.5 19.25 3"]],
-  [["month"], {}, ["2024-05 | 3 4.5 7.25 3", "2024-06 | 6 8.5 20.25 5"]],
-  // A fiscal year that begins in June: May is its last quarter.
-  [["quarter"], {}, ["FY2024-Q4 | 3 4.5 7.25 3", "FY2025-Q1 | 6 8.5 20.25 5"]],
-  [["year"], {}, ["FY2024 | 3 4.5 7.25 3", "FY2025 | 6 8.5 20.25 5"]],
-  [["class"], {}, ["end_user | 9 13 27.5 7"]],
-  [
-    ["organization:region", "year"],
-    {},
+it("of people who gave several responses every answer is noted, with the bases of its response", async () => {
+  const answers = await lines(
+    `SELECT person, response_key - min(response_key) OVER () AS response, coalesce(question, base) AS asked,
+       person_answer.value::INTEGER AS value, person_answer.weight
+     FROM person_answer LEFT JOIN question USING (question_key)
+       LEFT JOIN (SELECT DISTINCT base_key, base FROM composite_base UNION ALL SELECT -1, '(every response)') ON base_key = question_key
+     WHERE coalesce(question, base) NOT IN ('price', 'order price') ORDER BY person, response, asked`
+  );
+  expect(answers).toEqual(
     [
-      "north FY2024 | 2 3 5 2",
-      "south FY2024 | 1 1.5 2.25 1",
-      "south FY2025 | 5 7.5 19.25 4",
-      "unassigned FY2025 | 1 1 1 1"
-    ]
-  ],
-  [["organization"], {month: ["2024-05"]}, ["b1 | 2 3 5 2", "b2 | 1 1.5 2.25 1"]]
-])("added up by %j where %j, a person who answers again counts once", async (by, where, rows) => {
-  expect(await ordersBy(by, where)).toEqual(rows);
+      ["(every response) 0", "order 5", "order price quality 0", "quality 3"],
+      ["(every response) 0", "order 5", "order price quality 0", "quality 4"],
+      ["(every response) 0", "order 3", "order price quality 0", "quality 4"]
+    ].flatMap((own, index) => own.map((answer) => `1 ${[0, 3, 4][index]!} ${answer} 1`))
+  );
 });
 
 it("counted in parts, because responses are too many at once, the cube is the same", async () => {
   const workspace = openWorkspace(folder);
   const database = await Database.open(warehousePath(workspace));
-  const counted = async () => [
-    await database.rows("SELECT * EXCLUDE file_id, month::VARCHAR AS month FROM cell ORDER BY ALL"),
-    await database.rows("SELECT * EXCLUDE file_id, month::VARCHAR AS month FROM pair ORDER BY ALL")
-  ];
+  const tables = ["profile_cell", "profile_pair", "person_answer"];
+  const counted = () => Promise.all(tables.map((table) => database.rows(`SELECT * FROM ${table} ORDER BY ALL`)));
   const parts = async (responsesAtOnce: number) => {
     await database.run("UPDATE source_file SET counted = false");
-    expect(await buildCube(database, workspace.program, responsesAtOnce)).toBe(1);
+    expect(await countAnswers(database, workspace.program, responsesAtOnce)).toBe(1);
     return counted();
   };
   try {
     const once = await counted();
-    expect(once.map((rows) => rows.length > 10)).toEqual([true, true]);
+    expect(once.map((rows) => rows.length > 10)).toEqual([true, true, true]);
     expect(await parts(2)).toEqual(once);
     expect(await parts(1)).toEqual(once);
   } finally {

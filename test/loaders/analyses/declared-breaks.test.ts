@@ -1,12 +1,11 @@
 import type {Reason} from "../../../src/model/reason.js";
 import {beforeAll, expect, it} from "vitest";
 import {decompositionTable} from "../../../loaders/analyses/decomposition-table.js";
-import {scoresTable} from "../../../loaders/analyses/scores-table.js";
+import {figures} from "../../../loaders/analyses/figures.js";
 import {trendTable} from "../../../loaders/analyses/trend-table.js";
 import {writePages} from "../../../loaders/payloads/write-payloads.js";
 import {organizationFile} from "../../../src/model/organization-file.js";
-import type {Database} from "../../../loaders/duckdb/database.js";
-import {openForReading} from "../../../loaders/warehouse/reading.js";
+import type {Cube} from "../../../loaders/cube/cube.js";
 import type {Workspace} from "../../../loaders/workspace/model.js";
 import {theilSen} from "../../../src/statistics/trends/theil-sen.js";
 import type {ControlLimits} from "../../../src/model/trend.js";
@@ -16,6 +15,7 @@ import type {OverviewPayload} from "../../../loaders/payloads/overview.js";
 import {addMonths} from "../../../src/model/periods.js";
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
+import {type FigureRecord, readCube} from "../../support/read-cube.js";
 import {HEADER, load, openWorkspace, PROGRAM, writeWorkspace} from "../../support/workspace-files.js";
 
 const MONTHS = Array.from({length: 30}, (_, index) => addMonths("2024-01", index));
@@ -44,26 +44,20 @@ beforeAll(async () => {
   await writePages(workspace, {progress: () => undefined});
 });
 
-async function reading<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
-  const database = await openForReading(workspace);
-  try {
-    return await work(database);
-  } finally {
-    database.close();
-  }
-}
+const reading = <Result>(work: (cube: Cube) => Promise<Result>): Promise<Result> =>
+  readCube(workspace, ({cube}) => work(cube));
 
 const page = <Payload>(name: string) =>
   JSON.parse(readFileSync(join(folder, ".journeymark", "pages", `${name}.json`), "utf8")) as Payload;
 
 const compared = (compare: "previous" | "year-ago", by: string[]) =>
-  reading(async (database) => {
-    const table = await scoresTable(database, workspace, {by, compare});
-    return table.objects() as Record<string, number | string | null>[];
+  reading(async (cube) => {
+    const {table} = await figures(cube, workspace, {by, compare});
+    return table.objects() as FigureRecord[];
   });
 
 it("a trend is told phase by phase, each with its own slope", async () => {
-  const rows = await reading((database) => trendTable(database, workspace, {by: ["stage"], period: "month"}));
+  const rows = await reading((cube) => trendTable(cube, workspace, {by: ["stage"], period: "month"}));
   expect(rows.map(({stage, first, last, brokenBy}) => [stage, first, last, brokenBy])).toEqual([
     ["buy", "2024-01", "2026-06", null],
     ["use", "2024-01", "2025-06", null],
@@ -77,7 +71,7 @@ it("a trend is told phase by phase, each with its own slope", async () => {
 });
 
 it("a trend by quarter has the quarter of the change on one side, where the change falls on its first day", async () => {
-  const rows = await reading((database) => trendTable(database, workspace, {by: ["stage"], period: "quarter"}));
+  const rows = await reading((cube) => trendTable(cube, workspace, {by: ["stage"], period: "quarter"}));
   const use = rows.filter(({stage}) => stage === "use");
   expect(use.map(({first, last}) => [first, last])).toEqual([
     ["2024-Q1", "2025-Q2"],
@@ -102,9 +96,9 @@ it("--compare across the change gives its words instead of a number, for what it
 });
 
 it("a change that is not declared is compared as any other: the rule is the declaration's", async () => {
-  const rows = await reading((database) =>
-    scoresTable(
-      database,
+  const {table} = await reading((cube) =>
+    figures(
+      cube,
       {...workspace, program: {...workspace.program, breaks: {instrumentChanges: [], baselines: []}}},
       {
         by: ["stage", "quarter"],
@@ -112,13 +106,13 @@ it("a change that is not declared is compared as any other: the rule is the decl
       }
     )
   );
-  const all = rows.objects() as Record<string, unknown>[];
+  const all = table.objects() as Record<string, unknown>[];
   expect(all.find(({stage, quarter}) => stage === "use" && quarter === "2025-Q3")!["changeVerdict"]).toBe("fell");
 });
 
 it("a change between two periods is not taken apart: its figures are left out, or none is left", async () => {
   const decomposed = (by: string[]) =>
-    reading((database) => decompositionTable(database, workspace, {by, from: "2025-Q2", to: "2025-Q3"}));
+    reading((cube) => decompositionTable(cube, workspace, {by, from: "2025-Q2", to: "2025-Q3"}));
   const {rows, incomparable} = await decomposed(["stage", "organization:branch"]);
   expect(new Set(rows.map(({stage}) => stage))).toEqual(new Set(["buy"]));
   expect(incomparable).toEqual([
