@@ -6,7 +6,7 @@ import {Cube} from "../../../loaders/cube/cube.js";
 import {DuckDBEngine} from "../../../loaders/cube/duckdb-engine.js";
 import type {SumsRequest} from "../../../loaders/cube/engine.js";
 import {type FigureRecord, readCube} from "../../support/read-cube.js";
-import {load, writeFiles} from "../../support/workspace-files.js";
+import {load} from "../../support/workspace-files.js";
 import {EXPORT, SOURCE, writeByHand} from "./by-hand.js";
 
 let folder: string;
