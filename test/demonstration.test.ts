@@ -51,7 +51,7 @@ type Where = Record<string, readonly string[]>;
 
 /** Figures as `journeymark scores` prints them. */
 async function figures(by: readonly string[], where: Where = {}): Promise<Figure[]> {
-  return (await scoresTable(database, workspace, {by, where})).objects() as Figure[];
+  return (await scoresTable(cube, workspace, {by, where})).objects() as Figure[];
 }
 
 /** The only figure that a selection leaves: the journey's, or a stage's. */

@@ -28,9 +28,9 @@ export class Cube {
     return new Cube(this.engine, {...this.kept, months: {from, to}}, this.designs);
   }
 
-  /** The answers of known organizations. */
-  placed(): Cube {
-    return new Cube(this.engine, {...this.kept, placed: true}, this.designs);
+  /** All answers but those of no known organization of some classes of customers. */
+  placed(classes: readonly string[]): Cube {
+    return new Cube(this.engine, {...this.kept, placed: classes}, this.designs);
   }
 
   /** The cells alone, as far as they are kept. */

@@ -12,7 +12,7 @@ export interface DomainRequest {
   dimensions: readonly Dimension[];
   filters: readonly (Dimension & {values: readonly string[]})[];
   months: Period | undefined;
-  placed: boolean;
+  placed: readonly string[];
 }
 
 /**
@@ -32,7 +32,7 @@ export function domainRequest(
       .filter(([key]) => isDimension(key))
       .map(([key, values]) => ({...dimension(program, key), values})),
     months: spans === undefined ? months : together(spans),
-    placed: placed === true
+    placed: placed ?? []
   };
 }
 
@@ -62,7 +62,7 @@ export interface DomainMembers {
   repeats: boolean;
 }
 
-/** All classes of customers and strata that there are, each after null. */
+/** All classes of customers and strata that there are, null first. */
 export interface Places {
   classes: readonly (string | null)[];
   strata: readonly (string | null)[];
@@ -74,11 +74,11 @@ export async function placesOf(database: Database): Promise<Places> {
     "SELECT DISTINCT customer_class AS class, stratum FROM profile ORDER BY class, stratum",
     {class: "text?", stratum: "text?"}
   );
-  const distinct = (values: readonly (string | null)[]) => [...new Set(values)].filter((value) => value !== null).sort();
-  return {
-    classes: [null, ...distinct(found.map((row) => row.class))],
-    strata: [null, ...distinct(found.map(({stratum}) => stratum))]
+  const distinct = (values: readonly (string | null)[]) => {
+    const known = [...new Set(values)].filter((value) => value !== null).sort();
+    return values.includes(null) ? [null, ...known] : known;
   };
+  return {classes: distinct(found.map((row) => row.class)), strata: distinct(found.map(({stratum}) => stratum))};
 }
 
 let tables = 0;
@@ -122,7 +122,9 @@ export async function numberDomains(
 function membersSql({dimensions, filters, months, placed}: DomainRequest, places: Places): string {
   const joins = [...new Set([...dimensions, ...filters].flatMap(({join}) => join ?? []))].join(" ");
   const conditions = [
-    ...(placed ? [`cells.organization <> ${sqlText(UNASSIGNED)}`] : []),
+    ...(placed.length === 0
+      ? []
+      : [`(cells.organization <> ${sqlText(UNASSIGNED)} OR customer_class NOT IN (${sqlList(placed)}))`]),
     ...filters.map(({sql, values}) => (values.length === 0 ? "false" : `${sql} IN (${sqlList(values)})`)),
     ...(months === undefined ? [] : [`cells.month BETWEEN ${firstDay(months.from)} AND ${firstDay(months.to)}`])
   ];
@@ -136,10 +138,12 @@ function membersSql({dimensions, filters, months, placed}: DomainRequest, places
 
 const firstDay = (month: string) => `DATE ${sqlText(`${month}-01`)}`;
 
-/** The place of a value among others, the first of which is null. */
+/** The place of a value among others, the first of which may be null. */
 function placeIn(values: readonly (string | null)[], column: string): string {
-  const [, ...known] = values;
-  return known.length === 0 ? "0" : `coalesce(list_position([${sqlList(known as string[])}], ${column}), 0)`;
+  const known = values.filter((value) => value !== null);
+  if (values.length < 2) return "0";
+  const place = `list_position([${sqlList(known)}], ${column})`;
+  return known.length === values.length ? `${place} - 1` : `coalesce(${place}, 0)`;
 }
 
 /** The place of a row's values among the different ones, from 0; nulls come first. */

@@ -11,8 +11,8 @@ export interface SumsRequest {
   months?: Period | undefined;
   /** Periods that are no others' parts, by a name each: `span` is a key of the domains then, and other months are left out. */
   spans?: readonly Span[] | undefined;
-  /** Whether answers of no known organization are left out. */
-  placed?: true | undefined;
+  /** Classes of customers of whom answers of no known organization are left out. */
+  placed?: readonly string[] | undefined;
   /** The only scoring of pairs and of what people repeat; default all. */
   scoring?: string | undefined;
   /** Which pairs of questions: of one stage, or of all; default all. */

@@ -32,7 +32,10 @@ export function leavesOf(
   return leaves;
 }
 
-function partWeights(parts: ReadonlyMap<string, readonly string[]>): (composite: string, part: string) => number {
+/** How often a part goes into a composite. */
+export function partWeights(
+  parts: ReadonlyMap<string, readonly string[]>
+): (composite: string, part: string) => number {
   const used = new Map<string, string[]>();
   for (const [composite, of] of parts) for (const part of of) used.set(part, [...(used.get(part) ?? []), composite]);
   return (composite, part) => 1 + used.get(part)!.indexOf(composite) * (1 + parts.get(composite)!.indexOf(part));

@@ -26,6 +26,7 @@ export interface ItemShape {
  */
 export function itemShapes(block: EquationBlock, leaves: ReadonlyMap<string, Leaves>): ItemShape[] {
   const shapes = new Map<string, ItemShape>();
+  if (block.unknowns.length === 0) return [];
   for (const [item, of] of leaves) {
     const weights = weightsIn(block, of);
     if (weights === null) continue;

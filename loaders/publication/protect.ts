@@ -5,7 +5,7 @@ import {emptyItem, figureNodes, type ItemFigures} from "./figure-nodes.js";
 import {leavesOf} from "./item-leaves.js";
 import {togetherOf} from "./people-together.js";
 import type {Publication} from "./published-atoms.js";
-import {groupKey, rankAttack, type AttackField, type Disclosure} from "./rank-attack.js";
+import {groupKey, RankAttack, type AttackField, type Disclosure} from "./rank-attack.js";
 import {smallGroups} from "./small-groups.js";
 import {suppressedFigures, type Suppression, type SuppressionOptions} from "./suppression.js";
 
@@ -56,11 +56,13 @@ export function protectWith(publication: Publication, {margins: chosen, sees}: P
   const found: (Disclosure & {repairedBy: string | null})[] = [];
   const hopeless = new Set<string>();
   let withheld = suppress(new Map());
+  const isShown = ({id}: {id: string}): boolean => !withheld.has(id) && (sees?.(id) ?? true);
+  const attack = new RankAttack(field, isShown);
   const costOf = (id: string): number => (nodes.get(id)!.fixed ? Infinity : nodes.get(id)!.people);
   for (;;) {
-    const open = rankAttack(field, ({id}) => !withheld.has(id) && (sees?.(id) ?? true)).filter(
-      (disclosure) => !exempt.has(disclosure.atoms.join()) && !hopeless.has(groupKey(disclosure))
-    );
+    const open = attack
+      .find(isShown)
+      .filter((disclosure) => !exempt.has(disclosure.atoms.join()) && !hopeless.has(groupKey(disclosure)));
     if (open.length === 0) break;
     const repaired = new Map<string, Suppression>();
     for (const disclosure of open) {
@@ -116,7 +118,7 @@ function attackField(
     })
   );
   const groups = smallGroups(items, margins, above, minimum);
-  return {items, leaves, parts, minimum, groups, memory: {blocks: new Map(), suggested: new WeakMap()}};
+  return {items, leaves, parts, minimum, groups};
 }
 
 function cheapest({derivation}: Disclosure, costOf: (id: string) => number): string | null {

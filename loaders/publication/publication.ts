@@ -47,8 +47,8 @@ function whyWithheld(
 /**
  * What the figures of some tables rest on, over one refinement of all tables.
  *
- * The peers of a unit are all units of its kind less the unit itself: in their place stand the figures of the kind, by
- * class, which anybody can work out from a unit and its peers.
+ * The peers of a unit are all units of its kind less the unit itself: in their place stand the figures of the kind, of
+ * the unit's classes, which anybody can work out from a unit and its peers.
  *
  * @returns and the figures that follow from others
  */
@@ -75,12 +75,14 @@ export async function publicationOf(
     // Which answers are dissatisfied ones is a statistic of the answers to the question.
     if (/^dissatisfied /.test(item)) continue;
     if (domain.peers) {
-      const others = figure.over!.classes.map((customers) => {
-        const over = {classes: [customers], questions: figure.over!.questions};
+      const others = [figureId(withoutPeers(domain), item)];
+      // Of units on too few people the peers are not shown anyway.
+      if (Math.min(people, before?.figure.respondents ?? 0) >= program.privacyMinimum) {
+        const {over} = figure;
         const {kind, atoms} = bases.ofKind(domain.unit!, table);
-        return enter(`${kind} ${JSON.stringify(over)} ${item}`, {table: `kinds ${table}`, item, over, atoms});
-      });
-      restsOn.set(id, {people, others: [...others, figureId(withoutPeers(domain), item)]});
+        others.push(enter(`${kind} ${JSON.stringify(over)} ${item}`, {table: `kinds ${table}`, item, over, atoms}));
+      }
+      restsOn.set(id, {people, others});
     } else {
       enter(id, {table, item, over: figure.over ?? overOf(figure, program), atoms: bases.of(table, domain)}, people);
     }

@@ -42,8 +42,6 @@ export interface Publication {
   readonly minimum: number;
   /** Items that are put together of others in the same base: the journey of its stages, a stage of its questions. */
   readonly parts?: ReadonlyMap<string, readonly string[]>;
-  /** Items that are put together of customer classes, and the class of each atom. */
-  readonly classes?: {readonly items: ReadonlySet<string>; readonly of: ArrayLike<number>};
   /** Tables whose rest is only what is not known, as the answers without a segment: it identifies nobody. */
   readonly unknownRest?: ReadonlySet<string>;
 }

@@ -1,7 +1,10 @@
 import type {FigureNode} from "./figure-nodes.js";
 import type {Leaves} from "./item-leaves.js";
 import {PRIME, remainders} from "./modular.js";
+import {mergedUnknowns} from "./merged-unknowns.js";
+import {firstSmallSums, smallSums, timesIn, type Unknown} from "./small-sums.js";
 import {SparseEchelon, type SparseRow} from "./sparse-echelon.js";
+import {withoutEquation, type KnownEquations} from "./withheld-equations.js";
 
 /** Leaf items that no published figure separates, so that they are one unknown in each atom. */
 export interface LeafGroup {
@@ -12,71 +15,86 @@ export interface LeafGroup {
   readonly answeredBy: readonly Uint8Array[];
 }
 
-/** Equations that have unknowns in common with one another and with no others. */
-export interface EquationBlock {
+/** How the sums of a block look in unknowns. */
+export interface UnknownsOfBlock {
   readonly groups: readonly LeafGroup[];
-  /** Figures that are shown, as rows of the echelon. */
-  readonly rows: readonly FigureNode[];
-  /** Unknown by index of the leaf group × number of atoms + atom; -1 for those in no equation. */
+  /** Unknown by index of the leaf group × number of atoms + atom; -1 for those in no sum. */
   readonly unknownOf: Int32Array;
   /** The atoms and leaf group of each unknown. */
-  readonly unknowns: readonly {group: number; atoms: number[]}[];
-  /** 1 for unknowns of fewer people than the minimum. */
-  readonly small: Uint8Array;
-  readonly echelon: SparseEchelon;
-  /** Two random vectors over the unknowns that every equation takes to 0. */
-  readonly vectors: readonly [Float64Array, Float64Array];
+  readonly unknowns: readonly Unknown[];
   /** Zeros, to count in. */
   readonly cells: Int32Array;
 }
 
-/** Two random numbers for each atom that answered a leaf. */
-export interface LeafTraces {
-  readonly answered: Uint8Array;
-  readonly trace: readonly [Int32Array, Int32Array];
+/** Equations that have unknowns in common with one another and with no others: of them, the sums that small groups are in. */
+export interface EquationBlock extends UnknownsOfBlock {
+  /** Figures that were shown at first. */
+  readonly figures: readonly FigureNode[];
+  /** Indices of those that are withheld since. */
+  readonly withheld: ReadonlySet<number>;
+  readonly equations: KnownEquations;
+  /** Of the sums, by their index. */
+  readonly echelon: SparseEchelon;
+  /** Two random vectors over the unknowns that every sum takes to 0. */
+  readonly vectors: readonly [Float64Array, Float64Array];
 }
 
-/** What the shown figures say of the atoms: each is an equation, with the sum over some atoms of some leaf items. */
-export interface PublishedEquations {
-  readonly blocks: readonly EquationBlock[];
-  /** By leaf, for each atom two numbers that add up to 0 over all that follows from published figures, else only by chance. */
-  readonly traces: ReadonlyMap<string, LeafTraces>;
+/** What decides how a block is set up. */
+export interface BlockContext {
+  readonly leaves: ReadonlyMap<string, Leaves>;
+  /** Atoms that answered each leaf. */
+  readonly answered: ReadonlyMap<string, Uint8Array>;
+  /** Whether a group that has some atoms of a leaf group can be of fewer people than the minimum. */
+  readonly isSmall: (leaves: readonly string[], atoms: readonly number[]) => boolean;
+  /** Shown figures that a composite is the sum of, and how often each; null for all other figures. */
+  readonly partsOf: (figure: FigureNode) => ReadonlyMap<FigureNode, number> | null;
 }
 
 /**
- * Sets up and solves the equations of the shown figures.
+ * What the shown figures say of small groups: each figure is an equation, with the sum over some atoms of some leaf items.
  *
- * @param shown   figures that are published, without composites that follow from their parts
- * @param leaves  of every item
- * @param answered  atoms that answered each leaf
- * @param isSmall  whether fewer people than the minimum are in some atoms of a leaf group
- * @param solved   blocks that were solved before, by their figures; new ones are added
+ * @param shown  figures that are published
  */
-export function publishedEquations(
-  shown: readonly FigureNode[],
-  leaves: ReadonlyMap<string, Leaves>,
-  answered: ReadonlyMap<string, Uint8Array>,
-  isSmall: (leaves: readonly string[], atoms: readonly number[]) => boolean,
-  solved: Map<string, EquationBlock>
-): PublishedEquations {
-  const size = answered.values().next().value?.length ?? 0;
-  const groupOf = (of: readonly string[]): LeafGroup => {
-    const answeredBy = of.map((leaf) => answered.get(leaf)!);
-    return {leaves: of, answeredBy, answered: unionOf(answeredBy)};
-  };
-  const blocks = blocksOf(shown, leaves).map(({groups, rows}) => {
-    const key = JSON.stringify(rows.map(({id}) => id));
-    const block = solved.get(key) ?? solve(groups.map(groupOf), rows, {leaves, size, isSmall});
-    solved.set(key, block);
-    return block;
+export function publishedEquations(shown: readonly FigureNode[], context: BlockContext): EquationBlock[] {
+  const {leaves, answered} = context;
+  return blocksOf(shown, leaves).map(({groups: ofLeaves, rows}) => {
+    const groups = ofLeaves.map((of): LeafGroup => {
+      const answeredBy = of.map((leaf) => answered.get(leaf)!);
+      return {leaves: of, answeredBy, answered: unionOf(answeredBy)};
+    });
+    const size = groups[0]!.answered.length;
+    const figures = [...rows].sort((a, b) => a.atoms.length - b.atoms.length);
+    const made = figures.map(context.partsOf);
+    const order = [...figures.keys()].filter((index) => made[index] === null);
+    const merged = mergedUnknowns(
+      groups,
+      order.map((index) => figures[index]!),
+      leaves,
+      size
+    );
+    const equations = shownEquations(figures, {groups, ...merged}, leaves);
+    const first = firstSmallSums(equations, order, merged.unknowns, isSmallIn(groups, context));
+    addComposites(figures, made, first.following);
+    return solved({groups, size, figures, withheld: new Set()}, first, merged.unknowns, context);
   });
-  return {blocks, traces: tracesOf(blocks, answered)};
 }
 
-interface BlockContext {
-  leaves: ReadonlyMap<string, Leaves>;
-  size: number;
-  isSmall: (leaves: readonly string[], atoms: readonly number[]) => boolean;
+/**
+ * What is left of a block without the figures that are withheld now.
+ *
+ * @returns the block itself where none is
+ */
+export function withoutWithheld(
+  block: EquationBlock,
+  isShown: (figure: FigureNode) => boolean,
+  context: BlockContext
+): EquationBlock {
+  const {figures, withheld, groups, unknownOf} = block;
+  const now = [...figures.keys()].filter((index) => !withheld.has(index) && !isShown(figures[index]!));
+  if (now.length === 0) return block;
+  const equations = now.reduce(withoutEquation, block.equations);
+  const size = unknownOf.length / groups.length;
+  return solved({groups, size, figures, withheld: new Set([...withheld, ...now])}, equations, block.unknowns, context);
 }
 
 /** Leaf groups and figures that belong together: leaves are one where every item of a shown figure has them alike. */
@@ -103,141 +121,88 @@ function blocksOf(
   return blocks.map((block) => ({groups: block.groups, rows: shown.filter(({item}) => block.items.includes(item))}));
 }
 
+/** The equation of each figure: all of its item's leaf groups, in the unknowns that lie in its base. */
+function shownEquations(
+  figures: readonly FigureNode[],
+  {groups, unknownOf, unknowns}: Omit<UnknownsOfBlock, "cells">,
+  leaves: ReadonlyMap<string, Leaves>
+): SparseRow[] {
+  const size = unknownOf.length / groups.length;
+  const seen = new Int32Array(unknowns.length).fill(-1);
+  const [columns, values] = [new Int32Array(unknowns.length), new Int32Array(unknowns.length)];
+  return figures.map(({item, atoms}, figure) => {
+    let count = 0;
+    groups.forEach(({leaves: [leaf]}, group) => {
+      const weight = leaves.get(item)!.get(leaf!);
+      if (weight === undefined) return;
+      for (const atom of atoms) {
+        const unknown = unknownOf[group * size + atom]!;
+        if (unknown === -1 || seen[unknown] === figure) continue;
+        seen[unknown] = figure;
+        columns[count] = unknown;
+        values[count++] = weight;
+      }
+    });
+    return {columns: columns.slice(0, count), values: values.slice(0, count)};
+  });
+}
+
+/** Enters the composites that are sums of shown parts, as what these parts are made of themselves. */
+function addComposites(
+  figures: readonly FigureNode[],
+  made: readonly (ReadonlyMap<FigureNode, number> | null)[],
+  following: Map<number, ReadonlyMap<number, number>>
+): void {
+  const indexOf = new Map(figures.map((figure, index) => [figure, index]));
+  const enter = (index: number): ReadonlyMap<number, number> => {
+    const known = following.get(index);
+    if (known !== undefined) return known;
+    const parts = made[index]!;
+    if (parts === null) return new Map([[index, 1]]);
+    const sum = new Map<number, number>();
+    for (const [part, weight] of parts) {
+      for (const [basic, times] of enter(indexOf.get(part)!)) {
+        const all = ((sum.get(basic) ?? 0) + weight * times) % PRIME;
+        if (all === 0) sum.delete(basic);
+        else sum.set(basic, all);
+      }
+    }
+    following.set(index, sum);
+    return sum;
+  };
+  made.forEach((parts, index) => {
+    if (parts !== null) enter(index);
+  });
+}
+
+const isSmallIn =
+  (groups: readonly LeafGroup[], {isSmall}: BlockContext) =>
+  ({group, atoms}: Unknown): boolean =>
+    isSmall(groups[group]!.leaves, atoms);
+
+/** Takes the sums of a block together as far as they go, and solves them. */
+function solved(
+  {groups, size, ...others}: Pick<EquationBlock, "groups" | "figures" | "withheld"> & {size: number},
+  known: KnownEquations,
+  before: readonly Unknown[],
+  context: BlockContext
+): EquationBlock {
+  const {sums, unknowns} = smallSums({sums: known.sums, unknowns: before}, isSmallIn(groups, context));
+  const unknownOf = new Int32Array(groups.length * size).fill(-1);
+  unknowns.forEach(({group, atoms}, unknown) => {
+    for (const atom of atoms) unknownOf[group * size + atom] = unknown;
+  });
+  const echelon = new SparseEchelon(unknowns.length, timesIn(sums, unknowns.length));
+  sums.forEach((sum, index) => echelon.add(sum, index));
+  const random = remainders(2);
+  return {
+    ...{groups, ...others, unknownOf, unknowns, cells: new Int32Array(unknowns.length), echelon},
+    equations: {sums, following: known.following},
+    vectors: [echelon.nullVector(random), echelon.nullVector(random)]
+  };
+}
+
 function unionOf(sets: readonly Uint8Array[]): Uint8Array {
   if (sets.length === 1) return sets[0]!;
   return sets[0]!.map((_, atom) => (sets.some((set) => set[atom] === 1) ? 1 : 0));
-}
-
-function solve(groups: LeafGroup[], figures: readonly FigureNode[], context: BlockContext): EquationBlock {
-  const rows = [...figures].sort((a, b) => a.atoms.length - b.atoms.length);
-  const {unknownOf, unknowns} = mergedUnknowns(groups, rows, context);
-  const block = {groups, rows, unknownOf, unknowns, cells: new Int32Array(unknowns.length)};
-  const equations = rows.map((figure) => equationOf(block, context.leaves.get(figure.item)!, figure.atoms)!);
-  const times = new Float64Array(unknowns.length);
-  for (const {columns} of equations) for (const column of columns) times[column]! += 1;
-  const small = Uint8Array.from(unknowns, ({group, atoms}) => (context.isSmall(groups[group]!.leaves, atoms) ? 1 : 0));
-  // Unknowns of enough people first: what is left over without any of these is all that small groups can be made of.
-  const preference = times.map((count, unknown) => count + small[unknown]! * rows.length);
-  const echelon = new SparseEchelon(unknowns.length, preference);
-  equations.forEach((equation, index) => echelon.add(equation, index));
-  const random = remainders(2);
-  return {...block, small, echelon, vectors: [echelon.nullVector(random), echelon.nullVector(random)]};
-}
-
-/** Takes the cells (leaf group × atom) together that are in the same figures; those in none are no unknowns. */
-function mergedUnknowns(groups: readonly LeafGroup[], rows: readonly FigureNode[], {leaves, size}: BlockContext) {
-  const classOf = new Int32Array(groups.length * size);
-  let count = 1;
-  groups.forEach(({answered, leaves: [leaf]}, group) => {
-    const lastSplit = new Map<number, {row: number; into: number}>();
-    rows.forEach(({item, atoms}, row) => {
-      if (!leaves.get(item)!.has(leaf!)) return;
-      for (const atom of atoms) {
-        const cell = group * size + atom;
-        if (answered[atom] === 0) continue;
-        let split = lastSplit.get(classOf[cell]!);
-        if (split?.row !== row) lastSplit.set(classOf[cell]!, (split = {row, into: count++}));
-        classOf[cell] = split.into;
-      }
-    });
-  });
-  const unknownOf = new Int32Array(classOf.length).fill(-1);
-  const unknowns: {group: number; atoms: number[]}[] = [];
-  const numbers = new Int32Array(count).fill(-1);
-  for (let cell = 0; cell < classOf.length; cell++) {
-    if (classOf[cell] === 0) continue;
-    if (numbers[classOf[cell]!] === -1) {
-      numbers[classOf[cell]!] = unknowns.length;
-      unknowns.push({group: Math.floor(cell / size), atoms: []});
-    }
-    unknownOf[cell] = numbers[classOf[cell]!]!;
-    unknowns[unknownOf[cell]!]!.atoms.push(cell % size);
-  }
-  return {unknownOf, unknowns};
-}
-
-/**
- * The row of an item over some atoms in a block.
- *
- * @returns null where the block cannot express it: a part of an unknown, or a leaf that is in no figure
- */
-export function equationOf(
-  {groups, unknownOf, unknowns, cells}: Pick<EquationBlock, "groups" | "unknownOf" | "unknowns" | "cells">,
-  leaves: Leaves,
-  atoms: ArrayLike<number>
-): SparseRow | null {
-  const size = unknownOf.length / groups.length;
-  const columns: number[] = [];
-  const values: number[] = [];
-  let expressed = true;
-  for (const [group, of] of groups.entries()) {
-    for (let place = 0; place < atoms.length; place++) {
-      const weight = weightIn(of, leaves, atoms[place]!);
-      if (weight === 0) continue;
-      const unknown = unknownOf[group * size + atoms[place]!]!;
-      if (unknown === -1 || weight === null) {
-        expressed = false;
-        break;
-      }
-      if (cells[unknown] === 0) {
-        columns.push(unknown);
-        values.push(weight);
-      }
-      cells[unknown]! += 1;
-    }
-  }
-  for (const unknown of columns) {
-    if (cells[unknown] !== unknowns[unknown]!.atoms.length) expressed = false;
-    cells[unknown] = 0;
-  }
-  return expressed ? {columns: Int32Array.from(columns), values: Int32Array.from(values)} : null;
-}
-
-/** How often an item counts what was answered to some leaves in an atom; null where not all alike. */
-function weightIn({leaves: of, answeredBy, answered}: LeafGroup, leaves: Leaves, atom: number): number | null {
-  if (answered[atom] === 0) return 0;
-  if (of.length === 1) return leaves.get(of[0]!) ?? 0;
-  let weight: number | undefined;
-  for (const [index, leaf] of of.entries()) {
-    if (answeredBy[index]![atom] === 0) continue;
-    const own = leaves.get(leaf) ?? 0;
-    if (weight !== undefined && own !== weight) return null;
-    weight = own;
-  }
-  return weight ?? 0;
-}
-
-/** Spreads a random vector that every equation of a block takes to 0 over the leaves and atoms of its unknowns. */
-function tracesOf(
-  blocks: readonly EquationBlock[],
-  answered: ReadonlyMap<string, Uint8Array>
-): Map<string, LeafTraces> {
-  const random = remainders(1);
-  const traces = new Map<string, LeafTraces>();
-  for (const [leaf, atoms] of answered) {
-    const trace = () => Int32Array.from(atoms, () => random());
-    traces.set(leaf, {answered: atoms, trace: [trace(), trace()]});
-  }
-  for (const {groups, unknowns, vectors} of blocks) {
-    unknowns.forEach(({group, atoms}, unknown) => {
-      for (const which of [0, 1] as const) {
-        let left = vectors[which][unknown]!;
-        let last: {trace: Int32Array; atom: number} | null = null;
-        for (const leaf of groups[group]!.leaves) {
-          const {answered: ofLeaf, trace: both} = traces.get(leaf)!;
-          const trace = both[which];
-          for (const atom of atoms) {
-            if (ofLeaf[atom] === 0) continue;
-            left -= trace[atom]!;
-            last = {trace, atom};
-          }
-        }
-        // The last one makes up for the others.
-        if (last === null) continue;
-        const own = (left + last.trace[last.atom]!) % PRIME;
-        last.trace[last.atom] = own < 0 ? own + PRIME : own;
-      }
-    });
-  }
-  return traces;
 }

@@ -62,19 +62,29 @@ export async function publish(
 }
 
 /**
- * The answers that the report is of. Where those of no known organization are too few to be shown, they are left out of
- * every figure: what everybody's figure has more than that of all organizations would give them away.
+ * The answers that the report is of. Where those of no known organization are too few in a class of customers to be
+ * shown, they are left out of every figure: what a class has more than all its organizations would give them away.
  */
 export async function placedAnswers(cube: Cube, program: Program, {current}: ReportPeriods): Promise<Cube> {
   if (current.from === "" || program.kinds.length === 0) return cube;
-  const asked = {by: [], where: {organization: [UNASSIGNED], question: []}, pairs: "none" as const};
   if (!(await cube.engine.values("organization")).includes(UNASSIGNED)) return cube;
+  const asked = {by: ["class"], where: {organization: [UNASSIGNED], question: []}, pairs: "none" as const};
   const within = cube.within(current);
-  const responses = (await within.cells(asked)).objects() as {once: number}[];
-  const several = (await within.people(asked)).people.objects() as {scope: number; people: number}[];
-  const people =
-    responses.reduce((sum, {once}) => sum + once, 0) + (several.find(({scope}) => scope === 2)?.people ?? 0);
-  return people > 0 && people < program.privacyMinimum ? cube.placed() : cube;
+  const people = new Map<string, number>();
+  const add = (customers: string, more: number) => people.set(customers, (people.get(customers) ?? 0) + more);
+  for (const row of (await within.cells(asked)).objects() as PeopleRow[]) add(row.class, row.once);
+  for (const row of (await within.people(asked)).people.objects() as PeopleRow[]) {
+    if (row.scope === 1) add(row.class, row.people);
+  }
+  const few = [...people].filter(([, count]) => count < program.privacyMinimum).map(([customers]) => customers);
+  return few.length === 0 ? cube : cube.placed(few);
+}
+
+interface PeopleRow {
+  class: string;
+  once: number;
+  scope: number;
+  people: number;
 }
 
 function quartersOf(program: Program, {from, to}: Period): Quarter[] {

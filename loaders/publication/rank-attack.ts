@@ -1,9 +1,11 @@
-import type {FigureNode, ItemFigures} from "./figure-nodes.js";
-import type {Leaves} from "./item-leaves.js";
-import {fractionOf, PRIME, type Fraction} from "./modular.js";
+import {answeredAtoms, type FigureNode, type ItemFigures} from "./figure-nodes.js";
+import {combinationOf, equationOf} from "./group-equations.js";
+import {partWeights, type Leaves} from "./item-leaves.js";
 import {itemShapes} from "./item-shapes.js";
+import {tracesOf, type LeafTraces} from "./leaf-traces.js";
+import {fractionOf, PRIME, type Fraction} from "./modular.js";
 import {leastPeople, type AtomCounts} from "./published-atoms.js";
-import {equationOf, publishedEquations, type EquationBlock, type PublishedEquations} from "./published-equations.js";
+import {publishedEquations, withoutWithheld, type BlockContext, type EquationBlock} from "./published-equations.js";
 import {smallCombinations} from "./small-combinations.js";
 import type {SmallGroup} from "./small-groups.js";
 import {sumsOfGroups, type TracedGroup} from "./sums-of-groups.js";
@@ -29,42 +31,62 @@ export interface AttackField {
   readonly minimum: number;
   /** Groups to try beside those that the equations themselves suggest. */
   readonly groups: readonly SmallGroup[];
-  /** What earlier attacks worked out of figures that are shown unchanged. */
-  readonly memory: {
-    readonly blocks: Map<string, EquationBlock>;
-    readonly suggested: WeakMap<EquationBlock, readonly SmallGroup[]>;
-  };
 }
 
-/**
- * Finds groups of fewer people than the minimum whose answers can be worked out from published figures: those whose base
- * is a sum of multiples of published bases. Who knows mean and number of each knows the group's.
- *
- * @param isShown  whether a figure is published
- * @returns the groups that follow, each with one way to work it out; complete for the groups given and for single
- *   unknowns, for nearly all sums of two or three of either, and in small systems for every group
- */
-export function rankAttack(field: AttackField, isShown: (node: FigureNode) => boolean): Disclosure[] {
-  const {items, leaves, minimum} = field;
-  const shown = [...items.values()].flatMap(({nodes}) => nodes.filter(isShown));
-  const equations = publishedEquations(
-    shown.filter((node) => !followsFromParts(node, field, isShown)),
-    leaves,
-    new Map([...items].filter(([item]) => leaves.get(item)?.has(item)).map(([item, {answered}]) => [item, answered])),
-    (of, atoms) => isSmallGroup(countsOfLeaves(field, of), atoms, minimum),
-    field.memory.blocks
-  );
-  const suggested = [...followingGroups(field, equations), ...suggestedGroups(field, equations)];
-  const known = new Set<string>();
-  return suggested.flatMap((group) => {
-    const key = groupKey(group);
-    if (known.has(key)) return [];
-    known.add(key);
-    const people = peopleOf(group, field);
-    const derivation = people < minimum ? derivationOf(group, equations, leaves) : null;
-    if (derivation === null) return [];
-    return [{item: group.item, atoms: [...group.atoms], people, derivation}];
-  });
+/** An attack that goes on as figures are withheld. */
+export class RankAttack {
+  private readonly context: BlockContext;
+  private readonly suggested = new WeakMap<EquationBlock, readonly SmallGroup[]>();
+  private blocks: readonly EquationBlock[];
+
+  /** @param isShown  whether a figure is published at first */
+  constructor(
+    private readonly field: AttackField,
+    isShown: (node: FigureNode) => boolean
+  ) {
+    const {items, leaves} = field;
+    const ofLeaves = [...items].filter(([item]) => leaves.get(item)?.has(item));
+    this.context = {
+      leaves,
+      answered: new Map(ofLeaves.map(([item, {answered}]) => [item, answered])),
+      isSmall: smallIn(field),
+      partsOf: (node) => shownParts(node, field, isShown)
+    };
+    const shown = [...items.values()].flatMap(({nodes}) => nodes.filter(isShown));
+    this.blocks = publishedEquations(shown, this.context);
+  }
+
+  /**
+   * Finds groups of fewer people than the minimum whose answers can be worked out from published figures: those whose
+   * base is a sum of multiples of published bases. Who knows mean and number of each knows the group's.
+   *
+   * @param isShown  whether a figure is published still; those that were withheld before stay so
+   * @returns the groups that follow, each with one way to work it out; complete for the groups given and for single
+   *   unknowns, for nearly all sums of two or three of either, and in small systems for every group
+   */
+  find(isShown: (node: FigureNode) => boolean): Disclosure[] {
+    this.blocks = this.blocks.map((block) => withoutWithheld(block, isShown, this.context));
+    const {field, blocks} = this;
+    const groups = [...followingGroups(field, blocks, this.context), ...this.suggestedGroups()];
+    const known = new Set<string>();
+    return groups.flatMap((group) => {
+      const key = groupKey(group);
+      if (known.has(key)) return [];
+      known.add(key);
+      const people = peopleOf(group, field);
+      const derivation = people < field.minimum ? derivationOf(group, blocks, field.leaves) : null;
+      if (derivation === null) return [];
+      return [{item: group.item, atoms: [...group.atoms], people, derivation}];
+    });
+  }
+
+  private suggestedGroups(): SmallGroup[] {
+    return this.blocks.flatMap((block) => {
+      const groups = this.suggested.get(block) ?? suggestedBy(block, this.field);
+      this.suggested.set(block, groups);
+      return groups;
+    });
+  }
 }
 
 /** A text that two groups share only where they are the same. */
@@ -87,45 +109,62 @@ function peopleOf({item, atoms}: SmallGroup, {items, leaves}: AttackField): numb
   return least;
 }
 
-/** Whether all parts of a composite are shown in the same base, so that it says nothing new. */
-function followsFromParts(
+/** The parts of a composite and how often each goes in, where all are shown in the same base, so that it says nothing new. */
+function shownParts(
   {item, figures}: FigureNode,
-  {items, parts}: AttackField,
+  {items, parts, leaves}: AttackField,
   isShown: (node: FigureNode) => boolean
-): boolean {
-  const of = parts.get(item);
-  return (
-    of !== undefined &&
-    of.length > 0 &&
-    figures.some(({atoms}) =>
-      of.every((part) => {
-        const partFigures = items.get(part);
-        if (partFigures === undefined) return false;
-        const base = answeredOf(partFigures, atoms);
-        const node = partFigures.find(base);
-        return base.length === 0 || (node !== undefined && isShown(node));
-      })
-    )
-  );
+): Map<FigureNode, number> | null {
+  const of = parts.get(item) ?? [];
+  if (of.length === 0 || leaves.get(item)!.has(item)) return null;
+  const weightOf = partWeights(parts);
+  for (const {atoms} of figures) {
+    const shown = new Map<FigureNode, number>();
+    const all = of.every((part) => {
+      const partFigures = items.get(part);
+      if (partFigures === undefined) return false;
+      const base = answeredAtoms(partFigures.answered, atoms);
+      if (base.length === 0) return true;
+      const node = partFigures.find(base);
+      if (node === undefined || !isShown(node)) return false;
+      shown.set(node, (shown.get(node) ?? 0) + weightOf(item, part));
+      return true;
+    });
+    if (all) return shown;
+  }
+  return null;
 }
 
-function answeredOf({answered}: ItemFigures, atoms: ArrayLike<number>): Int32Array {
-  return Int32Array.from(Array.from(atoms).filter((atom) => answered[atom] === 1));
-}
-
-function countsOfLeaves({items}: AttackField, leaves: readonly string[]): AtomCounts[] {
-  return leaves.flatMap((leaf) => items.get(leaf)!.counts);
-}
-
-function isSmallGroup(counts: readonly AtomCounts[], atoms: ArrayLike<number>, minimum: number): boolean {
-  const people = leastPeople(counts, atoms);
-  return people > 0 && people < minimum;
+/**
+ * Whether a group that has some atoms of some leaves can be of fewer people than the minimum: in any item that has these
+ * leaves, since an item that counts people itself may know of fewer than are in its parts at least.
+ */
+function smallIn({items, leaves, minimum}: AttackField): BlockContext["isSmall"] {
+  const known = new Map<readonly string[], AtomCounts[][]>();
+  const countsOf = (of: readonly string[]): AtomCounts[][] => {
+    const found = [...leaves].flatMap(([item, own]) =>
+      of.every((leaf) => own.has(leaf)) ? [[...items.get(item)!.counts]] : []
+    );
+    // What counts the same as a leaf and more is never less.
+    const fewest = found.filter(
+      (counts) =>
+        !found.some(
+          (other) =>
+            other !== counts &&
+            other.every((one) => counts.includes(one)) &&
+            (other.length < counts.length || found.indexOf(other) < found.indexOf(counts))
+        )
+    );
+    known.set(of, fewest);
+    return fewest;
+  };
+  return (of, atoms) => (known.get(of) ?? countsOf(of)).some((counts) => leastPeople(counts, atoms) < minimum);
 }
 
 /** What the random vectors make of a group: both 0 for all that follows from published figures. */
 function traceOf(
   {item, atoms}: SmallGroup,
-  {traces}: PublishedEquations,
+  traces: ReadonlyMap<string, LeafTraces>,
   leaves: ReadonlyMap<string, Leaves>
 ): [number, number] {
   const sums: [number, number] = [0, 0];
@@ -141,11 +180,17 @@ function traceOf(
 }
 
 /** The groups given that follow, and sums of two or three that do. */
-function followingGroups({items, groups, leaves, minimum}: AttackField, equations: PublishedEquations): SmallGroup[] {
+function followingGroups(
+  {items, groups, leaves, minimum}: AttackField,
+  blocks: readonly EquationBlock[],
+  {answered}: BlockContext
+): SmallGroup[] {
+  const traces = tracesOf(blocks, answered);
   const known: SmallGroup[] = [];
   const open = new Map<string, Map<string, TracedGroup>>();
   for (const group of groups) {
-    const trace = traceOf(group, equations, leaves);
+    if (!isInSums(group, traces, leaves)) continue;
+    const trace = traceOf(group, traces, leaves);
     if (trace[0] === 0 && trace[1] === 0) {
       known.push(group);
       continue;
@@ -161,12 +206,17 @@ function followingGroups({items, groups, leaves, minimum}: AttackField, equation
   return [...known, ...sums];
 }
 
-function suggestedGroups(field: AttackField, {blocks}: PublishedEquations): SmallGroup[] {
-  return blocks.flatMap((block) => {
-    const groups = field.memory.suggested.get(block) ?? suggestedBy(block, field);
-    field.memory.suggested.set(block, groups);
-    return groups;
-  });
+/** Whether every answer in a group is in a sum that may be of few people: nothing else follows, with other groups or without. */
+function isInSums(
+  {item, atoms}: SmallGroup,
+  traces: ReadonlyMap<string, LeafTraces>,
+  leaves: ReadonlyMap<string, Leaves>
+): boolean {
+  for (const leaf of leaves.get(item)!.keys()) {
+    const {answered, inSums} = traces.get(leaf)!;
+    for (const atom of atoms) if (answered[atom] === 1 && inSums[atom] === 0) return false;
+  }
+  return true;
 }
 
 function suggestedBy(block: EquationBlock, field: AttackField): SmallGroup[] {
@@ -182,7 +232,7 @@ function suggestedBy(block: EquationBlock, field: AttackField): SmallGroup[] {
 
 function derivationOf(
   {item, atoms}: SmallGroup,
-  {blocks}: PublishedEquations,
+  blocks: readonly EquationBlock[],
   leaves: ReadonlyMap<string, Leaves>
 ): Disclosure["derivation"] | null {
   const of = leaves.get(item)!;
@@ -193,9 +243,9 @@ function derivationOf(
     if (own.length === 0) continue;
     for (const leaf of own) covered.add(leaf);
     const equation = equationOf(block, of, atoms);
-    const combination = equation && block.echelon.combination(equation);
+    const combination = equation && combinationOf(block, equation);
     if (!combination) return null;
-    for (const [row, times] of combination) derivation.push({id: block.rows[row]!.id, times: fractionOf(times)});
+    for (const [{id}, times] of combination) derivation.push({id, times: fractionOf(times)});
   }
   return covered.size === 0 || derivation.length === 0 ? null : derivation;
 }

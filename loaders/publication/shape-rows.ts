@@ -21,13 +21,13 @@ const MOST_NUMBERS = 1_000_000;
  * @returns null where they are too many
  */
 export function shapeRows(
-  {echelon, small}: EquationBlock,
+  {echelon}: EquationBlock,
   shape: ItemShape,
   isSmall: (unit: number) => boolean
 ): ShapeRow[] | null {
   const {units, unitOf} = shape;
   const inUnits = unitReader(shape);
-  const rows = echelon.rows.filter(({pivot}) => small[pivot] === 1).map(inUnits);
+  const rows = echelon.rows.map(inUnits);
   const times = new Float64Array(units.length + unitOf.length);
   for (const {columns} of rows) for (const column of columns) times[column]! += 1;
   const preference = times.map((count, column) => {

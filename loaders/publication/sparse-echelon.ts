@@ -10,13 +10,18 @@ export interface SparseRow {
   readonly values: Int32Array;
 }
 
+/** Rows of the echelon that were taken off a row, and how often each. */
+interface TakenOff {
+  readonly rows: Int32Array;
+  readonly times: Int32Array;
+}
+
 /** One row in echelon form: its pivot is 1, and it is 0 in the pivots of those before it. */
 interface EchelonRow extends SparseRow {
   readonly pivot: number;
   /** Index of the row that it came from. */
   readonly origin: number;
-  /** What the row that it came from was made of: rows of the echelon before it, and how often each. */
-  readonly used: readonly (readonly [row: number, times: number])[];
+  readonly takenOff: TakenOff;
   /** By what the row was divided for its pivot to be 1. */
   readonly divisor: number;
 }
@@ -31,6 +36,8 @@ export class SparseEchelon {
   private readonly rowOfPivot: Int32Array;
   private readonly values: Float64Array;
   private readonly listed: Uint8Array;
+  private readonly touched: Int32Array;
+  private touchedCount = 0;
 
   /**
    * @param size  number of columns
@@ -43,89 +50,68 @@ export class SparseEchelon {
     this.rowOfPivot = new Int32Array(size).fill(-1);
     this.values = new Float64Array(size);
     this.listed = new Uint8Array(size);
-  }
-
-  /** Adds a row; one that follows from those before it changes nothing. */
-  add(row: SparseRow, origin: number): void {
-    const {left, used} = this.reduce(row);
-    if (left.columns.length === 0) return;
-    let pivot = 0;
-    left.columns.forEach((column, place) => {
-      const [best, next] = [left.columns[pivot]!, column];
-      const ahead = this.preference[next]! - this.preference[best]! || next - best;
-      if (ahead < 0) pivot = place;
-    });
-    const divisor = left.values[pivot]!;
-    const inverse = inverseModulo(divisor);
-    const values = left.values.map((value) => timesModulo(value, inverse));
-    this.rowOfPivot[left.columns[pivot]!] = this.rows.length;
-    this.rows.push({columns: left.columns, values, pivot: left.columns[pivot]!, origin, used, divisor});
+    this.touched = new Int32Array(size);
   }
 
   /**
-   * Takes off a row what the rows of the echelon explain of it.
+   * Adds a row.
    *
-   * @returns what is left, and which rows were taken off how often; nothing is left of a row in the row space
+   * @param origin  what the row is called in combinations
+   * @returns null, or for a row that follows from those before it, which is not added, how often each goes into it
    */
-  reduce({columns, values}: SparseRow): {left: SparseRow; used: [row: number, times: number][]} {
-    const touched: number[] = [];
-    const waiting = new Heap();
-    const enter = (column: number) => {
-      this.listed[column] = 1;
-      touched.push(column);
-      if (this.rowOfPivot[column]! >= 0) waiting.push(this.rowOfPivot[column]!);
-    };
-    columns.forEach((column, place) => {
-      enter(column);
-      this.values[column] = values[place]!;
-    });
-    const used: [number, number][] = [];
-    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      const row = this.rows[next]!;
-      const times = this.values[row.pivot]!;
-      if (times === 0) continue;
-      used.push([next, times]);
-      const {columns: others, values: amounts} = row;
-      for (let place = 0; place < others.length; place++) {
-        const column = others[place]!;
-        if (this.listed[column] === 0) enter(column);
-        this.values[column] = (this.values[column]! + (prime - times) * amounts[place]!) % prime;
-      }
+  add(row: SparseRow, origin: number): Map<number, number> | null {
+    const takenOff = this.reduce(row);
+    const left = this.takeLeft();
+    if (left.columns.length === 0) return this.origins(timesOf(takenOff));
+    const {columns, values} = left;
+    let pivot = 0;
+    for (let place = 1; place < columns.length; place++) {
+      const [best, next] = [columns[pivot]!, columns[place]!];
+      const ahead = this.preference[next]! - this.preference[best]!;
+      if (ahead < 0 || (ahead === 0 && next < best)) pivot = place;
     }
-    const left = touched.filter((column) => this.values[column] !== 0).sort((a, b) => a - b);
-    const row = {columns: Int32Array.from(left), values: Int32Array.from(left, (column) => this.values[column]!)};
-    for (const column of touched) {
-      this.values[column] = 0;
-      this.listed[column] = 0;
+    const divisor = values[pivot]!;
+    const inverse = inverseModulo(divisor);
+    if (divisor !== 1) {
+      for (let place = 0; place < values.length; place++) values[place] = timesModulo(values[place]!, inverse);
     }
-    return {left: row, used};
+    this.rowOfPivot[columns[pivot]!] = this.rows.length;
+    this.rows.push({columns, values, pivot: columns[pivot]!, origin, takenOff, divisor});
+    return null;
   }
 
   /**
    * How often each row that was added goes into one of the row space.
    *
-   * @returns remainders by the index of the row, without zeros; null for a row outside the row space
+   * @returns remainders by the origin of the row, without zeros; null for a row outside the row space
    */
   combination(row: SparseRow): Map<number, number> | null {
-    const {left, used} = this.reduce(row);
-    if (left.columns.length > 0) return null;
-    const times = new Map(used);
-    const open = new Heap();
-    for (const index of times.keys()) open.push(-index);
-    return this.collect(times, open);
+    const takenOff = this.reduce(row);
+    return this.takeLeft().columns.length > 0 ? null : this.origins(timesOf(takenOff));
   }
 
-  /** Replaces rows of the echelon by what they were made of, the last one first. */
-  private collect(times: Map<number, number>, open: Heap): Map<number, number> {
+  /**
+   * What a sum of rows of the echelon is made of.
+   *
+   * @param times  how often each row goes in, by its index
+   * @returns remainders by the origin of the row, without zeros
+   */
+  origins(times: Map<number, number>): Map<number, number> {
     const combined = new Map<number, number>();
+    const open = new Heap();
+    for (const index of times.keys()) open.push(-index);
+    // The last row first: it is replaced by what it was made of, all of them before it.
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      const {origin, used, divisor} = this.rows[-next]!;
-      const amount = timesModulo(times.get(-next)!, inverseModulo(divisor));
+      const {origin, takenOff, divisor} = this.rows[-next]!;
+      const amount = divisor === 1 ? times.get(-next)! : timesModulo(times.get(-next)!, inverseModulo(divisor));
       if (amount === 0) continue;
       combined.set(origin, amount);
-      for (const [earlier, often] of used) {
-        if (!times.has(earlier)) open.push(-earlier);
-        times.set(earlier, ((times.get(earlier) ?? 0) + (PRIME - amount) * often) % PRIME);
+      const {rows, times: often} = takenOff;
+      for (let place = 0; place < rows.length; place++) {
+        const earlier = rows[place]!;
+        const before = times.get(earlier);
+        if (before === undefined) open.push(-earlier);
+        times.set(earlier, ((before ?? 0) + (prime - amount) * often[place]!) % prime);
       }
     }
     return combined;
@@ -149,6 +135,69 @@ export class SparseEchelon {
     }
     return vector;
   }
+
+  /** Takes off a row what the rows of the echelon explain of it; the rest stays in `values`. */
+  private reduce({columns, values: given}: SparseRow): TakenOff {
+    const {values, listed, touched, rowOfPivot} = this;
+    const waiting = new Heap();
+    let count = 0;
+    for (let place = 0; place < columns.length; place++) {
+      const column = columns[place]!;
+      values[column] = given[place]!;
+      listed[column] = 1;
+      touched[count++] = column;
+      if (rowOfPivot[column]! >= 0) waiting.push(rowOfPivot[column]!);
+    }
+    const [rows, often]: [number[], number[]] = [[], []];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const row = this.rows[next]!;
+      const times = values[row.pivot]!;
+      if (times === 0) continue;
+      rows.push(next);
+      often.push(times);
+      const {columns: others, values: amounts} = row;
+      const less = prime - times;
+      for (let place = 0; place < others.length; place++) {
+        const column = others[place]!;
+        if (listed[column] === 0) {
+          listed[column] = 1;
+          touched[count++] = column;
+          if (rowOfPivot[column]! >= 0) waiting.push(rowOfPivot[column]!);
+        }
+        const product = values[column]! + less * amounts[place]!;
+        // The remainder without a division by a library: the quotient is too large by one at most.
+        const remainder = product - Math.floor(product / prime) * prime;
+        values[column] = remainder < 0 ? remainder + prime : remainder;
+      }
+    }
+    this.touchedCount = count;
+    return {rows: Int32Array.from(rows), times: Int32Array.from(often)};
+  }
+
+  /** What `reduce` left of a row; clears it away. */
+  private takeLeft(): {columns: Int32Array; values: Int32Array} {
+    const {values, listed, touched, touchedCount} = this;
+    let count = 0;
+    for (let place = 0; place < touchedCount; place++) if (values[touched[place]!] !== 0) count += 1;
+    const left = {columns: new Int32Array(count), values: new Int32Array(count)};
+    let next = 0;
+    for (let place = 0; place < touchedCount; place++) {
+      const column = touched[place]!;
+      if (values[column] !== 0) {
+        left.columns[next] = column;
+        left.values[next++] = values[column]!;
+      }
+      values[column] = 0;
+      listed[column] = 0;
+    }
+    return left;
+  }
+}
+
+function timesOf({rows, times}: TakenOff): Map<number, number> {
+  const all = new Map<number, number>();
+  for (let place = 0; place < rows.length; place++) all.set(rows[place]!, times[place]!);
+  return all;
 }
 
 /** Whole numbers that come out in ascending order. */

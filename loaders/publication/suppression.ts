@@ -35,8 +35,6 @@ export interface SuppressionOptions {
   withheld?: ReadonlyMap<string, Suppression>;
   /** Ids of figures that are public already, so that they cannot be withheld. */
   fixed?: ReadonlySet<string>;
-  /** Ids of figures that are withheld with the one of an id, as a composite is with each of its parts. */
-  takesAlong?: (id: string) => readonly string[];
 }
 
 /**
@@ -44,8 +42,9 @@ export interface SuppressionOptions {
  *
  * 1. First level: a figure on fewer respondents than the minimum. A figure without any is no secret.
  * 2. Second level: where figures add up to a total that is known, those withheld must be at least two and rest on the
- *    minimum of respondents together, since what remains when the others are subtracted is their sum. The smallest of
- *    the others are withheld until that is so; where there are none left, the total is.
+ *    minimum of respondents together, since what remains when the others are subtracted is their sum. Of the
+ *    others those are withheld until that is so that ask for the least to follow, the smallest first; where there are
+ *    none left, the total is.
  * 3. Cascade: where the total itself is withheld, at least one part is, since all of them together would give it away.
  *
  * The rules are applied until none of them withholds more. Of equally small parts the first one is withheld.
@@ -63,7 +62,7 @@ export function suppressedFigures(
   minimum: number,
   options: SuppressionOptions = {}
 ): Map<string, Suppression> {
-  const {fixed = new Set<string>(), takesAlong = () => []} = options;
+  const {fixed = new Set<string>()} = options;
   const withheld = new Map<string, Suppression>(options.withheld);
   for (const [id, people] of respondents)
     if (people > 0 && people < minimum && !fixed.has(id)) withheld.set(id, "primary");
@@ -73,14 +72,13 @@ export function suppressedFigures(
     if (withheld.has(id) || fixed.has(id)) return;
     withheld.set(id, "secondary");
     for (const touched of setsOf.get(id) ?? []) waiting.add(touched);
-    for (const other of takesAlong(id)) withhold(other);
   };
-  for (const id of [...withheld.keys()]) for (const other of takesAlong(id)) withhold(other);
   const together = options.together ?? (() => addedUp(respondents));
   // Sets that are added again while this runs are visited again.
   for (const set of waiting) {
     waiting.delete(set);
-    for (const id of missingSecondary(set, {respondents, withheld, minimum, fixed, together})) withhold(id);
+    for (const id of missingSecondary(set, {respondents, withheld, minimum, fixed, together, setsOf}))
+      withhold(id);
   }
   return withheld;
 }
@@ -124,10 +122,24 @@ interface State {
   minimum: number;
   fixed: ReadonlySet<string>;
   together: () => PeopleTogether;
+  /** The sets that a figure is in. */
+  setsOf: ReadonlyMap<string, readonly Margin[]>;
+}
+
+/** In how many other sets something else would have to be withheld with a figure. */
+function setsToFollow(id: string, set: Margin, {respondents, withheld, setsOf}: State): number {
+  const isHidden = (other: string) => other !== id && withheld.has(other) && (respondents.get(other) ?? 0) > 0;
+  const follows = ({total, members, rest}: Margin) => {
+    const isTotal = total === id;
+    if (!isTotal && total !== null && withheld.has(total)) return false;
+    return !members.some(isHidden) && (isTotal || (rest?.respondents ?? 0) === 0);
+  };
+  return (setsOf.get(id) ?? []).filter((other) => other !== set && follows(other)).length;
 }
 
 /** What else has to be withheld for one set to give nothing away. */
-function missingSecondary(set: Margin, {respondents, withheld, minimum, fixed, together}: State): string[] {
+function missingSecondary(set: Margin, state: State): string[] {
+  const {respondents, withheld, minimum, fixed, together} = state;
   const {total, members, rest} = set;
   const people = (id: string) => respondents.get(id) ?? 0;
   const others = rest?.respondents ?? 0;
@@ -136,9 +148,10 @@ function missingSecondary(set: Margin, {respondents, withheld, minimum, fixed, t
   const hidden = members.filter((id) => withheld.has(id) && people(id) > 0);
   if (!totalHidden && hidden.length === 0 && !smallRest) return [];
   const known = members.filter((id) => !withheld.has(id) && people(id) > 0);
-  // Smallest last, and of equals the first last, so that it is taken from the end.
+  // The best last, and of equals the first last, so that it is taken from the end.
   const shown = known.filter((id) => !fixed.has(id)).reverse();
-  shown.sort((a, b) => people(b) - people(a));
+  const followers = new Map(shown.map((id) => [id, setsToFollow(id, set, state)]));
+  shown.sort((a, b) => followers.get(b)! - followers.get(a)! || people(b) - people(a));
   let count = hidden.length + (others > 0 ? 1 : 0);
   const secret = set.samePeople ? ofTheLargest(respondents) : together();
   if (others > 0) secret.add(set);

@@ -83,6 +83,7 @@ export class Scores {
   readonly figures: readonly FigureDefinition[];
   private readonly keys: readonly string[];
   private readonly shares: ReadonlyMap<string, number> | null;
+  private readonly made = new Map<string, ScoredFigure>();
   private places: ReadonlyMap<string, number> | null = null;
   private readonly series: readonly (readonly number[])[];
   private readonly throughout = new Map<string, ClassesThroughout>();
@@ -153,8 +154,15 @@ export class Scores {
     return fixed === null ? answered : answered.filter(({customers}) => fixed.includes(customers));
   }
 
-  /** A figure of some of its parts. */
+  /** A figure of some of its parts; comparisons ask for most of them once more. */
   figureOver(domain: number, figure: FigureDefinition, parts: readonly AnsweredPart[]): ScoredFigure {
+    const id = [domain, figure.stage, figure.question, ...parts.map(({customers, part}) => `${customers} ${part.question.id}`)].join();
+    const known = this.made.get(id) ?? this.makeFigure(domain, figure, parts);
+    this.made.set(id, known);
+    return known;
+  }
+
+  private makeFigure(domain: number, figure: FigureDefinition, parts: readonly AnsweredPart[]): ScoredFigure {
     const {domains, shares, request} = this;
     const classes = classesOf(parts);
     const respondents = domains.people(domain, figure, classes, new Set(parts.map(({part}) => part.question.id)));

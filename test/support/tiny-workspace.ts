@@ -18,7 +18,7 @@ stages: [{id: purchase, label: Purchase}, {id: delivery, label: Delivery}, {id: 
 metrics:
   satisfaction: {label: Satisfaction, score: linear}
   nps: {label: NPS, score: nps}
-classes: [{id: consumer, label: Consumers}, {id: partner, label: Partners}]
+classes: [{id: consumer, label: Consumers, weight: 2}, {id: partner, label: Partners, weight: 1}]
 kinds: {company: Company, division: Division, department: Department}
 segments:
   - {id: age, label: Age, values: {young: Under 40, old: 40 and over}}
@@ -66,6 +66,8 @@ export interface TinyResponse {
   /** Someone who answers again and again; by default everybody answers once. */
   respondent?: string;
   city?: string;
+  /** Class of customers; by default two thirds are consumers and the others partners. */
+  customers?: string;
   /** Taken off the answers about delivery. */
   less?: number;
 }
@@ -97,12 +99,12 @@ export function tinyResponses(): TinyResponse[] {
 
 function csv(responses: readonly TinyResponse[]): string {
   const header = "id,respondent,unit,date,class,age,city,weight,status,order,on_time,undamaged,recommend";
-  const rows = responses.map(({unit, month, respondent, city = "Seoul", less = 0}, index) => {
+  const rows = responses.map(({unit, month, respondent, city = "Seoul", customers, less = 0}, index) => {
     const pick = <Value>(values: readonly Value[], step = 1) => values[Math.floor(index / step) % values.length]!;
     const delivery = (value: number) => Math.max(1, value - less);
     return [
       ...[`r${index}`, respondent ?? `p${index}`, unit, `${month}-1${index % 9}`],
-      ...[pick(["consumer", "consumer", "partner"]), pick(["young", "old", "old", ""], 2), city],
+      ...[customers ?? pick(["consumer", "consumer", "partner"]), pick(["young", "old", "old", ""], 2), city],
       ...[pick([1, 1.5, 0.75, 1]), "ok"],
       ...[pick([5, 4, 4, 3, 5, 2, 4]), delivery(pick([4, 5, 3, 4, 5])), pick([delivery(4), delivery(5), 6], 3)],
       pick([10, 9, 7, 8, 3, 9])

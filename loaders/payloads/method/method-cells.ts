@@ -76,11 +76,11 @@ export const NO_YEAR_BEFORE: Reason = {
 };
 
 /**
- * How far people who answer more than once widen the error of a figure, where pages say so.
+ * How far people who answer more than once widen the error of a figure, where they do.
  *
  * @example repeatsOf({estimate: null, withheld: false, reason: {code: "no-answers"}}) // {}
  */
 export function repeatsOf(figure: Figure): {repeats?: Repeats} {
-  const ratio = figure.estimate === null ? undefined : figure.deft;
-  return ratio === undefined ? {} : {repeats: {ratio, limit: 1}};
+  if (figure.estimate === null || figure.errorFactor === 1) return {};
+  return {repeats: {ratio: figure.errorFactor, limit: 1}};
 }

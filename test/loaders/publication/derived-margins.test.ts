@@ -106,14 +106,12 @@ describe("suppression with more than sums", () => {
     expect([...suppressedFigures(figures, sets, 15, {together}).keys()]).toEqual(["a", "b", "c"]);
   });
 
-  it("goes on from what is withheld, takes composites along, and leaves alone what is public", () => {
+  it("goes on from what is withheld, and leaves alone what is public", () => {
     const withheld = new Map([["c", "secondary" as const]]);
-    const takesAlong = (id: string) => (id === "a" ? ["composite"] : []);
-    const options = {withheld, takesAlong, fixed: new Set(["b"])};
+    const options = {withheld, fixed: new Set(["b"])};
     expect([...suppressedFigures(figures, sets, 5, options)]).toEqual([
       ["c", "secondary"],
-      ["a", "secondary"],
-      ["composite", "secondary"]
+      ["a", "secondary"]
     ]);
   });
 });

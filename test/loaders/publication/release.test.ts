@@ -1,143 +1,123 @@
-import {table} from "arquero";
 import {expect, it} from "vitest";
-import {Release} from "../../../loaders/publication/release.js";
-import type {Program} from "../../../loaders/workspace/model.js";
-import {responseSums, twoStages, type TestResponse} from "../../transforms/response-sums.js";
+import {figureId, type Domain, type Item, type MeasuredFigure} from "../../../loaders/publication/measured-figure.js";
+import {likeId, Release} from "../../../loaders/publication/release.js";
+import type {Suppression} from "../../../loaders/publication/suppression.js";
+import type {Estimate} from "../../../src/model/estimate.js";
+import {rowOfEstimate} from "../../../src/transforms/figure-rows.js";
+import type {ScoredFigure} from "../../../src/transforms/scores.js";
 
-const program: Program = {
-  ...twoStages,
-  ...{title: "Report", notice: null, timezone: "UTC", fiscalYear: {starts: 1, namedBy: "end"}},
-  ...{privacyMinimum: 3, maximumRejectShare: 0, headline: "satisfaction", classes: [], segments: [], kinds: []},
-  ...{weights: null, repeatLimit: 1.2},
-  breaks: {instrumentChanges: [], baselines: []}
-};
+const estimated = (estimate: number, n = 40): Estimate => ({
+  ...{estimate, se: 2, low: estimate - 4, upp: estimate + 4, n, nEff: n, df: n - 1, level: 0.95},
+  ...{method: "score", errorFactor: 1}
+});
 
-const responses = (unit: string, count: number, answers: TestResponse["answers"] = {order: 4, on_time: 2}) =>
-  Array.from({length: count}, (_, index): TestResponse => ({
-    keys: {unit},
-    answers: {...answers, order: 1 + (index % 5)}
-  }));
+const scored = (estimate: Estimate): ScoredFigure => ({
+  ...{estimate, deft: null, respondents: estimate.n, classes: null, widest: false}
+});
 
-function bookOf(all: readonly TestResponse[]): Release {
-  const release = new Release(program, 0.95);
-  const kinds = ["journey", "stage", "question"] as const;
-  release.measure(
-    responseSums(all, ["unit"], program),
-    ["unit"],
-    ({unit}) => (unit ? {period: "current", unit} : null),
-    kinds
-  );
-  release.measure(responseSums(all, [], program), [], () => ({period: "current"}), kinds);
-  return release;
+function measured(domain: Domain, item: Item, estimate: Estimate, more: Partial<MeasuredFigure> = {}): MeasuredFigure {
+  const row = {...rowOfEstimate(estimate), respondents: estimate.n, deft: null, classes: null};
+  return {table: "units", domain, item, row, ...more};
 }
 
-const of = (unit: string) => ({period: "current", unit});
-const all = {period: "current"};
+const [a, b]: Domain[] = [
+  {period: "current", unit: "a"},
+  {period: "current", unit: "b"}
+] as [Domain, Domain];
 
-it("gives out figures with all that a page shows of them", () => {
-  const release = bookOf(responses("a", 10));
-  release.close();
-  const figure = release.figure(of("a"), "question order");
-  expect(figure).toMatchObject({estimate: 50, n: 10, nEff: 10, df: 9, method: "score", errorFactor: 1});
-  expect(Object.keys(figure)).toEqual(["estimate", "se", "low", "upp", "n", "nEff", "df", "method", "errorFactor"]);
-  expect(release.figure(of("nobody"), "journey")).toEqual({
-    estimate: null,
-    withheld: false,
-    reason: {code: "no-answers"}
+function releaseOf(figures: readonly MeasuredFigure[], withheld: Record<string, Suppression> = {}): Release {
+  return new Release({
+    program: {privacyMinimum: 10},
+    figures,
+    withheld: new Map(Object.entries(withheld).map(([id, why]) => [id, {why}])),
+    declares: ({unit}, item) => unit !== "typo" && item !== "stage typo"
   });
+}
+
+it("gives out figures with all that a page shows of them, and no more", () => {
+  const release = releaseOf([measured(a!, "journey", estimated(50))]);
+  const figure = release.figure(a!, "journey");
+  expect(figure).toMatchObject({estimate: 50, n: 40, nEff: 40, df: 39, method: "score", errorFactor: 1});
+  expect(Object.keys(figure)).toEqual(["estimate", "se", "low", "upp", "n", "nEff", "df", "method", "errorFactor"]);
+});
+
+it("says of a declared figure without answers that there are none", () => {
+  expect(releaseOf([]).figure(b!, "journey")).toEqual({estimate: null, withheld: false, reason: {code: "no-answers"}});
+});
+
+it("throws for a figure that no published table has: a unit or an item that is misspelt, too", () => {
+  const release = releaseOf([measured(a!, "journey", estimated(50))]);
+  expect(() => release.figure({period: "current", unit: "typo"}, "journey")).toThrow("no published table has journey");
+  expect(() => release.figure(a!, "stage typo")).toThrow("no published table has stage typo");
+  expect(() => release.distribution({period: "current", unit: "typo"}, "order")).toThrow("no published table");
+  expect(() => release.compared({period: "current", unit: "typo"}, "journey")).toThrow("no published table");
 });
 
 it("withholds a figure on too few, without its number, and its distribution with it", () => {
-  const release = bookOf([...responses("a", 10), ...responses("b", 2)]);
-  release.close();
-  const few = {estimate: null, withheld: true, reason: {code: "fewer-respondents-than", minimum: 3}};
-  expect(release.figure(of("b"), "journey")).toEqual(few);
-  expect(release.distribution(of("b"), "order")).toBeNull();
-  const shares = [...release.distribution(of("a"), "order")!];
-  expect(shares).toEqual([1, 2, 3, 4, 5].map((value) => [value, expect.closeTo(20, 9)]));
+  const shares = new Map([
+    [1, 40],
+    [5, 60]
+  ]);
+  const figures = [measured(a!, "question order", estimated(50), {shares})];
+  const release = releaseOf(figures, {[figureId(a!, "question order")]: "primary"});
+  const few = {estimate: null, withheld: true, reason: {code: "fewer-respondents-than", minimum: 10}};
+  expect(release.figure(a!, "question order")).toEqual(few);
+  expect(release.distribution(a!, "order")).toBeNull();
+  expect(releaseOf(figures).distribution(a!, "order")).toEqual(shares);
 });
 
-it("units that make up the whole protect the one that is too small", () => {
-  const release = bookOf([...responses("a", 10), ...responses("b", 2), ...responses("c", 6)]);
-  release.splits(all, ["a", "b", "c"].map(of), ["journey", "question order"], true);
-  release.close();
-  const shown = ["a", "b", "c"].map((unit) => release.figure(of(unit), "journey").estimate !== null);
-  expect(shown).toEqual([true, false, false]);
-  expect(release.figure(of("c"), "journey")).toMatchObject({
-    withheld: true,
-    reason: {code: "reveals-respondents", minimum: 3}
+it("a distribution in which nearly all gave one answer is withheld on a base under 30 people, its mean is not", () => {
+  const shares = new Map([
+    [4, 5],
+    [5, 95]
+  ]);
+  const of = (n: number) => releaseOf([measured(a!, "question order", estimated(98, n), {shares})]);
+  expect(of(29).distribution(a!, "order")).toBeNull();
+  expect(of(29).figure(a!, "question order").estimate).toBe(98);
+  expect(of(30).distribution(a!, "order")).toEqual(shares);
+});
+
+it("the share of dissatisfied answers has the mark of its question", () => {
+  const release = releaseOf([measured(a!, "dissatisfied order", estimated(20))], {
+    [figureId(a!, "question order")]: "secondary"
   });
-  expect(release.figure(all, "journey").estimate).not.toBeNull();
-});
-
-it("what no unit holds is protected where someone could know whose it is", () => {
-  for (const [recognisable, shown] of [
-    [true, false],
-    [false, true]
-  ] as const) {
-    const release = bookOf([...responses("a", 10), ...responses("b", 6), ...responses("own", 2)]);
-    release.splits(all, ["a", "b"].map(of), ["journey"], recognisable);
-    release.close();
-    expect(release.figure(of("b"), "journey").estimate !== null).toBe(shown);
-  }
-});
-
-it("a stage that is too small does not follow from the journey and the other stages", () => {
-  const some = [...responses("a", 10, {order: 4}), ...responses("a", 2)];
-  const release = bookOf(some);
-  const stages = ["purchase", "delivery"].map((id) => ({domain: of("a"), item: `stage ${id}`}) as const);
-  release.declareMargin({domain: of("a"), item: "journey"}, stages);
-  release.close();
-  expect(stages.map(({domain, item}) => release.figure(domain, item).estimate)).toEqual([null, null]);
-  expect(release.figure(of("a"), "journey").estimate).not.toBeNull();
+  expect(release.figure(a!, "dissatisfied order")).toMatchObject({
+    withheld: true,
+    reason: {code: "reveals-respondents"}
+  });
 });
 
 it("a figure beside one that is withheld is withheld too", () => {
-  const release = bookOf([...responses("a", 10), ...responses("b", 2)]);
-  release.close();
-  expect(release.figureBeside(of("a"), "journey", release.figure(of("b"), "journey"))).toMatchObject({withheld: true});
-  expect(release.figureBeside(of("a"), "journey", release.figure(of("a"), "journey")).estimate).not.toBeNull();
+  const release = releaseOf([measured(a!, "journey", estimated(50)), measured(b!, "journey", estimated(60, 4))], {
+    [figureId(b!, "journey")]: "primary"
+  });
+  expect(release.figureBeside(a!, "journey", release.figure(b!, "journey"))).toMatchObject({withheld: true});
+  expect(release.figureBeside(a!, "journey", release.figure(a!, "journey")).estimate).toBe(50);
 });
 
-it("the reason of a composite tells nothing of how few answered a part", () => {
-  const some = [...responses("a", 4, {order: 4}), {keys: {unit: "a"}, answers: {on_time: 3}}];
-  const release = bookOf(some);
-  release.close();
-  expect(release.figure(of("a"), "journey")).toMatchObject({reason: {code: "unknown-part-error"}});
+it("the reason of a composite says nothing of how few answered a part; that classes have no weights it says", () => {
+  const none = (code: "one-answer" | "classes-without-weights"): Estimate => ({estimate: null, n: 5, reason: {code}});
+  const reasonOf = (item: Item, code: "one-answer" | "classes-without-weights") =>
+    releaseOf([measured(a!, item, none(code))]).figure(a!, item);
+  expect(reasonOf("journey", "one-answer")).toMatchObject({reason: {code: "unknown-part-error"}});
+  expect(reasonOf("question order", "one-answer")).toMatchObject({reason: {code: "one-answer"}});
+  expect(reasonOf("journey", "classes-without-weights")).toMatchObject({reason: {code: "classes-without-weights"}});
 });
 
-it("somebody stands behind every answer: a figure without a count of respondents is withheld", () => {
-  const release = new Release(program, 0.95);
-  const row = {
-    n: [20],
-    estimate: [50],
-    se: [1],
-    low: [48],
-    upp: [52],
-    nEff: [20],
-    df: [19],
-    level: [0.95],
-    method: ["t"],
-    errorFactor: [1]
+it("compares two years over what both have, and neither where one of the two is withheld", () => {
+  const like = {
+    ...{figure: scored(estimated(52)), reference: scored(estimated(48)), leftOut: "new_question"},
+    ...{over: {classes: [null], questions: ["order"]}, hasMore: {figure: true, reference: false}}
   };
-  release.enter(
-    table({...row, reason: [null], respondents: [0]}),
-    () => all,
-    () => "journey"
-  );
-  release.close();
-  expect(release.figure(all, "journey")).toMatchObject({withheld: true});
-});
-
-it("figures go in before the release is closed and come out after", () => {
-  const release = bookOf(responses("a", 10));
-  expect(() => release.figure(all, "journey")).toThrow("still open");
-  release.close();
-  expect(() =>
-    release.enter(
-      table({respondents: []}),
-      () => all,
-      () => "journey"
-    )
-  ).toThrow("closed");
+  const previous = {...a!, period: "previous"};
+  const figures = [
+    measured(a!, "journey", estimated(55), {before: like}),
+    measured(previous, "journey", estimated(48))
+  ];
+  const pair = releaseOf(figures).compared(a!, "journey");
+  expect([pair.figure.estimate, pair.reference.estimate]).toEqual([52, 48]);
+  const hidden = releaseOf(figures, {[likeId(a!, "journey")]: "secondary"}).compared(a!, "journey");
+  expect([hidden.figure, hidden.reference]).toMatchObject([{withheld: true}, {withheld: true}]);
+  const without = releaseOf(figures, {[figureId(previous, "journey")]: "primary"}).compared(a!, "journey");
+  expect(without).toMatchObject({figure: {estimate: 55}, reference: {withheld: true}});
 });

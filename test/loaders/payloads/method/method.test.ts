@@ -32,17 +32,23 @@ function expectSame(estimate: unknown, figure: unknown): void {
   for (const name of ["low", "upp"] as const) expect(ours[name], name).toBeCloseTo(shown[name], 1);
 }
 
-it("the method pages compute the figures that the other pages show", () => {
-  const {question, stage} = payload;
-  const stages = tiny.payload<JourneyPayload>("journey.json").stages;
+it("of one class of customers the method pages compute the figures that the other pages show", async () => {
+  const one = tinyWorkspace(tinyResponses().map((response) => ({...response, customers: "consumer"})));
+  await one.load();
+  const {question, stage} = one.payload<MethodPayload>("method.json");
+  const stages = one.payload<JourneyPayload>("journey.json").stages;
   const {id, counts, scoring, repeats} = known(question);
   const shown = stages.flatMap(({questions}) => questions).find((one) => one.id === id)!;
   expectSame(estimateOf(counts, scoring, {repeats}), shown.figure);
   const {id: stageId, parts, pairs, repeats: ofStage} = known(stage);
-  const overview = tiny.payload<OverviewPayload>("overview.json");
-  expectSame(compositeOf(parts, pairs, {repeats: ofStage}), overview.stages.find((one) => one.id === stageId)!.current);
+  const overview = one.payload<OverviewPayload>("overview.json");
+  expectSame(
+    compositeOf(parts, pairs, {repeats: ofStage}),
+    overview.stages.find((each) => each.id === stageId)!.current
+  );
   // One person of the tiny company answers again and again.
   expect(ofStage?.ratio).toBeGreaterThan(1.2);
+  one.remove();
 });
 
 it("every count of answers that leaves has ten respondents behind it, by class, year and value", async () => {
