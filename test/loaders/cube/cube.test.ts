@@ -68,9 +68,16 @@ it("a cube of some months, or of known organizations, is another one: the first 
     const all = await ordersBy(cube, ["organization"]);
     const may = cube.within({from: "2024-05", to: "2024-05"});
     expect(await ordersBy(may, ["organization"])).toEqual(["b1 | 2 3 5 2", "b2 | 1 1.5 2.25 1"]);
-    expect(await ordersBy(cube.placed(), ["organization"])).toEqual(["b1 | 5 5.5 7.25 3", "b2 | 3 6.5 19.25 3"]);
-    expect(await ordersBy(may.placed(), [])).toEqual(["| 3 4.5 7.25 3"]);
-    expect(await ordersBy(cube.placed().within({from: "2024-06", to: "2024-06"}), [])).toEqual(["| 5 7.5 19.25 4"]);
+    expect(await ordersBy(cube.placed(["end_user"]), ["organization"])).toEqual([
+      "b1 | 5 5.5 7.25 3",
+      "b2 | 3 6.5 19.25 3"
+    ]);
+    expect(await ordersBy(may.placed(["end_user"]), [])).toEqual(["| 3 4.5 7.25 3"]);
+    expect(await ordersBy(cube.placed(["end_user"]).within({from: "2024-06", to: "2024-06"}), [])).toEqual([
+      "| 5 7.5 19.25 4"
+    ]);
+    // Another class's answers need no organization.
+    expect(await ordersBy(cube.placed(["partner"]), ["organization"])).toEqual(all);
     expect(await ordersBy(cube, ["organization"])).toEqual(all);
   });
 });
