@@ -12,6 +12,8 @@ export interface TestResponse {
   stratum?: string;
   /** Who gave it; default somebody who gave no other. */
   person?: string;
+  /** Whether that person gave others too, which are not among these; default whether they are. */
+  repeats?: boolean;
 }
 
 export const question = (id: string, stage: string, rest: Partial<Question> = {}): Question => ({
@@ -78,13 +80,13 @@ function placedResponses(
   const bases = [...compositeBases(definitions)];
   const times = new Map<string, number>();
   for (const {person} of responses) if (person !== undefined) times.set(person, (times.get(person) ?? 0) + 1);
-  return responses.map(({keys, answers, weight = 1, stratum = null, person}) => {
+  return responses.map(({keys, answers, weight = 1, stratum = null, person, repeats}) => {
     const own = bases.filter(([, questions]) => questions.some((id) => id in answers)).map(([name]) => name);
     return {
       domain: Object.fromEntries(by.map((key) => [key, keys[key] ?? null])),
       customers: keys["class"] ?? null,
       questions: ["", ...own, ...Object.keys(answers)],
-      person: person !== undefined && times.get(person)! > 1 ? person : null,
+      person: person !== undefined && (repeats ?? times.get(person)! > 1) ? person : null,
       ...{answers, weight, stratum}
     };
   });

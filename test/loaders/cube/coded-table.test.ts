@@ -5,7 +5,11 @@ import {Database} from "../../../loaders/duckdb/database.js";
 async function coded(sql: string, keys: CodedKey[], numbers: string[]) {
   const database = await Database.open(":memory:");
   try {
-    return await codedTable(database, sql, {keys, codes: [...new Set(keys.map(({codes}) => codes))], numbers});
+    return await codedTable(database, sql, {
+      keys,
+      codes: keys.filter(({codes}, place) => place === keys.findIndex((key) => key.codes === codes)),
+      numbers
+    });
   } finally {
     database.close();
   }

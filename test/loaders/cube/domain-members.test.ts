@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, expect, it} from "vitest";
-import {dimension, type Dimension} from "../../../loaders/warehouse/dimensions.js";
-import {withDomainMembers} from "../../../loaders/cube/domain-members.js";
+import {domainRequest, numberDomains, placesOf} from "../../../loaders/cube/domain-members.js";
+import type {SumsRequest} from "../../../loaders/cube/engine.js";
 import {Database} from "../../../loaders/duckdb/database.js";
 import {openWorkspace, PROGRAM, writeWorkspace} from "../../support/workspace-files.js";
 
@@ -14,94 +14,107 @@ const {program} = openWorkspace(
 beforeAll(async () => {
   database = await Database.open(":memory:");
   await database.run(
-    `CREATE TABLE profile (profile_key INTEGER, month DATE, organization VARCHAR, stratum VARCHAR, "segment_select" VARCHAR,
-       segment_stratum VARCHAR)`
+    `CREATE TABLE profile (profile_key INTEGER, month DATE, organization VARCHAR, customer_class VARCHAR, stratum VARCHAR,
+       "segment_select" VARCHAR, segment_stratum VARCHAR)`
   );
+  await database.run("CREATE TABLE person_answer (profile_key INTEGER)");
+  await database.run("INSERT INTO person_answer VALUES (2)");
   await database.run(
-    `INSERT INTO profile VALUES (1, '2024-06-01', 'south', 'x', 'it''s "quoted"', 's'), (2, '2024-05-01', 'north', NULL, NULL, 's'),
-       (3, '2024-05-01', 'south', 'x', '🙂', 't'), (4, '2024-06-01', 'north', 'a', NULL, 't')`
+    `INSERT INTO profile VALUES (1, '2024-06-01', 'south', 'partner', 'x', 'it''s "quoted"', 's'), (2, '2024-05-01', 'north', 'partner', NULL, NULL, 's'),
+       (3, '2024-05-01', 'south', 'consumer', 'x', '🙂', 't'), (4, '2024-06-01', 'north', NULL, 'a', NULL, 't')`
   );
 });
 afterAll(() => database.close());
 
-/** The members of what is asked for, and the values of their numbers. */
-function membersOf(keys: readonly string[], filters: readonly (Dimension & {values: readonly string[]})[] = []) {
-  const dimensions = keys.map((key) => dimension(program, key));
-  return withDomainMembers(database, {dimensions, filters}, async ({table, keys: coded, stratum}) => {
-    const rows = await database.rows(
-      `SELECT profile_key AS profile, domain, stratum_place FROM ${table} ORDER BY profile_key`,
-      {profile: "number", domain: "number", stratum_place: "number"}
-    );
-    return rows.map(({profile, domain, stratum_place}) => [
-      profile,
-      ...coded.map(({values}) => values[domain]),
-      stratum.values[stratum_place]
-    ]);
-  });
+async function numbered(request: SumsRequest) {
+  return numberDomains(database, domainRequest(program, request), await placesOf(database));
 }
 
-it("every profile has the values of its domain and its stratum; texts arrive as they are", async () => {
-  expect(await membersOf(["organization", "month"])).toEqual([
-    [1, "south", "2024-06", "x"],
-    [2, "north", "2024-05", null],
-    [3, "south", "2024-05", "x"],
-    [4, "north", "2024-06", "a"]
-  ]);
-  expect(await membersOf(["select"])).toEqual([
-    [1, 'it\'s "quoted"', "x"],
-    [2, null, null],
-    [3, "🙂", "x"],
-    [4, null, "a"]
-  ]);
-});
-
-it("a segment may be called like a column of the profiles", async () => {
-  expect(await membersOf(["stratum"])).toEqual([
-    [1, "s", "x"],
-    [2, "s", null],
-    [3, "t", "x"],
-    [4, "t", "a"]
-  ]);
-});
-
-it("domains and strata are numbered from 0 in the order of their values, nulls first", async () => {
-  await withDomainMembers(
-    database,
-    {dimensions: [dimension(program, "select")], filters: []},
-    async ({keys, stratum}) => {
-      expect(keys.map(({values}) => values)).toEqual([[null, 'it\'s "quoted"', "🙂"]]);
-      expect(stratum.values).toEqual([null, "a", "x"]);
-    }
+/** The profiles of what is asked for, with the values of their numbers: the domain's, class, stratum. */
+async function membersOf(request: SumsRequest) {
+  const {table, keys, customers, stratum} = await numbered(request);
+  const rows = await database.rows(
+    `SELECT profile_key AS profile, domain, class_place, stratum_place FROM ${table} ORDER BY profile_key`,
+    {profile: "number", domain: "number", class_place: "number", stratum_place: "number"}
   );
-});
+  return rows.map(({profile, domain, class_place, stratum_place}) => [
+    profile,
+    ...keys.filter(({codes}) => codes === "domain").map(({values}) => values[domain]),
+    customers.values[class_place],
+    stratum.values[stratum_place]
+  ]);
+}
 
-it("without keys there is one domain; a filter keeps the profiles with its values", async () => {
-  const filter = {...dimension(program, "organization"), values: ["north", "east"]};
-  expect(await membersOf([], [filter])).toEqual([
-    [2, null],
-    [4, "a"]
+it("every profile has the values of its domain, its class and its stratum; texts arrive as they are", async () => {
+  expect(await membersOf({by: ["organization", "month"]})).toEqual([
+    [1, "south", "2024-06", "partner", "x"],
+    [2, "north", "2024-05", "partner", null],
+    [3, "south", "2024-05", "consumer", "x"],
+    [4, "north", "2024-06", null, "a"]
+  ]);
+  expect(await membersOf({by: ["select"]})).toEqual([
+    [1, 'it\'s "quoted"', "partner", "x"],
+    [2, null, "partner", null],
+    [3, "🙂", "consumer", "x"],
+    [4, null, null, "a"]
   ]);
 });
 
-it("two requests at once do not meet, and nothing is left behind, after an error either", async () => {
-  const both = await Promise.all([membersOf(["organization"]), membersOf(["month"])]);
-  expect(both.map((rows) => rows[0])).toEqual([
-    [1, "south", "x"],
-    [1, "2024-06", "x"]
+it("a segment may be called like a column of the profiles; stage and question make no domains", async () => {
+  const members = await membersOf({by: ["stratum", "stage", "question"]});
+  expect(members.map(([, own, , stratum]) => [own, stratum])).toEqual([
+    ["s", "x"],
+    ["s", null],
+    ["t", "x"],
+    ["t", "a"]
   ]);
-  const request = {dimensions: [], filters: []};
-  await expect(withDomainMembers(database, request, () => Promise.reject(new Error("broken")))).rejects.toThrow(
-    "broken"
-  );
-  expect(await database.rows("SELECT * FROM duckdb_tables() WHERE starts_with(table_name, 'domain')")).toEqual([]);
 });
 
-it("domains of one profile each have nothing to add up, and those of several have", async () => {
-  const areProfiles = (keys: readonly string[]) => {
-    const dimensions = keys.map((key) => dimension(program, key));
-    return withDomainMembers(database, {dimensions, filters: []}, (members) => Promise.resolve(members.areProfiles));
+it("domains are numbered from 0 in the order of their values, nulls first; classes and strata in their order after null", async () => {
+  const {keys, customers, stratum} = await numbered({by: ["select"]});
+  expect(keys.map(({name, values}) => [name, values])).toEqual([
+    ["select", [null, 'it\'s "quoted"', "🙂"]],
+    ["class", [null, "consumer", "partner"]]
+  ]);
+  expect([customers.values, stratum.values]).toEqual([
+    [null, "consumer", "partner"],
+    [null, "a", "x"]
+  ]);
+  // A class that makes domains is a key of theirs.
+  const byClass = await numbered({by: ["class"]});
+  expect(byClass.keys.map(({name, codes, values}) => [name, codes, values])).toEqual([
+    ["class", "domain", [null, "consumer", "partner"]]
+  ]);
+});
+
+it("a filter keeps the profiles with its values, one without values none, months those within", async () => {
+  const profiles = async (request: SumsRequest) => (await membersOf(request)).map(([profile]) => profile);
+  expect(await profiles({by: [], where: {organization: ["north", "east"]}})).toEqual([2, 4]);
+  expect(await profiles({by: [], where: {organization: []}})).toEqual([]);
+  expect(await profiles({by: [], months: {from: "2024-06", to: "2024-07"}})).toEqual([1, 4]);
+});
+
+it("spans are domains by their name, in their months alone", async () => {
+  const spans = [
+    {name: "before", from: "2024-05", to: "2024-05"},
+    {name: "after", from: "2024-06", to: "2024-06"}
+  ];
+  const members = await membersOf({by: [], spans});
+  expect(members.map(([profile, span]) => [profile, span])).toEqual([
+    [1, "after"],
+    [2, "before"],
+    [3, "before"],
+    [4, "after"]
+  ]);
+  expect(await membersOf({by: [], spans: spans.slice(0, 1)})).toHaveLength(2);
+});
+
+it("domains of one profile each have nothing to add up; people who repeat are looked for among their profiles", async () => {
+  const of = async (request: SumsRequest) => {
+    const {areProfiles, repeats} = await numbered(request);
+    return {areProfiles, repeats};
   };
-  expect(await areProfiles(["organization", "month"])).toBe(true);
-  expect(await areProfiles(["organization"])).toBe(false);
-  expect(await areProfiles([])).toBe(false);
+  expect(await of({by: ["organization", "month"]})).toEqual({areProfiles: true, repeats: true});
+  expect(await of({by: ["organization"]})).toEqual({areProfiles: false, repeats: true});
+  expect(await of({by: [], where: {organization: ["south"]}})).toEqual({areProfiles: false, repeats: false});
 });

@@ -5,14 +5,7 @@ import {surveyMean} from "../../../../src/statistics/estimates/mean.js";
 import {rake} from "../../../../src/statistics/weights/raking.js";
 import {marginOf} from "../../../statistics/weights-fixture.js";
 import {readCube} from "../../../support/read-cube.js";
-import {
-  load,
-  PROGRAM,
-  query,
-  SOURCE,
-  writeFiles,
-  writeWorkspace
-} from "../../../support/workspace-files.js";
+import {load, PROGRAM, query, SOURCE, writeFiles, writeWorkspace} from "../../../support/workspace-files.js";
 
 const SEGMENT = "segments: [{id: age, label: Age, values: {young: Young, old: Old}}]\n";
 const RAKING = "weights: {method: raking, variables: [age, 'organization:branch']}\n";
