@@ -59,7 +59,8 @@ function unitsOf({groups, unknownOf, unknowns}: EquationBlock, weights: Readonly
     return top;
   };
   const impossible = new Set<number>();
-  for (let atom = 0; atom < size; atom++) {
+  const atomsOfShape = new Set(unknowns.flatMap(({group, atoms}) => (weights.has(group) ? atoms : [])));
+  for (const atom of atomsOfShape) {
     let first = -1;
     let unpublished = false;
     for (const group of weights.keys()) {
