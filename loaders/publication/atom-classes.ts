@@ -65,5 +65,13 @@ export function classedFigures(figures: readonly Pick<FigureNode, "atoms">[], si
 
 /** The atoms of some classes, ascending. */
 export function atomsOfClasses({atoms}: ClassedFigures, classes: Int32Array): Int32Array {
-  return Int32Array.from(Array.from(classes, (each) => atoms[each]!).flat()).sort();
+  let length = 0;
+  for (const each of classes) length += atoms[each]!.length;
+  const all = new Int32Array(length);
+  let next = 0;
+  for (const each of classes) {
+    all.set(atoms[each]!, next);
+    next += atoms[each]!.length;
+  }
+  return classes.length > 1 ? all.sort() : all;
 }

@@ -1,10 +1,10 @@
-import {answeredAtoms, type FigureNode, type ItemFigures} from "./figure-nodes.js";
+import {hasAnswers, type FigureNode, type ItemFigures} from "./figure-nodes.js";
 import {combinationOf, equationOf} from "./group-equations.js";
 import {partWeights, type Leaves} from "./item-leaves.js";
 import {itemShapes} from "./item-shapes.js";
 import {tracesOf, type LeafTraces} from "./leaf-traces.js";
 import {fractionOf, PRIME, type Fraction} from "./modular.js";
-import {leastPeople, type AtomCounts} from "./published-atoms.js";
+import {fewerThan, leastPeople, type AtomCounts} from "./published-atoms.js";
 import {publishedEquations, withoutWithheld, type BlockContext, type EquationBlock} from "./published-equations.js";
 import {smallCombinations} from "./small-combinations.js";
 import type {SmallGroup} from "./small-groups.js";
@@ -123,10 +123,9 @@ function shownParts(
     const all = of.every((part) => {
       const partFigures = items.get(part);
       if (partFigures === undefined) return false;
-      const base = answeredAtoms(partFigures.answered, atoms);
-      if (base.length === 0) return true;
-      const node = partFigures.find(base);
-      if (node === undefined || !isShown(node)) return false;
+      const node = partFigures.findBase(atoms);
+      if (node === undefined) return !hasAnswers(partFigures, atoms);
+      if (!isShown(node)) return false;
       shown.set(node, (shown.get(node) ?? 0) + weightOf(item, part));
       return true;
     });
@@ -158,7 +157,7 @@ function smallIn({items, leaves, minimum}: AttackField): BlockContext["isSmall"]
     known.set(of, fewest);
     return fewest;
   };
-  return (of, atoms) => (known.get(of) ?? countsOf(of)).some((counts) => leastPeople(counts, atoms) < minimum);
+  return (of, atoms) => (known.get(of) ?? countsOf(of)).some((counts) => fewerThan(minimum, counts, atoms));
 }
 
 /** What the random vectors make of a group: both 0 for all that follows from published figures. */
@@ -201,7 +200,7 @@ function followingGroups(
   }
   const sums = [...open].flatMap(([item, ofItem]) => {
     const {counts} = items.get(item)!;
-    return sumsOfGroups([...ofItem.values()], (atoms) => leastPeople(counts, atoms) < minimum);
+    return sumsOfGroups([...ofItem.values()], (atoms) => fewerThan(minimum, counts, atoms));
   });
   return [...known, ...sums];
 }
@@ -224,7 +223,7 @@ function suggestedBy(block: EquationBlock, field: AttackField): SmallGroup[] {
     const {item, units} = shape;
     const {counts} = field.items.get(item)!;
     const atomsOf = (some: readonly number[]) => some.flatMap((unit) => units[unit]!.atoms);
-    const isSmall = (some: readonly number[]) => leastPeople(counts, atomsOf(some)) < field.minimum;
+    const isSmall = (some: readonly number[]) => fewerThan(field.minimum, counts, atomsOf(some));
     const combinations = smallCombinations(block, shape, isSmall);
     return combinations.map((some) => ({item, atoms: Int32Array.from(atomsOf(some)).sort()}));
   });

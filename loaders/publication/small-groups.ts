@@ -1,7 +1,7 @@
 import {atomsOfClasses, classedFigures, type ClassedFigures} from "./atom-classes.js";
 import type {DerivedMargin} from "./derived-margins.js";
 import {answeredAtoms, type ItemFigures} from "./figure-nodes.js";
-import {leastPeople} from "./published-atoms.js";
+import {fewerThan, leastPeople} from "./published-atoms.js";
 
 /** Atoms of an item that fewer people than the minimum are behind. */
 export interface SmallGroup {
@@ -24,10 +24,10 @@ export function smallGroups(
   minimum: number
 ): SmallGroup[] {
   const groups: SmallGroup[] = [];
-  const enter = ({item, counts}: ItemFigures, atoms: Int32Array): void => {
-    if (atoms.length === 0) return;
-    const people = leastPeople(counts, atoms);
-    if (people > 0 && people < minimum) groups.push({item, atoms});
+  const enter = ({item, counts, answered}: ItemFigures, base: ArrayLike<number>): void => {
+    if (!fewerThan(minimum, counts, base)) return;
+    const atoms = answeredAtoms(answered, base);
+    if (leastPeople(counts, atoms) > 0) groups.push({item, atoms});
   };
   for (const {item, left, rest} of margins) {
     if (rest!.recognisable && rest!.respondents < minimum) enter(items.get(item)!, left);
@@ -36,7 +36,7 @@ export function smallGroups(
     for (const {atoms, people} of of.nodes) if (people < minimum) groups.push({item: of.item, atoms});
     for (const composite of above.get(of.item) ?? []) {
       for (const {figures} of items.get(composite)?.nodes ?? []) {
-        for (const {atoms} of figures) enter(of, answeredAtoms(of.answered, atoms));
+        for (const {atoms} of figures) enter(of, atoms);
       }
     }
     crossings(of, minimum, (atoms) => enter(of, atoms));
