@@ -38,6 +38,7 @@ export class RankAttack {
   private readonly context: BlockContext;
   private readonly suggested = new WeakMap<EquationBlock, readonly SmallGroup[]>();
   private blocks: readonly EquationBlock[];
+  private last: readonly SmallGroup[] = [];
 
   /** @param isShown  whether a figure is published at first */
   constructor(
@@ -60,24 +61,32 @@ export class RankAttack {
    * Finds groups of fewer people than the minimum whose answers can be worked out from published figures: those whose
    * base is a sum of multiples of published bases. Who knows mean and number of each knows the group's.
    *
+   * Groups that the last search found are looked at first, without a new search as long as one of them follows still: it
+   * follows in another way than that which was withheld.
+   *
    * @param isShown  whether a figure is published still; those that were withheld before stay so
+   * @param matters  whether a group is to be found
    * @returns the groups that follow, each with one way to work it out; complete for the groups given and for single
    *   unknowns, for nearly all sums of two or three of either, and in small systems for every group
    */
-  find(isShown: (node: FigureNode) => boolean): Disclosure[] {
+  find(isShown: (node: FigureNode) => boolean, matters: (group: SmallGroup) => boolean): Disclosure[] {
     this.blocks = this.blocks.map((block) => withoutWithheld(block, isShown, this.context));
-    const {field, blocks} = this;
-    const groups = [...followingGroups(field, blocks, this.context), ...this.suggestedGroups()];
+    const again = this.last.filter(matters).flatMap((group) => this.disclosure(group));
+    if (again.length > 0) return again;
     const known = new Set<string>();
-    return groups.flatMap((group) => {
+    const groups = [...followingGroups(this.field, this.blocks, this.context), ...this.suggestedGroups()];
+    this.last = groups.filter((group) => {
       const key = groupKey(group);
-      if (known.has(key)) return [];
-      known.add(key);
-      const people = peopleOf(group, field);
-      const derivation = people < field.minimum ? derivationOf(group, blocks, field.leaves) : null;
-      if (derivation === null) return [];
-      return [{item: group.item, atoms: [...group.atoms], people, derivation}];
+      return !known.has(key) && matters(group) && known.add(key);
     });
+    return this.last.flatMap((group) => this.disclosure(group));
+  }
+
+  private disclosure(group: SmallGroup): Disclosure[] {
+    const {field, blocks} = this;
+    const people = peopleOf(group, field);
+    const derivation = people < field.minimum ? derivationOf(group, blocks, field.leaves) : null;
+    return derivation === null ? [] : [{item: group.item, atoms: [...group.atoms], people, derivation}];
   }
 
   private suggestedGroups(): SmallGroup[] {
