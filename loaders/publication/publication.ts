@@ -90,7 +90,8 @@ export async function publicationOf(
     const like = {table: `${table} like for like`, item, over: before.over};
     const sides: string[] = [];
     const own = withoutPeers(domain);
-    if (before.hasMore.figure) sides.push(enter(`${likeId(domain, item)} figure`, {...like, atoms: bases.of(table, own)}));
+    if (before.hasMore.figure)
+      sides.push(enter(`${likeId(domain, item)} figure`, {...like, atoms: bases.of(table, own)}));
     if (before.hasMore.reference && !domain.peers) {
       const atoms = bases.of(table, {...domain, period: "previous"});
       sides.push(enter(`${likeId(domain, item)} reference`, {...like, atoms}));
@@ -127,7 +128,10 @@ class PublishedBases {
     private readonly kinds: ReadonlyMap<string, string>
   ) {}
 
-  static async of({cube, program, periods, tree}: Measuring, tables: readonly PublishedTable[]): Promise<PublishedBases> {
+  static async of(
+    {cube, program, periods, tree}: Measuring,
+    tables: readonly PublishedTable[]
+  ): Promise<PublishedBases> {
     const divisions = new Map(tables.map((table) => [table.id, divisionOf(table, program, periods)]));
     const refinement = await Refinement.of(cube, [...divisions.values()]);
     const bases = new Map([...divisions].map(([id, division]) => [id, refinement.basesOf(division)]));
