@@ -27,7 +27,6 @@ const LOOKED_AT: Readonly<Record<string, readonly [times: number, what: string]>
   "loaders/cli/main.ts": [2, "options of the command line: --by a,b"],
   "loaders/cube/unit-key.ts": [1, "keys of a request: organization:KIND"],
   "loaders/duckdb/engine-error.ts": [1, "the class of the engine's error, which it tells in no other way"],
-  "loaders/publication/release.ts": [1, "the id of a published item: question ID"],
   "loaders/site/content-policy.ts": [1, "paths of a built site"],
   "loaders/site/local-server.ts": [1, "addresses"],
   "loaders/sources/drafts/draft-questions.ts": [1, "comments of a YAML file that the program writes itself"],

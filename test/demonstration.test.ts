@@ -11,6 +11,8 @@ import {writeExports, type WrittenExport} from "../loaders/demonstration/write-e
 import {qualityIndicators} from "../loaders/response-quality/quality-indicators.js";
 import {adapterOptions} from "../loaders/sources/index.js";
 import type {IngestReport} from "../loaders/pipeline.js";
+import {Cube} from "../loaders/cube/cube.js";
+import {DuckDBEngine} from "../loaders/cube/duckdb-engine.js";
 import type {Database} from "../loaders/duckdb/database.js";
 import {openForReading} from "../loaders/warehouse/reading.js";
 import type {Workspace} from "../loaders/workspace/model.js";
@@ -23,6 +25,7 @@ let written: WrittenExport[];
 let workspace: Workspace;
 let report: IngestReport;
 let database: Database;
+let cube: Cube;
 
 beforeAll(async () => {
   const departments = readDepartments("data", SEED);
@@ -31,6 +34,7 @@ beforeAll(async () => {
   workspace = readWorkspace(await demonstrationWorkspace(), {adapters: adapterOptions});
   report = await demonstrationReport();
   database = await openForReading(workspace);
+  cube = new Cube(new DuckDBEngine(database, workspace.program));
 }, 300_000);
 
 afterAll(() => {

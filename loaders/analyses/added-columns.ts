@@ -8,7 +8,7 @@ import type {Cube} from "../cube/cube.js";
 import type {Program, Workspace} from "../workspace/model.js";
 import {expectAdjustable} from "./adjusted-segments.js";
 import {UsageError} from "../warehouse/dimensions.js";
-import type {FiguresRequest} from "./figures.js";
+import type {FiguresRequest} from "./figures-request.js";
 import {kindsOfUnits, unitKey} from "../cube/unit-key.js";
 
 /** What a table of figures is asked to tell beside the figures. */

@@ -22,7 +22,7 @@ import {
 import type {Workspace} from "../workspace/model.js";
 import {brokenFigureOf} from "./broken-figures.js";
 import type {ComparisonName} from "./comparison-names.js";
-import {type FiguresRequest, pairsFor} from "./figures.js";
+import {type FiguresRequest, pairsFor} from "./figures-request.js";
 import {metricNamed} from "./metrics.js";
 
 /** Each figure of a table beside what it is compared with. */

@@ -13,7 +13,7 @@ import {expectAdjustable} from "./adjusted-segments.js";
 import {brokenFigureOf, type FigureRequest} from "./broken-figures.js";
 import {dimension, FIGURE_KEYS, UsageError} from "../warehouse/dimensions.js";
 import {isPeriodKey, type NamedPeriod, periodNamed} from "../warehouse/period-keys.js";
-import {pairsFor} from "./figures.js";
+import {pairsFor} from "./figures-request.js";
 import {metricNamed} from "./metrics.js";
 
 export interface DecompositionTableRequest {

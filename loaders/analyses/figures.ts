@@ -5,24 +5,12 @@ import {Scores, scoresOf} from "../../src/transforms/scores.js";
 import {scoringName} from "../../src/statistics/estimates/scoring.js";
 import type {Sums} from "../../src/transforms/sums.js";
 import type {Cube} from "../cube/cube.js";
-import type {PairsWanted} from "../cube/engine.js";
+import {expectAnswered} from "../cube/questions.js";
 import {dimension, FIGURE_KEYS, UsageError} from "../warehouse/dimensions.js";
 import type {Program, Workspace} from "../workspace/model.js";
 import {comparedSides, expectComparable, withoutOwnPeriod} from "./comparisons.js";
-import type {ComparisonName} from "./comparison-names.js";
+import {type FiguresRequest, pairsFor} from "./figures-request.js";
 import {intervalNamed, metricNamed} from "./metrics.js";
-
-/** What figures are asked for: by what, of which metric, and beside what. */
-export interface FiguresRequest {
-  by: readonly string[];
-  metric?: string | undefined;
-  where?: Readonly<Record<string, readonly string[]>> | undefined;
-  level?: number | undefined;
-  /** One of the metric's intervals; default its usual one. */
-  interval?: string | undefined;
-  /** With what every figure is compared. */
-  compare?: ComparisonName | undefined;
-}
 
 /** A table of figures, and the sums that they are made of. */
 export interface Figures {
@@ -44,11 +32,16 @@ export async function figures(cube: Cube, workspace: Workspace, request: Figures
   const {by, where, compare} = request;
   const metric = metricNamed(program, request.metric);
   expectKeys(program, by);
-  if (compare !== undefined) expectComparable(compare, request);
+  if (compare !== undefined) {
+    expectComparable(compare, request);
+    for (const [key, values] of Object.entries(where ?? {})) {
+      if (!FIGURE_KEYS.includes(key)) expectAnswered(key, values, await cube.engine.values(key));
+    }
+  }
   const interval = intervalNamed(metric, request.interval);
   const asked = {by, where, scoring: scoringName(metric), pairs: pairsFor(by)};
   const sums = await cube.rollUp(compare === undefined ? asked : {...asked, where: withoutOwnPeriod(compare, request)});
-  const options = {by, metric: metric.id, level: request.level, interval, minimum: program.privacyMinimum};
+  const options = {by, metric: metric.id, level: request.level, interval, minimum: program.privacyMinimum, throughout: request.throughout};
   const scores = new Scores(sums, program, options);
   const ordered = inOrder(keptRows(scoresOf(scores, by), request), by, program);
   if (compare === undefined) return {table: ordered, scores, sums};
@@ -56,11 +49,6 @@ export async function figures(cube: Cube, workspace: Workspace, request: Figures
   const sides = await comparedSides(compare, {cube, workspace, request: {...request, by, metric: metric.id}, scores, sums});
   const compared = comparisonColumns(rows.map(sides.of), {...sides, level: request.level});
   return {table: withColumns(ordered, compared), scores, sums};
-}
-
-/** The pairs that the figures of a request need: none for one question, one stage's for a stage. */
-export function pairsFor(by: readonly string[]): PairsWanted {
-  return by.includes("question") ? "none" : by.includes("stage") ? "within stages" : "all";
 }
 
 function expectKeys(program: Program, by: readonly string[]): void {

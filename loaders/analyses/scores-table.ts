@@ -3,7 +3,8 @@ import {figureRows} from "../../src/transforms/figure-rows.js";
 import type {Cube} from "../cube/cube.js";
 import type {Workspace} from "../workspace/model.js";
 import {addedColumns, expectAdditions, type Additions} from "./added-columns.js";
-import {figures, type FiguresRequest, withColumns} from "./figures.js";
+import {figures, withColumns} from "./figures.js";
+import type {FiguresRequest} from "./figures-request.js";
 import {metricNamed} from "./metrics.js";
 
 /**

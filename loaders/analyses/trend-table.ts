@@ -37,7 +37,7 @@ export async function trendTable(
   const wrong = by.find(isPeriodKey);
   if (wrong !== undefined)
     throw new UsageError(`--by ${wrong}: periods are what a trend runs over; use --period ${wrong}`);
-  const {table} = await figures(cube, workspace, {by: [...by, period], metric, where});
+  const {table} = await figures(cube, workspace, {by: [...by, period], metric, where, throughout: true});
   const covered = await cube.covered();
   const periods = covered === null ? [] : periodsBetween(workspace.program, period, covered.from, covered.to);
   const groups = new Map<string, FigureRow[]>();

@@ -1,9 +1,8 @@
 import {table, type ColumnTable} from "arquero";
-import {didYouMean, listNames} from "../workspace/fault.js";
 import type {Program} from "../workspace/model.js";
 import type {Database} from "../duckdb/database.js";
 import {sqlList, sqlText} from "../duckdb/sql.js";
-import {dimension, UsageError, type Dimension} from "../warehouse/dimensions.js";
+import {dimension, type Dimension} from "../warehouse/dimensions.js";
 import {codedTable, type CodedKey} from "./coded-table.js";
 import {
   domainRequest,
@@ -15,7 +14,7 @@ import {
 } from "./domain-members.js";
 import type {Engine, SumsRequest} from "./engine.js";
 import {PAIR_DIMENSIONS, pairedAlong, pairSums} from "./pair-counts.js";
-import {keptQuestions} from "./questions.js";
+import {expectAnswered, keptQuestions} from "./questions.js";
 import {personCounts, repeatProducts} from "./people-sums.js";
 
 /** Questions by the place of their names, in the order to sort by. */
@@ -51,7 +50,7 @@ export class DuckDBEngine implements Engine {
 
   async cells(request: SumsRequest): Promise<ColumnTable> {
     const {members, questions, asked} = await this.prepare(request);
-    for (const {values, ...filter} of asked.filters) await this.expectValues(filter, values);
+    for (const {values, ...filter} of asked.filters) expectAnswered(filter.key, values, await this.valuesOf(filter));
     const ofQuestion = coded("question", "place", questions.values);
     const sum = (name: string) => (members.areProfiles ? name : `sum(${name}) AS ${name}`);
     const found = await codedTable(
@@ -190,16 +189,6 @@ export class DuckDBEngine implements Engine {
     const further = [...needed].filter((column) => !PAIR_DIMENSIONS.includes(column));
     if (further.length > 1 || !further.every((column) => pairedAlong(this.program).includes(column))) return null;
     return further[0] ?? "";
-  }
-
-  /** A filter on a value that no answer has is a slip, not an empty answer. */
-  private async expectValues(filter: Dimension, values: readonly string[]): Promise<void> {
-    const known = await this.valuesOf(filter);
-    const missing = values.find((value) => !known.includes(value));
-    if (missing === undefined) return;
-    throw new UsageError(
-      `no answers with ${filter.key} = ${sqlText(missing)}${didYouMean(missing, known) || `; there are ${listNames(known)}`}`
-    );
   }
 
   private async valuesOf({sql, join}: Pick<Dimension, "sql" | "join">): Promise<string[]> {

@@ -1,3 +1,4 @@
+import {sqlText} from "../duckdb/sql.js";
 import {didYouMean, listNames} from "../workspace/fault.js";
 import type {Program} from "../workspace/model.js";
 import {UsageError} from "../warehouse/dimensions.js";
@@ -18,6 +19,19 @@ export function keptQuestions(
   return questions
     .filter(({id, stage}) => (ofStages?.includes(stage) ?? true) && (ids?.includes(id) ?? true))
     .map(({id}) => id);
+}
+
+/**
+ * A filter on a value that no answer has is a slip, not an empty answer.
+ *
+ * @throws UsageError naming the first such value
+ */
+export function expectAnswered(key: string, values: readonly string[], known: readonly string[]): void {
+  const missing = values.find((value) => !known.includes(value));
+  if (missing === undefined) return;
+  throw new UsageError(
+    `no answers with ${key} = ${sqlText(missing)}${didYouMean(missing, known) || `; there are ${listNames(known)}`}`
+  );
 }
 
 function expectKnown(kind: string, values: readonly string[] | undefined, all: readonly {id: string}[]): void {

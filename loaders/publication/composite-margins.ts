@@ -1,4 +1,4 @@
-import {answeredAtoms, type FigureNode, type ItemFigures} from "./figure-nodes.js";
+import type {FigureNode, ItemFigures} from "./figure-nodes.js";
 import {leastPeople, type Publication} from "./published-atoms.js";
 import type {Margin} from "./suppression.js";
 
@@ -29,7 +29,7 @@ function marginOf(node: FigureNode, parts: readonly string[], {items, counts}: C
   const unpublished: number[] = [];
   for (const part of parts) {
     const of = items.get(part);
-    const published = of && node.figures.map(({atoms}) => of.find(answeredAtoms(of.answered, atoms))).find(Boolean);
+    const published = of && node.figures.map(({atoms}) => of.findBase(atoms)).find(Boolean);
     if (published) {
       members.add(published.id);
       continue;

@@ -1,3 +1,4 @@
+import {atomsOfClasses, classedFigures, type ClassedFigures} from "./atom-classes.js";
 import type {FigureNode, ItemFigures} from "./figure-nodes.js";
 import {leastPeople, type Publication} from "./published-atoms.js";
 import type {Margin} from "./suppression.js";
@@ -9,10 +10,10 @@ export interface DerivedMargin extends Margin {
   readonly left: Int32Array;
 }
 
-/** Figures of one table that have no atom in common, and which of them each atom is in. */
+/** Figures of one table that have no atom in common, and which of them each class of atoms is in. */
 interface Layer {
   table: string;
-  /** Index of the node by atom, -1 for none. */
+  /** Index of the node by class, -1 for none. */
   owner: Int32Array;
 }
 
@@ -30,9 +31,10 @@ export function derivedMargins(
   {nodes, item, counts, answered}: ItemFigures,
   {unknownRest}: Pick<Publication, "unknownRest">
 ): DerivedMargin[] {
-  const layers = layersOf(nodes, answered.length);
-  const inside = membersInside(nodes);
-  const remain = remainder(nodes, answered.length);
+  const classed = classedFigures(nodes, answered.length);
+  const layers = layersOf(nodes, classed);
+  const inside = membersInside(classed.figures);
+  const remain = remainder(classed);
   const margins: DerivedMargin[] = [];
   for (const total of nodes.keys()) {
     const found = layers.map(({owner, table}) => ({table, members: inside(total, owner)}));
@@ -41,7 +43,8 @@ export function derivedMargins(
     const known = new Set<string>();
     for (const {table, members} of found) {
       if (members.length === 0) continue;
-      const {filled, left} = remain(total, members, all);
+      const {filled, left: classes} = remain(total, members, all);
+      const left = atomsOfClasses(classed, classes);
       const key = filled.length > 50 ? null : [...filled].sort((a, b) => a - b).join();
       if (key !== null && known.has(key)) continue;
       if (key !== null) known.add(key);
@@ -57,57 +60,58 @@ export function derivedMargins(
   return margins;
 }
 
-function layersOf(nodes: readonly FigureNode[], size: number): Layer[] {
+function layersOf(nodes: readonly FigureNode[], {figures: classes, atoms: {length: size}}: ClassedFigures): Layer[] {
   const layers = new Map<string, Layer[]>();
-  nodes.forEach(({figures, atoms}, index) => {
+  nodes.forEach(({figures}, index) => {
+    const own = classes[index]!;
     for (const table of new Set(figures.map((figure) => figure.table))) {
       const ofTable = layers.get(table) ?? [];
       layers.set(table, ofTable);
-      let layer = ofTable.find(({owner}) => atoms.every((atom) => owner[atom] === -1));
+      let layer = ofTable.find(({owner}) => own.every((each) => owner[each] === -1));
       if (layer === undefined) ofTable.push((layer = {table, owner: new Int32Array(size).fill(-1)}));
-      for (const atom of atoms) layer.owner[atom] = index;
+      for (const each of own) layer.owner[each] = index;
     }
   });
   return [...layers.values()].flat();
 }
 
 /** Finds the nodes of a layer that lie wholly inside another node, in their order, without that node itself. */
-function membersInside(nodes: readonly FigureNode[]): (total: number, owner: Int32Array) => number[] {
-  const shared = new Int32Array(nodes.length);
+function membersInside(classes: readonly Int32Array[]): (total: number, owner: Int32Array) => number[] {
+  const shared = new Int32Array(classes.length);
   return (total, owner) => {
     const touched: number[] = [];
-    for (const atom of nodes[total]!.atoms) {
-      const node = owner[atom]!;
+    for (const each of classes[total]!) {
+      const node = owner[each]!;
       if (node === -1) continue;
       if (shared[node] === 0) touched.push(node);
       shared[node]! += 1;
     }
-    const members = touched.filter((node) => node !== total && shared[node] === nodes[node]!.atoms.length);
+    const members = touched.filter((node) => node !== total && shared[node] === classes[node]!.length);
     for (const node of touched) shared[node] = 0;
     return members.sort((a, b) => a - b);
   };
 }
 
 /** Fills what some members leave of a total with the largest others that lie in it. */
-function remainder(nodes: readonly FigureNode[], size: number) {
-  const state = new Uint8Array(size);
+function remainder({figures, atoms}: ClassedFigures) {
+  const open = new Uint8Array(atoms.length);
   return (total: number, members: readonly number[], candidates: readonly number[]) => {
-    const {atoms} = nodes[total]!;
-    let length = atoms.length;
-    for (const atom of atoms) state[atom] = 1;
+    const classes = figures[total]!;
+    let length = classes.length;
+    for (const each of classes) open[each] = 1;
     const filled: number[] = [];
     const take = (node: number) => {
-      for (const atom of nodes[node]!.atoms) state[atom] = 0;
-      length -= nodes[node]!.atoms.length;
+      for (const each of figures[node]!) open[each] = 0;
+      length -= figures[node]!.length;
       filled.push(node);
     };
     members.forEach(take);
     for (const node of candidates) {
       if (length === 0) break;
-      if (nodes[node]!.atoms.length <= length && nodes[node]!.atoms.every((atom) => state[atom] === 1)) take(node);
+      if (figures[node]!.length <= length && figures[node]!.every((each) => open[each] === 1)) take(node);
     }
-    const left = atoms.filter((atom) => state[atom] === 1);
-    for (const atom of atoms) state[atom] = 0;
+    const left = classes.filter((each) => open[each] === 1);
+    for (const each of classes) open[each] = 0;
     return {filled, left};
   };
 }

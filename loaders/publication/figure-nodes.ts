@@ -23,6 +23,8 @@ export interface ItemFigures {
   readonly nodes: FigureNode[];
   /** The node whose answered atoms are these, if there is one. */
   readonly find: (atoms: Int32Array) => FigureNode | undefined;
+  /** The same for a base, of which only some atoms may have answered; the last figure must have been entered before. */
+  readonly findBase: (base: ArrayLike<number>) => FigureNode | undefined;
 }
 
 /**
@@ -74,7 +76,13 @@ export function emptyItem(publication: Pick<Publication, "atoms" | "parts">, ite
     }
     return known.get(key)?.find((node) => same(node.atoms, atoms));
   };
-  return {item, counts, answered, nodes, find};
+  const found = new WeakMap<ArrayLike<number>, {node: FigureNode | undefined}>();
+  const findBase = (base: ArrayLike<number>) => {
+    const known = found.get(base) ?? {node: find(answeredAtoms(answered, base))};
+    found.set(base, known);
+    return known.node;
+  };
+  return {item, counts, answered, nodes, find, findBase};
 }
 
 /** Counts of everything that an item is put together of: whoever answered a part answered the item. */
@@ -110,6 +118,12 @@ export function answeredAtoms(answered: Uint8Array, atoms: ArrayLike<number>): I
   return kept.slice(0, length);
 }
 
+/** Whether anybody in some atoms answered. */
+export function hasAnswers({answered}: Pick<ItemFigures, "answered">, atoms: ArrayLike<number>): boolean {
+  for (let place = 0; place < atoms.length; place++) if (answered[atoms[place]!] === 1) return true;
+  return false;
+}
+
 function hashOf(atoms: Int32Array): number {
   let hash = atoms.length;
   for (const atom of atoms) hash = (Math.imul(hash, 0x01000193) ^ atom) >>> 0;
@@ -117,5 +131,7 @@ function hashOf(atoms: Int32Array): number {
 }
 
 function same(a: Int32Array, b: Int32Array): boolean {
-  return a.length === b.length && a.every((atom, place) => atom === b[place]);
+  if (a.length !== b.length) return false;
+  for (let place = 0; place < a.length; place++) if (a[place] !== b[place]) return false;
+  return true;
 }

@@ -59,7 +59,8 @@ function unitsOf({groups, unknownOf, unknowns}: EquationBlock, weights: Readonly
     return top;
   };
   const impossible = new Set<number>();
-  for (let atom = 0; atom < size; atom++) {
+  const atomsOfShape = atomsIn(unknowns, weights);
+  for (const atom of atomsOfShape) {
     let first = -1;
     let unpublished = false;
     for (const group of weights.keys()) {
@@ -91,4 +92,10 @@ function unitsOf({groups, unknownOf, unknowns}: EquationBlock, weights: Readonly
     groupOf,
     units: units.map((unit) => ({...unit, atoms: [...new Set(unit.atoms)].sort((a, b) => a - b)}))
   };
+}
+
+/** Atoms in which an item of several leaf groups may have several unknowns; none of an item of one. */
+function atomsIn(unknowns: EquationBlock["unknowns"], weights: ReadonlyMap<number, number>): Iterable<number> {
+  if (weights.size === 1) return [];
+  return new Set(unknowns.flatMap(({group, atoms}) => (weights.has(group) ? atoms : [])));
 }

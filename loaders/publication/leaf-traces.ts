@@ -1,7 +1,7 @@
 import {PRIME, remainders} from "./modular.js";
 import type {EquationBlock} from "./published-equations.js";
 
-/** Two random numbers for each atom that answered a leaf. */
+/** Two random numbers for each atom of a leaf that is in a sum. */
 export interface LeafTraces {
   readonly answered: Uint8Array;
   readonly trace: readonly [Int32Array, Int32Array];
@@ -22,7 +22,7 @@ export function tracesOf(
   const random = remainders(1);
   const traces = new Map<string, LeafTraces>();
   for (const [leaf, atoms] of answered) {
-    const trace = () => Int32Array.from(atoms, () => random());
+    const trace = () => new Int32Array(atoms.length);
     traces.set(leaf, {answered: atoms, trace: [trace(), trace()], inSums: new Uint8Array(atoms.length)});
   }
   for (const {groups, unknowns, vectors} of blocks) {
@@ -36,6 +36,7 @@ export function tracesOf(
           for (const atom of atoms) {
             if (ofLeaf[atom] === 0) continue;
             inSums[atom] = 1;
+            trace[atom] = random();
             left -= trace[atom]!;
             last = {trace, atom};
           }

@@ -10,6 +10,7 @@ import type {Sums} from "../../src/transforms/sums.js";
 import type {Period} from "../../src/model/periods.js";
 import {compositeQuestions} from "../../src/model/program.js";
 import type {Cube} from "../cube/cube.js";
+import {isPeriodKey} from "../warehouse/period-keys.js";
 import type {Program} from "../workspace/model.js";
 import {UNASSIGNED} from "../workspace/organizations.js";
 import {LEVEL} from "./level.js";
@@ -172,7 +173,8 @@ function scoresFor(
     by: keysOf(by, kind),
     metric: metric ?? program.headline,
     level: LEVEL,
-    minimum: program.privacyMinimum
+    minimum: program.privacyMinimum,
+    throughout: by.some(isPeriodKey)
   });
 }
 

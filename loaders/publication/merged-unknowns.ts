@@ -1,3 +1,4 @@
+import {atomClasses} from "./atom-classes.js";
 import type {FigureNode} from "./figure-nodes.js";
 import type {Leaves} from "./item-leaves.js";
 import type {LeafGroup} from "./published-equations.js";
@@ -20,7 +21,7 @@ export function mergedUnknowns(
     if (list) list.push(figure);
     else byItem.set(figure.item, [figure]);
   }
-  const classesOf = new Map([...byItem].map(([item, of]) => [item, classes(of, size)] as const));
+  const classesOf = new Map([...byItem].map(([item, of]) => [item, atomClasses(of, size)] as const));
   const unknownOf = new Int32Array(groups.length * size).fill(-1);
   const unknowns: {group: number; atoms: number[]}[] = [];
   groups.forEach(({answered, leaves: [leaf]}, group) => {
@@ -40,25 +41,6 @@ export function mergedUnknowns(
     }
   });
   return {unknownOf, unknowns};
-}
-
-/** A number for each atom that those in the same figures share; 0 for those in none. */
-function classes(figures: readonly FigureNode[], size: number): Int32Array {
-  const classOf = new Int32Array(size);
-  const [splitBy, into] = [[-1], [0]];
-  figures.forEach(({atoms}, figure) => {
-    for (const atom of atoms) {
-      const before = classOf[atom]!;
-      if (splitBy[before] !== figure) {
-        splitBy[before] = figure;
-        into[before] = into.length;
-        splitBy.push(figure);
-        into.push(into.length);
-      }
-      classOf[atom] = into[before]!;
-    }
-  });
-  return classOf;
 }
 
 /** Classes of the atoms that are the same in both. */

@@ -47,7 +47,15 @@ export function togetherOf(
 }
 
 function groupPeople(counts: readonly AtomCounts[], atoms: Int32Array, exactly: number): GroupPeople {
-  const once = counts.map((count) => atoms.reduce((sum, atom) => sum + count.once[atom]!, 0));
-  const several = counts.map((count) => atoms.reduce((most, atom) => Math.max(most, count.several[atom]!), 0));
+  const [once, several]: [number[], number[]] = [[], []];
+  for (const count of counts) {
+    let [sum, most] = [0, 0];
+    for (const atom of atoms) {
+      sum += count.once[atom]!;
+      if (count.several[atom]! > most) most = count.several[atom]!;
+    }
+    once.push(sum);
+    several.push(most);
+  }
   return {once, several, exactly: Math.max(exactly, atoms.length > 0 ? 1 : 0)};
 }

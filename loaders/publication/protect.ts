@@ -6,7 +6,7 @@ import {leavesOf} from "./item-leaves.js";
 import {togetherOf} from "./people-together.js";
 import type {Publication} from "./published-atoms.js";
 import {groupKey, RankAttack, type AttackField, type Disclosure} from "./rank-attack.js";
-import {smallGroups} from "./small-groups.js";
+import {smallGroups, type SmallGroup} from "./small-groups.js";
 import {suppressedFigures, type Suppression, type SuppressionOptions} from "./suppression.js";
 
 /** What may not be shown, and what the attack found on the way. */
@@ -58,11 +58,10 @@ export function protectWith(publication: Publication, {margins: chosen, sees}: P
   let withheld = suppress(new Map());
   const isShown = ({id}: {id: string}): boolean => !withheld.has(id) && (sees?.(id) ?? true);
   const attack = new RankAttack(field, isShown);
+  const matters = (group: SmallGroup): boolean => !exempt.has(group.atoms.join()) && !hopeless.has(groupKey(group));
   const costOf = (id: string): number => (nodes.get(id)!.fixed ? Infinity : nodes.get(id)!.people);
   for (;;) {
-    const open = attack
-      .find(isShown)
-      .filter((disclosure) => !exempt.has(disclosure.atoms.join()) && !hopeless.has(groupKey(disclosure)));
+    const open = attack.find(isShown, matters);
     if (open.length === 0) break;
     const repaired = new Map<string, Suppression>();
     for (const disclosure of open) {

@@ -82,3 +82,25 @@ export function leastPeople(counts: readonly AtomCounts[], atoms: ArrayLike<numb
   }
   return least;
 }
+
+/**
+ * Whether the least number of different people in some atoms is under a minimum; looks at no more atoms than it takes.
+ *
+ * @param counts  of the item, or of each of its parts
+ * @example fewerThan(10, [{responses: [9, 9], once: [9, 9], several: [0, 0]}], [0]) // true
+ * @example fewerThan(10, [{responses: [9, 9], once: [9, 9], several: [0, 0]}], [0, 1]) // false
+ */
+export function fewerThan(minimum: number, counts: readonly AtomCounts[], atoms: ArrayLike<number>): boolean {
+  for (const {responses, once, several} of counts) {
+    let [answered, people, most] = [false, 0, 0];
+    for (let place = 0; place < atoms.length; place++) {
+      const atom = atoms[place]!;
+      answered ||= responses[atom]! > 0;
+      people += once[atom]!;
+      if (several[atom]! > most) most = several[atom]!;
+      if (people + most >= minimum) return false;
+    }
+    if (answered && minimum <= 1) return false;
+  }
+  return minimum > 0;
+}

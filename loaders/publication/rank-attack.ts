@@ -1,10 +1,10 @@
-import {answeredAtoms, type FigureNode, type ItemFigures} from "./figure-nodes.js";
+import {hasAnswers, type FigureNode, type ItemFigures} from "./figure-nodes.js";
 import {combinationOf, equationOf} from "./group-equations.js";
 import {partWeights, type Leaves} from "./item-leaves.js";
 import {itemShapes} from "./item-shapes.js";
 import {tracesOf, type LeafTraces} from "./leaf-traces.js";
 import {fractionOf, PRIME, type Fraction} from "./modular.js";
-import {leastPeople, type AtomCounts} from "./published-atoms.js";
+import {fewerThan, leastPeople, type AtomCounts} from "./published-atoms.js";
 import {publishedEquations, withoutWithheld, type BlockContext, type EquationBlock} from "./published-equations.js";
 import {smallCombinations} from "./small-combinations.js";
 import type {SmallGroup} from "./small-groups.js";
@@ -38,6 +38,7 @@ export class RankAttack {
   private readonly context: BlockContext;
   private readonly suggested = new WeakMap<EquationBlock, readonly SmallGroup[]>();
   private blocks: readonly EquationBlock[];
+  private last: readonly SmallGroup[] = [];
 
   /** @param isShown  whether a figure is published at first */
   constructor(
@@ -60,24 +61,32 @@ export class RankAttack {
    * Finds groups of fewer people than the minimum whose answers can be worked out from published figures: those whose
    * base is a sum of multiples of published bases. Who knows mean and number of each knows the group's.
    *
+   * Groups that the last search found are looked at first, without a new search as long as one of them follows still: it
+   * follows in another way than that which was withheld.
+   *
    * @param isShown  whether a figure is published still; those that were withheld before stay so
+   * @param matters  whether a group is to be found
    * @returns the groups that follow, each with one way to work it out; complete for the groups given and for single
    *   unknowns, for nearly all sums of two or three of either, and in small systems for every group
    */
-  find(isShown: (node: FigureNode) => boolean): Disclosure[] {
+  find(isShown: (node: FigureNode) => boolean, matters: (group: SmallGroup) => boolean): Disclosure[] {
     this.blocks = this.blocks.map((block) => withoutWithheld(block, isShown, this.context));
-    const {field, blocks} = this;
-    const groups = [...followingGroups(field, blocks, this.context), ...this.suggestedGroups()];
+    const again = this.last.filter(matters).flatMap((group) => this.disclosure(group));
+    if (again.length > 0) return again;
     const known = new Set<string>();
-    return groups.flatMap((group) => {
+    const groups = [...followingGroups(this.field, this.blocks, this.context), ...this.suggestedGroups()];
+    this.last = groups.filter((group) => {
       const key = groupKey(group);
-      if (known.has(key)) return [];
-      known.add(key);
-      const people = peopleOf(group, field);
-      const derivation = people < field.minimum ? derivationOf(group, blocks, field.leaves) : null;
-      if (derivation === null) return [];
-      return [{item: group.item, atoms: [...group.atoms], people, derivation}];
+      return !known.has(key) && matters(group) && known.add(key);
     });
+    return this.last.flatMap((group) => this.disclosure(group));
+  }
+
+  private disclosure(group: SmallGroup): Disclosure[] {
+    const {field, blocks} = this;
+    const people = peopleOf(group, field);
+    const derivation = people < field.minimum ? derivationOf(group, blocks, field.leaves) : null;
+    return derivation === null ? [] : [{item: group.item, atoms: [...group.atoms], people, derivation}];
   }
 
   private suggestedGroups(): SmallGroup[] {
@@ -123,10 +132,9 @@ function shownParts(
     const all = of.every((part) => {
       const partFigures = items.get(part);
       if (partFigures === undefined) return false;
-      const base = answeredAtoms(partFigures.answered, atoms);
-      if (base.length === 0) return true;
-      const node = partFigures.find(base);
-      if (node === undefined || !isShown(node)) return false;
+      const node = partFigures.findBase(atoms);
+      if (node === undefined) return !hasAnswers(partFigures, atoms);
+      if (!isShown(node)) return false;
       shown.set(node, (shown.get(node) ?? 0) + weightOf(item, part));
       return true;
     });
@@ -158,7 +166,7 @@ function smallIn({items, leaves, minimum}: AttackField): BlockContext["isSmall"]
     known.set(of, fewest);
     return fewest;
   };
-  return (of, atoms) => (known.get(of) ?? countsOf(of)).some((counts) => leastPeople(counts, atoms) < minimum);
+  return (of, atoms) => (known.get(of) ?? countsOf(of)).some((counts) => fewerThan(minimum, counts, atoms));
 }
 
 /** What the random vectors make of a group: both 0 for all that follows from published figures. */
@@ -201,7 +209,7 @@ function followingGroups(
   }
   const sums = [...open].flatMap(([item, ofItem]) => {
     const {counts} = items.get(item)!;
-    return sumsOfGroups([...ofItem.values()], (atoms) => leastPeople(counts, atoms) < minimum);
+    return sumsOfGroups([...ofItem.values()], (atoms) => fewerThan(minimum, counts, atoms));
   });
   return [...known, ...sums];
 }
@@ -224,7 +232,7 @@ function suggestedBy(block: EquationBlock, field: AttackField): SmallGroup[] {
     const {item, units} = shape;
     const {counts} = field.items.get(item)!;
     const atomsOf = (some: readonly number[]) => some.flatMap((unit) => units[unit]!.atoms);
-    const isSmall = (some: readonly number[]) => leastPeople(counts, atomsOf(some)) < field.minimum;
+    const isSmall = (some: readonly number[]) => fewerThan(field.minimum, counts, atomsOf(some));
     const combinations = smallCombinations(block, shape, isSmall);
     return combinations.map((some) => ({item, atoms: Int32Array.from(atomsOf(some)).sort()}));
   });

@@ -1,6 +1,7 @@
+import {atomsOfClasses, classedFigures, type ClassedFigures} from "./atom-classes.js";
 import type {DerivedMargin} from "./derived-margins.js";
-import {answeredAtoms, type FigureNode, type ItemFigures} from "./figure-nodes.js";
-import {leastPeople} from "./published-atoms.js";
+import {answeredAtoms, type ItemFigures} from "./figure-nodes.js";
+import {fewerThan, leastPeople} from "./published-atoms.js";
 
 /** Atoms of an item that fewer people than the minimum are behind. */
 export interface SmallGroup {
@@ -23,10 +24,10 @@ export function smallGroups(
   minimum: number
 ): SmallGroup[] {
   const groups: SmallGroup[] = [];
-  const enter = ({item, counts}: ItemFigures, atoms: Int32Array): void => {
-    if (atoms.length === 0) return;
-    const people = leastPeople(counts, atoms);
-    if (people > 0 && people < minimum) groups.push({item, atoms});
+  const enter = ({item, counts, answered}: ItemFigures, base: ArrayLike<number>): void => {
+    if (!fewerThan(minimum, counts, base)) return;
+    const atoms = answeredAtoms(answered, base);
+    if (leastPeople(counts, atoms) > 0) groups.push({item, atoms});
   };
   for (const {item, left, rest} of margins) {
     if (rest!.recognisable && rest!.respondents < minimum) enter(items.get(item)!, left);
@@ -35,7 +36,7 @@ export function smallGroups(
     for (const {atoms, people} of of.nodes) if (people < minimum) groups.push({item: of.item, atoms});
     for (const composite of above.get(of.item) ?? []) {
       for (const {figures} of items.get(composite)?.nodes ?? []) {
-        for (const {atoms} of figures) enter(of, answeredAtoms(of.answered, atoms));
+        for (const {atoms} of figures) enter(of, atoms);
       }
     }
     crossings(of, minimum, (atoms) => enter(of, atoms));
@@ -47,56 +48,56 @@ export function smallGroups(
 function crossings({nodes, counts, answered}: ItemFigures, minimum: number, give: (atoms: Int32Array) => void): void {
   // Fewer people than the minimum answered every count, so it is enough to look at one.
   const {once} = counts.reduce((best, next) => (sum(next.responses) > sum(best.responses) ? next : best));
-  const nodesAt = nodesByAtom(nodes, answered.length);
-  const onceIn = nodes.map(({atoms}) => atoms.reduce((all, atom) => all + once[atom]!, 0));
+  const classed = classedFigures(nodes, answered.length);
+  const {figures} = classed;
+  const onceOf = Float64Array.from(classed.atoms, (atoms) => atoms.reduce((all, atom) => all + once[atom]!, 0));
+  const onceIn = figures.map((classes) => classes.reduce((all, each) => all + onceOf[each]!, 0));
+  const figuresAt = figuresByClass(classed);
   const [shared, sharedOnce] = [new Int32Array(nodes.length), new Float64Array(nodes.length)];
-  nodes.forEach((node, index) => {
+  const inFirst = new Uint8Array(classed.atoms.length);
+  const inSecond = new Uint8Array(classed.atoms.length);
+  const giveClasses = (of: Int32Array, others: Uint8Array, are: 0 | 1) =>
+    give(
+      atomsOfClasses(
+        classed,
+        of.filter((each) => others[each] === are)
+      )
+    );
+  figures.forEach((classes, index) => {
     const touched: number[] = [];
-    for (const atom of node.atoms) {
-      for (const other of nodesAt[atom]!) {
+    for (const each of classes) {
+      inFirst[each] = 1;
+      for (const other of figuresAt[each]!) {
         if (other <= index) continue;
         if (shared[other] === 0) touched.push(other);
         shared[other]! += 1;
-        sharedOnce[other]! += once[atom]!;
+        sharedOnce[other]! += onceOf[each]!;
       }
     }
     for (const other of touched) {
-      const crossed = shared[other]! < Math.min(node.atoms.length, nodes[other]!.atoms.length);
-      if (crossed && sharedOnce[other]! < minimum) give(common(node, nodes[other]!));
-      if (onceIn[index]! - sharedOnce[other]! < minimum) give(without(node, nodes[other]!));
-      if (onceIn[other]! - sharedOnce[other]! < minimum) give(without(nodes[other]!, node));
+      const second = figures[other]!;
+      const crossed = shared[other]! < Math.min(classes.length, second.length);
+      if (crossed && sharedOnce[other]! < minimum) giveClasses(second, inFirst, 1);
+      if (shared[other]! < classes.length && onceIn[index]! - sharedOnce[other]! < minimum) {
+        for (const each of second) inSecond[each] = 1;
+        giveClasses(classes, inSecond, 0);
+        for (const each of second) inSecond[each] = 0;
+      }
+      if (shared[other]! < second.length && onceIn[other]! - sharedOnce[other]! < minimum)
+        giveClasses(second, inFirst, 0);
       shared[other] = 0;
       sharedOnce[other] = 0;
     }
+    for (const each of classes) inFirst[each] = 0;
   });
 }
 
-function nodesByAtom(nodes: readonly FigureNode[], size: number): number[][] {
-  const nodesAt: number[][] = Array.from({length: size}, () => []);
-  nodes.forEach(({atoms}, index) => {
-    for (const atom of atoms) nodesAt[atom]!.push(index);
+function figuresByClass({figures, atoms}: ClassedFigures): number[][] {
+  const figuresAt: number[][] = atoms.map(() => []);
+  figures.forEach((classes, figure) => {
+    for (const each of classes) figuresAt[each]!.push(figure);
   });
-  return nodesAt;
-}
-
-function common(a: FigureNode, b: FigureNode): Int32Array {
-  const [small, large] = a.atoms.length < b.atoms.length ? [a, b] : [b, a];
-  return small.atoms.filter((atom) => includes(large.atoms, atom));
-}
-
-function without(a: FigureNode, b: FigureNode): Int32Array {
-  return a.atoms.filter((atom) => !includes(b.atoms, atom));
-}
-
-/** Whether ascending numbers include one. */
-function includes(numbers: Int32Array, wanted: number): boolean {
-  let [from, to] = [0, numbers.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if (numbers[middle]! < wanted) from = middle + 1;
-    else to = middle;
-  }
-  return numbers[from] === wanted;
+  return figuresAt;
 }
 
 function sum(numbers: ArrayLike<number>): number {

@@ -2,7 +2,7 @@ import {table, type ColumnTable} from "arquero";
 import type {IntervalMethod} from "../model/interval-method.js";
 import type {Reason} from "../model/reason.js";
 import type {FigureDefinition} from "./figure-parts.js";
-import type {ScoredFigure} from "./scores.js";
+import type {ScoredFigure} from "./scored-figure.js";
 
 /**
  * The result's columns, filled figure by figure: no object outlives its figure. What is undefined is NaN until the end,

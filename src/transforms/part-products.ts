@@ -39,7 +39,8 @@ export class PartProducts {
 
   /** Sums over the responses that answered two of some parts, which are numbered in their order. */
   pairsOf(domain: number, parts: readonly number[]): PairSums[] | "unknown" {
-    if (this.pairs === null) return parts.length > 1 ? "unknown" : [];
+    if (parts.length === 1) return [];
+    if (this.pairs === null) return "unknown";
     return among(this.pairs, domain, parts);
   }
 

@@ -58,6 +58,6 @@ export class RepeatingPeople {
   }
 }
 
-const wholeId = (domain: number, base: number) => `all ${domain} ${base}`;
-const classId = (domain: number, part: number) => `class ${domain} ${part}`;
-const partId = (domain: number, part: number, stratum: number) => `stratum ${domain} ${part} ${stratum}`;
+const wholeId = (domain: number, base: number) => `${domain} ${base}`;
+const classId = (domain: number, part: number) => `${domain},${part}`;
+const partId = (domain: number, part: number, stratum: number) => `${domain},${part},${stratum}`;

@@ -1,6 +1,5 @@
 import type {ColumnTable} from "arquero";
 import type {Reason} from "../model/reason.js";
-import type {Estimate} from "../model/estimate.js";
 import type {ScoreMethod} from "../model/interval-method.js";
 import type {Definitions} from "../model/program.js";
 import {answerDistribution} from "../statistics/estimates/answer-distribution.js";
@@ -11,6 +10,7 @@ import {DomainSums} from "./domain-sums.js";
 import {FigureColumns} from "./figure-columns.js";
 import {figureDefinitions, type FigureDefinition, type FigurePart} from "./figure-parts.js";
 import {groupText} from "./figure-rows.js";
+import type {ScoredFigure} from "./scored-figure.js";
 import type {Sums} from "./sums.js";
 
 /** What figures are asked for. */
@@ -24,6 +24,8 @@ export interface ScoresRequest {
   interval?: ScoreMethod | undefined;
   /** Fewest people of a class for it to be in a figure over several classes; default 1. */
   minimum?: number | undefined;
+  /** Whether figures along periods are a line: of the classes with enough people in every period with answers; default no. */
+  throughout?: boolean | undefined;
 }
 
 /**
@@ -33,8 +35,8 @@ export interface ScoresRequest {
  * themselves.
  *
  * Where several classes of customers answered, a figure is a composite with their declared weights (weightedParts), of the
- * classes with enough people; along periods, of those that have them in every one with answers, so that a line compares
- * like with like. Without declared weights there is no such figure.
+ * classes with enough people; in a line along periods, of those that have them in every one with answers, so that it
+ * compares like with like. Without declared weights there is no such figure.
  *
  * @returns one row per domain: …by, estimate, se, low, upp, n, nEff, df, level, method, errorFactor, reason, respondents,
  *   deft, classes (ids of those in it, where several answered), widest (whether se is the largest it could be). Where a figure is undefined, estimate to errorFactor are
@@ -65,18 +67,6 @@ export interface AnsweredPart {
   part: FigurePart;
 }
 
-/** A figure with what stands beside it. */
-export interface ScoredFigure {
-  estimate: Estimate;
-  deft: number | null;
-  /** Different people it rests on. */
-  respondents: number;
-  /** Ids of the classes in it, where several answered. */
-  classes: string | null;
-  /** Whether its error is the largest that it could be, since what its questions have in common is not known. */
-  widest: boolean;
-}
-
 /** The figures of a request, one by one. */
 export class Scores {
   readonly domains: DomainSums;
@@ -100,7 +90,7 @@ export class Scores {
     this.figures = figureDefinitions(definitions, id, by);
     this.domains = new DomainSums(sums, this.keys, this.figures, metric);
     this.shares = classShares(definitions.classes);
-    this.series = this.domains.classes.length > 1 ? this.seriesOf(this.keys) : [];
+    this.series = request.throughout && this.domains.classes.length > 1 ? this.seriesOf(this.keys) : [];
   }
 
   /** The domain that a row of figures is of, by its keys; −1 where nobody answered there. */

@@ -134,7 +134,7 @@ const drawn: Readonly<Record<string, () => (Element | string)[]>> = {
     organizationPath(unit.unit, {address, document}),
     noAnswers("★", {document}),
     breakText(breaks),
-    repeatText(about, repeated),
+    repeatText(repeated),
     signalText({centre: 70, signals: [{period: "2025-07", rule: "shift"}]}),
     signalText({centre: 70, signals: []}),
     signalText({centre: null, reason: {code: "no-answers"}}),

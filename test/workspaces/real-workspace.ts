@@ -3,7 +3,7 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import type {Additions} from "../../loaders/analyses/added-columns.js";
-import type {FiguresRequest} from "../../loaders/analyses/figures.js";
+import type {FiguresRequest} from "../../loaders/analyses/figures-request.js";
 import {scoresTable} from "../../loaders/analyses/scores-table.js";
 import {Cube} from "../../loaders/cube/cube.js";
 import {DuckDBEngine} from "../../loaders/cube/duckdb-engine.js";

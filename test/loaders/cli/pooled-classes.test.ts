@@ -14,8 +14,10 @@ async function noteOf(answered: number, ...options: string[]): Promise<string> {
   }
 }
 
-it("figures that pool kinds of customers say so, and how to see each", async () => {
-  expect(await noteOf(3)).toBe("These figures pool consumers, partners; --by class shows each.\n");
+it("figures over several classes of customers say with which weights, and how to see each", async () => {
+  expect(await noteOf(30)).toBe(
+    "Figures over several classes have their declared weights: Consumers 2 and Partners 1; --by class shows each.\n"
+  );
 });
 
 it("where only one kind of customers answered, or each is asked for, there is nothing to say", async () => {

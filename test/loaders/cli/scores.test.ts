@@ -45,7 +45,7 @@ const KEYS = ["stage", "question", "organization", "organization:division", "org
   "year"
 ]);
 /** Every two of keys of each kind but stages, of which answers are of one alone. */
-const PAIRS = ["organization:division", "class", "age", "quarter"].flatMap((one, index, all) =>
+const PAIRS = ["organization:division", "age", "quarter"].flatMap((one, index, all) =>
   all.slice(index + 1).map((other) => [one, other] as const)
 );
 
@@ -81,7 +81,7 @@ it.each([...KEYS, "organization:division,stage,year", "class,age,quarter,questio
       for (const name of leftOut) {
         if (name === "deft") expect(row[name] ?? 1).toBeLessThanOrEqual(1.05);
         else if (name === "errorFactor") expect(row[name] ?? 1).toBe(1);
-        else if (name === "belowMinimum") expect(row[name]).toBe(false);
+        else if (name === "belowMinimum" || name === "widest") expect(row[name]).toBe(false);
         else expect(row[name] ?? null).toBeNull();
       }
     }
@@ -101,17 +101,20 @@ it.each([...KEYS, "organization:division,stage,year", "class,age,quarter,questio
 it.each(KEYS.filter((key) => key !== "stage" && key !== "question"))(
   "by question and %s: n adds up to the question's",
   async (key) => {
-    const parts = await figures(`question,${key}`);
-    for (const {question, n} of await figures("question")) {
+    const parts = await figures(`question,${key}`, CONSUMERS);
+    for (const {question, n} of await figures("question", CONSUMERS)) {
       const own = parts.filter((row) => row["question"] === question);
       expect(own.reduce((sum, row) => sum + Number(row["n"]), 0)).toBe(n);
     }
   }
 );
 
+// Of one class: figures over several leave out those with too few people in a domain.
+const CONSUMERS = ["class=consumer"];
+
 it.each(PAIRS)("by question, %s and %s: n adds up to that of the first of them alone", async (one, other) => {
-  const parts = await figures(`question,${one},${other}`);
-  const whole = await figures(`question,${one}`);
+  const parts = await figures(`question,${one},${other}`, CONSUMERS);
+  const whole = await figures(`question,${one}`, CONSUMERS);
   expect(parts.length).toBeGreaterThan(whole.length);
   for (const row of whole) {
     const own = parts.filter((part) => part["question"] === row["question"] && part[one] === row[one]);
@@ -166,11 +169,11 @@ it("stages, questions, months and years come in their order, and a department th
     [1, 2, 3, 4].map((quarter) => `FY2024-Q${quarter}`).concat([1, 2, 3, 4].map((quarter) => `FY2025-Q${quarter}`))
   );
   const moved = await figures("organization:division,year", ["organization=a1"]);
-  // Four answers a month; division b's since January 2025, the middle of the second year.
+  // Four answers a month; division b's since January 2025, the middle of the second year: too few partners then.
   expect(moved.map((row) => [row["organization:division"], row["year"], row["n"]])).toEqual([
     ["a", "FY2024", 48],
-    ["a", "FY2025", 24],
-    ["b", "FY2025", 24]
+    ["a", "FY2025", 16],
+    ["b", "FY2025", 16]
   ]);
 });
 
@@ -217,9 +220,11 @@ it("a wider level gives a wider interval around the same figure", async () => {
   expect(Number(wide!["upp"])).toBeGreaterThan(Number(narrow!["upp"]));
 });
 
-it("figures that pool several kinds of customers say so; those of one, or by class, need not", async () => {
+it("figures over several classes of customers say with which weights; those of one, or by class, need not", async () => {
   const noteOf = async (...options: string[]) => (await run("scores", "--workspace", tiny.directory, ...options)).err;
-  expect(await noteOf()).toBe("These figures pool consumers, partners; --by class shows each.\n");
+  expect(await noteOf()).toBe(
+    "Figures over several classes have their declared weights: Consumers 2 and Partners 1; --by class shows each.\n"
+  );
   expect(await noteOf("--by", "class")).toBe("");
   expect(await noteOf("--where", "class=partner")).toBe("");
 });

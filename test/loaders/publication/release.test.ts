@@ -4,7 +4,7 @@ import {likeId, Release} from "../../../loaders/publication/release.js";
 import type {Suppression} from "../../../loaders/publication/suppression.js";
 import type {Estimate} from "../../../src/model/estimate.js";
 import {rowOfEstimate} from "../../../src/transforms/figure-rows.js";
-import type {ScoredFigure} from "../../../src/transforms/scores.js";
+import type {ScoredFigure} from "../../../src/transforms/scored-figure.js";
 
 const estimated = (estimate: number, n = 40): Estimate => ({
   ...{estimate, se: 2, low: estimate - 4, upp: estimate + 4, n, nEff: n, df: n - 1, level: 0.95},
