@@ -50,6 +50,13 @@ describe("sums of equations that take in few people", () => {
     expect(sumsOf([row(0, 1, 2), row(1)], [4, 50, 5]).sums).toHaveLength(1);
   });
 
+  it("goes on as long as what was eliminated leaves others alike", () => {
+    // The first two unknowns have 10 people together; without them the last two are alike, and have 10 people too.
+    const less: SparseRow = {columns: Int32Array.from([0, 1, 3]), values: Int32Array.from([1, 1, PRIME - 1])};
+    expect(sumsOf([row(0, 1, 2), less], [5, 5, 4, 6]).sums).toEqual([]);
+    expect(sumsOf([row(0, 1, 2), less], [5, 5, 4, 5]).sums).toHaveLength(1);
+  });
+
   it("an equation that follows from others is named by them", () => {
     const {following} = sumsOf([row(0), row(1), row(0, 1)], [3, 4]);
     expect([...following].map(([index, made]) => [index, signed(made)])).toEqual([[2, {0: 1, 1: 1}]]);
@@ -72,6 +79,10 @@ describe("without an equation that is withheld", () => {
     const left = withoutEquation(known(), 0);
     expect(madeOf(left)).toContainEqual({1: -1, 2: 1});
     expect(left.sums).toHaveLength(3);
+  });
+
+  it("of several that make up for it, the first one does", () => {
+    expect(madeOf(withoutEquation(sumsOf([row(0), row(0), row(0)], [3]), 0))).toEqual([{1: 1}]);
   });
 
   it("what cannot be made up for is lost", () => {
