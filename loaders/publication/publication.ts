@@ -4,7 +4,7 @@ import {periodOfMonth} from "../warehouse/period-keys.js";
 import type {Program} from "../workspace/model.js";
 import {figureId, type Domain, type Item, type MeasuredFigure} from "./measured-figure.js";
 import {questionsOfItem, type Measuring} from "./measured-tables.js";
-import {protect, protectWith, type Protection} from "./protect.js";
+import {protect, type Protection} from "./protect.js";
 import type {AtomCounts, Publication, PublishedFigure} from "./published-atoms.js";
 import type {PublishedTable} from "./published-tables.js";
 import {type Division, Refinement, rowKey} from "./refinement.js";
@@ -19,7 +19,7 @@ export async function protectTables(
 ): Promise<Protection> {
   if (figures.length === 0) return {withheld: new Map(), repairs: 0, found: []};
   const {publication, restsOn} = await publicationOf(measuring, tables, figures);
-  const protection = process.env["FAST"] ? protectWith(publication, {sees: () => false}) : protect(publication);
+  const protection = protect(publication);
   const withheld = new Map(protection.withheld);
   for (const [id, {people, others}] of restsOn) {
     const why = whyWithheld(people, others, withheld, publication.minimum);
