@@ -26,10 +26,7 @@ export interface Additions {
  *
  * @throws UsageError if there are no organizations to adjust or shrink, or no such segment
  */
-export function expectAdditions(
-  program: Program,
-  {adjust, shrink, by}: Additions & Pick<FiguresRequest, "by">
-): void {
+export function expectAdditions(program: Program, {adjust, shrink, by}: Additions & Pick<FiguresRequest, "by">): void {
   if (adjust !== undefined) {
     organizationKey("--adjust", by);
     expectAdjustable(program, adjust, by);

@@ -51,9 +51,7 @@ type KeyRequest = Pick<FiguresRequest, "by" | "where">;
  * @throws UsageError if the keys do not name what is compared
  */
 export async function comparedSides(name: ComparisonName, comparison: Comparison): Promise<ComparedSides> {
-  return name === "previous" || name === "year-ago"
-    ? formerPeriods(name, comparison)
-    : otherValues(name, comparison);
+  return name === "previous" || name === "year-ago" ? formerPeriods(name, comparison) : otherValues(name, comparison);
 }
 
 /**
@@ -96,7 +94,9 @@ function formerPeriods(name: "previous" | "year-ago", {workspace, request, score
 /** Every period from the first with answers to the last. */
 function periodsOf(scores: Scores, key: PeriodKey, {program}: Workspace): NamedPeriod[] {
   const found = scores.domains.values(key) as string[];
-  const named = [...new Set(found)].map((name) => periodOfName(program, key, name)).sort((a, b) => (a.from < b.from ? -1 : 1));
+  const named = [...new Set(found)]
+    .map((name) => periodOfName(program, key, name))
+    .sort((a, b) => (a.from < b.from ? -1 : 1));
   const [first, last] = [named[0], named.at(-1)];
   return first === undefined || last === undefined ? [] : periodsBetween(program, key, first.from, last.to);
 }
@@ -134,7 +134,8 @@ async function othersIn(
   const known = values?.filter((value) => value !== null);
   const together = await cube.rollUp({
     by: kept,
-    where: known === undefined ? where : {...where, [key]: where[key]?.filter((value) => known.includes(value)) ?? known},
+    where:
+      known === undefined ? where : {...where, [key]: where[key]?.filter((value) => known.includes(value)) ?? known},
     scoring: scoringName(metricNamed(program, id)),
     pairs: pairsFor(by)
   });

@@ -37,7 +37,8 @@ export async function driverTable(
   }
   const explained = outcomeOf(program, metric, outcome);
   const sums = pooledOverClasses(await cube.rollUp({by: [], where, scoring: scoringName(metric), pairs: "all"}));
-  if (sums.pairs === null) throw new UsageError("--where: pairs of answers are kept by one segment, language or channel at a time");
+  if (sums.pairs === null)
+    throw new UsageError("--where: pairs of answers are kept by one segment, language or channel at a time");
   const rated = figureRows((await figures(cube, workspace, {metric: metric.id, where, level, by: [of]})).table);
   const performance = new Map(rated.map((row) => [row[of] as string, estimateOfRow(row)]));
   const ratio = largestFactor(sums, program, metric);

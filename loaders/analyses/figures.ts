@@ -41,12 +41,25 @@ export async function figures(cube: Cube, workspace: Workspace, request: Figures
   const interval = intervalNamed(metric, request.interval);
   const asked = {by, where, scoring: scoringName(metric), pairs: pairsFor(by)};
   const sums = await cube.rollUp(compare === undefined ? asked : {...asked, where: withoutOwnPeriod(compare, request)});
-  const options = {by, metric: metric.id, level: request.level, interval, minimum: program.privacyMinimum, throughout: request.throughout};
+  const options = {
+    by,
+    metric: metric.id,
+    level: request.level,
+    interval,
+    minimum: program.privacyMinimum,
+    throughout: request.throughout
+  };
   const scores = new Scores(sums, program, options);
   const ordered = inOrder(keptRows(scoresOf(scores, by), request), by, program);
   if (compare === undefined) return {table: ordered, scores, sums};
   const rows = figureRows(ordered);
-  const sides = await comparedSides(compare, {cube, workspace, request: {...request, by, metric: metric.id}, scores, sums});
+  const sides = await comparedSides(compare, {
+    cube,
+    workspace,
+    request: {...request, by, metric: metric.id},
+    scores,
+    sums
+  });
   const compared = comparisonColumns(rows.map(sides.of), {...sides, level: request.level});
   return {table: withColumns(ordered, compared), scores, sums};
 }
@@ -82,7 +95,9 @@ function inOrder(found: ColumnTable, by: readonly string[], program: Program): C
     stage: places(program.stages.map(({id}) => id)),
     question: places(program.questions.map(({id}) => id)),
     class: places(program.classes.map(({id}) => id)),
-    ...Object.fromEntries(program.segments.flatMap(({id, values}) => (values ? [[id, places(Object.keys(values))]] : [])))
+    ...Object.fromEntries(
+      program.segments.flatMap(({id, values}) => (values ? [[id, places(Object.keys(values))]] : []))
+    )
   };
   const keys = by.map((key) => {
     const positionOf = positions[key];

@@ -77,4 +77,3 @@ export function profiledResponses(program: Program): string {
   const same = profileColumns(program).map((name) => `responses.${name} IS NOT DISTINCT FROM profile.${name}`);
   return `counted_response AS responses JOIN profile ON ${same.join(" AND ")}`;
 }
-

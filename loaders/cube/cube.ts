@@ -63,7 +63,8 @@ export class Cube {
   async people(request: CubeRequest): Promise<Pick<Sums, "people" | "repeats">> {
     const people = await this.engine.people(this.asked(request));
     // Nobody gave several responses: there is nothing to be asked.
-    if (people.numRows() === 0) return {people, repeats: noRepeats([...(request.spans === undefined ? [] : ["span"]), ...request.by])};
+    if (people.numRows() === 0)
+      return {people, repeats: noRepeats([...(request.spans === undefined ? [] : ["span"]), ...request.by])};
     return {people, repeats: await this.engine.repeats(this.asked(request))};
   }
 
@@ -96,8 +97,7 @@ export class Cube {
   }
 }
 
-type StratumRow = Readonly<Record<string, string | null>> &
-  Readonly<Record<"n" | "once" | "scope" | "people", number>>;
+type StratumRow = Readonly<Record<string, string | null>> & Readonly<Record<"n" | "once" | "scope" | "people", number>>;
 
 const noRepeats = (by: readonly string[]) =>
   table(

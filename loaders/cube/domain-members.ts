@@ -20,10 +20,7 @@ export interface DomainRequest {
  *
  * @throws UsageError if a dimension does not exist
  */
-export function domainRequest(
-  program: Program,
-  {by, where = {}, months, spans, placed}: SumsRequest
-): DomainRequest {
+export function domainRequest(program: Program, {by, where = {}, months, spans, placed}: SumsRequest): DomainRequest {
   const isDimension = (key: string) => !FIGURE_KEYS.includes(key);
   const dimensions = by.filter(isDimension).map((key) => dimension(program, key));
   return {
@@ -37,12 +34,20 @@ export function domainRequest(
 }
 
 function spanDimension(spans: readonly Span[]): Dimension {
-  const cases = spans.map((span) => `WHEN cells.month BETWEEN ${firstDay(span.from)} AND ${firstDay(span.to)} THEN ${sqlText(span.name)}`);
+  const cases = spans.map(
+    (span) => `WHEN cells.month BETWEEN ${firstDay(span.from)} AND ${firstDay(span.to)} THEN ${sqlText(span.name)}`
+  );
   return {key: "span", sql: `CASE ${cases.join(" ")} END`, columns: ["month"]};
 }
 
 function together(spans: readonly Span[]): Period {
-  const [from, to] = [spans.map((span) => span.from).sort()[0], spans.map((span) => span.to).sort().at(-1)];
+  const [from, to] = [
+    spans.map((span) => span.from).sort()[0],
+    spans
+      .map((span) => span.to)
+      .sort()
+      .at(-1)
+  ];
   return {from: from!, to: to!};
 }
 

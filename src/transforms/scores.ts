@@ -146,7 +146,12 @@ export class Scores {
 
   /** A figure of some of its parts; comparisons ask for most of them once more. */
   figureOver(domain: number, figure: FigureDefinition, parts: readonly AnsweredPart[]): ScoredFigure {
-    const id = [domain, figure.stage, figure.question, ...parts.map(({customers, part}) => `${customers} ${part.question.id}`)].join();
+    const id = [
+      domain,
+      figure.stage,
+      figure.question,
+      ...parts.map(({customers, part}) => `${customers} ${part.question.id}`)
+    ].join();
     const known = this.made.get(id) ?? this.makeFigure(domain, figure, parts);
     this.made.set(id, known);
     return known;
