@@ -154,6 +154,7 @@ function addFigureCommands(command: (name: string, description: string) => Comma
     .option("--adjust <segments>", usage.scores.adjust, list)
     .option("--shrink", usage.scores.shrink)
     .option("--target <figure>", usage.scores.target, finite)
+    .option("--published", usage.scores.published)
     .action(async (options) => (await import("./scores.js")).runScores({...all, ...options}, output));
   figures("drivers", usage.commands.drivers, null)
     .option("--outcome <question>", usage.drivers.outcome, named)

@@ -1,3 +1,4 @@
+import {from, type ColumnTable} from "arquero";
 import {commandWords} from "../../src/locales/commands.js";
 import type {Output} from "./output.js";
 import type {Additions} from "../analyses/added-columns.js";
@@ -5,7 +6,9 @@ import type {ComparisonName} from "../analyses/comparison-names.js";
 import {type FigureRow, figureRows} from "../../src/transforms/figure-rows.js";
 import {TOLD_RATIO} from "../../src/model/figure.js";
 import {scoresTable} from "../analyses/scores-table.js";
-import type {Program} from "../workspace/model.js";
+import type {Cube} from "../cube/cube.js";
+import {UsageError} from "../warehouse/dimensions.js";
+import type {Program, Workspace} from "../workspace/model.js";
 import {BELOW_MINIMUM, belowMinimumNote, isBelowMinimum} from "./below-minimum.js";
 import {figuresText, type FigureFormat} from "./figures-text.js";
 import {withCube} from "./open-cube.js";
@@ -18,14 +21,17 @@ export interface ScoresCommandOptions extends WorkspaceOptions, Additions {
   level: number;
   interval?: string;
   compare?: ComparisonName;
+  published?: boolean;
   format: FigureFormat;
 }
 
 /** Prints figures by the keys asked for. */
 export async function runScores(options: ScoresCommandOptions, {out, err}: Output): Promise<void> {
   await withCube(options, {err}, async ({workspace, cube}) => {
-    const figures = await scoresTable(cube, workspace, options);
     const {privacyMinimum} = workspace.program;
+    const figures = options.published
+      ? await publishedTable(cube, workspace, options)
+      : await scoresTable(cube, workspace, options);
     const rows = figureRows(figures).map((row) => ({
       ...row,
       belowMinimum: isBelowMinimum(row["respondents"] as number, privacyMinimum)
@@ -44,6 +50,15 @@ export async function runScores(options: ScoresCommandOptions, {out, err}: Outpu
     err(belowMinimumNote(rows, workspace.program));
     err(classNotes(rows, workspace.program));
   });
+}
+
+/** Figures as they may leave; whatever is added to them was not looked at. */
+async function publishedTable(cube: Cube, workspace: Workspace, options: ScoresCommandOptions): Promise<ColumnTable> {
+  const added = (["compare", "adjust", "shrink", "target"] as const).find((name) => options[name] !== undefined);
+  if (added !== undefined) throw new UsageError(`--published: prints plain figures; leave out --${added}`);
+  const {shownTables} = await import("../payloads/index.js");
+  const {publishedScores} = await import("../publication/published-scores.js");
+  return from(await publishedScores(cube, workspace, options, shownTables));
 }
 
 /** Columns that a terminal has only where they say something of a row. */

@@ -28,6 +28,60 @@ export async function protectTables(
   return {...protection, withheld};
 }
 
+/** Figures that somebody asks for beside those of the report. */
+export interface AskedFigures {
+  division: Division;
+  /** Each with its items' questions, over the classes that it is of. */
+  figures: readonly AskedFigure[];
+}
+
+export interface AskedFigure {
+  id: string;
+  /** As items of the report are named, where it is one of them. */
+  item: string;
+  questions: readonly string[];
+  /** Ids of the classes in it; null for all. */
+  classes: readonly string[] | null;
+  people: number;
+  /** Whether a group of answers is in its base, by its month and its values of the keys. */
+  holds: (month: string, valueOf: (key: string) => string | null) => boolean;
+}
+
+/**
+ * Finds out which figures may be shown beside everything that the report shows, which stays as it is.
+ *
+ * @returns why each one that may not be shown is withheld, by its id
+ */
+export async function protectAsked(
+  measuring: Measuring,
+  tables: readonly PublishedTable[],
+  figures: readonly MeasuredFigure[],
+  asked: AskedFigures
+): Promise<Protection["withheld"]> {
+  const {publication, bases} = await publicationOf(measuring, tables, figures, [asked.division]);
+  const {withheld} = protect(publication);
+  const shown = publication.figures
+    .filter(({id}) => !withheld.has(id))
+    .map((figure) => ({...figure, fixed: true as const}));
+  const parts = new Map(publication.parts);
+  const {refinement} = bases;
+  const counts = new Map(publication.atoms.counts);
+  const beside = asked.figures.map(({id, item, questions, classes, people, holds}): PublishedFigure => {
+    const own = refinement.counts.get(baseName(questions));
+    if (own !== undefined && !counts.has(item)) counts.set(item, own);
+    if (questions.length > 1 && !parts.has(item))
+      parts.set(
+        item,
+        questions.map((question) => `question ${question}`)
+      );
+    const base = refinement.groupsWhere(holds);
+    return {id, table: "asked", item, atoms: classes === null ? base : bases.ofClasses(base, classes), people};
+  });
+  const together = {...publication, parts, atoms: {...publication.atoms, counts}, figures: [...shown, ...beside]};
+  const ids = new Set(asked.figures.map(({id}) => id));
+  return new Map([...protect(together).withheld].filter(([id]) => ids.has(id)));
+}
+
 /** What follows from other figures is withheld with any of them. */
 interface Following {
   people: number;
@@ -50,15 +104,17 @@ function whyWithheld(
  * The peers of a unit are all units of its kind less the unit itself: in their place stand the figures of the kind, of
  * the unit's classes, which anybody can work out from a unit and its peers.
  *
- * @returns and the figures that follow from others
+ * @param beside  what further tables keep apart
+ * @returns and the figures that follow from others, and the groups that all rest on
  */
 export async function publicationOf(
   measuring: Measuring,
   tables: readonly PublishedTable[],
-  figures: readonly MeasuredFigure[]
-): Promise<{publication: Publication; restsOn: ReadonlyMap<string, Following>}> {
+  figures: readonly MeasuredFigure[],
+  beside: readonly Division[] = []
+): Promise<{publication: Publication; restsOn: ReadonlyMap<string, Following>; bases: PublishedBases}> {
   const {program} = measuring;
-  const bases = await PublishedBases.of(measuring, tables);
+  const bases = await PublishedBases.of(measuring, tables, beside);
   const published = new Map<string, PublishedFigure>();
   const restsOn = new Map<string, Following>();
   const parts = new Map(partsOfItems(program));
@@ -106,7 +162,7 @@ export async function publicationOf(
       ...{minimum: program.privacyMinimum, parts},
       unknownRest: new Set(tables.filter(({family}) => family === "segments").map(({id}) => id))
     },
-    restsOn
+    ...{restsOn, bases}
   };
 }
 
@@ -130,10 +186,11 @@ class PublishedBases {
 
   static async of(
     {cube, program, periods, tree}: Measuring,
-    tables: readonly PublishedTable[]
+    tables: readonly PublishedTable[],
+    beside: readonly Division[]
   ): Promise<PublishedBases> {
     const divisions = new Map(tables.map((table) => [table.id, divisionOf(table, program, periods)]));
-    const refinement = await Refinement.of(cube, [...divisions.values()]);
+    const refinement = await Refinement.of(cube, [...divisions.values(), ...beside]);
     const bases = new Map([...divisions].map(([id, division]) => [id, refinement.basesOf(division)]));
     return new PublishedBases(refinement, divisions, bases, new Map(tree.units.map(({id, kind}) => [id, kind])));
   }

@@ -5,8 +5,8 @@ import type {Database} from "../duckdb/database.js";
 import {periodsBetween} from "../warehouse/period-keys.js";
 import type {Program, Workspace} from "../workspace/model.js";
 import {UNASSIGNED} from "../workspace/organizations.js";
-import type {Domain, Item} from "./measured-figure.js";
-import {measureTables} from "./measured-tables.js";
+import type {Domain, Item, MeasuredFigure} from "./measured-figure.js";
+import {measureTables, type Measuring} from "./measured-tables.js";
 import type {Protection} from "./protect.js";
 import {protectTables} from "./publication.js";
 import {publishedTables, type ItemKind, type PublishedTable, type TableFamily} from "./published-tables.js";
@@ -35,6 +35,31 @@ export interface Measurements {
   rates: ResponseRates;
 }
 
+/** The figures of some tables before it is decided what may be shown. */
+export interface MeasuredReport {
+  measuring: Measuring;
+  months: readonly string[];
+  tables: readonly PublishedTable[];
+  figures: readonly MeasuredFigure[];
+}
+
+/** Measures the figures of some tables. */
+export async function measureReport(
+  cube: Cube,
+  workspace: Workspace,
+  families: readonly TableFamily[]
+): Promise<MeasuredReport> {
+  const {program} = workspace;
+  const answered = await cube.engine.values("month");
+  const periods = reportPeriods(answered);
+  const months = monthsOf(periods.covered);
+  const tree = new UnitTree(workspace.organizations, periods.covered);
+  const measuring = {cube: await placedAnswers(cube, program, periods), program, tree, periods};
+  const tables = publishedTables(families, program);
+  const figures = answered.length === 0 ? [] : await measureTables(measuring, tables);
+  return {measuring, months, tables, figures};
+}
+
 /** Measures the figures of some tables, and decides what of them may be shown. */
 export async function publish(
   database: Database,
@@ -43,14 +68,9 @@ export async function publish(
 ): Promise<Measurements> {
   const {program} = workspace;
   const cube = new Cube(new DuckDBEngine(database, program));
-  const answered = await cube.engine.values("month");
-  const periods = reportPeriods(answered);
-  const months = monthsOf(periods.covered);
+  const {measuring, months, tables, figures} = await measureReport(cube, workspace, families);
+  const {periods, tree} = measuring;
   const quarters = quartersOf(program, periods.covered);
-  const tree = new UnitTree(workspace.organizations, periods.covered);
-  const measuring = {cube: await placedAnswers(cube, program, periods), program, tree, periods};
-  const tables = publishedTables(families, program);
-  const figures = answered.length === 0 ? [] : await measureTables(measuring, tables);
   const protection = await protectTables(measuring, tables, figures);
   const known = {tables, program, tree, periods: [...months, ...quarters.map(({id}) => id)]};
   return {

@@ -55,6 +55,15 @@ export class Refinement {
     );
   }
 
+  /** The groups that satisfy a condition on their month and their values of the keys. */
+  groupsWhere(holds: (month: string, valueOf: (key: string) => string | null) => boolean): number[] {
+    const groups: number[] = [];
+    for (let group = 0; group < this.size; group += 1) {
+      if (holds(this.months[group]!, (key) => this.columns.get(key)?.[group] ?? null)) groups.push(group);
+    }
+    return groups;
+  }
+
   /** The groups of each row of a table, by the row's period and values of the keys. */
   basesOf({by, periodOf}: Division): Map<string, number[]> {
     const columns = by.map((key) => this.columns.get(key)!);

@@ -45,6 +45,7 @@ const usage = {
     by: keys,
     interval:
       "of means: score (usual) or t (R's usual one); of shares: wilson (usual), logit, beta, mean; of NPS: adjusted-wald (usual) or t",
+    published: "print what may leave beside the report: figures that would give away few people are withheld",
     compare: "add the change against it, and whether that is more than chance",
     adjust: "add organizations' figures as with the same mix of customers",
     shrink: "add the reliability of organizations' figures, and the figures drawn towards their kind's mean",
