@@ -32,9 +32,15 @@ const responses = [
   answer("partner", {order: 1}),
   answer("partner", {order: 2})
 ];
-const figuresOf = (own: readonly TestResponse[], definitions: Definitions, by: string[] = [], minimum = 1) => {
+const figuresOf = (
+  own: readonly TestResponse[],
+  definitions: Definitions,
+  by: string[] = [],
+  minimum = 1,
+  throughout = false
+) => {
   const keys = by.filter((key) => key !== "stage" && key !== "question");
-  const request = {by, metric: "satisfaction", minimum};
+  const request = {by, metric: "satisfaction", minimum, throughout};
   return scores(responseSums(own, keys, definitions), definitions, request).objects() as Row[];
 };
 
@@ -88,22 +94,35 @@ it("a class with too few people is left out and the others weigh what they weigh
 const yearly = (year: string, customers: string, orders: number[]) =>
   orders.map((order) => answer(customers, {order}, {year}));
 
-it("along periods a figure has the classes with enough people in every one that has any", () => {
+/** A line of years: its figures are of the same classes throughout. */
+const lineOf = (own: readonly TestResponse[], minimum = 1) => figuresOf(own, weighted, ["year"], minimum, true);
+
+it("each period has its own classes, unless periods are a line", () => {
+  const rows = [
+    ...yearly("2024", "consumer", [5, 4]),
+    ...["consumer", "partner"].flatMap((one) => yearly("2025", one, [4, 3]))
+  ];
+  const classes = (found: Row[]) => found.map((row) => row["classes"]);
+  expect(classes(figuresOf(rows, weighted, ["year"]))).toEqual([null, "consumer partner"]);
+  expect(classes(lineOf(rows))).toEqual([null, "consumer"]);
+});
+
+it("a line along periods has the classes with enough people in every one that has any", () => {
   const rows = [
     ...yearly("2024", "consumer", [5, 4]),
     ...yearly("2025", "consumer", [4, 3]),
     ...yearly("2025", "partner", [1, 1, 2])
   ];
-  const [former, latter] = figuresOf(rows, weighted, ["year"]);
+  const [former, latter] = lineOf(rows);
   expect([former!["estimate"], former!["classes"]]).toEqual([87.5, null]);
   expect([latter!["estimate"], latter!["classes"]]).toEqual([62.5, "consumer"]);
   // As soon as partners answered in both, they are in both.
-  const both = figuresOf([...rows, ...yearly("2024", "partner", [3, 3])], weighted, ["year"]);
+  const both = lineOf([...rows, ...yearly("2024", "partner", [3, 3])]);
   expect(both.map(({classes}) => classes)).toEqual(["consumer partner", "consumer partner"]);
   // But not where one year has too few of them; a year in which no class has enough asks nothing of the others.
-  const few = figuresOf([...rows, ...yearly("2024", "partner", [3])], weighted, ["year"], 2);
+  const few = lineOf([...rows, ...yearly("2024", "partner", [3])], 2);
   expect(few.map(({classes}) => classes)).toEqual(["consumer", "consumer"]);
-  const thin = figuresOf([...rows, ...yearly("2023", "partner", [3])], weighted, ["year"], 2);
+  const thin = lineOf([...rows, ...yearly("2023", "partner", [3])], 2);
   expect(thin.map(({year, reason}) => [year, (reason as {code?: string} | null)?.code ?? null])).toContainEqual([
     "2023",
     "no-class-throughout"
@@ -113,9 +132,7 @@ it("along periods a figure has the classes with enough people in every one that 
 
 it("where another class has enough people in every period, there is no figure of the periods, and the reason is said", () => {
   const rows = [...yearly("2024", "consumer", [5, 4]), ...yearly("2025", "partner", [4, 3])];
-  expect(
-    figuresOf(rows, weighted, ["year"]).map(({estimate, reason, respondents}) => [estimate, reason, respondents])
-  ).toEqual([
+  expect(lineOf(rows).map(({estimate, reason, respondents}) => [estimate, reason, respondents])).toEqual([
     [null, {code: "no-class-throughout"}, 2],
     [null, {code: "no-class-throughout"}, 2]
   ]);
@@ -126,13 +143,12 @@ it("series that differ in another key fix their classes each for itself", () => 
     ["2024", "2025"].flatMap((year) =>
       classes.flatMap((one) => [4, 5].map((order) => answer(one, {order}, {unit, year})))
     );
-  const found = figuresOf([...rows("a", ["consumer"]), ...rows("b", ["consumer", "partner"])], weighted, [
-    "unit",
-    "year"
-  ]);
+  const one = [...rows("a", ["consumer"]), answer("partner", {order: 3}, {unit: "a", year: "2025"})];
+  const both = rows("b", ["consumer", "partner"]);
+  const found = figuresOf([...one, ...both], weighted, ["unit", "year"], 1, true);
   expect(found.map(({unit, classes}) => [unit, classes])).toEqual([
     ["a", null],
-    ["a", null],
+    ["a", "consumer"],
     ["b", "consumer partner"],
     ["b", "consumer partner"]
   ]);
