@@ -97,9 +97,13 @@ export class DuckDBEngine implements Engine {
     const columns = [...names(members), "question", "stratum", "scope", "people"];
     if (!members.repeats) return empty(columns);
     const ofQuestion = coded("question", "place", questions.values);
-    const found = await codedTable(this.database, personCounts(members.table, questions.sql), {
-      keys: [...members.keys, ofQuestion, members.stratum],
-      codes: [members.domain, members.customers, ofQuestion, members.stratum],
+    // Over all classes or strata there is none to name.
+    const [customers, stratum] = [withNull(members.customers), withNull(members.stratum)];
+    const all = {classes: members.customers.values.length, strata: members.stratum.values.length};
+    const keys = members.keys.map((key) => (key === members.customers ? customers : key));
+    const found = await codedTable(this.database, personCounts(members.table, questions.sql, all), {
+      keys: [...keys, ofQuestion, stratum],
+      codes: [members.domain, customers, ofQuestion, stratum],
       numbers: ["scope", "people"]
     });
     return found.select(columns);
@@ -207,6 +211,7 @@ const REPEAT_SUMS = ["ww", "wx", "xw", "xx"];
 
 const names = ({keys}: DomainMembers) => keys.map(({name}) => name);
 const coded = (name: string, codes: string, values: readonly (string | null)[]): CodedKey => ({name, codes, values});
+const withNull = (key: CodedKey): CodedKey => ({...key, values: [...key.values, null]});
 const empty = (columns: readonly string[]) => table(columns.map((name) => [name, []] as const));
 
 function pairKeys(questions: Questions, scorings: readonly string[]): CodedKey[] {

@@ -6,8 +6,13 @@ import type {PairsWanted} from "./engine.js";
  *
  * @param members  table of DomainMembers
  * @param questions  relation of Questions
+ * @param all  places that stand for all classes, and for all strata
  */
-export function personCounts(members: string, questions: string): string {
+export function personCounts(
+  members: string,
+  questions: string,
+  all: {readonly classes: number; readonly strata: number}
+): string {
   return `
     WITH answered AS (
       SELECT DISTINCT domain, class_place, stratum_place, place, person
@@ -15,10 +20,10 @@ export function personCounts(members: string, questions: string): string {
     SELECT domain, class_place, place, stratum_place, 0 AS scope, count(*) AS people FROM answered
       GROUP BY domain, class_place, place, stratum_place
     UNION ALL
-    SELECT domain, class_place, place, 0 AS stratum_place, 1 AS scope, count(DISTINCT person) AS people FROM answered
+    SELECT domain, class_place, place, ${all.strata} AS stratum_place, 1 AS scope, count(DISTINCT person) AS people FROM answered
       GROUP BY domain, class_place, place
     UNION ALL
-    SELECT domain, 0 AS class_place, place, 0 AS stratum_place, 2 AS scope, count(DISTINCT person) AS people FROM answered
+    SELECT domain, ${all.classes} AS class_place, place, ${all.strata} AS stratum_place, 2 AS scope, count(DISTINCT person) AS people FROM answered
       GROUP BY domain, place`;
 }
 

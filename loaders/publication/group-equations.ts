@@ -1,7 +1,8 @@
 import type {FigureNode} from "./figure-nodes.js";
 import type {Leaves} from "./item-leaves.js";
 import {PRIME} from "./modular.js";
-import type {EquationBlock, LeafGroup, UnknownsOfBlock} from "./published-equations.js";
+import type {LeafGroup} from "./merged-unknowns.js";
+import type {EquationBlock, UnknownsOfBlock} from "./published-equations.js";
 import type {SparseRow} from "./sparse-echelon.js";
 
 /**

@@ -1,8 +1,16 @@
 import {atomClasses} from "./atom-classes.js";
 import type {FigureNode} from "./figure-nodes.js";
 import type {Leaves} from "./item-leaves.js";
-import type {LeafGroup} from "./published-equations.js";
 import type {Unknown} from "./small-sums.js";
+
+/** Leaf items that no published figure separates, so that they are one unknown in each atom. */
+export interface LeafGroup {
+  readonly leaves: readonly string[];
+  /** 1 for atoms that answered one of them. */
+  readonly answered: Uint8Array;
+  /** The same for each leaf. */
+  readonly answeredBy: readonly Uint8Array[];
+}
 
 /**
  * Takes the cells (leaf group × atom) together that are in the same figures; those in none are no unknowns.

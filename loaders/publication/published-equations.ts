@@ -1,19 +1,10 @@
 import type {FigureNode} from "./figure-nodes.js";
 import type {Leaves} from "./item-leaves.js";
 import {PRIME, remainders} from "./modular.js";
-import {mergedUnknowns} from "./merged-unknowns.js";
+import {mergedUnknowns, type LeafGroup} from "./merged-unknowns.js";
 import {firstSmallSums, smallSums, timesIn, type Unknown} from "./small-sums.js";
 import {SparseEchelon, type SparseRow} from "./sparse-echelon.js";
 import {withoutEquation, type KnownEquations} from "./withheld-equations.js";
-
-/** Leaf items that no published figure separates, so that they are one unknown in each atom. */
-export interface LeafGroup {
-  readonly leaves: readonly string[];
-  /** 1 for atoms that answered one of them. */
-  readonly answered: Uint8Array;
-  /** The same for each leaf. */
-  readonly answeredBy: readonly Uint8Array[];
-}
 
 /** How the sums of a block look in unknowns. */
 export interface UnknownsOfBlock {

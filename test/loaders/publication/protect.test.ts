@@ -49,9 +49,10 @@ describe("a table of age x 5, y 50 and z 60 beside everybody", () => {
       table("not y", "stage", {"x and z": [0, 2]})
     ];
     for (const extra of added) {
+      // Of the two others the one that asks for the least to follow.
       const names = Object.keys(withheld(publish([...figures("stage"), ...extra], counts)));
       expect(names).toContain("age x stage");
-      expect(names).toContain("age y stage");
+      expect(names.includes("age y stage") || names.includes("age z stage")).toBe(true);
     }
     expect(withheld(publish([...figures("stage"), ...added[1]!], counts))["grown up y and z stage"]).toBe("secondary");
   });
