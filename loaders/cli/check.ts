@@ -2,6 +2,7 @@ import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {commandWords} from "../../src/locales/commands.js";
+import {classShares} from "../../src/transforms/class-weights.js";
 import type {Output} from "./output.js";
 import {choiceTextFaults} from "../warehouse/mapping/choice-text-faults.js";
 import {exportFiles, globsWithoutFiles} from "../sources/files.js";
@@ -43,6 +44,9 @@ export async function runCheck(options: WorkspaceOptions, {out}: Output): Promis
     files: files.length
   };
   out(`${commandWords.noFaults(options.workspace, counts)}\n`);
+  if (program.classes.length > 1 && classShares(program.classes) === null) {
+    out(`${commandWords.notes.classesWithoutWeights(program.classes)}\n`);
+  }
 }
 
 /** What is wrong with the SQL of the mappings, and what the exports do not bear out of them: columns, formats. */

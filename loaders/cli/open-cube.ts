@@ -29,7 +29,9 @@ export async function withCube<T>(
   work: (open: OpenCube) => Promise<T>
 ): Promise<T> {
   const sound = soundWorkspace(options);
-  const database = await openForReading(sound instanceof WorkspaceError ? {directory: resolve(options.workspace)} : sound);
+  const database = await openForReading(
+    sound instanceof WorkspaceError ? {directory: resolve(options.workspace)} : sound
+  );
   try {
     const workspace = sound instanceof WorkspaceError ? await lastLoaded(database, sound, options, err) : sound;
     return await work({workspace, database, cube: new Cube(new DuckDBEngine(database, workspace.program))});

@@ -195,6 +195,8 @@ async function questionDefts(cube: Cube, program: Program): Promise<Map<string, 
   const sums = pooledOverClasses(await cube.rollUp({by: [], pairs: "none", scoring: COMMON_SCORING}));
   const metric = {id: COMMON_SCORING, label: "", score: COMMON_SCORING, unit: "points"} as const;
   const questions = program.questions.map((question) => ({...question, metrics: [metric.id]}));
-  const rows = figureRows(scores(sums, {...program, metrics: [metric], questions}, {by: ["question"], metric: metric.id}));
+  const rows = figureRows(
+    scores(sums, {...program, metrics: [metric], questions}, {by: ["question"], metric: metric.id})
+  );
   return new Map(rows.map((row) => [row["question"] as string, row["deft"] as number | null]));
 }

@@ -17,7 +17,10 @@ export interface TwoYears {
 /** A figure of both years, and how they compare. */
 export function twoYears(measurements: Measurements, item: Item, domain: Omit<Domain, "period"> = {}): TwoYears {
   const {release} = measurements;
-  const [now, before] = [{...domain, period: "current"}, {...domain, period: "previous"}];
+  const [now, before] = [
+    {...domain, period: "current"},
+    {...domain, period: "previous"}
+  ];
   const incomparable = incomparableYears(measurements, item, domain);
   return {
     figures: {current: release.figure(now, item), previous: release.figure(before, item)},

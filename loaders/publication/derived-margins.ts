@@ -95,6 +95,10 @@ function membersInside(classes: readonly Int32Array[]): (total: number, owner: I
 /** Fills what some members leave of a total with the largest others that lie in it. */
 function remainder({figures, atoms}: ClassedFigures) {
   const open = new Uint8Array(atoms.length);
+  const areOpen = (classes: Int32Array) => {
+    for (const each of classes) if (open[each] === 0) return false;
+    return true;
+  };
   return (total: number, members: readonly number[], candidates: readonly number[]) => {
     const classes = figures[total]!;
     let length = classes.length;
@@ -108,7 +112,7 @@ function remainder({figures, atoms}: ClassedFigures) {
     members.forEach(take);
     for (const node of candidates) {
       if (length === 0) break;
-      if (figures[node]!.length <= length && figures[node]!.every((each) => open[each] === 1)) take(node);
+      if (figures[node]!.length <= length && areOpen(figures[node]!)) take(node);
     }
     const left = classes.filter((each) => open[each] === 1);
     for (const each of classes) open[each] = 0;

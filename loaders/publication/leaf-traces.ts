@@ -37,7 +37,7 @@ export function tracesOf(
             if (ofLeaf[atom] === 0) continue;
             inSums[atom] = 1;
             trace[atom] = random();
-            left -= trace[atom]!;
+            left -= trace[atom];
             last = {trace, atom};
           }
         }

@@ -107,7 +107,8 @@ function itemFigures(measuring: Measuring, table: PublishedTable, kind: ItemKind
     const rows = figureRows(dissatisfaction(sums, program, {by, metric, level: LEVEL, minimum}));
     return rows.flatMap((row) => enter(row, () => ({})));
   }
-  const metrics = kind === "other" ? program.metrics.filter(({id}) => id !== program.headline).map(({id}) => id) : [null];
+  const metrics =
+    kind === "other" ? program.metrics.filter(({id}) => id !== program.headline).map(({id}) => id) : [null];
   return metrics.flatMap((metric) => {
     const scores = scoresFor(measuring, sums, by, kind, metric);
     return rowsOf(scores, by, kind, metric).flatMap((row) =>
@@ -192,7 +193,13 @@ function figureOf({id}: PublishedTable, domain: Domain, row: FigureRow, kind: It
 }
 
 function itemOf(row: FigureRow, kind: ItemKind): Item {
-  const of = {journey: "", stage: row["stage"], question: row["question"], other: row["metric"], dissatisfied: row["question"]};
+  const of = {
+    journey: "",
+    stage: row["stage"],
+    question: row["question"],
+    other: row["metric"],
+    dissatisfied: row["question"]
+  };
   return kind === "journey" ? kind : `${kind} ${of[kind] as string}`;
 }
 

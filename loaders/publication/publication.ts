@@ -4,7 +4,7 @@ import {periodOfMonth} from "../warehouse/period-keys.js";
 import type {Program} from "../workspace/model.js";
 import {figureId, type Domain, type Item, type MeasuredFigure} from "./measured-figure.js";
 import {questionsOfItem, type Measuring} from "./measured-tables.js";
-import {protect, protectWith, type Protection} from "./protect.js";
+import {protect, type Protection} from "./protect.js";
 import type {AtomCounts, Publication, PublishedFigure} from "./published-atoms.js";
 import type {PublishedTable} from "./published-tables.js";
 import {type Division, Refinement, rowKey} from "./refinement.js";
@@ -19,7 +19,7 @@ export async function protectTables(
 ): Promise<Protection> {
   if (figures.length === 0) return {withheld: new Map(), repairs: 0, found: []};
   const {publication, restsOn} = await publicationOf(measuring, tables, figures);
-  const protection = process.env["FAST"] ? protectWith(publication, {sees: () => false}) : protect(publication);
+  const protection = protect(publication);
   const withheld = new Map(protection.withheld);
   for (const [id, {people, others}] of restsOn) {
     const why = whyWithheld(people, others, withheld, publication.minimum);
@@ -90,7 +90,8 @@ export async function publicationOf(
     const like = {table: `${table} like for like`, item, over: before.over};
     const sides: string[] = [];
     const own = withoutPeers(domain);
-    if (before.hasMore.figure) sides.push(enter(`${likeId(domain, item)} figure`, {...like, atoms: bases.of(table, own)}));
+    if (before.hasMore.figure)
+      sides.push(enter(`${likeId(domain, item)} figure`, {...like, atoms: bases.of(table, own)}));
     if (before.hasMore.reference && !domain.peers) {
       const atoms = bases.of(table, {...domain, period: "previous"});
       sides.push(enter(`${likeId(domain, item)} reference`, {...like, atoms}));
@@ -127,7 +128,10 @@ class PublishedBases {
     private readonly kinds: ReadonlyMap<string, string>
   ) {}
 
-  static async of({cube, program, periods, tree}: Measuring, tables: readonly PublishedTable[]): Promise<PublishedBases> {
+  static async of(
+    {cube, program, periods, tree}: Measuring,
+    tables: readonly PublishedTable[]
+  ): Promise<PublishedBases> {
     const divisions = new Map(tables.map((table) => [table.id, divisionOf(table, program, periods)]));
     const refinement = await Refinement.of(cube, [...divisions.values()]);
     const bases = new Map([...divisions].map(([id, division]) => [id, refinement.basesOf(division)]));

@@ -141,11 +141,22 @@ function declaring({tables, program, tree, periods}: Known): (domain: Domain, it
 
 const isYear = (period: string) => period === "current" || period === "previous";
 
-function hasFigures({family, by, items, currentItems = [], periods}: PublishedTable, domain: Domain, kind: ItemKind): boolean {
+function hasFigures(
+  {family, by, items, currentItems = [], periods}: PublishedTable,
+  domain: Domain,
+  kind: ItemKind
+): boolean {
   const {period} = domain;
-  const inPeriod = isYear(period) ? periods === "years" || (periods === "current" && period === "current") : periods === "month" || periods === "quarter";
+  const inPeriod = isYear(period)
+    ? periods === "years" || (periods === "current" && period === "current")
+    : periods === "month" || periods === "quarter";
   const asked = period === "current" ? [...items, ...currentItems] : items;
-  return family === familyOf(domain) && inPeriod && asked.includes(kind) && (domain.segment === undefined || by[0] === domain.segment[0]);
+  return (
+    family === familyOf(domain) &&
+    inPeriod &&
+    asked.includes(kind) &&
+    (domain.segment === undefined || by[0] === domain.segment[0])
+  );
 }
 
 function familyOf({period, unit, class: customers, segment, peers}: Domain): TableFamily {

@@ -62,7 +62,10 @@ export class Refinement {
     for (let group = 0; group < this.size; group += 1) {
       const period = periodOf(this.months[group]!);
       if (period === null) continue;
-      const key = rowKey(period, columns.map((values) => values[group] ?? null));
+      const key = rowKey(
+        period,
+        columns.map((values) => values[group] ?? null)
+      );
       const base = bases.get(key);
       if (base) base.push(group);
       else bases.set(key, [group]);
@@ -105,11 +108,17 @@ function merged(columns: ReadonlyMap<string, Codes>, atoms: number, divisions: r
     const periods = months.map((month) => periodOf(month as string));
     const names = [...new Set(periods)];
     const places = periods.map((period) => (period === null ? -1 : names.indexOf(period)));
-    combine(Int32Array.from(monthCodes, (code) => places[code]!), names.length);
+    combine(
+      Int32Array.from(monthCodes, (code) => places[code]!),
+      names.length
+    );
     for (const key of by) {
       const {values, codes} = columns.get(key)!;
       // Outside its periods a table keeps nothing apart.
-      combine(Int32Array.from(codes, (code, atom) => (places[monthCodes[atom]!]! < 0 ? -1 : code)), values.length);
+      combine(
+        Int32Array.from(codes, (code, atom) => (places[monthCodes[atom]!]! < 0 ? -1 : code)),
+        values.length
+      );
     }
   }
   const first = new Uint32Array(size);
@@ -133,7 +142,11 @@ function countsOf({cells, people, ofCells, ofPeople}: Counted, size: number): Ma
     counts.set(question, found);
     return found;
   };
-  const [questions, n, once] = [columnCodes(cells, "question"), columnNumbers(cells, "n"), columnNumbers(cells, "once")];
+  const [questions, n, once] = [
+    columnCodes(cells, "question"),
+    columnNumbers(cells, "n"),
+    columnNumbers(cells, "once")
+  ];
   const ofQuestion = questions.values.map((question) => entry(question as string));
   for (let row = 0; row < ofCells.length; row += 1) {
     const own = ofQuestion[questions.codes[row]!]!;

@@ -1,4 +1,4 @@
-import {PRIME, remainders} from "./modular.js";
+import {PRIME, remainderOf, remainders} from "./modular.js";
 import {SparseEchelon, type SparseRow} from "./sparse-echelon.js";
 
 /** Atoms of a leaf group that all equations have alike. */
@@ -114,7 +114,7 @@ function added(sums: readonly EquationSum[], times: ReadonlyMap<number, number>)
   const all = new Map<number, number>();
   for (const [index, often] of times) {
     for (const [equation, amount] of sums[index]!.made) {
-      const sum = ((all.get(equation) ?? 0) + often * amount) % PRIME;
+      const sum = remainderOf((all.get(equation) ?? 0) + often * amount);
       if (sum === 0) all.delete(equation);
       else all.set(equation, sum);
     }
@@ -168,7 +168,7 @@ function randomSums(rows: readonly SparseRow[], size: number, seed: number): Flo
     const times = random();
     for (let place = 0; place < columns.length; place++) {
       const column = columns[place]!;
-      sums[column] = (sums[column]! + times * values[place]!) % PRIME;
+      sums[column] = remainderOf(sums[column]! + times * values[place]!);
     }
   }
   return sums;

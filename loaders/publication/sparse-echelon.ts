@@ -1,4 +1,4 @@
-import {inverseModulo, PRIME, timesModulo} from "./modular.js";
+import {inverseModulo, PRIME, remainderOf, timesModulo} from "./modular.js";
 
 /** The prime for the innermost loops: reading what another module exports costs more than the arithmetic. */
 const prime = PRIME;
@@ -111,7 +111,7 @@ export class SparseEchelon {
         const earlier = rows[place]!;
         const before = times.get(earlier);
         if (before === undefined) open.push(-earlier);
-        times.set(earlier, ((before ?? 0) + (prime - amount) * often[place]!) % prime);
+        times.set(earlier, remainderOf((before ?? 0) + (prime - amount) * often[place]!));
       }
     }
     return combined;
@@ -129,7 +129,7 @@ export class SparseEchelon {
       const {columns, values, pivot} = this.rows[index]!;
       let sum = 0;
       for (let place = 0; place < columns.length; place++) {
-        if (columns[place] !== pivot) sum = (sum + values[place]! * vector[columns[place]!]!) % prime;
+        if (columns[place] !== pivot) sum = remainderOf(sum + values[place]! * vector[columns[place]!]!);
       }
       vector[pivot] = sum === 0 ? 0 : PRIME - sum;
     }
@@ -165,7 +165,7 @@ export class SparseEchelon {
           if (rowOfPivot[column]! >= 0) waiting.push(rowOfPivot[column]!);
         }
         const product = values[column]! + less * amounts[place]!;
-        // The remainder without a division by a library: the quotient is too large by one at most.
+        // As in `remainderOf`.
         const remainder = product - Math.floor(product / prime) * prime;
         values[column] = remainder < 0 ? remainder + prime : remainder;
       }

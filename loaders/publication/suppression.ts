@@ -77,8 +77,7 @@ export function suppressedFigures(
   // Sets that are added again while this runs are visited again.
   for (const set of waiting) {
     waiting.delete(set);
-    for (const id of missingSecondary(set, {respondents, withheld, minimum, fixed, together, setsOf}))
-      withhold(id);
+    for (const id of missingSecondary(set, {respondents, withheld, minimum, fixed, together, setsOf})) withhold(id);
   }
   return withheld;
 }

@@ -1,4 +1,4 @@
-import {inverseModulo, PRIME, timesModulo} from "./modular.js";
+import {inverseModulo, PRIME, remainderOf, timesModulo} from "./modular.js";
 import type {EquationSum} from "./small-sums.js";
 
 /** How often each equation goes in, modulo the prime, by its index. */
@@ -71,7 +71,7 @@ function plus(of: Made, times: number, others: Made, leftOut?: number): Made {
   const all = new Map(of);
   if (leftOut !== undefined) all.delete(leftOut);
   for (const [index, often] of others) {
-    const sum = ((all.get(index) ?? 0) + times * often) % PRIME;
+    const sum = remainderOf((all.get(index) ?? 0) + times * often);
     if (sum === 0) all.delete(index);
     else all.set(index, sum);
   }

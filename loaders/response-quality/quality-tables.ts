@@ -32,7 +32,11 @@ async function stateOf(database: Database, {program, sources}: Workspace): Promi
     `SELECT file_id::VARCHAR || ' ' || sha256 || ' ' || mapping_sha256 AS file FROM source_file ORDER BY file_id`,
     {file: "text"}
   );
-  const parts = [files, program.questions, sources.map(({name, questions}) => [name, questions.map(({question}) => question)])];
+  const parts = [
+    files,
+    program.questions,
+    sources.map(({name, questions}) => [name, questions.map(({question}) => question)])
+  ];
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
 }
 

@@ -6,10 +6,7 @@ import type {Workspace} from "../workspace/model.js";
 type Stored = Pick<Workspace, "program" | "organizations" | "ancestries">;
 
 /** Keeps what a load was made with, for questions about it while the workspace is being changed. */
-export async function storeWorkspace(
-  database: Database,
-  {program, organizations, ancestries}: Stored
-): Promise<void> {
+export async function storeWorkspace(database: Database, {program, organizations, ancestries}: Stored): Promise<void> {
   const text = JSON.stringify({program, organizations, ancestries} satisfies Stored);
   await database.run(`INSERT OR REPLACE INTO property VALUES ('workspace', ${sqlText(text)})`);
 }

@@ -97,7 +97,10 @@ export function compositeBases({stages, metrics, questions}: Omit<Definitions, "
  * The questions of a metric's journey: those of the stages that have a weight. A metric that is asked in unweighted stages
  * only, such as NPS at the end, is the journey's all the same.
  */
-export function journeyQuestions({stages, questions}: Pick<Definitions, "stages" | "questions">, metric: string): Question[] {
+export function journeyQuestions(
+  {stages, questions}: Pick<Definitions, "stages" | "questions">,
+  metric: string
+): Question[] {
   const composite = compositeQuestions({questions}, metric);
   const weighted = stages.filter(({weight}) => weight > 0).map(({id}) => id);
   const counted = composite.filter(({stage}) => weighted.includes(stage));

@@ -118,7 +118,15 @@ export interface RowSums {
   states: {answered: number; blank: number; notApplicable: number; notShown: number};
 }
 
+/** What each class of customers weighs at a stage, in the journey. */
+export interface StageWeights {
+  label: string;
+  /** Percent by label of the class; of the classes that were asked there. */
+  shares: Record<string, number>;
+}
+
 export interface MethodPayload {
+  weights: StageWeights[];
   about: About;
   question: Example<QuestionSums>;
   promoters: Example<PromoterSums>;

@@ -71,7 +71,11 @@ say(
 );
 
 const by = ["organization", "month", "stage"];
-const sums = await new Cube(new DuckDBEngine(database, program)).rollUp({by, scoring: "linear", pairs: "within stages"});
+const sums = await new Cube(new DuckDBEngine(database, program)).rollUp({
+  by,
+  scoring: "linear",
+  pairs: "within stages"
+});
 const times: number[] = [];
 let figures = 0;
 for (let run = 0; run < 5; run++) {

@@ -81,6 +81,7 @@ function writeGaps(workspace: string): void {
 /** The method pages' sums of a workspace on which no method can be shown. */
 const reason: Reason = {code: "no-question-with-all-answers", minimum: 10};
 const withoutExamples: MethodPayload = {
+  weights: [],
   ...{about: fixture.about, question: {reason}, promoters: {reason}, stage: {reason}, months: {reason}},
   ...{shares: {reason}, units: {reason}, caseMix: {reason}, mix: {reason}, drivers: {reason}, block: {reason}},
   rows: {read: 9, loaded: 8, ignored: 1, rejected: 0, states: {answered: 8, blank: 0, notApplicable: 0, notShown: 0}}

@@ -60,9 +60,13 @@ async function countMix(cube: Cube, segment: string | null, span: Period): Promi
   const asked = {by, where: {question: []}, pairs: "none" as const};
   const cells = await cube.within(span).cells(asked);
   const {people} = await cube.within(span).people(asked);
-  const keyOf = (row: KeyRow) => ({customers: row["class"] as string, value: segment === null ? null : ((row[segment] ?? null) as string | null)});
+  const keyOf = (row: KeyRow) => ({
+    customers: row["class"] as string,
+    value: segment === null ? null : ((row[segment] ?? null) as string | null)
+  });
   const mix = new Map<string, MixRow>();
-  const rowOf = (key: ReturnType<typeof keyOf>) => mix.get(JSON.stringify(key)) ?? {...key, n: 0, w: 0, w2: 0, people: 0};
+  const rowOf = (key: ReturnType<typeof keyOf>) =>
+    mix.get(JSON.stringify(key)) ?? {...key, n: 0, w: 0, w2: 0, people: 0};
   for (const row of cells.objects() as (KeyRow & Record<"n" | "w" | "w2" | "once", number>)[]) {
     const key = keyOf(row);
     const {n, w, w2, people: known} = rowOf(key);

@@ -37,6 +37,7 @@ function example<Sums extends z.ZodRawShape>(sums: Sums) {
 
 export const methodSchema: z.ZodType<MethodPayload> = z.strictObject({
   about: part.about,
+  weights: z.array(z.strictObject({label: text, shares: z.record(text, number)})),
   question: example({
     ...part.labelled,
     scale: z.strictObject({worst: number, best: number, step: number}),

@@ -7,6 +7,7 @@ import {driverSums, stageSums} from "./method-pairs.js";
 import {promoterSums, questionSums} from "./method-question.js";
 import {blockSums, mixSums} from "./method-responses.js";
 import {methodSchema} from "./method-schema.js";
+import {stageWeights} from "./method-weights.js";
 import {caseMixSums, unitSums} from "./method-units.js";
 
 /**
@@ -16,7 +17,7 @@ import {caseMixSums, unitSums} from "./method-units.js";
 export const method: PagePayload<MethodPayload> = {
   name: "method",
   page: "method",
-  tables: ["whole", "months", "units"],
+  tables: ["whole", "months", "classes", "units"],
   schema: methodSchema,
   async build({database, measurements, about, contentOf}) {
     const {units} = await contentOf(organizations);
@@ -24,6 +25,7 @@ export const method: PagePayload<MethodPayload> = {
     const stage = await stageSums(database, measurements);
     return {
       about,
+      weights: stageWeights(measurements),
       question,
       promoters: await promoterSums(measurements),
       stage,

@@ -46,12 +46,7 @@ export function journeyPage({about, findings, stages}: JourneyPayload) {
       return pageFigure({
         key: trendKey(about, {limits: limits.centre !== null}),
         picture: responsive((width) => trendChart(trend, {...drawn, width})),
-        caption: [
-          repeatText(trendFigures(trend)),
-          breakText(breaks),
-          signalText(limits),
-          baseLine(about, overTime)
-        ],
+        caption: [repeatText(trendFigures(trend)), breakText(breaks), signalText(limits), baseLine(about, overTime)],
         method: "variation",
         link: text.limits,
         table: trendTable(text.byMonth(label), words.pages.stage, [{label, trend}])

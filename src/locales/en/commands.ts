@@ -118,7 +118,13 @@ const notes = {
   belowMinimum: (marked: number, rows: number, column: string, minimum: number) =>
     `${marked} of ${counted(rows, "row")}, marked ${column}, ${marked === 1 ? "rests" : "rest"} on fewer than ${minimum} people: reports withhold such figures; do not pass them on.`,
   classesWithoutWeights: (classes: readonly {id: string; label: string}[]) =>
-    `There is no figure over ${listText(classes.map(({label}) => label))} together, since their shares in it are not declared: a change of the mix would look like a change of satisfaction. Ask by class, or give each class a weight in program.yaml: classes: [${classes.map(({id}) => `{id: ${id}, …, weight: ${Math.round(100 / classes.length)}}`).join(", ")}]`,
+    [
+      `There is no figure over ${listText(classes.map(({label}) => label))} together: their shares in it are not declared, and those of the answers move with every load. Ask by class, or give each a weight in program.yaml:`,
+      "classes:",
+      ...classes.map(
+        ({id, label}) => `  - {id: ${id}, label: ${JSON.stringify(label)}, weight: ${Math.round(100 / classes.length)}}`
+      )
+    ].join("\n"),
   overClasses: (classes: readonly {label: string; weight: number | null}[]) =>
     `Figures over several classes have their declared weights: ${listText(classes.map(({label, weight}) => `${label} ${weight}`))}; --by class shows each.`,
   lastLoaded: (fault: string) =>
