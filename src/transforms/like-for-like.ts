@@ -73,7 +73,7 @@ function answeredOf({scores, domain, definition}: Side): AnsweredPart[] {
   return domain < 0 ? [] : scores.answered(domain, definition);
 }
 
-/** Classes with enough people on both sides; where there is none, all that are on both. */
+/** Classes with enough people on both sides; where there is none, all. */
 function commonClasses(
   own: Side,
   mine: readonly AnsweredPart[],
@@ -87,7 +87,7 @@ function commonClasses(
   };
   const [left, right] = [enough(own, mine), enough(reference, others)];
   const common = left.enough.filter((each) => right.enough.includes(each));
-  return new Set(common.length > 0 ? common : left.all.filter((each) => right.all.includes(each)));
+  return new Set(common.length > 0 ? common : left.all);
 }
 
 /** What is not compared: whole classes by their name, else questions. */

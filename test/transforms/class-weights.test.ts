@@ -171,6 +171,17 @@ it("without declared weights there is no figure over several classes; of one cla
   expect(figuresOf(responses, bare, ["class"]).map(({estimate}) => estimate)).toEqual([75, 12.5]);
 });
 
+it("people who answer as two classes are one person behind a figure of both; of some classes there are at least as many as of one", () => {
+  const give = (customers: string, people: string) =>
+    [...people].map((person, index) => ({...answer(customers, {order: 1 + index}), person}));
+  const rows = [...give("consumer", "ppqq"), ...give("partner", "qqrr")];
+  expect(figuresOf(rows, weighted)[0]!["respondents"]).toBe(3);
+  const three = [...rows, ...give("third", "ssst")];
+  const sums = responseSums(three, [], weighted);
+  const found = new Scores(sums, weighted, {by: [], metric: "satisfaction"});
+  expect(found.domains.people(0, found.figures[0]!, [0, 1])).toBe(2);
+});
+
 it("shares are those of all classes or none", () => {
   expect(classShares([consumers, partners])).toEqual(new Map([["consumer", 60], ["partner", 40]])); // prettier-ignore
   expect(classShares([consumers, {...partners, weight: null}])).toBeNull();

@@ -87,17 +87,39 @@ it("a question that one class alone was asked on both sides stays with that clas
   expect(like.leftOut).toBe("on_time");
 });
 
-it("a class with too few people on one side is left out; where every class has too few, all that are on both count", () => {
-  const rows = [
-    ...["2024", "2025"].flatMap((year) => answers(year, "consumer", {order: [3, 4]})),
-    ...answers("2024", "partner", {order: [1, 1]}),
-    ...answers("2025", "partner", {order: [1, 1]}).slice(0, 1)
+it("a class with too few people on either side is left out; where every class has too few, all that are on both count", () => {
+  const both = ["2024", "2025"].flatMap((year) => answers(year, "consumer", {order: [3, 4]}));
+  const few = (thin: string, full: string) => [
+    ...both,
+    ...answers(full, "partner", {order: [1, 1]}),
+    ...answers(thin, "partner", {order: [1, 1]}).slice(0, 1)
   ];
-  expect([compared(rows, 2).leftOut, compared(rows, 1).leftOut, compared(rows, 3).leftOut]).toEqual([
-    "partner",
-    null,
-    null
+  for (const rows of [few("2024", "2025"), few("2025", "2024")]) {
+    expect([compared(rows, 2).leftOut, compared(rows, 1).leftOut]).toEqual(["partner", null]);
+    expect(estimates(compared(rows, 2))).toEqual([62.5, 62.5]);
+  }
+  const thin = compared([...both, ...["2024", "2025"].flatMap((year) => answers(year, "partner", {order: [1, 2]}))], 3);
+  expect(estimates(thin)).toEqual([0.6 * 62.5 + 0.4 * 12.5, 0.6 * 62.5 + 0.4 * 12.5]);
+});
+
+it("of several common questions beside one that is left out, there are the people of the one that most answered", () => {
+  const give = (id: string, people: string) =>
+    [...people].map((person, index): TestResponse => {
+      return {keys: {year: "2025", class: "consumer"}, answers: {[id]: 1 + (index % 5)}, person};
+    });
+  const like = compared([
+    ...answers("2024", "consumer", {order: [3, 4], on_time: [3, 4]}),
+    ...[...give("order", "rst"), ...give("on_time", "ppqq"), ...give("undamaged", "uvwxyz")]
   ]);
+  expect([like.figure.respondents, (like.figure.estimate as {df?: number}).df]).toEqual([3, 2]);
+});
+
+it("whether a side's own figure has more than what is compared is known of either side", () => {
+  const like = compared([
+    ...answers("2024", "consumer", {order: [3, 4], on_time: [3, 4]}),
+    ...answers("2025", "consumer", {order: [4, 5]})
+  ]);
+  expect(like.hasMore).toEqual({figure: false, reference: true});
 });
 
 it("where nothing is in common there is no difference, and the reason is said", () => {

@@ -1,5 +1,5 @@
 /** Random small surveys and trees: the cube against the same sums added up response by response. */
-import type {ColumnTable} from "arquero";
+import {escape, type ColumnTable} from "arquero";
 import fc from "fast-check";
 import {expect, it} from "vitest";
 import type {SumsRequest} from "../../../loaders/cube/engine.js";
@@ -162,9 +162,17 @@ function linesOf(sums: Sums, by: readonly string[]): Lines {
   return {
     cells: lines(sums.cells, ["class", "question", "stratum", "value"], ["n", "w", "w2", "once"]),
     pairs: lines(sums.pairs, ["class", ...products], ["n", "w2", "w2a", "w2b", "w2ab"]),
-    people: lines(sums.people, ["class", "question", "stratum", "scope"], ["people"]),
+    people: lines(withoutPlaceholders(sums.people, by), ["class", "question", "stratum", "scope"], ["people"]),
     repeats: lines(sums.repeats, ["class_a", "class_b", ...products], ["ww", "wx", "xw", "xx"])
   };
+}
+
+/** People of all strata have none, nor people of all classes a class, whatever stands there. */
+function withoutPlaceholders(people: ColumnTable, by: readonly string[]): ColumnTable {
+  type Row = Readonly<Record<string, string | number | null>>;
+  const ofClass = (row: Row) => (row["scope"] === 2 && !by.includes("class") ? null : row["class"]);
+  const stratumOf = (row: Row) => (row["scope"] === 0 ? row["stratum"] : null);
+  return people.derive({class: escape(ofClass), stratum: escape(stratumOf)});
 }
 
 /** Loads a survey, and gives its sums by each request, and the program. */

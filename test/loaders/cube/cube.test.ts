@@ -117,6 +117,22 @@ it("figures rest on the people of the answers they are made of: of a composite, 
   });
 });
 
+it("products of two questions are those asked for: of none but a question with itself, of a stage's, or of all", async () => {
+  const products = (pairs: SumsRequest["pairs"]) =>
+    readCube(folder, async ({cube}) => {
+      const {pairs: inside, repeats} = await cube.rollUp({by: [], scoring: "linear", pairs});
+      const names = (rows: object[]) => [
+        ...new Set((rows as Record<string, string>[]).map((row) => `${row["question_a"]} ${row["question_b"]}`))
+      ];
+      return [names(inside!.objects()).sort(), names(repeats.objects()).sort()];
+    });
+  const own = ["order order", "price price", "quality quality"];
+  const [ofStage, across] = [["order price"], ["order quality", "price quality"]];
+  expect(await products("none")).toEqual([[], own]);
+  expect(await products("within stages")).toEqual([ofStage, [...own, ...ofStage].sort()]);
+  expect(await products("all")).toEqual([[...ofStage, ...across], [...own, ...ofStage, ...across].sort()]);
+});
+
 it("sizes of strata are those of the period, also of a cube that leaves other periods out", async () => {
   await readCube(folder, async ({cube}) => {
     const design = async (one: Cube, by: string[], where = {}) => {

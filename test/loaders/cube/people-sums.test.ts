@@ -166,3 +166,15 @@ it("the people of a composite are those who answered any of its questions", asyn
   expect(questions!.map(({respondents}) => respondents)).toEqual([3, 3]);
   expect([all!["respondents"], all!["n"]]).toEqual([5, 7]);
 });
+
+it("by class and a further key every domain has its own people", async () => {
+  const responses = ["consumer", "partner"].flatMap((customers) =>
+    ["x", "y"].flatMap((group) =>
+      [1, 2, 4, 5].map((a, index) => ({who: `${group}${index >> 1}`, a, class: customers, group}))
+    )
+  );
+  const [rows] = await figuresBy(responses, ["class", "group"]);
+  expect(rows!.map(({respondents, df, estimate}) => [respondents, df, estimate])).toEqual(
+    Array.from({length: 4}, () => [2, 1, 50])
+  );
+});
