@@ -44,9 +44,18 @@ export async function runCheck(options: WorkspaceOptions, {out}: Output): Promis
     files: files.length
   };
   out(`${commandWords.noFaults(options.workspace, counts)}\n`);
-  if (program.classes.length > 1 && classShares(program.classes) === null) {
-    out(`${commandWords.notes.classesWithoutWeights(program.classes)}\n`);
+  const classes = askedClasses(workspace);
+  if (classes.length > 1 && classShares(classes) === null) {
+    out(`${commandWords.notes.classesWithoutWeights(classes)}\n`);
   }
+}
+
+/** The classes of customers that sources may have: those they name, or all where a column says which. */
+function askedClasses({program, sources}: Workspace): Workspace["program"]["classes"] {
+  const named = sources.map(({customerClass: mapped}) => {
+    return typeof mapped === "object" && "constant" in mapped ? mapped.constant : null;
+  });
+  return named.includes(null) ? program.classes : program.classes.filter(({id}) => named.includes(id));
 }
 
 /** What is wrong with the SQL of the mappings, and what the exports do not bear out of them: columns, formats. */

@@ -122,9 +122,10 @@ it("without answers every example has a reason", async () => {
   const empty = tinyWorkspace([]);
   try {
     await empty.load();
-    const {about, rows, ...examples} = empty.payload<MethodPayload>("method.json");
+    const {about, rows, weights, ...examples} = empty.payload<MethodPayload>("method.json");
     expect(about.responses).toBe(0);
     expect(rows.read).toBe(0);
+    expect(weights).toEqual([]);
     for (const [name, part] of Object.entries(examples)) expect(part, name).toHaveProperty("reason");
   } finally {
     empty.remove();
