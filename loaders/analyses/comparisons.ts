@@ -150,15 +150,15 @@ function sidesOf(
   reference: Scores,
   other: Readonly<Record<string, unknown>> | null
 ): Omit<ComparedFigures, "incomparable"> {
-  const definition = own.figureOf(row);
+  const [definition, others] = [own.figureOf(row), reference.figureOf(row)];
   const domain = other === null ? -1 : reference.domainOf(other);
-  if (definition === undefined || domain < 0) return {row, reference: null, like: null};
-  const answered = reference.answered(domain, definition);
+  if (definition === undefined || others === undefined || domain < 0) return {row, reference: null, like: null};
+  const answered = reference.answered(domain, others);
   if (answered.length === 0) return {row, reference: null, like: null};
-  const {estimate} = reference.figure(domain, definition, answered);
+  const {estimate} = reference.figure(domain, others, answered);
   const like = likeForLike(
     {scores: own, domain: own.domainOf(row), definition},
-    {scores: reference, domain, definition}
+    {scores: reference, domain, definition: others}
   );
   return {row, reference: estimate, like};
 }

@@ -47,7 +47,8 @@ export async function figures(cube: Cube, workspace: Workspace, request: Figures
     level: request.level,
     interval,
     minimum: program.privacyMinimum,
-    throughout: request.throughout
+    throughout: request.throughout,
+    remembers: compare !== undefined
   };
   const scores = new Scores(sums, program, options);
   const ordered = inOrder(keptRows(scoresOf(scores, by), request), by, program);

@@ -151,10 +151,10 @@ async function peerFigures(measuring: Measuring, table: PublishedTable, sums: Su
 
 /** A figure beside its reference, over the same classes and questions; null where one of them is not there. */
 function compared(row: FigureRow, own: Scores, reference: Scores, before = row): MeasuredFigure["before"] {
-  const definition = own.figureOf(row);
+  const [definition, others] = [own.figureOf(row), reference.figureOf(row)];
   const [mine, other] = [own.domainOf(row), reference.domainOf(before)];
-  if (definition === undefined || mine < 0 || other < 0) return null;
-  return likeForLike({scores: own, domain: mine, definition}, {scores: reference, domain: other, definition});
+  if (definition === undefined || others === undefined || mine < 0 || other < 0) return null;
+  return likeForLike({scores: own, domain: mine, definition}, {scores: reference, domain: other, definition: others});
 }
 
 function distributionOf(scores: Scores, row: FigureRow, kind: ItemKind): Pick<MeasuredFigure, "shares"> {
@@ -175,7 +175,8 @@ function scoresFor(
     metric: metric ?? program.headline,
     level: LEVEL,
     minimum: program.privacyMinimum,
-    throughout: by.some(isPeriodKey)
+    throughout: by.some(isPeriodKey),
+    remembers: true
   });
 }
 

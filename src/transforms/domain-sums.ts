@@ -1,7 +1,9 @@
 import type {ColumnTable} from "arquero";
-import {baseName, type Metric} from "../model/program.js";
+import type {Estimate} from "../model/estimate.js";
+import {baseName, type Metric, type Question} from "../model/program.js";
 import type {CompositeBase, CompositePart, PersonPairSums} from "../statistics/estimates/composite-sums.js";
 import type {PairSums} from "../statistics/estimates/contrast.js";
+import {estimateOf, type EstimateOptions} from "../statistics/estimates/estimate.js";
 import {scoringName, scoringOf} from "../statistics/estimates/scoring.js";
 import type {ClassPart} from "./class-weights.js";
 import {columnCodes} from "./dictionary-column.js";
@@ -22,6 +24,13 @@ export interface FigureSums {
   bases: CompositeBase[];
 }
 
+/** An estimate that knows of no repeated answers, with the people it rests on. */
+export interface PlainEstimate {
+  estimate: Estimate;
+  deft: number | null;
+  respondents: number;
+}
+
 /** The sums of a request, looked up by domain, class of customers and question. */
 export class DomainSums {
   readonly size: number;
@@ -32,6 +41,7 @@ export class DomainSums {
   private readonly products: PartProducts;
   private readonly several: RepeatingPeople;
   private readonly stratumSizes: StratumSizes | null;
+  private readonly basePlaces = new Map<string, number | null>();
   private readonly rows: ColumnTable;
   private readonly firstRow: Uint32Array;
 
@@ -111,10 +121,32 @@ export class DomainSums {
     const ids = parts.map(({question}) => question.id);
     const counts = (id: string) => asked === undefined || asked.has(id);
     const isAnswered = (id: string) => classes.some((each) => this.has(domain, each, id));
-    const own = this.places.positionOf(baseName(ids));
+    const own = this.baseOf(ids);
     const isKnown = own !== undefined && classes.some((each) => this.cells.has(domain, this.places.placeOf(each, own)));
     if (isKnown && ids.every((id) => counts(id) || !isAnswered(id))) return [own];
     return ids.filter(counts).map((id) => this.places.positionOf(id)!);
+  }
+
+  /**
+   * The estimate of a single question; null where people answer again or strata are parts of a design, which a plain one
+   * does not know of.
+   */
+  plainEstimate(domain: number, question: Question, options: EstimateOptions): PlainEstimate | null {
+    if (!this.several.areNone || this.stratumSizes !== null) return null;
+    const place = this.places.placeOf(0, this.places.positionOf(question.id)!);
+    const estimate = estimateOf(this.cells.counts(domain, place), scoringOf(this.metric, question), options);
+    const deft = estimate.estimate !== null && estimate.se > 0 ? 1 : null;
+    return {estimate, deft, respondents: this.cells.once(domain, place)};
+  }
+
+  /** Place of the base of some questions; undefined where there is none. */
+  private baseOf(ids: readonly string[]): number | undefined {
+    const key = ids.join();
+    const known = this.basePlaces.get(key);
+    if (known !== undefined) return known ?? undefined;
+    const place = this.places.positionOf(baseName(ids));
+    this.basePlaces.set(key, place ?? null);
+    return place;
   }
 
   /** What the estimate of a figure is made of, from some of its parts. */

@@ -69,7 +69,7 @@ function fixedOf({scores, domain, definition}: Side, answered: readonly Answered
   return scores.fixedParts(domain, definition, answered);
 }
 
-function answeredOf({scores, domain, definition}: Side): AnsweredPart[] {
+function answeredOf({scores, domain, definition}: Side): readonly AnsweredPart[] {
   return domain < 0 ? [] : scores.answered(domain, definition);
 }
 

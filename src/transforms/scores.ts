@@ -5,7 +5,7 @@ import type {Definitions} from "../model/program.js";
 import {answerDistribution} from "../statistics/estimates/answer-distribution.js";
 import {compositeOf} from "../statistics/estimates/composite.js";
 import {notEstimated} from "../statistics/estimates/not-estimated.js";
-import {classShares, weightedParts} from "./class-weights.js";
+import {classShares, weightedParts, type ClassPart} from "./class-weights.js";
 import {DomainSums} from "./domain-sums.js";
 import {FigureColumns} from "./figure-columns.js";
 import {figureDefinitions, type FigureDefinition, type FigurePart} from "./figure-parts.js";
@@ -26,6 +26,8 @@ export interface ScoresRequest {
   minimum?: number | undefined;
   /** Whether figures along periods are a line: of the classes with enough people in every period with answers; default no. */
   throughout?: boolean | undefined;
+  /** Whether figures are kept, for comparisons that ask for them again; default no. */
+  remembers?: boolean | undefined;
 }
 
 /**
@@ -73,7 +75,9 @@ export class Scores {
   readonly figures: readonly FigureDefinition[];
   private readonly keys: readonly string[];
   private readonly shares: ReadonlyMap<string, number> | null;
-  private readonly made = new Map<string, ScoredFigure>();
+  private readonly candidates: ReadonlyMap<FigureDefinition, readonly AnsweredPart[]>;
+  private readonly made = new Map<string, {parts: readonly AnsweredPart[]; figure: ScoredFigure}>();
+  private readonly weighted = new WeakMap<readonly AnsweredPart[], ClassPart[]>();
   private places: ReadonlyMap<string, number> | null = null;
   private readonly series: readonly (readonly number[])[];
   private readonly throughout = new Map<string, ClassesThroughout>();
@@ -90,6 +94,13 @@ export class Scores {
     this.figures = figureDefinitions(definitions, id, by);
     this.domains = new DomainSums(sums, this.keys, this.figures, metric);
     this.shares = classShares(definitions.classes);
+    const places = this.domains.classes.map((_, customers) => customers);
+    this.candidates = new Map(
+      this.figures.map((figure) => [
+        figure,
+        places.flatMap((customers) => figure.parts.map((part) => ({customers, part})))
+      ])
+    );
     this.series = request.throughout && this.domains.classes.length > 1 ? this.seriesOf(this.keys) : [];
   }
 
@@ -118,15 +129,10 @@ export class Scores {
   }
 
   /** The parts of a figure that somebody answered in a domain, of all classes. */
-  answered(domain: number, {parts}: FigureDefinition): AnsweredPart[] {
-    const {classes} = this.domains;
-    const answered: AnsweredPart[] = [];
-    for (let customers = 0; customers < classes.length; customers += 1) {
-      for (const part of parts) {
-        if (this.domains.has(domain, customers, part.question.id)) answered.push({customers, part});
-      }
-    }
-    return answered;
+  answered(domain: number, figure: FigureDefinition): readonly AnsweredPart[] {
+    const all = this.candidates.get(figure)!;
+    const isAnswered = ({customers, part}: AnsweredPart) => this.domains.has(domain, customers, part.question.id);
+    return all.every(isAnswered) ? all : all.filter(isAnswered);
   }
 
   /** A figure of all answered parts, of the classes that it is fixed to. */
@@ -146,35 +152,47 @@ export class Scores {
 
   /** A figure of some of its parts; comparisons ask for most of them once more. */
   figureOver(domain: number, figure: FigureDefinition, parts: readonly AnsweredPart[]): ScoredFigure {
-    const id = [
-      domain,
-      figure.stage,
-      figure.question,
-      ...parts.map(({customers, part}) => `${customers} ${part.question.id}`)
-    ].join();
-    const known = this.made.get(id) ?? this.makeFigure(domain, figure, parts);
-    this.made.set(id, known);
-    return known;
+    if (this.request.remembers !== true) return this.makeFigure(domain, figure, parts);
+    const id = `${domain} ${this.figures.indexOf(figure)}`;
+    const known = this.made.get(id);
+    if (known !== undefined && isSame(known.parts, parts)) return known.figure;
+    const made = this.makeFigure(domain, figure, parts);
+    if (known === undefined) this.made.set(id, {parts, figure: made});
+    return made;
   }
 
   private makeFigure(domain: number, figure: FigureDefinition, parts: readonly AnsweredPart[]): ScoredFigure {
     const {domains, shares, request} = this;
+    const {level, interval} = request;
+    const options = {...(level === undefined ? {} : {level}), ...(interval === undefined ? {} : {method: interval})};
+    if (parts.length === 1 && domains.classes.length === 1) {
+      const plain = domains.plainEstimate(domain, parts[0]!.part.question, options);
+      if (plain !== null) return {...plain, widest: false, classes: null};
+    }
     const classes = classesOf(parts);
-    const respondents = domains.people(domain, figure, classes, new Set(parts.map(({part}) => part.question.id)));
+    const isWhole = parts === this.candidates.get(figure);
+    const asked = isWhole ? undefined : new Set(parts.map(({part}) => part.question.id));
+    const respondents = domains.people(domain, figure, classes, asked);
     if (classes.length > 1 && shares === null)
       return {...none({code: "classes-without-weights"}, respondents), respondents};
-    const weighted = weightedParts(figure, parts, (place) => shares?.get(domains.classes[place] ?? "") ?? 1);
-    const {parts: counted, ...sums} = domains.figureSums(domain, figure, weighted);
-    const {level, interval} = request;
-    const {estimate, deft, widest} = compositeOf(counted, sums, {
-      ...(level === undefined ? {} : {level}),
-      ...(interval === undefined ? {} : {method: interval})
-    });
+    const {parts: counted, ...sums} = domains.figureSums(domain, figure, this.weightsOf(figure, parts));
+    const {estimate, deft, widest} = compositeOf(counted, sums, options);
     return {estimate, deft, widest, respondents, classes: this.namesOf(domain, figure, classes)};
+  }
+
+  /** Most domains have the same parts. */
+  private weightsOf(figure: FigureDefinition, parts: readonly AnsweredPart[]): ClassPart[] {
+    const {domains, shares} = this;
+    const known = this.weighted.get(parts);
+    if (known !== undefined) return known;
+    const found = weightedParts(figure, parts, (place) => shares?.get(domains.classes[place] ?? "") ?? 1);
+    this.weighted.set(parts, found);
+    return found;
   }
 
   /** Ids of the classes of a figure; null where customers of one class alone answered. */
   private namesOf(domain: number, figure: FigureDefinition, classes: readonly number[]): string | null {
+    if (this.domains.classes.length === 1) return null;
     const answered = classesOf(this.answered(domain, figure));
     return answered.length < 2 ? null : classes.map((place) => this.domains.classes[place] ?? "").join(" ");
   }
@@ -257,6 +275,9 @@ interface ClassesThroughout {
 }
 
 const PERIODS = ["month", "quarter", "year"];
+
+const isSame = (one: readonly AnsweredPart[], other: readonly AnsweredPart[]) =>
+  one === other || (one.length === other.length && one.every((part, index) => part === other[index]));
 
 const classesOf = (parts: readonly AnsweredPart[]) => [...new Set(parts.map(({customers}) => customers))];
 
