@@ -44,7 +44,16 @@ it("withholds what would give few people away beside the report, though it rests
 });
 
 it("looks at plain figures only", async () => {
-  const {code, err} = await run("scores", "--workspace", tiny.directory, "--by", "year", "--published", "--target", "80");
+  const {code, err} = await run(
+    "scores",
+    "--workspace",
+    tiny.directory,
+    "--by",
+    "year",
+    "--published",
+    "--target",
+    "80"
+  );
   expect(code).toBe(2);
   expect(err).toContain("--published: prints plain figures; leave out --target");
 });
