@@ -1,6 +1,6 @@
 import {z} from "zod";
 import {organizationsFindings} from "../../src/narrative/organization-findings.js";
-import {twoYears, yearChanges} from "../publication/compared-years.js";
+import {twoYears, unitChanges} from "../publication/compared-years.js";
 import type {Measurements} from "../publication/published-figures.js";
 import {UNASSIGNED} from "../workspace/organizations.js";
 import {unitReliabilities} from "../publication/unit-reliability.js";
@@ -39,7 +39,7 @@ export type OrganizationsPayload = z.infer<typeof schema>;
 export const organizations: PagePayload<OrganizationsPayload> = {
   name: "organizations",
   page: "organizations",
-  tables: ["units", "unassigned"],
+  tables: ["whole", "classes", "units", "unassigned"],
   schema,
   build
 };
@@ -48,7 +48,7 @@ function build({measurements, about}: PayloadSources): OrganizationsPayload {
   const {workspace, release, tree} = measurements;
   const {program} = workspace;
   const journeys = tree.units.map((unit) => twoYears(measurements, "journey", {unit: unit.id}));
-  const found = yearChanges(journeys);
+  const found = unitChanges(measurements, journeys);
   const reliabilities = reliabilityByUnit(measurements);
   const kindLabels = new Map(program.kinds.map(({id, label}) => [id, label]));
   const units = tree.units.map((unit, index): OrganizationRow => ({

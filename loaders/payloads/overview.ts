@@ -1,7 +1,7 @@
 import {z} from "zod";
 import {overviewFindings} from "../../src/narrative/overview-findings.js";
 import type {Labelled} from "../../src/model/program.js";
-import {twoYears, yearChanges} from "../publication/compared-years.js";
+import {wholeYears, yearChanges} from "../publication/compared-years.js";
 import type {PagePayload, PayloadSources} from "./payload.js";
 import * as part from "./schemas.js";
 
@@ -12,7 +12,13 @@ const schema = z.strictObject({
   stages: z.array(part.stageFigures),
   /** Each class's figure at each stage, current period. */
   classes: z.array(
-    z.strictObject({...part.labelled, journey: z.strictObject(part.twoYears), stages: z.array(part.labelledFigure)})
+    z.strictObject({
+      ...part.labelled,
+      /** Its declared share in figures over several classes; null where there are no such figures. */
+      weight: z.number().nullable(),
+      journey: z.strictObject(part.twoYears),
+      stages: z.array(part.labelledFigure)
+    })
   ),
   /**
    * The questions with the largest share of dissatisfied answers, worst first, current period: percent of answers among
@@ -43,22 +49,16 @@ function build({measurements, about}: PayloadSources): OverviewPayload {
   const {workspace, release} = measurements;
   const {program} = workspace;
   const metrics = program.metrics.filter(({id}) => id !== program.headline);
-  const groups = {
-    journey: [twoYears(measurements, "journey")],
-    stages: program.stages.map(({id}) => twoYears(measurements, `stage ${id}`)),
-    classes: program.classes.map(({id}) => twoYears(measurements, "journey", {class: id})),
-    others: metrics.map(({id}) => twoYears(measurements, `other ${id}`))
-  };
-  const family = [groups.journey, groups.stages, groups.classes, groups.others].flat();
+  const groups = wholeYears(measurements);
+  const family = [groups.journey, ...groups.stages, ...groups.classes, ...groups.others];
   const found = yearChanges(family);
   const withChange = (years: (typeof family)[number]) => ({...years.figures, change: found[family.indexOf(years)]!});
   const overview = {
     about,
-    journey: withChange(groups.journey[0]!),
+    journey: withChange(groups.journey),
     stages: program.stages.map(({id, label}, index) => ({id, label, ...withChange(groups.stages[index]!)})),
-    classes: program.classes.map(({id, label}, index) => ({
-      id,
-      label,
+    classes: program.classes.map(({id, label, weight}, index) => ({
+      ...{id, label, weight},
       journey: withChange(groups.classes[index]!),
       stages: program.stages.map((stage) => classFigure(stage, id))
     })),

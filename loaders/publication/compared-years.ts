@@ -45,3 +45,38 @@ export function yearChanges(family: readonly TwoYears[]): Change[] {
     {level: LEVEL}
   );
 }
+
+/** What is told of all units together: the journey, its stages, the classes and the other metrics. One family. */
+export interface WholeYears {
+  journey: TwoYears;
+  stages: TwoYears[];
+  classes: TwoYears[];
+  others: TwoYears[];
+}
+
+/** All that is compared of the whole, each in the order of the program. */
+export function wholeYears(measurements: Measurements): WholeYears {
+  const {stages, classes, metrics, headline} = measurements.workspace.program;
+  return {
+    journey: twoYears(measurements, "journey"),
+    stages: stages.map(({id}) => twoYears(measurements, `stage ${id}`)),
+    classes: classes.map(({id}) => twoYears(measurements, "journey", {class: id})),
+    others: metrics.filter(({id}) => id !== headline).map(({id}) => twoYears(measurements, `other ${id}`))
+  };
+}
+
+/**
+ * How each unit's journey changed. Units are corrected together as one family; a unit with all others below it is none of
+ * its own parts: it is corrected with what is told of the whole, so that no two pages find different things of it.
+ *
+ * @returns in the order of the tree
+ */
+export function unitChanges(measurements: Measurements, journeys: readonly TwoYears[]): Change[] {
+  const {units} = measurements.tree;
+  const tops = units.filter(({parent}) => parent === null);
+  if (tops.length !== 1) return yearChanges(journeys);
+  const top = units.indexOf(tops[0]!);
+  const {stages, classes, others} = wholeYears(measurements);
+  const [whole] = yearChanges([journeys[top]!, ...stages, ...classes, ...others]);
+  return yearChanges(journeys.toSpliced(top, 1)).toSpliced(top, 0, whole!);
+}

@@ -38,10 +38,13 @@ export type JourneyFinding =
   | {readonly code: "journey-not-compared"; readonly because: Reason}
   /** The twelve months before have no figure, for this reason. */
   | {readonly code: "journey-without-figure-before"; readonly because: Reason}
-  /** The whole moved against every class of customers, or without any of them: only their shares can have done that. */
-  | {readonly code: "every-class-against-journey"; readonly classes: Direction}
-  | {readonly code: "no-class-with-journey"; readonly journey: Direction}
-  | {readonly code: "classes-pooled"; readonly classes: readonly string[]};
+  /** Over classes of customers by their declared weights, here in percent of those that have figures. */
+  | {readonly code: "classes-weighted"; readonly classes: readonly WeightedClass[]};
+
+export interface WeightedClass {
+  readonly label: string;
+  readonly percent: number;
+}
 
 /** What is said of stages, which are told by their labels. */
 export type StageFinding =

@@ -12,6 +12,8 @@ interface Compared {
 
 interface CustomerClass {
   label: string;
+  /** Its declared share in figures over several classes. */
+  weight: number | null;
   journey: Pick<Compared, "current" | "change">;
 }
 
@@ -28,27 +30,18 @@ export function overviewFindings({about, journey, stages, classes}: Overview): F
   return [
     levelFinding(about, journey.current),
     changeFinding(about, journey.change),
-    ...reversalFindings(journey, classes),
     ...stageChangeFindings(about, stages),
     ...lowestFindings(about, figures),
     ...withheldFindings(figures),
-    ...poolingFindings(classes)
+    ...weightFindings(journey.current, classes)
   ];
 }
 
-/** A whole that moves against all its parts: only their shares can have done that. */
-function reversalFindings({change}: Pick<Compared, "change">, classes: readonly CustomerClass[]): Finding[] {
-  if (change.estimate === null || (change.verdict !== "rose" && change.verdict !== "fell")) return [];
-  const against = change.verdict === "fell" ? "rose" : "fell";
-  const sign = change.verdict === "fell" ? 1 : -1;
-  const parts = classes.flatMap(({journey: {change}}) => (change.estimate === null ? [] : [change]));
-  if (parts.length < 2 || parts.length < classes.length) return [];
-  if (parts.every(({verdict}) => verdict === against)) return [{code: "every-class-against-journey", classes: against}];
-  if (!parts.every(({estimate}) => estimate * sign > 0)) return [];
-  return [{code: "no-class-with-journey", journey: change.verdict}];
-}
-
-function poolingFindings(classes: readonly CustomerClass[]): Finding[] {
-  const present = classes.filter(({journey: {current}}) => current.estimate !== null || current.withheld);
-  return present.length < 2 ? [] : [{code: "classes-pooled", classes: present.map(({label}) => label)}];
+/** By which weights the figures are over several classes: by those, a change in who answered moves none of them. */
+function weightFindings(journey: Figure, classes: readonly CustomerClass[]): Finding[] {
+  const present = classes.filter(({weight, journey: {current}}) => weight !== null && current.estimate !== null);
+  if (journey.estimate === null || present.length < 2) return [];
+  const sum = present.reduce((total, {weight}) => total + weight!, 0);
+  const percents = present.map(({label, weight}) => ({label, percent: (100 * weight!) / sum}));
+  return [{code: "classes-weighted", classes: percents}];
 }

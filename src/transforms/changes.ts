@@ -22,12 +22,14 @@ export interface ChangesOptions {
   margin?: number;
 }
 
+type TestedComparison = Extract<ReturnType<typeof compareEstimates>, {readonly p: number}>;
+
 /**
  * The differences of a family of comparisons, such as all those of a page, each with its verdict.
  *
  * "rose" and "fell" hold the share of false findings in the family below 1 − level (Benjamini–Hochberg). "no change" is
- * a finding too: two one-sided tests show that the difference is within the margin. Everything else "cannot tell". The
- * intervals are those of one comparison at a time.
+ * a finding too, corrected in the same way: two one-sided tests show that the difference is within the margin, and its
+ * own interval does not leave out 0. Everything else "cannot tell". The intervals are those of one comparison at a time.
  *
  * @param family  in any order; figures that are withheld or undefined give a reason and do not count in the family
  * @returns the differences, figure − reference, in the order given
@@ -35,27 +37,27 @@ export interface ChangesOptions {
  * @example changes([]) // []
  */
 export function changes(family: readonly Compared[], {level = 0.95, margin = MARGIN}: ChangesOptions = {}): Change[] {
+  const alpha = 1 - level;
   const comparisons = family.map((pair) =>
     compareEstimates(estimate(pair.figure, level), estimate(pair.reference, level), {level})
   );
-  const adjusted = adjustPValues(comparisons.map((comparison) => (comparison.estimate === null ? null : comparison.p)));
+  const tested = (p: (comparison: TestedComparison) => number) =>
+    adjustPValues(comparisons.map((comparison) => (comparison.estimate === null ? null : p(comparison))));
+  const different = tested(({p}) => p);
+  const equivalent = tested((comparison) => (equivalenceOf(comparison, margin, {alpha}) as {p: number}).p);
   return comparisons.map((comparison, index): Change => {
     const pair = family[index]!;
     if (comparison.estimate === null) return {estimate: null, reason: reasonOf(pair, comparison.reason)};
-    const p = adjusted[index]!;
-    const {p: equivalence} = equivalenceOf(comparison, margin, {alpha: 1 - level}) as {p: number};
     const {estimate, low, upp} = comparison;
-    return {estimate, low, upp, p, verdict: verdictOf(estimate, p, equivalence, 1 - level)};
+    const p = different[index]!;
+    const alike = equivalent[index]! < alpha && comparison.p >= alpha;
+    const verdict: Verdict = p < alpha ? (estimate > 0 ? "rose" : "fell") : alike ? "no change" : "cannot tell";
+    return {estimate, low, upp, p, verdict};
   });
 }
 
 function estimate(figure: Figure, level: number): Estimate {
   return figure.estimate === null ? {estimate: null, n: 0, reason: figure.reason} : {...figure, level};
-}
-
-function verdictOf(difference: number, p: number, equivalence: number, alpha: number): Verdict {
-  if (p < alpha) return difference > 0 ? "rose" : "fell";
-  return equivalence < alpha ? "no change" : "cannot tell";
 }
 
 function reasonOf(pair: Compared, reason: Reason): Reason {

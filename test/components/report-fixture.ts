@@ -157,7 +157,7 @@ export const overview: OverviewPayload = {
           : shown((stage.current.estimate ?? 70) - 4 + 4 * index, 1 + index * 1.6, 2800 - 900 * index);
       return {id: stage.id, label: stage.label, figure};
     });
-    return {id, label, journey: bothYears, stages: figures};
+    return {id, label, weight: 1, journey: bothYears, stages: figures};
   }),
   pains: [
     {question: "on_time", label: "It arrived when promised", stage: "delivery", dissatisfied: shown(26.5, 1.8)},

@@ -58,16 +58,14 @@ const told: [finding: Finding, sentence: string][] = [
     "It cannot be compared with the twelve months before: fewer than 10 respondents."
   ],
   [
-    {code: "every-class-against-journey", classes: "rose"},
-    "Every class of customers rose all the same: the classes make up other shares of the answers than before."
-  ],
-  [
-    {code: "no-class-with-journey", journey: "fell"},
-    "No class of customers fell with it: the classes make up other shares of the answers than before."
-  ],
-  [
-    {code: "classes-pooled", classes: ["Consumers", "Partners"]},
-    "These figures pool Consumers and Partners; each class is told by itself too."
+    {
+      code: "classes-weighted",
+      classes: [
+        {label: "Consumers", percent: 70.6},
+        {label: "Partners", percent: 29.4}
+      ]
+    },
+    "The weights of the customer classes are fixed (Consumers 71 % and Partners 29 %), so a change in who answered does not move these figures."
   ],
 
   [

@@ -6,6 +6,7 @@ type Overview = Parameters<typeof overviewFindings>[0];
 
 const ofClass = (label: string, change = changed(0, "no change"), current = shown(70)) => ({
   label,
+  weight: label === "Consumers" ? 60 : 20,
   journey: stage(label, change, current)
 });
 
@@ -31,42 +32,27 @@ it("tells the level, the change, the stages that changed, and the lowest one, in
   ]);
 });
 
-it("says that classes are pooled where there is more than one", () => {
-  const classes = [
-    ofClass("Consumers"),
-    ofClass("Partners", incomparable, withheld),
-    ofClass("Internal", incomparable, noAnswers)
+it("says with which weights figures are over several classes: of those that have figures, in percent", () => {
+  const classes = [ofClass("Consumers"), ofClass("Partners"), ofClass("Internal", incomparable, noAnswers)];
+  const weights = [
+    {label: "Consumers", percent: 75},
+    {label: "Partners", percent: 25}
   ];
-  expect(findings({classes}).at(-1)).toEqual({code: "classes-pooled", classes: ["Consumers", "Partners"]});
-});
-
-it("a whole that falls while every class rises is a shift of mix", () => {
-  const classes = [ofClass("Consumers", changed(0.9, "rose")), ofClass("Partners", changed(1.2, "rose"))];
-  expect(findings({classes})[2]).toEqual({code: "every-class-against-journey", classes: "rose"});
-});
-
-it("a whole that falls with no class is one too, and says no more of the classes than that", () => {
-  const classes = [ofClass("Consumers", changed(0.9, "rose")), ofClass("Partners", changed(0.2, "cannot tell"))];
-  expect(findings({classes})[2]).toEqual({code: "no-class-with-journey", journey: "fell"});
+  expect(findings({classes}).at(-1)).toEqual({code: "classes-weighted", classes: weights});
 });
 
 it.each([
-  ["a class falls too", [ofClass("A", changed(1, "rose")), ofClass("B", changed(-0.1, "cannot tell"))], undefined],
-  ["a class cannot be compared", [ofClass("A", changed(1, "rose")), ofClass("B", incomparable)], undefined],
-  ["there is one class", [ofClass("A", changed(1, "rose"))], undefined],
-  [
-    "the whole did not change",
-    [ofClass("A", changed(1, "rose")), ofClass("B", changed(1, "rose"))],
-    changed(-0.4, "cannot tell")
-  ]
-])("no shift of mix is found where %s", (_, classes, change) => {
-  const journey = stage("Whole journey", change ?? changed(-1.3, "fell"));
-  const codes = findings({classes, journey}).map(({code}) => code);
-  expect(codes.slice(0, 3)).toEqual([
-    "journey-level",
-    change === undefined ? "journey-fell" : "journey-change-unclear",
-    "stage-fell"
-  ]);
+  ["one class has figures", [ofClass("Consumers"), ofClass("Partners", incomparable, withheld)]],
+  ["no weights are declared", [ofClass("Consumers"), ofClass("Partners")].map((each) => ({...each, weight: null}))]
+])("says nothing of weights where %s", (_, classes) => {
+  expect(findings({classes}).map(({code}) => code)).not.toContain("classes-weighted");
+});
+
+it("says nothing of weights where the journey has no figure", () => {
+  const journey = stage("Whole journey", incomparable, withheld);
+  expect(findings({journey, classes: [ofClass("Consumers"), ofClass("Partners")]}).map(({code}) => code)).not.toContain(
+    "classes-weighted"
+  );
 });
 
 it("a program of one stage, without an earlier year and with too few respondents, has little to say", () => {

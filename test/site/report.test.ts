@@ -7,6 +7,7 @@ import {payloadFolder} from "../../loaders/workspace/paths.js";
 import {serveSite, type ServedSite} from "../../loaders/site/serve.js";
 import {organizationFile} from "../../src/model/organization-file.js";
 import type {OrganizationsPayload} from "../../loaders/payloads/organizations.js";
+import type {OverviewPayload} from "../../loaders/payloads/overview.js";
 import {launchBrowser} from "../support/browser.js";
 import {demonstrationSite, demonstrationWorkspace} from "../support/demonstration.js";
 import {gapsSite, gapsUnits as units} from "../support/gaps-site.js";
@@ -126,6 +127,13 @@ it("the first visit of Overview weighs less than 350 kB, every next page less th
 
 it("the built report needs no network, no Node and no file that is not there", async () => {
   expect(await findDependencies(sites.demonstration)).toEqual([]);
+});
+
+it("of the company the list of organizations finds what the overview finds, which corrects fewer comparisons", async () => {
+  const whole = payload<OverviewPayload>(await demonstrationWorkspace(), "overview.json").journey;
+  const company = demonstrated.find(({parent}) => parent === null)!;
+  expect([company.journey, company.change]).toEqual([whole.current, whole.change]);
+  expect(company.change).toMatchObject({verdict: "rose"});
 });
 
 it("every figure that is withheld says so, and no page fails where there is nothing to show", async () => {

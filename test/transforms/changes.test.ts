@@ -66,6 +66,21 @@ it("what passes alone may not pass among many", () => {
   expect((change as {low: number}).low).toBeGreaterThan(0);
 });
 
+it("no change passes among many only with a stronger proof: it is corrected for the family, too", () => {
+  const alike = pair(shown(70.1, 0.72), shown(70, 0.72));
+  const many = Array.from({length: 20}, () => pair(shown(70, 3), shown(70, 3)));
+  expect(changes([alike])[0]).toMatchObject({verdict: "no change"});
+  expect(changes([alike, ...many])[0]).toMatchObject({verdict: "cannot tell"});
+});
+
+it("a small change that its own interval shows is never no change, though it does not pass among many", () => {
+  const small = pair(shown(70.7, 0.18), shown(70, 0.18));
+  const many = Array.from({length: 20}, () => pair(shown(70, 0.2), shown(70, 0.2)));
+  const [change] = changes([small, ...many]);
+  expect((change as {low: number}).low).toBeGreaterThan(0);
+  expect(change).toMatchObject({verdict: "cannot tell"});
+});
+
 it("the margin and the level decide what no change and beyond chance mean", () => {
   const small = pair(shown(72.5, 0.7), shown(70, 0.7));
   expect(changes([small], {level: 0.99})[0]).toMatchObject({verdict: "cannot tell"});

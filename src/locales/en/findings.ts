@@ -1,7 +1,7 @@
 import type {CarelessnessSign, Measured, SomeUnits, WeightingStep} from "../../model/finding.js";
 import type {MetricUnit} from "../../model/unit.js";
 import type {FindingWords} from "../locale.js";
-import {count, decimal, levelNumber, period, span} from "./formats.js";
+import {count, decimal, levelNumber, percent as shareText, period, span} from "./formats.js";
 import {references} from "./reasons.js";
 import {countText, listText, pointsText} from "./wording.js";
 
@@ -25,7 +25,6 @@ export function weightingText(steps: readonly WeightingStep[]): string {
 const yearBefore = references["twelve-months-before"];
 const otherUnits = references.peers;
 const beyondChance = "more than chance explains";
-const otherShares = "the classes make up other shares of the answers than before";
 
 export const findings: FindingWords = {
   "journey-level": ({metric, unit, figure, period}) =>
@@ -41,9 +40,10 @@ export const findings: FindingWords = {
     `${differenceText(change)}: among so many comparisons chance could bring that about, so a change cannot be told.`,
   "journey-not-compared": (_, because) => `It cannot be compared with ${yearBefore}: ${because}.`,
   "journey-without-figure-before": (_, because) => `It cannot be compared with ${yearBefore}: ${because} then.`,
-  "every-class-against-journey": ({classes}) => `Every class of customers ${classes} all the same: ${otherShares}.`,
-  "no-class-with-journey": ({journey}) => `No class of customers ${journey} with it: ${otherShares}.`,
-  "classes-pooled": ({classes}) => `These figures pool ${listText(classes)}; each class is told by itself too.`,
+  "classes-weighted": ({classes}) => {
+    const weights = classes.map(({label, percent}) => `${label} ${shareText(percent)}`);
+    return `The weights of the customer classes are fixed (${listText(weights)}), so a change in who answered does not move these figures.`;
+  },
 
   "stage-rose": ({stage, change}) => `${stage} rose by ${amountText(change)}, ${beyondChance}.`,
   "stage-fell": ({stage, change}) => `${stage} fell by ${amountText(change)}, ${beyondChance}.`,

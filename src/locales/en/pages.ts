@@ -31,7 +31,7 @@ export const pages = {
     pains: "Most dissatisfied answers",
     painDefinition: "Share of answers in the lowest two values of the scale, percent.",
     classes: "Satisfaction by class and stage",
-    neverPooled: "Classes are never pooled unseen.",
+    neverPooled: "Each class is shown by itself.",
     otherReading: "All of the whole journey.",
     otherDefinition: "Each measure in its own unit."
   },
