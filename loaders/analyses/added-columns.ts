@@ -1,6 +1,10 @@
+import type {Estimate} from "../../src/model/estimate.js";
+import type {Reason} from "../../src/model/reason.js";
 import {isEstimated} from "../../src/statistics/estimates/estimate.js";
+import {defaultLevel} from "../../src/statistics/estimates/interval.js";
+import {scoringEntry} from "../../src/statistics/estimates/scoring.js";
 import {probabilityOfReaching} from "../../src/statistics/estimates/target-probability.js";
-import {verdictOf} from "../../src/statistics/comparisons/verdict.js";
+import {verdictOf, verdictRates} from "../../src/statistics/comparisons/verdict.js";
 import {caseMixFigures, type AdjustedFigure} from "../../src/transforms/case-mix-figures.js";
 import {estimateOfRow, type FigureRow, groupText} from "../../src/transforms/figure-rows.js";
 import {shrunkenFigures, type ShrunkenFigure} from "../../src/transforms/shrunken-figures.js";
@@ -8,6 +12,7 @@ import type {Cube} from "../cube/cube.js";
 import type {Program, Workspace} from "../workspace/model.js";
 import {expectAdjustable} from "./adjusted-segments.js";
 import {UsageError} from "../warehouse/dimensions.js";
+import {metricNamed} from "./metrics.js";
 import type {FiguresRequest} from "./figures-request.js";
 import {kindsOfUnits, unitKey} from "../cube/unit-key.js";
 
@@ -38,7 +43,7 @@ type Columns = Record<string, unknown>;
 
 /**
  * The columns that additions give to every row of a table of figures, in order: the case-mix adjusted
- * figure; the shrunken one, of the adjusted one where there is one; the target, for the last of these.
+ * figure; the shrunken one, of the adjusted one where there is one; the target, for the plain or adjusted one.
  *
  * @param request  as expectAdditions has it
  * @returns one object per row, all with the same keys; none of them where nothing is asked for
@@ -52,6 +57,7 @@ export async function addedColumns(
   const {adjust, shrink, target, level} = request;
   const added: Columns[][] = [];
   let estimates = rows.map(estimateOfRow);
+  let shrunken: ShrunkenFigure[] | null = null;
   if (adjust !== undefined) {
     const adjusted = await adjustedFigures(rows, adjust, cube, workspace, request);
     estimates = adjusted.map((figure) => figure.adjusted);
@@ -63,15 +69,18 @@ export async function addedColumns(
     const others = request.by.filter((key) => key !== unit);
     const figures = rows.map((row, index) => {
       const value = (row[unit] ?? null) as string | null;
-      return {unit: String(value), group: groupText(row, others), peers: peersOf(value), estimate: estimates[index]!};
+      const classes = (row["classes"] ?? null) as string | null;
+      const [group, peers] = [groupText(row, others), peersOf(value)];
+      return {unit: String(value), group, peers, classes, estimate: estimates[index]!};
     });
-    const shrunken = shrunkenFigures(figures, levelOption(level));
-    estimates = shrunken.map((figure, index) =>
-      "shrunk" in figure ? figure.shrunk : {estimate: null, n: rows[index]!.n, reason: figure.reason}
-    );
+    const {range} = scoringEntry(metricNamed(workspace.program, request.metric).score);
+    shrunken = shrunkenFigures(figures, {...levelOption(level), range});
     added.push(shrunken.map(shrunkenColumns));
   }
-  if (target !== undefined) added.push(estimates.map((estimate) => targetColumns(estimate, target)));
+  if (target !== undefined) {
+    const told = (estimate: Estimate, index: number) => targetColumns(estimate, target, shrunken?.[index]);
+    added.push(estimates.map(told));
+  }
   return rows.map((_, index) => Object.assign({}, ...added.map((columns) => columns[index])) as Columns);
 }
 
@@ -125,12 +134,41 @@ function shrunkenColumns(figure: ShrunkenFigure): Columns {
   };
 }
 
-function targetColumns(estimate: ReturnType<typeof estimateOfRow>, target: number): Columns {
-  const {verdict, reason} = verdictOf(estimate, target);
-  return {
-    target,
-    probability: probabilityOfReaching(estimate, target),
-    targetVerdict: verdict,
-    targetReason: reason
-  };
+/** Fewest units and least reliability at which probabilities of reaching a target came true in simulations. */
+const CALIBRATED = {units: 20, reliability: 0.7};
+
+/**
+ * The verdict is the interval's, of the adjusted figure where there is one. What peers tell is beside it: how often such a
+ * verdict on a unit like this is wrong, and how probable it is that its true score reaches the target.
+ */
+function targetColumns(estimate: Estimate, target: number, shrunken: ShrunkenFigure | undefined): Columns {
+  const {verdict: targetVerdict, reason: targetReason} = verdictOf(estimate, target);
+  const verdict = {target, targetVerdict, targetReason};
+  return shrunken === undefined
+    ? verdict
+    : {
+        ...verdict,
+        ...ratesOf(shrunken, target, isEstimated(estimate) ? estimate.level : defaultLevel),
+        ...probabilityOf(shrunken, target)
+      };
+}
+
+function ratesOf(figure: ShrunkenFigure, target: number, level: number): Columns {
+  if ("reason" in figure) return {metWrong: null, notMetWrong: null};
+  const {met, falseMet, notMet, falseNotMet} = verdictRates({...figure, target, level});
+  return {metWrong: met > 0 ? falseMet / met : null, notMetWrong: notMet > 0 ? falseNotMet / notMet : null};
+}
+
+function probabilityOf(figure: ShrunkenFigure, target: number): Columns {
+  const reason = uncalibrated(figure);
+  if (reason !== null || "reason" in figure) return {probability: null, probabilityReason: reason};
+  return {probability: probabilityOfReaching(figure.shrunk, target), probabilityReason: null};
+}
+
+function uncalibrated(figure: ShrunkenFigure): Reason | null {
+  if ("reason" in figure) return figure.reason;
+  const {units, reliability} = figure;
+  if (units < CALIBRATED.units) return {code: "fewer-units-than", n: units, minimum: CALIBRATED.units};
+  if (reliability >= CALIBRATED.reliability) return null;
+  return {code: "less-reliable-than", reliability, minimum: CALIBRATED.reliability};
 }

@@ -45,7 +45,15 @@ export function figuresText(columns: readonly string[], rows: readonly Row[], fo
 }
 
 /** The columns that say why something is not there. */
-const REASONS = ["reason", "changeReason", "adjustedReason", "shrunkenReason", "targetReason", "caseMixReason"];
+const REASONS = [
+  "reason",
+  "changeReason",
+  "adjustedReason",
+  "shrunkenReason",
+  "targetReason",
+  "probabilityReason",
+  "caseMixReason"
+];
 
 function plainText(column: string, value: unknown): string {
   if (value === null || value === undefined) return "";
@@ -59,7 +67,15 @@ const csvValue = (column: string, value: unknown): CellValue =>
 
 /** Columns of whole numbers, and of numbers that are given as they are. */
 const AS_THEY_ARE = ["n", "respondents", "level", "target", "periods", "signals", "nBefore", "nAfter"];
-const DECIMALS: Readonly<Record<string, number>> = {nEff: 1, df: 1, p: 4, probability: 3, reliability: 3};
+const DECIMALS: Readonly<Record<string, number>> = {
+  nEff: 1,
+  df: 1,
+  p: 4,
+  probability: 3,
+  metWrong: 3,
+  notMetWrong: 3,
+  reliability: 3
+};
 
 /** Figures for people: two decimals, counts whole, marks only where they hold, nothing where there is none. */
 function figureText(column: string, value: unknown): string {

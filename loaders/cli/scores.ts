@@ -3,7 +3,7 @@ import {commandWords} from "../../src/locales/commands.js";
 import type {Output} from "./output.js";
 import type {Additions} from "../analyses/added-columns.js";
 import type {ComparisonName} from "../analyses/comparison-names.js";
-import {type FigureRow, figureRows} from "../../src/transforms/figure-rows.js";
+import {classesOfRow, type FigureRow, figureRows} from "../../src/transforms/figure-rows.js";
 import {TOLD_RATIO} from "../../src/model/figure.js";
 import {scoresTable} from "../analyses/scores-table.js";
 import type {Cube} from "../cube/cube.js";
@@ -65,7 +65,7 @@ async function publishedTable(cube: Cube, workspace: Workspace, options: ScoresC
 const SILENT: readonly (readonly [column: string, says: (row: FigureRow) => boolean])[] = [
   ["deft", ({deft}) => ((deft as number | null) ?? 1) > TOLD_RATIO],
   ["errorFactor", ({errorFactor}) => (errorFactor ?? 1) !== 1],
-  ["classes", (row) => row["classes"] !== null],
+  ["classes", (row) => row["classes"] !== (row["class"] ?? null)],
   ["widest", (row) => row["widest"] === true],
   ["leftOut", (row) => (row["leftOut"] ?? null) !== null]
 ];
@@ -76,5 +76,5 @@ function classNotes(rows: readonly FigureRow[], {classes}: Program): string {
   if (rows.some(({reason}) => reason?.code === "classes-without-weights")) {
     return `${notes.classesWithoutWeights(classes)}\n`;
   }
-  return rows.some((row) => row["classes"] !== null) ? `${notes.overClasses(classes)}\n` : "";
+  return rows.some((row) => (classesOfRow(row) ?? []).length > 1) ? `${notes.overClasses(classes)}\n` : "";
 }

@@ -3,6 +3,7 @@ import {organizationsFindings} from "../../src/narrative/organization-findings.j
 import {twoYears, unitChanges} from "../publication/compared-years.js";
 import type {Measurements} from "../publication/published-figures.js";
 import {UNASSIGNED} from "../workspace/organizations.js";
+import {groupBy} from "../../src/statistics/numbers/group-by.js";
 import {unitReliabilities} from "../publication/unit-reliability.js";
 import type {PagePayload, PayloadSources} from "./payload.js";
 import * as part from "./schemas.js";
@@ -67,9 +68,15 @@ function build({measurements, about}: PayloadSources): OrganizationsPayload {
   return {...content, findings: organizationsFindings(content)};
 }
 
-function reliabilityByUnit({workspace, release, tree}: Measurements): Map<string, number> {
-  const kinds = workspace.program.kinds.map(({id}) => tree.units.filter((unit) => unit.kind === id));
-  const figures = (units: (typeof kinds)[number]) =>
-    units.map(({id}) => ({id, figure: release.figure({period: "current", unit: id}, "journey")}));
-  return new Map(kinds.flatMap((units) => [...unitReliabilities(figures(units))]));
+/** Units are compared with those of their kind that serve the same classes of customers. */
+function reliabilityByUnit({release, tree}: Measurements): Map<string, number> {
+  const units = tree.units.map(({id, kind}) => {
+    const domain = {period: "current", unit: id} as const;
+    return {
+      id,
+      peers: JSON.stringify([kind, release.classes(domain, "journey")]),
+      figure: release.figure(domain, "journey")
+    };
+  });
+  return new Map([...groupBy(units, ({peers}) => peers).values()].flatMap((peers) => [...unitReliabilities(peers)]));
 }

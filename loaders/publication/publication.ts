@@ -1,5 +1,6 @@
 import {baseName} from "../../src/model/program.js";
 import {isWithin} from "../../src/model/periods.js";
+import {classesOfRow} from "../../src/transforms/figure-rows.js";
 import {periodOfMonth} from "../warehouse/period-keys.js";
 import type {Program} from "../workspace/model.js";
 import {figureId, type Domain, type Item, type MeasuredFigure} from "./measured-figure.js";
@@ -41,7 +42,7 @@ export interface AskedFigure {
   item: string;
   questions: readonly string[];
   /** Ids of the classes in it; null for all. */
-  classes: readonly string[] | null;
+  classes: readonly (string | null)[] | null;
   people: number;
   /** Whether a group of answers is in its base, by its month and its values of the keys. */
   holds: (month: string, valueOf: (key: string) => string | null) => boolean;
@@ -221,8 +222,8 @@ class PublishedBases {
 
 /** The classes of a figure over several, where it is not over all that answered. */
 function overOf({row, item}: MeasuredFigure, program: Program): MeasuredFigure["over"] {
-  const classes = row["classes"] as string | null;
-  return classes === null ? undefined : {classes: classes.split(" "), questions: questionsOfItem(program, item)};
+  const classes = classesOfRow(row);
+  return classes === null ? undefined : {classes, questions: questionsOfItem(program, item)};
 }
 
 /** The name of an item that is over some of its questions only, whose parts are noted. */

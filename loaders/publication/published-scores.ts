@@ -1,6 +1,6 @@
 import {baseName} from "../../src/model/program.js";
 import type {Reason} from "../../src/model/reason.js";
-import {type FigureRow, figureRows} from "../../src/transforms/figure-rows.js";
+import {classesOfRow, type FigureRow, figureRows} from "../../src/transforms/figure-rows.js";
 import {figures} from "../analyses/figures.js";
 import type {FiguresRequest} from "../analyses/figures-request.js";
 import type {Cube} from "../cube/cube.js";
@@ -76,13 +76,12 @@ function askedFigure(
     .map(({question}) => question)
     .filter(kept)
     .map((question) => question.id);
-  const classes = row["classes"] as string | null;
   const keys = keysOf({by, where});
   return {
     id,
     item: itemOf(row, by, program, questions),
     questions,
-    classes: classes === null ? null : classes.split(" "),
+    classes: classesOfRow(row),
     people: row["respondents"] as number,
     holds: (month, valueOf) =>
       keys.every((key) => {

@@ -76,6 +76,11 @@ export class Release {
     return (this.measured(domain, item)?.row["respondents"] as number | undefined) ?? 0;
   }
 
+  /** The classes of customers that a figure is of, as its row has them; for decisions only, never for pages. */
+  classes(domain: Domain, item: Item): string | null {
+    return (this.measured(domain, item)?.row["classes"] as string | null | undefined) ?? null;
+  }
+
   /** Percent of each answer value to a question, by value; null where it may not be shown. */
   distribution(domain: Domain, question: string): ReadonlyMap<number, number> | null {
     const item: Item = `question ${question}`;

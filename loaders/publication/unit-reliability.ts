@@ -3,17 +3,15 @@ import type {Estimated} from "../../src/model/estimate.js";
 import {reliability} from "../../src/statistics/units/reliability.js";
 import {unitEstimates} from "../../src/statistics/units/unit-estimates.js";
 import type {Figure} from "../../src/model/figure.js";
+import {FEWEST_UNITS} from "../../src/transforms/shrunken-figures.js";
 import {LEVEL} from "./level.js";
-
-/** Fewest units of a kind from which it is told how much they differ; with fewer the variance between them is a guess. */
-const FEWEST_UNITS = 5;
 
 /**
  * How far each unit's score is its own rather than chance, from the figures that are shown: τ² / (τ² + σ²/n), with the
- * variances of its kind.
+ * variances of its peers.
  *
- * @param units  units of one kind
- * @returns 0–1 by id; units without a figure, and all units of a kind with fewer than five figures, are left out
+ * @param units  peers: units of one kind that serve the same classes of customers
+ * @returns 0–1 by id; units without a figure, and all where fewer than five have one, are left out
  */
 export function unitReliabilities(units: readonly {id: string; figure: Figure}[]): Map<string, number> {
   const shown = units.flatMap(({id, figure}) => {

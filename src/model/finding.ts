@@ -101,15 +101,22 @@ export type UnitFinding =
       readonly margin: number;
     }
   | {readonly code: "no-unit-compared"}
-  /** Reliabilities are 0–1; `reliable` units of a kind have at least `threshold`. */
+  /** Reliabilities are 0–1; `reliable` units of a kind have at least `threshold`, among peers. `wrongSide`: the chance,
+   * 0–1, that a score of that reliability is on the other side of the peers' mean than the true score. */
   | {
       readonly code: "units-reliable";
       readonly kind: string;
       readonly units: number;
       readonly reliable: number;
       readonly threshold: number;
+      readonly wrongSide: number;
     }
-  | {readonly code: "unit-unreliable"; readonly reliability: number; readonly threshold: number}
+  | {
+      readonly code: "unit-unreliable";
+      readonly reliability: number;
+      readonly threshold: number;
+      readonly wrongSide: number;
+    }
   | {readonly code: "units-withheld"; readonly units: number}
   | {readonly code: "unit-ended"; readonly month: string}
   | {readonly code: "answers-of-no-unit"; readonly answers: number}

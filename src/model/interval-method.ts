@@ -7,8 +7,8 @@ export type IntervalMethod =
   /** Differences: of shares by Newcombe, of scores with uneven limits by Zou and Donner. */
   | "newcombe"
   | "score-difference"
-  /** Adjusted figures: the t interval of each. */
-  | "case-mix-t"
+  /** Figures adjusted for the mix of customers: the score interval. Other adjusted figures: the t interval of each. */
+  | "case-mix"
   | "standardised-t"
   | "calibrated-t"
   /** Empirical Bayes, with the variance between units estimated or taken as known. */

@@ -81,6 +81,8 @@ export type UnitReason =
   | {readonly code: "no-peers"}
   /** Fewer units than it takes to tell how much units differ. */
   | {readonly code: "fewer-units-than"; readonly n: number; readonly minimum: number}
+  /** Chance has so large a part in the differences between units that more cannot be told of one of them; 0–1 each. */
+  | {readonly code: "less-reliable-than"; readonly reliability: number; readonly minimum: number}
   /** These levels of segments occur in no unit beside others of their segment. */
   | {readonly code: "confounded-levels"; readonly levels: readonly Level[]}
   /** As many effects as answers. */

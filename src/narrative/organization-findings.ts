@@ -2,6 +2,7 @@ import {MARGIN} from "../model/margin.js";
 import type {Finding, SomeUnits} from "../model/finding.js";
 import type {About} from "../model/about.js";
 import type {Change, Figure, Verdict} from "../model/figure.js";
+import {misclassification} from "../statistics/units/reliability.js";
 import {changeFinding, levelFinding, withheldFindings} from "./shared-findings.js";
 import {peerFindings, stageChangeFindings} from "./direction-findings.js";
 
@@ -74,8 +75,20 @@ function reliabilityFindings(units: readonly Unit[]): Finding[] {
   }
   return [...kinds].map(([kind, known]) => {
     const reliable = known.filter((reliability) => reliability >= RELIABLE).length;
-    return {code: "units-reliable", kind, units: known.length, reliable, threshold: RELIABLE};
+    return {
+      code: "units-reliable",
+      kind,
+      units: known.length,
+      reliable,
+      threshold: RELIABLE,
+      wrongSide: wrongSideOf(RELIABLE)
+    };
   });
+}
+
+/** In whole hundredths: more would be read as knowledge. */
+function wrongSideOf(reliability: number): number {
+  return Math.round(100 * misclassification(reliability)) / 100;
 }
 
 function withheldUnitFindings(units: readonly Unit[]): Finding[] {
@@ -109,5 +122,5 @@ export function organizationFindings({about, unit, stages}: Organization): Findi
 
 function unreliableFindings({reliability}: Unit): Finding[] {
   if (reliability === null || reliability >= RELIABLE) return [];
-  return [{code: "unit-unreliable", reliability, threshold: RELIABLE}];
+  return [{code: "unit-unreliable", reliability, threshold: RELIABLE, wrongSide: wrongSideOf(reliability)}];
 }

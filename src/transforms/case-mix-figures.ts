@@ -4,12 +4,12 @@ import {caseMixAdjustment, type AdjustedUnit} from "../statistics/units/case-mix
 import type {CaseMixCell} from "../statistics/units/case-mix-table.js";
 import type {Estimate} from "../model/estimate.js";
 import {isEstimated} from "../statistics/estimates/estimate.js";
-import {studentEstimate} from "../statistics/estimates/student-estimate.js";
+import {derivedEstimate, type ScoreRange} from "../statistics/estimates/derived-estimate.js";
 import {classShares, weightedParts} from "./class-weights.js";
 import {figureDefinitions, type FigureDefinition} from "./figure-parts.js";
 import {estimateOfRow, type FigureRow, groupText} from "./figure-rows.js";
-import type {Definitions} from "../model/program.js";
-import {scoringOf} from "../statistics/estimates/scoring.js";
+import type {Definitions, Metric} from "../model/program.js";
+import {scoringEntry, scoringOf} from "../statistics/estimates/scoring.js";
 
 export interface CaseMixRequest {
   by: readonly string[];
@@ -56,7 +56,10 @@ export function caseMixFigures(
 ): AdjustedFigure[] {
   const {by, metric, unit, isUnit = () => true, level} = request;
   const kept = by.filter((name) => name !== unit && name !== "stage" && name !== "question");
-  const adjustments = adjustQuestions(cells, kept, definitions, request);
+  const definition = definitions.metrics.find((one) => one.id === metric);
+  if (!definition) throw new RangeError(`caseMixFigures: no metric ${JSON.stringify(metric)}`);
+  const {range} = scoringEntry(definition.score);
+  const adjustments = adjustQuestions(cells, kept, definitions, {...request, definition});
   const figures = figureDefinitions(definitions, metric, by);
   return rows.map((row) => {
     const value = (row[unit] ?? null) as string | null;
@@ -70,7 +73,7 @@ export function caseMixFigures(
     const adjustmentOf: AdjustmentOf = (customers, question) => {
       return adjustments.get(JSON.stringify([group, classes[customers], question, value]));
     };
-    return together(row, figure, {classes, adjustmentOf, shares: classShares(definitions.classes), level});
+    return together(row, figure, {classes, adjustmentOf, shares: classShares(definitions.classes), range, level});
   });
 }
 
@@ -88,11 +91,9 @@ function none(n: number, reason: Reason): AdjustedFigure {
 function adjustQuestions(
   cells: ColumnTable,
   kept: readonly string[],
-  {metrics, questions}: Definitions,
-  {metric: id, unit, segments, isUnit = () => true, level}: CaseMixRequest
+  {questions}: Definitions,
+  {definition: metric, unit, segments, isUnit = () => true, level}: CaseMixRequest & {definition: Metric}
 ): Map<string, AdjustedUnit> {
-  const metric = metrics.find((one) => one.id === id);
-  if (!metric) throw new RangeError(`caseMixFigures: no metric ${JSON.stringify(id)}`);
   const tables = new Map<string, {group: string; customers: string | null; question: string; cells: CaseMixCell[]}>();
   for (const row of cells.objects() as (Record<string, string | null> & CellSums)[]) {
     if (!isUnit(row[unit] ?? null)) continue;
@@ -107,7 +108,7 @@ function adjustQuestions(
   const adjusted = new Map<string, AdjustedUnit>();
   for (const {group, customers, question, cells: own} of tables.values()) {
     const definition = questions.find((one) => one.id === question);
-    if (!definition?.metrics.includes(id)) continue;
+    if (!definition?.metrics.includes(metric.id)) continue;
     const options = level === undefined ? {} : {level};
     const {units} = caseMixAdjustment(own, scoringOf(metric, definition), segments, options);
     for (const each of units) adjusted.set(JSON.stringify([group, customers, question, each.unit]), each);
@@ -129,13 +130,14 @@ interface Adjustments {
   classes: readonly (string | null)[];
   adjustmentOf: AdjustmentOf;
   shares: ReadonlyMap<string, number> | null;
+  range: ScoreRange;
   level: number | undefined;
 }
 
 function together(
   row: FigureRow,
   figure: FigureDefinition,
-  {classes, adjustmentOf, shares, level}: Adjustments
+  {classes, adjustmentOf, shares, range, level}: Adjustments
 ): AdjustedFigure {
   const answered = classes.flatMap((_, customers) =>
     figure.parts
@@ -161,5 +163,6 @@ function together(
   if (!isEstimated(plain) || !(plainVariance > 0)) return none(row.n, {code: "no-variation"});
   const {estimate, se, n, nEff, df, errorFactor} = plain;
   const scaled = {estimate: estimate + impact, se: se * Math.sqrt(variance / plainVariance), df, n, nEff};
-  return {adjusted: studentEstimate(scaled, level ?? plain.level, "case-mix-t", errorFactor), impact};
+  const derived = {...scaled, foundAt: estimate, errorFactor};
+  return {adjusted: derivedEstimate(derived, range, level ?? plain.level, "case-mix"), impact};
 }

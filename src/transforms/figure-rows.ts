@@ -47,6 +47,17 @@ export function rowOfEstimate(estimate: Estimate): FigureRow {
 }
 
 /**
+ * The classes of customers that a row's figure is of; null where no more than one class answered anything.
+ *
+ * @returns ids; null for answers whose class is not known
+ * @example classesOfRow({classes: "consumer partner"}) // ["consumer", "partner"]
+ */
+export function classesOfRow(row: Readonly<Record<string, unknown>>): (string | null)[] | null {
+  const classes = row["classes"] as string | null;
+  return classes === null ? null : classes.split(" ").map((id) => (id === "" ? null : id));
+}
+
+/**
  * The values that a row has for some keys, as one text: rows of the same group have the same.
  *
  * @example groupText({stage: "use", year: null}, ["year", "stage"]) // '[null,"use"]'

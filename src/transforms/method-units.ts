@@ -2,9 +2,9 @@
 import type {DriversWithIntervals} from "../statistics/drivers/driver-intervals.js";
 import type {Estimate} from "../model/estimate.js";
 import type {RatedDriver} from "../statistics/drivers/importance-performance.js";
-import {probabilityOfReaching} from "../statistics/estimates/target-probability.js";
+import type {BetweenVariance} from "../statistics/units/between-variance.js";
 import {type UnitEstimates, unitEstimates} from "../statistics/units/unit-estimates.js";
-import {verdictOf} from "../statistics/comparisons/verdict.js";
+import {verdictOf, verdictRates} from "../statistics/comparisons/verdict.js";
 import type {DriverSums, Example, UnitSums} from "./method-payload.js";
 import type {Figure} from "../model/figure.js";
 import type {Labelled} from "../model/program.js";
@@ -41,20 +41,20 @@ export function extremes<Row extends {estimate: number} | {rank: number}>(rows: 
   return sorted.length <= 2 * many ? sorted : [...sorted.slice(0, many), ...sorted.slice(-many)];
 }
 
-/** Whether units have reached the mean of all: verdict and probability of each. */
+/** Whether units have reached the mean of all, and how often such a verdict on a unit like this is wrong. */
 export function targetRows(
-  told: readonly {unit: string}[],
-  {units}: UnitSums,
+  {units}: Pick<UnitEstimates, "units">,
+  {tau2, means}: Pick<BetweenVariance, "tau2" | "means">,
+  {units: figures}: UnitSums,
   level: number
-): {unit: string; score: number | null; target: number; probability: number | null; verdict: string}[] {
-  const shown = units.flatMap(({figure}) => (figure.estimate === null ? [] : [figure.estimate]));
-  const target = shown.reduce((sum, estimate) => sum + estimate, 0) / shown.length;
-  return told.flatMap(({unit}) => {
-    const figure = units.find((one) => one.unit === unit)?.figure;
-    if (figure === undefined) return [];
-    const estimate = estimateOfFigure(figure, level);
-    const probability = probabilityOfReaching(estimate, target);
-    return [{unit, score: estimate.estimate, target, probability, verdict: verdictOf(estimate, target).verdict}];
+): {unit: string; score: number; target: number; verdict: string; metWrong: number; notMetWrong: number}[] {
+  const target = units.reduce((sum, {estimate}) => sum + estimate, 0) / units.length;
+  const peerMean = means.get("")!.mean;
+  return units.map(({unit, estimate, variance}) => {
+    const figure = figures.find((one) => one.unit === unit)!.figure;
+    const {verdict} = verdictOf(estimateOfFigure(figure, level), target);
+    const {met, falseMet, notMet, falseNotMet} = verdictRates({peerMean, tau2, variance, target, level});
+    return {unit, score: estimate, target, verdict, metWrong: falseMet / met, notMetWrong: falseNotMet / notMet};
   });
 }
 

@@ -41,7 +41,7 @@ export interface ScoresRequest {
  * compares like with like. Without declared weights there is no such figure.
  *
  * @returns one row per domain: …by, estimate, se, low, upp, n, nEff, df, level, method, errorFactor, reason, respondents,
- *   deft, classes (ids of those in it, where several answered), widest (whether se is the largest it could be). Where a figure is undefined, estimate to errorFactor are
+ *   deft, classes (ids of those in it, where customers of several classes answered anything), widest (whether se is the largest it could be). Where a figure is undefined, estimate to errorFactor are
  *   null and `reason` says why; otherwise `reason` is null.
  * @throws RangeError if the metric is unknown
  */
@@ -177,7 +177,7 @@ export class Scores {
       return {...none({code: "classes-without-weights"}, respondents), respondents};
     const {parts: counted, ...sums} = domains.figureSums(domain, figure, this.weightsOf(figure, parts));
     const {estimate, deft, widest} = compositeOf(counted, sums, options);
-    return {estimate, deft, widest, respondents, classes: this.namesOf(domain, figure, classes)};
+    return {estimate, deft, widest, respondents, classes: this.namesOf(classes)};
   }
 
   /** Most domains have the same parts. */
@@ -190,11 +190,10 @@ export class Scores {
     return found;
   }
 
-  /** Ids of the classes of a figure; null where customers of one class alone answered. */
-  private namesOf(domain: number, figure: FigureDefinition, classes: readonly number[]): string | null {
+  /** Ids of the classes of a figure; null where customers of one class alone answered anything. */
+  private namesOf(classes: readonly number[]): string | null {
     if (this.domains.classes.length === 1) return null;
-    const answered = classesOf(this.answered(domain, figure));
-    return answered.length < 2 ? null : classes.map((place) => this.domains.classes[place] ?? "").join(" ");
+    return classes.map((place) => this.domains.classes[place] ?? "").join(" ");
   }
 
   /**

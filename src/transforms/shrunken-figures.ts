@@ -1,7 +1,8 @@
 import type {Reason} from "../model/reason.js";
 import {betweenVariance} from "../statistics/units/between-variance.js";
 import type {Estimate} from "../model/estimate.js";
-import {shrinkTowardsPeers, type ShrunkUnit} from "../statistics/units/shrinkage.js";
+import {type ShrinkageOptions, shrinkTowardsPeers, type ShrunkUnit} from "../statistics/units/shrinkage.js";
+import {groupBy} from "../statistics/numbers/group-by.js";
 import {unitEstimates} from "../statistics/units/unit-estimates.js";
 
 /** A unit's figure before it is shrunken. */
@@ -11,35 +12,47 @@ export interface UnitFigure {
   readonly group: string;
   /** The units whose mean it is drawn to, within the group: those of its kind; null for what is no unit. */
   readonly peers: string | null;
+  /** The classes of customers that it is a figure of; units of other classes are no peers. */
+  readonly classes?: string | null;
   readonly estimate: Estimate;
 }
 
-/** A figure drawn towards its peers, or why it is not. */
-export type ShrunkenFigure = Pick<ShrunkUnit, "reliability" | "peerMean" | "shrunk"> | {readonly reason: Reason};
+/** A figure drawn towards its peers, beside what they tell of it, or why it is not. */
+export type ShrunkenFigure =
+  (Pick<ShrunkUnit, "reliability" | "peerMean" | "shrunk" | "variance"> & Peers) | NotShrunken;
+
+interface Peers {
+  /** Variance of the peers' true scores. */
+  readonly tau2: number;
+  /** How many peers have a figure, itself among them. */
+  readonly units: number;
+}
+
+interface NotShrunken {
+  readonly reason: Reason;
+}
 
 /** Fewest units from which it is told how much units differ; with fewer the variance between them is a guess. */
-const FEWEST_UNITS = 5;
+export const FEWEST_UNITS = 5;
 
 /**
  * The reliability of every unit's figure, and the figure drawn towards the mean of its peers by what is lacking to 1.
  *
- * Each group has its own variance between units; peers share a mean.
+ * Peers are the units of a group that are of one kind and serve the same classes of customers: what whole classes differ
+ * by would pass for differences between units. They share a mean and a variance between units.
  *
  * @param figures  in any order; a unit occurs once in a group
- * @returns one per figure: {reliability 0–1, peerMean, shrunk}, or a reason
+ * @param options  the coverage of the intervals, and the range of scores that they keep to
+ * @returns one per figure: {reliability 0–1, peerMean, shrunk, variance, tau2, units}, or a reason
  * @source unitEstimates (pooled variance), betweenVariance (REML), shrinkTowardsPeers (Prasad–Rao)
  * @example shrunkenFigures([{unit: "none", group: "", peers: null, estimate: {estimate: null, n: 0, reason: {code: "no-answers"}}}]) // [{reason: {code: "not-an-organization"}}]
  */
-export function shrunkenFigures(
-  figures: readonly UnitFigure[],
-  {level}: {readonly level?: number} = {}
-): ShrunkenFigure[] {
+export function shrunkenFigures(figures: readonly UnitFigure[], options: ShrinkageOptions = {}): ShrunkenFigure[] {
   const results = new Map<UnitFigure, ShrunkenFigure>();
-  for (const group of grouped(figures)) {
-    const rows = group.map(({unit, peers, estimate}) => ({unit, peers: peers!, estimate}));
-    const {units, setAside} = unitEstimates(rows);
-    const found = shrunkenUnits(units, level);
-    for (const figure of group) {
+  for (const peers of peersOf(figures)) {
+    const {units, setAside} = unitEstimates(peers.map(({unit, estimate}) => ({unit, estimate})));
+    const found = shrunkenUnits(units, options);
+    for (const figure of peers) {
       const reason = setAside.find(({unit}) => unit === figure.unit)?.reason;
       results.set(figure, reason === undefined ? found(figure.unit) : {reason});
     }
@@ -47,31 +60,26 @@ export function shrunkenFigures(
   return figures.map((figure) => results.get(figure) ?? {reason: {code: "not-an-organization"}});
 }
 
-function grouped(figures: readonly UnitFigure[]): UnitFigure[][] {
-  const groups = new Map<string, UnitFigure[]>();
-  for (const figure of figures) {
-    if (figure.peers === null) continue;
-    const list = groups.get(figure.group);
-    if (list) list.push(figure);
-    else groups.set(figure.group, [figure]);
-  }
-  return [...groups.values()];
+function peersOf(figures: readonly UnitFigure[]): UnitFigure[][] {
+  const units = figures.filter(({peers}) => peers !== null);
+  const key = ({group, peers, classes = null}: UnitFigure) => JSON.stringify([group, peers, classes]);
+  return [...groupBy(units, key).values()];
 }
 
 function shrunkenUnits(
   units: Parameters<typeof shrinkTowardsPeers>[0],
-  level: number | undefined
+  options: ShrinkageOptions
 ): (unit: string) => ShrunkenFigure {
   if (units.length < FEWEST_UNITS) {
     const reason = {code: "fewer-units-than", n: units.length, minimum: FEWEST_UNITS} as const;
     return () => ({reason});
   }
   const between = betweenVariance(units);
-  if (between.tau2 === null) return () => ({reason: between.reason});
-  const shrunk = shrinkTowardsPeers(units, between, level === undefined ? {} : {level});
-  const byUnit = new Map(shrunk.map((one) => [one.unit, one]));
+  const {tau2} = between;
+  if (tau2 === null) return () => ({reason: between.reason});
+  const byUnit = new Map(shrinkTowardsPeers(units, between, options).map((one) => [one.unit, one]));
   return (unit) => {
-    const {reliability, peerMean, shrunk: estimate} = byUnit.get(unit)!;
-    return {reliability, peerMean, shrunk: estimate};
+    const {reliability, peerMean, shrunk, variance} = byUnit.get(unit)!;
+    return {reliability, peerMean, shrunk, variance, tau2, units: units.length};
   };
 }

@@ -164,12 +164,12 @@ const told: [finding: Finding, sentence: string][] = [
   ],
   [{code: "no-unit-compared"}, "No unit can be compared with the twelve months before."],
   [
-    {code: "units-reliable", kind: "Department", units: 2, reliable: 1, threshold: 0.7},
-    "Department: chance has a small part in the scores of 1 of 2 units (reliability 0.7 or more)."
+    {code: "units-reliable", kind: "Department", units: 2, reliable: 1, threshold: 0.7, wrongSide: 0.18},
+    "Department: the scores of 1 of 2 units are reliable enough to set beside those of units that serve the same customers (reliability 0.7 or more; at 0.7, 18 in 100 are still on the wrong side of their mean)."
   ],
   [
-    {code: "unit-unreliable", reliability: 0.55, threshold: 0.7},
-    "Chance has a large part in where it stands among the units of its kind: the reliability of its score is 55.0 %, below 70 %."
+    {code: "unit-unreliable", reliability: 0.55, threshold: 0.7, wrongSide: 0.23},
+    "Chance has a large part in where it stands among the units of its kind that serve the same customers: the reliability of its score is 55.0 %, below 70 %, and 23 in 100 such scores are on the wrong side of their mean."
   ],
   [
     {code: "units-withheld", units: 1},

@@ -18,6 +18,7 @@ it.each<[reason: Reason, text: string]>([
   [{code: "answered-by", questions: ["order"], n: 1}, 'only one response answered "order"'],
   [{code: "answered-by", questions: ["order", "total"], n: 0}, 'no response answered both "order" and "total"'],
   [{code: "effective-responses-up-to", nEff: 3, most: 3}, "3.0 effective responses: a correlation needs more than 3"],
+  [{code: "less-reliable-than", reliability: 0.436, minimum: 0.7}, "reliability 0.44, below 0.7"],
   [{code: "collinear", questions: ["a", "b", "c"]}, '"a", "b", "c" are collinear: leave one out'],
   [
     {code: "confounded-levels", levels: [{segment: "age", level: "young"}]},
@@ -40,7 +41,7 @@ it("a reason that holds another one tells both, however deep", () => {
 });
 
 it("every sentence stands in brackets and after colons: small letters, no full stop, nothing undefined", () => {
-  const values = {n: 3, minimum: 10, maximum: 16, most: 3, cycle: 12, place: 2, nEff: 3.4, part: 1, of: 2};
+  const values = {n: 3, minimum: 10, maximum: 16, most: 3, cycle: 12, place: 2, nEff: 3.4, part: 1, of: 2, reliability: 0.5};
   const names = {
     metric: "nps",
     question: "q",

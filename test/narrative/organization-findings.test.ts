@@ -45,7 +45,7 @@ it("does not name more than five, and says where none can be compared", () => {
 
 it("says by kind how many scores are reliable", () => {
   const units = [unit("A", {reliability: 0.7}), unit("B", {reliability: 0.69}), unit("C")];
-  const reliable = {code: "units-reliable", kind: "Department", units: 2, reliable: 1, threshold: 0.7};
+  const reliable = {code: "units-reliable", kind: "Department", units: 2, reliable: 1, threshold: 0.7, wrongSide: 0.18};
   expect(findings(units)[1]).toEqual(reliable);
 });
 
@@ -77,7 +77,7 @@ it("one organization: its level, its change, its stages against the year before 
     {code: "no-other-stage-changed"},
     {code: "stage-above-peers", stage: "Use", difference: {estimate: 4, low: 1, upp: 7, level: 0.95}},
     {code: "no-other-stage-differs-from-peers"},
-    {code: "unit-unreliable", reliability: 0.55, threshold: 0.7}
+    {code: "unit-unreliable", reliability: 0.55, threshold: 0.7, wrongSide: 0.23}
   ]);
 });
 

@@ -103,8 +103,8 @@ it("each period has its own classes, unless periods are a line", () => {
     ...["consumer", "partner"].flatMap((one) => yearly("2025", one, [4, 3]))
   ];
   const classes = (found: Row[]) => found.map((row) => row["classes"]);
-  expect(classes(figuresOf(rows, weighted, ["year"]))).toEqual([null, "consumer partner"]);
-  expect(classes(lineOf(rows))).toEqual([null, "consumer"]);
+  expect(classes(figuresOf(rows, weighted, ["year"]))).toEqual(["consumer", "consumer partner"]);
+  expect(classes(lineOf(rows))).toEqual(["consumer", "consumer"]);
 });
 
 it("a line along periods has the classes with enough people in every one that has any", () => {
@@ -114,7 +114,7 @@ it("a line along periods has the classes with enough people in every one that ha
     ...yearly("2025", "partner", [1, 1, 2])
   ];
   const [former, latter] = lineOf(rows);
-  expect([former!["estimate"], former!["classes"]]).toEqual([87.5, null]);
+  expect([former!["estimate"], former!["classes"]]).toEqual([87.5, "consumer"]);
   expect([latter!["estimate"], latter!["classes"]]).toEqual([62.5, "consumer"]);
   // As soon as partners answered in both, they are in both.
   const both = lineOf([...rows, ...yearly("2024", "partner", [3, 3])]);
@@ -147,7 +147,7 @@ it("series that differ in another key fix their classes each for itself", () => 
   const both = rows("b", ["consumer", "partner"]);
   const found = figuresOf([...one, ...both], weighted, ["unit", "year"], 1, true);
   expect(found.map(({unit, classes}) => [unit, classes])).toEqual([
-    ["a", null],
+    ["a", "consumer"],
     ["a", "consumer"],
     ["b", "consumer partner"],
     ["b", "consumer partner"]

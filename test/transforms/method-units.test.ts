@@ -39,13 +39,22 @@ it("extremes are the three highest and lowest, by estimate or by rank; all of si
 });
 
 it("targets are the mean of the kind: met above it, not met below, cannot tell at it", () => {
-  const rows = targetRows(sums.units, {...sums, units: [...sums.units, {unit: "none", figure: withheld}]}, 0.95);
-  expect(rows.map(({target, verdict}) => [target, verdict])).toEqual([
-    ...[1, 2, 3].map(() => [60, "met"]),
-    [60, "cannot tell"],
-    ...[1, 2, 3].map(() => [60, "not met"])
+  const compared = comparedUnits({...sums, units: [...sums.units, {unit: "none", figure: withheld}]}, 0.95);
+  if ("reason" in compared) throw new Error("units can be compared");
+  const between = {tau2: 400, means: new Map([["", {mean: 60, variance: 1, units: 7}]])};
+  const rows = targetRows(compared, between, sums, 0.95);
+  expect(rows.map(({unit, target, verdict}) => [unit, target, verdict])).toEqual([
+    ...[1, 2, 3].map((place) => [`shop ${place}`, 60, "met"]),
+    ["shop 4", 60, "cannot tell"],
+    ...[5, 6, 7].map((place) => [`shop ${place}`, 60, "not met"])
   ]);
-  expect(rows[3]!.probability).toBe(0.5);
+  // The more units differ, the fewer of the verdicts are wrong.
+  const alike = targetRows(compared, {...between, tau2: 1}, sums, 0.95);
+  for (const [index, {metWrong, notMetWrong}] of rows.entries()) {
+    expect([metWrong, notMetWrong]).toEqual([expect.closeTo(notMetWrong, 9), expect.closeTo(metWrong, 9)]);
+    expect(metWrong).toBeLessThan(0.01);
+    expect(alike[index]!.metWrong).toBeGreaterThan(0.1);
+  }
 });
 
 it("drivers have their label and how they are rated; one that is not known has neither", () => {

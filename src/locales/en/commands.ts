@@ -49,7 +49,7 @@ const usage = {
     compare: "add the change against it, and whether that is more than chance",
     adjust: "add organizations' figures as with the same mix of customers",
     shrink: "add the reliability of organizations' figures, and the figures drawn towards their kind's mean",
-    target: "add the probability of reaching it, and a verdict: met, not met, cannot tell"
+    target: "add whether it is met, not met or cannot be told; with --shrink how likely that is wrong"
   },
   drivers: {outcome: "what is explained (default: the first question with role outcome)", of: "what explains it"},
   trend: {

@@ -84,10 +84,10 @@ export const findings: FindingWords = {
     return `Of ${countText(units, "unit")} with figures in both years, ${found}.`;
   },
   "no-unit-compared": () => `No unit can be compared with ${yearBefore}.`,
-  "units-reliable": ({kind, units, reliable, threshold}) =>
-    `${kind}: chance has a small part in the scores of ${reliable} of ${countText(units, "unit")} (reliability ${threshold} or more).`,
-  "unit-unreliable": ({reliability, threshold}) =>
-    `Chance has a large part in where it stands among the units of its kind: the reliability of its score is ${decimal(reliability * 100)} %, below ${threshold * 100} %.`,
+  "units-reliable": ({kind, units, reliable, threshold, wrongSide}) =>
+    `${kind}: the scores of ${reliable} of ${countText(units, "unit")} are reliable enough to set beside those of units that serve the same customers (reliability ${threshold} or more; at ${threshold}, ${count(Math.round(100 * wrongSide))} in 100 are still on the wrong side of their mean).`,
+  "unit-unreliable": ({reliability, threshold, wrongSide}) =>
+    `Chance has a large part in where it stands among the units of its kind that serve the same customers: the reliability of its score is ${decimal(reliability * 100)} %, below ${threshold * 100} %, and ${count(Math.round(100 * wrongSide))} in 100 such scores are on the wrong side of their mean.`,
   "units-withheld": ({units}) => {
     const [figures, are] = units === 1 ? ["figure", "is"] : ["figures", "are"];
     return `The ${figures} of ${countText(units, "unit")} ${are} withheld: too few respondents, or another unit's could be worked out from them.`;

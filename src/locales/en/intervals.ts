@@ -11,7 +11,7 @@ export const intervals: IntervalNames = {
   "adjusted-wald": "adjusted-wald",
   newcombe: "newcombe",
   "score-difference": "score difference",
-  "case-mix-t": "case-mix adjusted, t",
+  "case-mix": "case-mix adjusted, score",
   "standardised-t": "directly standardised, t",
   "calibrated-t": "calibrated, t",
   "empirical-bayes-prasad-rao": "empirical Bayes (Prasad–Rao)",

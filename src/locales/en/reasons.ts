@@ -59,6 +59,7 @@ export const reasons: ReasonWords = {
   "no-peers": () => "fewer than two units to compare with one another",
   "fewer-units-than": ({n, minimum}) =>
     `${counted(n, "unit")}: at least ${minimum} are needed to estimate how much units differ`,
+  "less-reliable-than": ({reliability, minimum}) => `reliability ${reliability.toFixed(2)}, below ${minimum}`,
   "confounded-levels": ({levels}) => `no unit has ${levelsText(levels)} beside other levels`,
   "no-degrees-of-freedom": () => "as many effects as answers: no degrees of freedom are left",
   "segments-do-not-vary": () => "the segments do not vary",

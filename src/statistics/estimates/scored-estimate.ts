@@ -82,6 +82,7 @@ export function standardErrors(estimated: Estimated): StandardErrors {
     wilson: Infinity,
     newcombe: Infinity,
     score: df,
+    "case-mix": df,
     "score-difference": df
   };
   const degrees = own[method];

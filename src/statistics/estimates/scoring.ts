@@ -166,6 +166,15 @@ export function methodsOf(kind: ScoringKind): Intervals {
   return SCORINGS[kind].intervals;
 }
 
+/**
+ * Lowest and highest score of a metric.
+ *
+ * @example rangeOf("nps") // [-100, 100]
+ */
+export function rangeOf(kind: ScoringKind): ScoringEntry<ScoringKind>["range"] {
+  return SCORINGS[kind].range;
+}
+
 /** 100 for the `k` values next to the high end of a scale, else 0. */
 function boxScore(
   k: number,

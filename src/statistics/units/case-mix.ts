@@ -5,7 +5,8 @@ import type {Estimate} from "../../model/estimate.js";
 import {defaultLevel} from "../estimates/interval.js";
 import {surveyMean} from "../estimates/mean.js";
 import {notEstimated} from "../estimates/not-estimated.js";
-import {scoreOf} from "../estimates/scoring.js";
+import {rangeOf, scoreOf} from "../estimates/scoring.js";
+import {derivedEstimate} from "../estimates/derived-estimate.js";
 import {studentEstimate} from "../estimates/student-estimate.js";
 import {sumOf} from "../numbers/sum-of.js";
 import {dot} from "../numbers/symmetric-matrix.js";
@@ -44,7 +45,8 @@ export interface CaseMixOptions {
  * together − own mix)·β; over all units the weighted mean stays. Adjust only for what a unit does not choose. Assumes the
  * same effects in every unit, without interactions. Sandwich variance with units as strata, df = n − 1 of the unit; without
  * segments it is that of `surveyMean`; strata of the sample enter the raw score only. The mix of all units is taken as
- * known. Cells of weight 0 are left out; a unit with one answer has no linearised error and so no estimate. A level that
+ * known. Adjusted scores have the score interval, as plain ones have; effects and impacts, which lie on no scale, t.
+ * Cells of weight 0 are left out; a unit with one answer has no linearised error and so no estimate. A level that
  * never occurs beside another within any unit has no effect that can be estimated: it is named, and units that would need
  * it have no adjusted score.
  *
@@ -66,6 +68,7 @@ export function caseMixAdjustment(
   const table = caseMixTable("caseMixAdjustment", cells, segments);
   const {columns, referenceLevels} = table;
   const score = scoreOf(scoring);
+  const range = rangeOf(scoring.kind);
   const fit = fitCaseMix(table, score);
   const errorOf = linearisedErrors(fit);
   const total = (of: (unit: UnitSums) => number): number => sumOf(fit.units, of);
@@ -77,7 +80,9 @@ export function caseMixAdjustment(
     const error = errorOf(contrast, unit);
     if ("reason" in error) return notEstimated(n, error.reason);
     const known = {estimate, se: Math.sqrt(error.square), df: error.df, n, nEff: w ** 2 / w2};
-    return studentEstimate(known, level, "case-mix-t");
+    return unit === undefined
+      ? studentEstimate(known, level, "t")
+      : derivedEstimate({...known, foundAt: unit.mean}, range, level, "case-mix");
   };
   const target = columns.map((_, column) => total(({w, mix}) => w * mix[column]!) / all.w);
   const units = fit.units.map((unit) => {

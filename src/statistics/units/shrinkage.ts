@@ -2,7 +2,7 @@ import {refuse} from "../numbers/expect-number.js";
 import type {BetweenVariance} from "./between-variance.js";
 import type {Estimated} from "../../model/estimate.js";
 import {defaultLevel} from "../estimates/interval.js";
-import {studentEstimate} from "../estimates/student-estimate.js";
+import {derivedEstimate, type ScoreRange} from "../estimates/derived-estimate.js";
 import {reliability} from "./reliability.js";
 import {type UnitEstimate, checkVariances} from "./unit-estimates.js";
 
@@ -11,7 +11,7 @@ export interface ShrunkUnit extends UnitEstimate {
   /** 0–1: the weight of the unit's own score; the rest is the weight of the peers' mean. */
   readonly reliability: number;
   readonly peerMean: number;
-  /** The shrunk score with its standard error and normal interval. */
+  /** The shrunk score with its standard error and interval: the score interval where the range is given, else normal. */
   readonly shrunk: Estimated;
 }
 
@@ -20,6 +20,8 @@ export interface ShrinkageOptions {
   readonly uncertainty?: "prasad-rao" | "conditional";
   /** Coverage, 0–1; default 0.95. */
   readonly level?: number;
+  /** Lowest and highest score, which the limits keep to; default none: a normal interval. */
+  readonly range?: ScoreRange;
 }
 
 /**
@@ -42,7 +44,7 @@ export interface ShrinkageOptions {
 export function shrinkTowardsPeers(
   units: readonly UnitEstimate[],
   between: Pick<BetweenVariance, "tau2" | "se" | "means">,
-  {uncertainty = "prasad-rao", level = defaultLevel}: ShrinkageOptions = {}
+  {uncertainty = "prasad-rao", level = defaultLevel, range}: ShrinkageOptions = {}
 ): ShrunkUnit[] {
   checkVariances("shrinkTowardsPeers", units);
   return units.map((unit) => {
@@ -56,7 +58,8 @@ export function shrinkTowardsPeers(
     const estimated = (2 * unit.variance ** 2 * between.se ** 2) / (unit.variance + between.tau2) ** 3;
     const se = Math.sqrt(known + (uncertainty === "prasad-rao" ? estimated : 0));
     const {n, nEff} = unit;
-    const shrunk = studentEstimate({estimate, se, df: Infinity, n, nEff}, level, `empirical-bayes-${uncertainty}`);
+    const derived = {estimate, se, df: Infinity, n, nEff};
+    const shrunk = derivedEstimate(derived, range ?? null, level, `empirical-bayes-${uncertainty}`);
     return {...unit, reliability: own, peerMean: peers.mean, shrunk};
   });
 }

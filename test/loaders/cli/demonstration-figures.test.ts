@@ -143,6 +143,33 @@ it("scores --adjust: a plain figure and its impact add up to the adjusted one, w
   expect(new Set(regions.map((row) => row["targetVerdict"]))).toEqual(new Set(["met", "not met", "cannot tell"]));
 });
 
+it("scores --shrink --target: a verdict by the interval, how often it is wrong, and a probability only where it can be told", async () => {
+  const command = ["scores", "--by", "class,organization:department", "--shrink", "--target", "70"];
+  const departments = (await rows(...command)).filter((row) => row["reliability"] !== null);
+  for (const row of departments) {
+    const {low, upp} = row as unknown as {low: number; upp: number};
+    expect(row["targetVerdict"]).toBe(low >= 70 ? "met" : upp < 70 ? "not met" : "cannot tell");
+    for (const wrong of [row["metWrong"], row["notMetWrong"]]) {
+      expect(wrong === null || ((wrong as number) >= 0 && (wrong as number) <= 1)).toBe(true);
+    }
+    const reason = row["probabilityReason"] as {code: string} | null;
+    const reliability = row["reliability"] as number;
+    expect(row["probability"] === null).toBe(reason !== null);
+    if (row["class"] === "internal") expect(reason).toMatchObject({code: "fewer-units-than", minimum: 20});
+    else expect(reason?.code ?? null).toBe(reliability >= 0.7 ? null : "less-reliable-than");
+  }
+  const told = departments.filter((row) => row["probability"] !== null);
+  expect(told.length).toBeGreaterThan(30);
+  expect(departments.length - told.length).toBeGreaterThan(9);
+});
+
+it("scores --shrink compares departments of one class with one another: each class has a mean of its own", async () => {
+  const found = await rows("scores", "--by", "organization:department", "--shrink");
+  const means = new Map(found.map((row) => [row["classes"] as string | null, row["peerMean"] as number | null]));
+  // Partners are less satisfied than consumers, by more than departments of either differ.
+  expect(means.get("consumer")! - means.get("partner")!).toBeGreaterThan(5);
+});
+
 it("scores has no column that was not asked for; what says nothing of any row is not on the terminal", async () => {
   const [row] = await rows("scores");
   expect(Object.keys(row!)).toEqual([

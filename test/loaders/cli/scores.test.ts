@@ -82,6 +82,7 @@ it.each([...KEYS, "organization:division,stage,year", "class,age,quarter,questio
         if (name === "deft") expect(row[name] ?? 1).toBeLessThanOrEqual(1.05);
         else if (name === "errorFactor") expect(row[name] ?? 1).toBe(1);
         else if (name === "belowMinimum" || name === "widest") expect(row[name]).toBe(false);
+        else if (name === "classes") expect(row[name] ?? null).toBe(row["class"] ?? null);
         else expect(row[name] ?? null).toBeNull();
       }
     }
