@@ -1,17 +1,11 @@
 import {readFileSync} from "node:fs";
 import {expect, it} from "vitest";
-import {knownQuestions, Simulation} from "./support/simulated-rates.js";
+import {knownQuestions, Simulation, unchangedProcesses} from "./support/simulated-rates.js";
 
 interface Rates {
   coverage: ({figure: string} & Record<`n = ${number}`, number>)[];
   alarms: {comparisons: string; answers: string; percent: number}[];
-  charts: ChartRates[];
-  shareCharts: ChartRates[];
-}
-interface ChartRates {
-  months: number;
-  "any month": number;
-  "the latest month": number;
+  charts: ({process: string} & Record<"a signal" | "in the latest month" | "a trend", number>)[];
 }
 const rates = JSON.parse(readFileSync(new URL("../src/data/simulated-rates.json", import.meta.url), "utf8")) as Rates;
 
@@ -45,14 +39,21 @@ it.each(rates.alarms)("chance alone makes $comparisons with $answers a finding i
   expect(Math.abs(found - row.percent)).toBeLessThan(tolerance(row.percent, replicates));
 });
 
-it.each(rates.charts)("a chart of pure chance over $months months signals as often as the page says", (row) => {
-  const {any, latest} = new Simulation(13).charts(row.months, 2000);
-  expect(Math.abs(any - row["any month"])).toBeLessThan(tolerance(row["any month"], 2000));
-  expect(Math.abs(latest - row["the latest month"])).toBeLessThan(tolerance(row["the latest month"], 2000));
+it("the processes that are simulated are those on the page, each within 30 % of charts and 6 % of trends", () => {
+  expect(rates.charts.map(({process}) => process)).toEqual(Object.keys(unchangedProcesses));
+  for (const row of rates.charts) {
+    expect(row["a signal"], row.process).toBeLessThanOrEqual(30);
+    expect(row["a trend"], row.process).toBeLessThanOrEqual(6);
+  }
 });
 
-it.each(rates.shareCharts)("a chart of shares of pure chance over $months months signals as often as told", (row) => {
-  const {any, latest} = new Simulation(14).shareCharts(row.months, 1000);
-  expect(Math.abs(any - row["any month"])).toBeLessThan(tolerance(row["any month"], 1000));
-  expect(Math.abs(latest - row["the latest month"])).toBeLessThan(tolerance(row["the latest month"], 1000));
+it.each(rates.charts)("three years of $process signal, and show a trend, as often as the page says", (row) => {
+  const {any, latest, trend} = new Simulation(13).unchanged(unchangedProcesses[row.process]!, 36, 400);
+  for (const [found, told] of [
+    [any, row["a signal"]],
+    [latest, row["in the latest month"]],
+    [trend, row["a trend"]]
+  ] as const) {
+    expect(Math.abs(found - told)).toBeLessThan(tolerance(told, 400));
+  }
 });

@@ -1,6 +1,6 @@
 import {type FigureRow, figureRows, groupText} from "../../src/transforms/figure-rows.js";
 import {breaksOf} from "../../src/transforms/declared-breaks.js";
-import {chartOf} from "../../src/transforms/control-lines.js";
+import {CYCLES} from "../../src/transforms/control-lines.js";
 import {trendFindings, type TrendFindings} from "../../src/transforms/trend-findings.js";
 import type {Cube} from "../cube/cube.js";
 import type {Workspace} from "../workspace/model.js";
@@ -21,8 +21,8 @@ export interface TrendRequest {
 }
 
 /**
- * The table that `journeymark trend` prints: for every stage, organization, … what its figures do from period to period. A metric
- * that is a share has Laney's p′ chart on the effective numbers of answers, any other one the chart of individual values.
+ * The table that `journeymark trend` prints: for every stage, organization, … what its figures do from period to period, by a
+ * chart that knows how many answered, and by a test of a trend; a season and memory are taken out of both.
  *
  * @returns the rows of each combination of the keys, in the order of `scores`: …by and the columns of trendFindings, one
  *   row per phase between declared breaks, and fewestRespondents: the fewest different people behind any of its periods
@@ -52,12 +52,16 @@ export async function trendTable(
     const figureOf = new Map(rows.map((row) => [row[period], row]));
     const points = periods.map((each) => {
       const {estimate = null, nEff = null, n = 0} = figureOf.get(each.name) ?? {};
-      return {...each, estimate, n: nEff ?? n};
+      return {...each, estimate, n: nEff ?? n, isAnswered: n > 0};
     });
     return {points, breaks: breaksOf(workspace.program.breaks, brokenFigure(rows[0]!))};
   });
-  const chart = chartOf(metricNamed(workspace.program, metric));
-  const options = {chart, ...(level === undefined ? {} : {level}), ...(target === undefined ? {} : {target})};
+  const options = {
+    metric: metricNamed(workspace.program, metric),
+    cycle: CYCLES[period],
+    ...(level === undefined ? {} : {level}),
+    ...(target === undefined ? {} : {target})
+  };
   const keys = [...groups.values()].map((rows) => ({
     ...Object.fromEntries(by.map((key) => [key, rows[0]![key] ?? null])),
     fewestRespondents: Math.min(...rows.map((row) => row["respondents"] as number).filter((people) => people > 0))

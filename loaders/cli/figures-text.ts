@@ -66,7 +66,7 @@ const csvValue = (column: string, value: unknown): CellValue =>
   typeof value === "number" ? value : plainText(column, value);
 
 /** Columns of whole numbers, and of numbers that are given as they are. */
-const AS_THEY_ARE = ["n", "respondents", "level", "target", "periods", "signals", "nBefore", "nAfter"];
+const AS_THEY_ARE = ["n", "respondents", "level", "target", "periods", "withoutFigure", "signals", "nBefore", "nAfter"];
 const DECIMALS: Readonly<Record<string, number>> = {
   nEff: 1,
   df: 1,
@@ -74,7 +74,8 @@ const DECIMALS: Readonly<Record<string, number>> = {
   probability: 3,
   metWrong: 3,
   notMetWrong: 3,
-  reliability: 3
+  reliability: 3,
+  memory: 2
 };
 
 /** Figures for people: two decimals, counts whole, marks only where they hold, nothing where there is none. */

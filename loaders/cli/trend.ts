@@ -17,7 +17,8 @@ export interface TrendCommandOptions extends WorkspaceOptions {
   format: FigureFormat;
 }
 
-const COLUMNS = ["periods", "first", "last", "latest", "chart", "centre", "low", "upp", "variation", "signals"];
+const COLUMNS = ["periods", "withoutFigure", "first", "last", "latest", "season", "memory", "centre", "low", "upp"];
+const SIGNAL_COLUMNS = ["variation", "signals"];
 const TREND_COLUMNS = ["tau", "p", "slope", "slopeLow", "slopeUpp", "signalled", "reason", "brokenBy", BELOW_MINIMUM];
 
 /** Prints what figures do over time: control chart, signals, trend and slope. */
@@ -30,14 +31,14 @@ export async function runTrend(options: TrendCommandOptions, {out, err}: Output)
       belowMinimum: isBelowMinimum(row.fewestRespondents, program.privacyMinimum)
     }));
     const assurance = options.target === undefined ? [] : ["assurance"];
-    const columns = [...options.by, ...COLUMNS, ...assurance, ...TREND_COLUMNS];
+    const columns = [...options.by, ...COLUMNS, ...SIGNAL_COLUMNS, ...assurance, ...TREND_COLUMNS];
     // Dozens of periods in one cell would break every line of a terminal.
     const broken = rows.some(({brokenBy}) => brokenBy !== null);
-    const left = ["signalled", "chart", ...(broken ? [] : ["brokenBy"])];
+    const allHaveFigures = rows.every(({withoutFigure}) => withoutFigure === 0);
+    const left = ["signalled", ...(broken ? [] : ["brokenBy"]), ...(allHaveFigures ? ["withoutFigure"] : [])];
     const shown = options.format === "table" ? columns.filter((column) => !left.includes(column)) : columns;
     out(figuresText(shown, rows, options.format));
     err(belowMinimumNote(rows, program));
-    const ofShares = rows.some((row) => row.chart === "Laney");
-    err(`${commandWords.notes.limits(ofShares, options.period)}\n`);
+    err(`${commandWords.notes.limits(options.period)}\n`);
   });
 }

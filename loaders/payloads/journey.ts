@@ -1,6 +1,5 @@
 import {z} from "zod";
-import {scoringEntry} from "../../src/statistics/estimates/scoring.js";
-import {chartOf, controlLine} from "../../src/transforms/control-lines.js";
+import {controlLine, CYCLES} from "../../src/transforms/control-lines.js";
 import {phasesOf} from "../../src/transforms/declared-breaks.js";
 import {journeyFindings} from "../../src/narrative/journey-findings.js";
 import type {Metric, Stage} from "../../src/model/program.js";
@@ -92,14 +91,13 @@ export function controlLimits(trend: readonly TrendPoint[], metric: Pick<Metric,
   const figures = trend.map(({period, figure}) => {
     return {period, estimate: figure.estimate, n: figure.estimate === null ? 0 : figure.nEff};
   });
-  const {centre, reason, points} = controlLine(figures, chartOf(metric));
+  const {centre, reason, points} = controlLine(figures, metric, CYCLES.month);
   if (centre === null) return {centre: null, reason: reason ?? {code: "no-answers"}};
-  const [lowest, highest] = scoringEntry(metric.score).range;
   return {
     centre,
     band: points.flatMap(({point: {period, estimate}, low, upp}) => {
       if (estimate === null || low === null || upp === null) return [];
-      return [{period, lower: Math.max(lowest, low), upper: Math.min(highest, upp)}];
+      return [{period, lower: low, upper: upp}];
     }),
     signals: points.flatMap(({point, signals}) => signals.map(({rule}) => ({period: point.period, rule})))
   };

@@ -101,7 +101,6 @@ export type TrendReason =
   /** All periods have the same figure. */
   | {readonly code: "equal-periods"}
   /** No season has two different figures. */
-  | {readonly code: "equal-seasons"}
   /** A slope needs figures at two times. */
   | {readonly code: "one-time"}
   /** Fewer periods than so many cycles of a seasonal decomposition have. */

@@ -47,6 +47,3 @@ export type AppliedScoring<Kind extends ScoringKind> = Kind extends ScoringKind
 
 /** How a metric turns the value of an answer into a score. */
 export type Scoring = AppliedScoring<ScoringKind>;
-
-/** The control chart of a metric: of means that of individual values (XmR); of shares Laney's p′, which knows how many answered. */
-export type TrendChart = "XmR" | "Laney";

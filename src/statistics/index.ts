@@ -56,17 +56,17 @@ export type {TrendBreak} from "../model/trend-break.js";
 export {
   type ControlChartOptions,
   type ControlLine,
+  controlChart,
   type ControlPoint,
-  individualsChart,
   type JudgedPoint,
   type Variation
 } from "./trends/control-chart.js";
-export {type ShareChartOptions, type ShareLine, type SharePoint, shareChart} from "./trends/laney-chart.js";
+export {type SeasonAndMemory, seasonAndMemory, type SizedValue} from "./trends/season-and-memory.js";
+export type {TrendOptions} from "./trends/trend-adjustment.js";
 export {type ControlRule, type ControlSignal} from "./trends/control-chart-rules.js";
 export {type AssuranceOptions, type ControlSummary, controlSummary} from "./trends/control-chart-assurance.js";
 export {type TrendTest, trendTest} from "./trends/trend-test.js";
 export {type SlopeOptions, theilSen, type TrendSlope} from "./trends/theil-sen.js";
-export {seasonalSlope, type SeasonalTrendOptions, seasonalTrendTest} from "./trends/seasonal-trend-test.js";
 export {
   type SeasonalDecompositionOptions,
   type SeasonalDecomposition,

@@ -5,7 +5,7 @@ import type {PairSums} from "../statistics/estimates/contrast.js";
 import type {PairCount} from "../statistics/response-quality/duplicates.js";
 import type {Scoring} from "../model/scoring.js";
 import type {AnswerCount} from "../model/estimate.js";
-import type {SharePoint} from "../statistics/trends/laney-chart.js";
+import type {ControlPoint} from "../statistics/trends/control-chart.js";
 import type {PairMoments} from "../statistics/estimates/pair-moments.js";
 import type {Repeats} from "../statistics/estimates/repeated-answers.js";
 import type {TrendBreak} from "../model/trend-break.js";
@@ -65,7 +65,7 @@ export interface MonthSums extends Labelled {
 
 /** The monthly share of the best answers to one question. */
 export interface MonthlyShares extends Labelled {
-  points: SharePoint[];
+  points: (ControlPoint & {n: number})[];
 }
 
 /** The units of one kind with their figures, this year. */

@@ -7,7 +7,8 @@ import type {ControlSignal} from "../statistics/trends/control-chart-rules.js";
 import {adjustPValues} from "../statistics/comparisons/multiplicity.js";
 import {theilSen} from "../statistics/trends/theil-sen.js";
 import {trendTest} from "../statistics/trends/trend-test.js";
-import {type ControlledFigure, controlLine, type TrendChart} from "./control-lines.js";
+import type {Metric} from "../model/program.js";
+import {type ControlledFigure, controlLine} from "./control-lines.js";
 import {type Phase, phasesOf} from "./declared-breaks.js";
 
 /** A series of figures, one per period. */
@@ -22,19 +23,24 @@ export interface SeriesPoint extends Period {
   readonly name: string;
   /** Null where nobody answered. */
   readonly estimate: number | null;
-  /** Answers that a share rests on, as many as its error calls for; a chart of shares needs it, others do not. */
+  /** Answers that it rests on, as many as its error calls for; default: as many as in the other periods. */
   readonly n?: number | null;
+  /** Whether somebody answered, though one answer alone gives no figure; default: whether there is a figure. */
+  readonly isAnswered?: boolean;
 }
 
 /** What a phase of a series between declared breaks does over time, as columns. */
 export interface TrendFindings {
-  /** Periods with a figure. */
+  /** Periods with a figure, and those that were answered but have none: one answer has no error. */
   periods: number;
+  withoutFigure: number;
   first: string | null;
   last: string | null;
   latest: number | null;
-  /** The control chart, its centre, and its limits at the latest period. */
-  chart: TrendChart;
+  /** The control chart: whether a season was taken out, how far a period resembles the one before (0–0.9), its centre, and
+   * its limits at the latest period. */
+  season: boolean;
+  memory: number;
   centre: number | null;
   low: number | null;
   upp: number | null;
@@ -59,8 +65,10 @@ export interface TrendFindings {
 }
 
 export interface TrendFindingsRequest {
-  /** "Laney" for shares in percent; default "XmR". */
-  readonly chart?: TrendChart;
+  /** What the figures measure; limits are cut where it ends. */
+  readonly metric: Pick<Metric, "score">;
+  /** Periods of a year: what a season is looked for in. Default 1: none is. */
+  readonly cycle?: number;
   /** Coverage of the slope's interval, 0–1; default 0.95. */
   readonly level?: number;
   /** A figure to reach, in the metric's unit. */
@@ -75,35 +83,41 @@ export interface TrendFindingsRequest {
  * @param series  each with every period of the report; the trend tests are one family
  * @returns the rows of each series: one per phase, oldest first, one too where it has no points; `assurance` is null
  *   without a target
- * @throws RangeError of shareChart, for a share that rests on no answers
- * @source individualsChart (XmR, NHS England's four rules), shareChart (Laney 2002), trendTest (Mann 1945, Kendall 1976), theilSen (Sen 1968)
- * @example trendFindings([{points: []}])[0][0].reason // {code: "fewer-points-than", n: 0, minimum: 12}
+ * @throws RangeError of controlChart, for a figure that rests on no answers
+ * @source controlChart (NHS England's four rules), trendTest (Mann 1945, Kendall 1976, Hamed & Rao 1998), theilSen (Sen 1968)
+ * @example trendFindings([{points: []}], {metric: {score: "linear"}})[0][0].reason // {code: "fewer-points-than", n: 0, minimum: 12}
  */
 export function trendFindings(
   series: readonly Series[],
-  {level, target, chart = "XmR"}: TrendFindingsRequest = {}
+  {level, target, metric, cycle = 1}: TrendFindingsRequest
 ): TrendFindings[][] {
   const phases = series.map(({points, breaks = []}) => {
     const found = phasesOf(points, breaks);
     return found.length === 0 ? [{periods: [], brokenBy: null}] : found;
   });
-  const tests = phases.flat().map(({periods}) => trendTest(periods.map(({estimate}) => estimate)));
+  const tests = phases.flat().map(({periods}) =>
+    trendTest(
+      periods.map(({estimate}) => estimate),
+      {cycle}
+    )
+  );
   const adjusted = adjustPValues(tests.map((test) => (test.estimate === null ? null : test.pValue)));
   let next = 0;
   return phases.map((own) => own.map((phase) => findingsOf(phase)));
 
   function findingsOf({periods: points, brokenBy}: Phase<SeriesPoint>): TrendFindings {
     const index = next++;
-    const figures = points.map(({name, from, estimate, n}) => ({name, period: from, estimate, n: n ?? 0}));
-    const line = controlLine(figures, chart);
+    const figures = points.map(({name, from, estimate, n}) => ({name, period: from, estimate, n: n ?? 1}));
+    const line = controlLine(figures, metric, cycle);
     const test = tests[index]!;
     const slope = theilSen(
       points.map(({estimate}) => estimate),
-      level === undefined ? {} : {level}
+      level === undefined ? {cycle} : {cycle, level}
     );
     return {
       ...chartColumns(points, line, target),
-      chart,
+      season: line.hasSeason,
+      memory: line.memory,
       tau: test.estimate,
       p: adjusted[index]!,
       slope: slope.estimate,
@@ -128,6 +142,7 @@ function chartColumns(points: Points, line: ControlLine<ChartPoint>, target: num
   const signalled = line.points.filter(({signals}) => signals.length > 0);
   return {
     periods: answered.length,
+    withoutFigure: points.filter(({estimate, isAnswered}) => estimate === null && isAnswered === true).length,
     first: answered[0]?.name ?? null,
     last: answered.at(-1)?.name ?? null,
     latest: answered.at(-1)?.estimate ?? null,

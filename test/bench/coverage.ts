@@ -1,14 +1,12 @@
 // How often intervals hold the truth, and how often chance alone raises an alarm: by seeded simulation.
 import {compareEstimates} from "../../src/statistics/comparisons/comparison.js";
-import {type ControlLine, type ControlPoint, individualsChart} from "../../src/statistics/trends/control-chart.js";
-import {shareChart} from "../../src/statistics/trends/laney-chart.js";
 import {estimateOf} from "../../src/statistics/estimates/estimate.js";
 import type {Scoring} from "../../src/model/scoring.js";
 import type {AnswerCount} from "../../src/model/estimate.js";
 import {adjustPValues} from "../../src/statistics/comparisons/multiplicity.js";
 import {normalsFrom, uniformsFrom} from "../../src/statistics/numbers/random.js";
 import {scoreOf} from "../../src/statistics/estimates/scoring.js";
-import {addMonths} from "../../src/model/periods.js";
+import {Simulation, unchangedProcesses} from "../support/simulated-rates.js";
 import {adjustedRates, SATISFACTIONS, scoreOfShares, shrunkenRates} from "./coverage-of-derived.js";
 import {drawPlace, type Measure, sayCoverageOfPeople} from "./coverage-of-people.js";
 
@@ -157,38 +155,12 @@ for (const size of [30, 100]) {
   say(`  n = ${size}: one comparison ${percent(single)}; any of a family of 20, adjusted ${percent(family)}`);
 }
 
-/** Prints how often charts of months that only vary by chance signal. */
-function sayCharts(chartOf: (months: string[]) => ControlLine<ControlPoint>[]): void {
-  for (const length of [12, 24, 36]) {
-    let points = 0;
-    let latest = 0;
-    let charts = 0;
-    const months = Array.from({length}, (_, index) => addMonths("2020-01", index));
-    for (let time = 0; time < replicates; time += 1) {
-      const judged = chartOf(months)[0]!.points;
-      const signalled = judged.filter(({signals}) => signals.length > 0).length;
-      points += signalled;
-      charts += signalled > 0 ? 1 : 0;
-      latest += judged.at(-1)!.signals.length > 0 ? 1 : 0;
-    }
-    const rates = [points / (replicates * length), latest / replicates, charts / replicates].map(percent);
-    say(
-      `  ${length} periods: ${rates[0]} of the periods, ${rates[1]} of the latest ones, ${rates[2]} of charts have a signal`
-    );
+say(
+  "\nCharts without any change: a signal (30 % is the bar), one in the latest month; the trend test (6 % is the bar):"
+);
+for (const months of [12, 24, 36, 48]) {
+  for (const [name, process] of Object.entries(unchangedProcesses)) {
+    const {any, latest, trend} = new Simulation(SEED).unchanged(process, months, Math.ceil(replicates / 5));
+    say(`  ${months} months, ${name}: ${[any, latest, trend].map((rate) => `${rate.toFixed(1)} %`).join(", ")}`);
   }
 }
-
-say("\nFalse alarms of control charts of a process that only varies by chance:");
-sayCharts((months) => individualsChart(months.map((period) => ({period, estimate: normal()}))));
-
-say("\nThe same of Laney's charts, shares of 30 to 200 answers of which 78 % are at the top:");
-sayCharts((months) =>
-  shareChart(
-    months.map((period) => {
-      const n = 30 + Math.floor(171 * uniform());
-      let top = 0;
-      for (let answer = 0; answer < n; answer += 1) if (uniform() < 0.78) top += 1;
-      return {period, estimate: (100 * top) / n, n};
-    })
-  )
-);

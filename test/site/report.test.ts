@@ -68,7 +68,7 @@ const kinds: {page: string; figure: string}[] = [
 
 /** The chapters of the method pages, with how many results each shows. */
 const chapters = Object.entries({
-  ...{estimates: 4, shares: 4, composites: 6, weights: 4, comparisons: 5, findings: 5, trends: 5, directions: 6},
+  ...{estimates: 4, shares: 4, composites: 6, weights: 4, comparisons: 5, findings: 5, trends: 4, directions: 5},
   ...{causes: 4, drivers: 3, organizations: 3, peers: 4, quality: 6, data: 5, r: 2}
 });
 

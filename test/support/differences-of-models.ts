@@ -7,19 +7,17 @@ import {
   cronbachAlpha,
   decomposeChange,
   type DecompositionCount,
+  controlChart,
   directStandardisation,
   duplicates,
   funnelOf,
   type GroupChange,
   groupSums,
-  individualsChart,
   misclassification,
   rankIntervals,
   relativeWeights,
   seasonalDecomposition,
-  seasonalSlope,
   shapleyImportance,
-  shareChart,
   shrinkTowardsPeers,
   speeding,
   straightLining,
@@ -44,7 +42,6 @@ type Slope = {y: number[]; cycle: number} & Record<"level" | "estimate" | "low" 
 type Parts = Record<"trend" | "seasonal", number[]>;
 interface Trends {
   slopes: Slope[];
-  seasonalSlopes: Slope[];
   tests: {y: number[]; tau: number; p: number}[];
   decompositions: {y: number[]; cycle: number; stl: Parts}[];
 }
@@ -55,34 +52,31 @@ const period = (index: number) => `${2020 + Math.floor(index / 12)}-${String((in
 export function differencesOfTrends(): Difference[] {
   const charts = rFixture<{
     individuals: Chart[];
-    shares: (Record<"percent" | "n" | "low" | "upp", number[]> & Record<"centre" | "sigmaZ", number>)[];
+    shares: (Record<"percent" | "n" | "low" | "upp", number[]> & {centre: number})[];
   }>("control-charts");
   const trends = rFixture<Trends>("trends");
   return [
     agreementOf("control chart of individual values", "XmR written out", (all) => {
       for (const {y, centre, sigma} of charts.individuals) {
-        const [line] = individualsChart(y.map((estimate, index) => ({period: period(index), estimate})));
+        const [line] = controlChart(y.map((estimate, index) => ({period: period(index), estimate})), {memory: false}); // prettier-ignore
         const {low, upp} = line!.points[0]!;
         all.compare({centre: line!.centre, low, upp}, {centre, low: centre - 3 * sigma, upp: centre + 3 * sigma});
       }
     }),
     agreementOf("control chart of shares", "Laney's p′ written out", (all) => {
-      for (const {percent, n, centre, sigmaZ, low, upp} of charts.shares) {
+      for (const {percent, n, centre, low, upp} of charts.shares) {
         const points = percent.map((estimate, index) => ({period: period(index), estimate, n: n[index]!}));
-        const [line] = shareChart(points);
-        all.compare(line, {centre, sigmaZ});
+        const [line] = controlChart(points, {range: [0, 100], memory: false});
+        all.compare({centre: line!.centre}, {centre});
         all.compare(line!.points, low.map((limit, index) => ({low: limit, upp: upp[index]!}))); // prettier-ignore
       }
     }),
     agreementOf("trend test", 'cor.test(method = "kendall")', (all) => {
-      for (const {y, tau, p} of trends.tests) all.compare(trendTest(y), {estimate: tau, pValue: p});
+      for (const {y, tau, p} of trends.tests) all.compare(trendTest(y, {memory: false}), {estimate: tau, pValue: p});
     }),
     agreementOf("slope of Theil and Sen", "trend::sens.slope written out", (all) => {
       for (const {y, level, estimate, low, upp} of trends.slopes)
-        all.compare(theilSen(y, {level}), {estimate, low, upp});
-      for (const {y, cycle, level, estimate, low, upp} of trends.seasonalSlopes) {
-        all.compare(seasonalSlope(y, {cycle, level}), {estimate, low, upp});
-      }
+        all.compare(theilSen(y, {level, memory: false}), {estimate, low, upp});
     }),
     agreementOf("seasons", 'stl(s.window = "periodic")', (all) => {
       for (const {y, cycle, stl} of trends.decompositions) all.compare(seasonalDecomposition(y, {cycle}), stl);

@@ -1,7 +1,7 @@
 /** How often intervals hold the truth and chance raises an alarm, by seeded simulation: small, for tests. */
 import {compareEstimates} from "../../src/statistics/comparisons/comparison.js";
-import {type ControlLine, type ControlPoint, individualsChart} from "../../src/statistics/trends/control-chart.js";
-import {shareChart} from "../../src/statistics/trends/laney-chart.js";
+import {controlChart} from "../../src/statistics/trends/control-chart.js";
+import {trendTest} from "../../src/statistics/trends/trend-test.js";
 import {estimateOf} from "../../src/statistics/estimates/estimate.js";
 import type {Scoring} from "../../src/model/scoring.js";
 import type {AnswerCount} from "../../src/model/estimate.js";
@@ -32,6 +32,33 @@ export const knownQuestions: Readonly<Record<string, KnownQuestion>> = {
     shares: [0.02, 0.01, 0.01, 0.02, 0.03, 0.06, 0.07, 0.13, 0.2, 0.18, 0.27]
   }
 };
+
+/** A process that does not change: standard deviation 1 around 0. */
+export interface UnchangedProcess {
+  /** Autocorrelation at lag 1; default 0. */
+  memory?: number;
+  /** Amplitude of a season of twelve months; default 0. */
+  season?: number;
+  /** Fewest and most answers of a month, by which chance differs; default as many in all. */
+  answers?: readonly [number, number];
+}
+
+/** The processes of test/bench/coverage.ts, by the words of the page. */
+export const unchangedProcesses: Readonly<Record<string, UnchangedProcess>> = {
+  "chance alone": {},
+  "5 to 200 answers a month": {answers: [5, 200]},
+  "months resemble the one before by 0.2": {memory: 0.2},
+  "months resemble the one before by 0.4": {memory: 0.4},
+  "a season of ± 1 standard deviation": {season: 1},
+  "a season of ± 2 standard deviations": {season: 2},
+  "both, 0.4 and ± 2": {memory: 0.4, season: 2}
+};
+
+export interface UnchangedRates {
+  any: number;
+  latest: number;
+  trend: number;
+}
 
 /** Draws of one seed. */
 export class Simulation {
@@ -66,23 +93,31 @@ export class Simulation {
     );
   }
 
-  /** Percent of charts of pure chance with a signal in any month, and in the latest one. */
-  charts(months: number, replicates: number): SignalRates {
-    return signalRates(months, replicates, (periods) =>
-      individualsChart(periods.map((period) => ({period, estimate: this.normal()})))
-    );
+  /** Percent of charts without any change with a signal, in any month or in the latest, and of trends found there. */
+  unchanged(process: UnchangedProcess, months: number, replicates: number): UnchangedRates {
+    const periods = Array.from({length: months}, (_, month) => addMonths("2020-01", month));
+    const counts = {any: 0, latest: 0, trend: 0};
+    for (let time = 0; time < replicates; time += 1) {
+      const values = this.series(process, months);
+      const points = values.map(({estimate, n}, index) => ({period: periods[index]!, estimate, n}));
+      const signalled = controlChart(points, {cycle: 12})[0]!.points.map(({signals}) => signals.length > 0);
+      const test = trendTest(values.map(({estimate}) => estimate), {cycle: 12}); // prettier-ignore
+      if (signalled.includes(true)) counts.any += 1;
+      if (signalled.at(-1)) counts.latest += 1;
+      if (test.estimate !== null && test.pValue < 0.05) counts.trend += 1;
+    }
+    const percent = (count: number) => (100 * count) / replicates;
+    return {any: percent(counts.any), latest: percent(counts.latest), trend: percent(counts.trend)};
   }
 
-  /** The same of charts of shares: each month 30 to 200 answers, of which 78 % are at the top. */
-  shareCharts(months: number, replicates: number): SignalRates {
-    return signalRates(months, replicates, (periods) => shareChart(periods.map((period) => this.share(period))));
-  }
-
-  private share(period: string): {period: string; estimate: number; n: number} {
-    const n = 30 + Math.floor(171 * this.uniform());
-    let top = 0;
-    for (let answer = 0; answer < n; answer += 1) if (this.uniform() < 0.78) top += 1;
-    return {period, estimate: (100 * top) / n, n};
+  private series({memory = 0, season = 0, answers}: UnchangedProcess, months: number) {
+    let rest = this.normal();
+    return Array.from({length: months}, (_, index) => {
+      if (index > 0) rest = memory * rest + Math.sqrt(1 - memory ** 2) * this.normal();
+      const n = answers === undefined ? 1 : answers[0] + Math.floor((answers[1] - answers[0] + 1) * this.uniform());
+      const chance = answers === undefined ? rest : this.normal() * Math.sqrt(answers[0] / n);
+      return {estimate: chance + season * Math.sin((2 * Math.PI * index) / 12), n};
+    });
   }
 
   /** Answers drawn one by one, with weights from 0.4 to 2.4 that have nothing to do with them. */
@@ -95,26 +130,6 @@ export class Simulation {
       return {value: first + place, n: 1, w, w2: w * w};
     });
   }
-}
-
-interface SignalRates {
-  any: number;
-  latest: number;
-}
-
-function signalRates(
-  months: number,
-  replicates: number,
-  chartOf: (periods: string[]) => ControlLine<ControlPoint>[]
-): SignalRates {
-  let latest = 0;
-  const periods = Array.from({length: months}, (_, month) => addMonths("2020-01", month));
-  const any = percentOf(replicates, () => {
-    const signalled = chartOf(periods)[0]!.points.map(({signals}) => signals.length > 0);
-    if (signalled.at(-1)) latest += 1;
-    return signalled.includes(true);
-  });
-  return {any, latest: (100 * latest) / replicates};
 }
 
 function percentOf(times: number, happens: () => boolean): number {

@@ -130,8 +130,8 @@ const notes = {
     `Figures over several classes have their declared weights: ${listText(classes.map(({label, weight}) => `${label} ${weight}`))}; --by class shows each.`,
   lastLoaded: (fault: string) =>
     `A source is unfinished, so these figures follow the definitions of the last load (${fault}).`,
-  limits: (ofShares: boolean, period: string) =>
-    `Limits are three sigma of ${ofShares ? "Laney's p′ chart of shares, at the latest period" : "an XmR chart"}; p is Mann and Kendall's, adjusted over the table; slope per ${period}.`,
+  limits: (period: string) =>
+    `Limits are three sigma of a control chart, at the latest period, by how many answered; a season, and how far a ${period} resembles the one before, are allowed for. p is Mann and Kendall's, adjusted over the table; slope per ${period}.`,
   goesAlong: (outcome: string, share: string) =>
     `What goes along with ${outcome}: ${share}. This is association: nothing here says what causes what.`,
   explained: (percent: number, low: number, upp: number) =>

@@ -68,7 +68,6 @@ export const reasons: ReasonWords = {
   "no-period-with-figure": () => "no period has a figure",
   "fewer-periods-than": ({n, minimum}) => `${counted(n, "period")}: a trend test needs ${minimum}`,
   "equal-periods": () => "all periods are equal",
-  "equal-seasons": () => "no season has two different figures",
   "one-time": () => "a slope needs figures at two times",
   "fewer-cycles-than": ({n, minimum, cycle}) =>
     `${counted(n, "period")}: a decomposition needs ${counted(minimum, "cycle")} of ${cycle}`,

@@ -1,7 +1,7 @@
 import type {MetricDefinition} from "../../model/definition.js";
 import type {ScoreMethod} from "../../model/interval-method.js";
 import type {AnswerScale, Metric, Question, Role} from "../../model/program.js";
-import type {AppliedScoring, DeclaredScore, Scoring, ScoringKind, Scorings, TrendChart} from "../../model/scoring.js";
+import type {AppliedScoring, DeclaredScore, Scoring, ScoringKind, Scorings} from "../../model/scoring.js";
 import {aboveZero, expectNumber, expectWhole, refuse} from "../numbers/expect-number.js";
 
 /** Kinds of interval, the usual one first. */
@@ -26,7 +26,6 @@ export interface ScoringEntry<Kind extends ScoringKind> {
   readonly range: readonly [lowest: number, highest: number];
   /** The intervals that its figures may have, the usual one first. */
   readonly intervals: Intervals;
-  readonly chart: TrendChart;
 }
 
 const SCORINGS: {readonly [Kind in ScoringKind]: ScoringEntry<Kind>} = {
@@ -43,8 +42,7 @@ const SCORINGS: {readonly [Kind in ScoringKind]: ScoringEntry<Kind>} = {
     define: () => ({code: "mean"}),
     unit: "points",
     range: [0, 100],
-    intervals: ["score", "t"],
-    chart: "XmR"
+    intervals: ["score", "t"]
   },
   top: {
     fits: ({top}, {worst, best, step}) => top <= Math.abs(best - worst) / step,
@@ -54,8 +52,7 @@ const SCORINGS: {readonly [Kind in ScoringKind]: ScoringEntry<Kind>} = {
     define: ({top}) => ({code: "top-share", top}),
     unit: "percent",
     range: [0, 100],
-    intervals: ["wilson", "logit", "beta", "mean", "t"],
-    chart: "Laney"
+    intervals: ["wilson", "logit", "beta", "mean", "t"]
   },
   bottom: {
     fits: ({bottom}, {worst, best, step}) => bottom <= Math.abs(best - worst) / step,
@@ -65,8 +62,7 @@ const SCORINGS: {readonly [Kind in ScoringKind]: ScoringEntry<Kind>} = {
     define: ({bottom}) => ({code: "bottom-share", bottom}),
     unit: "percent",
     range: [0, 100],
-    intervals: ["wilson", "logit", "beta", "mean", "t"],
-    chart: "Laney"
+    intervals: ["wilson", "logit", "beta", "mean", "t"]
   },
   nps: {
     fits: (_, {worst, best, step}) => worst === 0 && best === 10 && step === 1,
@@ -79,8 +75,7 @@ const SCORINGS: {readonly [Kind in ScoringKind]: ScoringEntry<Kind>} = {
     define: () => ({code: "net-promoter-score"}),
     unit: "points",
     range: [-100, 100],
-    intervals: ["adjusted-wald", "t"],
-    chart: "XmR"
+    intervals: ["adjusted-wald", "t"]
   }
 };
 

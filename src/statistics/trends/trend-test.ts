@@ -1,10 +1,9 @@
-import type {Reason} from "../../model/reason.js";
 import {notEstimated} from "../estimates/not-estimated.js";
-import {normalCdf} from "../distributions/distributions.js";
+import {normalCdf, studentCdf} from "../distributions/distributions.js";
 import type {NotEstimated} from "../../model/estimate.js";
-import {sumOf} from "../numbers/sum-of.js";
-import {type Series, seriesOf} from "./theil-sen.js";
-import {type KendallScore, kendallScore} from "./trend-kendall-score.js";
+import {seriesOf} from "./theil-sen.js";
+import {trendAdjustment, type TrendOptions} from "./trend-adjustment.js";
+import {kendallScore} from "./trend-kendall-score.js";
 
 /** A test of whether a series rises or falls throughout. */
 export interface TrendTest {
@@ -14,11 +13,13 @@ export interface TrendTest {
   readonly score: number;
   /** Variance of S without a trend. */
   readonly variance: number;
+  /** Of the distribution that the p-value is taken from: Student's t; Infinity for the normal one. */
+  readonly df: number;
   /** Two-sided. */
   readonly pValue: number;
   /** Periods with a figure. */
   readonly n: number;
-  readonly method: "normal";
+  readonly method: "kendall";
 }
 
 /** With fewer the test can find nothing. */
@@ -27,46 +28,28 @@ const FEWEST_PERIODS = 3;
 /**
  * Mann and Kendall's test of a trend: do later periods tend to be higher than earlier ones?
  *
- * Asks nothing of the shape of the trend or of the distribution; assumes that periods are independent, so that a series whose
- * neighbours resemble each other (autocorrelation, seasons) is called a trend too often: see seasonalTrendTest. Ties are
- * corrected for, periods without a figure are left out. Fewer than three figures, or all equal: a reason. The
- * p-value is the normal distribution's, with the correction for continuity.
+ * Asks nothing of the shape of the trend or of the distribution. A season is taken out and memory is allowed for, from 12
+ * periods on: see trendAdjustment. Ties (to nine decimals) are corrected for, periods without a figure are left out. Fewer
+ * than three figures, or all equal: a reason. Without memory the p-value is the normal distribution's; with the correction
+ * for continuity.
  *
  * @param values   in order of time; null where a period has no figure
- * @returns tau-b, S, its variance and the two-sided p-value
- * @source Mann (1945) Econometrica 13:245; Kendall (1976) Rank Correlation Methods; equals Kendall::MannKendall 2.2.1
- *   and cor.test(method = "kendall", exact = FALSE, continuity = TRUE); fixture test/fixtures/r/trends.json
+ * @param options  cycle, memory; see TrendOptions
+ * @returns tau-b, S, its variance, degrees of freedom and the two-sided p-value
+ * @source Mann (1945) Econometrica 13:245; Kendall (1976) Rank Correlation Methods; without memory equals
+ *   Kendall::MannKendall 2.2.1 and cor.test(method = "kendall", exact = FALSE, continuity = TRUE); fixture test/fixtures/r/trends.json
  * @example trendTest([3, 3, 4, 4, 5, 5, 5, 6]).score // 23
  * @example trendTest([1, null, 2]).reason // {code: "fewer-periods-than", n: 2, minimum: 3}
  */
-export function trendTest(values: readonly (number | null)[]): TrendTest | NotEstimated {
-  const series = seriesOf(values, 1);
-  const n = series[0]!.y.length;
+export function trendTest(values: readonly (number | null)[], options: TrendOptions = {}): TrendTest | NotEstimated {
+  const {values: adjusted, factor, df} = trendAdjustment(values, options);
+  const {x, y} = seriesOf(adjusted);
+  const n = y.length;
   if (n < FEWEST_PERIODS) return notEstimated(n, {code: "fewer-periods-than", n, minimum: FEWEST_PERIODS});
-  return kendallTest(series, 1, {code: "equal-periods"});
-}
-
-/**
- * Mann and Kendall's test over series whose figures are compared within each series only.
- *
- * @param series  one, or one per season
- * @param continuity  the correction for continuity: 1, or 0 for none
- * @param reason  given where no series has two different figures
- * @source as trendTest
- * @example kendallTest([{x: [0, 1, 2], y: [1, 2, 3]}], 0, {code: "equal-periods"}).estimate // 1
- */
-export function kendallTest(series: readonly Series[], continuity: 0 | 1, reason: Reason): TrendTest | NotEstimated {
-  const scores = series.map(({x, y}) => kendallScore(x, y));
-  const total = (name: keyof KendallScore) => sumOf(scores, (one) => one[name]);
-  const [score, variance, n] = [total("score"), total("variance"), total("n")];
-  if (total("denominator") === 0) return notEstimated(n, reason);
-  const distance = Math.max(0, Math.abs(score) - continuity) / Math.sqrt(variance);
-  return {
-    estimate: score / total("denominator"),
-    score,
-    variance,
-    pValue: 2 * normalCdf(-distance),
-    n,
-    method: "normal"
-  };
+  const {score, denominator, variance: independent} = kendallScore(x, y);
+  if (denominator === 0) return notEstimated(n, {code: "equal-periods"});
+  const variance = factor * independent;
+  const distance = Math.max(0, Math.abs(score) - 1) / Math.sqrt(variance);
+  const pValue = 2 * (df < Infinity ? studentCdf(-distance, df) : normalCdf(-distance));
+  return {estimate: score / denominator, score, variance, df, pValue, n, method: "kendall"};
 }

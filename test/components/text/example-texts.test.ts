@@ -9,7 +9,7 @@ import {
   sized,
   spanned
 } from "../../../src/components/text/example-texts.js";
-import {individualsChart} from "../../../src/statistics/trends/control-chart.js";
+import {controlChart} from "../../../src/statistics/trends/control-chart.js";
 import {document, plain} from "../dom.js";
 
 const values = (numbers: readonly number[]) =>
@@ -61,11 +61,11 @@ it("rates and pairs stand beside those of chance; nothing looked at says so", ()
 
 it("a chart is told by its last line: centre, limits and signals, or why it has no limits", () => {
   const thirteen = values([70, 72, 71, 69, 71, 70, 72, 71, 70, 69, 71, 62]);
-  expect(plain(chartTold(individualsChart(thirteen), {document}).textContent)).toMatch(
+  expect(plain(chartTold(controlChart(thirteen), {document}).textContent)).toMatch(
     /^Centre 69\.8, limits 64\.0 to 75\.6\. Signals of change: December 2025 \(outside the limits\)/
   );
   const declared = {date: "2025-07-01", kind: "rebaseline", reason: "a new process"} as const;
-  const broken = chartTold(individualsChart(thirteen, {breaks: [declared]}), {document});
+  const broken = chartTold(controlChart(thirteen, {breaks: [declared]}), {document});
   expect(broken.textContent).toBe("No limits of natural variation (6 points: limits need 12).");
   expect(chartTold([], {document}).textContent).toBe("No limits of natural variation (no period has a figure).");
 });

@@ -3,7 +3,7 @@ import {beforeAll, expect, it} from "vitest";
 import {main} from "../../../loaders/cli/main.js";
 import {truths} from "../../../loaders/demonstration/truths.js";
 import {compareEstimates} from "../../../src/statistics/comparisons/comparison.js";
-import {shareChart} from "../../../src/statistics/trends/laney-chart.js";
+import {controlChart} from "../../../src/statistics/trends/control-chart.js";
 import {adjustPValues} from "../../../src/statistics/comparisons/multiplicity.js";
 import {estimateOfRow, type FigureRow} from "../../../src/transforms/figure-rows.js";
 import {demonstrationWorkspace} from "../../support/demonstration.js";
@@ -192,14 +192,15 @@ it("scores --compare year-ago: the interval of the change covers the drop of one
   );
 });
 
-it("trend finds the department that improved: its quarters since stand above the centre", async () => {
-  const {organization} = truths.improvement;
+it("trend finds the department that improved, and from which month on", async () => {
+  const {organization, from} = truths.improvement;
   const [trend] = await rows(
-    ...["trend", "--by", "organization:department", "--period", "quarter"],
+    ...["trend", "--by", "organization:department", "--period", "month"],
     ...["--where", `organization:department=${organization}`]
   );
   expect(trend!["slopeLow"]).toBeGreaterThan(0);
   expect(trend!["p"]).toBeLessThan(0.05);
+  expect(String(trend!["signalled"]).split("; ")[0]).toBe(`${from} shift high`);
 });
 
 it("trend over quarters of the fiscal year has every quarter, and none of the stages' figures changes by it", async () => {
@@ -212,20 +213,20 @@ it("trend over quarters of the fiscal year has every quarter, and none of the st
   }
 });
 
-it("trend of a metric of shares has Laney's limits from the effective numbers of answers, and says which chart it is", async () => {
+it("trend has the chart of the effective numbers of answers, with a season and memory, and says so", async () => {
   const months = await rows("scores", "--by", "question,month", "--where", "question=use_quality", "--metric", "top2");
   const command = ["trend", "--by", "question", "--where", "question=use_quality"];
   const [found] = await rows(...command, "--metric", "top2");
   const points = months.map((row) => ({period: String(row["month"]), estimate: row.estimate, n: row.nEff!}));
-  const [line] = shareChart(points);
+  const [line] = controlChart(points, {cycle: 12, range: [0, 100]});
   const {low, upp} = line!.points.at(-1)!;
-  expect(found).toMatchObject({chart: "Laney", periods: points.length});
+  expect(found).toMatchObject({season: line!.hasSeason, memory: line!.memory, periods: points.length});
   for (const [name, value] of Object.entries({centre: line!.centre, low, upp})) {
     expect(found![name], name).toBeCloseTo(value!, 6);
   }
-  expect((await run(...command, "--metric", "top2")).err).toContain("three sigma of Laney's p′ chart of shares");
-  expect((await run(...command)).err).toContain("three sigma of an XmR chart");
-  expect((await rows(...command))[0]!["chart"]).toBe("XmR");
+  expect((await run(...command)).err).toContain(
+    "a season, and how far a month resembles the one before, are allowed for"
+  );
 });
 
 it("decompose --adjust divides what groups did into other customers and the rest, and changes nothing else", async () => {

@@ -10,11 +10,11 @@ const trend = (estimates: readonly number[]) =>
   });
 const wave = Array.from({length: 12}, (_, index) => (index % 2 === 0 ? 2 : 6));
 
-it("a mean's limits are the same in every month, and end where the scores end", () => {
+it("limits end where the scores end; a month that a quarter answered has a quarter's part in the centre", () => {
   const {centre, band} = controlLimits(trend(wave), {score: "linear"}) as ControlLimits;
-  expect([centre, band.length]).toEqual([4, 12]);
+  expect([centre, band.length]).toEqual([(6 * 400 * 2 + 5 * 400 * 6 + 100 * 6) / 4500, 12]);
   expect(new Set(band.map(({lower}) => lower))).toEqual(new Set([0]));
-  expect(new Set(band.map(({upper}) => upper)).size).toBe(1);
+  expect(new Set(band.map(({upper}) => upper)).size).toBe(2);
 });
 
 it("a Net Promoter Score's limits may be negative", () => {

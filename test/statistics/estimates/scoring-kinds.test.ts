@@ -67,14 +67,14 @@ it.each(FITS)("%o on a scale of %o: %s", (score, [worst, best, step], fits) => {
   expect(scoringFits({score}, {worst, best, step})).toBe(fits);
 });
 
-it("a kind has its range, unit, usual questions and chart", () => {
+it("a kind has its range, unit and usual questions", () => {
   const told = (score: Parameters<typeof scoringKind>[0]) => {
-    const {range, unit, usualFor, chart} = scoringEntry(score);
-    return [...range, unit, usualFor?.join(" ") ?? "every role", chart].join(", ");
+    const {range, unit, usualFor} = scoringEntry(score);
+    return [...range, unit, usualFor?.join(" ") ?? "every role"].join(", ");
   };
   expect([told("linear"), told({top: 1}), told("nps")]).toEqual([
-    "0, 100, points, every role, XmR",
-    "0, 100, percent, every role, Laney",
-    "-100, 100, points, outcome, XmR"
+    "0, 100, points, every role",
+    "0, 100, percent, every role",
+    "-100, 100, points, outcome"
   ]);
 });

@@ -1,12 +1,12 @@
 import {expect, it} from "vitest";
 import {controlSummary} from "../../../src/statistics/trends/control-chart-assurance.js";
-import {individualsChart} from "../../../src/statistics/trends/control-chart.js";
+import {controlChart} from "../../../src/statistics/trends/control-chart.js";
 
 const points = Array.from({length: 12}, (_, index) => ({
   period: `2024-${String(index + 1).padStart(2, "0")}`,
   estimate: 50 + (index % 2)
 }));
-const line = individualsChart(points)[0]!;
+const line = controlChart(points)[0]!;
 
 const cases: [number, "high" | "low", string][] = [
   [40, "high", "passes"],
@@ -23,21 +23,17 @@ for (const [target, better, assurance] of cases) {
 }
 
 it("controlSummary takes a target on limits without width as reached", () => {
-  const [flat] = individualsChart(points.map((point) => ({...point, estimate: 80})));
+  const [flat] = controlChart(points.map((point) => ({...point, estimate: 80})));
   expect(controlSummary(flat!, {target: 80})).toEqual({variation: "common", assurance: "passes"});
 });
 
 it("controlSummary has no assurance without a target and tells the last period with a figure", () => {
-  const spike = individualsChart([
-    ...points,
-    {period: "2025-01", estimate: 90},
-    {period: "2025-02", estimate: null}
-  ])[0]!;
+  const spike = controlChart([...points, {period: "2025-01", estimate: 90}, {period: "2025-02", estimate: null}])[0]!;
   expect(controlSummary(spike)).toEqual({variation: "improvement", assurance: null});
 });
 
 it("controlSummary of a line without limits is a reason", () => {
-  const [short] = individualsChart(points.slice(0, 3));
+  const [short] = controlChart(points.slice(0, 3));
   expect(controlSummary(short!, {target: 80})).toEqual({
     variation: null,
     reason: {code: "fewer-points-than", n: 3, minimum: 12}

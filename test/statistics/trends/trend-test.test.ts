@@ -23,7 +23,7 @@ interface TrendReference {
 }
 
 function expectTest(values: readonly number[], expected: KendallReference): void {
-  const test = trendTest(values);
+  const test = trendTest(values, {memory: false});
   if (test.estimate === null) throw new Error(test.reason.code);
   expect(test.score).toBe(expected.S);
   expect(Math.abs(test.estimate / expected.tau - 1)).toBeLessThan(single);
@@ -31,7 +31,7 @@ function expectTest(values: readonly number[], expected: KendallReference): void
   expect(Math.abs(test.pValue - expected.p_two_sided)).toBeLessThan(1e-7);
 }
 
-it("trendTest equals Kendall::MannKendall on five and eight periods, with ties", () => {
+it("trendTest without memory equals Kendall::MannKendall on five and eight periods, with ties", () => {
   expectTest([1, 2, 3, 4, 5], {S: 10, tau: 1, D: 10, varS: 50 / 3, p_two_sided: 0.0274863243103027});
   const ties = {
     S: 23,
@@ -43,7 +43,7 @@ it("trendTest equals Kendall::MannKendall on five and eight periods, with ties",
   expectTest([3, 3, 4, 4, 5, 5, 5, 6], ties);
 });
 
-it("trendTest equals the reference series", () => {
+it("trendTest without memory equals the reference series", () => {
   const trends = reference<TrendReference>("trend_mann_kendall.json");
   const {examples, small} = trends;
   for (const {y, expected} of [examples.PrecipGL, examples.Nile, examples.LakeHuron, small, small.with_ties]) {
@@ -51,10 +51,10 @@ it("trendTest equals the reference series", () => {
   }
 });
 
-it("trendTest equals cor.test(method = 'kendall', exact = FALSE, continuity = TRUE)", () => {
+it("trendTest without memory equals cor.test(method = 'kendall', exact = FALSE, continuity = TRUE)", () => {
   const {tests} = rFixture<{tests: {y: number[]; tau: number; p: number}[]}>("trends");
   for (const {y, tau, p} of tests) {
-    const test = trendTest(y);
+    const test = trendTest(y, {memory: false});
     expect(test.estimate).toBeCloseTo(tau, 12);
     expect("pValue" in test && test.pValue).toBeCloseTo(p, 12);
   }
@@ -78,10 +78,36 @@ it("trendTest turns its sign with the order of time and ignores periods without 
       const test = trendTest(values);
       const back = trendTest(values.toReversed());
       fc.pre(test.estimate !== null && back.estimate !== null);
-      expect(back).toEqual({...test, estimate: 0 - test.estimate, score: 0 - (test as {score: number}).score});
-      expect(trendTest(values.flatMap((value) => [value, null]))).toEqual(test);
+      const {score, pValue} = test as {score: number; pValue: number};
+      expect(back).toMatchObject({estimate: 0 - test.estimate, score: 0 - score, pValue: expect.closeTo(pValue, 9)});
+      const plain = trendTest(values, {memory: false});
+      expect(
+        trendTest(
+          values.flatMap((value) => [value, null]),
+          {memory: false}
+        )
+      ).toEqual(plain);
       expect(Math.abs(test.estimate)).toBeLessThanOrEqual(1 + 1e-12);
     }),
     {seed: 4}
   );
+});
+
+it("figures that differ by what adding up leaves are ties", () => {
+  const values = [66.66666666666666, 66.66666666666667, 62.5, 62.50000000000001, 60.6060606060606, 60.60606060606061];
+  expect(trendTest(values)).toEqual(trendTest([66.666666667, 66.666666667, 62.5, 62.5, 60.606060606, 60.606060606]));
+});
+
+it("months that resemble the one before are worth fewer: the same figures, a larger variance, fewer degrees of freedom", () => {
+  const wave = Array.from({length: 36}, (_, index) => Math.sin(index / 3) + index / 50);
+  const [test, independent] = [trendTest(wave), trendTest(wave, {memory: false})] as unknown as Record<
+    string,
+    number
+  >[];
+  expect(test!["score"]).toBe(independent!["score"]);
+  expect(test!["variance"]).toBeGreaterThan(2 * independent!["variance"]!);
+  expect(test!["df"]).toBeLessThan(16);
+  expect(independent!["df"]).toBe(Infinity);
+  // Below twelve periods memory is not looked for.
+  expect(trendTest(wave.slice(0, 11))).toEqual(trendTest(wave.slice(0, 11), {memory: false}));
 });
