@@ -41,7 +41,18 @@ it("a reason that holds another one tells both, however deep", () => {
 });
 
 it("every sentence stands in brackets and after colons: small letters, no full stop, nothing undefined", () => {
-  const values = {n: 3, minimum: 10, maximum: 16, most: 3, cycle: 12, place: 2, nEff: 3.4, part: 1, of: 2, reliability: 0.5};
+  const values = {
+    n: 3,
+    minimum: 10,
+    maximum: 16,
+    most: 3,
+    cycle: 12,
+    place: 2,
+    nEff: 3.4,
+    part: 1,
+    of: 2,
+    reliability: 0.5
+  };
   const names = {
     metric: "nps",
     question: "q",
