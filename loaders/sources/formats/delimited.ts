@@ -7,7 +7,7 @@ import {FileRefusal} from "../../workspace/fault.js";
 import type {ExportFile, PreparedTable} from "../contract.js";
 import {LONGEST_RECORD_BYTES} from "./csv-record-reader.js";
 import {csvStructure} from "./csv-structure.js";
-import {readFileBytes, transcode} from "./encoding.js";
+import {readableText} from "./encoding.js";
 import {sqlPath} from "../../duckdb/sql-path.js";
 import {FaultFile} from "./structural-faults.js";
 
@@ -54,14 +54,8 @@ export function openDelimited(
   scratch: string,
   {delimiters, fit = () => 0}: DelimiterChoice
 ): DelimitedText {
-  const bytes = readFileBytes(file.path, source.format.encoding);
-  const warnings: string[] = [];
-  let path = file.path;
-  if (bytes.encoding !== "utf-8" || !bytes.validUtf8) {
-    path = join(scratch, "transcoded.csv");
-    const replaced = transcode(file.path, bytes.encoding, path);
-    if (replaced > 0) warnings.push(`${replaced} characters are not valid ${bytes.encoding} and became �`);
-  }
+  const bytes = readableText(file.path, source.format.encoding, join(scratch, "transcoded.csv"));
+  const {path, warnings} = bytes;
   const quote = source.format.quote ?? '"';
   const declared = source.format.delimiter;
   const {delimiter, head} = readHead(path, quote, {delimiters: declared === undefined ? delimiters : [declared], fit});
@@ -74,7 +68,7 @@ export function openDelimited(
     cut: bytes.endsInCharacter,
     head,
     settings: {
-      encoding: bytes.detected ? `${bytes.encoding} (detected)` : bytes.encoding,
+      encoding: bytes.told,
       delimiter: `${DELIMITER_NAMES[delimiter] ?? delimiter}${declared === undefined ? " (detected)" : ""}`,
       quote,
       "decimal sign": source.format.decimal

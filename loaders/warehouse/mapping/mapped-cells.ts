@@ -14,7 +14,7 @@ export interface MappingFault {
 /** What a mapping needs to know of a table. */
 export type TableDescription = Pick<
   PreparedTable,
-  "columns" | "codebook" | "rules" | "zones" | "notShown" | "notApplicable" | "weight"
+  "columns" | "codebook" | "rules" | "zones" | "notShown" | "notApplicable" | "noValue" | "weight"
 >;
 
 /** The cells of a table as a source's mapping reads them: collects what is read, what is checked, and what is not there. */
@@ -63,12 +63,14 @@ export class MappedCells {
     return sqlName(column);
   }
 
-  /** The cell of a column that holds no answer: NULL where its question was not shown. */
+  /** The cell of a column that holds no answer: NULL where its question was not shown or it is no value. */
   field(column: string, path: PropertyKey[]): string {
-    return (this.table.notShown ?? []).reduce(
-      (cell, marker) => `nullif(${cell}, ${sqlText(marker)})`,
-      this.cell(column, path)
-    );
+    return this.withoutMarkers(this.cell(column, path));
+  }
+
+  private withoutMarkers(text: string): string {
+    const {notShown = [], noValue = []} = this.table;
+    return [...notShown, ...noValue].reduce((cell, marker) => `nullif(${cell}, ${sqlText(marker)})`, text);
   }
 
   /** A mapped value as text; cells that a list of values does not have are rejected, unless it says what they are. */
@@ -76,7 +78,7 @@ export class MappedCells {
     if (mapped === undefined) return "NULL::VARCHAR";
     if (typeof mapped === "string") return this.field(mapped, path);
     if ("constant" in mapped) return sqlText(mapped.constant);
-    if ("sql" in mapped) return `nullif(trim((${mapped.sql})::VARCHAR), '')`;
+    if ("sql" in mapped) return this.withoutMarkers(`nullif(trim((${mapped.sql})::VARCHAR), '')`);
     const cell = this.field(mapped.column, path);
     if (mapped.values === undefined) return cell;
     const {otherwise} = mapped;
