@@ -54,6 +54,8 @@ export interface PreparedTable {
   rules?: readonly PlatformRule[];
   /** Time zones that the file states, by column. */
   zones?: Readonly<Record<string, string>>;
+  /** Further columns of the relation that hold cells as the file has them, by the column that holds what was made of them. */
+  written?: Readonly<Record<string, string>>;
   /** Cells that mean: this question was not shown. They are no value in any other column. */
   notShown?: readonly string[];
   /** Cells that mean: an answer outside the list, such as "other". A question's own `values` may say otherwise. */

@@ -171,6 +171,8 @@ export interface TableLayout {
   endsLines?: boolean;
   /** SQL that reads a column's cell in another way, by column. */
   cells?: Readonly<Record<string, string>>;
+  /** SQL that reads a column's cell as a time, by column; rejects show the cell as the file has it. */
+  times?: Readonly<Record<string, string>>;
   /** Columns made of others, after those of the file. */
   derived?: readonly {name: string; expression: string}[];
 }
@@ -211,6 +213,7 @@ export function delimitedTable(text: DelimitedText, layout: TableLayout, scratch
     sha256: text.sha256,
     columns: [...columns, ...(layout.derived ?? []).map(({name}) => name)],
     relation: withExpressions(readCsv(readable, text, columns), layout),
+    written: Object.fromEntries(Object.keys(layout.times ?? {}).map((column) => [column, writtenName(column)])),
     records: structure.records,
     faults: faults.close(),
     settings: text.settings,
@@ -241,11 +244,16 @@ function readCsv(
     quote = ${sqlText(quote)}, escape = ${sqlText(quote)}, strict_mode = true, null_padding = false, max_line_size = ${LONGEST_RECORD_BYTES}, buffer_size = ${2 * LONGEST_RECORD_BYTES})`;
 }
 
-function withExpressions(table: string, {columns, cells = {}, derived = []}: TableLayout): string {
-  if (Object.keys(cells).length === 0 && derived.length === 0) return table;
-  const own = columns.map((column) => `${cells[column] ?? sqlName(column)} AS ${sqlName(column)}`);
+/** The column that holds a cell as the file has it; names of columns do not begin with a blank. */
+const writtenName = (column: string) => ` ${column} as written`;
+
+function withExpressions(table: string, {columns, cells = {}, times = {}, derived = []}: TableLayout): string {
+  const read = {...cells, ...times};
+  if (Object.keys(read).length === 0 && derived.length === 0) return table;
+  const own = columns.map((column) => `${read[column] ?? sqlName(column)} AS ${sqlName(column)}`);
   const added = derived.map(({name, expression}) => `${expression} AS ${sqlName(name)}`);
-  return `(SELECT ${[...own, ...added].join(", ")} FROM ${table})`;
+  const written = Object.keys(times).map((column) => `${sqlName(column)} AS ${sqlName(writtenName(column))}`);
+  return `(SELECT ${[...own, ...added, ...written].join(", ")} FROM ${table})`;
 }
 
 /**

@@ -17,13 +17,18 @@ export interface RowCheck {
 export interface MappingSql {
   /** Columns of the file that are needed; the cells are trimmed and empty ones NULL. */
   cells: string[];
-  /** The numbers of answers, as SQL over the cells; NULL where a cell holds none, or stands for a missing answer. */
+  /**
+   * The numbers of answers and the times, as SQL over the cells; NULL where a cell holds none, or stands for a missing
+   * answer.
+   */
   numbers: NamedExpression[];
   /** Values that differ from row to row, as SQL over the cells and the numbers. */
   values: NamedExpression[];
   /** What stands for each field of a response once the values are read: a value's name, or a constant. */
   fields: Record<ResponseField, string>;
   checks: RowCheck[];
+  /** Columns of dates, each with the value that is true where a cell stands for no date, and NULL where it is empty. */
+  dates: {column: string; none: string}[];
   ignore: {rule: string; condition: string}[];
   /** True when the file has response ids. */
   hasIds: boolean;
