@@ -29,7 +29,7 @@ export interface DelimitedText {
   quote: string;
   /** True when the file ends inside a character: its last record was cut. */
   cut: boolean;
-  /** The first records, header rows included; cells as they stand. */
+  /** The first records, header rows included; cells as they stand, but for letters that are parted from their marks. */
   head: readonly (readonly string[])[];
   settings: Readonly<Record<string, string>>;
   warnings: readonly string[];
@@ -108,7 +108,8 @@ function neverClosed(): never {
 }
 
 /** Null where a quotation mark in the first record is never closed. */
-function bestHead(text: string, quote: string, {delimiters, fit}: Required<DelimiterChoice>): Head | null {
+function bestHead(start: string, quote: string, {delimiters, fit}: Required<DelimiterChoice>): Head | null {
+  const text = start.normalize();
   const candidates = delimiters.map((delimiter) => {
     const head = firstRecords(text, delimiter, quote);
     return {delimiter, head, fit: fit(head), columns: head[0]?.length ?? 0};
@@ -259,11 +260,12 @@ function withExpressions(table: string, {columns, cells = {}, times = {}, derive
 /**
  * Column names made unique without regard to letter case, as SQL needs them: an empty name becomes `column 3`, a
  * repeated one gets its count. `rowid` is taken: DuckDB keeps it for the number of the row. SQL has no NUL in a name.
+ * Letters are composed (NFC).
  *
  * @example uniqueNames(["a", "", "A"]) // ["a", "column 2", "A (2)"]
  */
 export function uniqueNames(columns: readonly string[]): string[] {
-  const names = columns.map((column) => column.replaceAll("\0", "\uFFFD"));
+  const names = columns.map((column) => column.replaceAll("\0", "\uFFFD").normalize());
   const taken = new Set(["rowid", ...names.map((column) => column.toLowerCase())]);
   const seen = new Set(["rowid"]);
   /** The first count that is not known to be taken, by name: thousands of columns may have the same. */
