@@ -54,10 +54,14 @@ export interface PreparedTable {
   rules?: readonly PlatformRule[];
   /** Time zones that the file states, by column. */
   zones?: Readonly<Record<string, string>>;
+  /** Further columns of the relation that hold cells as the file has them, by the column that holds what was made of them. */
+  written?: Readonly<Record<string, string>>;
   /** Cells that mean: this question was not shown. They are no value in any other column. */
   notShown?: readonly string[];
   /** Cells that mean: an answer outside the list, such as "other". A question's own `values` may say otherwise. */
   notApplicable?: readonly string[];
+  /** Cells that are no value in any column but a question's, such as those that stand for a user-missing value. */
+  noValue?: readonly string[];
   /** Column that the file itself declares as the weight of its rows; used where the mapping names none. */
   weight?: string;
   /** What was declared or inferred: delimiter, encoding, …, for the ledger and the load report. */

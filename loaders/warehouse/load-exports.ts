@@ -138,7 +138,7 @@ async function bringUpToDate(database: Database, job: Job): Promise<FileReport> 
     const settings = {...prepared.settings, "response id": source.response.id === undefined ? "row number" : "mapped"};
     const target = {workspace, source, adapter, file, fileId, salt, scratch, expectUnchanged};
     const load = await loadFile(database, target, {...prepared, settings});
-    const told = {settings, warnings: [...prepared.warnings], codebook: [...prepared.codebook]};
+    const told = {settings, warnings: load.warnings, codebook: [...prepared.codebook]};
     return fileReport(source.name, file.name, "loaded", {...fromLoad(load), ...told});
   };
   try {

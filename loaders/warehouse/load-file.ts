@@ -57,7 +57,11 @@ export const keyRange = (fileId: number) => `BETWEEN ${fileId * KEYS_PER_FILE} A
  * @throws FileRefusal if the file cannot be read, lacks mapped columns or has too large a share of rejected rows;
  *   nothing is changed then
  */
-export async function loadFile(database: Database, target: LoadTarget, prepared: PreparedTable): Promise<FileLoad> {
+export async function loadFile(
+  database: Database,
+  target: LoadTarget,
+  prepared: PreparedTable
+): Promise<FileLoad & {warnings: string[]}> {
   const {source, workspace, fileId} = target;
   const {mapping, faults} = mappingSql(source, workspace, prepared);
   if (faults.length > 0) {
@@ -71,6 +75,7 @@ export async function loadFile(database: Database, target: LoadTarget, prepared:
     await refuseUnreadable(database, prepared, source.maximumRejectShare);
     await stage(database, source, prepared, mapping);
     const load = await account(database, prepared, mapping);
+    const warnings = [...prepared.warnings, ...(await warningsOfDates(database, mapping))];
     const share = load.counts.read === 0 ? 0 : load.counts.rejected / load.counts.read;
     if (share > source.maximumRejectShare) throw new TooManyRejects(load, source.maximumRejectShare);
     target.expectUnchanged(); // nothing is read of it any more
@@ -81,9 +86,9 @@ export async function loadFile(database: Database, target: LoadTarget, prepared:
       await insertComments(database, fileId, mapping);
       await storeRejects(database, fileId);
       await insertCodebook(database, target, prepared.codebook);
-      await insertLedger(database, target, prepared, load);
+      await insertLedger(database, target, {...prepared, warnings}, load);
     });
-    return load;
+    return {...load, warnings};
   } finally {
     await database.run("DROP TABLE IF EXISTS staged");
     await forgetRejects(database);
@@ -139,6 +144,24 @@ async function stage(
       `its rows cannot be told apart for certain: ${prepared.records} by one count and ${records} by another; check its quotation marks`
     );
   }
+}
+
+/** What there is to tell of columns all of whose dates stand for none. */
+async function warningsOfDates(database: Database, {dates}: MappingSql): Promise<string[]> {
+  const warnings: string[] = [];
+  for (const {column, none} of dates) {
+    const found = await database.rows(
+      `SELECT count(${none})::DOUBLE AS "all", (count(*) FILTER (WHERE ${none}))::DOUBLE AS none FROM staged`,
+      {all: "number", none: "number"}
+    );
+    const {all, none: without} = found[0]!;
+    if (all > 0 && all === without) {
+      warnings.push(
+        `${column}: all ${all} dates stand for "no date", as 0000-00-00 and 1970-01-01 do; map another column, or a constant`
+      );
+    }
+  }
+  return warnings;
 }
 
 const KEPT = "NOT faulty AND rule IS NULL";

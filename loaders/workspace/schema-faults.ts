@@ -99,13 +99,16 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
   int: "a whole number"
 };
 
+/** More values than these are told in part. */
+const MOST_VALUES = 10;
+
 function expectation(issue: Issue | undefined): string {
   if (!issue) return "another value";
   switch (issue.code) {
     case "invalid_type":
       return TYPE_NAMES[issue.expected] ?? `a ${issue.expected}`;
     case "invalid_value":
-      return issue.values.map(String).join(" or ");
+      return issue.values.length > MOST_VALUES ? listNames(issue.values.map(String)) : issue.values.join(" or ");
     case "too_small":
       return `${issue.inclusive ? "at least" : "more than"} ${issue.minimum}${counted(issue)}`;
     case "too_big":

@@ -1,5 +1,6 @@
 import {braceExpand} from "minimatch";
 import {z} from "zod";
+import {encodingNamed, ENCODINGS} from "./encodings.js";
 import {identifier, question, timeZone} from "./program.js";
 
 const code = z.union([z.string(), z.number(), z.boolean()]).transform(String);
@@ -95,9 +96,9 @@ const sign = z.string().regex(/^[\t\x20-\x7e]$/, "one ASCII character or a tab")
 
 export const format = z.strictObject({
   encoding: z
-    .enum(["utf-8", "utf-16le", "utf-16be", "windows-1252", "shift_jis", "euc-kr"])
+    .preprocess((name) => (typeof name === "string" ? (encodingNamed(name) ?? name) : name), z.enum(ENCODINGS))
     .optional()
-    .describe("Detected when left out"),
+    .describe("Detected when left out; other names of the same encodings do too, such as euc-kr, GBK or latin1"),
   delimiter: sign.optional().describe("Detected when left out"),
   quote: sign.optional().describe('" when left out'),
   decimal: z.enum([".", ","]).default(".").describe("Decimal sign of weights and answers"),

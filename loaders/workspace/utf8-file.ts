@@ -6,7 +6,8 @@ import {unreadable} from "./system-fault.js";
 export type Utf8File = {text: string; fault: null; line: null} | {text: null; fault: string; line: number | null};
 
 /**
- * Reads a text file in UTF-8. Another encoding is told rather than guessed: names would be garbled without a word.
+ * Reads a text file in UTF-8. Another encoding is told rather than guessed: names would be garbled without a word. Letters
+ * are composed (NFC), as those of exports are, whatever the editor makes of them: what looks alike is alike.
  *
  * @param most  bytes that it may have: what is made of it takes some hundred times as much memory
  */
@@ -30,5 +31,5 @@ export function readUtf8(path: string, most: number): Utf8File {
     const line = bytes.subarray(0, nul).toString("latin1").split("\n").length;
     return {text: null, fault: "expected text, found a NUL character", line};
   }
-  return {text: bytes.toString("utf8"), fault: null, line: null};
+  return {text: bytes.toString("utf8").normalize(), fault: null, line: null};
 }

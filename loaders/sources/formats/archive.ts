@@ -3,13 +3,13 @@ import {basename, join} from "node:path";
 import {Transform, type Readable} from "node:stream";
 import {pipeline} from "node:stream/promises";
 import {createGunzip} from "node:zlib";
-import {minimatch} from "minimatch";
 import {openPromise, type Entry, type ZipFile} from "yauzl";
 import {systemFault} from "../../workspace/system-fault.js";
 import {FileRefusal} from "../../workspace/fault.js";
 import type {Adapter, ExportFile} from "../contract.js";
 import {Checksum} from "./checksum.js";
 import {readFileBytes} from "./encoding.js";
+import {nameMeant, namesOf} from "./member-names.js";
 
 /** What an archive may expand to when the source declares nothing else, in megabytes. */
 export const DEFAULT_MEGABYTES = 4096;
@@ -104,13 +104,13 @@ async function unpackZip(
   try {
     const entries = await listEntries(zip);
     if (entries.some(({fileName}) => fileName === WORKBOOK_MARK)) return null;
-    const entry = chosenEntry(entries, glob);
-    if (entry.isEncrypted()) throw new FileRefusal(`${entry.fileName} in the ZIP is encrypted; export it without`);
+    const {entry, name} = chosenEntry(entries, glob);
+    if (entry.isEncrypted()) throw new FileRefusal(`${name} in the ZIP is encrypted; export it without`);
     if (entry.uncompressedSize > limit.bytes) throw tooLarge("ZIP", limit);
     const checksum = new Checksum();
     await writeOut(await zip.openReadStreamPromise(entry), [checksum], path, {kind: "ZIP", limit});
-    if (checksum.value !== entry.crc32) throw damaged("ZIP", `${entry.fileName} does not match its checksum`);
-    return {path, member: entry.fileName, kind: "ZIP"};
+    if (checksum.value !== entry.crc32) throw damaged("ZIP", `${name} does not match its checksum`);
+    return {path, member: name, kind: "ZIP"};
   } catch (error) {
     if (error instanceof FileRefusal || systemFault(error) !== null) throw error;
     throw damaged("ZIP", (error as Error).message);
@@ -152,13 +152,19 @@ export async function listEntries(zip: ZipFile): Promise<Entry[]> {
   return entries;
 }
 
-function chosenEntry(entries: readonly Entry[], glob: string | undefined): Entry {
-  const hidden = ({fileName}: Entry) => fileName.startsWith("__MACOSX/") || basename(fileName).startsWith(".");
-  const files = entries.filter((entry) => !hidden(entry));
-  const chosen = glob === undefined ? files : files.filter(({fileName}) => minimatch(fileName, glob));
+function chosenEntry(entries: readonly Entry[], glob: string | undefined): {entry: Entry; name: string} {
+  const hidden = (name: string) => name.startsWith("__MACOSX/") || basename(name).startsWith(".");
+  const files = entries.map((entry) => ({entry, name: namesOf(entry)[0]!})).filter(({name}) => !hidden(name));
+  const chosen =
+    glob === undefined
+      ? files
+      : files.flatMap(({entry}) => {
+          const name = nameMeant(entry, glob);
+          return name === null ? [] : [{entry, name}];
+        });
   if (chosen.length === 1) return chosen[0]!;
   const meant = glob === undefined ? "one file" : `one file such as ${glob}`;
-  const shown = (chosen.length > 0 ? chosen : files).slice(0, 5).map(({fileName}) => fileName);
+  const shown = (chosen.length > 0 ? chosen : files).slice(0, 5).map(({name}) => name);
   const names = shown.length > 0 ? ` (it holds ${shown.join(", ")}${files.length > shown.length ? ", …" : ""})` : "";
   const hint = chosen.length > 1 ? "; name the one that is meant as format.archive.member" : "";
   throw new FileRefusal(`expected ${meant} in the ZIP, found ${chosen.length}${names}${hint}`);

@@ -7,7 +7,7 @@ import {FileRefusal} from "../../workspace/fault.js";
 import type {ExportFile, PreparedTable} from "../contract.js";
 import {LONGEST_RECORD_BYTES} from "./csv-record-reader.js";
 import {csvStructure} from "./csv-structure.js";
-import {readFileBytes, transcode} from "./encoding.js";
+import {readableText} from "./encoding.js";
 import {sqlPath} from "../../duckdb/sql-path.js";
 import {FaultFile} from "./structural-faults.js";
 
@@ -29,7 +29,7 @@ export interface DelimitedText {
   quote: string;
   /** True when the file ends inside a character: its last record was cut. */
   cut: boolean;
-  /** The first records, header rows included; cells as they stand. */
+  /** The first records, header rows included; cells as they stand, but for letters that are parted from their marks. */
   head: readonly (readonly string[])[];
   settings: Readonly<Record<string, string>>;
   warnings: readonly string[];
@@ -54,14 +54,8 @@ export function openDelimited(
   scratch: string,
   {delimiters, fit = () => 0}: DelimiterChoice
 ): DelimitedText {
-  const bytes = readFileBytes(file.path, source.format.encoding);
-  const warnings: string[] = [];
-  let path = file.path;
-  if (bytes.encoding !== "utf-8" || !bytes.validUtf8) {
-    path = join(scratch, "transcoded.csv");
-    const replaced = transcode(file.path, bytes.encoding, path);
-    if (replaced > 0) warnings.push(`${replaced} characters are not valid ${bytes.encoding} and became �`);
-  }
+  const bytes = readableText(file.path, source.format.encoding, join(scratch, "transcoded.csv"));
+  const {path, warnings} = bytes;
   const quote = source.format.quote ?? '"';
   const declared = source.format.delimiter;
   const {delimiter, head} = readHead(path, quote, {delimiters: declared === undefined ? delimiters : [declared], fit});
@@ -74,7 +68,7 @@ export function openDelimited(
     cut: bytes.endsInCharacter,
     head,
     settings: {
-      encoding: bytes.detected ? `${bytes.encoding} (detected)` : bytes.encoding,
+      encoding: bytes.told,
       delimiter: `${DELIMITER_NAMES[delimiter] ?? delimiter}${declared === undefined ? " (detected)" : ""}`,
       quote,
       "decimal sign": source.format.decimal
@@ -114,7 +108,8 @@ function neverClosed(): never {
 }
 
 /** Null where a quotation mark in the first record is never closed. */
-function bestHead(text: string, quote: string, {delimiters, fit}: Required<DelimiterChoice>): Head | null {
+function bestHead(start: string, quote: string, {delimiters, fit}: Required<DelimiterChoice>): Head | null {
+  const text = start.normalize();
   const candidates = delimiters.map((delimiter) => {
     const head = firstRecords(text, delimiter, quote);
     return {delimiter, head, fit: fit(head), columns: head[0]?.length ?? 0};
@@ -177,6 +172,8 @@ export interface TableLayout {
   endsLines?: boolean;
   /** SQL that reads a column's cell in another way, by column. */
   cells?: Readonly<Record<string, string>>;
+  /** SQL that reads a column's cell as a time, by column; rejects show the cell as the file has it. */
+  times?: Readonly<Record<string, string>>;
   /** Columns made of others, after those of the file. */
   derived?: readonly {name: string; expression: string}[];
 }
@@ -217,6 +214,7 @@ export function delimitedTable(text: DelimitedText, layout: TableLayout, scratch
     sha256: text.sha256,
     columns: [...columns, ...(layout.derived ?? []).map(({name}) => name)],
     relation: withExpressions(readCsv(readable, text, columns), layout),
+    written: Object.fromEntries(Object.keys(layout.times ?? {}).map((column) => [column, writtenName(column)])),
     records: structure.records,
     faults: faults.close(),
     settings: text.settings,
@@ -247,21 +245,27 @@ function readCsv(
     quote = ${sqlText(quote)}, escape = ${sqlText(quote)}, strict_mode = true, null_padding = false, max_line_size = ${LONGEST_RECORD_BYTES}, buffer_size = ${2 * LONGEST_RECORD_BYTES})`;
 }
 
-function withExpressions(table: string, {columns, cells = {}, derived = []}: TableLayout): string {
-  if (Object.keys(cells).length === 0 && derived.length === 0) return table;
-  const own = columns.map((column) => `${cells[column] ?? sqlName(column)} AS ${sqlName(column)}`);
+/** The column that holds a cell as the file has it; names of columns do not begin with a blank. */
+const writtenName = (column: string) => ` ${column} as written`;
+
+function withExpressions(table: string, {columns, cells = {}, times = {}, derived = []}: TableLayout): string {
+  const read = {...cells, ...times};
+  if (Object.keys(read).length === 0 && derived.length === 0) return table;
+  const own = columns.map((column) => `${read[column] ?? sqlName(column)} AS ${sqlName(column)}`);
   const added = derived.map(({name, expression}) => `${expression} AS ${sqlName(name)}`);
-  return `(SELECT ${[...own, ...added].join(", ")} FROM ${table})`;
+  const written = Object.keys(times).map((column) => `${sqlName(column)} AS ${sqlName(writtenName(column))}`);
+  return `(SELECT ${[...own, ...added, ...written].join(", ")} FROM ${table})`;
 }
 
 /**
  * Column names made unique without regard to letter case, as SQL needs them: an empty name becomes `column 3`, a
  * repeated one gets its count. `rowid` is taken: DuckDB keeps it for the number of the row. SQL has no NUL in a name.
+ * Letters are composed (NFC).
  *
  * @example uniqueNames(["a", "", "A"]) // ["a", "column 2", "A (2)"]
  */
 export function uniqueNames(columns: readonly string[]): string[] {
-  const names = columns.map((column) => column.replaceAll("\0", "\uFFFD"));
+  const names = columns.map((column) => column.replaceAll("\0", "\uFFFD").normalize());
   const taken = new Set(["rowid", ...names.map((column) => column.toLowerCase())]);
   const seen = new Set(["rowid"]);
   /** The first count that is not known to be taken, by name: thousands of columns may have the same. */

@@ -20,6 +20,8 @@ export class Workbook {
   sheets: Sheet[] = [];
   /** Whether days are counted from 1904-01-01. */
   from1904 = false;
+  /** Sequences of bytes that were no UTF-8, in all that was read so far. */
+  replaced = 0;
   readonly sharedStrings: SharedStrings;
   private readonly parts = new Map<string, Entry>();
   /** What the number format of each cell style shows. */
@@ -73,7 +75,7 @@ export class Workbook {
     if (entry === undefined) throw new FileRefusal(`the workbook is damaged: it has no part ${part}`);
     try {
       const stream: Readable = await this.zip.openReadStreamPromise(entry);
-      await readPart(stream, handlers);
+      this.replaced += await readPart(stream, handlers);
     } catch (error) {
       if (error instanceof FileRefusal) throw error;
       throw new FileRefusal(`the workbook is damaged or cut: ${part}: ${(error as Error).message}`);

@@ -1,4 +1,5 @@
 import type {Readable} from "node:stream";
+import {countReplaced, decoderOf} from "./decoding.js";
 import {SaxesParser, type SaxesTagPlain} from "saxes";
 
 /** Handlers of one part of a workbook; element names come without their namespace prefix. */
@@ -11,9 +12,10 @@ export interface PartHandlers {
 /**
  * Reads a part of a workbook as a stream. Entities that a part declares itself are not expanded, but an error.
  *
+ * @returns how many sequences of its bytes are no UTF-8
  * @throws Error of the parser's if the part is not well-formed
  */
-export async function readPart(input: Readable, {open, close, text}: PartHandlers): Promise<void> {
+export async function readPart(input: Readable, {open, close, text}: PartHandlers): Promise<number> {
   const parser = new SaxesParser({xmlns: false, position: false});
   if (open) parser.on("opentag", (tag: SaxesTagPlain) => open(localName(tag.name), tag.attributes, tag.isSelfClosing));
   if (close) parser.on("closetag", (tag: SaxesTagPlain) => close(localName(tag.name)));
@@ -21,9 +23,16 @@ export async function readPart(input: Readable, {open, close, text}: PartHandler
     parser.on("text", text);
     parser.on("cdata", text);
   }
-  const decoder = new TextDecoder("utf-8");
-  for await (const chunk of input) parser.write(decoder.decode(chunk as Buffer, {stream: true}));
-  parser.write(decoder.decode()).close();
+  const decoder = decoderOf("utf-8");
+  let replaced = 0;
+  const write = (part: string) => {
+    replaced += countReplaced(part);
+    parser.write(part);
+  };
+  for await (const chunk of input) write(decoder.write(chunk as Buffer));
+  write(decoder.end());
+  parser.close();
+  return replaced;
 }
 
 function localName(name: string): string {

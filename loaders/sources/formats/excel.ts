@@ -6,7 +6,7 @@ import {FileRefusal, didYouMean, listNames} from "../../workspace/fault.js";
 import {DEFAULT_MEGABYTES} from "./archive.js";
 import {defineAdapter, type Adapter, type ExportFile} from "../contract.js";
 import {uniqueNames} from "./delimited.js";
-import {readFileBytes} from "./encoding.js";
+import {damageWarnings, readFileBytes} from "./encoding.js";
 import {readSheet, type SheetRow} from "./excel-sheet.js";
 import {Workbook, type Sheet} from "./excel-workbook.js";
 import {FaultFile, type StructuralFaults} from "./structural-faults.js";
@@ -88,10 +88,11 @@ async function sheetTable(
       const {lostDigits} = await readSheet(workbook, sheet, onRow);
       const header = text as TextTable | null;
       if (header === null) throw new FileRefusal(`expected a row of names, found none in sheet ${sheet.name}`);
-      const warnings = [...lostDigits].map(
+      const lost = [...lostDigits].map(
         ([column, count]) =>
           `${header.columns[column] ?? `column ${column + 1}`}: ${count} whole numbers of 16 digits or more; Excel keeps 15 and makes the others 0`
       );
+      const warnings = [...lost, ...damageWarnings(workbook.replaced, "utf-8")];
       return {text: header, sheet: title, headerRow, rowNumbers, faults: faults.close(), warnings};
     } finally {
       (text as TextTable | null)?.close();
@@ -141,7 +142,9 @@ export function readingWorkbooks(adapter: Adapter, headerRows: number): Adapter 
       const format = {...source.format, encoding: "utf-8" as const, delimiter: ",", quote: '"'};
       const prepared = await adapter.prepare(copy, {...source, format}, scratch);
       const {bytes, sha256} = readFileBytes(file.path, "utf-8");
-      return {...prepared, bytes, sha256, settings: {workbook: "XLSX, its first visible sheet", ...prepared.settings}};
+      const settings = {workbook: "XLSX, its first visible sheet", ...prepared.settings};
+      const warnings = [...damageWarnings(copy.replaced ?? 0, "utf-8"), ...prepared.warnings];
+      return {...prepared, bytes, sha256, settings, warnings};
     }
   };
 }
@@ -151,7 +154,7 @@ export function readingWorkbooks(adapter: Adapter, headerRows: number): Adapter 
  * the widest of the first rows. Rows that are wider are kept as they are, for the reader to reject.
  *
  * @param headerRows  how many rows at the top tell the width
- * @returns the file itself where it is no workbook
+ * @returns the file itself where it is no workbook, else with how many sequences of bytes were no UTF-8
  * @throws FileRefusal if the workbook is damaged or lacks the sheet
  */
 export async function sheetAsDelimited(
@@ -159,9 +162,10 @@ export async function sheetAsDelimited(
   format: FileFormat,
   {sheet: name, headerRows}: {sheet?: string; headerRows: number},
   scratch: string
-): Promise<ExportFile> {
+): Promise<ExportFile & {replaced?: number}> {
   if (!isWorkbook(file.path)) return file;
   const path = join(scratch, "sheet-as-delimited.csv");
+  let replaced = 0;
   await withSheet(file.path, format, {name, scratch}, async (workbook, sheet) => {
     const writer = new DelimitedWriter(path, MOST_CELLS);
     const first: SheetRow["cells"][] = [];
@@ -177,11 +181,12 @@ export async function sheetAsDelimited(
         if (rows === headerRows) writeFirst();
       });
       writeFirst();
+      ({replaced} = workbook);
     } finally {
       writer.close();
     }
   });
-  return {...file, path};
+  return {...file, path, replaced};
 }
 
 /** Whether a file may be an Office Open XML one, which is a ZIP. */

@@ -8,7 +8,7 @@ import {systemFault} from "../../workspace/system-fault.js";
 import {FileRefusal} from "../../workspace/fault.js";
 import {defineAdapter} from "../contract.js";
 import {uniqueNames} from "./delimited.js";
-import {readFileBytes, transcode} from "./encoding.js";
+import {readableText} from "./encoding.js";
 import {jsonLines, LONGEST_RECORD_BYTES} from "./json-lines.js";
 import {accountForRecords, expectFewKeys, extracted, IS_OBJECT, pointerPart, type JsonRecords} from "./json-records.js";
 import {sqlPath} from "../../duckdb/sql-path.js";
@@ -30,12 +30,8 @@ export const json = defineAdapter({
   version: 1,
   options,
   prepare: async (file, source, scratch, {records: pointer}) => {
-    const bytes = readFileBytes(file.path, source.format.encoding);
-    let {path} = file;
-    if (bytes.encoding !== "utf-8" || !bytes.validUtf8) {
-      path = join(scratch, "transcoded.json");
-      transcode(file.path, bytes.encoding, path);
-    }
+    const bytes = readableText(file.path, source.format.encoding, join(scratch, "transcoded.json"));
+    const {path} = bytes;
     const layout = layoutOf(path, pointer);
     const every = layout === "lines" ? jsonLines(path, scratch) : listedRecords(path, pointer);
     const {records, keys} = await readRecords(every, layout, {
@@ -51,8 +47,8 @@ export const json = defineAdapter({
       records: records.count,
       faults: records.faults,
       codebook: [],
-      settings: {encoding: bytes.detected ? `${bytes.encoding} (detected)` : bytes.encoding, records: NAMES[layout]},
-      warnings: [],
+      settings: {encoding: bytes.told, records: NAMES[layout]},
+      warnings: bytes.warnings,
       linesOf: records.linesOf
     };
   }

@@ -1,4 +1,7 @@
+import {encodingNamed, type Encoding} from "../../workspace/encodings.js";
 import {FileRefusal} from "../../workspace/fault.js";
+import {CountingDecoder} from "./decoding.js";
+import {Fields, pairsOf} from "./spss-fields.js";
 import type {SpssInput} from "./spss-input.js";
 import {parseSets, type MultipleResponseSet} from "./spss-sets.js";
 import {spssKind, spssText, type SpssKind} from "./spss-values.js";
@@ -6,7 +9,7 @@ import {spssKind, spssText, type SpssKind} from "./spss-values.js";
 /** A variable of an SPSS file. */
 export interface SpssVariable {
   name: string;
-  /** Upper case, at most eight bytes: what sets refer to. */
+  /** In capitals, at most eight bytes: what sets refer to. */
   shortName: string;
   label: string | null;
   /** Width in bytes of a text; 0 for a number. */
@@ -16,9 +19,11 @@ export interface SpssVariable {
   element: number;
   /** Labels by value, as its cells are written. */
   labels: Map<string, string>;
-  /** User-missing values as its cells are written. */
+  /** User-missing values as its cells are written: the single ones, and those with a label in the range. */
   missing: Set<string>;
-  /** User-missing range of a number. */
+  /** What texts of more than eight bytes begin with that are user-missing: only that much of them can be declared so. */
+  missingStarts: Buffer[];
+  /** User-missing range of a number, dates among them. */
   missingRange: readonly [number, number] | null;
 }
 
@@ -28,7 +33,9 @@ export interface SpssDictionary {
   sets: MultipleResponseSet[];
   /** Name of the variable that weights the cases. */
   weight: string | null;
-  encoding: string;
+  encoding: Encoding;
+  /** Reads the texts of the file, and counts what is no text. */
+  texts: CountingDecoder;
   compression: "none" | "bytes" | "zlib";
   bias: number;
   /** Cases that the file states; null where it does not. */
@@ -44,19 +51,14 @@ interface RawVariable {
   missing: Buffer[];
   missingKind: number;
   format: number;
-  shortName: string;
+  shortName: Buffer;
   labels: [Buffer, Buffer][];
 }
 
 const ASCII = (bytes: Buffer) => bytes.toString("latin1");
+const SPACE = 0x20;
 /** Bytes of a very long text that one of its segments holds. */
 export const SEGMENT_BYTES = 255;
-
-const CODE_PAGES: Readonly<Record<number, string>> = {
-  ...{874: "windows-874", 932: "shift_jis", 936: "gbk", 949: "euc-kr", 950: "big5", 65001: "utf-8", 20127: "utf-8"},
-  ...Object.fromEntries([1250, 1251, 1252, 1253, 1254, 1255, 1256, 1257, 1258].map((n) => [n, `windows-${n}`])),
-  ...Object.fromEntries([2, 3, 4, 5, 7, 9, 13, 15].map((n) => [28590 + n, `iso-8859-${n}`]))
-};
 
 /**
  * Reads the dictionary; the input stands at the first case then.
@@ -65,7 +67,7 @@ const CODE_PAGES: Readonly<Record<number, string>> = {
  * @source PSPP developer's guide, "System File Format"
  * @throws FileRefusal if it is no SPSS system file, or cut
  */
-export function readDictionary(input: SpssInput, declared?: string): SpssDictionary {
+export function readDictionary(input: SpssInput, declared?: Encoding): SpssDictionary {
   return new DictionaryReading(input, declared).read();
 }
 
@@ -73,11 +75,12 @@ class DictionaryReading {
   private readonly variables: RawVariable[] = [];
   /** Variable of each unit of eight bytes; continuations of a text have none. */
   private readonly byElement: (RawVariable | null)[] = [];
-  private readonly extensions = new Map<number, Buffer>();
+  /** Extension records by their subtype: a file may have several of one. */
+  private readonly extensions = new Map<number, Buffer[]>();
 
   constructor(
     private readonly input: SpssInput,
-    private readonly declared: string | undefined
+    private readonly declared: Encoding | undefined
   ) {}
 
   read(): SpssDictionary {
@@ -94,15 +97,21 @@ class DictionaryReading {
     }
     input.skip(4);
     const encoding = this.encoding();
-    const decoder = decoderOf(encoding);
-    const decode = (bytes: Buffer) => decoder.decode(bytes).replace(/\0+$/, "").trimEnd();
+    const texts = new CountingDecoder(encoding);
+    // Compared as decoded and without padding, whatever a program pads with.
+    const decode = (bytes: Buffer) =>
+      texts
+        .decode(bytes)
+        .replace(/[\0 ]+$/, "")
+        .trimEnd();
     const variables = this.resolved(decode);
     const weight = header.weight === 0 ? null : this.byElement[header.weight - 1];
     return {
       variables,
-      sets: [7, 19].flatMap((subtype) => parseSets(decode(this.extensions.get(subtype) ?? Buffer.alloc(0)))),
-      weight: variables.find(({shortName}) => shortName === weight?.shortName)?.name ?? null,
+      sets: [7, 19].flatMap((subtype) => this.records(subtype).flatMap((record) => parseSets(decode(record)))),
+      weight: variables.find(({element}) => element === weight?.element)?.name ?? null,
       encoding,
+      texts,
       compression: header.compression,
       bias: header.bias,
       cases: this.statedCases(header.cases),
@@ -144,7 +153,7 @@ class DictionaryReading {
       ...{width, label, missing, missingKind, labels: []},
       element: this.byElement.length,
       format: (input.integerAt(fixed, 12) >> 16) & 0xff,
-      shortName: ASCII(fixed.subarray(20, 28)).trimEnd().toUpperCase()
+      shortName: fixed.subarray(20, 28)
     };
     this.variables.push(variable);
     this.byElement.push(variable);
@@ -174,19 +183,31 @@ class DictionaryReading {
     const {input} = this;
     const fixed = input.take(12);
     const length = input.integerAt(fixed, 4) * input.integerAt(fixed, 8);
-    this.extensions.set(input.integerAt(fixed, 0), input.take(length));
+    const subtype = input.integerAt(fixed, 0);
+    this.extensions.set(subtype, [...this.records(subtype), input.take(length)]);
   }
 
-  private encoding(): string {
+  private records(subtype: number): readonly Buffer[] {
+    return this.extensions.get(subtype) ?? [];
+  }
+
+  /** @throws FileRefusal if the file states an encoding that cannot be read */
+  private encoding(): Encoding {
     if (this.declared !== undefined) return this.declared;
-    const stated = this.extensions.get(20);
-    if (stated) return ASCII(stated).trim();
-    const machine = this.extensions.get(3);
-    return (machine && machine.length >= 32 && CODE_PAGES[this.input.integerAt(machine, 28)]) || "windows-1252";
+    const stated = this.records(20).map((record) => ASCII(record).replaceAll("\0", "").trim());
+    const name = stated.find((text) => text !== "");
+    if (name !== undefined) {
+      const encoding = encodingNamed(name);
+      if (encoding !== null) return encoding;
+      throw new FileRefusal(`the SPSS file states an encoding that is unknown: ${name}; declare format.encoding`);
+    }
+    const machine = this.records(3).at(-1);
+    const page = machine && machine.length >= 32 ? this.input.integerAt(machine, 28) : 0;
+    return encodingNamed(String(page)) ?? "windows-1252";
   }
 
   private statedCases(header: number): number | null {
-    const wide = this.extensions.get(16);
+    const wide = this.records(16).at(-1);
     if (wide && wide.length >= 16) {
       const cases = this.input.longAt(wide, 8);
       if (cases >= 0) return cases;
@@ -195,13 +216,14 @@ class DictionaryReading {
   }
 
   private resolved(decode: (bytes: Buffer) => string): SpssVariable[] {
-    const longNames = pairsOf(decode(this.extensions.get(13) ?? Buffer.alloc(0)));
-    const longTexts = pairsOf(ASCII(this.extensions.get(14) ?? Buffer.alloc(0)).replaceAll("\0", ""));
+    const pairs = (subtype: number) => pairsOf(this.records(subtype).map(decode).join("\t"));
+    const [longNames, longTexts] = [pairs(13), pairs(14)];
     const resolved: SpssVariable[] = [];
     for (let index = 0; index < this.variables.length; index++) {
       const raw = this.variables[index]!;
-      const longWidth = Number(longTexts.get(raw.shortName) ?? 0);
-      const variable = this.resolve(raw, longNames.get(raw.shortName) ?? raw.shortName, decode);
+      const shortName = decode(raw.shortName).toUpperCase();
+      const longWidth = Number(longTexts.get(shortName) ?? 0);
+      const variable = this.resolve(raw, {shortName, name: longNames.get(shortName) ?? shortName}, decode);
       if (longWidth > SEGMENT_BYTES) {
         variable.width = longWidth;
         index += Math.ceil(longWidth / 252) - 1; // its further segments follow as variables of their own
@@ -212,25 +234,33 @@ class DictionaryReading {
     return resolved;
   }
 
-  private resolve(raw: RawVariable, name: string, decode: (bytes: Buffer) => string): SpssVariable {
-    const {width, missing, missingKind, element, shortName} = raw;
+  private resolve(
+    raw: RawVariable,
+    names: {shortName: string; name: string},
+    decode: (bytes: Buffer) => string
+  ): SpssVariable {
+    const {width, missing, missingKind, element} = raw;
     const kind = width === 0 ? spssKind(raw.format) : "number";
     const number = (bytes: Buffer) => this.input.doubleAt(bytes, 0);
     const text = (bytes: Buffer) => (width === 0 ? spssText(number(bytes), kind) : decode(bytes));
     const range = missingKind < -1 ? ([number(missing[0]!), number(missing[1]!)] as const) : null;
     const single = range ? missing.slice(2) : missing;
+    const values = raw.labels.map(([value]) => value);
+    const inRange =
+      range === null ? [] : values.filter((value) => number(value) >= range[0] && number(value) <= range[1]);
     return {
-      ...{name, shortName, width, kind, element},
+      ...{...names, width, kind, element},
       label: raw.label === null ? null : decode(raw.label),
       labels: new Map(raw.labels.map(([value, label]) => [text(value), decode(label)])),
-      missing: new Set(single.map(text)),
+      missing: new Set([...single, ...inRange].map(text)),
+      missingStarts: [],
       missingRange: range
     };
   }
 
   /** Labels and missing values of texts longer than eight bytes, which have records of their own. */
   private addLongTexts(variables: ReadonlyMap<string, SpssVariable>, decode: (bytes: Buffer) => string): void {
-    const labels = new Fields(this.extensions.get(21), this.input);
+    const labels = new Fields(Buffer.concat(this.records(21)), this.input);
     while (labels.more) {
       const variable = variables.get(decode(labels.counted()));
       labels.integer(); // its width
@@ -239,61 +269,16 @@ class DictionaryReading {
         variable?.labels.set(value, decode(labels.counted()));
       }
     }
-    const missing = new Fields(this.extensions.get(22), this.input);
+    const missing = new Fields(Buffer.concat(this.records(22)), this.input);
     while (missing.more) {
       const variable = variables.get(decode(missing.counted()));
       const count = missing.take(1)[0]!;
       const length = missing.integer();
-      for (let left = count; left > 0; left--) variable?.missing.add(decode(missing.take(length)));
+      for (let left = count; left > 0; left--) {
+        const value = missing.take(length);
+        variable?.missing.add(decode(value));
+        if (value.at(-1) !== SPACE) variable?.missingStarts.push(value);
+      }
     }
   }
-}
-
-/** Reads fields one after the other out of an extension record. */
-class Fields {
-  private offset = 0;
-
-  constructor(
-    private readonly bytes: Buffer = Buffer.alloc(0),
-    private readonly input: SpssInput
-  ) {}
-
-  get more(): boolean {
-    return this.offset < this.bytes.length;
-  }
-
-  take(length: number): Buffer {
-    if (length < 0 || this.offset + length > this.bytes.length) {
-      throw new FileRefusal("the SPSS file is damaged: a record of its dictionary is too short");
-    }
-    this.offset += length;
-    return this.bytes.subarray(this.offset - length, this.offset);
-  }
-
-  integer(): number {
-    return this.input.integerAt(this.take(4), 0);
-  }
-
-  counted(): Buffer {
-    return this.take(this.integer());
-  }
-}
-
-/** @throws FileRefusal if the encoding is unknown */
-export function decoderOf(encoding: string): TextDecoder {
-  try {
-    return new TextDecoder(encoding);
-  } catch {
-    throw new FileRefusal(`the SPSS file states an encoding that is unknown: ${encoding}; declare format.encoding`);
-  }
-}
-
-/** `A=long name` pairs, separated by tabs. */
-function pairsOf(text: string): Map<string, string> {
-  return new Map(
-    text.split("\t").flatMap((pair) => {
-      const at = pair.indexOf("=");
-      return at < 0 ? [] : [[pair.slice(0, at).toUpperCase(), pair.slice(at + 1).trimEnd()]];
-    })
-  );
 }

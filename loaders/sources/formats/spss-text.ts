@@ -1,5 +1,6 @@
 import {SYSTEM_MISSING, type SpssCase} from "./spss-cases.js";
-import {decoderOf, SEGMENT_BYTES, type SpssDictionary, type SpssVariable} from "./spss-dictionary.js";
+import type {CountingDecoder} from "./decoding.js";
+import {SEGMENT_BYTES, type SpssDictionary, type SpssVariable} from "./spss-dictionary.js";
 import type {MultipleResponseSet} from "./spss-sets.js";
 import {spssText} from "./spss-values.js";
 import type {TextCell} from "./text-table.js";
@@ -21,20 +22,19 @@ export interface CellOptions {
  * blank texts are empty.
  */
 export function caseReader(dictionary: SpssDictionary, options: CellOptions): (one: SpssCase) => TextCell[] {
-  const {variables, sets, encoding} = dictionary;
-  const decoder = decoderOf(encoding);
-  const readers = variables.map((variable) => codeReader(variable, decoder));
+  const {variables, sets, texts} = dictionary;
+  const readers = variables.map((variable) => codeReader(variable, texts));
   const writers = variables.map((variable) => cellWriter(variable, options));
   const setWriters = sets.map((set) => setWriter(set, variables));
   return (one) => {
     const codes = readers.map((read) => read(one));
-    const cells = codes.map((code, index) => (code === null ? null : writers[index]!(code)));
-    for (const write of setWriters) cells.push(write(codes));
+    const cells = codes.map((code, index) => (code === null ? null : writers[index]!(code, one)));
+    for (const write of setWriters) cells.push(write(codes, one));
     return cells;
   };
 }
 
-function codeReader(variable: SpssVariable, decoder: TextDecoder): (one: SpssCase) => TextCell {
+function codeReader(variable: SpssVariable, texts: CountingDecoder): (one: SpssCase) => TextCell {
   const {element, width, kind} = variable;
   if (width === 0) {
     return ({numbers}) => {
@@ -46,7 +46,7 @@ function codeReader(variable: SpssVariable, decoder: TextDecoder): (one: SpssCas
     const text = textBytes(bytes, element * UNIT, width);
     let end = text.length;
     while (end > 0 && (text[end - 1] === SPACE || text[end - 1] === 0)) end -= 1;
-    return end === 0 ? null : decoder.decode(text.subarray(0, end));
+    return end === 0 ? null : texts.decode(text.subarray(0, end));
   };
 }
 
@@ -63,33 +63,41 @@ function textBytes(bytes: Buffer, start: number, width: number): Buffer {
 function cellWriter(
   variable: SpssVariable,
   {values, user_missing, userMissing}: CellOptions
-): (code: string) => TextCell {
+): (code: string, one: SpssCase) => TextCell {
   const {labels} = variable;
   const label = (code: string) => (values === "labels" ? (labels.get(code) ?? code) : code);
   const isMissing = missingTest(variable);
   if (isMissing === null || user_missing === "codes") return label;
   const instead = user_missing === "blank" ? null : userMissing;
-  return (code) => (isMissing(code) ? instead : label(code));
+  return (code, one) => (isMissing(code, one) ? instead : label(code));
 }
 
-function missingTest({missing, missingRange}: SpssVariable): ((code: string) => boolean) | null {
-  if (missingRange === null) return missing.size === 0 ? null : (code) => missing.has(code);
-  const [low, high] = missingRange;
-  return (code) => missing.has(code) || (Number(code) >= low && Number(code) <= high);
+/** Whether a value is user-missing; null where no value of the variable can be. */
+function missingTest({missing, missingStarts, missingRange, element}: SpssVariable): MissingTest | null {
+  if (missingRange !== null) {
+    const [low, high] = missingRange;
+    return (code, {numbers}) => missing.has(code) || (numbers[element]! >= low && numbers[element]! <= high);
+  }
+  if (missing.size === 0) return null;
+  const start = element * UNIT;
+  return (code, {bytes}) =>
+    missing.has(code) || missingStarts.some((text) => text.equals(bytes.subarray(start, start + text.length)));
 }
+
+type MissingTest = (code: string, one: SpssCase) => boolean;
 
 function setWriter(
   set: MultipleResponseSet,
   variables: readonly SpssVariable[]
-): (codes: readonly TextCell[]) => TextCell {
+): (codes: readonly TextCell[], one: SpssCase) => TextCell {
   const members = set.variables.flatMap((short) => {
     const index = variables.findIndex(({shortName, name}) => shortName === short || name.toUpperCase() === short);
     return index < 0 ? [] : [{index, name: variables[index]!.name, isMissing: missingTest(variables[index]!)}];
   });
-  return (codes) => {
+  return (codes, one) => {
     const chosen = members.flatMap(({index, name, isMissing}) => {
       const code = codes[index];
-      if (code === null || code === undefined || isMissing?.(code)) return [];
+      if (code === null || code === undefined || isMissing?.(code, one)) return [];
       if (set.counted === null) return [code];
       return code === set.counted ? [name] : [];
     });

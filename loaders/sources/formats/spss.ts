@@ -3,7 +3,7 @@ import {z} from "zod";
 import {FileRefusal} from "../../workspace/fault.js";
 import {defineAdapter, type CodebookEntry} from "../contract.js";
 import {uniqueNames} from "./delimited.js";
-import {readFileBytes} from "./encoding.js";
+import {damageWarnings, readFileBytes} from "./encoding.js";
 import {readCases} from "./spss-cases.js";
 import {readDictionary, type SpssDictionary, type SpssVariable} from "./spss-dictionary.js";
 import {SpssInput} from "./spss-input.js";
@@ -28,14 +28,14 @@ export type SpssOptions = z.output<typeof options>;
 /** SPSS system files: .sav and .zsav. */
 export const spss = defineAdapter({
   name: "spss",
-  version: 1,
+  version: 2,
   options,
   prepare: async (file, source, scratch, chosen) => {
     const {bytes, sha256} = readFileBytes(file.path, "utf-8");
     const input = new SpssInput(file.path);
     try {
       const dictionary = readDictionary(input, source.format.encoding);
-      const {variables, sets, weight, encoding} = dictionary;
+      const {variables, sets, weight, encoding, texts} = dictionary;
       const columns = uniqueNames([...variables, ...sets].map(({name}) => name));
       const {table, cut} = writeCases(input, dictionary, columns, chosen, join(scratch, "cases.csv"));
       const lastCase = {line: table.records + 1, value: "", reason: "the file ends within this case"};
@@ -52,7 +52,7 @@ export const spss = defineAdapter({
           ...sets.map((set, index) => setEntry(set, columns[variables.length + index]!))
         ],
         ...(weightColumn === undefined ? {} : {weight: weightColumn}),
-        ...(chosen.user_missing === "not_applicable" ? {notApplicable: [USER_MISSING]} : {}),
+        ...(chosen.user_missing === "not_applicable" ? {notApplicable: [USER_MISSING], noValue: [USER_MISSING]} : {}),
         settings: {
           encoding,
           lines: "cases",
@@ -60,7 +60,7 @@ export const spss = defineAdapter({
           "user-missing values": chosen.user_missing.replace("_", " "),
           weight: weightColumn ?? "none in the file"
         },
-        warnings: [],
+        warnings: damageWarnings(texts.replaced, encoding),
         linesOf: (records: Float64Array) => records.map((record) => record + 1)
       });
     } finally {
@@ -91,12 +91,10 @@ function writeCases(
 }
 
 function variableEntry(variable: SpssVariable, column: string): CodebookEntry {
-  const {label, labels, missing, missingRange} = variable;
-  const isMissing = (code: string) =>
-    missing.has(code) || (missingRange !== null && Number(code) >= missingRange[0] && Number(code) <= missingRange[1]);
-  const described = [...labels].map(([code, text]) => [code, isMissing(code) ? `${text} (user-missing)` : text]);
+  const {label, labels, missing} = variable;
+  const described = [...labels].map(([code, text]) => [code, missing.has(code) ? `${text} (user-missing)` : text]);
   const unlabelled = [...missing].filter((code) => !labels.has(code)).map((code) => [code, "(user-missing)"]);
-  const codes = [...labels.keys()].filter((code) => !isMissing(code)).map(Number);
+  const codes = [...labels.keys()].filter((code) => !missing.has(code)).map(Number);
   const numbers = variable.width === 0 && codes.length > 1 && codes.every(Number.isFinite);
   const all = Object.fromEntries([...described, ...unlabelled]) as Record<string, string>;
   return {

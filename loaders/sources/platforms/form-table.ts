@@ -43,10 +43,10 @@ export function formTable(
   const timeCells = times.flatMap((column) => records.map((record) => record[columns.indexOf(column)] ?? ""));
   const found = options.dates ?? dateOrder(timeCells);
   const order = found ?? "month first";
-  const assumed = found === null && timeCells.some((cell) => /^\d{1,2}\//.test(cell));
-  const cells = Object.fromEntries(times.map((column) => [column, isoTime(sqlName(column), order)]));
+  const assumed = found === null && timeCells.some((cell) => /^\d{1,2}[/-]\d{1,2}[/-]/.test(cell));
+  const timeSql = Object.fromEntries(times.map((column) => [column, isoTime(sqlName(column), order)]));
   const derived = checkboxColumns(options.checkboxes, columns, records, [", ", ";"]);
-  const table = delimitedTable(text, {columns, headerRows: 1, cells, derived}, scratch);
+  const table = delimitedTable(text, {columns, headerRows: 1, times: timeSql, derived}, scratch);
   return {table, columns, headings, records, times, timeCells, dates: assumed ? `${order} (assumed)` : order};
 }
 

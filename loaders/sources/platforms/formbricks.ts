@@ -29,9 +29,10 @@ export const formbricks = defineAdapter({
     const records = text.head.slice(1).map((record) => record.map(unguarded));
     const derived = checkboxColumns(options.checkboxes, columns, records, ["; ", ", "]);
     const cells = Object.fromEntries(columns.map((column) => [column, cellSql(column)]));
-    const table = delimitedTable(text, {columns, headerRows: 1, cells}, scratch);
-    const times = records.map((record) => record[columns.indexOf("Timestamp")] ?? "");
-    const zone = times.every((cell) => /(UTC|GMT)/.test(cell))
+    const times: Record<string, string> = columns.includes(TIME) ? {[TIME]: isoTime(sqlName(TIME), "month first")} : {};
+    const table = delimitedTable(text, {columns, headerRows: 1, cells, times}, scratch);
+    const timeCells = records.map((record) => record[columns.indexOf(TIME)] ?? "");
+    const zone = timeCells.every((cell) => /(UTC|GMT)/.test(cell))
       ? {told: "in every time", warnings: []}
       : naiveZone(source);
     const added = derived.map(({name, expression}) => `${expression} AS ${sqlName(name)}`);
@@ -54,6 +55,8 @@ export const formbricks = defineAdapter({
   }
 });
 
+const TIME = "Timestamp";
+
 /**
  * A cell without the apostrophe that keeps spreadsheets from running it.
  *
@@ -65,8 +68,7 @@ export function unguarded(cell: string): string {
 
 function cellSql(column: string): string {
   const cell = sqlName(column);
-  const plain = `CASE WHEN starts_with(${cell}, '''') AND contains('=+-@' || chr(9) || chr(13), ${cell}[2]) AND length(${cell}) > 1 THEN substr(${cell}, 2) ELSE ${cell} END`;
-  return column === "Timestamp" ? isoTime(cell, "month first") : plain;
+  return `CASE WHEN starts_with(${cell}, '''') AND contains('=+-@' || chr(9) || chr(13), ${cell}[2]) AND length(${cell}) > 1 THEN substr(${cell}, 2) ELSE ${cell} END`;
 }
 
 function entry(column: string, headings: readonly string[]): CodebookEntry {

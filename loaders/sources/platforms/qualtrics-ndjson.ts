@@ -5,7 +5,7 @@ import {sqlList, sqlName, sqlText} from "../../duckdb/sql.js";
 import type {Source} from "../../workspace/model.js";
 import {FileRefusal} from "../../workspace/fault.js";
 import type {CodebookEntry, ExportFile, PreparedTable} from "../contract.js";
-import {readFileBytes, transcode} from "../formats/encoding.js";
+import {readableText} from "../formats/encoding.js";
 import {jsonLines} from "../formats/json-lines.js";
 import {accountForRecords, expectFewKeys, extracted, IS_OBJECT, pointerPart} from "../formats/json-records.js";
 import {statusRules, type QualtricsOptions} from "./qualtrics-options.js";
@@ -35,9 +35,8 @@ export async function qualtricsNdjson(
   scratch: string,
   options: QualtricsOptions
 ): Promise<PreparedTable> {
-  const {bytes, sha256, encoding, validUtf8} = readFileBytes(file.path, source.format.encoding);
-  const path = encoding === "utf-8" && validUtf8 ? file.path : join(scratch, "transcoded.ndjson");
-  if (path !== file.path) transcode(file.path, encoding, path);
+  const copyTo = join(scratch, "transcoded.ndjson");
+  const {path, bytes, sha256, told, warnings} = readableText(file.path, source.format.encoding, copyTo);
   const every = jsonLines(path, scratch);
   const database = await Database.open(":memory:", {
     temporary: join(scratch, "ndjson-spill"),
@@ -75,8 +74,8 @@ export async function qualtricsNdjson(
       }),
       rules: statusRules(names, options),
       notShown: [NOT_SHOWN],
-      settings: {encoding, header: "NDJSON of the API", "time zone": "in every time", answers: "codes"},
-      warnings: [],
+      settings: {encoding: told, header: "NDJSON of the API", "time zone": "in every time", answers: "codes"},
+      warnings,
       linesOf: records.linesOf
     };
   } finally {

@@ -36,8 +36,8 @@ export const surveymonkey = defineAdapter({
         name: key,
         expression: `coalesce(${columns.map((column) => `nullif(trim(${sqlName(column)}), '')`).join(", ")})`
       }));
-    const cells = Object.fromEntries(times.map((column) => [column, isoTime(sqlName(column), order)]));
-    const table = delimitedTable(text, {...header, cells, derived}, scratch);
+    const timeSql = Object.fromEntries(times.map((column) => [column, isoTime(sqlName(column), order)]));
+    const table = delimitedTable(text, {...header, times: timeSql, derived}, scratch);
     const zone = naiveZone(source);
     const timeSettings: Record<string, string> =
       times.length === 0 ? {} : {"time zone": zone.told, dates: found === null ? `${order} (assumed)` : order};

@@ -14,7 +14,7 @@ export interface MappingFault {
 /** What a mapping needs to know of a table. */
 export type TableDescription = Pick<
   PreparedTable,
-  "columns" | "codebook" | "rules" | "zones" | "notShown" | "notApplicable" | "weight"
+  "columns" | "codebook" | "rules" | "zones" | "notShown" | "notApplicable" | "noValue" | "written" | "weight"
 >;
 
 /** The cells of a table as a source's mapping reads them: collects what is read, what is checked, and what is not there. */
@@ -23,6 +23,8 @@ export class MappedCells {
   readonly checks: RowCheck[] = [];
   readonly numbers: NamedExpression[] = [];
   readonly values: NamedExpression[] = [];
+  /** Columns of dates, and the values that tell where they have what stands for no date. */
+  readonly dates: {column: string; none: string}[] = [];
   /** Columns of the file that are read. */
   readonly used = new Set<string>();
 
@@ -38,7 +40,7 @@ export class MappedCells {
     return valueName(name);
   }
 
-  /** Reads the number of an answer under a name, which is returned as SQL. */
+  /** Reads the number of an answer, or a time as it stands, under a name that is returned as SQL. */
   addNumber(name: string, expression: string): string {
     this.numbers.push({name: valueName(name), expression});
     return valueName(name);
@@ -63,12 +65,22 @@ export class MappedCells {
     return sqlName(column);
   }
 
-  /** The cell of a column that holds no answer: NULL where its question was not shown. */
+  /** The cell of a column that holds no answer: NULL where its question was not shown or it is no value. */
   field(column: string, path: PropertyKey[]): string {
-    return (this.table.notShown ?? []).reduce(
-      (cell, marker) => `nullif(${cell}, ${sqlText(marker)})`,
-      this.cell(column, path)
-    );
+    return this.withoutMarkers(this.cell(column, path));
+  }
+
+  private withoutMarkers(text: string): string {
+    const {notShown = [], noValue = []} = this.table;
+    return [...notShown, ...noValue].reduce((cell, marker) => `nullif(${cell}, ${sqlText(marker)})`, text);
+  }
+
+  /** The cell of a column as the file has it, where something else was made of it; else as it is read. */
+  asWritten(column: string, cell: string): string {
+    const written = this.table.written?.[column];
+    if (written === undefined) return cell;
+    this.used.add(written);
+    return sqlName(written);
   }
 
   /** A mapped value as text; cells that a list of values does not have are rejected, unless it says what they are. */
@@ -76,7 +88,7 @@ export class MappedCells {
     if (mapped === undefined) return "NULL::VARCHAR";
     if (typeof mapped === "string") return this.field(mapped, path);
     if ("constant" in mapped) return sqlText(mapped.constant);
-    if ("sql" in mapped) return `nullif(trim((${mapped.sql})::VARCHAR), '')`;
+    if ("sql" in mapped) return this.withoutMarkers(`nullif(trim((${mapped.sql})::VARCHAR), '')`);
     const cell = this.field(mapped.column, path);
     if (mapped.values === undefined) return cell;
     const {otherwise} = mapped;

@@ -17,13 +17,18 @@ export interface RowCheck {
 export interface MappingSql {
   /** Columns of the file that are needed; the cells are trimmed and empty ones NULL. */
   cells: string[];
-  /** The numbers of answers, as SQL over the cells; NULL where a cell holds none, or stands for a missing answer. */
+  /**
+   * The numbers of answers and the times, as SQL over the cells; NULL where a cell holds none, or stands for a missing
+   * answer.
+   */
   numbers: NamedExpression[];
   /** Values that differ from row to row, as SQL over the cells and the numbers. */
   values: NamedExpression[];
   /** What stands for each field of a response once the values are read: a value's name, or a constant. */
   fields: Record<ResponseField, string>;
   checks: RowCheck[];
+  /** Columns of dates, each with the value that is true where a cell stands for no date, and NULL where it is empty. */
+  dates: {column: string; none: string}[];
   ignore: {rule: string; condition: string}[];
   /** True when the file has response ids. */
   hasIds: boolean;
@@ -58,7 +63,10 @@ export const STATES = ["answered", "blank", "not_applicable", "not_shown"] as co
 /** The name of a staged value; the blank keeps it apart from the file's columns, whose names are trimmed. */
 export const valueName = (name: string) => sqlName(` ${name}`);
 
-/** A cell without surrounding blanks, no-break and ideographic spaces included; empty cells are NULL. */
+/**
+ * A cell without surrounding blanks, no-break and ideographic spaces included, its letters composed (NFC); empty cells
+ * are NULL.
+ */
 function trimmed(column: string): string {
   const cell = sqlName(column);
   const [leading, trailing] = [BLANKS.slice(4), BLANKS];
@@ -69,8 +77,15 @@ function trimmed(column: string): string {
   // Trimming a set of characters is slow, and reversing a text too. Codes are one character, and few cells have blanks
   // at all; whatever comes before "!" in the alphabet begins with one of the first four, or is empty.
   return `CASE WHEN strlen(${cell}) = 1 AND ${cell} BETWEEN '!' AND '~' THEN ${cell}
-    WHEN ${cell} >= '!' AND NOT (${ends.join(" OR ")}) THEN ${cell}
-    ELSE nullif(trim(${cell}, ${BLANKS.join(" || ")}), '') END AS ${cell}`;
+    WHEN ${cell} >= '!' AND NOT (${ends.join(" OR ")}) THEN ${composed(cell)}
+    ELSE nullif(trim(${composed(cell)}, ${BLANKS.join(" || ")}), '') END AS ${cell}`;
+}
+
+/** A text in the form in which names are compared (NFC). Macs part letters from their marks, and syllables of Hangul. */
+function composed(text: string): string {
+  // To compose is slow, and few texts have something to compose.
+  const parted = String.raw`[\p{M}\x{1100}-\x{11ff}\x{2126}\x{212a}\x{212b}\x{f900}-\x{faff}]`;
+  return `CASE WHEN strlen(${text}) = length(${text}) OR NOT regexp_matches(${text}, '${parted}') THEN ${text} ELSE nfc_normalize(${text}) END`;
 }
 
 /** What surrounds a cell and is no part of it: blank, tab, line ends, no-break and ideographic space. */

@@ -30,11 +30,12 @@ export function mappingSql(
     ...source.ignore.map(({rule, sql}) => ({rule, condition: `coalesce((${sql})::BOOLEAN, false)`}))
   ];
   const mapping = {
-    cells: source.expressions.length > 0 ? [...table.columns] : [...cells.used],
+    cells: [...new Set([...(source.expressions.length > 0 ? table.columns : []), ...cells.used])],
     numbers: cells.numbers,
     values: cells.values,
     fields,
     checks: cells.checks,
+    dates: cells.dates,
     ignore,
     hasIds: source.response.id !== undefined,
     segments,

@@ -1,5 +1,5 @@
 import {expect, it} from "vitest";
-import {PROGRAM} from "../../support/workspace-files.js";
+import {loadExport, PROGRAM} from "../../support/workspace-files.js";
 import {loadedColumn, rejectsOf, sourceWith} from "./loaded.js";
 
 /** A source whose date is mapped as given, in a program of the given time zone. */
@@ -129,7 +129,7 @@ it("an impossible date rejects its row", async () => {
 });
 
 it("a year in which nobody was asked rejects its row", async () => {
-  const cells = ["0204-05-31", "2204-05-31", "1899-12-31", "2024-05-31 (BC)"];
+  const cells = ["0204-05-31", "2204-05-31", "1899-12-29", "2024-05-31 (BC)"];
   const reason = "expected a date in the years 1900 to 2199";
   const rejects = cells.map((cell, index) => [index + 2, "d", cell, reason]);
   expect(await rejectsOf(contentOf(cells), dated("d"))).toEqual(rejects);
@@ -154,4 +154,74 @@ it("periods follow the experience where it is known, else the response", async (
 it("a constant or an expression may be the date", async () => {
   expect(await times(["x"], "{constant: 2010-09-15}")).toEqual(["2010-09-15 00:00:00"]);
   expect(await times(["45443"], `{sql: "DATE '1899-12-30' + d::INTEGER"}`)).toEqual(["2024-05-31 00:00:00"]);
+});
+
+it.each([
+  "0000-00-00",
+  "0000-00-00 00:00:00",
+  "00/00/0000",
+  "0",
+  "0001-01-01T00:00:00",
+  "0001-01-01T00:00:00Z",
+  "1899-12-30",
+  "1900-01-00",
+  "1900-01-01 00:00",
+  "1/0/1900",
+  "1970-01-01 00:00:00",
+  "1970-01-01T00:00:00Z",
+  "1970-01-01T09:00:00+09:00",
+  "1980-01-01 00:00:00"
+])("%s stands for no date: the row is rejected with its cell, and a file of nothing else is told", async (cell) => {
+  const {file} = await loadExport(contentOf([cell, cell]), dated("d", "Asia/Seoul"));
+  expect(file.rejects.map(({line, column, value, reason}) => ({line, column, value, reason}))).toEqual(
+    [2, 3].map((line) => ({
+      line,
+      column: "d",
+      value: cell,
+      reason: "expected a date of the experience or the response, found what stands for no date"
+    }))
+  );
+  expect(file.warnings).toContain(
+    'd: all 2 dates stand for "no date", as 0000-00-00 and 1970-01-01 do; map another column, or a constant'
+  );
+});
+
+it("what stands for no date in the source's zone does, and a time of that day does not", async () => {
+  const zone = ["timezone: America/New_York"];
+  const cells = ["1970-01-01 00:00:00", "1970-01-01 12:30:00", "2024-05-31"];
+  const {file} = await loadExport(contentOf(cells), dated("d", "Asia/Seoul", zone));
+  expect(file).toMatchObject({loaded: 2, rejected: 1, warnings: []});
+  expect(file.rejects[0]).toMatchObject({line: 2, value: "1970-01-01 00:00:00"});
+});
+
+it("a date of another format that stands for none is none, and one that is wrong is rejected as such", async () => {
+  const {file} = await loadExport(
+    contentOf(["00.00.0000", "31.02.2024", "31.01.2024"]),
+    dated("{column: d, format: '%d.%m.%Y'}")
+  );
+  expect(file.loaded).toBe(1);
+  expect(file.rejects.map(({line, value, reason}) => [line, value, reason])).toEqual([
+    [2, "00.00.0000", "expected a date of the experience or the response, found what stands for no date"],
+    [3, "31.02.2024", "expected a date as %d.%m.%Y"]
+  ]);
+});
+
+it("where one of two dates stands for none, the other dates the response", async () => {
+  const mapping = sourceWith(
+    "customer_class: {constant: end_user}",
+    "response: {experienced_at: e, responded_at: d}",
+    "questions: {q: order}"
+  );
+  const content = "e,d,q\n1970-01-01,2024-05-31,5\n0000-00-00,2024-06-30,4\n";
+  expect(
+    await loadedColumn(content, mapping, "strftime(month, '%Y-%m') || coalesce(experienced_at::VARCHAR, '')")
+  ).toEqual(["2024-05", "2024-06"]);
+});
+
+it("a declared format reads the halves of the day in other languages", async () => {
+  const cells = ["2024. 2. 3 오후 2:05", "2024. 2. 3 오전 12:05"];
+  expect(await times(cells, "{column: d, format: '%Y. %m. %d %p %I:%M'}")).toEqual([
+    "2024-02-03 14:05:00",
+    "2024-02-03 00:05:00"
+  ]);
 });

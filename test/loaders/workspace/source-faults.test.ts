@@ -227,8 +227,8 @@ const SLIPS: Slip[] = [
   [
     "unknown encoding",
     "questions:",
-    "format: {encoding: utf8}\nquestions:",
-    `line 5: format.encoding: expected utf-8 or utf-16le or utf-16be or windows-1252 or shift_jis or euc-kr, found "utf8"; did you mean "utf-8"?`
+    "format: {encoding: utf9}\nquestions:",
+    `line 5: format.encoding: expected utf-8, utf-16le, utf-16be, cp949, gb18030, big5, shift_jis, euc-jp, … (38 in all), found "utf9"; did you mean "utf-8"?`
   ],
   [
     "rule without a condition",

@@ -1,6 +1,7 @@
 import {gzipSync} from "node:zlib";
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
+import iconv from "iconv-lite";
 import {afterEach, expect, it} from "vitest";
 import {MAPPING, smallWorkspace, type SmallWorkspace} from "../../../support/small-workspace.js";
 import {zipOf} from "../../../support/zip.js";
@@ -97,4 +98,42 @@ it("an unchanged archive is not loaded again, and the ledger keeps its own size"
   const [ledger] = await workspace!.rows("SELECT bytes::DOUBLE AS bytes FROM source_file", {bytes: "number"});
   expect(ledger!.bytes).toBe(readFileSync(join(workspace!.exports, "export.csv.gz")).length);
   expect((await workspace!.loadOne()).outcome).toBe("unchanged");
+});
+
+/** A ZIP whose only name has other bytes of the same length, and no mark of UTF-8. */
+async function zipNamed(bytes: Buffer): Promise<Buffer> {
+  const stand = `${"x".repeat(bytes.length - 4)}.csv`;
+  const zip = await zipOf({[stand]: CSV});
+  for (let at = zip.indexOf(stand); at >= 0; at = zip.indexOf(stand, at + 1)) bytes.copy(zip, at);
+  for (const [signature, flags] of [
+    ["PK\x03\x04", 6],
+    ["PK\x01\x02", 8]
+  ] as const) {
+    const at = zip.indexOf(signature, 0, "latin1") + flags;
+    zip.writeUInt16LE(zip.readUInt16LE(at) & ~(1 << 11), at);
+  }
+  return zip;
+}
+
+it.each([
+  ["설문결과_2024.csv", "cp949", "설문*.csv"],
+  ["调查结果_很满意.csv", "gb18030", "调查*.csv"],
+  ["アンケート.csv", "shift_jis", "アンケート.csv"],
+  ["Umfrage Größe.csv", "cp437", "*Größe.csv"],
+  ["Umfrage Größe.csv", "utf-8", "Umfrage Größe.csv"],
+  ["опрос.csv", "cp866", "опрос*"]
+])("%s is found in a ZIP that has the name in %s", async (name, encoding, member) => {
+  const zip = await zipNamed(iconv.encode(name, encoding));
+  const source = `${SOURCE}format: {archive: {member: ${JSON.stringify(member)}}}\n`;
+  expect(await loadedFrom("export.zip", zip, source)).toMatchObject({loaded: 2, settings: {archive: `ZIP: ${name}`}});
+});
+
+it("a member that is not found is told with names as people read them, and found however its letters are parted", async () => {
+  const zip = await zipNamed(iconv.encode("설문결과_2024.csv", "cp949"));
+  const source = (member: string) => `${SOURCE}format: {archive: {member: ${JSON.stringify(member)}}}\n`;
+  expect((await loadedFrom("export.zip", zip, source("응답*.csv"))).reason).toBe(
+    "expected one file such as 응답*.csv in the ZIP, found 0 (it holds 설문결과_2024.csv)"
+  );
+  const mac = await zipOf({["설문결과.csv".normalize("NFD")]: CSV});
+  expect((await loadedFrom("export.zip", mac, source("설문*.csv"))).loaded).toBe(2);
 });

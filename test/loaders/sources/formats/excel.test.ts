@@ -27,15 +27,18 @@ function temporaryFolder(): string {
 
 /** A workbook of one sheet, written by hand. */
 async function workbookOf(rows: string, parts: Record<string, string> = {}): Promise<Buffer> {
+  return zipOf({...partsOf(rows), ...parts});
+}
+
+function partsOf(rows: string): Record<string, string> {
   const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-  return zipOf({
+  return {
     "[Content_Types].xml": "<Types/>",
     "_rels/.rels": `<Relationships><Relationship Id="r" Type="${relations}/officeDocument" Target="/xl/workbook.xml"/></Relationships>`,
     "xl/workbook.xml": `<workbook xmlns:r="${relations}"><sheets><sheet name="Sheet1" sheetId="1" r:id="r1"/></sheets></workbook>`,
     "xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="r1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
-    "xl/worksheets/sheet1.xml": `<worksheet><sheetData>${rows}</sheetData></worksheet>`,
-    ...parts
-  });
+    "xl/worksheets/sheet1.xml": `<worksheet><sheetData>${rows}</sheetData></worksheet>`
+  };
 }
 
 const inline = (text: string) => `<c t="inlineStr"><is><t>${text}</t></is></c>`;
@@ -291,4 +294,16 @@ questions: {${question}: {question: score, stage: delivery, scale: [1, 5]}}
   const formbricks = await loadedFrom(bricks, mapping("formbricks", "Response ID", "Timestamp", '"1. How was it?"'));
   expect([formbricks.outcome, formbricks.read, formbricks.reason]).toEqual(["loaded", 1, null]);
   expect(await workspace!.answers()).toEqual(["abc: 5.0"]);
+});
+
+it("what is no UTF-8 in a workbook is counted, and the rest is read", async () => {
+  const sheet = Buffer.from(`<worksheet><sheetData>${HEADER}${row(2, "caf~", "5")}</sheetData></worksheet>`);
+  sheet[sheet.indexOf("~")] = 0xe9;
+  const content = await workbookOf("", {"xl/worksheets/sheet1.xml": sheet.toString("latin1")});
+  expect((await loadedFrom(content)).warnings).toEqual([]);
+  const damaged = await zipOf({...partsOf(""), "xl/worksheets/sheet1.xml": sheet});
+  expect(await loadedFrom(damaged)).toMatchObject({
+    loaded: 1,
+    warnings: ["1 characters are not valid utf-8 and became \uFFFD"]
+  });
 });

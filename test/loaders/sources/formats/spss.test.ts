@@ -1,12 +1,15 @@
-import {mkdtempSync, readFileSync, rmSync} from "node:fs";
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
+import iconv from "iconv-lite";
 import {afterEach, expect, it} from "vitest";
 import {spss} from "../../../../loaders/sources/formats/spss.js";
 import {Database, type Row} from "../../../../loaders/duckdb/database.js";
 import type {Source} from "../../../../loaders/workspace/model.js";
 import {smallWorkspace, type SmallWorkspace} from "../../../support/small-workspace.js";
+import {spssFields, spssFile, type WrittenFile, type WrittenVariable} from "../../../support/spss-writer.js";
+import {temporaryFolder} from "../../../support/temporary-folders.js";
 
 /** Written by GNU PSPP: make-files.sps beside them. The three hold the same cases in the three ways of storing them. */
 const FILES = ["survey.sav", "survey.zsav", "plain.sav"];
@@ -165,7 +168,7 @@ it("the codebook has wording, labels, user-missing values and the ends of the la
   expect(codebook[2]).toMatchObject({wording: "Puntuación", labels: {1000000: "(user-missing)"}});
   expect(codebook[14]).toMatchObject({column: "$brands", wording: "Brands known"});
   expect(settings).toEqual({
-    encoding: "UTF-8",
+    encoding: "utf-8",
     lines: "cases",
     cells: "codes",
     "user-missing values": "not applicable",
@@ -233,3 +236,204 @@ it("a file with a byte changed anywhere is read or refused in a sentence, never 
     expect(read, `byte ${places[index]}`).toBe(loaded + ignored + rejected);
   }
 }, 60_000);
+
+/** Seconds from 1582-10-14 to a day, as SPSS writes dates. */
+const spssDay = (day: string) => Date.parse(day) / 1000 + 12_219_379_200;
+const DATE = 20;
+const MISSING = -Number.MAX_VALUE;
+const cp949 = (text: string) => iconv.encode(text, "cp949");
+
+const ANSWERS = `adapter: spss
+files: "*"
+maximum_reject_share: 1
+customer_class: {constant: end_user}
+response: {id: 번호, organization: 지역, responded_at: 응답일}
+questions: {상담만족도: {question: score, stage: delivery, scale: [1, 5]}}
+comments: {의견: {stage: delivery}}
+`;
+const KOREAN = [
+  {name: "번호", width: 0},
+  {name: "지역", width: 8},
+  {name: "응답일", width: 0, format: DATE},
+  {name: "상담만족도", width: 0},
+  {name: "가중치", width: 0},
+  {name: "의견", width: 30}
+];
+const KOREAN_CASES = [
+  [1, "firm", spssDay("2024-02-03"), 5, 1.5, "설치가 잘 됬어요"],
+  [2, "firm", spssDay("2024-02-04"), 2, 0.5, "뷁"]
+];
+
+it.each<[string, WrittenFile]>([
+  ["states CP949", {encoding: "CP949"}],
+  ["states windows-949", {encoding: "windows-949"}],
+  ["states x-windows-949, padded", {encoding: "x-windows-949 "}],
+  ["states code page 949", {encoding: null, codePage: 949}],
+  ["pads short names with NUL", {encoding: "EUC-KR", pad: "\0"}],
+  ["has a record for each long name", {encoding: "ms949", namesApart: true}]
+])("Korean names and texts are read of a file that %s", async (_, file) => {
+  const loaded = await loadedFrom(
+    spssFile(KOREAN, KOREAN_CASES, {encode: cp949, weight: weightAt(KOREAN, 4), ...file}),
+    ANSWERS
+  );
+  expect(loaded).toMatchObject({outcome: "loaded", loaded: 2, rejected: 0, warnings: []});
+  expect(loaded.settings).toMatchObject({encoding: "cp949", weight: "가중치"});
+  expect(loaded.codebook.map(({column}) => column)).toEqual(KOREAN.map(({name}) => name));
+  expect(
+    await workspace!.rows("SELECT weight, text FROM response JOIN comment USING (response_key) ORDER BY response_key", {
+      weight: "number",
+      text: "text"
+    })
+  ).toEqual([
+    {weight: 1.5, text: "설치가 잘 됬어요"},
+    {weight: 0.5, text: "뷁"}
+  ]);
+});
+
+/** Place of a variable among the units of eight bytes, from 1. */
+function weightAt(variables: readonly WrittenVariable[], index: number): number {
+  return 1 + variables.slice(0, index).reduce((sum, {width}) => sum + Math.max(1, Math.ceil(width / 8)), 0);
+}
+
+it.each([
+  ["GBK", "gbk", "送货很准时"],
+  ["windows-936", "gbk", "送货很准时"],
+  ["CP932", "shift_jis", "配送が早い"],
+  ["windows-1251", "windows-1251", "вовремя"],
+  ["big5", "big5", "送貨準時"],
+  ["macintosh", "macroman", "pünktlich"]
+])("a file that states %s is read", async (encoding, library, text) => {
+  const content = spssFile([{name: "note", width: 30}], [[text]], {
+    encoding,
+    encode: (one) => iconv.encode(one, library)
+  });
+  expect((await rowsOf(content)).rows).toEqual([{note: text}]);
+});
+
+async function rowsOf(content: Buffer, options: object = {}) {
+  const folder = temporaryFolder();
+  const path = join(folder, "a.sav");
+  writeFileSync(path, content);
+  const database = await Database.open(":memory:", {readable: [folder]});
+  try {
+    const source = {format: {decimal: "."}, options} as unknown as Source;
+    const prepared = await spss.prepare({path, name: "a.sav"}, source, folder);
+    return {prepared, rows: await database.rows(`SELECT * FROM ${prepared.relation}`)};
+  } finally {
+    database.close();
+  }
+}
+
+it("bytes that the encoding does not have are counted in names, labels and cells, and the file is read", async () => {
+  const latin = (text: string) => Buffer.from(text, "latin1");
+  const score = {name: "score", width: 0, labels: [[1, "für"]] as const};
+  const content = spssFile(
+    [{name: "note", width: 8}, score],
+    [
+      ["schön", 1],
+      ["Größe", 1]
+    ],
+    {encode: latin}
+  );
+  const {prepared, rows} = await rowsOf(content);
+  expect(rows.map(({note}) => note)).toEqual(["sch\uFFFDn", "Gr\uFFFD\uFFFDe"]);
+  expect(prepared.warnings).toEqual(["4 characters are not valid utf-8 and became \uFFFD"]);
+});
+
+it("a range of user-missing dates holds those between its ends, with and without a label", async () => {
+  const range = [spssDay("1900-01-01"), spssDay("1900-12-31")];
+  const day = {
+    name: "day",
+    width: 0,
+    format: DATE,
+    missing: range,
+    isRange: true,
+    labels: [[range[0]!, "no date"]] as const
+  };
+  const days = ["1899-12-31", "1900-01-01", "1900-06-15", "1900-12-31", "1901-01-01", "2024-05-31"];
+  const content = spssFile([day], [...days.map((one) => [spssDay(one)]), [MISSING]]);
+  const marked = "{user-missing}";
+  const {rows, prepared} = await rowsOf(content);
+  expect(rows.map((row) => row["day"])).toEqual([
+    "1899-12-31",
+    marked,
+    marked,
+    marked,
+    "1901-01-01",
+    "2024-05-31",
+    null
+  ]);
+  expect(prepared.codebook[0]!.labels).toEqual({"1900-01-01": "no date (user-missing)"});
+});
+
+it("a user-missing value is none in any column: segments, units, dates, weights, comments and expressions", async () => {
+  const missing = [99];
+  const variables = [
+    {name: "id", width: 0},
+    {name: "age", width: 0, missing},
+    {name: "unit", width: 0, missing},
+    {name: "day", width: 0, format: DATE, missing: [spssDay("1900-01-01")]},
+    {name: "score", width: 0, missing},
+    {name: "why", width: 0, missing}
+  ];
+  const sound = spssDay("2024-05-31");
+  const content = spssFile(variables, [
+    [1, 1, 1, sound, 5, 1],
+    [2, 99, 1, sound, 99, 99],
+    [3, 1, 99, sound, 4, 1],
+    [4, 1, 1, spssDay("1900-01-01"), 4, 1]
+  ]);
+  const source = `adapter: spss
+files: "*"
+maximum_reject_share: 1
+customer_class: {constant: end_user}
+response: {id: id, organization: {column: unit, values: {"1": firm}}, responded_at: day, language: {sql: age}}
+segments: {group: {column: age, values: {"1": young}}}
+questions: {score: {stage: delivery, scale: [1, 5]}}
+comments: {why: {stage: delivery}}
+`;
+  const loaded = await loadedFrom(content, source);
+  expect(loaded.rejects).toEqual([
+    {line: 4, column: "day", value: null, reason: "expected a date of the experience or the response, found nothing"}
+  ]);
+  const rows = await workspace!.rows(
+    "SELECT organization, coalesce(segment_group, 'none') AS age, coalesce(response.language, 'none') AS language, coalesce(text, 'none') AS text FROM response LEFT JOIN comment USING (response_key) ORDER BY response_key",
+    {organization: "text", age: "text", language: "text", text: "text"}
+  );
+  expect(rows).toEqual([
+    {organization: "firm", age: "young", language: "1", text: "1"},
+    {organization: "firm", age: "none", language: "none", text: "none"},
+    {organization: "unassigned", age: "young", language: "1", text: "1"}
+  ]);
+  expect(await workspace!.answers()).toEqual(["1: 5.0", "2: not_applicable", "3: 4.0"]);
+});
+
+it("labels and missing values of long texts are read of every record that has some", async () => {
+  const variables = [
+    {name: "Advice", width: 12},
+    {name: "Punctual", width: 16}
+  ];
+  const content = spssFile(
+    variables,
+    [
+      ["sehr gut", "gut 00000000"],
+      ["keine Angabe", "nie"],
+      ["keine", "nie"]
+    ],
+    {
+      records: [
+        [21, spssFields("Advice", 12, 1, "sehr gut    ", "Very good")],
+        [21, spssFields("Punctual", 16, 1, "gut 00000000    ", "Good")],
+        [22, Buffer.concat([spssFields("Advice"), Buffer.from([1]), spssFields("keine An")])],
+        [22, Buffer.concat([spssFields("Punctual"), Buffer.from([1]), spssFields("nie     ")])]
+      ]
+    }
+  );
+  const {rows} = await rowsOf(content, {values: "labels"});
+  expect(rows).toEqual([
+    {Advice: "Very good", Punctual: "Good"},
+    // Only eight bytes of a text can be declared missing, and stand for all that begin with them.
+    {Advice: "{user-missing}", Punctual: "{user-missing}"},
+    {Advice: "keine", Punctual: "{user-missing}"}
+  ]);
+});

@@ -58,3 +58,27 @@ it("a choice inside a longer one is not taken for chosen", async () => {
   const {responses} = await loadTiny(source, content);
   expect(responses.map(({answers}) => answers.chosen)).toEqual([0, 1]);
 });
+
+it("times of accounts in other languages are read, and a reject shows the cell as the file has it", async () => {
+  const source = `${SOURCE}  How was it?: {question: rating}\n`;
+  const cells = [
+    "2024. 2. 3 오후 2:05:51",
+    "2024/02/03 2:05:51 午後 GMT+9",
+    "03.02.2024 14:05:51",
+    "2024/02/33 2:05:51 오후 GMT+9",
+    "03.02.1824"
+  ];
+  const {file, responses} = await loadTiny(
+    source,
+    `Timestamp,How was it?\n${cells.map((cell) => `${cell},4\n`).join("")}`
+  );
+  expect(responses.map(({respondedAt}) => respondedAt)).toEqual([
+    "2024-02-03 14:05:51",
+    "2024-02-03 05:05:51",
+    "2024-02-03 14:05:51"
+  ]);
+  expect(file.rejects.map(({line, column, value}) => [line, column, value])).toEqual([
+    [5, "Timestamp", "2024/02/33 2:05:51 오후 GMT+9"],
+    [6, "Timestamp", "03.02.1824"]
+  ]);
+});
