@@ -149,12 +149,14 @@ function whatToDecide(path: readonly PropertyKey[], names: Names): string {
       return "which column tells when it was, or {constant: …}";
     case "questions":
       return "which columns are answers on a scale";
+    case "question":
+      return "which question it asks";
     case "stage":
       return `the stage${known(names.stages)}`;
     case "scale":
       return "the scale, [worst, best]";
     case "values":
-      return "the place of each answer on the scale";
+      return section === "segments" ? "what a code stands for" : "the place of each answer on the scale";
     default:
       return path.length < 3 ? "what belongs there" : `its ${path.slice(2).map(String).join(".")}`;
   }

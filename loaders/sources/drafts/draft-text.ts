@@ -91,7 +91,7 @@ function multiSelectText(columns: readonly SortedColumn[]): string {
 }
 
 /** A column in a comment, with its wording and what was seen. */
-function listed(column: SortedColumn, value = yamlText(column.column)): string {
+export function listed(column: SortedColumn, value = yamlText(column.column)): string {
   const seen = column.profile.values
     .slice(0, 8)
     .map(([text, rows]) => `${commentText(labelled(text, column), 40)} (${thousands(rows)})`);
