@@ -10,7 +10,7 @@ import {filesOf} from "../files.js";
 import {readFormerTable, readingLike, readMapping, type FormerTable} from "./former-source.js";
 import {nextWave, type NextWave} from "./next-wave.js";
 import {sameColumns} from "./same-columns.js";
-import type {SortedColumn} from "./sort-columns.js";
+import type {SortedColumn} from "./sorted-column.js";
 import type {WaveChange} from "./wave-change.js";
 import type {WaveEntry} from "./wave-context.js";
 import {UNDECIDED} from "./yaml-text.js";

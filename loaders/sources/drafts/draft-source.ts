@@ -12,7 +12,8 @@ import {columnProfiles} from "./column-profiles.js";
 import {recognise, type Recognised} from "./recognise.js";
 import {draftFields, type FieldDraft} from "./response-fields.js";
 import {readSurveyDefinition, withDefinition} from "./survey-definition.js";
-import {sortColumns, type KnownProgram, type SortedColumn} from "./sort-columns.js";
+import {sortColumns} from "./sort-columns.js";
+import {type KnownProgram, type SortedColumn} from "./sorted-column.js";
 
 /** What a draft is made from. */
 export interface DraftRequest {

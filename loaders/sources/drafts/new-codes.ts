@@ -2,6 +2,7 @@ import type {AnswerScale} from "../../workspace/model.js";
 import type {MappedQuestion, MappedValue, SourceFile} from "../../workspace/source.js";
 import type {PreparedTable} from "../contract.js";
 import type {ColumnProfile} from "./column-profiles.js";
+import {STRAY_SHARE} from "./scale-guess.js";
 
 /** A code of a column, with the rows that have it. */
 export interface CodeSeen {
@@ -9,8 +10,6 @@ export interface CodeSeen {
   rows: number;
 }
 
-/** So small a share of the answers may be slips of the pen: their rows are rejected, as the mapping says. */
-export const STRAY_SHARE = 0.01;
 /** That none of so many rows has what one of so many would have is no chance: e to the power of -20. */
 const EXPECTED_ROWS = 20;
 

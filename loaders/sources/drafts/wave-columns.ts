@@ -3,7 +3,7 @@ import type {MappedTime, MappedValue, SourceFile} from "../../workspace/source.j
 import type {CodebookEntry} from "../contract.js";
 import type {FormerTable} from "./former-source.js";
 import {type ComparedColumn, type SameColumn} from "./same-columns.js";
-import {wordingOf} from "./sort-columns.js";
+import {wordingOf} from "./sorted-column.js";
 import {namesIn} from "./sql-columns.js";
 import type {WaveChange} from "./wave-change.js";
 

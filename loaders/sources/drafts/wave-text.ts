@@ -3,8 +3,9 @@ import {commandWords} from "../../../src/locales/commands.js";
 import {DECIDE} from "../../workspace/decisions.js";
 import {draftQuestions} from "./draft-questions.js";
 import {listed} from "./draft-text.js";
+import {leftOutLine} from "./left-out.js";
 import type {WaveDraft} from "./draft-next-wave.js";
-import {wordingOf, type SortedColumn} from "./sort-columns.js";
+import {wordingOf, type SortedColumn} from "./sorted-column.js";
 import type {WaveChange} from "./wave-change.js";
 import type {WaveEntry} from "./wave-context.js";
 import {commentText, flowValue, yamlText} from "./yaml-text.js";
@@ -26,6 +27,7 @@ export function waveText(wave: WaveDraft): string {
   const {content, like, added, leftOut} = wave;
   const {ignore, response, segments, comments} = wave.wave;
   const missing = content.missing === undefined ? "" : `missing: ${flowValue(content.missing)}`;
+  const unasked = added.filter(({kind}) => kind !== "scale");
   const parts = [
     heading(wave),
     settings(wave),
@@ -35,11 +37,8 @@ export function waveText(wave: WaveDraft): string {
     missing,
     questionsText(wave),
     section("comments", comments),
-    others(
-      words.added(like),
-      added.filter(({kind}) => kind !== "scale")
-    ),
-    others(words.leftOut(like), leftOut)
+    others(leftOutLine("added", unasked), unasked),
+    others(`# ${words.leftOut(like)}`, leftOut)
   ];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
@@ -139,5 +138,5 @@ function entryLines({key, value, changes}: WaveEntry): string[] {
 const isPlainBlock = (text: string) => /^\S/.test(text) && !/[^\n\x20-\x7e]|[ \n]$| \n/.test(text);
 
 function others(title: string, columns: readonly SortedColumn[]): string {
-  return columns.length === 0 ? "" : [`# ${title}`, ...columns.map((column) => `#   ${listed(column)}`)].join("\n");
+  return columns.length === 0 ? "" : [title, ...columns.map((column) => `#   ${listed(column)}`)].join("\n");
 }

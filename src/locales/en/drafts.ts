@@ -14,6 +14,23 @@ export const drafts = {
     `The next wave after ${n.like}, from ${n.file}: ${countText(n.rows, "row")}, ${countText(n.columns, "column")}, of which ${n.mapped} are mapped as in ${n.like} and ${n.added} are new.`,
   decide: (decide: string) =>
     `Where ${decide} stands, only you know the answer. What follows "# guess:" is doubtful: correct the line or delete its comment. \`journeymark check\` lists what is left of both.`,
+  perhaps: (scale: string) => `perhaps ${scale}`,
+  /** Kinds of columns that a draft leaves out, as `check` lists them. */
+  leftOutKinds: {
+    fewValues: "a few different values each: segments, perhaps",
+    texts: "texts: comments, perhaps",
+    options: "choices of questions with several answers, a column each",
+    lists: "questions with several answers in one cell",
+    oneAnswer: "one answer only in this file",
+    numbers: "numbers that nothing tells a scale of",
+    times: "dates and times",
+    fields: "no questions, by what the platform or their names say",
+    empty: "nothing was answered in this file",
+    added: "not in the former wave, and no answers on a scale"
+  },
+  segments: 'A segment of program.yaml takes them: {column: …, values: {"code": value}} names the values.',
+  masked: "E-mail addresses, telephone and card numbers are masked as they are loaded.",
+  mayBeNamed: "A line of the mapping may name any of these.",
   changes: (like: string) => `What is not as in ${like}:`,
   noChanges: (like: string) => `Nothing but the file is not as in ${like}.`,
   added: (like: string) => `New, not in ${like}:`,
