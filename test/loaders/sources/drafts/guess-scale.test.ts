@@ -1,26 +1,6 @@
 import {expect, it} from "vitest";
-import type {ColumnProfile} from "../../../../loaders/sources/drafts/column-profiles.js";
 import {guessScale} from "../../../../loaders/sources/drafts/guess-scale.js";
-
-/** A column with these values and the rows that have them. */
-export function profileOf(values: Readonly<Record<string, number>>, rows?: number): ColumnProfile {
-  const entries = Object.entries(values);
-  const numbers = entries.flatMap(([value, n]) => (Number.isFinite(Number(value)) ? [{number: Number(value), n}] : []));
-  const filled = entries.reduce((sum, [, n]) => sum + n, 0);
-  const count = (some: readonly {n: number}[]) => some.reduce((sum, {n}) => sum + n, 0);
-  return {
-    rows: rows ?? filled,
-    filled,
-    different: entries.length,
-    values: entries.sort(([, a], [, b]) => b - a),
-    numbers: count(numbers),
-    positive: count(numbers.filter(({number}) => number > 0)),
-    lowest: numbers.length === 0 ? null : Math.min(...numbers.map(({number}) => number)),
-    highest: numbers.length === 0 ? null : Math.max(...numbers.map(({number}) => number)),
-    longest: Math.max(0, ...entries.map(([value]) => value.length)),
-    dates: 0
-  };
-}
+import {profileOf} from "./profile-of.js";
 
 /** Each value in so many rows. */
 const seen = (values: readonly (number | string)[], n = 50) => Object.fromEntries(values.map((value) => [value, n]));
