@@ -112,6 +112,7 @@ export function commandLine(output: Output): Command {
     .option("--from <file>", usage.new.from, named)
     .option("--adapter <adapter>", usage.new.adapter, named)
     .option("--codebook <file>", usage.new.codebook, named)
+    .option("--like <source>", usage.new.like, named)
     .action(async (what, name, options) => (await import("./new.js")).runNew(what, name, options, output));
   program
     .command("help")

@@ -1,13 +1,16 @@
-import {existsSync, mkdirSync, statSync, writeFileSync} from "node:fs";
+import {existsSync, mkdirSync, readdirSync, statSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
 import {commandWords} from "../../src/locales/commands.js";
 import type {Output} from "./output.js";
 import {UsageError} from "../warehouse/dimensions.js";
+import {draftNextWave, type WaveDraft} from "../sources/drafts/draft-next-wave.js";
 import {draftSource} from "../sources/drafts/draft-source.js";
 import {draftText} from "../sources/drafts/draft-text.js";
+import {changeText, waveText} from "../sources/drafts/wave-text.js";
+import {commentText} from "../sources/drafts/yaml-text.js";
 import {adapterNames, adapterOf} from "../sources/index.js";
 import {asRefusal} from "../sources/refusal.js";
-import {didYouMean, WorkspaceError} from "../workspace/fault.js";
+import {didYouMean, listNames, WorkspaceError} from "../workspace/fault.js";
 import {identifier} from "../workspace/program.js";
 import {repository} from "../site/repository.js";
 import {adapterFiles, registerAdapter} from "./adapter-files.js";
@@ -21,6 +24,8 @@ export interface NewOptions extends WorkspaceOptions {
   adapter?: string;
   /** The definition of the survey. */
   codebook?: string;
+  /** The source of the survey's former wave. */
+  like?: string;
 }
 
 /**
@@ -42,13 +47,19 @@ export async function runNew(
       `${JSON.stringify(name)}: expected a name of letters, digits, _ or - that begins with a letter`
     );
   }
-  const stray = Object.keys(options).find((option) => ["from", "adapter", "codebook"].includes(option));
+  const stray = Object.keys(options).find((option) => ["from", "adapter", "codebook", "like"].includes(option));
   if (stray !== undefined && what !== "source") throw new UsageError(`--${stray} belongs to new source`);
   if (options.from === undefined && options.adapter !== undefined) {
     throw new UsageError("--adapter says how to read the file that --from names");
   }
   if (options.from === undefined && options.codebook !== undefined) {
     throw new UsageError("--codebook describes the file that --from names");
+  }
+  if (options.from === undefined && options.like !== undefined) {
+    throw new UsageError("--like says how to map the file that --from names");
+  }
+  if (options.like !== undefined && options.adapter !== undefined) {
+    throw new UsageError("--adapter and --like exclude each other: the former wave says how to read the file");
   }
   if (what === "source") expectFolder(options.workspace);
   if (what === "source" && options.from !== undefined) return draft(name, options.from, options, output);
@@ -82,36 +93,57 @@ function write(files: Readonly<Record<string, string>>, {out}: Output): void {
 
 /** Drafts a source from an export and says what the file was taken for, and why. */
 async function draft(name: string, from: string, options: NewOptions, output: Output): Promise<void> {
-  const {workspace, exports, adapter, codebook} = options;
+  const {workspace, exports, adapter, codebook, like} = options;
   const path = join(workspace, "sources", `${name}.yaml`);
   if (existsSync(path)) throw new UsageError(`${path} is there already`);
   for (const [option, file] of Object.entries({from, ...(codebook && {codebook})})) {
     if (!existsSync(file) || !statSync(file).isFile()) throw new UsageError(`--${option}: no such file ${file}`);
   }
-  const readers = adapterNames.filter((known) => adapterOf(known).pull === undefined);
-  if (adapter !== undefined && !readers.includes(adapter)) {
-    const hint = didYouMean(adapter, readers) || `; there are ${readers.join(", ")}`;
-    throw new UsageError(`--adapter: no adapter ${JSON.stringify(adapter)} that reads files${hint}`);
-  }
+  expectReader(adapter);
+  expectFormer(workspace, like);
+  const request = {name, path: from, workspace, ...(codebook && {codebook}), ...(exports && {exports})};
   try {
-    const request = {
-      name,
-      path: from,
-      workspace,
-      ...(adapter && {adapter}),
-      ...(codebook && {codebook}),
-      ...(exports && {exports})
-    };
-    const drafted = await draftSource(request);
+    if (like !== undefined) return reportWave(path, from, await draftNextWave({...request, like}), output);
+    const drafted = await draftSource({...request, ...(adapter && {adapter})});
     write({[path]: draftText(drafted)}, output);
     const {recognised, outsideExports, leftToDecide} = commandWords.files;
     output.err(`${recognised(from, drafted.recognised.adapter, drafted.recognised.why)}\n`);
     if (!drafted.inExports) output.err(`${outsideExports}\n`);
     output.err(`${leftToDecide}\n`);
   } catch (error) {
+    if (error instanceof WorkspaceError) throw error;
     const {line, message} = asRefusal(error, {path: from, name: from});
     throw new WorkspaceError([{file: from, line, message}]);
   }
+}
+
+/** @throws UsageError if there is no adapter of that name that reads files */
+function expectReader(adapter: string | undefined): void {
+  const readers = adapterNames.filter((known) => adapterOf(known).pull === undefined);
+  if (adapter === undefined || readers.includes(adapter)) return;
+  const hint = didYouMean(adapter, readers) || `; there are ${readers.join(", ")}`;
+  throw new UsageError(`--adapter: no adapter ${JSON.stringify(adapter)} that reads files${hint}`);
+}
+
+/** @throws UsageError if the workspace has no source of that name */
+function expectFormer(workspace: string, like: string | undefined): void {
+  const folder = join(workspace, "sources");
+  const names = existsSync(folder) ? readdirSync(folder).flatMap((file) => /^(.+)\.yaml$/.exec(file)?.[1] ?? []) : [];
+  if (like === undefined || names.includes(like)) return;
+  const hint = didYouMean(like, names) || `; there are ${listNames(names)}`;
+  throw new UsageError(`--like: no source ${JSON.stringify(like)}${hint}`);
+}
+
+/** Writes the draft of a next wave and tells what is not as in the former one. */
+function reportWave(path: string, from: string, wave: WaveDraft, output: Output): void {
+  write({[path]: waveText(wave)}, output);
+  const {outsideExports, leftToDecide, alsoMeant} = commandWords.files;
+  const {changes, noChanges} = commandWords.drafts;
+  output.err(`${wave.changes.length === 0 ? noChanges(wave.like) : changes(wave.like)}\n`);
+  for (const change of wave.changes) output.err(`  ${commentText(changeText(change))}\n`);
+  if (!wave.draft.inExports) output.err(`${outsideExports}\n`);
+  if (wave.meantByFormer) output.err(`${alsoMeant(from, wave.like)}\n`);
+  output.err(`${leftToDecide}\n`);
 }
 
 function filesOf(what: string, name: string, workspace: string): Record<string, string> {

@@ -41,6 +41,13 @@ export function exportFiles(workspace: Workspace): SourceFile[] {
   return found;
 }
 
+/** The files in a folder of exports that globs mean and that can be opened, by name. */
+export function filesOf(exports: string, globs: readonly string[]): ExportFile[] {
+  return listFiles(exports)
+    .filter((entry) => entry.unfit === null && globs.some((glob) => isMeant(entry, glob)))
+    .map(({name}) => ({path: join(exports, name), name}));
+}
+
 /** Globs that match no file; loading removes what their files brought before. */
 export function globsWithoutFiles(workspace: Workspace): Fault[] {
   const entries = listFiles(workspace.exports);

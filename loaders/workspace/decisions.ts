@@ -16,10 +16,12 @@ export interface Decision {
   guess: string | null;
 }
 
-/** A comment `# guess: …` that nobody has confirmed yet, by deleting it. */
+/** A comment `# guess: …` that nobody has confirmed yet, by deleting it, or `# left out: …`. */
 export interface Guess {
   line: number;
   guess: string;
+  /** What the comment is about: something that stands there, or something that does not. */
+  about: "guess" | "left out";
 }
 
 /** What a file leaves open: its decisions, and its guesses that stand beside none of them. */
@@ -35,7 +37,7 @@ export function openEnds(document: Document, lines: LineCounter, text: string): 
   const decisions = placesToDecide(document.contents).map(({path, from, offset, to}) => {
     const line = lines.linePos(offset).line;
     const [first, last] = [lines.linePos(from).line, lines.linePos(to).line];
-    const beside = guesses.filter((guess) => guess.line >= first && guess.line <= last);
+    const beside = guesses.filter((guess) => guess.about === "guess" && guess.line >= first && guess.line <= last);
     for (const guess of beside) spanned.add(guess.line);
     return {path, line, guess: beside.length === 0 ? null : beside.map(({guess}) => guess).join("; ")};
   });
@@ -68,14 +70,14 @@ function placesToDecide(node: unknown, path: readonly PropertyKey[] = [], entry?
   });
 }
 
-/** Every comment that begins with `guess:`, with its line; the same words inside a value are no comment. */
+/** Every comment that begins with `guess:` or `left out:`, with its line; the same words inside a value are no comment. */
 function guessesOf(text: string): Guess[] {
   const guesses: Guess[] = [];
-  if (!text.includes("guess:")) return guesses;
+  if (!/guess:|left out:/.test(text)) return guesses;
   let line = 1;
   for (const token of new Lexer().lex(text)) {
-    const guess = /^#\s*guess:\s*(.*)$/.exec(token);
-    if (guess) guesses.push({line, guess: guess[1]!.trim()});
+    const [, about, guess] = /^#\s*(guess|left out):\s*(.*)$/.exec(token) ?? [];
+    if (guess !== undefined) guesses.push({line, guess: guess.trim(), about: about as Guess["about"]});
     line += token.split("\n").length - 1;
   }
   return guesses;
@@ -149,18 +151,22 @@ function whatToDecide(path: readonly PropertyKey[], names: Names): string {
       return "which column tells when it was, or {constant: …}";
     case "questions":
       return "which columns are answers on a scale";
+    case "question":
+      return "which question it asks";
     case "stage":
       return `the stage${known(names.stages)}`;
     case "scale":
       return "the scale, [worst, best]";
     case "values":
-      return "the place of each answer on the scale";
+      return section === "segments" ? "what a code stands for" : "the place of each answer on the scale";
     default:
       return path.length < 3 ? "what belongs there" : `its ${path.slice(2).map(String).join(".")}`;
   }
 }
 
-/** One line for each guess that is still to be confirmed. */
+/** One line for each guess that is still to be confirmed, and for what a draft left out. */
 export function guessLines(file: string, guesses: readonly Guess[]): Fault[] {
-  return guesses.map(({line, guess}) => ({file, line, message: `guess to confirm: ${guess}`}));
+  return guesses.map(({line, guess, about}) => {
+    return {file, line, message: `${about === "guess" ? "guess to confirm" : about}: ${guess}`};
+  });
 }

@@ -1,7 +1,9 @@
+import {commandWords} from "../../../src/locales/commands.js";
 import {DECIDE} from "../../workspace/decisions.js";
 import {identifier} from "../../workspace/program.js";
-import type {ScaleGuess} from "./guess-scale.js";
-import {wordingOf, type SortedColumn} from "./sort-columns.js";
+import {leftOutLine} from "./left-out.js";
+import type {ScaleGuess} from "./scale-guess.js";
+import {wordingOf, type SortedColumn} from "./sorted-column.js";
 import {commentText, flowList, flowMap, yamlText} from "./yaml-text.js";
 
 /** YAML reads no longer keys on one line. */
@@ -21,7 +23,7 @@ export function draftQuestions(name: string, columns: readonly SortedColumn[]): 
   });
   const empty = columns.filter((column) => column.kind === "empty" && !live.includes(column));
   const nothing = [
-    ...(empty.length > 0 ? ["  # Nothing was answered in this file:"] : []),
+    ...(empty.length > 0 ? [`  ${leftOutLine("empty", empty)}`] : []),
     ...empty.map((column) => commented(questionText(column, ids)))
   ];
   if (lines.length === 0) {
@@ -55,7 +57,9 @@ function questionText(column: SortedColumn, ids: QuestionIds): string {
   const value = reference ? yamlText(id) : flowMap(entries);
   const wording = wordingOf(column);
   const asked = known === null ? "" : "it is asked as in program.yaml; ";
-  const evidence = guess?.evidence ?? (known === null ? null : "nothing was answered in this file");
+  const suggested = guess === null || guess.sure ? "" : `${commandWords.drafts.perhaps(scaleText(guess))}: `;
+  const evidence =
+    (guess && suggested + guess.evidence) ?? (known === null ? null : "nothing was answered in this file");
   const note = evidence === null ? "" : ` # guess: ${commentText(asked + evidence)}`;
   return [
     ...(wording === column.column && short ? [] : [`  # ${commentText(wording)}`]),
@@ -67,11 +71,11 @@ function described(column: SortedColumn): Record<string, string> {
   const {guess, entry} = column;
   const wording = commentText(wordingOf(column), LONGEST_LABEL);
   const label = entry?.part != null && wording.endsWith("…") ? commentText(entry.part, LONGEST_LABEL) : wording;
-  const outcome = guess !== null && guess.scale[0] === 0 && guess.scale[1] === 10 && /\brecommend/i.test(wording);
+  const outcome = guess?.sure === true && guess.scale[0] === 0 && guess.scale[1] === 10 && /\brecommend/i.test(wording);
   return {
     ...(label === column.column ? {} : {label: yamlText(label)}),
     stage: DECIDE,
-    scale: guess === null ? DECIDE : scaleText(guess),
+    scale: guess?.sure ? scaleText(guess) : DECIDE,
     ...(outcome ? {role: "outcome"} : {})
   };
 }
@@ -84,11 +88,12 @@ function scaleText({scale: [worst, best], step}: ScaleGuess): string {
 /** What the cells hold, where it is not the scale's numbers alone. */
 function answers({guess, known, profile}: SortedColumn): Record<string, string> {
   if (guess === null) return known !== null && profile.filled > 0 ? {values: DECIDE} : {};
-  const {values, blank, notApplicable} = guess;
+  const {values, blank, notApplicable, apart} = guess;
   return {
     ...(values === null ? {} : {values: valuesText(values)}),
     ...(blank.length > 0 ? {blank: flowList(blank)} : {}),
-    ...(notApplicable.length > 0 ? {not_applicable: flowList(notApplicable)} : {})
+    ...(apart.length > 0 ? {not_applicable: DECIDE} : {}),
+    ...(apart.length === 0 && notApplicable.length > 0 ? {not_applicable: flowList(notApplicable)} : {})
   };
 }
 

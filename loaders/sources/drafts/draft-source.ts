@@ -3,6 +3,7 @@ import {tmpdir} from "node:os";
 import {basename, join, relative, sep} from "node:path";
 import {adapterOf} from "../index.js";
 import type {ExportFile, PreparedTable} from "../contract.js";
+import type {Source} from "../../workspace/model.js";
 import {readOrganizations} from "../../workspace/organizations.js";
 import {program as programSchema, type ProgramFile} from "../../workspace/program.js";
 import {readYaml} from "../../workspace/yaml-file.js";
@@ -11,7 +12,8 @@ import {columnProfiles} from "./column-profiles.js";
 import {recognise, type Recognised} from "./recognise.js";
 import {draftFields, type FieldDraft} from "./response-fields.js";
 import {readSurveyDefinition, withDefinition} from "./survey-definition.js";
-import {sortColumns, type KnownProgram, type SortedColumn} from "./sort-columns.js";
+import {sortColumns} from "./sort-columns.js";
+import {type KnownProgram, type SortedColumn} from "./sorted-column.js";
 
 /** What a draft is made from. */
 export interface DraftRequest {
@@ -27,6 +29,8 @@ export interface DraftRequest {
   workspace: string;
   /** Folder of the exports, if not the one that program.yaml names. */
   exports?: string;
+  /** How to read the export, where another source says so; then nothing is to be recognised. */
+  reading?: Source;
 }
 
 /** Everything that a draft says, before it is written down. */
@@ -49,14 +53,16 @@ export interface Draft {
  *
  * @throws FileRefusal if the file cannot be read
  */
-export async function draftSource({name, path, adapter, codebook, workspace, exports}: DraftRequest): Promise<Draft> {
+export async function draftSource(request: DraftRequest): Promise<Draft> {
+  const {name, path, codebook, workspace, exports, reading} = request;
+  const adapter = reading?.adapter ?? request.adapter;
   const scratch = mkdtempSync(join(tmpdir(), "journeymark-draft-"));
   try {
     const file: ExportFile = {path, name: basename(path)};
     const recognised =
       adapter === undefined ? await recognise(file, scratch) : {adapter, why: "the command line names it"};
     const program = readProgram(workspace);
-    const source = blankSource(name, recognised.adapter, program?.timezone);
+    const source = reading ?? blankSource(name, recognised.adapter, program?.timezone);
     const table = await adapterOf(recognised.adapter).prepare(file, source, scratch);
     const prepared = codebook === undefined ? table : withDefinition(table, readSurveyDefinition(codebook));
     const profiles = await columnProfiles(prepared, path, scratch);
@@ -66,7 +72,7 @@ export async function draftSource({name, path, adapter, codebook, workspace, exp
       organizations: organizationIds(workspace),
       ...(prepared.weight === undefined ? {} : {weight: prepared.weight})
     });
-    const place = placeOf(path, exports ?? join(workspace, program?.exports ?? "exports"));
+    const place = placeOf(path, exports ?? exportsFolder(workspace, program));
     return {
       name,
       recognised,
@@ -93,9 +99,14 @@ function fieldColumns(adapter: string, columns: readonly SortedColumn[]): [Sorte
 }
 
 /** The sound part of program.yaml, null where there is none yet. */
-function readProgram(workspace: string): ProgramFile | null {
+export function readProgram(workspace: string): ProgramFile | null {
   const path = join(workspace, "program.yaml");
   return existsSync(path) ? readYaml(path, "program.yaml", programSchema).sound : null;
+}
+
+/** The folder of the exports that program.yaml names. */
+export function exportsFolder(workspace: string, program: ProgramFile | null): string {
+  return join(workspace, program?.exports ?? "exports");
 }
 
 function knownProgram(program: ProgramFile | null): KnownProgram {

@@ -1,13 +1,17 @@
 import {extname} from "node:path";
 import {escape} from "minimatch";
+import {commandWords} from "../../../src/locales/commands.js";
 import {DECIDE} from "../../workspace/decisions.js";
 import {listNames} from "../../workspace/fault.js";
 import {draftQuestions} from "./draft-questions.js";
+import {leftOutLine, type LeftOut} from "./left-out.js";
 import type {Draft} from "./draft-source.js";
 import type {FieldDraft} from "./response-fields.js";
-import {listedChoices, wordingOf, type SortedColumn} from "./sort-columns.js";
+import {listedChoices} from "./sort-columns.js";
+import {wordingOf, type SortedColumn} from "./sorted-column.js";
 import {commentText, flowList, flowMap, yamlText} from "./yaml-text.js";
 
+const words = commandWords.drafts;
 const thousands = (count: number) => count.toLocaleString("en-US");
 
 /** A draft as a source file: what is sure or guessed is live, what may be useful stands in comments. */
@@ -91,7 +95,7 @@ function multiSelectText(columns: readonly SortedColumn[]): string {
 }
 
 /** A column in a comment, with its wording and what was seen. */
-function listed(column: SortedColumn, value = yamlText(column.column)): string {
+export function listed(column: SortedColumn, value = yamlText(column.column)): string {
   const seen = column.profile.values
     .slice(0, 8)
     .map(([text, rows]) => `${commentText(labelled(text, column), 40)} (${thousands(rows)})`);
@@ -119,11 +123,10 @@ function segmentsText(found: readonly SortedColumn[], others: readonly SortedCol
   });
   if (live.length + useful.length === 0) return "";
   const lines = useful.map((column) => `#   SEGMENT: ${listed(column)}`);
-  const why =
-    '# Columns with a few different values: segments of program.yaml, perhaps; {column: …, values: {"code": value}} names them.';
+  const why = [leftOutLine("fewValues", useful), `# ${words.segments}`];
   return [
     ...(live.length > 0 ? ["segments:", ...live] : []),
-    ...(useful.length > 0 ? [why, ...(live.length > 0 ? [] : ["# segments:"]), ...lines] : [])
+    ...(useful.length > 0 ? [...why, ...(live.length > 0 ? [] : ["# segments:"]), ...lines] : [])
   ].join("\n");
 }
 
@@ -144,20 +147,16 @@ function commentsText(columns: readonly SortedColumn[]): string {
     const entry = key.length > 1000 ? `? ${key}\n#   : {stage: ${DECIDE}}` : `${key}: {stage: ${DECIDE}}`;
     return `#   ${entry} # ${wording}written in ${thousands(profile.filled)} of ${thousands(profile.rows)} rows`;
   });
-  return [
-    "# Texts. E-mail addresses, telephone and card numbers are masked as they are loaded.",
-    "# comments:",
-    ...lines
-  ].join("\n");
+  return [leftOutLine("texts", texts), `# ${words.masked}`, "# comments:", ...lines].join("\n");
 }
 
-const KINDS: readonly (readonly [SortedColumn["kind"], string])[] = [
-  ["option", "Choices of questions with several answers, a column each"],
-  ["list", "Questions with several answers in one cell"],
-  ["choices", "One answer only in this file"],
-  ["number", "Numbers"],
-  ["time", "Dates and times"],
-  ["field", "No questions"]
+const KINDS: readonly (readonly [SortedColumn["kind"], LeftOut])[] = [
+  ["option", "options"],
+  ["list", "lists"],
+  ["choices", "oneAnswer"],
+  ["number", "numbers"],
+  ["time", "times"],
+  ["field", "fields"]
 ];
 
 /** What no part of the mapping takes, by kind; each question with its wording. */
@@ -165,8 +164,8 @@ function leftOut(columns: readonly SortedColumn[]): string {
   const parts = KINDS.flatMap(([kind, title]) => {
     const of = columns.filter((column) => column.kind === kind && !maySegment(column));
     if (of.length === 0) return [];
-    if (kind === "field") return [`# ${title}: ${of.map(({column}) => yamlText(column)).join(", ")}`];
-    return [`# ${title}:`, ...of.map((column) => `#   ${listed(column)}`)];
+    if (kind !== "field") return [leftOutLine(title, of), ...of.map((column) => `#   ${listed(column)}`)];
+    return [leftOutLine(title, of), `#   ${of.map(({column}) => yamlText(column)).join(", ")}`];
   });
-  return parts.length === 0 ? "" : ["# Left out; a line of the mapping may name any of them.", ...parts].join("\n");
+  return parts.length === 0 ? "" : [`# ${words.mayBeNamed}`, ...parts].join("\n");
 }

@@ -1,7 +1,11 @@
+import {TEXT_LADDERS} from "./text-ladders.js";
+
 /** Texts on a scale: the place of each, and the ends of the scale. */
 export interface OrderedTexts {
   places: ReadonlyMap<string, number>;
   scale: readonly [number, number];
+  /** Whether both ends are there and it is known which is best, so that nothing is left to decide. */
+  sure: boolean;
 }
 
 /** More are no scale that people read. */
@@ -26,70 +30,40 @@ function byNumber(texts: readonly string[]): OrderedTexts | null {
   const places = numbers.map(Number);
   const [low, high] = [Math.min(...places), Math.max(...places)];
   if (new Set(places).size < places.length || low > 1 || high > 11) return null;
-  return {places: new Map(texts.map((text, index) => [text, places[index]!])), scale: [low, high]};
+  const isWorded = (place: number) => /\p{L}/u.test(texts[places.indexOf(place)]!);
+  const sure = isWorded(low) && isWorded(high);
+  return {places: new Map(texts.map((text, index) => [text, places[index]!])), scale: [low, high], sure};
 }
 
-/** From worst to best; words for one step are separated by bars. */
-const LADDERS: readonly (readonly string[])[] = [
-  [
-    "never",
-    "almost never",
-    "rarely|seldom",
-    "sometimes|occasionally",
-    "often|frequently",
-    "usually|most of the time",
-    "almost always",
-    "always"
-  ],
-  [
-    "terrible|awful|unacceptable",
-    "very poor|very bad",
-    "poor|bad|below average",
-    "fair|average|acceptable|ok|okay|satisfactory",
-    "good|above average",
-    "very good",
-    "excellent|outstanding|great"
-  ],
-  [
-    "much worse",
-    "worse|somewhat worse|slightly worse",
-    "the same|about the same|no change|unchanged",
-    "better|somewhat better|slightly better",
-    "much better"
-  ],
-  [
-    "not met|far below expectations",
-    "below expectations|partly met",
-    "met|met expectations|as expected",
-    "exceeded|exceeded expectations|above expectations",
-    "far above expectations"
-  ],
-  [
-    "sehr unzufrieden",
-    "unzufrieden|eher unzufrieden",
-    "teils/teils|teils teils|neutral|weder noch",
-    "zufrieden|eher zufrieden",
-    "sehr zufrieden"
-  ],
-  [
-    "stimme überhaupt nicht zu|trifft überhaupt nicht zu",
-    "stimme eher nicht zu|stimme nicht zu|trifft eher nicht zu",
-    "teils/teils|teils teils|neutral|weder noch",
-    "stimme eher zu|stimme zu|trifft eher zu",
-    "stimme voll und ganz zu|stimme voll zu|trifft voll und ganz zu"
-  ],
-  ["매우 불만족|매우 불만", "불만족|불만", "보통", "만족", "매우 만족"],
-  ["전혀 그렇지 않다", "그렇지 않다", "보통이다|보통", "그렇다", "매우 그렇다"],
-  ["非常不满意|很不满意", "不满意", "一般", "满意", "非常满意|很满意"],
-  ["非常不同意", "不同意", "一般|中立", "同意", "非常同意"]
-];
-
 function byLadder(texts: readonly string[]): OrderedTexts | null {
-  for (const ladder of LADDERS) {
-    const steps = texts.map((text) => ladder.findIndex((words) => words.split("|").includes(plain(text))));
-    if (!steps.includes(-1) && new Set(steps).size === steps.length) return ranked(texts, steps);
+  const words = texts.map(plain);
+  for (const {steps: patterns, middle, turns, reaches} of TEXT_LADDERS) {
+    const steps = words.map((text) => patterns.findIndex((pattern) => pattern.test(text)));
+    if (steps.includes(-1) || new Set(steps).size < steps.length) continue;
+    const isExcellent = reaches && steps.some((step) => step < middle!) && steps.includes(patterns.length - 1);
+    const whole = isExcellent || (middle === null ? isWholeRow(steps, patterns.length) : isBalanced(steps, middle));
+    return ranked(texts, steps, whole && !turns);
   }
   return null;
+}
+
+/** From one end to the other. */
+const isWholeRow = (steps: readonly number[], length: number) => steps.includes(0) && steps.includes(length - 1);
+
+/** As many below the middle as above it. */
+function isBalanced(steps: readonly number[], middle: number): boolean {
+  const below = steps.filter((step) => step < middle).length;
+  return below > 0 && below === steps.filter((step) => step > middle).length;
+}
+
+/** Whether a text is one that scales have, alone or among others. */
+export function isScaleText(text: string): boolean {
+  const words = plain(text);
+  return (
+    TEXT_LADDERS.some(({steps}) => steps.some((pattern) => pattern.test(words))) ||
+    DEGREES.some(([pattern]) => pattern.test(words)) ||
+    ENDS.some(([bad, good]) => strengthOf(words, bad, good) !== null)
+  );
 }
 
 /** How much of one thing: "not at all" to "extremely". */
@@ -114,8 +88,18 @@ function byDegree(texts: readonly string[]): OrderedTexts | null {
   const subjects = new Set(found.map((each) => each!.of).filter((of) => of !== ""));
   // Without "not at all" there is no telling what "very dissatisfied" is to "very satisfied".
   if (Math.min(...steps) > 1 || subjects.size > 1 || new Set(steps).size < steps.length) return null;
-  return ranked(texts, steps);
+  return ranked(
+    texts,
+    steps,
+    Math.min(...steps) === 0 && Math.max(...steps) >= 5 && !BAD.test([...subjects].join(" "))
+  );
 }
+
+/** Things of which less is better. */
+export const BAD =
+  /\b(difficult\w*|hard|rude|worr\w*|bad|annoy\w*|problem\w*|pain\w*|stress\w*|trouble\w*|complain\w*|interfer\w*|confus\w*|frustrat\w*|negativ\w*|unsafe|dirty|noisy|slow|leave|leaving|cancel\w*|switch\w*|dis(satisf|appoint|rupt|turb)\w*|affected)\b/i;
+
+const NO = /\bnot?\b/;
 
 /** Words for the two ends of a scale. */
 const ENDS: readonly (readonly [bad: RegExp, good: RegExp])[] = [
@@ -129,7 +113,7 @@ const ENDS: readonly (readonly [bad: RegExp, good: RegExp])[] = [
   [/\bunhelpful\b/, /\bhelpful\b/],
   [/\bnegative(ly)?\b/, /\bpositive(ly)?\b/],
   [/\bunreliable\b/, /\breliable\b/],
-  [/\bnot\b/, /\byes|definitely|probably\b/]
+  [NO, /\byes|definitely|probably\b/]
 ];
 const STRENGTHS: readonly (readonly [RegExp, number])[] = [
   [/\b(extremely|completely|totally|absolutely)\b/, 4],
@@ -145,13 +129,10 @@ function byStrength(texts: readonly string[]): OrderedTexts | null {
     const strengths = texts.map((text) => strengthOf(plain(text), bad, good));
     if (strengths.some((strength) => strength === null)) continue;
     const signed = strengths as number[];
-    if (new Set(signed).size < signed.length || Math.min(...signed) >= 0 || Math.max(...signed) <= 0) continue;
-    // What one end has, the other has too, even where nobody chose it.
-    const all = new Set(signed.flatMap((strength) => [strength, -strength]));
-    const order = [...all].map((strength) => strength + 0).sort((a, b) => a - b);
-    const steps = [...new Set(order)];
-    const places = new Map(texts.map((text, index) => [text, steps.indexOf(signed[index]! + 0) + 1]));
-    return {places, scale: [1, steps.length]};
+    const [below, above] = [signed.filter((each) => each < 0).length, signed.filter((each) => each > 0).length];
+    if (new Set(signed).size < signed.length || below === 0 || above === 0) continue;
+    // What yes and no mean depends on the question.
+    return ranked(texts, signed, below === above && bad !== NO);
   }
   return null;
 }
@@ -176,10 +157,12 @@ function plain(text: string): string {
     .trim();
 }
 
-function ranked(texts: readonly string[], steps: readonly number[]): OrderedTexts {
+/** Places from 1 on of the texts that are there: none has a gap below it. */
+function ranked(texts: readonly string[], steps: readonly number[], sure: boolean): OrderedTexts {
   const order = [...steps].sort((a, b) => a - b);
   return {
     places: new Map(texts.map((text, index) => [text, order.indexOf(steps[index]!) + 1])),
-    scale: [1, texts.length]
+    scale: [1, texts.length],
+    sure
   };
 }

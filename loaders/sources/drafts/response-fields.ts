@@ -57,7 +57,10 @@ const KNOWN: Readonly<Record<string, KnownColumns>> = {
 
 /** Names that people give to such columns. */
 const NAMED = {
-  id: /^(_?(response|record|submission|answer|interview|questionnaire|case|row)[ _-]?)?(id|no|nr|number|key|uuid|serial)$/i,
+  id: /^(_?(resp(onse)?|record|submission|answer|interview|questionnaire|case|row|run|survey|entry|form|ticket)[ _-]?)?(id|no|nr|num|number|key|uuid|guid|serial)$|^(응답|설문) ?(번호|id)$|^(答卷|问卷|問卷)?(编号|編號|序号|序號)$|^回答(番号|id)$|^(id|n[ºo°]?|número|num[ée]ro)[ _-]?(de )?(la )?(resp|r[ée]p)\w*$|^(antwort|fragebogen)[ _-]?(id|nr|nummer)$/i,
+  /** Any name that ends like an id; whose it is, is not told. */
+  anyId: /(^|[ _-])(id|uuid|guid)$|[a-z](Id|ID|NUM|Num|UUID)$|^[A-Z]{2,}(ID|NUM)$/,
+  birth: /birth|born|\bdob\b|geburt|geboren|생년|생일|出生|生年|生日|nacimiento|naissance|nascimento/i,
   respondent: /^(customer|client|contact|person|respondent|user|panel(list)?|member)[ _-]?(id|no|nr|number|key)?$/i,
   weight: /^(w|wt|wgt|weights?|weighting|gewicht|pond|weight[ _-]?\w*|\w*[ _-]weight)$/i,
   language: /^(user|start|survey)?[ _-]?(lang(uage)?|locale|sprache)$/i,
@@ -118,16 +121,37 @@ function idOf(columns: readonly SeenColumn[], {adapter}: FieldContext): FieldDra
   const known = find(columns, KNOWN[adapter]?.id);
   const named = columns.filter(calledLike(NAMED.id));
   const unique = ({profile}: SeenColumn) => profile.filled === profile.rows && profile.different === profile.rows;
+  const alike = columns.filter((seen) => calledLike(NAMED.anyId)(seen) || isPersonsId(seen));
   const found = [...known, ...named].find(unique) ?? (known[0]?.profile.rows === 0 ? known[0] : undefined);
   if (found) {
     const note = found.profile.rows === 0 ? "the platform's id of a response" : "filled and different in every row";
     return [{field: "id", column: found.column, value: yamlText(found.column), note, live: true}];
+  }
+  const proposed = alike.find(unique);
+  if (proposed !== undefined) {
+    const note = "filled and different in every row, and named like an id; the response's, if it is no customer's";
+    return [{field: "id", column: null, value: yamlText(proposed.column), note, live: false}];
   }
   const other = known[0] ?? named[0];
   if (other === undefined) return [];
   const note = `not filled and different in every row; without an id, row numbers are taken`;
   return [{field: "id", column: null, value: yamlText(other.column), note, live: false}];
 }
+
+const isPersonsId = (seen: SeenColumn) =>
+  calledLike(NAMED.respondent)(seen) && calledLike(/(id|no|nr|num|number|key)$/i)(seen);
+
+/** Codes and yes or no are nobody's names, whatever else they are ids of. */
+const UNNAMED =
+  /^(-?\d+([.,]\d+)?|\p{L}|yes|no|true|false|ja|nein|oui|non|s[ií]|não|sim|예|네|아니요|아니오|是|否|はい|いいえ)$/iu;
+
+/** Whether a value is one of its own, and not such as any column may have. */
+export const isName = (value: string) => !UNNAMED.test(value);
+
+const hasNames = ({values}: ColumnProfile) => values.some(([value]) => isName(value));
+
+const ORGANIZATION =
+  /(^|[^a-z])(unit|branch|store|shop|site|department|organi[sz]ation|region|location|office)s?([^a-z]|$)|filiale|standort|abteilung|지점|매장|부서|门店|部门|店舗|支店|sucursal|tienda|loja|filial|agence|magasin/i;
 
 function organizationOf(columns: readonly SeenColumn[], {organizations}: FieldContext): FieldDraft {
   const shares = columns.map((seen) => {
@@ -137,19 +161,16 @@ function organizationOf(columns: readonly SeenColumn[], {organizations}: FieldCo
     const matched = known.reduce((sum, [, n]) => sum + n, 0);
     return {seen, known: known.length, of: values.length, share: rows === 0 ? 0 : matched / rows};
   });
-  const best = shares.sort((a, b) => b.share - a.share)[0];
+  const isNamed = ({column}: SeenColumn) => ORGANIZATION.test(column);
+  const best = shares.filter(({seen}) => hasNames(seen.profile) || isNamed(seen)).sort((a, b) => b.share - a.share)[0];
   if (best !== undefined && best.share >= 0.8) {
     const {column} = best.seen;
     const note = `${best.known} of its ${best.of} values are ids of organizations.csv`;
     return {field: "organization", column, value: yamlText(column), note, live: true};
   }
-  const named = columns.find(
-    ({column}) =>
-      column.length <= LONGEST_NAME &&
-      /(^|[^a-z])(unit|branch|store|shop|site|department|organi[sz]ation|region|location|office)([^a-z]|$)/i.test(
-        column
-      )
-  );
+  const named = columns.find((seen) => {
+    return seen.column.length <= LONGEST_NAME && isNamed(seen) && hasNames(seen.profile) && seen.profile.different > 1;
+  });
   const note = named
     ? `guess: ${yamlText(named.column)}, by its name`
     : "a column with ids of organizations.csv, or {constant: id}";
@@ -165,7 +186,7 @@ function datesOf(columns: readonly SeenColumn[], {adapter}: FieldContext): Field
   const known = adapter === "google-forms" ? columns.slice(0, 1) : find(columns, KNOWN[adapter]?.dates);
   const dated = columns.flatMap((seen): DatedColumn[] => {
     const format = dateFormat(seen.profile);
-    return format === undefined ? [] : [{seen, format}];
+    return format === undefined || isLongAgo(seen) ? [] : [{seen, format}];
   });
   const rank = ({seen}: DatedColumn) =>
     (known.includes(seen) ? 4 - known.indexOf(seen) : 0) + (calledLike(NAMED.answered)(seen) ? 0.5 : 0);
@@ -187,6 +208,20 @@ function datesOf(columns: readonly SeenColumn[], {adapter}: FieldContext): Field
     });
   const note = `${share(profile)}${missing}`;
   return [...others, {field: "responded_at", column, value: timeYaml(best), note, live: true}];
+}
+
+/** No survey of ours is older: such dates are births, foundations, or times of day without a date. */
+const FIRST_YEAR = 1980;
+const SOME = 0.1;
+
+function isLongAgo(seen: SeenColumn): boolean {
+  if (calledLike(NAMED.birth)(seen)) return true;
+  const rows = seen.profile.values.map(([value, n]) => {
+    const year = Number(/(?:^|\D)(\d{4})(?:\D|$)/.exec(value)?.[1] ?? /^(\d{4})\d{4}$/.exec(value)?.[1]);
+    return {n, old: year < FIRST_YEAR};
+  });
+  const all = rows.reduce((sum, {n}) => sum + n, 0);
+  return rows.reduce((sum, {n, old}) => sum + (old ? n : 0), 0) > SOME * all;
 }
 
 function timeYaml({seen, format}: DatedColumn): string {

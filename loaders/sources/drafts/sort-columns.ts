@@ -1,52 +1,12 @@
 import type {CodebookEntry, PreparedTable} from "../contract.js";
 import type {Segment} from "../../workspace/model.js";
 import {pooledProfile, type ColumnProfile} from "./column-profiles.js";
+import {asksForRating, batteryColumns} from "./asked-numbers.js";
 import {dateFormat} from "./date-format.js";
-import {guessScale, type ScaleGuess} from "./guess-scale.js";
-import type {SeenColumn} from "./response-fields.js";
-
-/** A question of program.yaml, as far as a draft refers to it. */
-export interface KnownQuestion {
-  id: string;
-  label: string;
-  scale: readonly [number, number];
-}
-
-/** What a column holds, as far as the file tells. */
-export type ColumnKind =
-  /** Answers on a scale. */
-  | "scale"
-  /** A few different answers without an order: a segment perhaps. */
-  | "choices"
-  /** One choice of a question with several answers. */
-  | "option"
-  /** Several answers in one cell. */
-  | "list"
-  | "text"
-  | "number"
-  | "time"
-  | "empty"
-  /** No question, by what the platform or its name says. */
-  | "field";
-
-/** A column and what the draft makes of it. */
-export interface SortedColumn extends SeenColumn {
-  /** Whether the platform or the column's name says that it is no question. */
-  field: boolean;
-  kind: ColumnKind;
-  entry: CodebookEntry | null;
-  guess: ScaleGuess | null;
-  /** The program's question that it asks. */
-  known: KnownQuestion | null;
-  /** The program's segment that it fills as it is. */
-  segment: string | null;
-}
-
-/** What the program says already. */
-export interface KnownProgram {
-  questions: readonly KnownQuestion[];
-  segments: readonly Segment[];
-}
+import {guessScale} from "./guess-scale.js";
+import {asRowOf, withOthersTexts} from "./matrix-rows.js";
+import {isName, type SeenColumn} from "./response-fields.js";
+import {wordingOf, type ColumnKind, type KnownProgram, type KnownQuestion, type SortedColumn} from "./sorted-column.js";
 
 /** Columns that a plain table calls like this are no questions. */
 const NO_QUESTION =
@@ -67,11 +27,25 @@ export function sortColumns(
     return {column, name, entry, profile: profiles[index]!, field: isField({column, entry, adapter, worded})};
   });
   const siblings = siblingsOf(seen);
-  return seen.map((each) => {
+  const columns = seen.map((each): SortedColumn => {
     const group = siblings.get(each.column) ?? [each];
     const known = knownQuestion(each, program.questions);
     const shared = known ?? group.flatMap((other) => knownQuestion(other, program.questions) ?? [])[0];
     return {...each, known, segment: segmentOf(each, program.segments), ...sorted(each, group, shared?.scale)};
+  });
+  return withoutBareNumbers(adapter, withOthersTexts(columns));
+}
+
+/** Numbers on a scale are answers to a question where its words, its name or its neighbours say so. */
+function withoutBareNumbers(adapter: string, columns: readonly SortedColumn[]): SortedColumn[] {
+  const batteries = adapter === "spss" ? new Set<string>() : batteryColumns(columns);
+  return columns.map((each) => {
+    const {kind, known, guess, column, profile} = each;
+    if (kind !== "scale" || known !== null || guess?.bare !== true) return each;
+    // An SPSS file labels the answers of its scales.
+    const isAsked = adapter !== "spss" && asksForRating(each);
+    if (batteries.has(column) || isAsked) return each;
+    return {...each, kind: kindOfRest(profile), guess: null};
   });
 }
 
@@ -125,16 +99,10 @@ function sorted(
   if (isOption(each, group)) return {kind: "option", guess: null};
   if (dateFormat(profile) !== undefined) return {kind: "time", guess: null};
   const pooled = group.length < 2 || entry?.labels ? null : guessScale(pooledOf(group), {entry, wording});
-  const guess = own === null || pooled === null ? own : {...own, scale: pooled.scale, values: together(own, pooled)};
+  const guess = asRowOf(pooled, own, profile);
   const ranking = guess?.values === null && /\brank(ing)?\b/i.test(wording);
   if (guess !== null && !ranking && !ABOUT_THE_RESPONDENT.test(wording)) return {kind: "scale", guess};
   return {kind: /_TEXT$|comment$/i.test(each.column) ? "text" : kindOfRest(profile), guess: null};
-}
-
-/** Places of a column's answers as its siblings have them, so that one row of a matrix is read as the next. */
-function together(own: ScaleGuess, pooled: ScaleGuess): ScaleGuess["values"] {
-  if (own.values === null || own.values === "unknown") return own.values;
-  return pooled.values;
 }
 
 const pools = new WeakMap<readonly Described[], ColumnProfile>();
@@ -190,13 +158,6 @@ export function listedChoices(cells: readonly string[]): {separator: string; cho
 
 const plain = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
 
-/** The words of a question: what it asks, and about what. */
-export function wordingOf({entry, column}: Pick<SortedColumn, "entry" | "column">): string {
-  if (entry?.wording == null) return entry?.name ?? column;
-  const part = entry.part === null || /^(open-ended )?response$/i.test(entry.part) ? null : entry.part;
-  return part === null ? entry.wording : `${entry.wording} – ${part}`;
-}
-
 /** The program's question of the same name or words. */
 function knownQuestion({column, entry, field}: Described, questions: readonly KnownQuestion[]): KnownQuestion | null {
   if (field) return null;
@@ -206,16 +167,15 @@ function knownQuestion({column, entry, field}: Described, questions: readonly Kn
   return found.length === 1 ? found[0]! : null;
 }
 
-/** The program's segment of which all values of the column are values. */
+/** The program's segment of which all values of the column are values; codes are nobody's by themselves. */
 function segmentOf({column, entry, profile}: Described, segments: readonly Segment[]): string | null {
   const own = [column, entry?.name].map((text) => plain(text ?? ""));
-  const found = segments.find(({id, values}) => {
+  const found = segments.find(({id, label, values}) => {
     if (profile.different === 0 || profile.different > profile.values.length) return false;
-    if (values === null) return own.includes(plain(id));
-    return (
-      profile.values.every(([value]) => Object.hasOwn(values, value)) &&
-      (own.includes(plain(id)) || profile.different > 1)
-    );
+    const isNamed = own.includes(plain(id)) || own.includes(plain(label));
+    if (values === null) return isNamed;
+    const fits = profile.values.every(([value]) => Object.hasOwn(values, value));
+    return fits && (isNamed || (profile.different > 1 && profile.values.every(([value]) => isName(value))));
   });
   return found?.id ?? null;
 }

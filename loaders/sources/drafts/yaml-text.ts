@@ -1,3 +1,8 @@
+import {DECIDE} from "../../workspace/decisions.js";
+
+/** Stands among plain values where something is to be decided; a text "DECIDE" is a text like any other. */
+export const UNDECIDED = Symbol(DECIDE);
+
 /** Characters that show nothing, turn text around, or that YAML does not allow as they are. */
 const HIDDEN = /[\u007F-\u00A0\u00AD\u061C\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFFE\uFFFF]/g;
 const RESERVED = /^(true|false|null|yes|no|on|off|y|n|decide)$/i;
@@ -52,4 +57,18 @@ export function flowMap(entries: Readonly<Record<string, string>>): string {
 /** `["6", N/A]`. */
 export function flowList(texts: readonly string[]): string {
   return `[${texts.map(yamlText).join(", ")}]`;
+}
+
+/**
+ * Plain values as YAML on one line.
+ *
+ * @example flowValue({column: "Q1", values: {1: UNDECIDED}}) // "{column: Q1, values: {\"1\": DECIDE}}"
+ */
+export function flowValue(value: unknown): string {
+  if (value === UNDECIDED) return DECIDE;
+  if (typeof value === "string") return yamlText(value);
+  if (Array.isArray(value)) return `[${value.map(flowValue).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return String(value);
+  const entries = Object.entries(value).filter(([, each]) => each !== undefined);
+  return flowMap(Object.fromEntries(entries.map(([key, each]) => [key, flowValue(each)])));
 }

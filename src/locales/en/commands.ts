@@ -1,4 +1,5 @@
 import type {LoadingStep} from "../../model/loading-step.js";
+import {drafts} from "./drafts.js";
 import {listText} from "./wording.js";
 
 const keys =
@@ -38,7 +39,8 @@ const usage = {
     name: "its name",
     from: "draft the source from this export: every question, with what can be guessed of it",
     adapter: "how to read the export (default: what its content shows)",
-    codebook: "definition of a Qualtrics survey (.qsf): wording, and codes of choice texts"
+    codebook: "definition of a Qualtrics survey (.qsf): wording, and codes of choice texts",
+    like: "with --from: map the export as this source maps the former wave; what is new or changed is left to decide"
   },
   help: {command: "its name"},
   scores: {
@@ -153,6 +155,8 @@ const files = {
   recognised: (file: string, adapter: string, why: string) => `${file} is read as ${adapter}, because ${why}.`,
   outsideExports: "Put the file into the folder of the exports, or start commands with --exports.",
   leftToDecide: "journeymark check lists what is left to decide.",
+  alsoMeant: (file: string, source: string) =>
+    `${file} is among the files of ${source} too: narrow its globs, because a file belongs to one source.`,
   loading: "loading the exports …",
   building: "building the report …",
   built: (pages: number, out: string, seconds: number) => `${pages} pages in ${out}, built in ${seconds.toFixed(0)} s`,
@@ -167,6 +171,7 @@ export const commands = {
   loadReport,
   notes,
   files,
+  drafts,
   noFaults: (
     workspace: string,
     n: {stages: number; questions: number; organizations: number; sources: number; files: number}

@@ -46,14 +46,15 @@ it("a plain table: fields and questions by name and by what is in them", async (
       organization: unit # guess: 2 of its 2 values are ids of organizations.csv
       responded_at: day # guess: filled in 5 of 5 rows
 
-    # Columns with a few different values: segments of program.yaml, perhaps; {column: …, values: {"code": value}} names them.
+    # left out: a few different values each: segments, perhaps: Why, class
+    # A segment of program.yaml takes them: {column: …, values: {"code": value}} names the values.
     # segments:
     #   SEGMENT: Why # fine (1), good (1), slow, really (1), so so (1)
     #   SEGMENT: class # x (3), y (2)
 
     questions:
       order: order # guess: it is asked as in program.yaml; 1 to 5 seen in 5 of 5 rows
-      Overall: {question: panel_Overall, stage: DECIDE, scale: [1, 5]} # guess: 1 to 5 seen in 5 of 5 rows
+      Overall: {question: panel_Overall, stage: DECIDE, scale: DECIDE} # guess: perhaps [1, 5]: 1 to 5 seen in 5 of 5 rows
     "
   `);
 });
@@ -65,9 +66,20 @@ it("check then lists what is left to decide, a line each", async () => {
   expect(err).toMatchInlineSnapshot(`
     "journeymark: 2 decisions are left to make before the exports can be loaded:
     sources/panel.yaml line 10: customer_class: decide which class of customers answered (end_user, partner, internal)
-    sources/panel.yaml line 24: question Overall: decide the stage (buy, use); guess: 1 to 5 seen in 5 of 5 rows
+    sources/panel.yaml line 25: question Overall: decide the stage (buy, use) and the scale, [worst, best]; guess: perhaps [1, 5]: 1 to 5 seen in 5 of 5 rows
     "
   `);
+});
+
+it("check lists what a draft left out, until its comment is deleted", async () => {
+  const {folder, path, text} = await draft(
+    "id,unit,day,GATE,FLIGHT,Why\na,north,2024-05-01,1,222,good\nb,north,2024-05-02,3,333,bad\n"
+  );
+  const lines = async () =>
+    (await run("check", "--workspace", folder)).out.split("\n").flatMap((line) => /left out: .*/.exec(line) ?? []);
+  expect(await lines()).toEqual(["left out: a few different values each: segments, perhaps: GATE, FLIGHT, Why"]);
+  writeFileSync(path, text.replace(/^# left out.*\n/m, ""));
+  expect(await lines()).toEqual([]);
 });
 
 it("an existing source is never overwritten", async () => {

@@ -29,11 +29,13 @@ function demonstration(): string {
   return folder;
 }
 
-/** Letters are the only answers whose place is to be decided; A is the best. */
+/** Letters are the only answers whose place is to be decided; A is the best. What lies beyond a scale is no answer. */
 const choose: Choice = ([section, entry, key]) => {
   if (section === "customer_class") return {constant: "consumer"};
   if (key === "stage") return "use";
   if (key === "values") return {A: 5, B: 4, C: 3, D: 2, E: 1};
+  if (key === "scale") return entry === "QID6" ? [0, 10] : [1, 5];
+  if (key === "not_applicable") return ["6", "-99"];
   throw new Error(`nothing to decide was expected at ${section}.${entry}.${key}`);
 };
 

@@ -1,26 +1,6 @@
 import {expect, it} from "vitest";
-import type {ColumnProfile} from "../../../../loaders/sources/drafts/column-profiles.js";
 import {guessScale} from "../../../../loaders/sources/drafts/guess-scale.js";
-
-/** A column with these values and the rows that have them. */
-export function profileOf(values: Readonly<Record<string, number>>, rows?: number): ColumnProfile {
-  const entries = Object.entries(values);
-  const numbers = entries.flatMap(([value, n]) => (Number.isFinite(Number(value)) ? [{number: Number(value), n}] : []));
-  const filled = entries.reduce((sum, [, n]) => sum + n, 0);
-  const count = (some: readonly {n: number}[]) => some.reduce((sum, {n}) => sum + n, 0);
-  return {
-    rows: rows ?? filled,
-    filled,
-    different: entries.length,
-    values: entries.sort(([, a], [, b]) => b - a),
-    numbers: count(numbers),
-    positive: count(numbers.filter(({number}) => number > 0)),
-    lowest: numbers.length === 0 ? null : Math.min(...numbers.map(({number}) => number)),
-    highest: numbers.length === 0 ? null : Math.max(...numbers.map(({number}) => number)),
-    longest: Math.max(0, ...entries.map(([value]) => value.length)),
-    dates: 0
-  };
-}
+import {profileOf} from "./profile-of.js";
 
 /** Each value in so many rows. */
 const seen = (values: readonly (number | string)[], n = 50) => Object.fromEntries(values.map((value) => [value, n]));
@@ -49,15 +29,48 @@ it.each(SCALES)("numbers: %s", (_, values, scale, wording) => {
   expect(guess(values, wording)?.scale ?? null).toEqual(scale);
 });
 
-it("codes that stand apart are missing answers, negative ones blank", () => {
+it("codes that stand apart may be missing answers, or answers: that is to be decided", () => {
   expect(guess({...seen([1, 2, 3, 4, 5]), "-99": 4, 9: 6, 98: 2, 99: 3})).toEqual({
     scale: [1, 5],
     values: null,
-    blank: ["-99"],
-    notApplicable: ["9", "98", "99"],
-    evidence:
-      "1 to 5 seen in 250 of 265 rows; taken for blank: -99 (4); taken for not applicable: 9 (6), 98 (2), 99 (3)"
+    blank: [],
+    notApplicable: [],
+    sure: false,
+    bare: true,
+    apart: ["-99", "9", "98", "99"],
+    evidence: "1 to 5 seen in 250 of 265 rows; answers, or none: -99 (4), 9 (6), 98 (2), 99 (3)"
   });
+});
+
+it("a scale may reach below zero: what lies there is no missing answer", () => {
+  expect(guess(seen([-2, -1, 0, 1, 2]))).toBeNull();
+});
+
+it("numbers tell no scale by themselves; a recommendation from 0 to 10 does", () => {
+  expect(guess(seen([1, 2, 3, 4, 5]))).toMatchObject({sure: false, bare: true});
+  expect(guess(seen([0, 5, 9, 10]), "How likely are you to recommend us?")).toMatchObject({scale: [0, 10], sure: true});
+  expect(guess(seen([0, 1]), "recommended")).toBeNull();
+  expect(guess(seen([1, 5, 9, 10]), "How likely are you to recommend us?")).toMatchObject({sure: false});
+});
+
+it("one odd value makes no other kind of a question", () => {
+  const texts = seen(["Very poor", "Poor", "Fair", "Good", "Very good"]);
+  expect(guess({...texts, "see my letter": 1})).toMatchObject({
+    scale: [1, 5],
+    sure: true,
+    evidence: "the order of the texts, seen in 250 of 251 rows; beyond it, rejected: see my letter (1)"
+  });
+  expect(guess({5: 1, 4: 1, 3: 1, 2: 1, "see my letter": 1})).toMatchObject({scale: [1, 5], bare: true});
+  expect(guess({...texts, Berlin: 40, Paris: 40})).toBeNull();
+  expect(guess({...seen([1, 2, 3, 4, 5]), "4.5": 1})).toMatchObject({scale: [1, 5]});
+});
+
+it("texts of which an end may be missing, or that few gave, are no scale for certain", () => {
+  expect(guess(seen(["Disagree", "Neutral", "Agree", "Strongly agree"]))).toMatchObject({scale: [1, 4], sure: false});
+  const four = ["Very dissatisfied", "Dissatisfied", "Satisfied", "Very satisfied"];
+  expect(guess(seen(four, 1))).toMatchObject({sure: false});
+  expect(guess(seen(four, 25))).toMatchObject({scale: [1, 4], sure: true});
+  expect(guess(seen(["Not at all", "Slightly", "Very"]), "How difficult was it?")).toMatchObject({sure: false});
 });
 
 it("9 on a scale to 10 is an answer, and so is 7 on one to 7", () => {
@@ -79,8 +92,13 @@ it("a slip of the pen makes no scale longer; the draft says that it will be reje
   expect(found.evidence).toBe("1 to 5 seen in 2,000 of 2,001 rows; beyond it, rejected: 44 (1)");
 });
 
-it("on a known scale, what lies beyond it says why there is no answer", () => {
-  expect(guess(seen([1, 2, 3, 4, 5, 6]), "", [1, 5])).toMatchObject({scale: [1, 5], notApplicable: ["6"]});
+it("on a known scale, what lies beyond it may be another scale's answer: it is to be decided", () => {
+  expect(guess(seen([1, 2, 3, 4, 5, 6]), "", [1, 5])).toMatchObject({
+    scale: [1, 5],
+    sure: true,
+    notApplicable: [],
+    apart: ["6"]
+  });
   expect(guess(seen([1, 2, 3]), "", [5, 1])).toMatchObject({scale: [5, 1], values: null});
 });
 

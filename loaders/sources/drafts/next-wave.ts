@@ -1,0 +1,52 @@
+import {Carried} from "./carried.js";
+import type {WaveChange} from "./wave-change.js";
+import type {WaveContext, WaveEntry} from "./wave-context.js";
+import {carriedQuestions} from "./wave-questions.js";
+import {UNDECIDED} from "./yaml-text.js";
+
+/** What the next wave takes over of each section. */
+export interface NextWave {
+  customerClass: WaveEntry;
+  ignore: readonly WaveEntry[];
+  response: readonly WaveEntry[];
+  segments: readonly WaveEntry[];
+  questions: readonly WaveEntry[];
+  comments: readonly WaveEntry[];
+  /** What the former wave read and this one does not have. */
+  gone: readonly WaveChange[];
+  /** Columns of the export that are read. */
+  used: ReadonlySet<string>;
+}
+
+/** Takes over what a mapped source says of every column that goes on; what is gone, new or of its own wave is told. */
+export function nextWave(context: WaveContext): NextWave {
+  const {content, segmentValues, classes} = context;
+  const carried = new Carried(context);
+  const response = Object.entries(content.response).flatMap(([field, mapped]) => {
+    if (field === "respondent_space") return [{key: field, value: mapped, column: null, changes: []}];
+    if (/_at$/.test(field)) return carried.time(field, mapped);
+    return carried.value(["response", field], mapped, {needed: /^(organization|weight)$/.test(field)});
+  });
+  const [customerClass] = carried.value(["customer_class"], content.customer_class, {needed: true, known: classes});
+  return {
+    customerClass: customerClass!,
+    ignore: Object.entries(content.ignore).flatMap(([rule, sql]) => {
+      return carried.value(["ignore", rule], {sql}, {needed: true}).map(({value, ...rest}) => {
+        return {...rest, value: value === UNDECIDED ? value : (value as {sql: string}).sql};
+      });
+    }),
+    response,
+    segments: Object.entries(content.segments).flatMap(([segment, mapped]) => {
+      return carried.value(["segments", segment], mapped, {known: segmentValues.get(segment) ?? null});
+    }),
+    questions: carriedQuestions(context, carried),
+    comments: Object.entries(content.comments).flatMap(([column, comment]) => {
+      const present = carried.column(["comments", column], column);
+      return present === null
+        ? []
+        : [{key: present, value: comment, column: present, changes: context.changesOf(present)}];
+    }),
+    gone: carried.gone,
+    used: carried.used
+  };
+}

@@ -1,0 +1,17 @@
+/** What is not as it was in the former wave of a survey; words for it are in the locale. */
+export type WaveChange =
+  /** No export of the former wave is at hand: what it left out cannot be told from what is new. */
+  | {code: "no-former-export"}
+  | {code: "renamed"; column: string; former: string}
+  | {code: "reworded"; column: string; wording: string; former: string}
+  /** Nothing but its name says that a column is the same, and its neighbours of like names are others than before. */
+  | {code: "name-only"; column: string; neighbours: number; formerNeighbours: number}
+  | {code: "gone"; column: string; place: string}
+  | {code: "new"; column: string}
+  | {code: "new-codes"; column: string; codes: readonly string[]; decided: boolean}
+  | {code: "codes-gone"; column: string; codes: readonly string[]}
+  /** Something that the mapping says is of its own wave: a date. */
+  | {code: "dated"; place: string; former: string}
+  /** The former wave had no column of weights. */
+  | {code: "weighted"; column: string}
+  | {code: "other-dates"; column: string; format: string | null};

@@ -1,0 +1,104 @@
+import type {ProgramFile} from "../../workspace/program.js";
+import type {MappedTime, MappedValue, SourceFile} from "../../workspace/source.js";
+import type {CodebookEntry} from "../contract.js";
+import type {FormerTable} from "./former-source.js";
+import {type ComparedColumn, type SameColumn} from "./same-columns.js";
+import {wordingOf} from "./sorted-column.js";
+import {namesIn} from "./sql-columns.js";
+import type {WaveChange} from "./wave-change.js";
+
+/** A column with its wording, where the file tells one. */
+export function comparedOf({column, entry}: {column: string; entry: CodebookEntry | null}): ComparedColumn {
+  return {column, wording: entry?.wording == null ? null : wordingOf({column, entry})};
+}
+
+/** The columns of the former wave: those of its export, and those that its mapping names. */
+export function formerColumns(
+  content: SourceFile,
+  former: FormerTable | null,
+  program: ProgramFile | null,
+  present: readonly ComparedColumn[]
+): ComparedColumn[] {
+  const entries = new Map(former?.prepared.codebook.map((entry) => [entry.column, entry]));
+  const labels = labelsOf(content, program);
+  const known = former?.prepared.columns ?? present.map(({column}) => column);
+  const names = new Set([...(former?.prepared.columns ?? []), ...mappedColumns(content, known)]);
+  return [...names].map((column) => {
+    return {...comparedOf({column, entry: entries.get(column) ?? null}), label: labels.get(column)};
+  });
+}
+
+/** What the mapping or the program calls the questions, by their columns. */
+function labelsOf(content: SourceFile, program: ProgramFile | null): Map<string, string> {
+  const labels = Object.entries(content.questions).flatMap(([key, mapped]) => {
+    const details = typeof mapped === "string" ? {question: mapped} : mapped;
+    const label = details.label ?? program?.questions[details.question ?? key]?.label;
+    return label === undefined || details.sql !== undefined ? [] : [[details.column ?? key, label] as const];
+  });
+  return new Map(labels);
+}
+
+/**
+ * Every column that a mapping names. A word in an expression is one if it is in quotation marks, or is a column that is
+ * known.
+ */
+function mappedColumns(content: SourceFile, columns: readonly string[]): string[] {
+  const known = new Map(columns.map((column) => [column.toLowerCase(), column]));
+  const ofSql = (sql: string) =>
+    namesIn(sql).flatMap(({name, quoted}) => known.get(name.toLowerCase()) ?? (quoted ? name : []));
+  const ofValue = (mapped: MappedValue | MappedTime): string[] => {
+    if (typeof mapped === "string") return [mapped];
+    if ("column" in mapped) return [mapped.column];
+    return "sql" in mapped ? ofSql(mapped.sql) : [];
+  };
+  const fields = Object.entries(content.response).filter(([field]) => field !== "respondent_space");
+  return [
+    ...ofValue(content.customer_class),
+    ...Object.values(content.ignore).flatMap(ofSql),
+    ...fields.flatMap(([, mapped]) => ofValue(mapped)),
+    ...Object.values(content.segments).flatMap(ofValue),
+    ...Object.entries(content.questions).flatMap(([key, mapped]) => {
+      if (typeof mapped === "string") return [key];
+      return mapped.sql === undefined ? [mapped.column ?? key] : ofSql(mapped.sql);
+    }),
+    ...Object.keys(content.comments)
+  ];
+}
+
+/** Columns that have another name than before. */
+export function renamedColumns(same: ReadonlyMap<string, SameColumn>): Extract<WaveChange, {code: "renamed"}>[] {
+  return [...same]
+    .filter(([column, {former}]) => column !== former)
+    .map(([column, {former}]) => ({code: "renamed", column, former}));
+}
+
+/** What makes it doubtful that a column is the one that it goes on with: another wording, or other neighbours. */
+export function columnChanges(
+  before: readonly ComparedColumn[],
+  present: readonly ComparedColumn[],
+  same: ReadonlyMap<string, SameColumn>
+): (column: string) => WaveChange[] {
+  const [theirs, ours] = [before, present].map((columns) => new Map(columns.map((each) => [each.column, each])));
+  const [formerNeighbours, neighbours] = [before, present].map(countNeighbours);
+  return (column) => {
+    const {former, by} = same.get(column)!;
+    const [their, our] = [theirs!.get(former)!, ours!.get(column)!];
+    if (by !== "name") return [];
+    if (their.wording !== null && our.wording !== null) {
+      return [{code: "reworded", column, wording: our.wording, former: their.wording}];
+    }
+    const stem = stemOf(column);
+    const counts = [neighbours!.get(stem) ?? 0, formerNeighbours!.get(stemOf(former)) ?? 0] as const;
+    if (stem === "" || our.wording !== null || counts[0] === counts[1]) return [];
+    return [{code: "name-only", column, neighbours: counts[0], formerNeighbours: counts[1]}];
+  };
+}
+
+/** What a name begins with, up to its first number: the question of which it is a part. */
+const stemOf = (column: string) => /^[^\d\s]*\d+/.exec(column)?.[0].toLowerCase() ?? "";
+
+function countNeighbours(columns: readonly ComparedColumn[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const {column} of columns) counts.set(stemOf(column), (counts.get(stemOf(column)) ?? 0) + 1);
+  return counts;
+}

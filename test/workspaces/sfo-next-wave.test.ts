@@ -1,0 +1,55 @@
+import {cpSync, readFileSync, rmSync} from "node:fs";
+import {join} from "node:path";
+import {fileURLToPath} from "node:url";
+import {expect, it} from "vitest";
+import {run} from "../support/cli.js";
+import {temporaryFolder} from "../support/workspace-files.js";
+import {realExports} from "./real-workspace.js";
+
+const exports = realExports("sfo-customer-survey");
+
+const headerOf = (year: number) =>
+  readFileSync(join(exports!, `${year}_SFO_Customer_Survey.csv`), "utf8")
+    .split("\n")[0]!
+    .trim()
+    .split(",");
+
+/** What check says of a wave that is drafted like the one before, whose source is complete. */
+async function drafted(year: number): Promise<{decisions: string[]; faults: string[]}> {
+  const folder = join(temporaryFolder(), "sfo");
+  cpSync(fileURLToPath(new URL("./sfo", import.meta.url)), folder, {recursive: true});
+  rmSync(join(folder, "sources", `wave-${year}.yaml`));
+  const from = join(exports!, `${year}_SFO_Customer_Survey.csv`);
+  const where = ["--workspace", folder, "--exports", exports!];
+  const like = await run("new", "source", `wave-${year}`, "--from", from, "--like", `wave-${year - 1}`, ...where);
+  expect(like.code).toBe(0);
+  const {err} = await run("check", ...where);
+  const lines = err.trim().split("\n");
+  const decisions = lines.flatMap((line) => /line \d+: (.*?)(?: ".*")?: decide /.exec(line)?.[1] ?? []);
+  return {decisions, faults: lines.filter((line) => !/: decide |decisions are left/.test(line))};
+}
+
+/** Fields of the response that change from wave to wave: dates are spelt out, columns and weights come and go. */
+const FIELDS: Readonly<Record<number, readonly string[]>> = {
+  2011: ["response.organization", "response.experienced_at", "response.weight"],
+  2012: ["response.experienced_at"],
+  2013: ["response.organization", "response.experienced_at", "response.weight"],
+  2014: ["response.experienced_at"]
+};
+
+it.skipIf(exports === null).each([2011, 2012, 2013, 2014])(
+  "the wave of %i like the one before: decisions are left for columns only whose name is new",
+  async (year) => {
+    const {decisions, faults} = await drafted(year);
+    const [fields, questions] = [
+      decisions.filter((place) => !/^question /.test(place)),
+      decisions.flatMap((place) => /^question (.*)$/.exec(place)?.[1] ?? [])
+    ];
+    expect(faults).toEqual([]);
+    expect(fields).toEqual(FIELDS[year]);
+    const former = headerOf(year - 1);
+    expect(questions.length).toBeGreaterThan(5);
+    expect(questions.filter((column) => former.includes(column) || !headerOf(year).includes(column))).toEqual([]);
+  },
+  60_000
+);
