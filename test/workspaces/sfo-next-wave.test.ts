@@ -37,6 +37,9 @@ const FIELDS: Readonly<Record<number, readonly string[]>> = {
   2014: ["response.experienced_at"]
 };
 
+/** A draft without the former wave left 44, 43, 58 and 54 when every number was taken for a scale. */
+const DECISIONS: Readonly<Record<number, number>> = {2011: 17, 2012: 25, 2013: 28, 2014: 25};
+
 it.skipIf(exports === null).each([2011, 2012, 2013, 2014])(
   "the wave of %i like the one before: decisions are left for columns only whose name is new",
   async (year) => {
@@ -48,7 +51,7 @@ it.skipIf(exports === null).each([2011, 2012, 2013, 2014])(
     expect(faults).toEqual([]);
     expect(fields).toEqual(FIELDS[year]);
     const former = headerOf(year - 1);
-    expect(questions.length).toBeGreaterThan(5);
+    expect(decisions.length).toBe(DECISIONS[year]);
     expect(questions.filter((column) => former.includes(column) || !headerOf(year).includes(column))).toEqual([]);
   },
   60_000

@@ -4,29 +4,45 @@ import {comparedText} from "./same-columns.js";
 const SHORTEST = 3;
 
 /**
- * Pairs of columns whose names say the same beyond the number of their question, such as `Q8A_ART` and `Q7ART`. One may
- * say more than the other; what could be paired with several says nothing.
+ * Pairs of columns whose names say the same beyond the number of their question, such as `Q8A_ART` and `Q7ART`, or of which
+ * one says more than the other, as `Q8A_ART` does than `Q8A`. What could be paired with several says nothing.
  *
  * @returns former names by present ones
  * @example [...alikeNames(["Q8A_ART", "Q8D_SIGNS"], ["Q7ART", "Q7SIGN"])] // [["Q7ART", "Q8A_ART"], ["Q7SIGN", "Q8D_SIGNS"]]
+ * @example [...alikeNames(["Q8A", "Q8B"], ["Q8A_ART"])] // [["Q8A_ART", "Q8A"]]
  */
 export function alikeNames(former: readonly string[], present: readonly string[]): Map<string, string> {
-  const pairs = present.flatMap((column) =>
-    former.filter((other) => isAlike(column, other)).map((other) => [column, other] as const)
+  const [theirs, ours] = [former.map(partsOf), present.map(partsOf)];
+  const pairs = ours.flatMap((own) =>
+    theirs.filter((other) => isAlike(own, other)).map((other) => [own, other] as const)
   );
-  const isOnly = (index: 0 | 1, name: string) => pairs.filter((pair) => pair[index] === name).length === 1;
-  return new Map(pairs.filter(([column, other]) => isOnly(0, column) && isOnly(1, other)));
+  const times = new Map<NameParts, number>();
+  for (const part of pairs.flat()) times.set(part, (times.get(part) ?? 0) + 1);
+  const only = pairs.filter(([own, other]) => times.get(own) === 1 && times.get(other) === 1);
+  return new Map(only.map(([own, other]) => [own.name, other.name]));
 }
 
-function isAlike(column: string, other: string): boolean {
-  return endingsOf(column).some((ending) =>
-    endingsOf(other).some((theirs) => theirs.startsWith(ending) || ending.startsWith(theirs))
+interface NameParts {
+  name: string;
+  /** The whole, as it is compared. */
+  whole: string;
+  endings: readonly string[];
+}
+
+function isAlike(own: NameParts, other: NameParts): boolean {
+  if (own.whole.startsWith(`${other.whole} `) || other.whole.startsWith(`${own.whole} `)) return true;
+  return own.endings.some((ending) =>
+    other.endings.some((theirs) => theirs.startsWith(ending) || ending.startsWith(theirs))
   );
 }
 
-/** What follows a question's number, with and without the letter of its part. */
-function endingsOf(column: string): string[] {
-  const rest = /^[^\W\d_]{1,3}\d+(.*)$/su.exec(column)?.[1] ?? "";
+/** A name, and what follows its question's number, with and without the letter of its part. */
+function partsOf(name: string): NameParts {
+  const rest = /^[^\W\d_]{1,3}\d+(.*)$/su.exec(name)?.[1] ?? "";
   const endings = [rest, rest.replace(/^\p{L}(?=[^\p{L}\p{N}])/u, "")].map(comparedText);
-  return [...new Set(endings)].filter((ending) => ending.length >= SHORTEST);
+  return {
+    name,
+    whole: comparedText(name),
+    endings: [...new Set(endings)].filter((ending) => ending.length >= SHORTEST)
+  };
 }

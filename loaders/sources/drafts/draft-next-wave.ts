@@ -1,12 +1,15 @@
 import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
+import {WorkspaceError} from "../../workspace/fault.js";
+import {unknownName} from "../../workspace/names.js";
 import type {AnswerScale} from "../../workspace/model.js";
 import type {ProgramFile} from "../../workspace/program.js";
 import type {SourceFile} from "../../workspace/source.js";
 import {alikeNames} from "./alike-names.js";
 import {draftSource, exportsFolder, readProgram, type Draft, type DraftRequest} from "./draft-source.js";
 import {filesOf} from "../files.js";
+import {adapterNames, adapterOf} from "../index.js";
 import {readFormerTable, readingLike, readMapping, type FormerTable} from "./former-source.js";
 import {nextWave, type NextWave} from "./next-wave.js";
 import {sameColumns} from "./same-columns.js";
@@ -58,6 +61,7 @@ export interface WaveDraft {
 export async function draftNextWave(request: WaveRequest): Promise<WaveDraft> {
   const {name, path, workspace, exports, like} = request;
   const content = readMapping(workspace, like);
+  expectReader(like, content);
   const program = readProgram(workspace);
   const reading = readingLike(name, content, program?.timezone);
   const draft = await draftSource({...request, reading});
@@ -76,6 +80,15 @@ export async function draftNextWave(request: WaveRequest): Promise<WaveDraft> {
   } finally {
     rmSync(scratch, {recursive: true, force: true});
   }
+}
+
+/** @throws WorkspaceError if the former source is a service, which no file goes on with, or its adapter is not there */
+function expectReader(like: string, {adapter}: SourceFile): void {
+  const refuse = (message: string) => new WorkspaceError([{file: `sources/${like}.yaml`, line: null, message}]);
+  const unknown = unknownName("adapter", adapter, adapterNames);
+  if (unknown !== null) throw refuse(`adapter: ${unknown}`);
+  if (adapterOf(adapter).pull === undefined) return;
+  throw refuse(`adapter: ${adapter} fetches its answers from a service, which no file goes on with`);
 }
 
 function together(
@@ -141,7 +154,7 @@ function alikeQuestions(content: SourceFile, {gone}: NextWave, added: readonly S
       return isGone && details.sql === undefined ? [[column, {...details, question: details.question ?? key}]] : [];
     })
   );
-  const fresh = added.filter(({kind}) => kind === "scale").map(({column}) => column);
+  const fresh = added.filter(({kind}) => ["scale", "choices", "number"].includes(kind)).map(({column}) => column);
   return [...alikeNames([...lost.keys()], fresh)].map(([column, former]) => {
     const details = lost.get(former)!;
     const value = {question: UNDECIDED, ...withoutPlace(details)};

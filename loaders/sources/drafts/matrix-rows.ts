@@ -43,12 +43,15 @@ export function withOthersTexts(columns: readonly SortedColumn[]): SortedColumn[
     if (known === null && guess !== null && textsOf(guess).length > 0)
       rows.set(textsOf(guess).sort().join("\n"), guess);
   }
-  const guesses = [...rows.values()];
+  const holding = new Map<string, ScaleGuess[]>();
+  for (const guess of rows.values()) {
+    for (const text of textsOf(guess)) holding.set(text, [...(holding.get(text) ?? []), guess]);
+  }
   return columns.map((column) => {
     const {guess, profile, known} = column;
     if (guess === null || known !== null || (guess.sure && profile.filled >= ENOUGH_ROWS)) return column;
     const texts = textsOf(guess);
-    const fuller = guesses.filter((other) => isWithin(texts, textsOf(other)));
+    const fuller = (holding.get(texts[0] ?? "") ?? []).filter((other) => isWithin(texts, textsOf(other)));
     const fullest = fuller.find((other) =>
       fuller.every((each) => isWithin(textsOf(each), textsOf(other)) || each === other)
     );

@@ -27,7 +27,9 @@ export function waveText(wave: WaveDraft): string {
   const {content, like, added, leftOut} = wave;
   const {ignore, response, segments, comments} = wave.wave;
   const missing = content.missing === undefined ? "" : `missing: ${flowValue(content.missing)}`;
-  const unasked = added.filter(({kind}) => kind !== "scale");
+  const unasked = added.filter(({kind, column}) => {
+    return kind !== "scale" && wave.alike.every(({entry}) => entry.column !== column);
+  });
   const parts = [
     heading(wave),
     settings(wave),

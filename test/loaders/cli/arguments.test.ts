@@ -106,6 +106,10 @@ const VALUES: Readonly<Record<string, readonly [value: string, message: string][
     ["qualtrics", "--adapter says how to read the file that --from names"],
     ["", "'--adapter <adapter>' argument '' is invalid. expected a name."]
   ],
+  "--like": [
+    ["survey", "--like says how to map the file that --from names"],
+    ["", "'--like <source>' argument '' is invalid. expected a name."]
+  ],
   "--codebook": [
     ["survey.qsf", "--codebook describes the file that --from names"],
     ["", "'--codebook <file>' argument '' is invalid. expected a name."]

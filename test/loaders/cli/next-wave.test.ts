@@ -280,3 +280,28 @@ it("a former source with faults or decisions of its own is refused, with each of
   const broken = await wave(FORMER, {"sources/wave-2023.yaml": MAPPING.replace("adapter", "adaptor")});
   expect([broken.code, broken.err]).toEqual([1, expect.stringMatching(/did you mean "adapter"/)]);
 });
+
+it("a former source that is a service, or whose adapter there is not, is refused", async () => {
+  const service = await wave(FORMER, {"sources/wave-2023.yaml": MAPPING.replace("adapter: csv", "adapter: postgres")});
+  expect([service.code, service.err]).toEqual([
+    1,
+    "journeymark: sources/wave-2023.yaml: adapter: postgres fetches its answers from a service, which no file goes on with\n"
+  ]);
+  const unknown = await wave(FORMER, {"sources/wave-2023.yaml": MAPPING.replace("adapter: csv", "adapter: csw")});
+  expect([unknown.code, unknown.err]).toEqual([
+    1,
+    expect.stringMatching(/^journeymark: sources\/wave-2023\.yaml: adapter: no adapter "csw"; did you mean "csv"\?\n$/)
+  ]);
+});
+
+it("names that say the same beyond their number are a suggestion, no more", async () => {
+  const mapping = MAPPING.replace("Q3: {question: advice,", "Q3A_ADVICE: {question: advice,");
+  const {folder} = await wave(`id;unit;day;order;Q2;Q7ADVICE;Why\n${rows((index) => `4;good;${index % 11}`, 44)}`, {
+    "sources/wave-2023.yaml": mapping,
+    "exports/wave-2023.csv": FORMER.replace("Q3", "Q3A_ADVICE")
+  });
+  expect(await decisions(folder)).toEqual([
+    'question Q7ADVICE "The advice": decide which question it asks; guess: advice, which Q3A_ADVICE asked: beyond the number, the names say the same'
+  ]);
+  expect(contentOf(textOf(folder)).questions!["Q7ADVICE"]).toMatchObject({stage: "buy", blank: ["99"]});
+});
