@@ -14,7 +14,7 @@ export interface MappingFault {
 /** What a mapping needs to know of a table. */
 export type TableDescription = Pick<
   PreparedTable,
-  "columns" | "codebook" | "rules" | "zones" | "notShown" | "notApplicable" | "noValue" | "written" | "weight"
+  "columns" | "codebook" | "rules" | "zones" | "notShown" | "notApplicable" | "blank" | "noValue" | "written" | "weight"
 >;
 
 /** The cells of a table as a source's mapping reads them: collects what is read, what is checked, and what is not there. */
@@ -72,7 +72,8 @@ export class MappedCells {
 
   private withoutMarkers(text: string): string {
     const {notShown = [], noValue = []} = this.table;
-    return [...notShown, ...noValue].reduce((cell, marker) => `nullif(${cell}, ${sqlText(marker)})`, text);
+    const markers = [...notShown, ...noValue];
+    return markers.length === 0 ? text : `CASE WHEN ${text} NOT IN (${sqlList(markers)}) THEN ${text} END`;
   }
 
   /** The cell of a column as the file has it, where something else was made of it; else as it is read. */
@@ -105,9 +106,9 @@ export class MappedCells {
   /** The number that a text holds; NULL where it is none. */
   number(text: string): string {
     // Where a comma is the decimal sign, a point is none: 1.250 may be a thousand and more.
-    return this.source.format.decimal === ","
-      ? `TRY_CAST(translate(${text}, ',.', '.,') AS DOUBLE)`
-      : `TRY_CAST(${text} AS DOUBLE)`;
+    const decimal = this.source.format.decimal === "," ? `translate(${text}, ',.', '.,')` : text;
+    // The engine reads 1_000 as SQL has it, and nan.
+    return `CASE WHEN contains(${text}, '_') OR contains(${text}, 'n') OR contains(${text}, 'N') THEN NULL ELSE TRY_CAST(${decimal} AS DOUBLE) END`;
   }
 }
 

@@ -6,8 +6,9 @@ import {sqlList, sqlText} from "../../duckdb/sql.js";
 
 /** Reads the answers to a question: their state, and their value where it is on the scale. */
 export function mapQuestion(cells: MappedCells, mapped: SourceQuestion): MappingSql["questions"][number] {
-  const {question, from, values, key, blank} = mapped;
+  const {question, from, values, key} = mapped;
   const platform = (codes: readonly string[] = []) => codes.filter((code) => values === null || !(code in values));
+  const blank = [...mapped.blank, ...platform(cells.table.blank)];
   const notApplicable = [...mapped.notApplicable, ...platform(cells.table.notApplicable)];
   const notShown = [...mapped.notShown, ...platform(cells.table.notShown)];
   const cell =
