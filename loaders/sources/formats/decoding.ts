@@ -27,8 +27,34 @@ export function decoderOf(encoding: Encoding): Decoder {
     const decoder = new TextDecoder(own);
     return {write: (bytes) => decoder.decode(bytes, {stream: true}), end: () => decoder.decode()};
   }
-  const decoder = iconv.getDecoder(encoding);
-  return {write: (bytes) => decoder.write(bytes), end: () => decoder.end() ?? ""};
+  return new DecoderByParts((bytes) => iconv.decode(bytes, encoding));
+}
+
+/** No byte below is a part of a longer character in any of the encodings that are no Unicode: "0" is, in GB18030. */
+const ALONE_BELOW = 0x30;
+
+/** Decodes what ends with a character for certain, and keeps the rest: the library loses characters of four bytes that are cut. */
+class DecoderByParts implements Decoder {
+  private rest: Buffer = Buffer.alloc(0);
+
+  constructor(private readonly decode: (bytes: Buffer) => string) {}
+
+  write(bytes: Buffer): string {
+    let cut = bytes.length;
+    while (cut > 0 && bytes[cut - 1]! >= ALONE_BELOW) cut -= 1;
+    const tail = Buffer.from(bytes.subarray(cut)); // the chunk is filled anew
+    if (cut === 0) {
+      this.rest = Buffer.concat([this.rest, tail]);
+      return "";
+    }
+    const text = this.decode(Buffer.concat([this.rest, bytes.subarray(0, cut)]));
+    this.rest = tail;
+    return text;
+  }
+
+  end(): string {
+    return this.decode(this.rest);
+  }
 }
 
 /** A function that decodes whole texts of an encoding. */
