@@ -72,8 +72,16 @@ export class MappedCells {
 
   private withoutMarkers(text: string): string {
     const {notShown = [], noValue = []} = this.table;
-    const markers = [...notShown, ...noValue];
-    return markers.length === 0 ? text : `CASE WHEN ${text} NOT IN (${sqlList(markers)}) THEN ${text} END`;
+    return without(text, [...notShown, ...noValue]);
+  }
+
+  /** A cell for a message: what the file has in it, and none of what the adapter writes into cells. */
+  told(column: string, path: PropertyKey[]): string {
+    const {notShown = [], notApplicable = [], noValue = []} = this.table;
+    return without(this.cell(column, path), [
+      ...notShown,
+      ...noValue.filter((marker) => notApplicable.includes(marker))
+    ]);
   }
 
   /** The cell of a column as the file has it, where something else was made of it; else as it is read. */
@@ -110,6 +118,11 @@ export class MappedCells {
     // The engine reads 1_000 as SQL has it, and nan.
     return `CASE WHEN contains(${text}, '_') OR contains(${text}, 'n') OR contains(${text}, 'N') THEN NULL ELSE TRY_CAST(${decimal} AS DOUBLE) END`;
   }
+}
+
+/** A text that is none of some; NULL where it is one. */
+function without(text: string, markers: readonly string[]): string {
+  return markers.length === 0 ? text : `CASE WHEN ${text} NOT IN (${sqlList(markers)}) THEN ${text} END`;
 }
 
 /** Codes as a message names them: the first eight. */

@@ -104,7 +104,7 @@ function mapWeight(cells: MappedCells, declared: MappedValue | undefined): strin
   const text = cells.text(mapped, ["response", "weight"]);
   const weight = cells.addValue("weight", cells.number(text));
   const column = typeof mapped === "object" && "column" in mapped ? mapped.column : mapped;
-  const written = typeof column === "string" ? cells.cell(column, ["response", "weight"]) : text;
+  const written = typeof column === "string" ? cells.told(column, ["response", "weight"]) : text;
   const condition = `coalesce(NOT (${weight} > 0 AND isfinite(${weight})), true)`;
   cells.check(nameOf(mapped, "weight"), condition, written, "expected a weight above 0");
   return weight;
