@@ -40,11 +40,13 @@ export function nextWave(context: WaveContext): NextWave {
       return carried.value(["segments", segment], mapped, {known: segmentValues.get(segment) ?? null});
     }),
     questions: carriedQuestions(context, carried),
-    comments: Object.entries(content.comments).flatMap(([column, comment]) => {
+    comments: Object.entries(content.comments).flatMap(([column, comment]): WaveEntry[] => {
       const present = carried.column(["comments", column], column);
-      return present === null
-        ? []
-        : [{key: present, value: comment, column: present, changes: context.changesOf(present)}];
+      if (present === null) return [];
+      const changes = context.changesOf(present);
+      const doubt = carried.doubt(["comments", column], comment, changes);
+      if (doubt !== null) return [{...doubt, key: present, value: {stage: UNDECIDED}, column: present}];
+      return [{key: present, value: comment, column: present, changes}];
     }),
     gone: carried.gone,
     used: carried.used

@@ -86,12 +86,13 @@ function questionLines(entry: WaveEntry, wordings: ReadonlyMap<string, string>):
   return [...above, ...entryLines(entry)];
 }
 
-function heading({like, draft, added, changes, wave}: WaveDraft): string {
+function heading({like, draft, added, changes, wave, doubted}: WaveDraft): string {
   const {prepared, file} = draft;
   const counts = {
     rows: prepared.records,
     columns: prepared.columns.length,
-    mapped: wave.used.size,
+    mapped: wave.used.size - doubted,
+    doubted,
     added: added.length
   };
   const told = changes.map((change) => `  ${commentText(changeText(change))}`);
