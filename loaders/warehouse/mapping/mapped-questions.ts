@@ -24,7 +24,11 @@ export function mapQuestion(cells: MappedCells, mapped: SourceQuestion): Mapping
   const {value: expression, onScale} = scaleSql(question.scale, number);
   const value = cells.addValue(`value ${question.id}`, expression);
   const condition = `${state} = 0 AND coalesce(NOT (${onScale(value)}), true)`;
-  cells.check(column, condition, cell, `expected ${expected}${orMissing(missing.flat())}`);
+  const reason = `expected ${expected}${orMissing(missing.flat())}`;
+  // The options of one list are wrong together.
+  const isTold =
+    "listed" in mapped.from && cells.checks.some((check) => check.reason === reason && check.value === cell);
+  if (!isTold) cells.check(column, condition, cell, reason);
   return {question: question.id, state, value};
 }
 
