@@ -170,12 +170,13 @@ function alikeQuestions(content: SourceFile, {gone}: NextWave, added: readonly S
   });
 }
 
-const entriesOf = ({customerClass, ignore, response, segments, questions, comments}: NextWave) => [
+const entriesOf = ({customerClass, ignore, response, segments, questions, choices, comments}: NextWave) => [
   customerClass,
   ...ignore,
   ...response,
   ...segments,
   ...questions,
+  ...choices,
   ...comments
 ];
 

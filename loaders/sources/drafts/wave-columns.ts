@@ -62,6 +62,9 @@ function mappedColumns(content: SourceFile, columns: readonly string[]): string[
       if (typeof mapped === "string") return [key];
       return mapped.sql === undefined ? [mapped.column ?? key] : ofSql(mapped.sql);
     }),
+    ...Object.values(content.choices).flatMap((mapped) => {
+      return "columns" in mapped ? Object.keys(mapped.columns) : [mapped.column];
+    }),
     ...Object.keys(content.comments)
   ];
 }

@@ -37,6 +37,8 @@ export const drafts = {
     added: "not in the former wave, and no answers on a scale"
   },
   segments: 'A segment of program.yaml takes them: {column: …, values: {"code": value}} names the values.',
+  choices:
+    "Of each option the share of the people asked who chose it; a metric of program.yaml with score: chosen measures that:",
   masked: "E-mail addresses, telephone and card numbers are masked as they are loaded.",
   mayBeNamed: "A line of the mapping may name any of these.",
   changes: (like: string) => `What is not as in ${like}:`,

@@ -324,6 +324,38 @@ it("where a battery stands under another number, what follows may too; what come
   ]);
 });
 
+it("questions with several answers go on with the options that are there; a number with other neighbours is to be decided", async () => {
+  const mapping = (choices: string) => `${MAPPING}choices: ${choices}\n`;
+  const program = PROGRAM.replace("metrics: {", "metrics: {chosen: {label: Chosen, score: chosen}, ");
+  const described = "stage: use, metrics: [chosen], ";
+  const named = await wave(FORMER.replace(";extra", ";Extra").replaceAll("2023", "2024"), {
+    "program.yaml": program,
+    "sources/wave-2023.yaml": mapping(
+      `{used: {${described}chosen: [x], columns: {extra: shop, age: phone, Why: null}}, kept: {${described}column: extra, separator: ";", options: {x: a, y: b}}}`
+    )
+  });
+  expect(contentOf(textOf(named.folder))["choices"]).toMatchObject({
+    used: {chosen: ["x"], columns: {Extra: "shop", age: "phone", Why: null}},
+    kept: {column: "Extra", separator: ";", options: {x: "a", y: "b"}}
+  });
+  const gone = await wave(FORMER.replace(";extra", ";other").replaceAll("2023", "2024"), {
+    "program.yaml": program,
+    "sources/wave-2023.yaml": mapping(
+      `{used: {${described}chosen: [x], columns: {extra: shop, age: phone}}, kept: {${described}column: extra, separator: ";", options: {x: a}}}`
+    )
+  });
+  expect(contentOf(textOf(gone.folder))["choices"]).toMatchObject({used: {columns: {age: "phone"}}});
+  expect(told(gone.err)).toEqual(
+    expect.arrayContaining(["extra is gone; it was choices.used", "extra is gone; it was choices.kept"])
+  );
+  expect(
+    await numbered(
+      {former: "Q1;Q2A;Q2B", present: "Q1;Q2A;Q2B;Q2C"},
+      `${ORDER}choices: {used: {stage: use, metrics: [satisfaction], chosen: [4], columns: {Q2A: shop, Q2B: phone}}}`
+    )
+  ).toEqual([expect.stringMatching(/^choices\.used was \{columns: .*; Q2A: the same name/)]);
+});
+
 it("without the former export the mapping alone tells what goes on", async () => {
   const {err, folder} = await wave(FORMER.replaceAll("2023", "2024"), {"exports/wave-2023.csv": null});
   expect(told(err)[0]).toMatch(/^none of its exports is at hand/);
