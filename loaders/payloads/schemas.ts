@@ -57,9 +57,10 @@ export const labelledFigure = z.strictObject({...labelled, figure});
 export const period: z.ZodType<Period> = z.strictObject({from: text, to: text});
 
 const definition: z.ZodType<MetricDefinition> = z.discriminatedUnion("code", [
-  z.strictObject({code: z.enum(["mean", "net-promoter-score"])}),
+  z.strictObject({code: z.enum(["mean", "net-promoter-score", "chosen-share"])}),
   z.strictObject({code: z.literal("top-share"), top: number}),
-  z.strictObject({code: z.literal("bottom-share"), bottom: number})
+  z.strictObject({code: z.literal("bottom-share"), bottom: number}),
+  z.strictObject({code: z.literal("value-share"), value: number})
 ]);
 
 const dating: z.ZodType<Dating> = z.discriminatedUnion("code", [

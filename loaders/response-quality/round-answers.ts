@@ -31,6 +31,6 @@ export async function roundAnswers(database: Database, {name, questions}: Source
   });
 }
 
-function stepsOf({worst, best, step}: Question["scale"]): number {
+export function stepsOf({worst, best, step}: Question["scale"]): number {
   return Math.round(Math.abs(best - worst) / step);
 }

@@ -7,6 +7,7 @@ import type {Database} from "../duckdb/database.js";
 import {sqlList, sqlText} from "../duckdb/sql.js";
 import type {Question, Source} from "../workspace/model.js";
 import {byUnit, countOf, type IndicatorCount} from "./quality-count.js";
+import {stepsOf} from "./round-answers.js";
 
 /** Fewest questions that make a block: two agree too easily to tell anything. */
 export const FEWEST_QUESTIONS = 3;
@@ -34,10 +35,11 @@ export async function straightLines(database: Database, source: Source): Promise
   });
 }
 
-/** The questions of the largest block on one scale. */
+/** The questions of the largest block on one scale; of two values people give the same one too often to tell anything. */
 export function blockOf(questions: readonly Question[]): string[] {
   const blocks = new Map<string, string[]>();
   for (const {id, scale} of questions) {
+    if (stepsOf(scale) < 2) continue;
     const key = JSON.stringify([scale.worst, scale.best, scale.step]);
     blocks.set(key, [...(blocks.get(key) ?? []), id]);
   }

@@ -1,5 +1,5 @@
 import {createHash} from "node:crypto";
-import type {Workspace, Source} from "../workspace/model.js";
+import {columnOf, type Workspace, type Source} from "../workspace/model.js";
 import {UNASSIGNED} from "../workspace/organizations.js";
 import {systemFault} from "../workspace/system-fault.js";
 import {FileRefusal} from "../workspace/fault.js";
@@ -222,7 +222,7 @@ async function insertCodebook(
 ): Promise<void> {
   const text = (value: string | null) => (value === null ? "NULL" : sqlText(value));
   const rows = codebook.map(({column, name, wording, part, labels, scale, notShownKnown}, position) => {
-    const mapped = source.questions.find(({from}) => "column" in from && from.column === column);
+    const mapped = source.questions.find((question) => columnOf(question) === column);
     const codes = labels === null ? null : JSON.stringify(labels);
     const [low, high] = scale ?? ["NULL", "NULL"];
     return `(${fileId}, ${position}, ${sqlText(column)}, ${text(name)}, ${text(wording)}, ${text(part)}, ${text(codes)}, ${low}, ${high}, ${notShownKnown}, ${text(mapped?.question.id ?? null)})`;

@@ -100,10 +100,41 @@ export interface SourceQuestion {
   question: Question;
   /** Key in the source file, for messages. */
   key: string;
-  from: {column: string} | {sql: string};
+  /** Its place in the source file. */
+  path: readonly PropertyKey[];
+  from: {column: string} | {sql: string} | ChoiceReading;
   /** Answer codes or texts and their place on the scale; null when the cells hold the scale's numbers. */
   values: Readonly<Record<string, number>> | null;
   blank: readonly string[];
   notApplicable: readonly string[];
   notShown: readonly string[];
+}
+
+/** How an option of a question with several answers is read: from columns of its own, or from a list in one cell. */
+export type ChoiceReading =
+  | {
+      choice: {
+        column: string;
+        /** The columns of all options of the question: whoever chose one of them was asked. */
+        columns: readonly string[];
+        chosen: readonly string[];
+        notChosen: readonly string[];
+      };
+    }
+  | {
+      listed: {
+        column: string;
+        text: string;
+        /** The texts of all options of the question. */
+        texts: readonly string[];
+        separator: string;
+        /** Whether cells may hold other texts too. */
+        othersToo: boolean;
+      };
+    };
+
+/** The column that holds the answers to a question and to no other; null where none does. */
+export function columnOf({from}: Pick<SourceQuestion, "from">): string | null {
+  if ("choice" in from) return from.choice.column;
+  return "column" in from ? from.column : null;
 }

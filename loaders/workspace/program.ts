@@ -38,7 +38,9 @@ const scores: {readonly [Kind in ScoringKind]: z.ZodType<Scorings[Kind]["declare
   linear: z.literal("linear"),
   nps: z.literal("nps"),
   top: z.strictObject({top: z.int().positive()}),
-  bottom: z.strictObject({bottom: z.int().positive()})
+  bottom: z.strictObject({bottom: z.int().positive()}),
+  value: z.strictObject({value: z.number()}),
+  chosen: z.literal("chosen")
 };
 
 /** How a metric scores an answer. */

@@ -1,6 +1,7 @@
 import {createHash} from "node:crypto";
+import {choiceOptions} from "./choices.js";
 import {addFaults, didYouMean, listNames, type Fault} from "./fault.js";
-import type {Program, Question, Source, SourceQuestion} from "./model.js";
+import type {AnswerScale, Program, Question, Source, SourceQuestion} from "./model.js";
 import type {Names} from "./names.js";
 import type {OrganizationSpell} from "./organization-spell.js";
 import type {ProgramFile} from "./program.js";
@@ -33,8 +34,8 @@ export function resolveSource(
 ): {source: Source; faults: Fault[]} {
   const {program, names, adapters, organizations} = context;
   const faults = sourceFaults(content, {file, yaml, names, adapters, segments: program.segments});
-  const questions = Object.entries(content.questions).flatMap(([key, mapped]) => {
-    const resolved = resolveSourceQuestion(key, mapped, content, file, yaml, context);
+  const questions = askedOf(content).flatMap((asked) => {
+    const resolved = resolveSourceQuestion(asked, content, file, yaml, context);
     faults.push(...resolved.faults);
     return resolved.question ? [resolved.question] : [];
   });
@@ -93,20 +94,48 @@ function toSource(name: string, file: string, content: SourceFile, parts: Resolv
   };
 }
 
+/** A question as a source asks it, and how it is read. */
+interface AskedQuestion {
+  key: string;
+  path: PropertyKey[];
+  details: Exclude<MappedQuestion, string>;
+  from: SourceQuestion["from"];
+}
+
+/** The questions that a source maps, and the options of those with several answers. */
+function askedOf(content: SourceFile): AskedQuestion[] {
+  const plain = Object.entries(content.questions).map(([key, mapped]): AskedQuestion => {
+    const details = typeof mapped === "string" ? {question: mapped} : mapped;
+    const from = details.sql !== undefined ? {sql: details.sql} : {column: details.column ?? key};
+    return {key, path: ["questions", key], details, from};
+  });
+  const options = Object.entries(content.choices).flatMap(([name, mapped]) => {
+    const {stage, metrics, role, blank, not_applicable, not_shown} = mapped;
+    const codes = {blank, not_applicable, not_shown};
+    const described = stage === undefined ? {metrics, role} : {stage, metrics, role: role ?? "driver", scale: CHOSEN};
+    return choiceOptions(mapped).map(({key, question, label, from}): AskedQuestion => {
+      const path = ["choices", name, "columns" in mapped ? "columns" : "options", key];
+      return {key, path, details: {question, label, ...described, ...codes}, from};
+    });
+  });
+  return [...plain, ...options];
+}
+
+/** The scale of an option: chosen or not. */
+const CHOSEN: [number, number] = [0, 1];
+const isYesOrNo = ({worst, best, step}: AnswerScale) => worst === 0 && best === 1 && step === 1;
+
 function resolveSourceQuestion(
-  key: string,
-  mapped: MappedQuestion,
+  {key, path, details, from}: AskedQuestion,
   source: SourceFile,
   file: string,
   yaml: YamlFile<SourceFile>,
   {program, catalogue, ids, names, metrics: programMetrics}: SourceContext
 ): {question: SourceQuestion | null; faults: Fault[]} {
-  const path = ["questions", key];
   const fault = (at: PropertyKey[], message: string): {question: null; faults: Fault[]} => ({
     question: null,
     faults: [{file, line: yaml.lineOf(at), message: `${at.map(String).join(".")}: ${message}`}]
   });
-  const details = typeof mapped === "string" ? {question: mapped} : mapped;
   const id = details.question ?? key;
   const {stage, scale, label, metrics, role, weight} = details;
   let question = catalogue.get(id);
@@ -129,13 +158,17 @@ function resolveSourceQuestion(
   } else if (stage ?? scale ?? metrics ?? role ?? weight ?? label) {
     return fault(path, `question ${id} is described in program.yaml; leave its description out here`);
   }
+  if (("choice" in from || "listed" in from) && !isYesOrNo(question.scale)) {
+    return fault(path, `expected a question on the scale [0, 1], chosen or not; ${id} has another`);
+  }
   const shared = source.missing;
   return {
     faults: [],
     question: {
       question,
       key,
-      from: details.sql !== undefined ? {sql: details.sql} : {column: details.column ?? key},
+      path,
+      from,
       values: details.values ?? null,
       blank: details.blank ?? shared?.blank ?? [],
       notApplicable: details.not_applicable ?? shared?.not_applicable ?? [],

@@ -72,16 +72,18 @@ export function sourceQuestionFaults(
 ): Fault[] {
   const faults: Fault[] = [];
   const keys = new Map<string, string>();
-  questions.forEach(({question, key, values, blank, notApplicable, notShown}) => {
-    const at = (path: PropertyKey[], message: string) =>
-      faults.push({file, line: lineOf(path), message: `${path.map(String).join(".")}: ${message}`});
+  questions.forEach(({question, key, path, values, blank, notApplicable, notShown}) => {
+    const at = (below: PropertyKey[], message: string) => {
+      const place = [...path, ...below];
+      faults.push({file, line: lineOf(place), message: `${place.map(String).join(".")}: ${message}`});
+    };
     const twin = keys.get(question.id);
     if (twin === undefined) keys.set(question.id, key);
-    else at(["questions", key], `question ${question.id} is already read from ${twin}`);
+    else at([], `question ${question.id} is already read from ${twin}`);
     const {worst, best} = question.scale;
     for (const [code, value] of Object.entries(values ?? {})) {
       if (value >= Math.min(worst, best) && value <= Math.max(worst, best)) continue;
-      at(["questions", key, "values", code], `expected a place on the scale of ${worst} to ${best}, found ${value}`);
+      at(["values", code], `expected a place on the scale of ${worst} to ${best}, found ${value}`);
     }
     const meanings = Object.entries({
       values: Object.keys(values ?? {}),
@@ -94,8 +96,7 @@ export function sourceQuestionFaults(
     for (const {meaning, code} of all) {
       const first = firsts.get(code);
       if (first === undefined) firsts.set(code, meaning);
-      else if (first !== meaning)
-        at(["questions", key], `code ${JSON.stringify(code)} stands in both ${first} and ${meaning}`);
+      else if (first !== meaning) at([], `code ${JSON.stringify(code)} stands in both ${first} and ${meaning}`);
     }
   });
   return faults;

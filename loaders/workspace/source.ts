@@ -1,10 +1,10 @@
 import {braceExpand} from "minimatch";
 import {z} from "zod";
+import {choices} from "./choices.js";
 import {encodingNamed, ENCODINGS} from "./encodings.js";
-import {identifier, question, timeZone} from "./program.js";
+import {missing} from "./missing-codes.js";
+import {identifier, question, role, timeZone} from "./program.js";
 
-const code = z.union([z.string(), z.number(), z.boolean()]).transform(String);
-const codes = z.array(code);
 const sql = z.string().min(1).describe("A DuckDB expression over the file's columns");
 
 /** What a code of the export stands for: `{"1": "under 30"}`; codes are compared as text, without surrounding blanks. */
@@ -44,14 +44,6 @@ function isDate(text: string): boolean {
   return day !== undefined && date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
 }
 
-const missing = {
-  blank: codes.optional().describe("Codes that mean: left blank"),
-  not_applicable: codes
-    .optional()
-    .describe('Codes that mean: does not apply, never used, do not know; "" for an empty cell'),
-  not_shown: codes.optional().describe('Codes that mean: the question was not shown; "" for an empty cell')
-};
-
 /** A question of the file: one of the program's by id, or described here. */
 const mappedQuestion = z.union([
   z.string().min(1),
@@ -70,7 +62,7 @@ const mappedQuestion = z.union([
     stage: z.string().optional(),
     scale: question.shape.scale.optional(),
     metrics: question.shape.metrics,
-    role: z.enum(["score", "driver", "outcome"]).optional(),
+    role: role.optional(),
     weight: z.number().positive().optional(),
     ...missing
   })
@@ -149,6 +141,10 @@ export const source = z
     questions: z
       .record(z.string(), mappedQuestion)
       .refine((all) => Object.keys(all).length > 0, "at least one question"),
+    choices: z
+      .record(z.string(), choices)
+      .default({})
+      .describe("Questions with several answers: each option is a question of its own, a share of the people asked"),
     missing: z
       .strictObject(missing)
       .optional()

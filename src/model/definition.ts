@@ -9,7 +9,11 @@ export type MetricDefinition =
   /** Percent of answers among the best `top` values of the scale. */
   | {readonly code: "top-share"; readonly top: number}
   /** Percent of answers among the worst `bottom` values of the scale. */
-  | {readonly code: "bottom-share"; readonly bottom: number};
+  | {readonly code: "bottom-share"; readonly bottom: number}
+  /** Percent of answers of one value. */
+  | {readonly code: "value-share"; readonly value: number}
+  /** Percent of people who chose it, of those who were asked. */
+  | {readonly code: "chosen-share"};
 
 /** Which day decides about the month of a response. */
 export type Dating =

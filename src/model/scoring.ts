@@ -31,6 +31,18 @@ export interface Scorings {
       readonly step?: number;
     };
   };
+  /** 100 for one value of a scale, else 0. */
+  value: {
+    declared: {readonly value: number};
+    applied: {
+      /** The value that counts. */
+      readonly counted: number;
+      readonly low: number;
+      readonly high: number;
+    };
+  };
+  /** 100 for 1, chosen, and 0 for 0, not chosen: the choices of a question with several answers. */
+  chosen: {declared: "chosen"; applied: object};
   /** +100 for 9–10, −100 for 0–6, 0 for 7–8 on a scale of 0–10. */
   nps: {declared: "nps"; applied: object};
 }

@@ -14,7 +14,8 @@ const scoring: z.ZodType<Scoring> = z.discriminatedUnion("kind", [
   z.strictObject({kind: z.literal("linear"), low: number, high: number}),
   z.strictObject({kind: z.literal("top"), k: number, low: number, high: number, step: number.optional()}),
   z.strictObject({kind: z.literal("bottom"), k: number, low: number, high: number, step: number.optional()}),
-  z.strictObject({kind: z.literal("nps")})
+  z.strictObject({kind: z.literal("value"), counted: number, low: number, high: number}),
+  z.strictObject({kind: z.enum(["nps", "chosen"])})
 ]);
 
 const repeats = z.strictObject({ratio: number, limit: number}).optional();

@@ -1,10 +1,17 @@
 import type {MappedTime, MappedValue} from "../../workspace/source.js";
+import {isDoubt} from "./column-doubts.js";
 import {dateFormat} from "./date-format.js";
 import {isMoreThanStray, unlistedCodes} from "./new-codes.js";
 import {namesDate, renamedSql} from "./sql-columns.js";
 import type {WaveChange} from "./wave-change.js";
 import type {WaveContext, WaveEntry} from "./wave-context.js";
 import {flowValue, UNDECIDED} from "./yaml-text.js";
+
+/** An expression as this wave has it, and what is to be told of its columns. */
+interface CarriedSql {
+  sql: string;
+  changes: readonly WaveChange[];
+}
 
 interface ValueRules {
   /** Whether something is to be decided in its place where it is gone; else it is left out. */
@@ -30,11 +37,19 @@ export class Carried {
   }
 
   /** An expression under the present names of its columns, or null if one of them is gone, which is noted. */
-  sql(path: readonly string[], sql: string): string | null {
+  sql(path: readonly string[], sql: string): CarriedSql | null {
     const renamed = renamedSql(sql, this.context.columns);
     for (const column of renamed.gone) this.gone.push({code: "gone", column, place: path.join(".")});
     for (const column of renamed.named) this.used.add(column);
-    return renamed.gone.length > 0 ? null : renamed.sql;
+    const changes = renamed.named.flatMap((column) => this.context.changesOf(column));
+    return renamed.gone.length > 0 ? null : {sql: renamed.sql, changes};
+  }
+
+  /** What is to be decided where a column may be another question now, or null where none is. */
+  doubt(path: readonly string[], former: unknown, changes: readonly WaveChange[]): WaveEntry | null {
+    if (!changes.some(isDoubt)) return null;
+    const was = {code: "was", place: path.join("."), former: flowValue(former)} as const;
+    return {key: path.at(-1)!, value: UNDECIDED, column: null, changes: [was, ...changes]};
   }
 
   /** What is gone of an entry. */
@@ -53,10 +68,14 @@ export class Carried {
       const sql = this.sql(path, mapped.sql);
       if (namesDate(mapped.sql))
         return entry(UNDECIDED, null, [{code: "dated", place: path.join("."), former: flowValue(mapped)}]);
-      return sql === null ? lost() : entry({sql}, null);
+      if (sql === null) return lost();
+      const doubt = this.doubt(path, mapped, sql.changes);
+      return doubt === null ? entry({sql: sql.sql}, null, sql.changes) : [doubt];
     }
     const column = this.column(path, typeof mapped === "string" ? mapped : mapped.column);
     if (column === null) return lost();
+    const doubt = this.doubt(path, mapped, this.context.changesOf(column));
+    if (doubt !== null) return [{...doubt, column}];
     const profile = this.context.profiles.get(column)!;
     const codes = unlistedCodes(profile, mapped, known);
     const decided = !isMoreThanStray(codes, profile);
@@ -84,13 +103,17 @@ export class Carried {
     if (typeof mapped === "object" && "sql" in mapped) {
       const sql = this.sql(["response", field], mapped.sql);
       if (namesDate(mapped.sql)) return entry(UNDECIDED, null, [dated]);
-      return sql === null ? entry(UNDECIDED, null, this.goneFrom(["response", field])) : entry({sql}, null);
+      if (sql === null) return entry(UNDECIDED, null, this.goneFrom(["response", field]));
+      const doubt = this.doubt(["response", field], mapped, sql.changes);
+      return doubt === null ? entry({sql: sql.sql}, null, sql.changes) : [doubt];
     }
     const details: {column: string; format?: string | undefined} =
       typeof mapped === "string" ? {column: mapped} : mapped;
     const column = this.column(["response", field], details.column);
     if (column === null) return entry(UNDECIDED, null, this.goneFrom(["response", field]));
     const changes = this.context.changesOf(column);
+    const doubt = this.doubt(["response", field], mapped, changes);
+    if (doubt !== null) return [{...doubt, column}];
     const seen = dateFormat(this.context.profiles.get(column)!);
     if (seen !== undefined && seen !== "ambiguous" && !isSameFormat(details.format ?? null, seen)) {
       return entry(UNDECIDED, column, [...changes, {code: "other-dates", column, format: seen}]);

@@ -8,6 +8,7 @@ import type {ProgramFile} from "../../workspace/program.js";
 import type {SourceFile} from "../../workspace/source.js";
 import {alikeNames} from "./alike-names.js";
 import {draftSource, exportsFolder, readProgram, type Draft, type DraftRequest} from "./draft-source.js";
+import {columnDoubts, isDoubt, type ColumnDoubts} from "./column-doubts.js";
 import {filesOf} from "../files.js";
 import {adapterNames, adapterOf} from "../index.js";
 import {readFormerTable, readingLike, readMapping, type FormerTable} from "./former-source.js";
@@ -18,7 +19,7 @@ import type {WaveChange} from "./wave-change.js";
 import type {WaveEntry} from "./wave-context.js";
 import {UNDECIDED} from "./yaml-text.js";
 import {withoutPlace} from "./wave-questions.js";
-import {columnChanges, comparedOf, formerColumns, renamedColumns} from "./wave-columns.js";
+import {comparedOf, formerColumns, renamedColumns} from "./wave-columns.js";
 
 /** What the next wave of a mapped source is drafted from. */
 export interface WaveRequest extends Omit<DraftRequest, "adapter" | "reading"> {
@@ -40,10 +41,12 @@ export interface WaveDraft {
   /** The export as any other is drafted. */
   draft: Draft;
   wave: NextWave;
-  /** Columns that the former wave did not have. */
+  /** Columns that the former wave did not have, or may not have had. */
   added: readonly SortedColumn[];
   /** New columns that may ask what one asked that is gone, by their names; that is to be decided. */
   alike: readonly AlikeQuestion[];
+  /** How many of the columns that are mapped may be other questions now. */
+  doubted: number;
   /** Columns that the former wave had and did not map. */
   leftOut: readonly SortedColumn[];
   changes: readonly WaveChange[];
@@ -103,6 +106,8 @@ function together(
   const same = sameColumns(before, present);
   const columns = new Map<string, string | null>(before.map(({column}) => [column, null]));
   for (const [column, {former: name}] of same) columns.set(name, column);
+  const changesOf: ColumnDoubts = former === null ? () => [] : columnDoubts(before, present, same);
+  const isSame = (column: string) => same.has(column) && !changesOf(column).some(isDoubt);
   const carried = nextWave({
     ...{content, columns, same},
     profiles: new Map(draft.columns.map(({column, profile}) => [column, profile])),
@@ -112,17 +117,19 @@ function together(
     classes: draft.classes,
     notShown: draft.prepared.notShown ?? [],
     notApplicable: draft.prepared.notApplicable ?? [],
-    changesOf: former === null ? () => [] : columnChanges(before, present, same)
+    changesOf
   });
   const rest = draft.columns.filter(({column}) => !carried.used.has(column));
-  const [leftOut, added] = [rest.filter(({column}) => same.has(column)), rest.filter(({column}) => !same.has(column))];
+  const [leftOut, added] = [rest.filter(({column}) => isSame(column)), rest.filter(({column}) => !isSame(column))];
   const wave = withNewWeight(carried, draft, added);
   const changes: WaveChange[] = [
     ...(former === null ? [{code: "no-former-export"} as const] : []),
     ...renamedColumns(same).filter(({column}) => wave.used.has(column)),
     ...entriesOf(wave).flatMap((entry) => entry.changes),
     ...wave.gone,
-    ...added.map(({column}) => ({code: "new", column}) as const)
+    ...added.flatMap(({column}): readonly WaveChange[] => {
+      return same.has(column) ? changesOf(column) : [{code: "new", column}];
+    })
   ];
   return {
     like,
@@ -132,6 +139,7 @@ function together(
     added,
     alike: alikeQuestions(content, wave, added),
     leftOut,
+    doubted: [...wave.used].filter((column) => !isSame(column)).length,
     changes: withoutRepeats(changes)
   };
 }
@@ -162,12 +170,13 @@ function alikeQuestions(content: SourceFile, {gone}: NextWave, added: readonly S
   });
 }
 
-const entriesOf = ({customerClass, ignore, response, segments, questions, comments}: NextWave) => [
+const entriesOf = ({customerClass, ignore, response, segments, questions, choices, comments}: NextWave) => [
   customerClass,
   ...ignore,
   ...response,
   ...segments,
   ...questions,
+  ...choices,
   ...comments
 ];
 

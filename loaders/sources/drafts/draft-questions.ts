@@ -1,7 +1,7 @@
 import {commandWords} from "../../../src/locales/commands.js";
 import {DECIDE} from "../../workspace/decisions.js";
-import {identifier} from "../../workspace/program.js";
 import {leftOutLine} from "./left-out.js";
+import {QuestionIds} from "./question-ids.js";
 import type {ScaleGuess} from "./scale-guess.js";
 import {wordingOf, type SortedColumn} from "./sorted-column.js";
 import {commentText, flowList, flowMap, yamlText} from "./yaml-text.js";
@@ -45,7 +45,7 @@ const commented = (lines: string) =>
 function questionText(column: SortedColumn, ids: QuestionIds): string {
   const {known, guess} = column;
   const short = column.column.length <= LONGEST_KEY;
-  const id = known?.id ?? ids.next(column);
+  const id = known?.id ?? ids.next({column: column.column, name: column.entry?.name ?? null});
   const key = short ? yamlText(column.column) : yamlText(id);
   const entries: Record<string, string> = {
     ...(key === id ? {} : {question: yamlText(id)}),
@@ -101,27 +101,3 @@ function valuesText(values: NonNullable<ScaleGuess["values"]>): string {
   if (values === "unknown") return DECIDE;
   return flowMap(Object.fromEntries(Object.entries(values).map(([text, place]) => [text, String(place)])));
 }
-
-/** Ids for questions that only this source asks: its name goes before, so that two sources can both have a Q1. */
-class QuestionIds {
-  private readonly taken = new Set<string>();
-
-  constructor(private readonly source: string) {}
-
-  next({column, entry}: SortedColumn): string {
-    const words = [entry?.name, column]
-      .map((text) => slug(text ?? ""))
-      .find((text) => text !== "" && text.length <= 30);
-    const base = `${this.source}_${words ?? slug(column).slice(0, 30)}`.slice(0, 55);
-    let id = identifier.safeParse(base).success ? base : `${this.source.slice(0, 40)}_question`;
-    for (let count = 2; this.taken.has(id); count++) id = `${base.slice(0, 55)}_${count}`;
-    this.taken.add(id);
-    return id;
-  }
-}
-
-const slug = (text: string) =>
-  text
-    .slice(0, 200)
-    .replaceAll(/[^\p{L}\p{N}]+/gu, "_")
-    .replaceAll(/^_+|_+$/g, "");

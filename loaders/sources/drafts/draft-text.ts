@@ -3,6 +3,7 @@ import {escape} from "minimatch";
 import {commandWords} from "../../../src/locales/commands.js";
 import {DECIDE} from "../../workspace/decisions.js";
 import {listNames} from "../../workspace/fault.js";
+import {choicesText} from "./draft-choices.js";
 import {draftQuestions} from "./draft-questions.js";
 import {leftOutLine, type LeftOut} from "./left-out.js";
 import type {Draft} from "./draft-source.js";
@@ -27,6 +28,7 @@ export function draftText(draft: Draft): string {
     segmentsText(segments, others),
     draftQuestions(draft.name, others),
     commentsText(others),
+    choicesText(draft.name, others),
     leftOut(others)
   ]
     .filter((part) => part !== "")

@@ -1,6 +1,7 @@
 import {Carried} from "./carried.js";
 import type {WaveChange} from "./wave-change.js";
 import type {WaveContext, WaveEntry} from "./wave-context.js";
+import {carriedChoices} from "./wave-choices.js";
 import {carriedQuestions} from "./wave-questions.js";
 import {UNDECIDED} from "./yaml-text.js";
 
@@ -11,6 +12,7 @@ export interface NextWave {
   response: readonly WaveEntry[];
   segments: readonly WaveEntry[];
   questions: readonly WaveEntry[];
+  choices: readonly WaveEntry[];
   comments: readonly WaveEntry[];
   /** What the former wave read and this one does not have. */
   gone: readonly WaveChange[];
@@ -40,11 +42,14 @@ export function nextWave(context: WaveContext): NextWave {
       return carried.value(["segments", segment], mapped, {known: segmentValues.get(segment) ?? null});
     }),
     questions: carriedQuestions(context, carried),
-    comments: Object.entries(content.comments).flatMap(([column, comment]) => {
+    choices: carriedChoices(context, carried),
+    comments: Object.entries(content.comments).flatMap(([column, comment]): WaveEntry[] => {
       const present = carried.column(["comments", column], column);
-      return present === null
-        ? []
-        : [{key: present, value: comment, column: present, changes: context.changesOf(present)}];
+      if (present === null) return [];
+      const changes = context.changesOf(present);
+      const doubt = carried.doubt(["comments", column], comment, changes);
+      if (doubt !== null) return [{...doubt, key: present, value: {stage: UNDECIDED}, column: present}];
+      return [{key: present, value: comment, column: present, changes}];
     }),
     gone: carried.gone,
     used: carried.used

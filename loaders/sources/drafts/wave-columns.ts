@@ -1,15 +1,16 @@
 import type {ProgramFile} from "../../workspace/program.js";
 import type {MappedTime, MappedValue, SourceFile} from "../../workspace/source.js";
-import type {CodebookEntry} from "../contract.js";
+import type {DoubtedColumn} from "./column-doubts.js";
 import type {FormerTable} from "./former-source.js";
-import {type ComparedColumn, type SameColumn} from "./same-columns.js";
-import {wordingOf} from "./sorted-column.js";
+import type {ComparedColumn, SameColumn} from "./same-columns.js";
+import {wordingOf, type SortedColumn} from "./sorted-column.js";
 import {namesIn} from "./sql-columns.js";
 import type {WaveChange} from "./wave-change.js";
 
 /** A column with its wording, where the file tells one. */
-export function comparedOf({column, entry}: {column: string; entry: CodebookEntry | null}): ComparedColumn {
-  return {column, wording: entry?.wording == null ? null : wordingOf({column, entry})};
+export function comparedOf({column, entry, field}: Pick<SortedColumn, "column" | "entry" | "field">): DoubtedColumn {
+  const wording = entry?.wording == null ? null : wordingOf({column, entry});
+  return {column, wording, labels: entry?.labels ?? null, field};
 }
 
 /** The columns of the former wave: those of its export, and those that its mapping names. */
@@ -18,13 +19,13 @@ export function formerColumns(
   former: FormerTable | null,
   program: ProgramFile | null,
   present: readonly ComparedColumn[]
-): ComparedColumn[] {
+): DoubtedColumn[] {
   const entries = new Map(former?.prepared.codebook.map((entry) => [entry.column, entry]));
   const labels = labelsOf(content, program);
   const known = former?.prepared.columns ?? present.map(({column}) => column);
   const names = new Set([...(former?.prepared.columns ?? []), ...mappedColumns(content, known)]);
   return [...names].map((column) => {
-    return {...comparedOf({column, entry: entries.get(column) ?? null}), label: labels.get(column)};
+    return {...comparedOf({column, entry: entries.get(column) ?? null, field: false}), label: labels.get(column)};
   });
 }
 
@@ -61,6 +62,9 @@ function mappedColumns(content: SourceFile, columns: readonly string[]): string[
       if (typeof mapped === "string") return [key];
       return mapped.sql === undefined ? [mapped.column ?? key] : ofSql(mapped.sql);
     }),
+    ...Object.values(content.choices).flatMap((mapped) => {
+      return "columns" in mapped ? Object.keys(mapped.columns) : [mapped.column];
+    }),
     ...Object.keys(content.comments)
   ];
 }
@@ -70,35 +74,4 @@ export function renamedColumns(same: ReadonlyMap<string, SameColumn>): Extract<W
   return [...same]
     .filter(([column, {former}]) => column !== former)
     .map(([column, {former}]) => ({code: "renamed", column, former}));
-}
-
-/** What makes it doubtful that a column is the one that it goes on with: another wording, or other neighbours. */
-export function columnChanges(
-  before: readonly ComparedColumn[],
-  present: readonly ComparedColumn[],
-  same: ReadonlyMap<string, SameColumn>
-): (column: string) => WaveChange[] {
-  const [theirs, ours] = [before, present].map((columns) => new Map(columns.map((each) => [each.column, each])));
-  const [formerNeighbours, neighbours] = [before, present].map(countNeighbours);
-  return (column) => {
-    const {former, by} = same.get(column)!;
-    const [their, our] = [theirs!.get(former)!, ours!.get(column)!];
-    if (by !== "name") return [];
-    if (their.wording !== null && our.wording !== null) {
-      return [{code: "reworded", column, wording: our.wording, former: their.wording}];
-    }
-    const stem = stemOf(column);
-    const counts = [neighbours!.get(stem) ?? 0, formerNeighbours!.get(stemOf(former)) ?? 0] as const;
-    if (stem === "" || our.wording !== null || counts[0] === counts[1]) return [];
-    return [{code: "name-only", column, neighbours: counts[0], formerNeighbours: counts[1]}];
-  };
-}
-
-/** What a name begins with, up to its first number: the question of which it is a part. */
-const stemOf = (column: string) => /^[^\d\s]*\d+/.exec(column)?.[0].toLowerCase() ?? "";
-
-function countNeighbours(columns: readonly ComparedColumn[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const {column} of columns) counts.set(stemOf(column), (counts.get(stemOf(column)) ?? 0) + 1);
-  return counts;
 }

@@ -2,6 +2,7 @@ import type {AnswerScale} from "../../workspace/model.js";
 import type {MappedQuestion} from "../../workspace/source.js";
 import {isMoreThanStray, unknownAnswers, vanishedPlaces, type CodeSeen} from "./new-codes.js";
 import type {Carried} from "./carried.js";
+import {isDoubtOfCodes} from "./column-doubts.js";
 import type {WaveChange} from "./wave-change.js";
 import type {WaveContext, WaveEntry} from "./wave-context.js";
 import {UNDECIDED} from "./yaml-text.js";
@@ -33,7 +34,11 @@ function ofExpression(key: string, details: Details, context: WaveContext, carri
   const present = context.columns.get(key) ?? key;
   const id = idOf(key, details);
   const named = present === id ? {} : {question: id};
-  return sql === null ? null : {key: present, value: {...named, ...details, sql}, column: null, changes: []};
+  if (sql === null) return null;
+  const doubt = carried.doubt(["questions", key], id, sql.changes);
+  const value = {...named, ...details, sql: sql.sql};
+  if (doubt !== null) return {...doubt, key: present, value: {...value, question: UNDECIDED}};
+  return {key: present, value, column: null, changes: sql.changes};
 }
 
 function ofColumn(key: string, details: Details, context: WaveContext, carried: Carried): WaveEntry | null {
@@ -42,6 +47,12 @@ function ofColumn(key: string, details: Details, context: WaveContext, carried: 
   const id = idOf(key, details);
   const isKey = details.column === undefined && column.length <= LONGEST_KEY;
   const present = isKey ? column : details.column === undefined ? id : key;
+  const doubt = carried.doubt(["questions", key], id, context.changesOf(column));
+  if (doubt !== null) {
+    const named = present === column ? {} : {column};
+    const open = isDoubtOfCodes(context.same.get(column)!) ? {question: id, values: UNDECIDED} : {question: UNDECIDED};
+    return {...doubt, key: present, value: {...named, ...withoutPlace(details), ...open}, column};
+  }
   const {changed, changes} = answerChanges(column, id, details, context);
   const named = {...(present === id ? {} : {question: id}), ...(present === column ? {} : {column})};
   const value = {...named, ...withoutPlace(details), ...changed};

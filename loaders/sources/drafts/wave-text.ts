@@ -25,7 +25,7 @@ export function changeText(change: WaveChange): string {
 /** The draft of a next wave as a source file. */
 export function waveText(wave: WaveDraft): string {
   const {content, like, added, leftOut} = wave;
-  const {ignore, response, segments, comments} = wave.wave;
+  const {ignore, response, segments, choices, comments} = wave.wave;
   const missing = content.missing === undefined ? "" : `missing: ${flowValue(content.missing)}`;
   const unasked = added.filter(({kind, column}) => {
     return kind !== "scale" && wave.alike.every(({entry}) => entry.column !== column);
@@ -38,6 +38,7 @@ export function waveText(wave: WaveDraft): string {
     section("segments", segments),
     missing,
     questionsText(wave),
+    section("choices", choices),
     section("comments", comments),
     others(leftOutLine("added", unasked), unasked),
     others(`# ${words.leftOut(like)}`, leftOut)
@@ -86,12 +87,13 @@ function questionLines(entry: WaveEntry, wordings: ReadonlyMap<string, string>):
   return [...above, ...entryLines(entry)];
 }
 
-function heading({like, draft, added, changes, wave}: WaveDraft): string {
+function heading({like, draft, added, changes, wave, doubted}: WaveDraft): string {
   const {prepared, file} = draft;
   const counts = {
     rows: prepared.records,
     columns: prepared.columns.length,
-    mapped: wave.used.size,
+    mapped: wave.used.size - doubted,
+    doubted,
     added: added.length
   };
   const told = changes.map((change) => `  ${commentText(changeText(change))}`);

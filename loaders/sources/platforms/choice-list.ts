@@ -20,6 +20,23 @@ export function listHas(cell: string, option: string, options: readonly string[]
 }
 
 /**
+ * SQL of what a cell that lists options holds beside them: '' where it holds options only, NULL where it is empty.
+ *
+ * @param cell     SQL of the cell
+ * @param options  all options of the question
+ * @param separator  what stands between options
+ */
+export function restOfList(cell: string, options: readonly string[], separator: string): string {
+  const longestFirst = [...options].sort((a, b) => b.length - a.length);
+  const fence = sqlText(separator);
+  const rest = longestFirst.reduce(
+    (text, option) => `replace(${text}, ${sqlText(`${separator}${option}${separator}`)}, ${fence})`,
+    `${fence} || trim(${cell}) || ${fence}`
+  );
+  return `CASE WHEN trim(${cell}) <> '' THEN replace(${rest}, ${fence}, '') END`;
+}
+
+/**
  * The separator under which most cells consist of known options only; the first one where none does better.
  *
  * @example likeliestSeparator(["Post;E-mail", "Post"], ["Post", "E-mail"], [", ", ";"]) // ";"

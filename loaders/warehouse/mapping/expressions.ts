@@ -52,8 +52,8 @@ export async function checkExpressions(
     return {segment, value: await mapped(["segments", segment], value)};
   });
   const questions = await inTurn(source.questions, async (question) => {
-    const {from, key} = question;
-    return "sql" in from ? {...question, from: {sql: await parse(["questions", key], from.sql)}} : question;
+    const {from, path} = question;
+    return "sql" in from ? {...question, from: {sql: await parse([...path], from.sql)}} : question;
   });
   const checked = {...source, ignore, response: Object.fromEntries(response), customerClass, segments, questions};
   return {source: {...checked, expressions}, faults};

@@ -1,20 +1,20 @@
 import type {AnswerScale} from "../../../src/model/program.js";
 import type {SourceQuestion} from "../../workspace/model.js";
 import {expectedCodes, type MappedCells} from "./mapped-cells.js";
+import {readChoice, type ReadChoice} from "./mapped-choices.js";
 import type {MappingSql} from "./mapping-sql.js";
 import {sqlList, sqlText} from "../../duckdb/sql.js";
 
 /** Reads the answers to a question: their state, and their value where it is on the scale. */
 export function mapQuestion(cells: MappedCells, mapped: SourceQuestion): MappingSql["questions"][number] {
-  const {question, from, values, key} = mapped;
+  const {question, values} = mapped;
   const platform = (codes: readonly string[] = []) => codes.filter((code) => values === null || !(code in values));
   const blank = [...mapped.blank, ...platform(cells.table.blank)];
   const notApplicable = [...mapped.notApplicable, ...platform(cells.table.notApplicable)];
   const notShown = [...mapped.notShown, ...platform(cells.table.notShown)];
-  const cell =
-    "column" in from ? cells.cell(from.column, ["questions", key]) : `nullif(trim((${from.sql})::VARCHAR), '')`;
   const missing = [blank, notApplicable, notShown];
-  const number = numberOf(cells, question.id, cell, values, missing.flat());
+  const {column, cell, number: read, expected} = readAnswer(cells, mapped, missing.flat());
+  const number = cells.addNumber(`number ${question.id}`, read);
   const states = missing.flatMap((codes, index) =>
     codes.length === 0 ? [] : [`WHEN ${cell} IN (${sqlList(codes)}) THEN ${index + 1}`]
   );
@@ -25,23 +25,38 @@ export function mapQuestion(cells: MappedCells, mapped: SourceQuestion): Mapping
   const {value: expression, onScale} = scaleSql(question.scale, number);
   const value = cells.addValue(`value ${question.id}`, expression);
   const condition = `${state} = 0 AND coalesce(NOT (${onScale(value)}), true)`;
-  cells.check("column" in from ? from.column : key, condition, cell, `expected ${expectedAnswer(mapped)}`);
+  const reason = `expected ${expected}${orMissing(missing.flat())}`;
+  // The options of one list are wrong together.
+  const isTold =
+    "listed" in mapped.from && cells.checks.some((check) => check.reason === reason && check.value === cell);
+  if (!isTold) cells.check(column, condition, cell, reason);
   return {question: question.id, state, value};
 }
 
-/** What a cell of a question should hold, as a message says it. */
-function expectedAnswer({question, values, blank, notApplicable, notShown}: SourceQuestion): string {
-  const {worst, best, step} = question.scale;
-  const scale = `${Math.min(worst, best)} to ${Math.max(worst, best)}${step === 1 ? "" : ` in steps of ${step}`}`;
-  const expected = values === null ? scale : expectedCodes(Object.keys(values));
-  const missing = [...blank, ...notApplicable, ...notShown].filter((code) => code !== "");
-  return missing.length === 0 ? expected : `${expected}, or ${missing.join(", ")} for a missing answer`;
+/** The cell of an answer and the number in it; its place in the file, and what it should hold. */
+function readAnswer(cells: MappedCells, mapped: SourceQuestion, missing: readonly string[]): ReadChoice {
+  const {from, values, key, path, blank} = mapped;
+  if ("choice" in from || "listed" in from) return readChoice(cells, from, path, {blank, all: missing});
+  const cell = "column" in from ? cells.cell(from.column, [...path]) : `nullif(trim((${from.sql})::VARCHAR), '')`;
+  const number = numberOf(cells, cell, values, missing);
+  return {column: "column" in from ? from.column : key, cell, number, expected: expectedAnswer(mapped)};
 }
 
-/** The number in a cell, by its code where the mapping says so; returns the name that it gets. */
+/** What a cell of a question should hold, as a message says it. */
+function expectedAnswer({question, values}: SourceQuestion): string {
+  const {worst, best, step} = question.scale;
+  const scale = `${Math.min(worst, best)} to ${Math.max(worst, best)}${step === 1 ? "" : ` in steps of ${step}`}`;
+  return values === null ? scale : expectedCodes(Object.keys(values));
+}
+
+function orMissing(codes: readonly string[]): string {
+  const missing = codes.filter((code) => code !== "");
+  return missing.length === 0 ? "" : `, or ${missing.join(", ")} for a missing answer`;
+}
+
+/** The number in a cell, by its code where the mapping says so. */
 function numberOf(
   cells: MappedCells,
-  question: string,
   cell: string,
   values: SourceQuestion["values"],
   missing: readonly string[]
@@ -49,9 +64,7 @@ function numberOf(
   const number = values === null ? cells.number(cell) : codedNumber(cell, values);
   // What would be read as no number anyway need not be looked for.
   const mistaken = missing.filter((code) => (values === null ? /\d|inf|nan/i.test(code) : code in values));
-  const expression =
-    mistaken.length === 0 ? number : `CASE WHEN ${cell} NOT IN (${sqlList(mistaken)}) THEN ${number} END`;
-  return cells.addNumber(`number ${question}`, expression);
+  return mistaken.length === 0 ? number : `CASE WHEN ${cell} NOT IN (${sqlList(mistaken)}) THEN ${number} END`;
 }
 
 /** What a scale makes of a number: its value, as small as can be, and the condition under which it lies on the scale. */

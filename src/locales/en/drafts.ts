@@ -10,8 +10,16 @@ function codesText(codes: readonly string[]): string {
 
 /** What a draft of a survey's next wave says. */
 export const drafts = {
-  nextWave: (n: {like: string; file: string; rows: number; columns: number; mapped: number; added: number}) =>
-    `The next wave after ${n.like}, from ${n.file}: ${countText(n.rows, "row")}, ${countText(n.columns, "column")}, of which ${n.mapped} are mapped as in ${n.like} and ${n.added} are new.`,
+  nextWave: (n: {
+    like: string;
+    file: string;
+    rows: number;
+    columns: number;
+    mapped: number;
+    doubted: number;
+    added: number;
+  }) =>
+    `The next wave after ${n.like}, from ${n.file}: ${countText(n.rows, "row")}, ${countText(n.columns, "column")}, of which ${n.mapped} are mapped as in ${n.like}, ${n.doubted} may be other questions now, and ${n.added} are new.`,
   decide: (decide: string) =>
     `Where ${decide} stands, only you know the answer. What follows "# guess:" is doubtful: correct the line or delete its comment. \`journeymark check\` lists what is left of both.`,
   perhaps: (scale: string) => `perhaps ${scale}`,
@@ -29,6 +37,8 @@ export const drafts = {
     added: "not in the former wave, and no answers on a scale"
   },
   segments: 'A segment of program.yaml takes them: {column: …, values: {"code": value}} names the values.',
+  choices:
+    "Of each option the share of the people asked who chose it; a metric of program.yaml with score: chosen measures that:",
   masked: "E-mail addresses, telephone and card numbers are masked as they are loaded.",
   mayBeNamed: "A line of the mapping may name any of these.",
   changes: (like: string) => `What is not as in ${like}:`,
@@ -46,6 +56,11 @@ export const drafts = {
       `${n.column}: the wording was ${JSON.stringify(n.former)}`,
     "name-only": (n: {column: string; neighbours: number; formerNeighbours: number}) =>
       `${n.column}: the same name, but no wording says that it is the same question, and ${countText(n.neighbours, "column")} of such names ${n.neighbours === 1 ? "stands" : "stand"} where ${n.formerNeighbours} stood`,
+    "numbered-anew": (n: {column: string; battery: string; formerBattery: string}) =>
+      `${n.column}: the same number, but questions were numbered anew: what was ${n.formerBattery} is ${n.battery} now`,
+    relabelled: (n: {column: string; answer: string; label: string; former: string}) =>
+      `${n.column}: ${JSON.stringify(n.answer)} meant ${JSON.stringify(n.former)}, and means ${JSON.stringify(n.label)} now`,
+    was: (n: {place: string; former: string}) => `${n.place} was ${n.former}`,
     gone: (n: {column: string; place: string}) => `${n.column} is gone; it was ${n.place}`,
     new: (n: {column: string}) => `${n.column} is new`,
     "new-codes": (n: {column: string; codes: readonly string[]; decided: boolean}) =>

@@ -88,6 +88,10 @@ function definitionText(definition: MetricDefinition): string {
       return `percent of answers among the best ${definition.top} values of the scale`;
     case "bottom-share":
       return `percent of answers among the worst ${definition.bottom} values of the scale`;
+    case "value-share":
+      return `percent of answers of ${definition.value}`;
+    case "chosen-share":
+      return "percent of people who chose it, of those who were asked";
   }
 }
 

@@ -4,6 +4,9 @@ import type {AnswerScale, Metric, Question, Role} from "../../model/program.js";
 import type {AppliedScoring, DeclaredScore, Scoring, ScoringKind, Scorings} from "../../model/scoring.js";
 import {aboveZero, expectNumber, expectWhole, refuse} from "../numbers/expect-number.js";
 
+/** Values of a scale in steps such as 0.1 are equal where they differ by rounding only. */
+const TOLERANCE = 1e-9;
+
 /** Kinds of interval, the usual one first. */
 type Intervals = readonly [usual: "score" | "wilson" | "adjusted-wald", ...others: ScoreMethod[]];
 
@@ -60,6 +63,38 @@ const SCORINGS: {readonly [Kind in ScoringKind]: ScoringEntry<Kind>} = {
     scorer: ({k, low, high, step}) => boxScore(k, {low: high, high: low, step}),
     nameOf: ({bottom}) => `bottom${bottom}`,
     define: ({bottom}) => ({code: "bottom-share", bottom}),
+    unit: "percent",
+    range: [0, 100],
+    intervals: ["wilson", "logit", "beta", "mean", "t"]
+  },
+  value: {
+    fits: ({value}, {worst, best, step}) => {
+      const steps = (value - worst) / step;
+      return isBetween(value, worst, best) && Math.abs(steps - Math.round(steps)) < TOLERANCE;
+    },
+    apply: ({value}, {worst, best}) => ({kind: "value", counted: value, low: worst, high: best}),
+    scorer: ({counted, low, high}) => {
+      rangeOfScale(low, high);
+      expectNumber("scoreOf: counted", counted, Math.min(low, high), Math.max(low, high));
+      return (value) => {
+        checkValue(value, low, high);
+        return Math.abs(value - counted) < TOLERANCE ? 100 : 0;
+      };
+    },
+    nameOf: ({value}) => `value${value}`,
+    define: ({value}) => ({code: "value-share", value}),
+    unit: "percent",
+    range: [0, 100],
+    intervals: ["wilson", "logit", "beta", "mean", "t"]
+  },
+  chosen: {
+    fits: (_, {worst, best, step}) => worst === 0 && best === 1 && step === 1,
+    apply: () => ({kind: "chosen"}),
+    scorer: () => (value) => {
+      checkValue(value, 0, 1);
+      return 100 * value;
+    },
+    define: () => ({code: "chosen-share"}),
     unit: "percent",
     range: [0, 100],
     intervals: ["wilson", "logit", "beta", "mean", "t"]
@@ -124,7 +159,7 @@ export function scoringName({score}: Pick<Metric, "score">): string {
 }
 
 /**
- * Whether a metric can score a scale: NPS needs 0 to 10, a top-k box more than k answers.
+ * Whether a metric can score a scale: NPS needs 0 to 10, a top-k box more than k answers, a value one that is on it.
  *
  * @example scoringFits({score: "nps"}, {worst: 1, best: 5, step: 1}) // false
  */
@@ -137,7 +172,7 @@ export function scoringFits({score}: Pick<Metric, "score">, scale: AnswerScale):
  *
  * A value outside the scale is an error, because a missing-value code that slipped through would otherwise be scored.
  *
- * @param scoring  "linear" (0–100), "top" or "bottom" (percent: 100 or 0) or "nps" (−100, 0, 100)
+ * @param scoring  "linear" (0–100), "top", "bottom", "value" or "chosen" (percent: 100 or 0) or "nps" (−100, 0, 100)
  * @returns a function of one value; it throws a RangeError for a value outside the scale
  * @throws RangeError "scoreOf: distance from low to high: expected more than 0, got 0", or `k` is not a whole number of steps
  * @source Reichheld (2003) for NPS: 9–10 promoters, 7–8 passives, 0–6 detractors
@@ -145,6 +180,7 @@ export function scoringFits({score}: Pick<Metric, "score">, scale: AnswerScale):
  * @example scoreOf({kind: "linear", low: 5, high: 1})(1) // 100
  * @example scoreOf({kind: "top", k: 2, low: 1, high: 5})(4) // 100
  * @example scoreOf({kind: "bottom", k: 2, low: 1, high: 5})(2) // 100
+ * @example scoreOf({kind: "value", counted: 3, low: 1, high: 5})(3) // 100
  * @example scoreOf({kind: "nps"})(6) // -100
  */
 export function scoreOf(scoring: Scoring): (value: number) => number {
@@ -184,6 +220,10 @@ function boxScore(
     checkValue(value, low, high);
     return Math.abs(high - value) <= distance ? 100 : 0;
   };
+}
+
+function isBetween(value: number, a: number, b: number): boolean {
+  return value >= Math.min(a, b) && value <= Math.max(a, b);
 }
 
 function rangeOfScale(low: number, high: number): number {

@@ -224,28 +224,136 @@ questions: {QID1: order, QID2: quality}
   expect(told(err)).toEqual(["QID2 is now QID1", "QID1 is now QID2"]);
 });
 
-it("the same name with another wording is the same column; the former wording is to be confirmed", async () => {
-  const time = "2024-05-01 10:00:00";
-  const export_ = (wording: string) =>
+const QUALTRICS_TIME = "2024-05-01 10:00:00";
+
+/** A Qualtrics export of one question, QID1, and the wave of 2024 drafted like the one of 2023. */
+async function reworded(former: string, present: string, mapped = "order") {
+  const export_ = (wording: string, start: string) =>
     [
-      `a,b,c,${wording}`,
-      `a,b,c,${wording}`,
+      `${start},b,c,"${wording}"`,
+      `${start},b,c,"${wording}"`,
       ["startDate", "endDate", "_recordId", "QID1"].map((id) => `"{""ImportId"":""${id}""}"`).join(","),
-      `${time},${time},R1,4`,
+      `${QUALTRICS_TIME},${QUALTRICS_TIME},R1,4`,
       ""
     ].join("\r\n");
-  const {folder} = await wave(export_("How was ordering this time?"), {
+  return wave(export_(present, "Anfangsdatum"), {
     "sources/wave-2023.yaml": `adapter: qualtrics
 files: wave-2023.csv
 customer_class: {constant: end_user}
-response: {id: _recordId, organization: {constant: north}, responded_at: endDate}
-questions: {QID1: order}
+response: {id: _recordId, organization: {constant: north}, experienced_at: startDate, responded_at: endDate}
+questions: {QID1: ${mapped}}
 `,
-    "exports/wave-2023.csv": export_("How was ordering?")
+    "exports/wave-2023.csv": export_(former, "Start Date")
   });
-  const {code, out} = await run("check", "--workspace", folder);
-  expect(code).toBe(0);
-  expect(out).toContain('guess to confirm: QID1: the wording was "How was ordering?"');
+}
+
+it.each([
+  ["How was ordering?", "How was ordering this time?"],
+  ["How satisfied are you with the delivery?", "How satisfied are you with the returns?"],
+  ["Were you satisfied with ordering?", "Were you not satisfied with ordering?"]
+])("the same name with another wording is to be decided on: %s %s", async (former, present) => {
+  const {folder} = await reworded(former, present);
+  expect(await decisions(folder)).toEqual([
+    `question QID1: decide which question it asks; guess: questions.QID1 was order; QID1: the wording was ${JSON.stringify(former)}`
+  ]);
+  expect((await run("ingest", "--workspace", folder)).code).toBe(1);
+});
+
+it.each([
+  ["How was ordering?", "How was  Ordering"],
+  ["How was ordering in 2023?", "How was ordering in 2024?"]
+])("what differs in case, punctuation or its years asks the same: %s %s", async (former, present) => {
+  const {folder} = await reworded(former, present);
+  expect(await decisions(folder)).toEqual([]);
+  expect(contentOf(textOf(folder)).questions).toEqual({QID1: "order"});
+});
+
+it("another wording opens what a mapping says of the answers no less than the reference to a question", async () => {
+  const {folder} = await reworded("How was ordering?", "How was paying?", "{question: order, not_applicable: [6]}");
+  expect(contentOf(textOf(folder)).questions).toEqual({QID1: {question: "DECIDE", not_applicable: ["6"]}});
+});
+
+/** The wave of 2024 of a survey whose columns have numbers for names, and its decisions. */
+async function numbered(columns: {former: string; present: string}, mapping: string): Promise<string[]> {
+  const export_ = (names: string) => {
+    const header = `id;unit;day;${names}`;
+    return `${header}\na;north;31.05.2023;${names.replaceAll(/[^;]+/g, "4")}\n`;
+  };
+  const {folder} = await wave(export_(columns.present), {
+    "sources/wave-2023.yaml": `adapter: csv
+files: wave-2023.csv
+customer_class: {constant: end_user}
+response: {id: id, organization: unit, responded_at: {column: day, format: "%d.%m.%Y"}}
+${mapping}
+`,
+    "exports/wave-2023.csv": export_(columns.former)
+  });
+  const told = await decisions(folder);
+  return told.map((line) => line.replace(/: decide .*? was /, " was "));
+}
+
+const ORDER = "questions: {Q1: order}\n";
+
+it("a number with other neighbours may be another question, wherever it is mapped", async () => {
+  const columns = {former: "Q1;Q2A;Q2B", present: "Q1;Q2A;Q2B;Q2C"};
+  const because =
+    "Q2A: the same name, but no wording says that it is the same question, and 3 columns of such names stand where 2 stood";
+  expect(await numbered(columns, "questions: {Q1: order, Q2A: quality}")).toEqual([
+    `question Q2A was quality; ${because}`
+  ]);
+  expect(await numbered(columns, `${ORDER}comments: {Q2A: {stage: use}}`)).toEqual([
+    `comment Q2A was {stage: use}; ${because}`
+  ]);
+  expect(await numbered(columns, "questions: {Q1: order, sum: {question: quality, sql: 'Q2A::int'}}")).toEqual([
+    `question sum was quality; ${because}`
+  ]);
+  expect(await numbered(columns, `${ORDER}ignore: {test: "Q2A = '9'"}`)).toEqual([
+    `ignore.test was {sql: "Q2A = '9'"}; ${because}`
+  ]);
+});
+
+it("names that say more than a number are what they say, whatever their neighbours", async () => {
+  const columns = {former: "Q1;Q2A_SHOP;Q2B_FOOD", present: "Q1;Q2A_SHOP;Q2B_FOOD;Q2C_SIGNS"};
+  expect(await numbered(columns, "questions: {Q1: order, Q2A_SHOP: quality}")).toEqual([]);
+});
+
+it("where a battery stands under another number, what follows may too; what comes before it does not", async () => {
+  const columns = {former: "Q1;Q2A;Q2B;Q2C;Q9", present: "Q1;Q4A;Q4B;Q4C;Q9"};
+  expect(await numbered(columns, "questions: {Q1: order, Q9: quality}")).toEqual([
+    "question Q9 was quality; Q9: the same number, but questions were numbered anew: what was Q2 is Q4 now"
+  ]);
+});
+
+it("questions with several answers go on with the options that are there; a number with other neighbours is to be decided", async () => {
+  const mapping = (choices: string) => `${MAPPING}choices: ${choices}\n`;
+  const program = PROGRAM.replace("metrics: {", "metrics: {chosen: {label: Chosen, score: chosen}, ");
+  const described = "stage: use, metrics: [chosen], ";
+  const named = await wave(FORMER.replace(";extra", ";Extra").replaceAll("2023", "2024"), {
+    "program.yaml": program,
+    "sources/wave-2023.yaml": mapping(
+      `{used: {${described}chosen: [x], columns: {extra: shop, age: phone, Why: null}}, kept: {${described}column: extra, separator: ";", options: {x: a, y: b}}}`
+    )
+  });
+  expect(contentOf(textOf(named.folder))["choices"]).toMatchObject({
+    used: {chosen: ["x"], columns: {Extra: "shop", age: "phone", Why: null}},
+    kept: {column: "Extra", separator: ";", options: {x: "a", y: "b"}}
+  });
+  const gone = await wave(FORMER.replace(";extra", ";other").replaceAll("2023", "2024"), {
+    "program.yaml": program,
+    "sources/wave-2023.yaml": mapping(
+      `{used: {${described}chosen: [x], columns: {extra: shop, age: phone}}, kept: {${described}column: extra, separator: ";", options: {x: a}}}`
+    )
+  });
+  expect(contentOf(textOf(gone.folder))["choices"]).toMatchObject({used: {columns: {age: "phone"}}});
+  expect(told(gone.err)).toEqual(
+    expect.arrayContaining(["extra is gone; it was choices.used", "extra is gone; it was choices.kept"])
+  );
+  expect(
+    await numbered(
+      {former: "Q1;Q2A;Q2B", present: "Q1;Q2A;Q2B;Q2C"},
+      `${ORDER}choices: {used: {stage: use, metrics: [satisfaction], chosen: [4], columns: {Q2A: shop, Q2B: phone}}}`
+    )
+  ).toEqual([expect.stringMatching(/^choices\.used was \{columns: .*; Q2A: the same name/)]);
 });
 
 it("without the former export the mapping alone tells what goes on", async () => {

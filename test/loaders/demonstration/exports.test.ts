@@ -24,7 +24,8 @@ it.each(sources)(
     const inExport = columns.slice(first).filter((column) => !column.endsWith("_NPS_GROUP"));
     expect(questions.map(({id}) => keyOf.get(id))).toEqual(inExport.slice(0, questions.length));
     for (const {key, from} of source.questions) {
-      expect("column" in from ? from.column : /\bQ\d+_\d+\)$/.exec(from.sql)![0].slice(0, -1)).toBe(key);
+      const sql = "sql" in from ? from.sql : "";
+      expect("column" in from ? from.column : /\bQ\d+_\d+\)$/.exec(sql)![0].slice(0, -1)).toBe(key);
     }
     expect(source.questions).toHaveLength(questions.length);
     for (const {id, stage, scale, role} of questions) {

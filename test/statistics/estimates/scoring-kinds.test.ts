@@ -60,7 +60,18 @@ const FITS: [score: Parameters<typeof scoringKind>[0], scale: [number, number, n
   ["nps", [1, 10, 1], false],
   [{top: 4}, [1, 5, 1], true],
   [{top: 5}, [1, 5, 1], false],
-  [{top: 2}, [0, 1, 0.5], true]
+  [{top: 2}, [0, 1, 0.5], true],
+  [{bottom: 4}, [1, 5, 1], true],
+  [{bottom: 5}, [1, 5, 1], false],
+  [{value: 5}, [1, 5, 1], true],
+  [{value: 5}, [5, 1, 1], true],
+  [{value: 6}, [1, 5, 1], false],
+  [{value: 0.3}, [0, 1, 0.1], true],
+  [{value: 0.35}, [0, 1, 0.1], false],
+  ["chosen", [0, 1, 1], true],
+  ["chosen", [1, 0, 1], false],
+  ["chosen", [0, 1, 0.5], false],
+  ["chosen", [1, 2, 1], false]
 ];
 
 it.each(FITS)("%o on a scale of %o: %s", (score, [worst, best, step], fits) => {

@@ -49,6 +49,32 @@ const tables: {title: string; scoring: Scoring; scores: [number, number][]}[] = 
     ]
   },
   {
+    title: "one value of 1–5",
+    scoring: {kind: "value", counted: 3, low: 1, high: 5},
+    scores: [
+      [2, 0],
+      [3, 100],
+      [4, 0]
+    ]
+  },
+  {
+    title: "one value of a descending scale in steps of 0.1",
+    scoring: {kind: "value", counted: 0.3, low: 1, high: 0},
+    scores: [
+      [0.1 + 0.2, 100],
+      [0.2, 0],
+      [0.4, 0]
+    ]
+  },
+  {
+    title: "chosen or not",
+    scoring: {kind: "chosen"},
+    scores: [
+      [0, 0],
+      [1, 100]
+    ]
+  },
+  {
     title: "NPS",
     scoring: {kind: "nps"},
     scores: [
@@ -73,6 +99,9 @@ const refused: {scoring: Scoring; value: number; message: string}[] = [
   {scoring: {kind: "linear", low: 1, high: 5}, value: 6, message: "value: expected 1 to 5, got 6"},
   {scoring: {kind: "linear", low: 5, high: 1}, value: 99, message: "value: expected 1 to 5, got 99"},
   {scoring: {kind: "top", k: 2, low: 1, high: 5}, value: 0, message: "value: expected 1 to 5, got 0"},
+  {scoring: {kind: "value", counted: 3, low: 1, high: 5}, value: 6, message: "value: expected 1 to 5, got 6"},
+  {scoring: {kind: "value", counted: 9, low: 1, high: 5}, value: 3, message: "counted: expected 1 to 5, got 9"},
+  {scoring: {kind: "chosen"}, value: 2, message: "value: expected 0 to 1, got 2"},
   {scoring: {kind: "nps"}, value: Number.NaN, message: "value: expected 0 to 10, got NaN"},
   {
     scoring: {kind: "linear", low: 5, high: 5},
