@@ -37,10 +37,10 @@ const labels = z.record(z.string(), z.string()).refine((all) => Object.keys(all)
 const scores: {readonly [Kind in ScoringKind]: z.ZodType<Scorings[Kind]["declared"]>} = {
   linear: z.literal("linear"),
   nps: z.literal("nps"),
+  chosen: z.literal("chosen"),
   top: z.strictObject({top: z.int().positive()}),
   bottom: z.strictObject({bottom: z.int().positive()}),
-  value: z.strictObject({value: z.number()}),
-  chosen: z.literal("chosen")
+  value: z.strictObject({value: z.number()})
 };
 
 /** How a metric scores an answer. */

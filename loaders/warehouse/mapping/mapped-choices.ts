@@ -1,4 +1,4 @@
-import type {ChoiceReading} from "../../workspace/model.js";
+import type {ChoiceReading} from "../../workspace/choices.js";
 import {listHas, restOfList} from "../../sources/platforms/choice-list.js";
 import {sqlList} from "../../duckdb/sql.js";
 import {expectedCodes, type MappedCells} from "./mapped-cells.js";
