@@ -72,6 +72,8 @@ export interface Source {
   maximumRejectShare: number;
   customerClass: MappedValue;
   ignore: readonly {rule: string; sql: string}[];
+  /** Whether of several rows of a response id in one file the last one counts. */
+  keepsLast: boolean;
   response: {
     id?: MappedValue;
     respondent?: MappedValue;

@@ -122,6 +122,12 @@ export const source = z
       .record(z.string(), sql)
       .default({})
       .describe("Rules by name: rows for which the expression is true are counted and left out"),
+    keep: z
+      .literal("last")
+      .optional()
+      .describe(
+        "last: of several rows of a response id in one file the last one counts, and those before it are left out; they are rejected when left out"
+      ),
     response: z.strictObject({
       id: mappedValue
         .optional()
