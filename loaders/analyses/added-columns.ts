@@ -7,6 +7,14 @@ import {probabilityOfReaching} from "../../src/statistics/estimates/target-proba
 import {verdictOf, verdictRates} from "../../src/statistics/comparisons/verdict.js";
 import {caseMixFigures, type AdjustedFigure} from "../../src/transforms/case-mix-figures.js";
 import {estimateOfRow, type FigureRow, groupText} from "../../src/transforms/figure-rows.js";
+import type {PeerFigure} from "../../src/transforms/peer-groups.js";
+import {
+  type CovarianceOf,
+  funnelFigures,
+  type FunnelFigure,
+  rankedFigures,
+  type RankedFigure
+} from "../../src/transforms/ranked-figures.js";
 import {shrunkenFigures, type ShrunkenFigure} from "../../src/transforms/shrunken-figures.js";
 import type {Cube} from "../cube/cube.js";
 import type {Program, Workspace} from "../workspace/model.js";
@@ -14,6 +22,7 @@ import {expectAdjustable} from "./adjusted-segments.js";
 import {UsageError} from "../warehouse/dimensions.js";
 import {metricNamed} from "./metrics.js";
 import type {FiguresRequest} from "./figures-request.js";
+import {isPeriodKey} from "../warehouse/period-keys.js";
 import {kindsOfUnits, unitKey} from "../cube/unit-key.js";
 
 /** What a table of figures is asked to tell beside the figures. */
@@ -24,6 +33,10 @@ export interface Additions {
   shrink?: boolean;
   /** A figure to reach, in the metric's unit. */
   target?: number;
+  /** The ranks that figures could have, of organizations among their peers, else of what the last key divides by. */
+  ranks?: boolean;
+  /** How far organizations are from the mean of their peers. */
+  funnel?: boolean;
 }
 
 /**
@@ -31,19 +44,63 @@ export interface Additions {
  *
  * @throws UsageError if there are no organizations to adjust or shrink, or no such segment
  */
-export function expectAdditions(program: Program, {adjust, shrink, by}: Additions & Pick<FiguresRequest, "by">): void {
+export function expectAdditions(
+  program: Program,
+  {adjust, shrink, ranks, funnel, by}: Additions & Pick<FiguresRequest, "by">
+): void {
   if (adjust !== undefined) {
     organizationKey("--adjust", by);
     expectAdjustable(program, adjust, by);
   }
   if (shrink) organizationKey("--shrink", by);
+  if (funnel) organizationKey("--funnel", by);
+  if (ranks) rankedKey(by);
 }
 
 type Columns = Record<string, unknown>;
 
+/** What a request's rows are ranked among: organizations, else what the last key that is no period divides by. */
+function rankedKey(by: readonly string[]): string {
+  const key = unitKey(by) ?? by.findLast((name) => !isPeriodKey(name));
+  if (key === undefined) throw new UsageError("--ranks: nothing is ranked; name what is by --by");
+  return key;
+}
+
+/** The rows of a table as figures among their peers: organizations of their kind and classes, else all. */
+function peerFigures(
+  rows: readonly FigureRow[],
+  estimates: readonly Estimate[],
+  workspace: Workspace,
+  key: string,
+  by: readonly string[]
+): PeerFigure[] {
+  const isUnit = key === unitKey(by);
+  const kindOf = isUnit ? kindsOfUnits(workspace, key) : () => "";
+  const others = by.filter((name) => name !== key);
+  return rows.map((row, index) => {
+    const value = (row[key] ?? null) as string | null;
+    const classes = isUnit ? ((row["classes"] ?? null) as string | null) : null;
+    const group = groupText(row, others);
+    return {unit: String(value), group, peers: kindOf(value), classes, estimate: estimates[index]!};
+  });
+}
+
+function rankColumns(figure: RankedFigure): Columns {
+  return "reason" in figure
+    ? {rank: null, rankLow: null, rankUpp: null, rankReason: figure.reason}
+    : {rank: figure.rank, rankLow: figure.low, rankUpp: figure.upp, rankReason: null};
+}
+
+function funnelColumns(figure: FunnelFigure): Columns {
+  return "reason" in figure
+    ? {funnelZ: null, funnelBand: null, funnelReason: figure.reason}
+    : {funnelZ: figure.zAdjusted, funnelBand: figure.band, funnelReason: null};
+}
+
 /**
  * The columns that additions give to every row of a table of figures, in order: the case-mix adjusted
- * figure; the shrunken one, of the adjusted one where there is one; the target, for the plain or adjusted one.
+ * figure; ranks and funnel, of the adjusted one where there is one; the shrunken one, likewise; the target, for the plain
+ * or adjusted one.
  *
  * @param request  as expectAdditions has it
  * @returns one object per row, all with the same keys; none of them where nothing is asked for
@@ -52,9 +109,9 @@ export async function addedColumns(
   rows: readonly FigureRow[],
   cube: Cube,
   workspace: Workspace,
-  request: FiguresRequest & Additions & {metric: string}
+  request: FiguresRequest & Additions & {metric: string; covarianceOf?: CovarianceOf}
 ): Promise<Columns[]> {
-  const {adjust, shrink, target, level} = request;
+  const {adjust, shrink, target, level, ranks, funnel} = request;
   const added: Columns[][] = [];
   let estimates = rows.map(estimateOfRow);
   let shrunken: ShrunkenFigure[] | null = null;
@@ -63,16 +120,17 @@ export async function addedColumns(
     estimates = adjusted.map((figure) => figure.adjusted);
     added.push(adjusted.map(adjustedColumns));
   }
+  if (ranks) {
+    const figures = peerFigures(rows, estimates, workspace, rankedKey(request.by), request.by);
+    const covarianceOf = request.covarianceOf ?? (() => null);
+    added.push(rankedFigures(figures, {...levelOption(level), covarianceOf}).map(rankColumns));
+  }
+  if (funnel) {
+    const figures = peerFigures(rows, estimates, workspace, organizationKey("--funnel", request.by), request.by);
+    added.push(funnelFigures(figures).map(funnelColumns));
+  }
   if (shrink) {
-    const unit = organizationKey("--shrink", request.by);
-    const peersOf = kindsOfUnits(workspace, unit);
-    const others = request.by.filter((key) => key !== unit);
-    const figures = rows.map((row, index) => {
-      const value = (row[unit] ?? null) as string | null;
-      const classes = (row["classes"] ?? null) as string | null;
-      const [group, peers] = [groupText(row, others), peersOf(value)];
-      return {unit: String(value), group, peers, classes, estimate: estimates[index]!};
-    });
+    const figures = peerFigures(rows, estimates, workspace, organizationKey("--shrink", request.by), request.by);
     const {range} = scoringEntry(metricNamed(workspace.program, request.metric).score);
     shrunken = shrunkenFigures(figures, {...levelOption(level), range});
     added.push(shrunken.map(shrunkenColumns));

@@ -1,10 +1,13 @@
 import type {ColumnTable} from "arquero";
-import {figureRows} from "../../src/transforms/figure-rows.js";
+import {type FigureRow, figureRows, groupText} from "../../src/transforms/figure-rows.js";
+import type {CovarianceOf} from "../../src/transforms/ranked-figures.js";
+import type {Scores} from "../../src/transforms/scores.js";
 import type {Cube} from "../cube/cube.js";
 import type {Workspace} from "../workspace/model.js";
 import {addedColumns, expectAdditions, type Additions} from "./added-columns.js";
 import {figures, withColumns} from "./figures.js";
 import type {FiguresRequest} from "./figures-request.js";
+import {isPeriodKey} from "../warehouse/period-keys.js";
 import {metricNamed} from "./metrics.js";
 
 /**
@@ -20,6 +23,19 @@ export async function scoresTable(
   const {program} = workspace;
   const metric = metricNamed(program, options.metric).id;
   expectAdditions(program, options);
-  const {table} = await figures(cube, workspace, options);
-  return withColumns(table, await addedColumns(figureRows(table), cube, workspace, {...options, metric}));
+  const {table, scores} = await figures(cube, workspace, options);
+  const rows = figureRows(table);
+  const asked = {...options, metric, covarianceOf: covarianceOf(scores, rows, options.by)};
+  return withColumns(table, await addedColumns(rows, cube, workspace, asked));
+}
+
+/** Stages and questions of a domain share the people who answered them; nothing is known of figures of different domains. */
+function covarianceOf(scores: Scores, rows: readonly FigureRow[], by: readonly string[]): CovarianceOf {
+  const key = by.findLast((name) => !isPeriodKey(name));
+  if (key !== "stage" && key !== "question") return () => null;
+  const others = by.filter((name) => name !== key);
+  return (group, units) => {
+    const own = units.map((unit) => rows.find((row) => row[key] === unit && groupText(row, others) === group)!);
+    return scores.covariance(scores.domainOf(own[0]!), own.map((row) => scores.figureOf(row)!)); // prettier-ignore
+  };
 }

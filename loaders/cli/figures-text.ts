@@ -50,6 +50,8 @@ const REASONS = [
   "changeReason",
   "adjustedReason",
   "shrunkenReason",
+  "rankReason",
+  "funnelReason",
   "targetReason",
   "probabilityReason",
   "caseMixReason"
@@ -66,7 +68,20 @@ const csvValue = (column: string, value: unknown): CellValue =>
   typeof value === "number" ? value : plainText(column, value);
 
 /** Columns of whole numbers, and of numbers that are given as they are. */
-const AS_THEY_ARE = ["n", "respondents", "level", "target", "periods", "withoutFigure", "signals", "nBefore", "nAfter"];
+const AS_THEY_ARE = [
+  "n",
+  "respondents",
+  "level",
+  "target",
+  "periods",
+  "rank",
+  "rankLow",
+  "rankUpp",
+  "withoutFigure",
+  "signals",
+  "nBefore",
+  "nAfter"
+];
 const DECIMALS: Readonly<Record<string, number>> = {
   nEff: 1,
   df: 1,

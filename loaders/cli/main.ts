@@ -154,6 +154,8 @@ function addFigureCommands(command: (name: string, description: string) => Comma
     .addOption(new Option("--compare <reference>", usage.scores.compare).choices(COMPARISONS))
     .option("--adjust <segments>", usage.scores.adjust, list)
     .option("--shrink", usage.scores.shrink)
+    .option("--ranks", usage.scores.ranks)
+    .option("--funnel", usage.scores.funnel)
     .option("--target <figure>", usage.scores.target, finite)
     .option("--published", usage.scores.published)
     .action(async (options) => (await import("./scores.js")).runScores({...all, ...options}, output));

@@ -54,7 +54,9 @@ export async function runScores(options: ScoresCommandOptions, {out, err}: Outpu
 
 /** Figures as they may leave; whatever is added to them was not looked at. */
 async function publishedTable(cube: Cube, workspace: Workspace, options: ScoresCommandOptions): Promise<ColumnTable> {
-  const added = (["compare", "adjust", "shrink", "target"] as const).find((name) => options[name] !== undefined);
+  const added = (["compare", "adjust", "shrink", "ranks", "funnel", "target"] as const).find(
+    (name) => options[name] !== undefined
+  );
   if (added !== undefined) throw new UsageError(`--published: prints plain figures; leave out --${added}`);
   const {shownTables} = await import("../payloads/index.js");
   const {publishedScores} = await import("../publication/published-scores.js");

@@ -90,6 +90,9 @@ export const twoYears = {current: figure, previous: figure, change};
 /** A stage, a class or the journey in both years. */
 export const stageFigures = z.strictObject({...labelled, ...twoYears});
 
+/** The ranks that a figure could have among so many, 1 for the highest; null where it has no figure. */
+export const ranks = z.strictObject({low: number, upp: number, of: number}).nullable();
+
 export const trendPoint: z.ZodType<TrendPoint> = z.strictObject({period: text, from: text, figure});
 
 export const limits: z.ZodType<Limits> = z.union([

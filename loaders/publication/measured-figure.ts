@@ -32,6 +32,8 @@ export interface MeasuredFigure {
   over?: {classes: readonly (string | null)[]; questions: readonly string[]};
   /** The figure and that of the year before (of peers: of the unit and its peers) over the same classes and questions. */
   before?: LikeForLike | null;
+  /** Of a stage of everybody: how it varies with each stage, by its id; the same people answer several. */
+  covariances?: ReadonlyMap<string, number>;
 }
 
 /** A domain as one text. */

@@ -114,6 +114,7 @@ function itemFigures(measuring: Measuring, table: PublishedTable, kind: ItemKind
     return rowsOf(scores, by, kind, metric).flatMap((row) =>
       enter(row, ({period}) => ({
         ...distributionOf(scores, row, kind),
+        ...(table.family === "whole" && period === "current" ? covariancesOf(scores, row, kind) : {}),
         ...(period === "current" ? {before: compared(row, scores, scores, {...row, span: "previous"})} : {})
       }))
     );
@@ -161,6 +162,15 @@ function distributionOf(scores: Scores, row: FigureRow, kind: ItemKind): Pick<Me
   if (kind !== "question") return {};
   const definition = scores.figureOf(row);
   return definition === undefined ? {} : {shares: scores.distribution(scores.domainOf(row), definition)};
+}
+
+function covariancesOf(scores: Scores, row: FigureRow, kind: ItemKind): Pick<MeasuredFigure, "covariances"> {
+  if (kind !== "stage") return {};
+  const domain = scores.domainOf(row);
+  const stages = scores.figures.filter((figure) => scores.answered(domain, figure).length > 0);
+  const own = stages.findIndex(({stage}) => stage === row["stage"]);
+  const matrix = scores.covariance(domain, stages);
+  return matrix === null ? {} : {covariances: new Map(stages.map(({stage}, place) => [stage!, matrix[own]![place]!]))};
 }
 
 function scoresFor(

@@ -81,6 +81,11 @@ export class Release {
     return (this.measured(domain, item)?.row["classes"] as string | null | undefined) ?? null;
   }
 
+  /** How the figures of two stages of everybody vary together, squared points; for decisions only, never for pages. */
+  covariance(domain: Domain, stage: string, other: string): number | null {
+    return this.measured(domain, `stage ${stage}`)?.covariances?.get(other) ?? null;
+  }
+
   /** Percent of each answer value to a question, by value; null where it may not be shown. */
   distribution(domain: Domain, question: string): ReadonlyMap<number, number> | null {
     const item: Item = `question ${question}`;

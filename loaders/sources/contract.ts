@@ -60,6 +60,8 @@ export interface PreparedTable {
   notShown?: readonly string[];
   /** Cells that mean: an answer outside the list, such as "other". A question's own `values` may say otherwise. */
   notApplicable?: readonly string[];
+  /** Cells that mean: left blank. A question's own `values` may say otherwise. */
+  blank?: readonly string[];
   /** Cells that are no value in any column but a question's, such as those that stand for a user-missing value. */
   noValue?: readonly string[];
   /** Column that the file itself declares as the weight of its rows; used where the mapping names none. */

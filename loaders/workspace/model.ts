@@ -92,6 +92,8 @@ export interface Source {
   segments: readonly {segment: string; value: MappedValue}[];
   questions: readonly SourceQuestion[];
   comments: readonly {column: string; stage: string}[];
+  /** Codes of missing answers that all questions share; no comment is one of them. */
+  missing: readonly string[];
   /** sha256 of everything in the workspace that decides what a file of this source loads to. */
   hash: string;
   lineOf: (path: readonly PropertyKey[]) => number | null;

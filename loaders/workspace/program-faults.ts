@@ -3,6 +3,7 @@ import {scoringFits} from "../../src/statistics/estimates/scoring.js";
 import type {Metric} from "./model.js";
 import {ownValue, unknownName, type Names} from "./names.js";
 import type {ProgramFile} from "./program.js";
+import {isReserved} from "./reserved-names.js";
 import type {YamlFile} from "./yaml-file.js";
 
 /** What is wrong with a program although each part of it fits its schema. */
@@ -25,10 +26,10 @@ export function programFaults(file: ProgramFile, yaml: YamlFile<ProgramFile>, na
       else at([list, index, "id"], `${JSON.stringify(file[list][first]!.id)} is there already`);
     });
   }
-  const reserved = ["stage", "question", "organization", "class", "language", "channel", "month", "quarter", "year"];
   file.segments.forEach(({id}, index) => {
-    if (reserved.includes(id))
-      at(["segments", index, "id"], `${JSON.stringify(id)} has a meaning of its own; choose another name`);
+    if (!isReserved(id)) return;
+    const found = `found ${JSON.stringify(id)}; choose another, such as ${JSON.stringify(`${id}_group`)}`;
+    at(["segments", index, "id"], `expected a name that no column of figures has, ${found}`);
   });
   if (file.headline !== undefined) named(["headline"], "metric", file.headline, names.metrics);
   for (const id of Object.keys(file.kinds ?? {})) named(["kinds", id], "kind of organization", id, names.kinds);

@@ -87,6 +87,9 @@ function toSource(name: string, file: string, content: SourceFile, parts: Resolv
     segments: Object.entries(content.segments).map(([segment, value]) => ({segment, value})),
     questions: parts.questions,
     comments: Object.entries(content.comments).map(([column, {stage}]) => ({column, stage})),
+    missing: Object.values(content.missing ?? {})
+      .flat()
+      .filter((code) => code !== ""),
     hash: parts.hash,
     lineOf: parts.lineOf
   };

@@ -75,8 +75,11 @@ export type StageFinding =
   | {readonly code: "no-other-stage-differs-from-peers"}
   /** No other stage's interval reaches down to its own. */
   | {readonly code: "lowest-stage"; readonly stage: string; readonly unit: MetricUnit; readonly figure: Measured}
-  /** The intervals of the lowest stages overlap. */
+  /** They cannot be told apart from the lowest. */
   | {readonly code: "lowest-stages"; readonly stages: readonly string[]}
+  /** The question with the most dissatisfied answers; or those that cannot be told apart from it. */
+  | {readonly code: "worst-question"; readonly question: string}
+  | {readonly code: "worst-questions"; readonly questions: readonly string[]}
   | {readonly code: "stages-withheld"; readonly stages: readonly string[]}
   /** Too few months with figures for limits of natural variation. */
   | {readonly code: "no-stage-with-limits"}

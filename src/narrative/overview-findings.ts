@@ -1,7 +1,14 @@
 import type {Finding} from "../model/finding.js";
 import type {About} from "../model/about.js";
 import type {Change, Figure} from "../model/figure.js";
-import {changeFinding, levelFinding, lowestFindings, withheldFindings} from "./shared-findings.js";
+import {
+  changeFinding,
+  levelFinding,
+  lowestFindings,
+  type Ranked,
+  withheldFindings,
+  worstFindings
+} from "./shared-findings.js";
 import {stageChangeFindings} from "./direction-findings.js";
 
 interface Compared {
@@ -20,18 +27,20 @@ interface CustomerClass {
 interface Overview {
   about: About;
   journey: Pick<Compared, "current" | "change">;
-  stages: readonly Compared[];
+  stages: readonly (Compared & Ranked)[];
+  pains: readonly ({label: string} & Ranked)[];
   classes: readonly CustomerClass[];
 }
 
 /** The answer of the overview: where the journey stands, what changed beyond chance, and where it hurts. */
-export function overviewFindings({about, journey, stages, classes}: Overview): Finding[] {
-  const figures = stages.map(({label, current}) => ({label, figure: current}));
+export function overviewFindings({about, journey, stages, pains, classes}: Overview): Finding[] {
+  const figures = stages.map(({label, current, ranks}) => ({label, figure: current, ranks}));
   return [
     levelFinding(about, journey.current),
     changeFinding(about, journey.change),
     ...stageChangeFindings(about, stages),
     ...lowestFindings(about, figures),
+    ...worstFindings(pains),
     ...withheldFindings(figures),
     ...weightFindings(journey.current, classes)
   ];

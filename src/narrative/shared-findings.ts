@@ -46,22 +46,35 @@ export function changeFinding({level}: Pick<About, "level">, difference: Change)
   }
 }
 
+/** Ranks that a figure could have, 1 for the highest, of so many; null where it has none. */
+export interface Ranked {
+  ranks: {low: number; upp: number; of: number} | null;
+}
+
 /**
- * Which stage stands lowest, as far as intervals tell: a stage is called lowest only if no other interval reaches its own.
+ * Which stage stands lowest: those that could have the last rank, by what the same people say of each.
  *
  * @param stages  in the order of the journey
  * @returns one finding; none for fewer than two figures
  */
 export function lowestFindings(
   {metric: {unit}, level}: Pick<About, "metric" | "level">,
-  stages: readonly NamedFigure[]
+  stages: readonly (NamedFigure & Ranked)[]
 ): Finding[] {
-  const shown = stages.flatMap(({label, figure}) => (figure.estimate === null ? [] : [{label, figure}]));
-  const [lowest] = [...shown].sort((a, b) => a.figure.estimate - b.figure.estimate);
-  if (lowest === undefined || shown.length < 2) return [];
-  const touching = shown.filter(({figure}) => figure.low <= lowest.figure.upp);
-  if (touching.length > 1) return [{code: "lowest-stages", stages: touching.map(({label}) => label)}];
-  return [{code: "lowest-stage", stage: lowest.label, unit, figure: measured(lowest.figure, level)}];
+  const lowest = stages.filter(({ranks}) => ranks !== null && ranks.upp === ranks.of);
+  const [only] = lowest;
+  if (only === undefined || only.figure.estimate === null) return [];
+  if (lowest.length > 1) return [{code: "lowest-stages", stages: lowest.map(({label}) => label)}];
+  return [{code: "lowest-stage", stage: only.label, unit, figure: measured(only.figure, level)}];
+}
+
+/** Which questions could be the one that dissatisfies most. */
+export function worstFindings(pains: readonly ({label: string} & Ranked)[]): Finding[] {
+  const worst = pains.filter(({ranks}) => ranks?.low === 1).map(({label}) => label);
+  if (worst.length === 0) return [];
+  return worst.length === 1
+    ? [{code: "worst-question", question: worst[0]!}]
+    : [{code: "worst-questions", questions: worst}];
 }
 
 /** Which stages' figures are withheld. */

@@ -1,7 +1,8 @@
 import {notEstimated} from "../statistics/estimates/not-estimated.js";
 import type {FigureDefinition} from "./figure-parts.js";
 import type {ScoredFigure} from "./scored-figure.js";
-import type {AnsweredPart, Scores} from "./scores.js";
+import type {AnsweredPart} from "./answered-parts.js";
+import type {Scores} from "./scores.js";
 
 /** Two figures over the same classes of customers and the same questions. */
 export interface LikeForLike {

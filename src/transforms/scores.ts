@@ -3,12 +3,14 @@ import type {Reason} from "../model/reason.js";
 import type {ScoreMethod} from "../model/interval-method.js";
 import type {Definitions} from "../model/program.js";
 import {answerDistribution} from "../statistics/estimates/answer-distribution.js";
+import {compositeCovariance} from "../statistics/estimates/composite-covariance.js";
 import {compositeOf} from "../statistics/estimates/composite.js";
 import {notEstimated} from "../statistics/estimates/not-estimated.js";
+import {type AnsweredPart, classesOf, isSame} from "./answered-parts.js";
 import {classShares, weightedParts, type ClassPart} from "./class-weights.js";
 import {DomainSums} from "./domain-sums.js";
 import {FigureColumns} from "./figure-columns.js";
-import {figureDefinitions, type FigureDefinition, type FigurePart} from "./figure-parts.js";
+import {figureDefinitions, type FigureDefinition} from "./figure-parts.js";
 import {groupText} from "./figure-rows.js";
 import type {ScoredFigure} from "./scored-figure.js";
 import type {Sums} from "./sums.js";
@@ -60,13 +62,6 @@ export function scoresOf(scoring: Scores, by: readonly string[]): ColumnTable {
     }
   }
   return columns.table(by, (key) => domains.values(key));
-}
-
-/** A part of a figure that a class of customers answered. */
-export interface AnsweredPart {
-  /** Place of the class among those of the sums. */
-  customers: number;
-  part: FigurePart;
 }
 
 /** The figures of a request, one by one. */
@@ -215,6 +210,26 @@ export class Scores {
     return new Map([...shares].sort(([a], [b]) => a - b));
   }
 
+  /**
+   * How figures of a domain that are over other questions each vary together, squared points; null where one of them has
+   * no error.
+   *
+   * @param figures  parts of the figures that were asked for, such as the stages of the journey
+   */
+  covariance(domain: number, figures: readonly FigureDefinition[]): number[][] | null {
+    const own = figures.map((figure) =>
+      this.weightsOf(figure, this.fixedParts(domain, figure, this.answered(domain, figure)))
+    );
+    if (own.some((parts) => parts.length === 0)) return null;
+    const all = own.flat();
+    const {parts, ...sums} = this.domains.figureSums(domain, {parts: figures.flatMap((figure) => figure.parts)}, all);
+    const coefficients = own.map((mine) => {
+      const total = mine.reduce((sum, {weight}) => sum + weight, 0);
+      return all.map((part) => (mine.includes(part) ? part.weight / total : 0));
+    });
+    return compositeCovariance(parts, sums, coefficients);
+  }
+
   /** Classes with enough people in a domain; of all where none has. */
   enough(domain: number, figure: FigureDefinition, classes: readonly number[]): readonly number[] {
     const {minimum = 1} = this.request;
@@ -274,11 +289,6 @@ interface ClassesThroughout {
 }
 
 const PERIODS = ["month", "quarter", "year"];
-
-const isSame = (one: readonly AnsweredPart[], other: readonly AnsweredPart[]) =>
-  one === other || (one.length === other.length && one.every((part, index) => part === other[index]));
-
-const classesOf = (parts: readonly AnsweredPart[]) => [...new Set(parts.map(({customers}) => customers))];
 
 function none(reason: Reason, n: number): Omit<ScoredFigure, "respondents"> {
   return {estimate: notEstimated(n, reason), deft: null, classes: null, widest: false};

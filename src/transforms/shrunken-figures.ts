@@ -1,21 +1,8 @@
 import type {Reason} from "../model/reason.js";
 import {betweenVariance} from "../statistics/units/between-variance.js";
-import type {Estimate} from "../model/estimate.js";
 import {type ShrinkageOptions, shrinkTowardsPeers, type ShrunkUnit} from "../statistics/units/shrinkage.js";
-import {groupBy} from "../statistics/numbers/group-by.js";
 import {unitEstimates} from "../statistics/units/unit-estimates.js";
-
-/** A unit's figure before it is shrunken. */
-export interface UnitFigure {
-  readonly unit: string;
-  /** The units that are compared with one another: of one stage and year, say. */
-  readonly group: string;
-  /** The units whose mean it is drawn to, within the group: those of its kind; null for what is no unit. */
-  readonly peers: string | null;
-  /** The classes of customers that it is a figure of; units of other classes are no peers. */
-  readonly classes?: string | null;
-  readonly estimate: Estimate;
-}
+import {peerGroups, type PeerFigure} from "./peer-groups.js";
 
 /** A figure drawn towards its peers, beside what they tell of it, or why it is not. */
 export type ShrunkenFigure =
@@ -38,8 +25,7 @@ export const FEWEST_UNITS = 5;
 /**
  * The reliability of every unit's figure, and the figure drawn towards the mean of its peers by what is lacking to 1.
  *
- * Peers are the units of a group that are of one kind and serve the same classes of customers: what whole classes differ
- * by would pass for differences between units. They share a mean and a variance between units.
+ * Peers are those of peerGroups. They share a mean and a variance between units.
  *
  * @param figures  in any order; a unit occurs once in a group
  * @param options  the coverage of the intervals, and the range of scores that they keep to
@@ -47,9 +33,9 @@ export const FEWEST_UNITS = 5;
  * @source unitEstimates (pooled variance), betweenVariance (REML), shrinkTowardsPeers (Prasad–Rao)
  * @example shrunkenFigures([{unit: "none", group: "", peers: null, estimate: {estimate: null, n: 0, reason: {code: "no-answers"}}}]) // [{reason: {code: "not-an-organization"}}]
  */
-export function shrunkenFigures(figures: readonly UnitFigure[], options: ShrinkageOptions = {}): ShrunkenFigure[] {
-  const results = new Map<UnitFigure, ShrunkenFigure>();
-  for (const peers of peersOf(figures)) {
+export function shrunkenFigures(figures: readonly PeerFigure[], options: ShrinkageOptions = {}): ShrunkenFigure[] {
+  const results = new Map<PeerFigure, ShrunkenFigure>();
+  for (const peers of peerGroups(figures)) {
     const {units, setAside} = unitEstimates(peers.map(({unit, estimate}) => ({unit, estimate})));
     const found = shrunkenUnits(units, options);
     for (const figure of peers) {
@@ -58,12 +44,6 @@ export function shrunkenFigures(figures: readonly UnitFigure[], options: Shrinka
     }
   }
   return figures.map((figure) => results.get(figure) ?? {reason: {code: "not-an-organization"}});
-}
-
-function peersOf(figures: readonly UnitFigure[]): UnitFigure[][] {
-  const units = figures.filter(({peers}) => peers !== null);
-  const key = ({group, peers, classes = null}: UnitFigure) => JSON.stringify([group, peers, classes]);
-  return [...groupBy(units, key).values()];
 }
 
 function shrunkenUnits(

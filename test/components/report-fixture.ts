@@ -148,7 +148,7 @@ export const overview: OverviewPayload = {
     {code: "lowest-stages", stages: ["Service", "Delivery"]}
   ],
   journey: bothYears,
-  stages: stageFigures,
+  stages: stageFigures.map((stage) => ({...stage, ranks: {low: 1, upp: 7, of: 7}})),
   classes: about.classes.map(({id, label}, index) => {
     const figures = stageFigures.map((stage, place) => {
       const figure =
@@ -160,9 +160,27 @@ export const overview: OverviewPayload = {
     return {id, label, weight: 1, journey: bothYears, stages: figures};
   }),
   pains: [
-    {question: "on_time", label: "It arrived when promised", stage: "delivery", dissatisfied: shown(26.5, 1.8)},
-    {question: "solution", label: "The problem was solved", stage: "service", dissatisfied: shown(24.1, 2.2)},
-    {question: "reach", label: "Reaching the right person", stage: "service", dissatisfied: shown(19.7, 2.1)}
+    {
+      question: "on_time",
+      label: "It arrived when promised",
+      stage: "delivery",
+      dissatisfied: shown(26.5, 1.8),
+      ranks: {low: 1, upp: 2, of: 3}
+    },
+    {
+      question: "solution",
+      label: "The problem was solved",
+      stage: "service",
+      dissatisfied: shown(24.1, 2.2),
+      ranks: {low: 1, upp: 2, of: 3}
+    },
+    {
+      question: "reach",
+      label: "Reaching the right person",
+      stage: "service",
+      dissatisfied: shown(19.7, 2.1),
+      ranks: {low: 1, upp: 2, of: 3}
+    }
   ],
   others: [
     {

@@ -109,15 +109,23 @@ const told: [finding: Finding, sentence: string][] = [
   ],
   [
     {code: "lowest-stage", stage: "Delivery", unit: "points", figure: measured(64, [62, 66])},
-    "Delivery is lowest at 64.0 (95 % interval 62.0 to 66.0): no other stage's interval reaches down to it."
+    "Delivery is lowest at 64.0 (95 % interval 62.0 to 66.0), below every other stage by more than chance explains."
   ],
   [
     {code: "lowest-stage", stage: "Delivery", unit: "percent", figure: measured(64, [62, 66])},
-    "Delivery is lowest at 64.0 % (95 % interval 62.0 to 66.0): no other stage's interval reaches down to it."
+    "Delivery is lowest at 64.0 % (95 % interval 62.0 to 66.0), below every other stage by more than chance explains."
   ],
   [
     {code: "lowest-stages", stages: ["Delivery", "Use"]},
-    "No stage is clearly lowest: the intervals of Delivery and Use overlap."
+    "No stage is clearly lowest: Delivery and Use cannot be told apart."
+  ],
+  [
+    {code: "worst-question", question: "On time?"},
+    "“On time?” has the most dissatisfied answers, more than any other question by more than chance explains."
+  ],
+  [
+    {code: "worst-questions", questions: ["On time?", "Clean?"]},
+    "It cannot be told which question has the most dissatisfied answers: “On time?” and “Clean?” are alike."
   ],
   [
     {code: "stages-withheld", stages: ["A"]},

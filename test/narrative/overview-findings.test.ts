@@ -14,12 +14,19 @@ const findings = (rest: Partial<Overview>) =>
   overviewFindings({
     about,
     journey: stage("Whole journey", changed(-1.3, "fell", [-1.8, -0.8])),
-    stages: [stage("Purchase", changed(0.2, "cannot tell"), shown(75)), stage("Use", changed(-3, "fell"), shown(64))],
+    stages: [
+      {...stage("Purchase", changed(0.2, "cannot tell"), shown(75)), ranks: {low: 1, upp: 1, of: 2}},
+      {...stage("Use", changed(-3, "fell"), shown(64)), ranks: {low: 2, upp: 2, of: 2}}
+    ],
+    pains: [
+      {label: "On time?", ranks: {low: 1, upp: 2, of: 3}},
+      {label: "Clean?", ranks: {low: 1, upp: 2, of: 3}}
+    ],
     classes: [ofClass("Consumers")],
     ...rest
   });
 
-it("tells the level, the change, the stages that changed, and the lowest one, in this order", () => {
+it("tells the level, the change, the stages that changed, the lowest one and the worst questions, in this order", () => {
   expect(findings({})).toEqual([
     {
       ...{code: "journey-level", metric: "Satisfaction", unit: "points", period: {from: "2025-07", to: "2026-06"}},
@@ -28,7 +35,8 @@ it("tells the level, the change, the stages that changed, and the lowest one, in
     {code: "journey-fell", change: {estimate: -1.3, low: -1.8, upp: -0.8, level: 0.95}},
     {code: "stage-fell", stage: "Use", change: {estimate: -3, low: -4, upp: -2, level: 0.95}},
     {code: "no-other-stage-changed"},
-    {code: "lowest-stage", stage: "Use", unit: "points", figure: {estimate: 64, low: 62, upp: 66, level: 0.95}}
+    {code: "lowest-stage", stage: "Use", unit: "points", figure: {estimate: 64, low: 62, upp: 66, level: 0.95}},
+    {code: "worst-questions", questions: ["On time?", "Clean?"]}
   ]);
 });
 
@@ -56,8 +64,10 @@ it("says nothing of weights where the journey has no figure", () => {
 });
 
 it("a program of one stage, without an earlier year and with too few respondents, has little to say", () => {
-  const only = stage("Delivery", incomparable, withheld);
-  expect(findings({journey: only, stages: [only], classes: [ofClass("Consumers", incomparable, withheld)]})).toEqual([
+  const only = {...stage("Delivery", incomparable, withheld), ranks: null};
+  expect(
+    findings({journey: only, stages: [only], pains: [], classes: [ofClass("Consumers", incomparable, withheld)]})
+  ).toEqual([
     {code: "journey-withheld", metric: "Satisfaction", because: {code: "fewer-respondents-than", minimum: 10}},
     {code: "journey-without-figure-before", because: {code: "no-answers"}},
     {code: "stages-withheld", stages: ["Delivery"]}
@@ -65,8 +75,8 @@ it("a program of one stage, without an earlier year and with too few respondents
 });
 
 it("without answers it says so", () => {
-  const journey = stage("Whole journey", {estimate: null, reason: {code: "no-answers"}}, noAnswers);
-  expect(findings({journey, stages: [journey], classes: [], about: {...about, previous: null}})).toEqual([
+  const journey = {...stage("Whole journey", {estimate: null, reason: {code: "no-answers"}}, noAnswers), ranks: null};
+  expect(findings({journey, stages: [journey], pains: [], classes: [], about: {...about, previous: null}})).toEqual([
     {code: "journey-unknown", metric: "Satisfaction", because: {code: "no-answers"}},
     {code: "journey-not-compared", because: {code: "no-answers"}}
   ]);

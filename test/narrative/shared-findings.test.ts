@@ -1,5 +1,12 @@
 import {expect, it} from "vitest";
-import {changeFinding, levelFinding, lowestFindings, withheldFindings} from "../../src/narrative/shared-findings.js";
+import type {Figure} from "../../src/model/figure.js";
+import {
+  changeFinding,
+  levelFinding,
+  lowestFindings,
+  withheldFindings,
+  worstFindings
+} from "../../src/narrative/shared-findings.js";
 import {about, changed, cover, incomparable, noAnswers, shown, withheld} from "../transforms/figures.js";
 
 it("says where the journey stands, with its interval and its period", () => {
@@ -50,25 +57,34 @@ it.each([
   expect(changeFinding(about, change)).toEqual(finding);
 });
 
-it("a stage is called lowest only if no other interval reaches its own", () => {
-  const figures = [
-    {label: "Purchase", figure: shown(75)},
-    {label: "Delivery", figure: shown(64)},
-    {label: "Use", figure: shown(68.1)}
-  ];
-  expect(lowestFindings(about, figures)).toEqual([
+const ranked = (label: string, low: number, upp: number, of = 3, figure: Figure = shown(64)) => ({
+  ...{label, figure, ranks: {low, upp, of}}
+});
+
+it("a stage is called lowest only if no other stage could have the last rank", () => {
+  const delivery = ranked("Delivery", 3, 3);
+  expect(lowestFindings(about, [ranked("Purchase", 1, 2), delivery, ranked("Use", 1, 2)])).toEqual([
     {code: "lowest-stage", stage: "Delivery", unit: "points", figure: {estimate: 64, low: 62, upp: 66, level: 0.95}}
   ]);
-  expect(lowestFindings(about, [figures[0]!, figures[1]!, {label: "Use", figure: shown(68)}])).toEqual([
+  expect(lowestFindings(about, [ranked("Purchase", 1, 1), ranked("Delivery", 2, 3), ranked("Use", 2, 3)])).toEqual([
     {code: "lowest-stages", stages: ["Delivery", "Use"]}
   ]);
 });
 
-it("ties, one figure and none claim no rank", () => {
-  const same = ["A", "B"].map((label) => ({label, figure: shown(70)}));
-  expect(lowestFindings(about, same)).toEqual([{code: "lowest-stages", stages: ["A", "B"]}]);
-  expect(lowestFindings(about, [same[0]!, {label: "B", figure: withheld}])).toEqual([]);
+it("one figure and none claim no rank", () => {
+  const none = {label: "B", figure: withheld, ranks: null};
+  expect(lowestFindings(about, [{...none, label: "A", figure: shown(70)}, none])).toEqual([]);
   expect(lowestFindings(about, [])).toEqual([]);
+  expect(worstFindings([])).toEqual([]);
+});
+
+it("a question is called the worst only if no other could be", () => {
+  expect(worstFindings([ranked("On time?", 1, 1), ranked("Clean?", 2, 3), ranked("Kind?", 2, 3)])).toEqual([
+    {code: "worst-question", question: "On time?"}
+  ]);
+  expect(worstFindings([ranked("On time?", 1, 2), ranked("Clean?", 1, 3), ranked("Kind?", 3, 3)])).toEqual([
+    {code: "worst-questions", questions: ["On time?", "Clean?"]}
+  ]);
 });
 
 it("names what is withheld", () => {

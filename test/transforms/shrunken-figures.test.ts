@@ -3,7 +3,8 @@ import {betweenVariance, type BetweenVariance} from "../../src/statistics/units/
 import type {Estimate, Estimated} from "../../src/model/estimate.js";
 import {shrinkTowardsPeers} from "../../src/statistics/units/shrinkage.js";
 import {unitEstimates} from "../../src/statistics/units/unit-estimates.js";
-import {shrunkenFigures, type UnitFigure} from "../../src/transforms/shrunken-figures.js";
+import type {PeerFigure} from "../../src/transforms/peer-groups.js";
+import {shrunkenFigures} from "../../src/transforms/shrunken-figures.js";
 
 const estimate = (value: number, n: number): Estimate => {
   const se = 20 / Math.sqrt(n);
@@ -20,7 +21,7 @@ const estimate = (value: number, n: number): Estimate => {
     errorFactor: 1
   };
 };
-const units = [70, 74, 66, 79, 61, 72].map((value, index): UnitFigure => {
+const units = [70, 74, 66, 79, 61, 72].map((value, index): PeerFigure => {
   return {unit: `u${index}`, group: "2024", peers: "shop", classes: null, estimate: estimate(value, 20 + 60 * index)};
 });
 
@@ -38,7 +39,7 @@ it("a figure is drawn to the mean of its peers by shrinkTowardsPeers, each group
 });
 
 it("units of other kinds and of other customers are no peers: they change nothing", () => {
-  const lower = (unit: UnitFigure) => ({...unit, estimate: estimate(unit.estimate.estimate! - 30, 50)});
+  const lower = (unit: PeerFigure) => ({...unit, estimate: estimate(unit.estimate.estimate! - 30, 50)});
   const depots = units.map((unit) => ({...lower(unit), unit: `depot ${unit.unit}`, peers: "depot"}));
   const partners = units.map((unit) => ({...lower(unit), unit: `partners' ${unit.unit}`, classes: "partner"}));
   expect(shrunkenFigures([...depots, ...units, ...partners]).slice(6, 12)).toEqual(shrunkenFigures(units));
@@ -54,7 +55,7 @@ it("four peers are too few to tell how much units differ, whatever else there is
 });
 
 it("limits keep to the scale", () => {
-  const few = [100, 0, 90, 95, 10].map((value, index): UnitFigure => {
+  const few = [100, 0, 90, 95, 10].map((value, index): PeerFigure => {
     return {unit: `u${index}`, group: "", peers: "shop", estimate: estimate(value, 2 + index)};
   });
   for (const figure of shrunkenFigures(few, {range: [0, 100]})) {
@@ -64,8 +65,8 @@ it("limits keep to the scale", () => {
 });
 
 it("what is no unit, and a unit without a figure, have a reason and leave the others as they are", () => {
-  const none: UnitFigure = {...units[0]!, unit: "none", peers: null};
-  const empty: UnitFigure = {
+  const none: PeerFigure = {...units[0]!, unit: "none", peers: null};
+  const empty: PeerFigure = {
     ...units[0]!,
     unit: "empty",
     estimate: {estimate: null, n: 1, reason: {code: "one-answer"}}

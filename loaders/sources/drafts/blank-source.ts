@@ -21,6 +21,7 @@ export function blankSource(name: string, adapter: string, timezone = "UTC"): So
     segments: [],
     questions: [],
     comments: [],
+    missing: [],
     respondentSpace: "",
     hash: "",
     lineOf: () => null

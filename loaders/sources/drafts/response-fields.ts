@@ -212,13 +212,15 @@ function datesOf(columns: readonly SeenColumn[], {adapter}: FieldContext): Field
 
 /** No survey of ours is older: such dates are births, foundations, or times of day without a date. */
 const FIRST_YEAR = 1980;
+/** What LimeSurvey writes where a survey keeps no dates. */
+const NO_DAY = /^1980-01-01(?: 00:00:00)?$/;
 const SOME = 0.1;
 
 function isLongAgo(seen: SeenColumn): boolean {
   if (calledLike(NAMED.birth)(seen)) return true;
   const rows = seen.profile.values.map(([value, n]) => {
     const year = Number(/(?:^|\D)(\d{4})(?:\D|$)/.exec(value)?.[1] ?? /^(\d{4})\d{4}$/.exec(value)?.[1]);
-    return {n, old: year < FIRST_YEAR};
+    return {n, old: year < FIRST_YEAR || NO_DAY.test(value)};
   });
   const all = rows.reduce((sum, {n}) => sum + n, 0);
   return rows.reduce((sum, {n, old}) => sum + (old ? n : 0), 0) > SOME * all;

@@ -21,6 +21,8 @@ export interface CsvStructureOptions {
   quote: string;
   /** Number of cells of a record. */
   fields: number;
+  /** True where the last cell is nothing but what a delimiter at the end of each row leaves. */
+  trailing?: boolean;
   /** Records above the data, of any number of cells; 1 when left out. */
   headerRows?: number;
   /** True where the platform ends every line: a last record without a line end was cut then, and is a fault. */
@@ -149,7 +151,7 @@ class Walk extends RecordReader {
   private passWholeRecords(start: number): number {
     if (!this.has(start)) return start;
     const {buffer, bufferStart, bufferLength, steps} = this;
-    const {fields: expected} = this.options;
+    const {fields: expected, trailing = false} = this.options;
     let recordStart = start - bufferStart;
     let recordLine = this.line;
     let line = recordLine;
@@ -173,6 +175,7 @@ class Walk extends RecordReader {
         break;
       } else {
         if (fields !== expected || (expected === 1 && state === CELL_START)) break;
+        if (trailing && !this.endsEmpty(bufferStart + index)) break;
         if (buffer[index - 1] === CARRIAGE_RETURN) this.returns = true;
         else this.lineFeeds = true;
         if (this.records === this.wanted) this.noteLine(recordLine);
@@ -197,7 +200,8 @@ class Walk extends RecordReader {
       this.line += lines;
       return next;
     }
-    const whole = broken === null && fields === this.options.fields;
+    const {fields: expected, trailing = false} = this.options;
+    const whole = broken === null && fields === expected && (!trailing || this.endsEmpty(end));
     if (this.records < 0) {
       if (!whole) this.clean = false;
       this.records += 1;
@@ -214,7 +218,8 @@ class Walk extends RecordReader {
     }
     this.clean = false;
     const reason =
-      broken ?? (whole ? "the file ends within this row" : `expected ${this.options.fields} cells, found ${fields}`);
+      broken ??
+      (whole ? "the file ends within this row" : `expected ${expected - (trailing ? 1 : 0)} cells, found ${fields}`);
     this.options.onFault?.({
       line: this.line,
       value: this.text(start, Math.min(record.firstLineEnd, start + MOST_SHOWN_BYTES)),
@@ -225,6 +230,12 @@ class Walk extends RecordReader {
     const swallowed = severalLines && (broken !== null || this.isRecordAt(record.secondLine));
     this.line += swallowed ? 1 : lines;
     return swallowed ? record.secondLine : next;
+  }
+
+  /** Whether the last cell of a record that ends at a position is empty. */
+  private endsEmpty(end: number): boolean {
+    const last = this.byteAt(end - 1);
+    return (last === CARRIAGE_RETURN ? this.byteAt(end - 2) : last) === this.delimiter;
   }
 
   private isRecordAt(position: number): boolean {

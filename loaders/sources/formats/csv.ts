@@ -1,6 +1,7 @@
 import {z} from "zod";
 import type {Source} from "../../workspace/model.js";
 import {defineAdapter} from "../contract.js";
+import {ERRORS} from "./excel-values.js";
 import {delimitedTable, openDelimited, uniqueNames} from "./delimited.js";
 
 /** Delimited text with one header row. */
@@ -14,7 +15,7 @@ export const csv = defineAdapter({
       (header ?? []).filter((column) => mapped.has(column.trim())).length;
     const text = openDelimited(file, source, scratch, {delimiters: [",", ";", "\t", "|"], fit: known});
     const columns = uniqueNames(text.head[0]!.map((cell) => cell.trim()));
-    return {...delimitedTable(text, {columns, headerRows: 1}, scratch), codebook: []};
+    return {...delimitedTable(text, {columns, headerRows: 1}, scratch), codebook: [], noValue: ERRORS};
   }
 });
 

@@ -27,8 +27,27 @@ export function decoderOf(encoding: Encoding): Decoder {
     const decoder = new TextDecoder(own);
     return {write: (bytes) => decoder.decode(bytes, {stream: true}), end: () => decoder.decode()};
   }
-  const decoder = iconv.getDecoder(encoding);
-  return {write: (bytes) => decoder.write(bytes), end: () => decoder.end() ?? ""};
+  return wholeCharacters(iconv.getDecoder(encoding));
+}
+
+/** Bytes below it are characters by themselves in every encoding of one or more bytes. */
+const FIRST_OF_SEVERAL = 0x30;
+
+/**
+ * A decoder that gives the library pieces which end with a character: of one that is cut and lies beyond U+FFFF (GB18030 and
+ * Big5 have them) it loses what follows, since it makes room for as many characters as the second piece has bytes.
+ */
+function wholeCharacters(decoder: {write: (bytes: Buffer) => string; end: () => string | undefined}): Decoder {
+  let held: Buffer = Buffer.alloc(0);
+  return {
+    write: (bytes) => {
+      const all = held.length > 0 ? Buffer.concat([held, bytes]) : bytes;
+      const cut = all.findLastIndex((byte) => byte < FIRST_OF_SEVERAL) + 1;
+      held = Buffer.from(all.subarray(cut));
+      return decoder.write(all.subarray(0, cut));
+    },
+    end: () => decoder.write(held) + (decoder.end() ?? "")
+  };
 }
 
 /** A function that decodes whole texts of an encoding. */

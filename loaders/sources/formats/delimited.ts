@@ -1,22 +1,14 @@
-import {closeSync, openSync, readSync} from "node:fs";
 import {join} from "node:path";
-import {parse} from "csv-parse/sync";
 import type {Source} from "../../workspace/model.js";
 import {sqlName, sqlText} from "../../duckdb/sql.js";
-import {FileRefusal} from "../../workspace/fault.js";
 import type {ExportFile, PreparedTable} from "../contract.js";
 import {LONGEST_RECORD_BYTES} from "./csv-record-reader.js";
 import {csvStructure} from "./csv-structure.js";
+import {readHead, separatorLine, type DelimiterChoice} from "./delimited-head.js";
 import {readableText} from "./encoding.js";
 import {sqlPath} from "../../duckdb/sql-path.js";
 import {FaultFile} from "./structural-faults.js";
 
-/** How much is read of a file to see its first records; more where header rows are longer. */
-const HEAD_BYTES = 1 << 20;
-/** Records at the beginning of a file that tell what kind of export it is. */
-const HEAD_RECORDS = 60;
-/** The most header rows that a platform writes. */
-const HEADER_ROWS = 3;
 const DELIMITER_NAMES: Readonly<Record<string, string>> = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"};
 
 /** A delimited file in UTF-8, with its first records. */
@@ -29,17 +21,12 @@ export interface DelimitedText {
   quote: string;
   /** True when the file ends inside a character: its last record was cut. */
   cut: boolean;
+  /** Lines above the header that say how the file is to be read, as Excel's `sep=;`: 0 or 1. */
+  preamble: number;
   /** The first records, header rows included; cells as they stand, but for letters that are parted from their marks. */
   head: readonly (readonly string[])[];
   settings: Readonly<Record<string, string>>;
   warnings: readonly string[];
-}
-
-export interface DelimiterChoice {
-  /** Delimiters that the format may have, the likeliest first. */
-  delimiters: readonly string[];
-  /** How much sense the first records make when cut by a delimiter; their number of columns when left out. */
-  fit?: (head: DelimitedText["head"]) => number;
 }
 
 /**
@@ -58,7 +45,14 @@ export function openDelimited(
   const {path, warnings} = bytes;
   const quote = source.format.quote ?? '"';
   const declared = source.format.delimiter;
-  const {delimiter, head} = readHead(path, quote, {delimiters: declared === undefined ? delimiters : [declared], fit});
+  const told = separatorLine(path);
+  const known = declared ?? told;
+  const {delimiter, head} = readHead(
+    path,
+    quote,
+    {delimiters: known === null ? delimiters : [known], fit},
+    told !== null
+  );
   return {
     path,
     bytes: bytes.bytes,
@@ -66,102 +60,17 @@ export function openDelimited(
     delimiter,
     quote,
     cut: bytes.endsInCharacter,
+    preamble: told === null ? 0 : 1,
     head,
     settings: {
       encoding: bytes.told,
-      delimiter: `${DELIMITER_NAMES[delimiter] ?? delimiter}${declared === undefined ? " (detected)" : ""}`,
+      delimiter: `${DELIMITER_NAMES[delimiter] ?? delimiter}${declared === undefined ? (told === null ? " (detected)" : " (stated)") : ""}`,
       quote,
       "decimal sign": source.format.decimal
     },
     warnings
   };
 }
-
-interface Head {
-  delimiter: string;
-  head: string[][];
-}
-
-/**
- * The first records by the delimiter that makes the most sense of them.
- *
- * @throws FileRefusal if there is no header row, or no end of it
- */
-function readHead(path: string, quote: string, choice: Required<DelimiterChoice>): Head {
-  const start = headText(path, HEAD_BYTES);
-  if (start.text.trim() === "") throw new FileRefusal("expected a header row, found an empty file");
-  const found = bestHead(start.text, quote, choice);
-  if (start.whole || (found !== null && found.head.length > HEADER_ROWS)) return found ?? neverClosed();
-  // Header rows may be long: their texts tell what was asked.
-  const longer = headText(path, LONGEST_RECORD_BYTES);
-  const again = bestHead(longer.text, quote, choice);
-  if (longer.whole) return again ?? neverClosed();
-  if (again === null || (again.head.length === 1 && !endsWithin(longer.text, again.delimiter, quote))) {
-    const limit = LONGEST_RECORD_BYTES >> 20;
-    throw new FileRefusal(`the header row is longer than ${limit} MiB, or a quotation mark in it is never closed`, 1);
-  }
-  return again;
-}
-
-function neverClosed(): never {
-  throw new FileRefusal("the header row cannot be read: a quotation mark is never closed", 1);
-}
-
-/** Null where a quotation mark in the first record is never closed. */
-function bestHead(start: string, quote: string, {delimiters, fit}: Required<DelimiterChoice>): Head | null {
-  const text = start.normalize();
-  const candidates = delimiters.map((delimiter) => {
-    const head = firstRecords(text, delimiter, quote);
-    return {delimiter, head, fit: fit(head), columns: head[0]?.length ?? 0};
-  });
-  candidates.sort((a, b) => b.fit - a.fit || b.columns - a.columns);
-  const best = candidates[0]!;
-  const unreadable = candidates.some(({columns}) => columns === 0);
-  return unreadable && best.fit === 0 && best.columns <= 1 ? null : best;
-}
-
-/** The beginning of a file, and whether that is all of it. */
-function headText(path: string, bytes: number): {text: string; whole: boolean} {
-  const file = openSync(path, "r");
-  const start = Buffer.alloc(bytes);
-  const length = readSync(file, start, 0, bytes, 0);
-  closeSync(file);
-  return {text: start.toString("utf8", 0, length), whole: length < bytes};
-}
-
-/** Whether the first record ends before the text does. */
-function endsWithin(text: string, delimiter: string, quote: string): boolean {
-  const [first] = parse(text, {...csvOptions(delimiter, quote), to: 1, info: true}) as unknown as [
-    {info: {bytes: number}}
-  ];
-  return first.info.bytes < Buffer.byteLength(text);
-}
-
-/** As many of the first records as can be read: fewer where a later one has a quotation mark that is never closed. */
-function firstRecords(text: string, delimiter: string, quote: string): string[][] {
-  const upTo = (count: number): string[][] | null => {
-    try {
-      return parse(text, {...csvOptions(delimiter, quote), to: count});
-    } catch {
-      return null;
-    }
-  };
-  const many = upTo(HEAD_RECORDS);
-  if (many !== null) return many;
-  // Where not even one can be read, to look for several would take as long again each time.
-  const one = upTo(1);
-  return one === null ? [] : (upTo(3) ?? upTo(2) ?? one);
-}
-
-const csvOptions = (delimiter: string, quote: string) => ({
-  delimiter,
-  quote,
-  bom: true,
-  relax_column_count: true,
-  relax_quotes: true,
-  record_delimiter: ["\r\n", "\n", "\r"],
-  skip_empty_lines: true
-});
 
 /** How the records below the header become a table. */
 export interface TableLayout {
@@ -188,7 +97,9 @@ export function delimitedTable(text: DelimitedText, layout: TableLayout, scratch
   const {path, delimiter, quote} = text;
   const {columns, headerRows} = layout;
   const endsLines = layout.endsLines === true || text.cut;
-  const shape = {delimiter, quote, fields: columns.length, headerRows, endsLines};
+  const trailing = endsWithDelimiter(text, layout);
+  const fields = columns.length + (trailing ? 1 : 0);
+  const shape = {delimiter, quote, fields, trailing, headerRows: headerRows + text.preamble, endsLines};
   const faults = new FaultFile(join(scratch, "faults.csv"));
   const structure = (() => {
     try {
@@ -200,7 +111,13 @@ export function delimitedTable(text: DelimitedText, layout: TableLayout, scratch
   const warnings = [...text.warnings];
   if (!structure.terminated && !endsLines)
     warnings.push("the last line has no line end; if the file was cut there, its last cell is too");
-  let readable: ReadableFile = {path, skip: headerRows};
+  if (trailing)
+    warnings.push(
+      "every row ends with a delimiter that the header does not have; the empty cell behind it is left out"
+    );
+  const isGuarded = text.head.some((row) => row.some((cell) => /^="[^"]*"$/.test(cell)));
+  if (isGuarded) warnings.push('cells are written as formulas, as ="00017"; they are read without');
+  let readable: ReadableFile = {path, skip: shape.headerRows};
   // DuckDB finds no rows below a heading that has line ends of another kind than the lines.
   const oddHeadings = text.head.slice(0, headerRows).some((row) => {
     return row.some((cell) => /[\r\n]/.test(cell.replaceAll(structure.lineEnd, "")));
@@ -209,11 +126,12 @@ export function delimitedTable(text: DelimitedText, layout: TableLayout, scratch
     readable = {path: join(scratch, "whole-records.csv"), skip: 0, lineEnd: "\\n"};
     csvStructure(path, {...shape, copyTo: readable.path});
   }
+  const table = readCsv(readable, text, trailing ? [...columns, TRAILING] : columns);
   return {
     bytes: text.bytes,
     sha256: text.sha256,
     columns: [...columns, ...(layout.derived ?? []).map(({name}) => name)],
-    relation: withExpressions(readCsv(readable, text, columns), layout),
+    relation: withExpressions(isGuarded ? withoutFormulas(table, columns) : table, layout),
     written: Object.fromEntries(Object.keys(layout.times ?? {}).map((column) => [column, writtenName(column)])),
     records: structure.records,
     faults: faults.close(),
@@ -225,6 +143,27 @@ export function delimitedTable(text: DelimitedText, layout: TableLayout, scratch
       return lines;
     }
   };
+}
+
+/** What stands behind the delimiter at the end of rows; names of columns do not begin with a blank. */
+const TRAILING = " behind the last delimiter";
+
+/** Whether each of the first records has a cell more than the header, and nothing in it. */
+function endsWithDelimiter({head}: DelimitedText, {columns, headerRows}: TableLayout): boolean {
+  const records = head.slice(headerRows);
+  const header = head[headerRows - 1]?.length;
+  const isLonger = (row: readonly string[]) => row.length === columns.length + 1 && row.at(-1) === "";
+  return header === columns.length && records.length > 0 && records.every(isLonger);
+}
+
+/** Cells without the formula in which programs put them so that a spreadsheet keeps their zeros: `="00017"`. */
+function withoutFormulas(table: string, columns: readonly string[]): string {
+  const cells = columns.map((column) => {
+    const cell = sqlName(column);
+    const isFormula = `starts_with(${cell}, '="') AND suffix(${cell}, '"') AND length(${cell}) > 2`;
+    return `CASE WHEN ${isFormula} THEN nullif(substr(${cell}, 3, length(${cell}) - 3), '') ELSE ${cell} END AS ${cell}`;
+  });
+  return `(SELECT ${cells.join(", ")} FROM ${table})`;
 }
 
 interface ReadableFile {

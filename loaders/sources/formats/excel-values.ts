@@ -1,6 +1,23 @@
 /** What a number format makes of a cell's number. */
 export type NumberKind = "number" | "date" | "time" | "date and time" | "duration" | {digits: number};
 
+/** What a spreadsheet shows where a formula has no result, in its cells and in what it saves as text. */
+export const ERRORS: readonly string[] = [
+  ...[
+    "#N/A",
+    "#VALUE!",
+    "#REF!",
+    "#DIV/0!",
+    "#NAME?",
+    "#NUM!",
+    "#NULL!",
+    "#GETTING_DATA",
+    "#SPILL!",
+    "#CALC!",
+    "#FIELD!"
+  ]
+];
+
 const DAY_SECONDS = 86_400;
 /** Serial number of 1970-01-01 where 1 is 1900-01-01. */
 const UNIX_EPOCH_SERIAL = 25_569;

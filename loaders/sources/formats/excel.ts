@@ -8,6 +8,7 @@ import {defineAdapter, type Adapter, type ExportFile} from "../contract.js";
 import {uniqueNames} from "./delimited.js";
 import {damageWarnings, readFileBytes} from "./encoding.js";
 import {readSheet, type SheetRow} from "./excel-sheet.js";
+import {ERRORS} from "./excel-values.js";
 import {Workbook, type Sheet} from "./excel-workbook.js";
 import {FaultFile, type StructuralFaults} from "./structural-faults.js";
 import {DelimitedWriter, TextTable} from "./text-table.js";
@@ -34,6 +35,7 @@ export const excel = defineAdapter({
       records,
       faults: table.faults,
       codebook: [],
+      noValue: ERRORS,
       settings: {sheet: table.sheet, "header row": String(table.headerRow)},
       warnings: table.warnings,
       linesOf: (records) => records.map((record) => table.rowNumbers[record] ?? 0)
@@ -195,16 +197,29 @@ function isWorkbook(path: string): boolean {
 }
 
 function whyNoWorkbook(path: string): string {
-  const old = startOf(path).startsWith("\xd0\xcf\x11\xe0");
-  return old
-    ? "expected an XLSX workbook, found one of before 2007 or with a password; save it as XLSX without one"
-    : "expected an XLSX workbook, found another kind of file";
+  const start = startOf(path);
+  if (start.startsWith("\xd0\xcf\x11\xe0")) {
+    return "expected an XLSX workbook, found one of before 2007 or with a password; save it as XLSX without one";
+  }
+  const found = OTHERS.find(([pattern]) => pattern.test(start.replaceAll("\0", "")))?.[1];
+  if (found === undefined) return "expected an XLSX workbook, found another kind of file";
+  return `expected an XLSX workbook, found ${found}; open it in a spreadsheet program and save it as XLSX`;
 }
 
+/** What platforms call a workbook too, by how it begins. */
+const OTHERS: readonly (readonly [pattern: RegExp, kind: string])[] = [
+  [/<html|<!doctype html|<table/i, "a web page (HTML) that is only called a workbook"],
+  [/^MIME-Version:/im, "a web archive (MHT) that is only called a workbook"],
+  [/urn:schemas-microsoft-com:office:spreadsheet/, "an XML workbook of before 2007"],
+  [/^[^\n\r]*[,;\t][^\n\r]*[\n\r]/, "a text with delimiters (the adapter csv reads those)"]
+];
+
+const START_BYTES = 1024;
+
 function startOf(path: string): string {
-  const start = Buffer.alloc(4);
+  const start = Buffer.alloc(START_BYTES);
   const file = openSync(path, "r");
-  const length = readSync(file, start, 0, 4, 0);
+  const length = readSync(file, start, 0, START_BYTES, 0);
   closeSync(file);
   return start.toString("latin1", 0, length);
 }

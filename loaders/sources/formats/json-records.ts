@@ -78,6 +78,18 @@ function linesBetween(records: Float64Array, others: Float64Array): Float64Array
   });
 }
 
+/** True of a record that has a key more than once. */
+export const HAS_KEY_TWICE = "(len(json_keys(record)) > list_unique(json_keys(record)))";
+
+/** Records in which only the last of equal keys is left, as most programs read JSON; the engine takes the first. */
+export function withLastKeys(records: string): string {
+  const [keys, values] = ["json_keys(record)", "json_extract(record, '$.*')"];
+  const last = `(${values})[len(${keys}) - list_position(list_reverse(${keys}), key) + 1]::VARCHAR`;
+  const members = `list_transform(list_distinct(${keys}), lambda key: to_json(key)::VARCHAR || ':' || ${last})`;
+  const rewritten = `'{' || array_to_string(${members}, ',') || '}'`;
+  return `(SELECT CASE WHEN ${HAS_KEY_TWICE} THEN ${rewritten} ELSE record END AS record FROM ${records})`;
+}
+
 /** A key as a part of a JSON pointer. */
 export const pointerPart = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1");
 

@@ -14,7 +14,7 @@ export interface MappingFault {
 /** What a mapping needs to know of a table. */
 export type TableDescription = Pick<
   PreparedTable,
-  "columns" | "codebook" | "rules" | "zones" | "notShown" | "notApplicable" | "noValue" | "written" | "weight"
+  "columns" | "codebook" | "rules" | "zones" | "notShown" | "notApplicable" | "blank" | "noValue" | "written" | "weight"
 >;
 
 /** The cells of a table as a source's mapping reads them: collects what is read, what is checked, and what is not there. */
@@ -72,7 +72,16 @@ export class MappedCells {
 
   private withoutMarkers(text: string): string {
     const {notShown = [], noValue = []} = this.table;
-    return [...notShown, ...noValue].reduce((cell, marker) => `nullif(${cell}, ${sqlText(marker)})`, text);
+    return without(text, [...notShown, ...noValue]);
+  }
+
+  /** A cell for a message: what the file has in it, and none of what the adapter writes into cells. */
+  told(column: string, path: PropertyKey[]): string {
+    const {notShown = [], notApplicable = [], noValue = []} = this.table;
+    return without(this.cell(column, path), [
+      ...notShown,
+      ...noValue.filter((marker) => notApplicable.includes(marker))
+    ]);
   }
 
   /** The cell of a column as the file has it, where something else was made of it; else as it is read. */
@@ -105,10 +114,15 @@ export class MappedCells {
   /** The number that a text holds; NULL where it is none. */
   number(text: string): string {
     // Where a comma is the decimal sign, a point is none: 1.250 may be a thousand and more.
-    return this.source.format.decimal === ","
-      ? `TRY_CAST(translate(${text}, ',.', '.,') AS DOUBLE)`
-      : `TRY_CAST(${text} AS DOUBLE)`;
+    const decimal = this.source.format.decimal === "," ? `translate(${text}, ',.', '.,')` : text;
+    // The engine reads 1_000 as SQL has it, and nan.
+    return `CASE WHEN contains(${text}, '_') OR contains(${text}, 'n') OR contains(${text}, 'N') THEN NULL ELSE TRY_CAST(${decimal} AS DOUBLE) END`;
   }
+}
+
+/** A text that is none of some; NULL where it is one. */
+function without(text: string, markers: readonly string[]): string {
+  return markers.length === 0 ? text : `CASE WHEN ${text} NOT IN (${sqlList(markers)}) THEN ${text} END`;
 }
 
 /** Codes as a message names them: the first eight. */

@@ -13,8 +13,8 @@ export interface ReadChoice {
   expected: string;
 }
 
-/** The codes of missing answers, and whether an empty cell is one by declaration. */
-interface MissingCodes {
+/** The codes of missing answers: those of blank ones, and all. */
+export interface MissingCodes {
   blank: readonly string[];
   all: readonly string[];
 }

@@ -87,7 +87,9 @@ function trimmed(column: string): string {
 function composed(text: string): string {
   // To compose is slow, and few texts have something to compose.
   const parted = String.raw`[\p{M}\x{1100}-\x{11ff}\x{2126}\x{212a}\x{212b}\x{f900}-\x{faff}]`;
-  return `CASE WHEN strlen(${text}) = length(${text}) OR NOT regexp_matches(${text}, '${parted}') THEN ${text} ELSE nfc_normalize(${text}) END`;
+  const isComposed = `strlen(${text}) = length(${text}) OR NOT regexp_matches(${text}, '${parted}')`;
+  // The engine's function ends at a NUL.
+  return `CASE WHEN ${isComposed} OR contains(${text}, chr(0)) THEN ${text} ELSE nfc_normalize(${text}) END`;
 }
 
 /** What surrounds a cell and is no part of it: blank, tab, line ends, no-break and ideographic space. */

@@ -21,7 +21,8 @@ export function mappingSql(
   const segments = source.segments.map(({segment, value}) => ({segment, name: mapSegment(cells, segment, value)}));
   const questions = source.questions.map((question) => mapQuestion(cells, question));
   const comments = source.comments.map(({column, stage}) => {
-    return {column, stage, name: cells.addValue(`comment ${column}`, cells.field(column, ["comments", column]))};
+    const text = withoutMissing(cells.field(column, ["comments", column]), source.missing);
+    return {column, stage, name: cells.addValue(`comment ${column}`, text)};
   });
   const ignore = [
     ...(table.rules ?? []).map(({rule, column, cells: marks}) => {
@@ -46,6 +47,11 @@ export function mappingSql(
   return {mapping, faults: cells.faults};
 }
 
+/** A comment that is no code of a missing answer: programs write these into every empty cell. */
+function withoutMissing(cell: string, codes: readonly string[]): string {
+  return codes.length === 0 ? cell : `CASE WHEN ${cell} IN (${sqlList(codes)}) THEN NULL ELSE ${cell} END`;
+}
+
 /** Reads the fields of a response; returns what stands for each. */
 function mapFields(cells: MappedCells): Record<ResponseField, string> {
   const {response, customerClass: declaredClass} = cells.source;
@@ -53,6 +59,10 @@ function mapFields(cells: MappedCells): Record<ResponseField, string> {
   if (response.id !== undefined) {
     const expected = "expected a response id, found nothing";
     cells.check(nameOf(response.id, "response.id"), `${id} IS NULL`, "NULL", expected);
+    const rounded = `contains(${id}, '+') AND regexp_full_match(${id}, '\\d[.,]\\d+[eE][+]\\d+')`;
+    const cut =
+      "expected a response id, found a number that a spreadsheet has cut: several ids may have become this one";
+    cells.check(nameOf(response.id, "response.id"), rounded, id, cut);
   }
   const customerClass = mapField(cells, "customer_class", declaredClass);
   const classes = cells.program.classes.map((each) => each.id);
@@ -94,8 +104,10 @@ function mapWeight(cells: MappedCells, declared: MappedValue | undefined): strin
   if (mapped === undefined) return "1::DOUBLE";
   const text = cells.text(mapped, ["response", "weight"]);
   const weight = cells.addValue("weight", cells.number(text));
+  const column = typeof mapped === "object" && "column" in mapped ? mapped.column : mapped;
+  const written = typeof column === "string" ? cells.told(column, ["response", "weight"]) : text;
   const condition = `coalesce(NOT (${weight} > 0 AND isfinite(${weight})), true)`;
-  cells.check(nameOf(mapped, "weight"), condition, text, "expected a weight above 0");
+  cells.check(nameOf(mapped, "weight"), condition, written, "expected a weight above 0");
   return weight;
 }
 

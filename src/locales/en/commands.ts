@@ -51,6 +51,8 @@ const usage = {
     compare: "add the change against it, and whether that is more than chance",
     adjust: "add organizations' figures as with the same mix of customers",
     shrink: "add the reliability of organizations' figures, and the figures drawn towards their kind's mean",
+    ranks: "add the ranks that figures could have, all at once: organizations among their peers",
+    funnel: "add how far organizations are from their peers' mean, allowing for how much they differ",
     target: "add whether it is met, not met or cannot be told; with --shrink how likely that is wrong"
   },
   drivers: {outcome: "what is explained (default: the first question with role outcome)", of: "what explains it"},

@@ -62,8 +62,12 @@ export const findings: FindingWords = {
   "no-stage-differs-from-peers": () => `No stage differs from ${otherUnits} beyond chance.`,
   "no-other-stage-differs-from-peers": () => `No other stage differs from ${otherUnits} beyond chance.`,
   "lowest-stage": ({stage, unit, figure}) =>
-    `${stage} is lowest at ${valueText(figure, unit)} (${intervalText(figure)}): no other stage's interval reaches down to it.`,
-  "lowest-stages": ({stages}) => `No stage is clearly lowest: the intervals of ${listText(stages)} overlap.`,
+    `${stage} is lowest at ${valueText(figure, unit)} (${intervalText(figure)}), below every other stage by more than chance explains.`,
+  "lowest-stages": ({stages}) => `No stage is clearly lowest: ${listText(stages)} cannot be told apart.`,
+  "worst-question": ({question}) =>
+    `“${question}” has the most dissatisfied answers, more than any other question by more than chance explains.`,
+  "worst-questions": ({questions}) =>
+    `It cannot be told which question has the most dissatisfied answers: ${listText(questions.map((question) => `“${question}”`))} are alike.`,
   "stages-withheld": ({stages}) => {
     const [are, them] = stages.length === 1 ? ["is", "it"] : ["are", "them"];
     return `${listText(stages)} ${are} withheld: too few respondents, or another figure could be worked out from ${them}.`;

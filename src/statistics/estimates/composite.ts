@@ -102,7 +102,8 @@ export function compositeOf(
   return {estimate: scoredEstimate(domain, method ?? usual, level), deft, widest};
 }
 
-interface Answered {
+/** The parts of a composite that count. */
+export interface Answered {
   /** In the order of the parts; undefined where nobody answered. */
   readonly used: readonly (AnsweredPart | undefined)[];
   readonly groups: readonly Group[];
@@ -112,8 +113,12 @@ interface Answered {
   readonly usual: ScoreMethod;
 }
 
-/** The parts that count, with their shares of the composite and their groups, or why there is no composite. */
-function answeredParts(parts: readonly CompositePart[]): Answered | NotEstimated {
+/**
+ * The parts that count, with their shares of the composite and their groups, or why there is no composite.
+ *
+ * @example answeredParts([]) // {estimate: null, n: 0, reason: {code: "no-answers"}}
+ */
+export function answeredParts(parts: readonly CompositePart[]): Answered | NotEstimated {
   const used: (AnsweredPart | undefined)[] = [];
   const groups: Group[] = [];
   let usual: ScoreMethod | undefined;

@@ -1,4 +1,5 @@
 import {defaultLevel} from "../estimates/interval.js";
+import {dot, eigenSymmetric, matrixFunction} from "../numbers/symmetric-matrix.js";
 import {percentileOf} from "../numbers/percentile.js";
 import {normalsFrom, uniformsFrom} from "../numbers/random.js";
 import {type UnitEstimate, checkVariances} from "./unit-estimates.js";
@@ -18,6 +19,8 @@ export interface RankIntervalOptions {
   readonly draws?: number;
   /** Seed of the draws; default 1. */
   readonly seed?: number;
+  /** How the estimates vary together, squared points; default independent of each other. */
+  readonly covariance?: readonly (readonly number[])[];
 }
 
 /** An ordered pair of units: its place is (unit that may be better)·(number of units) + (unit that may be worse). */
@@ -29,8 +32,9 @@ type Pair = number;
  *
  * All differences are tested together (largest studentised difference by seeded normal draws, then stepwise: what is
  * rejected leaves, and the rest is tested again at a smaller critical value). A unit's best rank is 1 + the number of
- * units found better, its worst the number of units − those found worse. Assumes normal, independent estimates with known
- * variances. Equal estimates share the better rank. Most intervals of most league tables overlap: that is the finding.
+ * units found better, its worst the number of units − those found worse. Assumes normal estimates with known
+ * variances, independent of each other unless `covariance` says otherwise: where the same people are behind two units and agree with
+ * themselves, ranks are wider without it, not narrower. Equal estimates share the better rank. Most intervals of most league tables overlap: that is the finding.
  *
  * @param units  each with a variance above 0
  * @returns one row per unit, in their order; one unit has rank 1 from 1 to 1
@@ -41,12 +45,16 @@ type Pair = number;
  */
 export function rankIntervals(
   units: readonly UnitEstimate[],
-  {level = defaultLevel, draws = 1000, seed = 1}: RankIntervalOptions = {}
+  {level = defaultLevel, draws = 1000, seed = 1, covariance}: RankIntervalOptions = {}
 ): RankInterval[] {
   checkVariances("rankIntervals", units);
   const count = units.length;
-  const noise = noiseOf(units, draws, seed);
-  const precision = Float64Array.from(units.flatMap((a) => units.map((b) => 1 / Math.sqrt(a.variance + b.variance))));
+  const noise = noiseOf(units, draws, seed, covariance);
+  const precision = Float64Array.from(
+    units.flatMap((a, one) =>
+      units.map((b, other) => 1 / Math.sqrt(varianceOfDifference(a, b, covariance?.[one]?.[other])))
+    )
+  );
   const betterOf = (pair: Pair): number => Math.floor(pair / count);
   const worseOf = (pair: Pair): number => pair % count;
   const pairs = Int32Array.from(precision.keys()).filter((pair) => betterOf(pair) !== worseOf(pair));
@@ -78,9 +86,28 @@ export function rankIntervals(
   }));
 }
 
+/** Of estimates that vary alike it is next to nothing, but never 0. */
+const LEAST_SHARE = 1e-9;
+
+function varianceOfDifference(a: UnitEstimate, b: UnitEstimate, covariance = 0): number {
+  const sum = a.variance + b.variance;
+  return Math.max(LEAST_SHARE * sum, sum - 2 * covariance);
+}
+
 /** One row per draw: the error that each unit's estimate might have. */
-function noiseOf(units: readonly UnitEstimate[], draws: number, seed: number): Float64Array[] {
+function noiseOf(
+  units: readonly UnitEstimate[],
+  draws: number,
+  seed: number,
+  covariance: RankIntervalOptions["covariance"]
+): Float64Array[] {
   const normal = normalsFrom(uniformsFrom(seed));
   const deviations = units.map(({variance}) => Math.sqrt(variance));
-  return Array.from({length: draws}, () => Float64Array.from(deviations, (deviation) => deviation * normal()));
+  if (covariance === undefined)
+    return Array.from({length: draws}, () => Float64Array.from(deviations, (deviation) => deviation * normal()));
+  const root = matrixFunction(eigenSymmetric(covariance), (value) => Math.sqrt(Math.max(0, value)));
+  return Array.from({length: draws}, () => {
+    const independent = deviations.map(() => normal());
+    return Float64Array.from(root, (row) => dot(row, independent));
+  });
 }

@@ -171,6 +171,24 @@ it("scores --shrink compares departments of one class with one another: each cla
   expect(means.get("consumer")! - means.get("partner")!).toBeGreaterThan(5);
 });
 
+it("scores --ranks: service is last of the stages beyond chance, and departments have ranks among those of their customers", async () => {
+  const stages = await rows("scores", "--by", "stage", "--ranks");
+  const ranks = (row: Row) => [row["rankLow"] as number, row["rank"] as number, row["rankUpp"] as number];
+  for (const row of stages) expect(ranks(row)).toEqual([...ranks(row)].sort((a, b) => a - b));
+  expect(ranks(stages.find((row) => row["stage"] === "service")!)).toEqual([7, 7, 7]);
+  const departments = await rows("scores", "--by", "organization:department", "--ranks", "--funnel");
+  const internal = departments.filter((row) => row["classes"] === "internal");
+  expect(internal.map((row) => row["rank"] as number).sort((a, b) => a - b)).toEqual(
+    internal.map((_, place) => place + 1)
+  );
+  expect(Math.max(...internal.map((row) => row["rankUpp"] as number))).toBe(internal.length);
+  const bands = new Set(departments.map((row) => row["funnelBand"]));
+  expect([...bands].every((band) => band === null || /^(as expected|(much )?(low|high)er)$/.test(String(band)))).toBe(
+    true
+  );
+  expect(bands.has("as expected")).toBe(true);
+});
+
 it("scores has no column that was not asked for; what says nothing of any row is not on the terminal", async () => {
   const [row] = await rows("scores");
   expect(Object.keys(row!)).toEqual([

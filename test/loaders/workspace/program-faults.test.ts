@@ -213,8 +213,16 @@ const SLIPS: Slip[] = [
     "segment named like a dimension",
     "title:",
     "segments: [{id: month, label: Month}]\ntitle:",
-    `line 1: segments.0.id: "month" has a meaning of its own; choose another name`
+    `line 1: segments.0.id: expected a name that no column of figures has, found "month"; choose another, such as "month_group"`
   ],
+  ...["stratum", "n", "N", "level", "method", "reason", "se", "value", "neff"].map(
+    (id): [string, string, string, string] => [
+      `segment named like a column of figures, ${id}`,
+      "title:",
+      `segments: [{id: age, label: Age}, {id: ${id}, label: It}]\ntitle:`,
+      `line 1: segments.1.id: expected a name that no column of figures has, found "${id}"; choose another, such as "${id}_group"`
+    ]
+  ),
   [
     "segments that differ in letter case only",
     "title:",

@@ -1,6 +1,7 @@
 /** Composites over strata with people as clusters, held to R's survey: test/fixtures/r/linearised-composites.R. */
 import {expect, it} from "vitest";
 import {compositeOf, type Estimated, type Scoring} from "../../../src/statistics/index.js";
+import {compositeCovariance} from "../../../src/statistics/estimates/composite-covariance.js";
 import {compositeFrom, type QuestionOfPart, type ResponseRow} from "../composite-sums.js";
 import {largestError} from "../counts.js";
 import {rFixture} from "../reference.js";
@@ -91,4 +92,25 @@ it("compositeOf of two classes adds their variances and what people in both have
   // Nobody is taken to be in both where their products are left out.
   const apart = compositeOf(parts, {...sums, people: sums.people.filter(({a, b}) => a < 3 === b < 3)});
   expect((apart.estimate as Estimated).se).toBeLessThan(people);
+});
+
+it("compositeCovariance: with weights w the matrix of the questions gives R's variance of the composite, w'Σw", () => {
+  for (const [name, design] of [
+    ["weighted", {clustered: false, stratified: false}],
+    ["both", {clustered: true, stratified: true}]
+  ] as const) {
+    const {parts, sums} = compositeFrom(responses(design), composite);
+    const matrix = compositeCovariance(parts, sums, [0, 1, 2].map((own) => [0, 1, 2].map((part) => Number(part === own))))!; // prettier-ignore
+    const weights = [0.5, 0.3, 0.2];
+    const variance = matrix.flatMap((row, a) => row.map((value, b) => weights[a]! * weights[b]! * value));
+    const {se} = r.expected[name].all.composite;
+    expect(Math.sqrt(variance.reduce((sum, value) => sum + value, 0))).toBeCloseTo(se, 12);
+    // Differences of two figures of the same parts, however they are made of them.
+    const [[own, both], [, other]] = compositeCovariance(parts, sums, [
+      [1, 0, 0],
+      [0, 0.6, 0.4]
+    ]) as [[number, number], [number, number]];
+    const [contrast] = compositeCovariance(parts, sums, [[1, -0.6, -0.4]]) as [[number]];
+    expect(own + other - 2 * both).toBeCloseTo(contrast[0], 12);
+  }
 });

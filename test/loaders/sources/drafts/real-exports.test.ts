@@ -100,6 +100,9 @@ describe.skipIf(FILES.length === 0)("drafts of real exports", () => {
       const foretold = [...textOf(source).matchAll(/^ {2}(\S+): .*beyond it, rejected/gm)].map(([, column]) => column);
       return rejects.filter(({column}) => !foretold.includes(column ?? "")).map((reject) => ({source, ...reject}));
     });
-    expect(surprises).toEqual([]);
+    // LimeSurvey dates responses to anonymous surveys 1980-01-01; only who knows the survey can say what to map instead.
+    const undated = surprises.filter(({value}) => value === "1980-01-01 00:00:00");
+    expect(undated.every(({reason}) => /found what stands for no date$/.test(reason))).toBe(true);
+    expect(surprises.filter((reject) => !undated.includes(reject))).toEqual([]);
   }, 120_000);
 });

@@ -150,7 +150,7 @@ it("hostile cells are text", async () => {
     "'; DROP TABLE response; --"
   ];
   const rows = cells.map((cell, index) => `${index},north,2024-05-31,5,4,"${cell}"\n`);
-  expect((await comments(`${WITH_WHY}\n${rows.join("")}`)).texts).toEqual(cells);
+  expect((await comments(`${WITH_WHY}\n${rows.join("")}`)).texts).toEqual(cells.with(5, "é é"));
 });
 
 it("hostile names of columns are names", async () => {
@@ -241,3 +241,89 @@ async function loadNamed(name: string, content: string, source: string) {
   const folder = writeWorkspace({"program.yaml": PROGRAM, "sources/survey.yaml": source, [name]: content});
   return {folder, files: await loadRows(folder)};
 }
+
+it.each([
+  ["sep=;\r\n", ";"],
+  ['"sep=;"\n', ";"],
+  ["\uFEFFsep=|\n", "|"],
+  ["\uFEFFSEP=\t\r\n", "\t"],
+  ["sep=,\n", ","]
+])("a first line %j is no header but says what the delimiter is, and lines count with it", async (first, delimiter) => {
+  const lines = [HEADER.trim(), ROW, "2,north,2024-05-31,9,4", "3,south,2024-06-30,2,1"].map((line) =>
+    line.replaceAll(",", delimiter)
+  );
+  const {rows, file} = await answers(`${first}${lines.join("\n")}\n`);
+  expect(rows).toEqual(["1 5 4", "3 2 1"]);
+  expect(file.rejects.map(({line, column}) => [line, column])).toEqual([[3 + 1, "order"]]);
+  expect(file.settings["delimiter"]).toMatch(/\(stated\)$/);
+});
+
+it("a heading that only begins like such a line is a heading", async () => {
+  const source = SOURCE.replace("id: id", "id: sep=x");
+  const {rows} = await answers(`sep=x,unit,day,order,quality\n${ROW}\n`, {"sources/survey.yaml": source});
+  expect(rows).toHaveLength(1);
+});
+
+it("a delimiter at the end of every row leaves nothing behind it, and is told; a cell behind it rejects its row", async () => {
+  const content = `${HEADER}${ROW},\r\n2,south,2024-06-30,2,1,\r\n`;
+  const {rows, file} = await answers(content.replaceAll("\r\n", "\n"));
+  expect(rows).toEqual(["1 5 4", "2 2 1"]);
+  expect(file.warnings).toEqual([
+    "every row ends with a delimiter that the header does not have; the empty cell behind it is left out"
+  ]);
+  expect((await answers(content)).rows).toEqual(["1 5 4", "2 2 1"]);
+  const many = Array.from({length: 70}, (_, index) => `${index},north,2024-05-31,5,4,\n`).join("");
+  const shifted = await answers(`${HEADER}${many}70,x,north,2024-05-31,5,4\n71,north,2024-05-31,5,4\n`);
+  expect(shifted.file).toMatchObject({read: 72, loaded: 70, rejected: 2});
+  expect(shifted.file.rejects.map(({line, reason}) => [line, reason])).toEqual([
+    [72, "expected 5 cells, found 6"],
+    [73, "expected 5 cells, found 5"]
+  ]);
+});
+
+it("cells that are formulas of a text, so that a spreadsheet keeps its zeros, are that text, and that is told", async () => {
+  const {folder, file} = await loadExport(`${HEADER}"=""00017""","=""north""",="2024-05-31",="5",4\n`);
+  expect(file).toMatchObject({
+    loaded: 1,
+    rejected: 0,
+    warnings: ['cells are written as formulas, as ="00017"; they are read without']
+  });
+  expect(await query(folder, "SELECT organization FROM response")).toEqual([{organization: "north"}]);
+});
+
+it("declared codes of missing answers and errors of spreadsheets are no comments", async () => {
+  const source = `${SOURCE}comments: {why: {stage: buy}}\nmissing: {blank: ["\\\\N", "NULL"], not_applicable: ["-99"], not_shown: [""]}\n`;
+  const cells = ["\\N", "NULL", "-99", "#N/A", "#DIV/0!", "NULL and void", "-99 degrees"];
+  const content = `${WITH_WHY}\n${cells.map((cell, index) => `${index},north,2024-05-31,5,4,${cell}\n`).join("")}`;
+  expect((await comments(content, {"sources/survey.yaml": source})).texts).toEqual(["NULL and void", "-99 degrees"]);
+  const undeclared = await comments(content);
+  expect(undeclared.texts).toEqual(["\\N", "NULL", "-99", "NULL and void", "-99 degrees"]);
+});
+
+it.each(["1_0", "0x5", "nan", "NaN", "inf", "Infinity", "-inf", "1e400", "1,5", "٣", "５", ".5.", "--5", ""])(
+  "%j is no weight",
+  async (cell) => {
+    const source = SOURCE.replace("responded_at: day", "responded_at: day, weight: weight");
+    const {file} = await loadExport(`${HEADER.trim()},weight\n${ROW},"${cell}"\n`, {"sources/survey.yaml": source});
+    expect(file.rejects).toEqual([
+      {line: 2, column: "weight", value: cell || null, reason: "expected a weight above 0"}
+    ]);
+  }
+);
+
+it.each(["1_0", "0xA", "nan", "１０"])("%j is no answer, on a scale that goes on to 10 either", async (cell) => {
+  const wide = {
+    "program.yaml": PROGRAM.replace("order: {stage: buy, scale: [1, 5]}", "order: {stage: buy, scale: [0, 10]}")
+  };
+  const {file} = await answers(`${HEADER}1,north,2024-05-31,${cell},4\n`, wide);
+  expect(file.rejects).toEqual([{line: 2, column: "order", value: cell, reason: "expected 0 to 10"}]);
+});
+
+it("ids that a spreadsheet has cut reject their rows: several may have become one", async () => {
+  const ids = ["1.13423E+11", "1,13423E+11", "1.13423e+11", "113423000001", "E+11", "A1.5E+3"];
+  const {file} = await loadExport(`${HEADER}${ids.map((id) => `"${id}",north,2024-05-31,5,4\n`).join("")}`);
+  expect(file.loaded).toBe(3);
+  const reason =
+    "expected a response id, found a number that a spreadsheet has cut: several ids may have become this one";
+  expect(file.rejects).toEqual([2, 3, 4].map((line) => ({line, column: "id", value: ids[line - 2], reason})));
+});

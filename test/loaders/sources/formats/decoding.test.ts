@@ -118,3 +118,16 @@ it.each<[string, Encoding | null]>([
 ])("%s is %s", (name, encoding) => {
   expect(encodingNamed(name)).toBe(encoding);
 });
+
+it.each([
+  ["gb18030", "9439fc36 6162 2c 6364"],
+  ["big5", "8862 6162 2c 6364"]
+] as const)("%s: a character of several that is cut takes nothing from what follows", (encoding, hexadecimal) => {
+  const all = bytes(hexadecimal);
+  const whole = textDecoder(encoding)(all);
+  expect(whole).toMatch(/^..ab,cd$/);
+  for (let cut = 1; cut < all.length; cut += 1) {
+    const decoder = decoderOf(encoding);
+    expect(decoder.write(all.subarray(0, cut)) + decoder.write(all.subarray(cut)) + decoder.end()).toBe(whole);
+  }
+});

@@ -188,8 +188,9 @@ it("a workbook cut anywhere, with a declared entity, without a sheet, or of anot
   expect(expanding.reason).toMatch(/undefined entity/);
   expect((await loadedFrom(await workbookOf(""))).reason).toBe("expected a row of names, found none in sheet Sheet1");
   expect((await loadedFrom(Buffer.from("id,date,score\n"))).reason).toBe(
-    "expected an XLSX workbook, found another kind of file"
+    "expected an XLSX workbook, found a text with delimiters (the adapter csv reads those); open it in a spreadsheet program and save it as XLSX"
   );
+  expect((await loadedFrom(Buffer.from("BIFF"))).reason).toBe("expected an XLSX workbook, found another kind of file");
   expect((await loadedFrom(Buffer.from("d0cf11e0a1b11ae1", "hex"))).reason).toBe(
     "expected an XLSX workbook, found one of before 2007 or with a password; save it as XLSX without one"
   );
@@ -306,4 +307,44 @@ it("what is no UTF-8 in a workbook is counted, and the rest is read", async () =
     loaded: 1,
     warnings: ["1 characters are not valid utf-8 and became \uFFFD"]
   });
+});
+
+it.each([
+  ["<html><head></head><body><table>", "a web page (HTML) that is only called a workbook"],
+  ["\uFEFF\n<!DOCTYPE HTML>\n", "a web page (HTML) that is only called a workbook"],
+  ["<meta charset=utf-8>\n<TABLE border=1>", "a web page (HTML) that is only called a workbook"],
+  ["MIME-Version: 1.0\nX-Document-Type: Workbook\n", "a web archive (MHT) that is only called a workbook"],
+  [
+    '<?xml version="1.0"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
+    "an XML workbook of before 2007"
+  ],
+  ["id\tdate\tscore\n1\t2\t3\n", "a text with delimiters (the adapter csv reads those)"]
+])("%j is refused with what it is and what to do", async (content, kind) => {
+  expect((await loadedFrom(Buffer.from(content))).reason).toBe(
+    `expected an XLSX workbook, found ${kind}; open it in a spreadsheet program and save it as XLSX`
+  );
+});
+
+it("a cell with an error is no comment and no segment, and no answer either", async () => {
+  const source = `${SOURCE}segments: {group: group}\ncomments: {why: {stage: delivery}}\n`;
+  const error = '<c t="e"><v>#N/A</v></c>';
+  const header = `<row r="1">${["id", "date", "score", "group", "why"].map(inline).join("")}</row>`;
+  const cells = (number: number, id: string, rest: string) =>
+    `<row r="${number}">${inline(id)}${inline("2024-05-01")}${rest}</row>`;
+  const rows = [
+    cells(2, "a", `${inline("5")}${error}${error}`),
+    cells(3, "b", `${error}${inline("young")}${inline("late")}`),
+    cells(4, "c", `${inline("4")}${inline("young")}${inline("fine")}`)
+  ];
+  const file = await loadedFrom(await workbookOf(header + rows.join("")), source);
+  expect(file.rejects).toEqual([{line: 3, column: "score", value: "#N/A", reason: "expected 1 to 5"}]);
+  expect(
+    await workspace!.rows(
+      "SELECT coalesce(segment_group, 'none') AS segment, coalesce(text, 'none') AS text FROM response LEFT JOIN comment USING (response_key) ORDER BY response_key",
+      {segment: "text", text: "text"}
+    )
+  ).toEqual([
+    {segment: "none", text: "none"},
+    {segment: "young", text: "fine"}
+  ]);
 });

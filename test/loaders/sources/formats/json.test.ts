@@ -134,3 +134,44 @@ it("lines of records are told beside empty lines and lines that are none", async
     [6, "8"]
   ]);
 });
+
+it.each([
+  ["lines", (records: string[]) => records.join("\n")],
+  ["a list", (records: string[]) => `[${records.join(",\n")}]`]
+])("NaN and Infinity in %s are no answers and no comments, and the rest of their records is read", async (_, file) => {
+  const source = `${SOURCE}comments: {why: {stage: delivery}}\n`;
+  const records = [
+    '{"id": "a", "date": "2024-05-01", "score": NaN, "why": "late"}',
+    '{"id": "b", "date": "2024-05-01", "score": Infinity, "why": NaN}',
+    '{"id": "c", "date": "2024-05-01", "score": -Infinity, "why": null}',
+    '{"id": "d", "date": "2024-05-01", "score": 4, "why": "fine"}'
+  ];
+  expect(await loadedFrom(file(records), source)).toMatchObject({loaded: 4, rejected: 0});
+  expect(await workspace!.answers()).toEqual(["a: blank", "b: blank", "c: blank", "d: 4.0"]);
+  expect(await workspace!.rows("SELECT text FROM comment ORDER BY response_key", {text: "text"})).toEqual([
+    {text: "late"},
+    {text: "fine"}
+  ]);
+});
+
+it("of equal keys in a record the last counts, and that is told; keys of other records and within values are no such", async () => {
+  const twice = '{"id": "a", "score": 1, "date": "2024-05-01", "score": {"x": 1}, "score": 5}';
+  const inner = '{"id": "b", "date": "2024-05-01", "score": 2, "more": {"score": 1, "score": 3}}';
+  const file = await loadedFrom(`${twice}\n${inner}\n${record("c", 3)}\n`);
+  expect(file.warnings).toEqual(["1 records have a key twice; of equal keys the last counts"]);
+  expect(await workspace!.answers()).toEqual(["a: 5.0", "b: 2.0", "c: 3.0"]);
+  expect((await loadedFrom(`${inner}\n`)).warnings).toEqual([]);
+});
+
+it("objects that are written over several lines are read, one or several, with a byte-order mark too", async () => {
+  const spread = (id: string, score: number) => JSON.stringify({id, date: "2024-05-01", score}, null, 2);
+  expect(await loadedFrom(`\uFEFF${spread("a", 4)}`)).toMatchObject({read: 1, loaded: 1, rejected: 0});
+  const file = await loadedFrom(`${spread("a", 4)}\r\n${spread("b", 9)}\n${spread("c", 1)}\n`);
+  expect(file).toMatchObject({
+    read: 3,
+    loaded: 2,
+    settings: {records: "each over several lines; lines are their places"}
+  });
+  expect(file.rejects.map(({line}) => line)).toEqual([2]);
+  expect((await loadedFrom(spread("a", 4).slice(0, -3))).reason).toMatch(/^cannot be read as JSON/);
+});

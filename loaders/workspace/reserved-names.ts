@@ -1,0 +1,40 @@
+/** Keys that figures can be asked by whatever a company declares. */
+const KEYS = ["stage", "question", "organization", "class", "language", "channel", "month", "quarter", "year", "span"];
+
+/**
+ * Columns of the tables that hold a column for each segment too. A test compares them with the tables themselves: a
+ * segment of such a name would be hidden by the figure, or hide it.
+ */
+const COLUMNS: readonly string[] = [
+  // sums
+  ...["stratum", "value", "n", "w", "w2", "once", "scoring", "scope", "people", "class_a", "class_b"],
+  ...["question_a", "question_b", "wa", "wb", "waa", "wbb", "wab", "w2a", "w2b", "w2ab", "ww", "wx", "xw", "xx"],
+  // figures
+  ...["estimate", "se", "low", "upp", "nEff", "df", "level", "method", "errorFactor", "reason", "respondents", "deft"],
+  ...["classes", "widest", "belowMinimum"],
+  // what is added to figures
+  ...["change", "changeLow", "changeUpp", "p", "detectable", "changeVerdict", "reference", "changeReason", "leftOut"],
+  ...["adjusted", "adjustedLow", "adjustedUpp", "impact", "adjustedReason", "reliability", "peerMean"],
+  ...[
+    "shrunken",
+    "shrunkenLow",
+    "shrunkenUpp",
+    "shrunkenReason",
+    "target",
+    "probability",
+    "targetVerdict",
+    "targetReason"
+  ]
+];
+
+const reserved = new Set([...KEYS, ...COLUMNS].map((name) => name.toLowerCase()));
+
+/**
+ * Whether a name has a meaning of its own in tables of figures, so that no segment can have it. Letter case does not tell
+ * names of columns apart.
+ *
+ * @example isReserved("N") // true
+ */
+export function isReserved(name: string): boolean {
+  return reserved.has(name.toLowerCase());
+}
