@@ -39,6 +39,7 @@ export async function account(database: Database, prepared: PreparedTable, mappi
   await createTables(database);
   const {faults} = prepared;
   if (faults.count > 0) await insertRejected(database, faultyRows(prepared));
+  if (mapping.keepsLast) await ignoreEarlierRows(database, mapping.fields.id);
   const repeated = mapping.hasIds ? await rejectRepeatedIds(database, mapping.fields.id) : 0;
   const rejectedRows = await database.value(
     "SELECT count(*)::DOUBLE FROM staged WHERE faulty AND rule IS NULL",
@@ -106,6 +107,20 @@ async function insertRejected(database: Database, query: string): Promise<void> 
   await database.run(
     `INSERT INTO rejected SELECT record, line, column_name, ${maskedCellSql("value")}, reason
      FROM (SELECT * REPLACE (left(value, ${LOOKED_AT}) AS value) FROM (${query}))`
+  );
+}
+
+/** Name of the rule that leaves out what later rows stand for. */
+const EARLIER = "earlier rows of a response";
+
+/**
+ * Leaves out the rows whose response id a later row has, whether they are sound or not; where the later one is rejected, it
+ * is rejected all the same, since what stood before it is out of date.
+ */
+async function ignoreEarlierRows(database: Database, id: string): Promise<void> {
+  const kept = `SELECT max(rowid) FROM staged WHERE rule IS NULL AND ${id} IS NOT NULL GROUP BY ${id}`;
+  await database.run(
+    `UPDATE staged SET rule = ${sqlText(EARLIER)} WHERE rule IS NULL AND ${id} IS NOT NULL AND rowid NOT IN (${kept})`
   );
 }
 

@@ -1,7 +1,6 @@
 import {z} from "zod";
 import {codes, missing} from "./missing-codes.js";
 import {identifier, question, role} from "./program.js";
-import type {ChoiceReading} from "./model.js";
 
 /** The question that an option is counted as; null for one that is not counted, such as "none of these". */
 const option = z.union([
@@ -59,6 +58,29 @@ export const choices = z.union([
 ]);
 
 export type MappedChoices = z.infer<typeof choices>;
+
+/** How an option of a question with several answers is read: from columns of its own, or from a list in one cell. */
+export type ChoiceReading =
+  | {
+      choice: {
+        column: string;
+        /** The columns of all options of the question: whoever chose one of them was asked. */
+        columns: readonly string[];
+        chosen: readonly string[];
+        notChosen: readonly string[];
+      };
+    }
+  | {
+      listed: {
+        column: string;
+        text: string;
+        /** The texts of all options of the question. */
+        texts: readonly string[];
+        separator: string;
+        /** Whether cells may hold other texts too. */
+        othersToo: boolean;
+      };
+    };
 
 /** An option of a question with several answers, as the question that it is counted as. */
 export interface ChoiceOption {

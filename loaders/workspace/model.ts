@@ -1,5 +1,6 @@
 import type {AnswerScale, Definitions, Labelled, Metric, Question, Segment} from "../../src/model/program.js";
 import type {DeclaredBreaks} from "../../src/transforms/declared-breaks.js";
+import type {ChoiceReading} from "./choices.js";
 import type {FileFormat, MappedTime, MappedValue} from "./source.js";
 import type {InvitationRow} from "./invitations.js";
 import type {PopulationRow} from "./populations.js";
@@ -64,12 +65,15 @@ export interface Source {
   format: FileFormat;
   /** As the source file has them; sound for the adapter. */
   options: Readonly<Record<string, unknown>>;
+  /** The zone that days of this source are local to, and times without an offset are of. */
   timezone: string;
   /** False where the source states no time zone and the program's is taken. */
   timezoneDeclared: boolean;
   maximumRejectShare: number;
   customerClass: MappedValue;
   ignore: readonly {rule: string; sql: string}[];
+  /** Whether of several rows of a response id in one file the last one counts. */
+  keepsLast: boolean;
   response: {
     id?: MappedValue;
     respondent?: MappedValue;
@@ -109,29 +113,6 @@ export interface SourceQuestion {
   notApplicable: readonly string[];
   notShown: readonly string[];
 }
-
-/** How an option of a question with several answers is read: from columns of its own, or from a list in one cell. */
-export type ChoiceReading =
-  | {
-      choice: {
-        column: string;
-        /** The columns of all options of the question: whoever chose one of them was asked. */
-        columns: readonly string[];
-        chosen: readonly string[];
-        notChosen: readonly string[];
-      };
-    }
-  | {
-      listed: {
-        column: string;
-        text: string;
-        /** The texts of all options of the question. */
-        texts: readonly string[];
-        separator: string;
-        /** Whether cells may hold other texts too. */
-        othersToo: boolean;
-      };
-    };
 
 /** The column that holds the answers to a question and to no other; null where none does. */
 export function columnOf({from}: Pick<SourceQuestion, "from">): string | null {

@@ -37,10 +37,10 @@ const labels = z.record(z.string(), z.string()).refine((all) => Object.keys(all)
 const scores: {readonly [Kind in ScoringKind]: z.ZodType<Scorings[Kind]["declared"]>} = {
   linear: z.literal("linear"),
   nps: z.literal("nps"),
+  chosen: z.literal("chosen"),
   top: z.strictObject({top: z.int().positive()}),
   bottom: z.strictObject({bottom: z.int().positive()}),
-  value: z.strictObject({value: z.number()}),
-  chosen: z.literal("chosen")
+  value: z.strictObject({value: z.number()})
 };
 
 /** How a metric scores an answer. */
@@ -117,7 +117,9 @@ export const program = z
     $schema: z.string().optional(),
     title: z.string().min(1),
     notice: z.string().optional().describe("A sentence shown on every page, such as where the data come from"),
-    timezone: timeZone.default("UTC").describe("Dates and months of the report are local to this zone"),
+    timezone: timeZone
+      .default("UTC")
+      .describe("Dates and months are local to this zone, but for sources that have their own"),
     fiscal_year: z
       .strictObject({
         starts: z.int().min(1).max(12).default(1).describe("First month of the year, 1 to 12"),

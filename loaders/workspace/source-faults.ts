@@ -38,6 +38,9 @@ export function sourceFaults(
   if (respondent_space !== undefined && respondent === undefined) {
     at(["response", "respondent_space"], "expected response.respondent beside it: no ids of respondents are mapped");
   }
+  if (content.keep !== undefined && content.response.id === undefined && !yaml.incomplete.has("response")) {
+    at(["keep"], "expected response.id beside it: no rows have an id in common");
+  }
   const organizations = names.organizations && [...names.organizations, UNASSIGNED];
   if (organization) constants(["response", "organization"], organization, "organization", organizations);
   if (!experienced_at && !responded_at && !yaml.incomplete.has("response")) {

@@ -48,7 +48,7 @@ export function waveText(wave: WaveDraft): string {
 
 /** How the files are read, as before. */
 function settings({content, draft, like, wave}: WaveDraft): string {
-  const {label, adapter, format, options, timezone, maximum_reject_share} = content;
+  const {label, adapter, format, options, timezone, maximum_reject_share, keep} = content;
   const glob = yamlText(escape(draft.file, {magicalBraces: true}));
   const isDated = label !== undefined && /\b(19|20)\d{2}\b/.test(label);
   return [
@@ -59,6 +59,7 @@ function settings({content, draft, like, wave}: WaveDraft): string {
     ...(Object.keys(options).length > 0 ? [`options: ${flowValue(options)}`] : []),
     ...(timezone === undefined ? [] : [`timezone: ${timezone}`]),
     ...(maximum_reject_share === undefined ? [] : [`maximum_reject_share: ${maximum_reject_share}`]),
+    ...(keep === undefined ? [] : [`keep: ${keep}`]),
     ...entryLines(wave.customerClass).map((line) => line.slice(2))
   ].join("\n");
 }

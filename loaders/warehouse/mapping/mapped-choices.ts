@@ -1,4 +1,4 @@
-import type {ChoiceReading} from "../../workspace/model.js";
+import type {ChoiceReading} from "../../workspace/choices.js";
 import {listHas, restOfList} from "../../sources/platforms/choice-list.js";
 import {sqlList} from "../../duckdb/sql.js";
 import {expectedCodes, type MappedCells} from "./mapped-cells.js";
@@ -13,8 +13,8 @@ export interface ReadChoice {
   expected: string;
 }
 
-/** The codes of missing answers, and whether an empty cell is one by declaration. */
-interface MissingCodes {
+/** The codes of missing answers: those of blank ones, and all. */
+export interface MissingCodes {
   blank: readonly string[];
   all: readonly string[];
 }

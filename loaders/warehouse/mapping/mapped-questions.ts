@@ -1,7 +1,7 @@
 import type {AnswerScale} from "../../../src/model/program.js";
 import type {SourceQuestion} from "../../workspace/model.js";
 import {expectedCodes, type MappedCells} from "./mapped-cells.js";
-import {readChoice, type ReadChoice} from "./mapped-choices.js";
+import {readChoice, type MissingCodes, type ReadChoice} from "./mapped-choices.js";
 import type {MappingSql} from "./mapping-sql.js";
 import {sqlList, sqlText} from "../../duckdb/sql.js";
 
@@ -13,7 +13,7 @@ export function mapQuestion(cells: MappedCells, mapped: SourceQuestion): Mapping
   const notApplicable = [...mapped.notApplicable, ...platform(cells.table.notApplicable)];
   const notShown = [...mapped.notShown, ...platform(cells.table.notShown)];
   const missing = [blank, notApplicable, notShown];
-  const {column, cell, number: read, expected} = readAnswer(cells, mapped, missing.flat());
+  const {column, cell, number: read, expected} = readAnswer(cells, mapped, {blank, all: missing.flat()});
   const number = cells.addNumber(`number ${question.id}`, read);
   const states = missing.flatMap((codes, index) =>
     codes.length === 0 ? [] : [`WHEN ${cell} IN (${sqlList(codes)}) THEN ${index + 1}`]
@@ -34,11 +34,11 @@ export function mapQuestion(cells: MappedCells, mapped: SourceQuestion): Mapping
 }
 
 /** The cell of an answer and the number in it; its place in the file, and what it should hold. */
-function readAnswer(cells: MappedCells, mapped: SourceQuestion, missing: readonly string[]): ReadChoice {
-  const {from, values, key, path, blank} = mapped;
-  if ("choice" in from || "listed" in from) return readChoice(cells, from, path, {blank, all: missing});
+function readAnswer(cells: MappedCells, mapped: SourceQuestion, missing: MissingCodes): ReadChoice {
+  const {from, values, key, path} = mapped;
+  if ("choice" in from || "listed" in from) return readChoice(cells, from, path, missing);
   const cell = "column" in from ? cells.cell(from.column, [...path]) : `nullif(trim((${from.sql})::VARCHAR), '')`;
-  const number = numberOf(cells, cell, values, missing);
+  const number = numberOf(cells, cell, values, missing.all);
   return {column: "column" in from ? from.column : key, cell, number, expected: expectedAnswer(mapped)};
 }
 

@@ -32,6 +32,8 @@ export interface MappingSql {
   ignore: {rule: string; condition: string}[];
   /** True when the file has response ids. */
   hasIds: boolean;
+  /** True when the last row of an id counts, and those before it are left out. */
+  keepsLast: boolean;
   segments: {segment: string; name: string}[];
   questions: {question: string; state: string; value: string}[];
   comments: {column: string; stage: string; name: string}[];

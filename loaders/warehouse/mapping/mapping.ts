@@ -39,6 +39,7 @@ export function mappingSql(
     dates: cells.dates,
     ignore,
     hasIds: source.response.id !== undefined,
+    keepsLast: source.keepsLast,
     segments,
     questions,
     comments

@@ -356,6 +356,12 @@ it("questions with several answers go on with the options that are there; a numb
   ).toEqual([expect.stringMatching(/^choices\.used was \{columns: .*; Q2A: the same name/)]);
 });
 
+it("how files are read goes on too: zone, share of rejects, which row of an id counts", async () => {
+  const settings = "timezone: Asia/Seoul\nmaximum_reject_share: 0.1\nkeep: last\n";
+  const {folder} = await wave(FORMER, {"sources/wave-2023.yaml": MAPPING + settings});
+  expect(contentOf(textOf(folder))).toMatchObject({timezone: "Asia/Seoul", maximum_reject_share: 0.1, keep: "last"});
+});
+
 it("without the former export the mapping alone tells what goes on", async () => {
   const {err, folder} = await wave(FORMER.replaceAll("2023", "2024"), {"exports/wave-2023.csv": null});
   expect(told(err)[0]).toMatch(/^none of its exports is at hand/);

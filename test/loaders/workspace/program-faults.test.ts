@@ -44,7 +44,7 @@ const SLIPS: Slip[] = [
     "misspelt way to score",
     "score: linear",
     "score: linaer",
-    `line 4: metrics.satisfaction.score: expected linear or nps or a mapping, found "linaer"; did you mean "linear"?`
+    `line 4: metrics.satisfaction.score: expected linear or nps or chosen or a mapping, found "linaer"; did you mean "linear"?`
   ],
   [
     "top box of none",
