@@ -1,6 +1,7 @@
-import {driverFindings, type DriverFindings} from "../../src/transforms/driver-findings.js";
+import {driverFindings, type DriverFindings, possibleDrivers} from "../../src/transforms/driver-findings.js";
 import {estimateOfRow, figureRows} from "../../src/transforms/figure-rows.js";
 import {pooledOverClasses} from "../../src/transforms/pooled-classes.js";
+import {questionMoments} from "../../src/transforms/question-moments.js";
 import {scores} from "../../src/transforms/scores.js";
 import type {Sums} from "../../src/transforms/sums.js";
 import {scoringName} from "../../src/statistics/estimates/scoring.js";
@@ -15,6 +16,8 @@ export interface DriverTableRequest {
   of: "stage" | "question";
   /** The question to be explained; default the first with role `outcome` that carries the metric. */
   outcome?: string;
+  /** The only stages or questions that explain it; default all that may. */
+  drivers?: readonly string[];
   metric?: string;
   where?: Readonly<Record<string, readonly string[]>>;
   level?: number;
@@ -28,7 +31,7 @@ export interface DriverTableRequest {
 export async function driverTable(
   cube: Cube,
   workspace: Workspace,
-  {of, outcome, metric: metricId, where = {}, level}: DriverTableRequest
+  {of, outcome, drivers, metric: metricId, where = {}, level}: DriverTableRequest
 ): Promise<DriverFindings & {deft: number; respondentsOf: ReadonlyMap<string, number>}> {
   const {program} = workspace;
   const metric = metricNamed(program, metricId);
@@ -43,16 +46,35 @@ export async function driverTable(
   const performance = new Map(rated.map((row) => [row[of] as string, estimateOfRow(row)]));
   const ratio = largestFactor(sums, program, metric);
   const repeats = {ratio, limit: 1};
+  expectDrivers(program, {of, outcome: explained, metric: metric.id}, drivers);
   const asked = {
     of,
     outcome: explained,
     metric: metric.id,
+    own: questionMoments(
+      sums.cells,
+      program.questions.filter(({metrics}) => metrics.includes(metric.id)),
+      metric
+    ),
+    ...(drivers === undefined ? {} : {only: drivers}),
     performance,
     repeats,
     ...(level === undefined ? {} : {level})
   };
   const respondentsOf = new Map(rated.map((row) => [row[of] as string, row["respondents"] as number]));
   return {...driverFindings(sums.pairs, program, asked), deft: ratio, respondentsOf};
+}
+
+function expectDrivers(
+  program: Program,
+  request: Parameters<typeof possibleDrivers>[1],
+  drivers: readonly string[] | undefined
+): void {
+  const possible = possibleDrivers(program, request).map(({id}) => id);
+  const unknown = drivers?.find((id) => !possible.includes(id));
+  if (unknown === undefined) return;
+  const what = `--drivers: no ${request.of} ${JSON.stringify(unknown)} that may explain ${request.outcome}`;
+  throw new UsageError(`${what}${didYouMean(unknown, possible) || `; there are ${listNames(possible)}`}`);
 }
 
 /** How far people who answer more than once widen errors, at most: among the questions that carry the metric. */

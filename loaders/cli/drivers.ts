@@ -12,6 +12,7 @@ import type {WorkspaceOptions} from "./workspace-options.js";
 export interface DriversCommandOptions extends WorkspaceOptions {
   of: "stage" | "question";
   outcome?: string;
+  drivers?: string[];
   metric?: string;
   where: Record<string, string[]>;
   level: number;

@@ -162,6 +162,7 @@ function addFigureCommands(command: (name: string, description: string) => Comma
   figures("drivers", usage.commands.drivers, null)
     .option("--outcome <question>", usage.drivers.outcome, named)
     .addOption(new Option("--of <what>", usage.drivers.of).choices(["stage", "question"]).default("stage"))
+    .option("--drivers <list>", usage.drivers.drivers, list)
     .action(async (options) => (await import("./drivers.js")).runDrivers({...all, ...options}, output));
   figures("trend", usage.commands.trend, usage.trend.by)
     .addOption(new Option("--period <period>", usage.trend.period).choices(PERIOD_KEYS).default("month"))

@@ -25,7 +25,7 @@ export function possibleRanks(
   });
   const matrix: CovarianceOf = (_, units) => {
     const rows = units.map((one) => units.map((other) => covarianceOf(one, other)));
-    return rows.every((row) => row.every((value) => value !== null)) ? (rows) : null;
+    return rows.every((row) => row.every((value) => value !== null)) ? rows : null;
   };
   const ranked = shown.length < 2 ? [] : rankedFigures(shown, {covarianceOf: matrix, level: LEVEL});
   const told = ranked.flatMap((one, place) => ("reason" in one ? [] : [[shown[place]!.unit, one] as const]));

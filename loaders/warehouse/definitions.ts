@@ -2,7 +2,6 @@ import {createHash} from "node:crypto";
 import {COMMON_SCORING, scoreOf, scoringName, scoringOf} from "../../src/statistics/estimates/scoring.js";
 import {
   compositeBases,
-  compositeQuestions,
   type AnswerScale,
   type Definitions,
   type Metric,
@@ -60,8 +59,8 @@ export async function writeDefinitions(database: Database, workspace: Workspace)
 
 /**
  * The score of every answer value: of each question under one scoring that all have, under those of its metrics, and as a
- * dissatisfied one. Pairs are counted under the first, for what follows what, and of the questions that composites are
- * made of under the metric's own.
+ * dissatisfied one. Pairs are counted under the first, for what follows what, and under the metric's own, for errors of
+ * composites and for what goes along with an outcome.
  */
 function scoreRows(program: Definitions, keys: ReadonlyMap<string, number>): Literal[][] {
   const rows = new Map<string, Literal[]>();
@@ -76,10 +75,7 @@ function scoreRows(program: Definitions, keys: ReadonlyMap<string, number>): Lit
   for (const question of program.questions) {
     add(question, {score: COMMON_SCORING}, true);
     add(question, {score: dissatisfactionScore(question)}, false);
-    for (const metric of program.metrics) if (question.metrics.includes(metric.id)) add(question, metric, false);
-  }
-  for (const metric of program.metrics) {
-    for (const question of compositeQuestions(program, metric.id)) add(question, metric, true);
+    for (const metric of program.metrics) if (question.metrics.includes(metric.id)) add(question, metric, true);
   }
   return [...rows.values()];
 }

@@ -19,6 +19,10 @@ export interface DriverRequest {
   performance: ReadonlyMap<string, Estimate>;
   /** Coverage of the intervals, 0–1; default 0.95. */
   level?: number;
+  /** Each question's sums with itself (questionMoments); default those of its heaviest pair. */
+  own?: readonly PairMoments[];
+  /** The only stages or questions that explain; default all that may. */
+  only?: readonly string[];
   /** Respondents who answer more than once: the largest ratio of the questions; above its limit fewer responses count. */
   repeats?: Repeats;
 }
@@ -67,7 +71,8 @@ const FEWER_REPLICATES = 200;
  */
 export function driverFindings(pairs: ColumnTable, definitions: Definitions, request: DriverRequest): DriverFindings {
   const {outcome, of, level, performance} = request;
-  const rows = momentsOf(pairs, repeatFactor(request.repeats));
+  const factor = repeatFactor(request.repeats);
+  const rows = [...momentsOf(pairs, factor), ...(request.own ?? []).map((row) => ({...row, w2: factor * row.w2}))];
   const asked = driversOf(definitions, request);
   const {drivers, leftOut} = answeredTogether(asked, outcome, rows);
   const unjudged = leftOut.map((driver) => unjudgedDriver(driver, driver.reason, performance));
@@ -125,13 +130,26 @@ function unjudgedDriver(
   return {driver: id, ...judged, performance: rating, without};
 }
 
-interface DriverParts {
+export interface DriverParts {
   id: string;
   parts: readonly Question[];
 }
 
-/** The stages or questions that may explain the outcome. */
-function driversOf(definitions: Definitions, {metric, outcome, of}: DriverRequest): DriverParts[] {
+function driversOf(definitions: Definitions, request: DriverRequest): DriverParts[] {
+  const {only} = request;
+  const possible = possibleDrivers(definitions, request);
+  return only === undefined ? possible : possible.filter(({id}) => only.includes(id));
+}
+
+/**
+ * The stages or questions that may explain an outcome: of other stages, or with the role `driver`.
+ *
+ * @throws RangeError if the outcome is no question of the definitions
+ */
+export function possibleDrivers(
+  definitions: Definitions,
+  {metric, outcome, of}: Pick<DriverRequest, "metric" | "outcome" | "of">
+): DriverParts[] {
   const asked = definitions.questions.find(({id}) => id === outcome);
   if (!asked) throw new RangeError(`driverFindings: no question ${JSON.stringify(outcome)}`);
   if (of === "question") {

@@ -82,6 +82,44 @@ const request = {
   ])
 };
 
+/** Each question's sums with itself, over everybody who answered it. */
+function ownOf(rows: readonly Readonly<Record<string, number>>[]): PairMoments[] {
+  return definitions.questions.flatMap(({id}) => {
+    const values = rows.flatMap((row) => (id in row ? [row[id]!] : []));
+    const [sum, squares] = [1, 2].map((power) => values.reduce((total, value) => total + value ** power, 0));
+    const n = values.length;
+    return n === 0
+      ? []
+      : [{a: id, b: id, n, w: n, w2: n, wa: sum!, wb: sum!, waa: squares!, wbb: squares!, wab: squares!}];
+  });
+}
+
+it('variances are those of everybody who answered, covariances of those who answered both: R\'s cov2cor(cov(use = "pairwise"))', () => {
+  // Three of five answered both, with means of 50; four answered either.
+  const rows = [{order: 0, total: 25}, {order: 25}, {order: 50, total: 50}, {order: 100, total: 75}, {total: 100}];
+  const many = Array.from({length: 40}, () => rows).flat() as Record<string, number>[];
+  const one = (own: PairMoments[] | undefined) => {
+    const asked = {...request, of: "question", only: ["order"], ...(own === undefined ? {} : {own})} as const;
+    return driverFindings(pairTable(pairsOf(many)), definitions, asked).drivers[0]!.correlation!;
+  };
+  const variance = (values: readonly number[]) => {
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    const all = 40 * values.length;
+    return (40 * values.reduce((sum, value) => sum + (value - mean) ** 2, 0)) / (all - 1);
+  };
+  const covariance = (40 * (50 * 25 + 50 * 25)) / 119;
+  const expected = covariance / Math.sqrt(variance([0, 25, 50, 100]) * variance([25, 50, 75, 100]));
+  expect(one(ownOf(many))).toBeCloseTo(expected, 12);
+  // Without them, those of the pair.
+  expect(one(undefined)).not.toBeCloseTo(expected, 2);
+});
+
+it("only the drivers that are named explain", () => {
+  const asked = {...request, of: "question", only: ["on_time", "staff"]} as const;
+  const {drivers} = driverFindings(pairTable(pairsOf(responses)), definitions, asked);
+  expect(drivers.map(({driver}) => driver)).toEqual(["on_time", "staff"]);
+});
+
 it("questions' weights are those of driverIntervals on the pair table; those of the outcome's stage are no drivers unless they say so", () => {
   const pairs = pairsOf(responses);
   const predictors = ["order", "on_time", "undamaged", "staff"];

@@ -55,7 +55,11 @@ const usage = {
     funnel: "add how far organizations are from their peers' mean, allowing for how much they differ",
     target: "add whether it is met, not met or cannot be told; with --shrink how likely that is wrong"
   },
-  drivers: {outcome: "what is explained (default: the first question with role outcome)", of: "what explains it"},
+  drivers: {
+    outcome: "what is explained (default: the first question with role outcome)",
+    of: "what explains it",
+    drivers: "only these stages or questions explain it (default: all that may)"
+  },
   trend: {
     by: "stage, question, organization, organization:KIND, class, …: a series each",
     period: "length of a period",

@@ -292,6 +292,19 @@ it("decompose nests departments in regions in divisions, and a department that m
   expect(inside.reduce((sum, row) => sum + (row["contribution"] as number), 0)).toBeCloseTo(within, 9);
 });
 
+it("drivers of a metric of shares judges the stages, or those that are asked for", async () => {
+  const all = await rows("drivers", "--metric", "top2");
+  const judged = all.filter((row) => row["importance"] !== null).map((row) => row["driver"]);
+  expect(judged.sort()).toEqual(["delivery", "explore", "installation", "purchase", "service", "use"]);
+  const some = await rows("drivers", "--metric", "top2", "--drivers", "service,use");
+  expect(some.map((row) => row["driver"]).sort()).toEqual(["service", "use"]);
+  const {code, err} = await run("drivers", "--drivers", "servce");
+  expect([code, err]).toEqual([
+    2,
+    expect.stringContaining('--drivers: no stage "servce" that may explain overall; did you mean "service"?')
+  ]);
+});
+
 it("drivers finds what decides most about the internal departments' satisfaction, and calls it an association", async () => {
   const drivers = await rows("drivers", "--where", "class=internal");
   const planted = Object.entries(truths.importance).sort(([, a], [, b]) => b - a);
