@@ -22,6 +22,8 @@ export class MappedCells {
   readonly faults: MappingFault[] = [];
   readonly checks: RowCheck[] = [];
   readonly numbers: NamedExpression[] = [];
+  /** Cells that hold an answer, without the markers of none: each is read often, and so is worked out once. */
+  readonly answered: NamedExpression[] = [];
   readonly values: NamedExpression[] = [];
   /** Columns of dates, and the values that tell where they have what stands for no date. */
   readonly dates: {column: string; none: string}[] = [];
@@ -67,7 +69,12 @@ export class MappedCells {
 
   /** The cell of a column that holds no answer: NULL where its question was not shown or it is no value. */
   field(column: string, path: PropertyKey[]): string {
-    return this.withoutMarkers(this.cell(column, path));
+    const cell = this.cell(column, path);
+    const expression = this.withoutMarkers(cell);
+    if (expression === cell) return cell;
+    const name = valueName(`field ${column}`);
+    if (!this.answered.some((known) => known.name === name)) this.answered.push({name, expression});
+    return name;
   }
 
   private withoutMarkers(text: string): string {

@@ -25,7 +25,8 @@ export function mapQuestion(cells: MappedCells, mapped: SourceQuestion): Mapping
   const {value: expression, onScale} = scaleSql(question.scale, number);
   const value = cells.addValue(`value ${question.id}`, expression);
   const condition = `${state} = 0 AND coalesce(NOT (${onScale(value)}), true)`;
-  const reason = `expected ${expected}${orMissing(missing.flat())}`;
+  const declared = [...mapped.blank, ...mapped.notApplicable, ...mapped.notShown];
+  const reason = `expected ${expected}${orMissing(declared)}`;
   // The options of one list are wrong together.
   const isTold =
     "listed" in mapped.from && cells.checks.some((check) => check.reason === reason && check.value === cell);

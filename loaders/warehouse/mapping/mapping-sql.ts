@@ -11,12 +11,14 @@ export interface RowCheck {
 }
 
 /**
- * A mapping as SQL, in four steps: the file's cells; the numbers in them; the values read from both, under names that no
+ * A mapping as SQL, in five steps: the file's cells; those without markers of no value; the numbers in them; the values read from both, under names that no
  * column can have; the checks on all of them.
  */
 export interface MappingSql {
   /** Columns of the file that are needed; the cells are trimmed and empty ones NULL. */
   cells: string[];
+  /** Cells without the markers that stand for no value, as SQL over the cells. */
+  answered: NamedExpression[];
   /**
    * The numbers of answers and the times, as SQL over the cells; NULL where a cell holds none, or stands for a missing
    * answer.
@@ -104,5 +106,6 @@ export function mappingSteps(mapping: MappingSql, relation: string, record?: str
     record === undefined ? relation : `(SELECT *, row_number() OVER () - 1 AS ${record} FROM ${relation})`;
   const first = record === undefined ? cells : [record, ...cells];
   return `WITH cells AS (SELECT ${first.length > 0 ? first.join(", ") : "1 AS nothing"} FROM ${numbered}),
-    numbered AS (SELECT ${named(mapping.numbers)} FROM cells), typed AS (SELECT ${named(mapping.values)} FROM numbered)`;
+    answered AS (SELECT ${named(mapping.answered)} FROM cells),
+    numbered AS (SELECT ${named(mapping.numbers)} FROM answered), typed AS (SELECT ${named(mapping.values)} FROM numbered)`;
 }

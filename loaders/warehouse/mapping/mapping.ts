@@ -32,6 +32,7 @@ export function mappingSql(
   ];
   const mapping = {
     cells: [...new Set([...(source.expressions.length > 0 ? table.columns : []), ...cells.used])],
+    answered: cells.answered,
     numbers: cells.numbers,
     values: cells.values,
     fields,

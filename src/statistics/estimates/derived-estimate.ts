@@ -50,7 +50,7 @@ export function derivedEstimate(
   const isKnown = spread > ROUNDING && se > ROUNDING * width;
   const size = isKnown ? spread * (width / se) ** 2 : known.nEff;
   const limits = wilsonLimits(shareOf(estimate), size, studentMultiplier(level, df));
-  const low = lowest + width * limits.low;
-  const upp = lowest + width * limits.upp;
+  const low = within(lowest + width * limits.low);
+  const upp = within(lowest + width * limits.upp);
   return {...student, low: Math.min(estimate, low), upp: Math.max(estimate, upp)};
 }
