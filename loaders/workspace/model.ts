@@ -65,7 +65,6 @@ export interface Source {
   format: FileFormat;
   /** As the source file has them; sound for the adapter. */
   options: Readonly<Record<string, unknown>>;
-  /** The zone that days of this source are local to, and times without an offset are of. */
   timezone: string;
   /** False where the source states no time zone and the program's is taken. */
   timezoneDeclared: boolean;

@@ -117,9 +117,7 @@ export const program = z
     $schema: z.string().optional(),
     title: z.string().min(1),
     notice: z.string().optional().describe("A sentence shown on every page, such as where the data come from"),
-    timezone: timeZone
-      .default("UTC")
-      .describe("Dates and months are local to this zone, but for sources that have their own"),
+    timezone: timeZone.default("UTC").describe("Dates and months of the report are local to this zone"),
     fiscal_year: z
       .strictObject({
         starts: z.int().min(1).max(12).default(1).describe("First month of the year, 1 to 12"),

@@ -111,11 +111,7 @@ export const source = z
     files: z.union([glob, z.array(glob).min(1)]).describe("Globs, relative to the exports folder"),
     format: format.default({decimal: "."}),
     options: z.record(z.string(), z.unknown()).default({}).describe("What the adapter wants to know beyond the file"),
-    timezone: timeZone
-      .optional()
-      .describe(
-        "Where the customers are: days are local to it, and so are times without an offset; the program's when left out"
-      ),
+    timezone: timeZone.optional().describe("Zone of times without an offset; the program's when left out"),
     customer_class: mappedValue,
     maximum_reject_share: z.number().min(0).max(1).optional(),
     ignore: z

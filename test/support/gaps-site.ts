@@ -56,7 +56,7 @@ function writeGaps(workspace: string): void {
   };
   write("overview.json", {
     ...fixture.overview,
-    stages: [fixture.withheldStage],
+    stages: [{...fixture.withheldStage, ranks: null}],
     classes: [],
     pains: [],
     others: [],

@@ -13,10 +13,7 @@ interface ReadTime {
   isNone: string;
 }
 
-/**
- * Reads the times of a response, in the zone of the source, so that its days are those of its customers; returns what
- * stands for them.
- */
+/** Reads the times of a response, in the program's zone; returns what stands for them. */
 export function mapTimes(cells: MappedCells): {experienced_at: string; responded_at: string} {
   const {experiencedAt, respondedAt} = cells.source.response;
   const experienced = mapTime(cells, experiencedAt, "experienced_at");
@@ -32,7 +29,7 @@ export function mapTimes(cells: MappedCells): {experienced_at: string; responded
   return {experienced_at: experienced.time, responded_at: responded.time};
 }
 
-/** Local time in the source's zone, and what it is read from. */
+/** Local time in the program's zone, and what it is read from. */
 function mapTime(cells: MappedCells, mapped: MappedTime | undefined, key: string): ReadTime {
   if (mapped === undefined) return {time: "NULL::TIMESTAMP", given: "NULL", isNone: "true"};
   const details = typeof mapped === "string" ? {column: mapped} : mapped;
@@ -48,8 +45,8 @@ function mapTime(cells: MappedCells, mapped: MappedTime | undefined, key: string
   const format = "format" in details ? details.format : undefined;
   const stated = "column" in details ? cells.table.zones?.[details.column] : undefined;
   const zone = stated ?? ("timezone" in details ? details.timezone : undefined) ?? cells.source.timezone;
-  const local = (naive: string) => inZone(naive, zone, cells.source.timezone);
-  const read = cells.addNumber(`read ${key}`, localTime(cell, local, cells.source.timezone, format));
+  const local = (naive: string) => inZone(naive, zone, cells.program.timezone);
+  const read = cells.addNumber(`read ${key}`, localTime(cell, local, cells.program.timezone, format));
   const {time, isZero} = withoutZeros(cells, key, read, local);
   const expected = format === undefined ? "a date such as 2024-05-31 or 2024-05-31T14:30" : `a date as ${format}`;
   const unread = `${cell} IS NOT NULL AND ${read} IS NULL`;
@@ -70,7 +67,7 @@ function withoutZeros(
   read: string,
   local: (naive: string) => string
 ): {time: string; isZero: string} {
-  const isZero = `${read} IN (${noDates(local, cells.source.timezone)})`;
+  const isZero = `${read} IN (${noDates(local, cells.program.timezone)})`;
   return {time: cells.addValue(key, `CASE WHEN ${isZero} THEN NULL ELSE ${read} END`), isZero};
 }
 
@@ -81,17 +78,22 @@ function checkBelievable(cells: MappedCells, time: string, value: string, column
 }
 
 /** A time without an offset, of one zone, in another. */
-function inZone(naive: string, zone: string, local: string): string {
-  return zone === local ? naive : `timezone(${sqlText(local)}, timezone(${sqlText(zone)}, ${naive}))`;
+function inZone(naive: string, zone: string, reportZone: string): string {
+  return zone === reportZone ? naive : `timezone(${sqlText(reportZone)}, timezone(${sqlText(zone)}, ${naive}))`;
 }
 
 /**
- * A time as text in a zone; NULL where it is none.
+ * A time as text in the program's zone; NULL where it is none.
  *
  * @param local  makes a time without an offset one of that zone
  */
-function localTime(cell: string, local: (naive: string) => string, zone: string, format: string | undefined): string {
-  const absolute = (zoned: string) => `timezone(${sqlText(zone)}, ${zoned})`;
+function localTime(
+  cell: string,
+  local: (naive: string) => string,
+  reportZone: string,
+  format: string | undefined
+): string {
+  const absolute = (zoned: string) => `timezone(${sqlText(reportZone)}, ${zoned})`;
   if (format !== undefined) {
     const text = format.includes("%p") ? `trim(${withEnglishHalves(cell)})` : cell;
     const parsed = `try_strptime(${text}, ${sqlText(format)})`;

@@ -12,12 +12,12 @@ const ZEROS = [
 /**
  * SQL for the times that stand for none, as they are read of a source.
  *
- * @param local  makes a time as it is written one of the source's zone
+ * @param local  makes a time as it is written one of the program's zone
  */
-export function noDates(local: (naive: string) => string, zone: string): string {
+export function noDates(local: (naive: string) => string, reportZone: string): string {
   const midnights = ZEROS.map((day) => `TIMESTAMP ${sqlText(day)}`);
   // With an offset they are those of Greenwich.
-  const absolute = midnights.map((time) => `timezone(${sqlText(zone)}, timezone('UTC', ${time}))`);
+  const absolute = midnights.map((time) => `timezone(${sqlText(reportZone)}, timezone('UTC', ${time}))`);
   return [...new Set([...midnights.map(local), ...absolute])].join(", ");
 }
 

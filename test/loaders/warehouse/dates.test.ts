@@ -1,5 +1,5 @@
 import {expect, it} from "vitest";
-import {loadExport, loadRows, PROGRAM, query, writeWorkspace} from "../../support/workspace-files.js";
+import {loadExport, PROGRAM} from "../../support/workspace-files.js";
 import {loadedColumn, rejectsOf, sourceWith} from "./loaded.js";
 
 /** A source whose date is mapped as given, in a program of the given time zone. */
@@ -32,7 +32,7 @@ it("dates and times of ISO 8601", async () => {
   ]);
 });
 
-it("times with an offset are told in the program's zone where the source has none", async () => {
+it("times with an offset are told in the program's zone", async () => {
   const cells = ["2024-05-31T20:30Z", "2024-05-31T20:30:00+02:00", "2024-05-31 20:30-0400", "2024-05-31T20:30:00.5Z"];
   expect(await times(cells, "d", "Asia/Seoul")).toEqual([
     "2024-06-01 05:30:00",
@@ -42,46 +42,18 @@ it("times with an offset are told in the program's zone where the source has non
   ]);
 });
 
-it("a source with a zone of its own has its customers' days: times with an offset are turned to them, others are local", async () => {
+it("times without one are the source's, and told in the program's zone", async () => {
   const zone = ["timezone: America/New_York"];
-  const cells = ["2024-01-31 20:00", "2024-02-01T01:30Z", "2024-08-01T03:30:00Z", "2024-02-01T10:30:00+09:00"];
-  expect(await times(cells, "d", "Asia/Seoul", zone)).toEqual([
-    "2024-01-31 20:00:00",
-    "2024-01-31 20:30:00",
-    "2024-07-31 23:30:00",
-    "2024-01-31 20:30:00"
-  ]);
-  const months = await loadedColumn(contentOf(cells), dated("d", "Asia/Seoul", zone), "strftime(month, '%Y-%m')");
-  expect(months).toEqual(["2024-01", "2024-01", "2024-07", "2024-01"]);
-});
-
-it("two sources of one programme have the days of their own customers", async () => {
-  const source = (zone: string, file: string) =>
-    `adapter: csv\nfiles: ${file}\ntimezone: ${zone}\ncustomer_class: {constant: end_user}\nresponse: {responded_at: d}\nquestions: {q: order}\n`;
-  const folder = writeWorkspace({
-    "program.yaml": `timezone: Europe/Berlin\n${PROGRAM}`,
-    "sources/survey.yaml": null,
-    "sources/korea.yaml": source("Asia/Seoul", "korea.csv"),
-    "sources/usa.yaml": source("America/Los_Angeles", "usa.csv"),
-    "exports/korea.csv": "d,q\n2024-05-31T20:00:00Z,5\n",
-    "exports/usa.csv": "d,q\n2024-06-01T05:00:00Z,5\n"
-  });
-  await loadRows(folder);
-  expect(
-    await query(folder, "SELECT source, strftime(month, '%Y-%m') AS month FROM response ORDER BY source", {
-      source: "text",
-      month: "text"
-    })
-  ).toEqual([
-    {source: "korea", month: "2024-06"},
-    {source: "usa", month: "2024-05"}
+  expect(await times(["2024-01-31 20:00", "2024-07-31 20:00"], "d", "Asia/Seoul", zone)).toEqual([
+    "2024-02-01 10:00:00",
+    "2024-08-01 09:00:00"
   ]);
 });
 
 it("a column may have a zone of its own", async () => {
   const zone = ["timezone: America/New_York"];
   expect(await times(["2024-01-31 20:00"], "{column: d, timezone: Europe/Berlin}", "Asia/Seoul", zone)).toEqual([
-    "2024-01-31 14:00:00"
+    "2024-02-01 04:00:00"
   ]);
 });
 
@@ -92,13 +64,13 @@ it("months are those of the program's zone", async () => {
 });
 
 it("an hour that the clocks skip is the one after it; of an hour that they repeat the second one is meant", async () => {
-  const mapping = "{column: d, timezone: America/New_York}";
-  expect(await times(["2024-03-10 01:59", "2024-03-10 02:30", "2024-03-10 03:00"], mapping, "UTC")).toEqual([
+  const zone = ["timezone: America/New_York"];
+  expect(await times(["2024-03-10 01:59", "2024-03-10 02:30", "2024-03-10 03:00"], "d", "UTC", zone)).toEqual([
     "2024-03-10 06:59:00",
     "2024-03-10 07:30:00",
     "2024-03-10 07:00:00"
   ]);
-  expect(await times(["2024-11-03 00:59", "2024-11-03 01:30", "2024-11-03 02:00"], mapping, "UTC")).toEqual([
+  expect(await times(["2024-11-03 00:59", "2024-11-03 01:30", "2024-11-03 02:00"], "d", "UTC", zone)).toEqual([
     "2024-11-03 04:59:00",
     "2024-11-03 06:30:00",
     "2024-11-03 07:00:00"
@@ -106,7 +78,7 @@ it("an hour that the clocks skip is the one after it; of an hour that they repea
 });
 
 it("a zone without summer time shifts every day alike", async () => {
-  expect(await times(["2024-03-10 02:30", "2024-11-03 01:30"], "{column: d, timezone: Asia/Seoul}", "UTC")).toEqual([
+  expect(await times(["2024-03-10 02:30", "2024-11-03 01:30"], "d", "UTC", ["timezone: Asia/Seoul"])).toEqual([
     "2024-03-09 17:30:00",
     "2024-11-02 16:30:00"
   ]);
