@@ -96,6 +96,10 @@ const VALUES: Readonly<Record<string, readonly [value: string, message: string][
     ["ordr", '--outcome: no question "ordr"; did you mean "order"?'],
     ["", "'--outcome <question>' argument '' is invalid. expected a name."]
   ],
+  "--drivers": [
+    ["delivry", '--drivers: no stage "delivry" that may explain'],
+    [",", "expected names separated by commas."]
+  ],
   "--of": [["stages", "argument 'stages' is invalid. Allowed choices are stage, question."]],
   "--period": [["week", "argument 'week' is invalid. Allowed choices are month, quarter, year."]],
   "--from": [
