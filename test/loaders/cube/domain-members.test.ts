@@ -7,7 +7,7 @@ import {openWorkspace, PROGRAM, writeWorkspace} from "../../support/workspace-fi
 let database: Database;
 const {program} = openWorkspace(
   writeWorkspace({
-    "program.yaml": `${PROGRAM}segments: [{id: "select", label: Group}, {id: stratum, label: Stratum}]\n`
+    "program.yaml": `${PROGRAM}segments: [{id: "select", label: Group}, {id: strata, label: Strata}]\n`
   })
 );
 
@@ -15,7 +15,7 @@ beforeAll(async () => {
   database = await Database.open(":memory:");
   await database.run(
     `CREATE TABLE profile (profile_key INTEGER, month DATE, organization VARCHAR, customer_class VARCHAR, stratum VARCHAR,
-       "segment_select" VARCHAR, segment_stratum VARCHAR)`
+       "segment_select" VARCHAR, segment_strata VARCHAR)`
   );
   await database.run("CREATE TABLE person_answer (profile_key INTEGER)");
   await database.run("INSERT INTO person_answer VALUES (2)");
@@ -61,7 +61,7 @@ it("every profile has the values of its domain, its class and its stratum; texts
 });
 
 it("a segment may be called like a column of the profiles; stage and question make no domains", async () => {
-  const members = await membersOf({by: ["stratum", "stage", "question"]});
+  const members = await membersOf({by: ["strata", "stage", "question"]});
   expect(members.map(([, own, , stratum]) => [own, stratum])).toEqual([
     ["s", "x"],
     ["s", null],
