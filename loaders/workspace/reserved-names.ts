@@ -23,8 +23,12 @@ const COLUMNS: readonly string[] = [
     "target",
     "probability",
     "targetVerdict",
-    "targetReason"
-  ]
+    "targetReason",
+    "metWrong",
+    "notMetWrong",
+    "probabilityReason"
+  ],
+  ...["rank", "rankLow", "rankUpp", "rankReason", "funnelZ", "funnelBand", "funnelReason"]
 ];
 
 const reserved = new Set([...KEYS, ...COLUMNS].map((name) => name.toLowerCase()));

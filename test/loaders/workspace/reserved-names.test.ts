@@ -29,7 +29,14 @@ function columnsBeside(segment: string): Promise<string[]> {
           });
         })
       )),
-      await scoresTable(cube, workspace, {by: ["organization:department"], adjust: [segment], shrink: true, target: 50})
+      await scoresTable(cube, workspace, {
+        by: ["organization:department"],
+        adjust: [segment],
+        shrink: true,
+        ranks: true,
+        funnel: true,
+        target: 50
+      })
     ];
     expect(tables.every((table) => table !== null && table.numRows() > 0)).toBe(true);
     const names = tables.flatMap((table) => table!.columnNames());
