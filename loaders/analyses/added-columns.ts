@@ -60,7 +60,7 @@ export function expectAdditions(
 type Columns = Record<string, unknown>;
 
 /** What a request's rows are ranked among: organizations, else what the last key that is no period divides by. */
-function rankedKey(by: readonly string[]): string {
+export function rankedKey(by: readonly string[]): string {
   const key = unitKey(by) ?? by.findLast((name) => !isPeriodKey(name));
   if (key === undefined) throw new UsageError("--ranks: nothing is ranked; name what is by --by");
   return key;
@@ -123,7 +123,8 @@ export async function addedColumns(
   if (ranks) {
     const figures = peerFigures(rows, estimates, workspace, rankedKey(request.by), request.by);
     const covarianceOf = request.covarianceOf ?? (() => null);
-    added.push(rankedFigures(figures, {...levelOption(level), covarianceOf}).map(rankColumns));
+    const isAlike = unitKey(request.by) !== undefined;
+    added.push(rankedFigures(figures, {...levelOption(level), covarianceOf, isAlike}).map(rankColumns));
   }
   if (funnel) {
     const figures = peerFigures(rows, estimates, workspace, organizationKey("--funnel", request.by), request.by);

@@ -4,10 +4,9 @@ import type {CovarianceOf} from "../../src/transforms/ranked-figures.js";
 import type {Scores} from "../../src/transforms/scores.js";
 import type {Cube} from "../cube/cube.js";
 import type {Workspace} from "../workspace/model.js";
-import {addedColumns, expectAdditions, type Additions} from "./added-columns.js";
+import {addedColumns, expectAdditions, rankedKey, type Additions} from "./added-columns.js";
 import {figures, withColumns} from "./figures.js";
 import type {FiguresRequest} from "./figures-request.js";
-import {isPeriodKey} from "../warehouse/period-keys.js";
 import {metricNamed} from "./metrics.js";
 
 /**
@@ -25,13 +24,14 @@ export async function scoresTable(
   expectAdditions(program, options);
   const {table, scores} = await figures(cube, workspace, options);
   const rows = figureRows(table);
-  const asked = {...options, metric, covarianceOf: covarianceOf(scores, rows, options.by)};
+  const together = options.ranks ? {covarianceOf: covarianceOf(scores, rows, options.by)} : {};
+  const asked = {...options, metric, ...together};
   return withColumns(table, await addedColumns(rows, cube, workspace, asked));
 }
 
 /** Stages and questions of a domain share the people who answered them; nothing is known of figures of different domains. */
 function covarianceOf(scores: Scores, rows: readonly FigureRow[], by: readonly string[]): CovarianceOf {
-  const key = by.findLast((name) => !isPeriodKey(name));
+  const key = rankedKey(by);
   if (key !== "stage" && key !== "question") return () => null;
   const others = by.filter((name) => name !== key);
   return (group, units) => {

@@ -27,7 +27,7 @@ export function possibleRanks(
     const rows = units.map((one) => units.map((other) => covarianceOf(one, other)));
     return rows.every((row) => row.every((value) => value !== null)) ? rows : null;
   };
-  const ranked = shown.length < 2 ? [] : rankedFigures(shown, {covarianceOf: matrix, level: LEVEL});
+  const ranked = shown.length < 2 ? [] : rankedFigures(shown, {covarianceOf: matrix, isAlike: false, level: LEVEL});
   const told = ranked.flatMap((one, place) => ("reason" in one ? [] : [[shown[place]!.unit, one] as const]));
   const ranks = new Map(told.map(([id, {low, upp}]) => [id, {low, upp, of: told.length}]));
   return new Map(figures.map(({id}) => [id, ranks.get(id) ?? null]));

@@ -40,6 +40,26 @@ it("units of other kinds, other customers and other years have ranks of their ow
   ]);
 });
 
+it("units borrow their error from each other; questions, whose answers do not vary alike, have their own", () => {
+  const questions = [
+    figure("sure", 30, {estimate: estimate(30, 0.1)}),
+    figure("unsure", 29, {estimate: estimate(29, 0.1)}),
+    figure("vague", 28, {estimate: estimate(28, 5)})
+  ];
+  expect(ranks(questions)).toEqual([
+    [1, 1, 3],
+    [2, 1, 3],
+    [3, 1, 3]
+  ]);
+  expect(ranks(questions, {isAlike: false})).toEqual([
+    [1, 1, 2],
+    [2, 2, 3],
+    [3, 1, 3]
+  ]);
+  const silent = figure("silent", 100, {estimate: estimate(100, 0)});
+  expect(ranks([...questions, silent], {isAlike: false}).at(-1)).toBe("equal-answers");
+});
+
 it("figures that vary together are told apart by their difference", () => {
   const together = shops.map((_, a) => shops.map((__, b) => (a === b ? 1 : 0.99)));
   expect(ranks(shops, {covarianceOf: () => together}).slice(1, 3)).toEqual([

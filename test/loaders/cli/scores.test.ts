@@ -230,6 +230,33 @@ it("figures over several classes of customers say with which weights; those of o
   expect(await noteOf("--where", "class=partner")).toBe("");
 });
 
+it.each([
+  ["stage", ["stage"]],
+  ["organization:division,stage", ["organization:division"]],
+  ["stage,organization:division", ["organization:division"]],
+  ["class,question", ["question"]],
+  ["age", ["age"]],
+  ["stage,year", ["stage"]]
+])("--ranks by %s ranks along %s, within everything else", async (by, [key]) => {
+  const found = JSON.parse(await print("--by", by, "--ranks", "--format", "json")) as Row[];
+  const others = by.split(",").filter((name) => name !== key);
+  const groupOf = (row: Row) => JSON.stringify(others.map((name) => row[name]));
+  const ranked = found.filter(({rank}) => rank !== null);
+  expect(ranked.length).toBeGreaterThan(0);
+  for (const row of ranked) {
+    const [low, rank, upp] = [row["rankLow"], row["rank"], row["rankUpp"]] as number[];
+    const inGroup = found.filter((other) => groupOf(other) === groupOf(row)).length;
+    expect([1, low, rank, upp, inGroup]).toEqual([1, low, rank, upp, inGroup].sort((a, b) => a! - b!));
+  }
+  const groups = new Set(ranked.map(groupOf));
+  expect(new Set(ranked.filter(({rank}) => rank === 1).map(groupOf))).toEqual(groups);
+});
+
+it("--ranks needs something to rank", async () => {
+  const {code, err} = await run("scores", "--workspace", tiny.directory, "--by", "year", "--ranks");
+  expect([code, err]).toEqual([2, expect.stringContaining("--ranks: nothing is ranked")]);
+});
+
 it("figures on fewer people than the minimum are marked in every format, and counted in a note", async () => {
   const rows = await figures("organization,question");
   for (const {respondents, belowMinimum} of rows) {
