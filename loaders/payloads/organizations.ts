@@ -3,8 +3,9 @@ import {organizationsFindings} from "../../src/narrative/organization-findings.j
 import {twoYears, unitChanges} from "../publication/compared-years.js";
 import type {Measurements} from "../publication/published-figures.js";
 import {UNASSIGNED} from "../workspace/organizations.js";
-import {groupBy} from "../../src/statistics/numbers/group-by.js";
-import {unitReliabilities} from "../publication/unit-reliability.js";
+import {estimateOfFigure} from "../../src/transforms/method-units.js";
+import {shrunkenFigures} from "../../src/transforms/shrunken-figures.js";
+import {LEVEL} from "../publication/level.js";
 import type {PagePayload, PayloadSources} from "./payload.js";
 import * as part from "./schemas.js";
 
@@ -68,15 +69,15 @@ function build({measurements, about}: PayloadSources): OrganizationsPayload {
   return {...content, findings: organizationsFindings(content)};
 }
 
-/** Units are compared with those of their kind that serve the same classes of customers. */
+/** 0–1 by unit: how far its score is its own rather than chance, among peers; those of which it is not told are left out. */
 function reliabilityByUnit({release, tree}: Measurements): Map<string, number> {
   const units = tree.units.map(({id, kind}) => {
     const domain = {period: "current", unit: id} as const;
-    return {
-      id,
-      peers: JSON.stringify([kind, release.classes(domain, "journey")]),
-      figure: release.figure(domain, "journey")
-    };
+    const estimate = estimateOfFigure(release.figure(domain, "journey"), LEVEL);
+    return {unit: id, group: "", peers: kind, classes: release.classes(domain, "journey"), estimate};
   });
-  return new Map([...groupBy(units, ({peers}) => peers).values()].flatMap((peers) => [...unitReliabilities(peers)]));
+  const found = shrunkenFigures(units);
+  return new Map(
+    found.flatMap((one, index) => ("reason" in one ? [] : [[units[index]!.unit, one.reliability] as const]))
+  );
 }

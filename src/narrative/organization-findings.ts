@@ -23,7 +23,7 @@ interface Unit {
 }
 
 interface Organizations {
-  units: readonly Unit[];
+  units: readonly (Unit & {parent: string | null})[];
   /** The journey as told by answers that belong to no unit. */
   unassigned: Figure;
 }
@@ -40,11 +40,17 @@ interface Organization {
  */
 export function organizationsFindings({units, unassigned}: Organizations): Finding[] {
   return [
-    ...unitChangeFindings(units),
+    ...unitChangeFindings(partsOf(units)),
     ...reliabilityFindings(units),
     ...withheldUnitFindings(units),
     ...unassignedFindings(unassigned)
   ];
+}
+
+/** The company is none of its own parts. */
+function partsOf(units: Organizations["units"]): Organizations["units"] {
+  const tops = units.filter(({parent}) => parent === null);
+  return tops.length === 1 && units.length > 1 ? units.filter((unit) => unit !== tops[0]) : units;
 }
 
 function unitChangeFindings(units: readonly Unit[]): Finding[] {

@@ -20,7 +20,7 @@ interface NotShrunken {
 }
 
 /** Fewest units from which it is told how much units differ; with fewer the variance between them is a guess. */
-export const FEWEST_UNITS = 5;
+const FEWEST_UNITS = 5;
 
 /**
  * The reliability of every unit's figure, and the figure drawn towards the mean of its peers by what is lacking to 1.

@@ -7,7 +7,14 @@ type Unit = Parameters<typeof organizationsFindings>[0]["units"][number];
 type Stages = Parameters<typeof organizationFindings>[0]["stages"];
 
 const unit = (label: string, rest: Partial<Unit> = {}): Unit => ({
-  ...{label, kindLabel: "Department", ended: null, journey: shown(70), change: changed(0.5, "cannot tell")},
+  ...{
+    label,
+    parent: "company",
+    kindLabel: "Department",
+    ended: null,
+    journey: shown(70),
+    change: changed(0.5, "cannot tell")
+  },
   ...{reliability: null, ...rest}
 });
 
@@ -33,6 +40,15 @@ it("counts the units that changed beyond chance and names a few of them", () => 
       fell: {count: 2, named: ["South", "East"]}
     }
   ]);
+});
+
+it("the company is none of its own parts, unless it has none", () => {
+  const company = unit("Company", {parent: null, change: changed(4, "rose")});
+  expect(findings([company, unit("North"), unit("South")])).toEqual([{...changes, units: 2, unclear: 2}]);
+  expect(findings([company])[0]).toMatchObject({units: 1, rose: {count: 1, named: ["Company"]}});
+  // Of two that nothing is above, neither is the whole.
+  const other = unit("Other", {parent: null});
+  expect(findings([company, other])[0]).toMatchObject({units: 2});
 });
 
 it("does not name more than five, and says where none can be compared", () => {
