@@ -20,8 +20,8 @@ export interface SeasonAndMemory {
   readonly inflation: number;
 }
 
-/** With fewer, memory is a guess. */
-const FEWEST_PERIODS = 12;
+/** With fewer, memory is a guess, and periods count as independent. */
+export const FEWEST_PERIODS = 12;
 /** With two cycles a season would rest on two values. */
 const FEWEST_CYCLES = 3;
 /** A season is taken out where chance alone would show one like it in one of a hundred series. */

@@ -1,5 +1,5 @@
 import {sumOf} from "../numbers/sum-of.js";
-import {seasonAndMemory} from "./season-and-memory.js";
+import {FEWEST_PERIODS, seasonAndMemory} from "./season-and-memory.js";
 
 /** How a trend is told from a season and from memory. */
 export interface TrendOptions {
@@ -18,9 +18,6 @@ export interface AdjustedSeries {
   /** Degrees of freedom of S over its standard error: periods that are worth as much as independent ones, less 2. */
   readonly df: number;
 }
-
-/** Memory and season below this number of periods cannot be told from chance: they count as independent. */
-const FEWEST_PERIODS = 12;
 
 /**
  * A series as trend tests take it: without its season, and with the factor by which its memory widens them.
