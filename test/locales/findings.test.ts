@@ -125,7 +125,7 @@ const told: [finding: Finding, sentence: string][] = [
   ],
   [
     {code: "worst-questions", questions: ["On time?", "Clean?"]},
-    "It cannot be told which question has the most dissatisfied answers: “On time?” and “Clean?” are alike."
+    "The questions with the most dissatisfied answers are “On time?” and “Clean?”; which of them has most cannot be told."
   ],
   [
     {code: "stages-withheld", stages: ["A"]},

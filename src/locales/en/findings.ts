@@ -67,7 +67,7 @@ export const findings: FindingWords = {
   "worst-question": ({question}) =>
     `“${question}” has the most dissatisfied answers, more than any other question by more than chance explains.`,
   "worst-questions": ({questions}) =>
-    `It cannot be told which question has the most dissatisfied answers: ${listText(questions.map((question) => `“${question}”`))} are alike.`,
+    `The questions with the most dissatisfied answers are ${listText(questions.map((question) => `“${question}”`))}; which of them has most cannot be told.`,
   "stages-withheld": ({stages}) => {
     const [are, them] = stages.length === 1 ? ["is", "it"] : ["are", "them"];
     return `${listText(stages)} ${are} withheld: too few respondents, or another figure could be worked out from ${them}.`;
