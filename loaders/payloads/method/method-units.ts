@@ -1,19 +1,26 @@
 import type {CaseMixSums, Example, UnitSums} from "../../../src/transforms/method-payload.js";
 import type {OrganizationRow} from "../organizations.js";
 import {compositeQuestions, type Segment} from "../../../src/model/program.js";
+import {groupBy} from "../../../src/statistics/numbers/group-by.js";
 import {scoringOf} from "../../../src/statistics/estimates/scoring.js";
 import type {Measurements} from "../../publication/published-figures.js";
 import {countCells, enoughPeople, type CountedCell} from "./method-cells.js";
 
-/** The kind of which most units have a figure, with all of them. */
-export function unitSums({workspace: {program}}: Measurements, rows: readonly OrganizationRow[]): Example<UnitSums> {
-  const kinds = program.kinds.map(({id, label}) => ({
-    ...{id, label},
-    units: rows
-      .filter(({kind, journey}) => kind === id && journey.estimate !== null)
-      .map(({label: unit, journey}) => ({unit, figure: journey}))
-  }));
-  const chosen = kinds.sort((a, b) => b.units.length - a.units.length)[0];
+/** The peers of which most have a figure, with all of them: units of one kind that serve the same classes of customers. */
+export function unitSums(
+  {workspace: {program}, release}: Measurements,
+  rows: readonly OrganizationRow[]
+): Example<UnitSums> {
+  const shown = rows.filter(({journey}) => journey.estimate !== null);
+  const peers = program.kinds.flatMap(({id, label}) => {
+    const own = shown.filter(({kind}) => kind === id);
+    const groups = groupBy(own, (row) => release.classes({period: "current", unit: row.id}, "journey"));
+    return [...groups.values()].map((group) => ({
+      ...{id, label},
+      units: group.map(({label: unit, journey}) => ({unit, figure: journey}))
+    }));
+  });
+  const chosen = peers.sort((a, b) => b.units.length - a.units.length)[0];
   if (chosen === undefined || chosen.units.length < 2) return {reason: {code: "fewer-than-two-units"}};
   return {...chosen, units: distinctlyNamed(chosen.units)};
 }

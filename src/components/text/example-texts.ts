@@ -121,6 +121,6 @@ export function chartTold<Point extends {period: string}>(
   const {centre} = line;
   const signals = line.points.flatMap(({point, signals}) => signals.map(({rule}) => ({period: point.period, rule})));
   const limits = {low: last.low!, upp: last.upp!};
-  const text = exampleWords.chart(centre, limits, signalText({centre, signals}));
+  const text = exampleWords.chart(centre, limits, line.hasSeason, signalText({centre, signals}));
   return result(lines.length > 1 ? exampleWords.ofLastLine(lines.length, text) : text, {document});
 }

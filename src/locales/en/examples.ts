@@ -48,9 +48,10 @@ export const examples = {
   /** Pairs of equal responses; p is null where chance makes too many of them to test. */
   pairs: (pairs: number, n: number, expected: number, p: number | null): string =>
     `${count(pairs)} pairs of equal responses among ${count(n)}; by chance ${number(expected, 1)}, ${p === null ? "too many to test" : chance(p)}`,
-  chart: (centre: number, {low, upp}: Interval, signals: string): string => {
+  chart: (centre: number, {low, upp}: Interval, hasSeason: boolean, signals: string): string => {
     const [middle, first, last] = [centre, low, upp].map((each) => value(each, "points"));
-    return `Centre ${middle}, limits ${first} to ${last}. ${signals}`;
+    const season = hasSeason ? ", which follow the time of year," : "";
+    return `Centre ${middle}; limits${season} ${first} to ${last} in the latest period. ${signals}`;
   },
   ofLastLine: (lines: number, chart: string): string => `${lines} lines; of the last: ${chart}`,
   told: (figure: string, {se, nEff, df}: {se: number; nEff: number; df: number}, method: string): string =>

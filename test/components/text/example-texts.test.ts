@@ -62,7 +62,14 @@ it("rates and pairs stand beside those of chance; nothing looked at says so", ()
 it("a chart is told by its last line: centre, limits and signals, or why it has no limits", () => {
   const thirteen = values([70, 72, 71, 69, 71, 70, 72, 71, 70, 69, 71, 62]);
   expect(plain(chartTold(controlChart(thirteen), {document}).textContent)).toMatch(
-    /^Centre 69\.8, limits 64\.0 to 75\.6\. Signals of change: December 2025 \(outside the limits\)/
+    /^Centre 69\.8; limits 64\.0 to 75\.6 in the latest period\. Signals of change: December 2025 \(outside the limits\)/
+  );
+  const season = Array.from({length: 36}, (_, month) => 70 + 5 * Math.sin((month * Math.PI) / 6) + (month % 5) / 9);
+  const seasonal = season.map((estimate, month) => {
+    return {period: `${2023 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}`, estimate};
+  });
+  expect(plain(chartTold(controlChart(seasonal, {cycle: 12}), {document}).textContent)).toMatch(
+    /^Centre 70\.\d; limits, which follow the time of year, 6\d\.\d to 6\d\.\d in the latest period\. /
   );
   const declared = {date: "2025-07-01", kind: "rebaseline", reason: "a new process"} as const;
   const broken = chartTold(controlChart(thirteen, {breaks: [declared]}), {document});
