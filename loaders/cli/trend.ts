@@ -17,7 +17,7 @@ export interface TrendCommandOptions extends WorkspaceOptions {
   format: FigureFormat;
 }
 
-const COLUMNS = ["periods", "withoutFigure", "first", "last", "latest", "season", "memory", "centre", "low", "upp"];
+const COLUMNS = ["periods", "withoutFigure", "first", "last", "latest", "hasSeason", "memory", "centre", "low", "upp"];
 const SIGNAL_COLUMNS = ["variation", "signals"];
 const TREND_COLUMNS = ["tau", "p", "slope", "slopeLow", "slopeUpp", "signalled", "reason", "brokenBy", BELOW_MINIMUM];
 

@@ -28,7 +28,10 @@ const COLUMNS: readonly string[] = [
     "notMetWrong",
     "probabilityReason"
   ],
-  ...["rank", "rankLow", "rankUpp", "rankReason", "funnelZ", "funnelBand", "funnelReason"]
+  ...["rank", "rankLow", "rankUpp", "rankReason", "funnelZ", "funnelBand", "funnelReason"],
+  // trends
+  ...["periods", "withoutFigure", "first", "last", "latest", "hasSeason", "memory", "centre", "variation", "assurance"],
+  ...["signals", "signalled", "tau", "slope", "slopeLow", "slopeUpp", "brokenBy", "fewestRespondents"]
 ];
 
 const reserved = new Set([...KEYS, ...COLUMNS].map((name) => name.toLowerCase()));

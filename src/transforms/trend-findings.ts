@@ -39,7 +39,7 @@ export interface TrendFindings {
   latest: number | null;
   /** The control chart: whether a season was taken out, how far a period resembles the one before (0–0.9), its centre, and
    * its limits at the latest period. */
-  season: boolean;
+  hasSeason: boolean;
   memory: number;
   centre: number | null;
   low: number | null;
@@ -116,7 +116,7 @@ export function trendFindings(
     );
     return {
       ...chartColumns(points, line, target),
-      season: line.hasSeason,
+      hasSeason: line.hasSeason,
       memory: line.memory,
       tau: test.estimate,
       p: adjusted[index]!,

@@ -49,7 +49,7 @@ it("limits are those of the latest period, wide where it has few answers", () =>
   const figures = points.map(({name, estimate, n}) => ({period: name, estimate, n}));
   const [line] = controlChart(figures, {cycle: 12, range: [0, 100]});
   const {low, upp} = line!.points.at(-1)!;
-  expect(found).toMatchObject({centre: line!.centre, low, upp, season: false, memory: line!.memory});
+  expect(found).toMatchObject({centre: line!.centre, low, upp, hasSeason: false, memory: line!.memory});
   const before = line!.points.at(-2)!;
   expect((upp! - low!) / (before.upp! - before.low!)).toBeCloseTo(2, 9);
   // What rounding leaves of a sum of shares is no fault.
@@ -63,7 +63,7 @@ it("a season of three years is taken out of the chart, the test and the slope", 
     (_, index) => 70 + 5 * Math.sin((2 * Math.PI * index) / 12) + (index % 5) / 9
   );
   const [[found]] = trendFindings([series(months)], {metric: {score: "linear"}, cycle: 12}) as [[TrendFindings]];
-  expect(found).toMatchObject({season: true, signals: 0});
+  expect(found).toMatchObject({hasSeason: true, signals: 0});
   expect(found.p).toBeGreaterThan(0.1);
   expect(found.slopeLow! < 0 && found.slopeUpp! > 0).toBe(true);
 });

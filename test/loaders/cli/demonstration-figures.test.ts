@@ -238,7 +238,7 @@ it("trend has the chart of the effective numbers of answers, with a season and m
   const points = months.map((row) => ({period: String(row["month"]), estimate: row.estimate, n: row.nEff!}));
   const [line] = controlChart(points, {cycle: 12, range: [0, 100]});
   const {low, upp} = line!.points.at(-1)!;
-  expect(found).toMatchObject({season: line!.hasSeason, memory: line!.memory, periods: points.length});
+  expect(found).toMatchObject({hasSeason: line!.hasSeason, memory: line!.memory, periods: points.length});
   for (const [name, value] of Object.entries({centre: line!.centre, low, upp})) {
     expect(found![name], name).toBeCloseTo(value!, 6);
   }

@@ -1,6 +1,7 @@
 import {afterAll, beforeAll, expect, it} from "vitest";
 import {COMPARISONS} from "../../../loaders/analyses/comparison-names.js";
 import {scoresTable} from "../../../loaders/analyses/scores-table.js";
+import {trendTable} from "../../../loaders/analyses/trend-table.js";
 import {isReserved} from "../../../loaders/workspace/reserved-names.js";
 import {readCube} from "../../support/read-cube.js";
 import {tinyWorkspace, type TinyWorkspace} from "../../support/tiny-workspace.js";
@@ -39,7 +40,9 @@ function columnsBeside(segment: string): Promise<string[]> {
       })
     ];
     expect(tables.every((table) => table !== null && table.numRows() > 0)).toBe(true);
-    const names = tables.flatMap((table) => table!.columnNames());
+    const trends = await trendTable(cube, workspace, {by, period: "quarter", target: 50});
+    expect(trends.length).toBeGreaterThan(0);
+    const names = [...tables.flatMap((table) => table!.columnNames()), ...trends.flatMap((row) => Object.keys(row))];
     return [...new Set(names)].filter((name) => name !== segment && !name.startsWith("organization:"));
   });
 }
