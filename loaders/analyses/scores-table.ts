@@ -1,4 +1,5 @@
 import type {ColumnTable} from "arquero";
+import {isFigureKey} from "../../src/model/figure-keys.js";
 import {type FigureRow, figureRows, groupText} from "../../src/transforms/figure-rows.js";
 import type {CovarianceOf} from "../../src/transforms/ranked-figures.js";
 import type {Scores} from "../../src/transforms/scores.js";
@@ -29,10 +30,10 @@ export async function scoresTable(
   return withColumns(table, await addedColumns(rows, cube, workspace, asked));
 }
 
-/** Stages and questions of a domain share the people who answered them; nothing is known of figures of different domains. */
+/** Stages, touchpoints and questions of a domain share the people who answered them; nothing is known of figures of different domains. */
 function covarianceOf(scores: Scores, rows: readonly FigureRow[], by: readonly string[]): CovarianceOf {
   const key = rankedKey(by);
-  if (key !== "stage" && key !== "question") return () => null;
+  if (!isFigureKey(key)) return () => null;
   const others = by.filter((name) => name !== key);
   return (group, units) => {
     const own = units.map((unit) => rows.find((row) => row[key] === unit && groupText(row, others) === group)!);

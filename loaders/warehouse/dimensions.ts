@@ -1,3 +1,4 @@
+import {FIGURE_KEYS, isFigureKey} from "../../src/model/figure-keys.js";
 import {didYouMean, listNames} from "../workspace/fault.js";
 import type {Program} from "../workspace/model.js";
 import {segmentColumn} from "./tables.js";
@@ -15,9 +16,6 @@ export interface Dimension {
 
 /** A request that names something there is not; a command then ends with exit code 2. */
 export class UsageError extends Error {}
-
-/** Group keys that `scores` answers beside these: they name figures, not columns of the cells. */
-export const FIGURE_KEYS = ["stage", "question"];
 
 const PERIODS = ["month", "quarter", "year"];
 
@@ -42,12 +40,26 @@ export function dimension(program: Program, key: string): Dimension {
   return {key, sql, columns: [column]};
 }
 
+const hasTouchpoints = ({touchpoints = []}: Program) => touchpoints.length > 0;
+
+/**
+ * Throws unless figures can be asked by a key.
+ *
+ * @throws UsageError naming the key and what there is
+ */
+export function expectKey(program: Program, key: string): void {
+  if (!isFigureKey(key)) dimension(program, key);
+  else if (key === "touchpoint" && !hasTouchpoints(program)) {
+    throw new UsageError("--by touchpoint: expected touchpoints in program.yaml, found none");
+  }
+}
+
 /** Every key that figures can be grouped by. */
 export function dimensionKeys(program: Program): string[] {
   const kinds = program.kinds.map(({id}) => `organization:${id}`);
   const {month, quarter, year, ...rest} = fixedDimensions(program);
   return [
-    ...FIGURE_KEYS,
+    ...FIGURE_KEYS.filter((key) => key !== "touchpoint" || hasTouchpoints(program)),
     ...Object.keys(rest),
     ...kinds,
     ...program.segments.map(({id}) => id),

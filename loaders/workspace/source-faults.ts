@@ -41,6 +41,7 @@ export function sourceFaults(
   if (content.keep !== undefined && content.response.id === undefined && !yaml.incomplete.has("response")) {
     at(["keep"], "expected response.id beside it: no rows have an id in common");
   }
+  touchpointFaults(content, {at, named, constants, names, isWhole: !yaml.incomplete.has("response")});
   const organizations = names.organizations && [...names.organizations, UNASSIGNED];
   if (organization) constants(["response", "organization"], organization, "organization", organizations);
   if (!experienced_at && !responded_at && !yaml.incomplete.has("response")) {
@@ -56,6 +57,45 @@ export function sourceFaults(
   }
   return faults;
 }
+
+interface Telling {
+  at: (path: PropertyKey[], message: string) => void;
+  named: (path: PropertyKey[], kind: string, name: string, known: readonly string[] | null) => void;
+  constants: (path: PropertyKey[], mapped: MappedValue, kind: string, known: readonly string[] | null) => void;
+  names: Names;
+  /** Whether nothing was left out of `response`. */
+  isWhole: boolean;
+}
+
+/** What is wrong with the touchpoints that responses are about, and the questions that are asked about them. */
+function touchpointFaults(
+  {questions, response: {touchpoint}}: SourceFile,
+  {at, named, constants, names, isWhole}: Telling
+): void {
+  if (touchpoint !== undefined) {
+    constants(["response", "touchpoint"], touchpoint, "touchpoint", names.touchpoints);
+  }
+  const asked = Object.entries(questions).flatMap(([key, mapped]) => {
+    const about = typeof mapped === "string" ? undefined : mapped.touchpoints;
+    return about === undefined ? [] : [{key, mapped, about}];
+  });
+  for (const {key, mapped, about} of asked) {
+    const path = ["questions", key, "touchpoints"];
+    for (const id of Object.keys(about)) named([...path, id], "touchpoint", id, names.touchpoints);
+    if (touchpoint === undefined && isWhole)
+      at(path, "expected response.touchpoint, which says what a response is about");
+    const beside = DESCRIPTION.find((name) => mapped[name as keyof typeof mapped] !== undefined);
+    if (beside !== undefined) {
+      at(["questions", key, beside], "expected nothing beside touchpoints, whose questions program.yaml describes");
+    }
+  }
+  if (touchpoint !== undefined && asked.length === 0 && Object.keys(questions).length > 0) {
+    at(["response", "touchpoint"], "expected a question with touchpoints: nothing else asks which one it was");
+  }
+}
+
+/** What describes one question, and so cannot describe several. */
+const DESCRIPTION = ["question", "label", "stage", "touchpoint", "scale", "metrics", "role", "weight"];
 
 /** The values that a mapping itself spells out, and where. */
 function constantsOf(mapped: MappedValue): {name: string; key: PropertyKey[]}[] {

@@ -60,6 +60,12 @@ const mappedQuestion = z.union([
       .describe("Answer codes or texts and their place on the scale"),
     label: question.shape.label,
     stage: z.string().optional(),
+    touchpoint: z.string().optional(),
+    touchpoints: z
+      .record(z.string(), identifier)
+      .refine(isNotEmpty, "at least one touchpoint")
+      .optional()
+      .describe("The question that it asks about each touchpoint, where response.touchpoint says which one it was"),
     scale: question.shape.scale.optional(),
     metrics: question.shape.metrics,
     role: role.optional(),
@@ -137,6 +143,9 @@ export const source = z
       organization: mappedValue.optional().describe("Organization that served the customer"),
       experienced_at: mappedTime.optional().describe("When the customer had the experience"),
       responded_at: mappedTime.optional(),
+      touchpoint: mappedValue
+        .optional()
+        .describe("The touchpoint that the response is about, for questions that are asked about several"),
       language: mappedValue.optional(),
       channel: mappedValue.optional(),
       weight: mappedValue.optional(),
