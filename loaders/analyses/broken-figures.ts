@@ -16,7 +16,7 @@ export function brokenFigureOf(
   {by, metric = program.headline, where = {}}: FigureRequest
 ): (row: Readonly<Record<string, unknown>>) => BrokenFigure {
   const figures = figureDefinitions(program, metric, by);
-  const unit = unitKey(by);
+  const unit = unitKey({segments: []}, by);
   // A filter that keeps one value says whose the figures are as well as a key does.
   const only = (key: string) => (where[key]?.length === 1 ? where[key][0] : undefined);
   const onlyUnit = Object.keys(where).find((key) => key.startsWith("organization"));

@@ -60,9 +60,13 @@ export async function comparedSides(name: ComparisonName, comparison: Comparison
  *
  * @throws UsageError if the keys do not name what is compared
  */
-export function expectComparable(name: ComparisonName, request: KeyRequest): void {
+export function expectComparable(
+  name: ComparisonName,
+  request: KeyRequest,
+  workspace: Pick<Workspace, "program">
+): void {
   if (name === "previous" || name === "year-ago") periodKeyOf(name, request);
-  else otherKeyOf(name, request);
+  else otherKeyOf(name, request, workspace);
 }
 
 /** The filter of a request without the period that figures are compared along: what it is compared with lies before. */
@@ -103,7 +107,7 @@ function periodsOf(scores: Scores, key: PeriodKey, {program}: Workspace): NamedP
 }
 
 async function otherValues(name: "rest" | "peers", comparison: Comparison): Promise<ComparedSides> {
-  const key = otherKeyOf(name, comparison.request);
+  const key = otherKeyOf(name, comparison.request, comparison.workspace);
   const groupOf = name === "peers" ? kindsOfUnits(comparison.workspace, key) : () => "";
   const groups = new Map<string, Scores>();
   const values = [...new Set(comparison.scores.domains.values(key) as (string | null)[])];
@@ -179,8 +183,8 @@ function periodKeyOf(name: ComparisonName, {by, where = {}}: KeyRequest): Period
 }
 
 /** The key among whose values the others are. */
-function otherKeyOf(name: "rest" | "peers", {by}: KeyRequest): string {
-  const key = name === "peers" ? unitKey(by) : by.find((each) => !isFigureKey(each) && !isPeriodKey(each));
+function otherKeyOf(name: "rest" | "peers", {by}: KeyRequest, {program}: Pick<Workspace, "program">): string {
+  const key = name === "peers" ? unitKey(program, by) : by.find((each) => !isFigureKey(each) && !isPeriodKey(each));
   if (key === "class") {
     throw new UsageError(
       `--compare ${name}: customer classes are asked differently and are not compared with each other; name another key first`

@@ -34,7 +34,7 @@ export async function figures(cube: Cube, workspace: Workspace, request: Figures
   const metric = metricNamed(program, request.metric);
   expectKeys(program, by);
   if (compare !== undefined) {
-    expectComparable(compare, request);
+    expectComparable(compare, request, workspace);
     for (const [key, values] of Object.entries(where ?? {})) {
       if (!isFigureKey(key)) expectAnswered(key, values, await cube.engine.values(key));
     }

@@ -27,7 +27,13 @@ export function programFaults(file: ProgramFile, yaml: YamlFile<ProgramFile>, na
     });
   }
   file.touchpoints.forEach(({stage}, index) => named(["touchpoints", index, "stage"], "stage", stage, names.stages));
-  file.segments.forEach(({id}, index) => {
+  file.segments.forEach(({id, kind, values}, index) => {
+    if (kind !== undefined && values !== undefined) {
+      at(
+        ["segments", index, "values"],
+        "expected no values beside kind: organization, whose names organizations.csv has"
+      );
+    }
     if (!isReserved(id)) return;
     const found = `found ${JSON.stringify(id)}; choose another, such as ${JSON.stringify(`${id}_group`)}`;
     at(["segments", index, "id"], `expected a name that no column of figures has, ${found}`);

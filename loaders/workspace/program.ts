@@ -191,7 +191,17 @@ export const program = z
         {id: "internal", label: "Internal departments"}
       ]),
     segments: z
-      .array(z.strictObject({id: identifier, label: z.string().min(1), values: labels.optional()}))
+      .array(
+        z.strictObject({
+          id: identifier,
+          label: z.string().min(1),
+          values: labels.optional(),
+          kind: z
+            .literal("organization")
+            .optional()
+            .describe("organization: its values are ids of organizations.csv, which roll up by the tree of the month")
+        })
+      )
       .default([]),
     questions: z.record(identifier, question).default({}).describe("Questions that several sources share"),
     kinds: z

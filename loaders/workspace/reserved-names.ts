@@ -1,3 +1,6 @@
+/** The segment of the units that respondents belong to, where a source maps them. */
+export const RESPONDENT_ORGANIZATION = "respondent_organization";
+
 /** Keys that figures can be asked by whatever a company declares. */
 const KEYS = [
   "stage",
@@ -10,7 +13,8 @@ const KEYS = [
   "month",
   "quarter",
   "year",
-  "span"
+  "span",
+  RESPONDENT_ORGANIZATION
 ];
 
 /**

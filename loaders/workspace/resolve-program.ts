@@ -31,7 +31,9 @@ export function resolveProgram(file: ProgramFile, spells: readonly OrganizationS
     metrics,
     headline: file.headline ?? metrics[0]!.id,
     classes: file.classes.map((each) => ({...each, weight: each.weight ?? null})),
-    segments: file.segments.map((segment) => ({...segment, values: segment.values ?? null})),
+    segments: file.segments.map(({id, label, values, kind}) => {
+      return {id, label, values: values ?? null, ...(kind === undefined ? {} : {kind})};
+    }),
     questions: Object.entries(file.questions).map(([id, question]) =>
       resolveQuestion(id, question, {metrics, touchpoints: file.touchpoints})
     ),

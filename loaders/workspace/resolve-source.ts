@@ -8,7 +8,8 @@ import type {ProgramFile} from "./program.js";
 import {questionFaults} from "./program-faults.js";
 import {resolveQuestion, type MutableProgram} from "./resolve-program.js";
 import {sourceFaults, sourceQuestionFaults} from "./source-faults.js";
-import type {MappedQuestion, SourceFile} from "./source.js";
+import {RESPONDENT_ORGANIZATION} from "./reserved-names.js";
+import type {MappedQuestion, MappedValue, SourceFile} from "./source.js";
 import type {YamlFile} from "./yaml-file.js";
 
 /** What a source is read with. */
@@ -42,7 +43,8 @@ export function resolveSource(
   addFaults(faults, sourceQuestionFaults(questions, file, yaml.lineOf));
   const timezone = content.timezone ?? program.timezone;
   const spells = organizations.map(({id, from, until}) => [id, from, until]);
-  const {classes, segments, maximumRejectShare} = program;
+  const {classes, maximumRejectShare} = program;
+  const segments = program.segments.filter(({id}) => id !== RESPONDENT_ORGANIZATION);
   const hash = hashOf([content, questions, program.timezone, classes, segments, maximumRejectShare, spells]);
   return {source: toSource(name, file, content, {program, questions, timezone, hash, lineOf: yaml.lineOf}), faults};
 }
@@ -85,7 +87,7 @@ function toSource(name: string, file: string, content: SourceFile, parts: Resolv
       stratum: response.stratum
     },
     respondentSpace: response.respondent_space ?? "",
-    segments: Object.entries(content.segments).map(([segment, value]) => ({segment, value})),
+    segments: segmentsOf(content).map(([segment, value]) => ({segment, value})),
     questions: parts.questions,
     comments: Object.entries(content.comments).map(([column, {stage}]) => ({column, stage})),
     missing: Object.values(content.missing ?? {})
@@ -94,6 +96,15 @@ function toSource(name: string, file: string, content: SourceFile, parts: Resolv
     hash: parts.hash,
     lineOf: parts.lineOf
   };
+}
+
+/** The segments that a source maps, with the units of respondents. */
+function segmentsOf({segments, response}: SourceFile): [string, MappedValue][] {
+  const {respondent_organization: units} = response;
+  return [
+    ...Object.entries(segments),
+    ...(units === undefined ? [] : [[RESPONDENT_ORGANIZATION, units] as [string, MappedValue]])
+  ];
 }
 
 /** A question as a source asks it, and how it is read. */

@@ -34,7 +34,8 @@ export function sourceFaults(
     at(["format", "delimiter"], "expected another character than the quotation mark");
   }
   constants(["customer_class"], content.customer_class, "customer class", names.classes);
-  const {organization, experienced_at, responded_at, respondent, respondent_space} = content.response;
+  const {organization, respondent_organization, experienced_at, responded_at, respondent, respondent_space} =
+    content.response;
   if (respondent_space !== undefined && respondent === undefined) {
     at(["response", "respondent_space"], "expected response.respondent beside it: no ids of respondents are mapped");
   }
@@ -44,12 +45,16 @@ export function sourceFaults(
   touchpointFaults(content, {at, named, constants, names, isWhole: !yaml.incomplete.has("response")});
   const organizations = names.organizations && [...names.organizations, UNASSIGNED];
   if (organization) constants(["response", "organization"], organization, "organization", organizations);
+  if (respondent_organization) {
+    constants(["response", "respondent_organization"], respondent_organization, "organization", organizations);
+  }
   if (!experienced_at && !responded_at && !yaml.incomplete.has("response")) {
     at(["response"], "expected experienced_at or responded_at, so that answers belong to a month");
   }
   for (const [id, mapped] of Object.entries(content.segments)) {
     named(["segments", id], "segment", id, names.segments);
-    const values = segments.find((segment) => segment.id === id)?.values;
+    const {values, kind} = segments.find((segment) => segment.id === id) ?? {};
+    if (kind === "organization") constants(["segments", id], mapped, "organization", organizations);
     if (values) constants(["segments", id], mapped, "value of the segment", Object.keys(values));
   }
   for (const [column, {stage}] of Object.entries(content.comments)) {

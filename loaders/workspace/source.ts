@@ -141,6 +141,9 @@ export const source = z
           "Whose ids the respondents are named by: the same id in sources of one space is the same person, whatever the customer class. All sources share one space when left out"
         ),
       organization: mappedValue.optional().describe("Organization that served the customer"),
+      respondent_organization: mappedValue
+        .optional()
+        .describe("Unit that the respondent belongs to; it becomes a segment of kind organization, of this name"),
       experienced_at: mappedTime.optional().describe("When the customer had the experience"),
       responded_at: mappedTime.optional(),
       touchpoint: mappedValue
