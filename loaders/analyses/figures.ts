@@ -35,7 +35,7 @@ export async function figures(cube: Cube, workspace: Workspace, request: Figures
   if (compare !== undefined) {
     expectComparable(compare, request);
     for (const [key, values] of Object.entries(where ?? {})) {
-      if (!FIGURE_KEYS.includes(key)) expectAnswered(key, values, await cube.engine.values(key));
+      if (!FIGURE_KEYS.includes(key)) expectAnswered(key, values, await cube.values(key));
     }
   }
   const interval = intervalNamed(metric, request.interval);

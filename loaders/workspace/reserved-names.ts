@@ -1,5 +1,17 @@
 /** Keys that figures can be asked by whatever a company declares. */
-const KEYS = ["stage", "question", "organization", "class", "language", "channel", "month", "quarter", "year", "span"];
+const KEYS = [
+  "stage",
+  "question",
+  "organization",
+  "leader",
+  "class",
+  "language",
+  "channel",
+  "month",
+  "quarter",
+  "year",
+  "span"
+];
 
 /**
  * Columns of the tables that hold a column for each segment too. A test compares them with the tables themselves: a

@@ -10,6 +10,7 @@ import {resolveWeights} from "./weighting.js";
 /** A program whose questions and breaks are added as sources are read. */
 export interface MutableProgram extends Program {
   questions: Question[];
+  leaders: readonly string[];
   breaks: DeclaredBreaks;
 }
 
@@ -33,6 +34,7 @@ export function resolveProgram(file: ProgramFile, spells: readonly OrganizationS
     segments: file.segments.map((segment) => ({...segment, values: segment.values ?? null})),
     questions: Object.entries(file.questions).map(([id, question]) => resolveQuestion(id, question, metrics)),
     kinds,
+    leaders: [],
     weights: resolveWeights(file),
     breaks: {instrumentChanges: [], baselines: []}
   };
