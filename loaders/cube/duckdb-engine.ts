@@ -139,7 +139,8 @@ export class DuckDBEngine implements Engine {
   }
 
   async values(key: string, purview?: Purview): Promise<string[]> {
-    return this.valuesOf(dimension(this.program, key, await this.purviewTable([key], purview)));
+    const named = key === LEADER ? await this.purviewTable(purview) : undefined;
+    return this.valuesOf(dimension(this.program, key, named));
   }
 
   /** Forgets the domains that were numbered. */
@@ -152,14 +153,14 @@ export class DuckDBEngine implements Engine {
 
   private async prepare(request: SumsRequest): Promise<Adding> {
     const keys = [...request.by, ...Object.keys(request.where ?? {})];
-    const asked = domainRequest(this.program, request, await this.purviewTable(keys, request.purview));
+    const purview = keys.includes(LEADER) ? await this.purviewTable(request.purview) : undefined;
+    const asked = domainRequest(this.program, request, purview);
     const kept = keptQuestions(this.program, request.where ?? {});
     return {asked, request, members: await this.domains(asked), questions: await this.questionsAmong(kept)};
   }
 
-  /** The table of a purview, where one of some keys needs it. */
-  private async purviewTable(keys: readonly string[], purview: Purview = NO_PURVIEW): Promise<string | undefined> {
-    if (!keys.includes(LEADER)) return undefined;
+  /** The table of a purview. */
+  private async purviewTable(purview: Purview = NO_PURVIEW): Promise<string> {
     const known = this.purviews.get(purview.id);
     if (known !== undefined) return known;
     const name = `purview_${this.purviews.size + 1}`;
