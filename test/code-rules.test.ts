@@ -47,6 +47,8 @@ const LOOKED_AT: Readonly<Record<string, readonly [times: number, what: string]>
   "loaders/warehouse/personal-data/numbers.ts": [2, "digits in comments"],
   "loaders/warehouse/personal-data/telephone.ts": [4, "digits in comments"],
   "loaders/workspace/calibration-variables.ts": [1, "keys of program.yaml: organization:KIND"],
+  "loaders/workspace/evaluation/plan.ts": [1, "ids of segments in a plan: age,product"],
+  "loaders/workspace/evaluation/results.ts": [1, "ids of measures: benchmark:NAME"],
   "src/components/tables/organization-table.ts": [2, "values of a control: kind:ID, depth:N"]
 };
 

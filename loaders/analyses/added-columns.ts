@@ -19,7 +19,7 @@ import {shrunkenFigures, type ShrunkenFigure} from "../../src/transforms/shrunke
 import type {Cube} from "../cube/cube.js";
 import type {Program, Workspace} from "../workspace/model.js";
 import {expectAdjustable} from "./adjusted-segments.js";
-import {UsageError} from "../warehouse/dimensions.js";
+import {LEADER, UsageError} from "../warehouse/dimensions.js";
 import {metricNamed} from "./metrics.js";
 import type {FiguresRequest} from "./figures-request.js";
 import {isPeriodKey} from "../warehouse/period-keys.js";
@@ -61,6 +61,7 @@ type Columns = Record<string, unknown>;
 
 /** What a request's rows are ranked among: organizations, else what the last key that is no period divides by. */
 export function rankedKey(by: readonly string[], program: Program): string {
+  if (by.includes(LEADER)) throw new UsageError("--ranks: leaders are not ranked; rank organizations or stages");
   const key = unitKey(program, by) ?? by.findLast((name) => !isPeriodKey(name));
   if (key === undefined) throw new UsageError("--ranks: nothing is ranked; name what is by --by");
   return key;

@@ -12,7 +12,7 @@ import type {Program, Workspace} from "../workspace/model.js";
 import {UNASSIGNED} from "../workspace/organizations.js";
 import {expectAdjustable} from "./adjusted-segments.js";
 import {brokenFigureOf, type FigureRequest} from "./broken-figures.js";
-import {expectKey, UsageError} from "../warehouse/dimensions.js";
+import {expectKey, LEADER, UsageError} from "../warehouse/dimensions.js";
 import {isPeriodKey, type NamedPeriod, periodNamed} from "../warehouse/period-keys.js";
 import {pairsFor} from "./figures-request.js";
 import {metricNamed} from "./metrics.js";
@@ -63,6 +63,9 @@ export async function decompositionTable(
   const {by, where = {}, level, adjust} = request;
   const metric = metricNamed(program, request.metric);
   const figures = by.filter((key) => isFigureKey(key));
+  if (by.includes(LEADER)) {
+    throw new UsageError("--by leader: purviews overlap, so that they are no parts of the change; name one by --where");
+  }
   const groups = groupKeys(program, by);
   if (adjust !== undefined) expectAdjustable(program, adjust, by);
   const filtered = Object.keys(where).find(isPeriodKey);
@@ -193,6 +196,6 @@ async function periodsAsked(
 }
 
 async function expectAnswers(cube: Cube, period: NamedPeriod): Promise<void> {
-  const months = await cube.engine.values("month");
+  const months = await cube.values("month");
   if (!months.some((month) => isWithin(month, period))) throw new UsageError(`no answers in ${period.name}`);
 }

@@ -36,7 +36,7 @@ export async function figures(cube: Cube, workspace: Workspace, request: Figures
   if (compare !== undefined) {
     expectComparable(compare, request, workspace);
     for (const [key, values] of Object.entries(where ?? {})) {
-      if (!isFigureKey(key)) expectAnswered(key, values, await cube.engine.values(key));
+      if (!isFigureKey(key)) expectAnswered(key, values, await cube.values(key));
     }
   }
   const interval = intervalNamed(metric, request.interval);

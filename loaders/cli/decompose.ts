@@ -18,6 +18,7 @@ export interface DecomposeCommandOptions extends WorkspaceOptions {
   where: Record<string, string[]>;
   level: number;
   adjust?: string[];
+  recast?: string;
   format: FigureFormat;
 }
 

@@ -141,6 +141,7 @@ function addFigureCommands(command: (name: string, description: string) => Comma
     return added
       .option("--metric <metric>", usage.options.metric, named)
       .option("--where <key=value>", usage.options.where, filter)
+      .option("--recast <period>", usage.options.recast, named)
       .addOption(new Option("--level <share>", usage.options.level).argParser(level).default(0.95))
       .addOption(
         new Option("--format <format>", usage.options.format).choices(["table", "csv", "json"]).default("table")

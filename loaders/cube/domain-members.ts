@@ -19,16 +19,21 @@ export interface DomainRequest {
 /**
  * The dimensions and filters among the keys of a request: those that name figures are none.
  *
+ * @param purview  the table that says who answers for which organization
  * @throws UsageError if a dimension does not exist
  */
-export function domainRequest(program: Program, {by, where = {}, months, spans, placed}: SumsRequest): DomainRequest {
+export function domainRequest(
+  program: Program,
+  {by, where = {}, months, spans, placed}: SumsRequest,
+  purview?: string
+): DomainRequest {
   const isDimension = (key: string) => !isFigureKey(key);
-  const dimensions = by.filter(isDimension).map((key) => dimension(program, key));
+  const dimensions = by.filter(isDimension).map((key) => dimension(program, key, purview));
   return {
     dimensions: spans === undefined ? dimensions : [spanDimension(spans), ...dimensions],
     filters: Object.entries(where)
       .filter(([key]) => isDimension(key))
-      .map(([key, values]) => ({...dimension(program, key), values})),
+      .map(([key, values]) => ({...dimension(program, key, purview), values})),
     months: spans === undefined ? months : together(spans),
     placed: placed ?? []
   };
@@ -135,10 +140,12 @@ function membersSql({dimensions, filters, months, placed}: DomainRequest, places
     ...(months === undefined ? [] : [`cells.month BETWEEN ${firstDay(months.from)} AND ${firstDay(months.to)}`])
   ];
   const keys = dimensions.map((_, index) => `key_${index}`);
+  // Who is looked for by several values may be found by each.
+  const several = filters.some(({key, isMultiple}) => isMultiple && !dimensions.some((each) => each.key === key));
   return `SELECT profile_key, stratum, class, ${[...keys, numbered(keys)].join(", ")} AS domain,
       ${placeIn(places.strata, "stratum")} AS stratum_place, ${placeIn(places.classes, "class")} AS class_place
     FROM (
-      SELECT profile_key, stratum, customer_class AS class${dimensions.map(({sql}, index) => `, ${sql} AS key_${index}`).join("")}
+      SELECT ${several ? "DISTINCT " : ""}profile_key, stratum, customer_class AS class${dimensions.map(({sql}, index) => `, ${sql} AS key_${index}`).join("")}
       FROM profile AS cells ${joins} ${conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`})`;
 }
 

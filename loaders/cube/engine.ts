@@ -1,5 +1,6 @@
 import type {ColumnTable} from "arquero";
 import type {Period} from "../../src/model/periods.js";
+import type {Purview} from "../warehouse/purview.js";
 
 /** Which sums, and into which domains they are added up. */
 export interface SumsRequest {
@@ -15,6 +16,8 @@ export interface SumsRequest {
   placed?: readonly string[] | undefined;
   /** The only scoring of pairs and of what people repeat; default all. */
   scoring?: string | undefined;
+  /** Who answers for which organization in which month, for the key `leader`; default nobody. */
+  purview?: Purview | undefined;
   /** Which pairs of questions: of one stage, or of all; default all. */
   pairs?: PairsWanted | undefined;
 }
@@ -54,5 +57,5 @@ export interface Engine {
    */
   repeats(request: SumsRequest): Promise<ColumnTable>;
   /** The dimension of a key and the values it has, without null. */
-  values(key: string): Promise<string[]>;
+  values(key: string, purview?: Purview): Promise<string[]>;
 }

@@ -56,7 +56,7 @@ export async function measureReport(
   families: readonly TableFamily[]
 ): Promise<MeasuredReport> {
   const {program} = workspace;
-  const answered = await cube.engine.values("month");
+  const answered = await cube.values("month");
   const periods = reportPeriods(answered);
   const months = monthsOf(periods.covered);
   const tree = new UnitTree(workspace.organizations, periods.covered);
@@ -93,7 +93,7 @@ export async function publish(
  */
 export async function placedAnswers(cube: Cube, program: Program, {current}: ReportPeriods): Promise<Cube> {
   if (current.from === "" || program.kinds.length === 0) return cube;
-  if (!(await cube.engine.values("organization")).includes(UNASSIGNED)) return cube;
+  if (!(await cube.values("organization")).includes(UNASSIGNED)) return cube;
   const asked = {by: ["class"], where: {organization: [UNASSIGNED], question: []}, pairs: "none" as const};
   const within = cube.within(current);
   const people = new Map<string, number>();
@@ -128,7 +128,7 @@ async function segmentValuesOf(
   const values = new Map<string, readonly string[]>();
   for (const {id, values: labels} of shownSegments(segments)) {
     const declared = Object.keys(labels ?? {});
-    const found = current.from === "" ? [] : await cube.engine.values(id);
+    const found = current.from === "" ? [] : await cube.values(id);
     values.set(id, [...declared, ...found.filter((value) => !declared.includes(value)).sort()]);
   }
   return values;

@@ -1,6 +1,8 @@
 import {FIGURE_KEYS, isFigureKey} from "../../src/model/figure-keys.js";
 import {didYouMean, listNames} from "../workspace/fault.js";
 import type {Program} from "../workspace/model.js";
+import {NOBODY} from "../workspace/evaluation/leaders.js";
+import {UNASSIGNED} from "../workspace/organizations.js";
 import {segmentColumn} from "./tables.js";
 import {sqlName, sqlText} from "../duckdb/sql.js";
 
@@ -12,25 +14,32 @@ export interface Dimension {
   join?: string;
   /** The columns of a profile that it is made of. */
   columns: readonly string[];
+  /** Whether an answer may belong to several of its values. */
+  isMultiple?: true;
 }
 
 /** A request that names something there is not; a command then ends with exit code 2. */
 export class UsageError extends Error {}
 
+/** The key of those who answer for organizations. */
+export const LEADER = "leader";
+
 const PERIODS = ["month", "quarter", "year"];
 
 /**
  * The dimension of a key: `organization` (the level that customers named), `organization:KIND` (rolled up to that kind of
- * unit by the tree of the month), `class`, `language`, `channel`, a segment, which is rolled up likewise where it is of
- * organizations, `month`, `quarter` or `year` (fiscal).
+ * unit by the tree of the month), `leader` (all who answer for the organization in the month), `class`, `language`,
+ * `channel`, a segment, which is rolled up likewise where it is of organizations, `month`, `quarter` or `year` (fiscal).
  *
+ * @param purview  the table that says who answers for which organization
  * @throws UsageError naming the key and what there is
  */
-export function dimension(program: Program, key: string): Dimension {
+export function dimension(program: Program, key: string, purview = "purview"): Dimension {
   const segment = program.segments.find(({id}) => id === key);
   if (segment) return {key, sql: segmentColumn(segment.id), columns: [segmentColumn(segment.id)]};
   const [of, kind] = key.split(":", 2) as [string, string?];
   if (kind !== undefined && hasUnits(program, of)) return rolledUp(program, of, kind);
+  if (key === LEADER && program.leaders.length > 0) return leaderDimension(purview);
   const sql = fixedDimensions(program)[key];
   if (sql === undefined) {
     const keys = dimensionKeys(program);
@@ -65,6 +74,7 @@ export function dimensionKeys(program: Program): string[] {
     ...FIGURE_KEYS.filter((key) => key !== "touchpoint" || hasTouchpoints(program)),
     ...Object.keys(rest),
     ...kinds,
+    ...(program.leaders.length > 0 ? [LEADER] : []),
     ...program.segments.map(({id}) => id),
     ...Object.keys({month, quarter, year})
   ];
@@ -82,6 +92,19 @@ function fixedDimensions({fiscalYear: {starts, namedBy}}: Program): Record<strin
     month: "strftime(month, '%Y-%m')",
     quarter: `${year} || '-Q' || quarter(${shifted})::VARCHAR`,
     year
+  };
+}
+
+/** An answer belongs to everybody in whose purview its organization lay in its month. */
+function leaderDimension(purview: string): Dimension {
+  const nobody = `CASE WHEN cells.organization = ${sqlText(UNASSIGNED)} THEN ${sqlText(UNASSIGNED)} ELSE ${sqlText(NOBODY)} END`;
+  return {
+    key: LEADER,
+    columns: ["organization", "month"],
+    sql: `coalesce(purview.leader, ${nobody})`,
+    join: `LEFT JOIN ${purview} AS purview ON purview.organization = cells.organization
+      AND cells.month >= purview.from_month AND cells.month < purview.until_month`,
+    isMultiple: true
   };
 }
 

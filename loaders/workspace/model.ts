@@ -10,6 +10,7 @@ import type {
 import type {DeclaredBreaks} from "../../src/transforms/declared-breaks.js";
 import type {ChoiceReading} from "./choices.js";
 import type {FileFormat, MappedTime, MappedValue} from "./source.js";
+import type {EvaluationFiles} from "./evaluation/evaluation-files.js";
 import type {InvitationRow} from "./invitations.js";
 import type {PopulationRow} from "./populations.js";
 import type {Ancestry} from "./organization-tree.js";
@@ -28,6 +29,8 @@ export interface Workspace {
   populations: readonly PopulationRow[];
   /** Customers who were invited; null where nobody knows. */
   invitations: readonly InvitationRow[] | null;
+  /** What leaders are evaluated by. */
+  evaluation: EvaluationFiles;
 }
 
 /** How responses are weighted on top of the weights of their files. */
@@ -54,6 +57,8 @@ export interface Program extends Definitions {
   segments: readonly Segment[];
   /** Kinds of organization from the top of the tree down. */
   kinds: readonly Labelled[];
+  /** Ids of those who answer for organizations; names stand elsewhere. */
+  leaders: readonly string[];
   /** How responses are weighted on top of the weights of their files; null where they are not. */
   weights: Weights | null;
   /** Declared dates at which trends break. */

@@ -12,6 +12,10 @@ export interface Names {
   questions: readonly string[] | null;
   kinds: readonly string[] | null;
   organizations: readonly string[] | null;
+  /** Of the files that leaders are evaluated by, as far as they are read. */
+  leaders?: readonly string[];
+  customerGroups?: readonly string[];
+  tasks?: readonly string[];
 }
 
 /** The names in a program and a tree of organizations. */

@@ -7,6 +7,7 @@ const KEYS = [
   "touchpoint",
   "question",
   "organization",
+  "leader",
   "class",
   "language",
   "channel",

@@ -10,6 +10,7 @@ import {resolveWeights} from "./weighting.js";
 /** A program whose questions and breaks are added as sources are read. */
 export interface MutableProgram extends Program {
   questions: Question[];
+  leaders: readonly string[];
   breaks: DeclaredBreaks;
 }
 
@@ -38,6 +39,7 @@ export function resolveProgram(file: ProgramFile, spells: readonly OrganizationS
       resolveQuestion(id, question, {metrics, touchpoints: file.touchpoints})
     ),
     kinds,
+    leaders: [],
     weights: resolveWeights(file),
     breaks: {instrumentChanges: [], baselines: []}
   };

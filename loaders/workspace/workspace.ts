@@ -4,6 +4,7 @@ import {z} from "zod";
 import {words} from "../../src/locales/index.js";
 import {decisionLines, guessLines} from "./decisions.js";
 import {resolveBreaks} from "./declared-breaks.js";
+import {readEvaluation} from "./evaluation/evaluation-files.js";
 import {addFaults, WorkspaceError, type Fault} from "./fault.js";
 import type {Segment, Workspace} from "./model.js";
 import {namesOf} from "./names.js";
@@ -85,11 +86,16 @@ export function inspectWorkspace(directory: string, options: WorkspaceOptions): 
     sourceNames: sourceFiles.map(({name}) => name)
   });
   const weighting = readWeighting(directory, programYaml, {names, ancestries: organizations.ancestries});
-  for (const more of [declared.faults, weighting.faults]) addFaults(faults, more);
+  const evaluation = readEvaluation(directory, {
+    ...{names: {...names, questions: questions?.map(({id}) => id) ?? null}, spells: organizations.spells},
+    starts: programYaml.sound.fiscal_year.starts
+  });
+  for (const more of [declared.faults, weighting.faults, evaluation.faults]) addFaults(faults, more);
   if (faults.length + decisions.length > 0) {
     return {workspace: null, faults: byFileAndLine(faults), decisions, guesses};
   }
   program.breaks = declared.breaks;
+  program.leaders = evaluation.files.leaders.map(({id}) => id);
   const order = new Map(program.stages.map((stage, index) => [stage.id, index]));
   program.questions = [...catalogue.values()].sort((a, b) => order.get(a.stage)! - order.get(b.stage)!);
   const workspace = {
@@ -99,7 +105,8 @@ export function inspectWorkspace(directory: string, options: WorkspaceOptions): 
     organizations: organizations.spells,
     ancestries: organizations.ancestries,
     sources,
-    ...weighting.files
+    ...weighting.files,
+    evaluation: evaluation.files
   };
   return {workspace, faults, decisions, guesses};
 }

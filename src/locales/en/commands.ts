@@ -3,7 +3,7 @@ import {drafts} from "./drafts.js";
 import {listText} from "./wording.js";
 
 const keys =
-  "stage, touchpoint, question, organization, organization:KIND, class, language, channel, a segment, month, quarter, year";
+  "stage, touchpoint, question, organization, organization:KIND, leader, class, language, channel, a segment, month, quarter, year";
 
 /** What the help says. */
 const usage = {
@@ -31,6 +31,7 @@ const usage = {
     noOpen: "do not open a browser",
     metric: "a metric of program.yaml (default: its headline)",
     where: "keep these cells only; several values by commas; may be repeated",
+    recast: "leaders: attribute every month as this month does, or the last one of this quarter or year",
     level: "coverage of the intervals",
     format: "how to print"
   },
@@ -61,7 +62,7 @@ const usage = {
     drivers: "only these stages or questions explain it (default: all that may)"
   },
   trend: {
-    by: "stage, touchpoint, question, organization, organization:KIND, class, …: a series each",
+    by: "stage, touchpoint, question, organization, organization:KIND, leader, class, …: a series each",
     period: "length of a period",
     target: "add whether the process as it is reaches it"
   },
@@ -136,6 +137,8 @@ const notes = {
     ].join("\n"),
   overClasses: (classes: readonly {label: string; weight: number | null}[]) =>
     `Figures over several classes have their declared weights: ${listText(classes.map(({label, weight}) => `${label} ${weight}`))}; --by class shows each.`,
+  asItWas:
+    "A leader's figures are of the units that were in his or her purview in each month: where it changed, so did the customers; --recast PERIOD takes one purview for all months.",
   lastLoaded: (fault: string) =>
     `A source is unfinished, so these figures follow the definitions of the last load (${fault}).`,
   limits: (period: string) =>

@@ -71,6 +71,10 @@ const VALUES: Readonly<Record<string, readonly [value: string, message: string][
     ["age=odl", "no answers with age = 'odl'; did you mean \"old\"?"],
     ["class=emperor", "no answers with class = 'emperor'; there are consumer, partner"]
   ],
+  "--recast": [
+    ["summer", '--recast: expected a period as in 2025-07, FY2026-Q1, FY2026, found "summer"'],
+    ["", "'--recast <period>' argument '' is invalid. expected a name."]
+  ],
   "--level": ["0", "1", "95", "-0.5", "high", ""].map((value) => [
     value,
     `'--level <share>' argument '${value}' is invalid. expected a share between 0 and 1, such as 0.95.`
