@@ -1,6 +1,7 @@
 import {FileRefusal} from "../workspace/fault.js";
 import type {PreparedTable} from "../sources/contract.js";
 import type {Database} from "../duckdb/database.js";
+import type {JoinedTable} from "./joins/joined-table.js";
 import {mappingSteps, valueName, type MappingSql} from "./mapping/mapping-sql.js";
 import {LOOKED_AT, maskedCellSql} from "./personal-data.js";
 import {sqlText} from "../duckdb/sql.js";
@@ -35,7 +36,7 @@ const LINES_AT_ONCE = 100_000;
  * What becomes of each row of `staged`. Every reason why a row is rejected goes to the temporary table `rejected`, which
  * may grow larger than the memory; where rows are rejected, the file is read again to tell which of its cells are why.
  */
-export async function account(database: Database, prepared: PreparedTable, mapping: MappingSql): Promise<FileLoad> {
+export async function account(database: Database, prepared: JoinedTable, mapping: MappingSql): Promise<FileLoad> {
   await createTables(database);
   const {faults} = prepared;
   if (faults.count > 0) await insertRejected(database, faultyRows(prepared));
@@ -147,7 +148,7 @@ async function rejectRepeatedIds(database: Database, id: string): Promise<number
 }
 
 /** A query of all cells that fail a check, in rows that no rule ignores. */
-function faultyCells(prepared: PreparedTable, mapping: MappingSql): string {
+function faultyCells({relation, record: own}: JoinedTable, mapping: MappingSql): string {
   const record = valueName("record");
   const selects = mapping.checks.map(
     ({column, condition, value, reason}, position) =>
@@ -155,7 +156,7 @@ function faultyCells(prepared: PreparedTable, mapping: MappingSql): string {
          left((${value})::VARCHAR, ${LOOKED_AT}) AS value, ${sqlText(reason)} AS reason FROM faulty WHERE ${condition}`
   );
   const unsound = "SELECT rowid FROM staged WHERE faulty AND rule IS NULL";
-  return `${mappingSteps(mapping, prepared.relation, record)},
+  return `${mappingSteps(mapping, {relation, record: own}, record)},
     faulty AS MATERIALIZED (SELECT * FROM typed WHERE ${record} IN (${unsound}))
     SELECT record, NULL AS line, column_name, value, reason FROM (${selects.join(" UNION ALL ")}) ORDER BY record, position`;
 }

@@ -18,7 +18,7 @@ const STATEMENTS = [
   "CREATE TYPE answer_state AS ENUM ('answered', 'blank', 'not_applicable', 'not_shown')",
   "CREATE TABLE property (name VARCHAR PRIMARY KEY, value VARCHAR)",
   `CREATE TABLE source_file (
-    file_id INTEGER, source VARCHAR, path VARCHAR, sha256 VARCHAR, mapping_sha256 VARCHAR, bytes BIGINT,
+    file_id INTEGER, source VARCHAR, path VARCHAR, sha256 VARCHAR, joined JSON, mapping_sha256 VARCHAR, bytes BIGINT,
     adapter VARCHAR, adapter_version INTEGER, settings JSON, warnings JSON,
     rows_read BIGINT, rows_loaded BIGINT, rows_ignored BIGINT, rows_rejected BIGINT, ignored JSON,
     loaded_at TIMESTAMP, counted BOOLEAN)`,

@@ -75,6 +75,8 @@ export interface Source {
   adapter: string;
   /** Globs relative to the exports folder. */
   files: readonly string[];
+  /** Files that are joined to the records, one after the other. */
+  joins: readonly SourceJoin[];
   format: FileFormat;
   /** As the source file has them; sound for the adapter. */
   options: Readonly<Record<string, unknown>>;
@@ -111,6 +113,20 @@ export interface Source {
   /** sha256 of everything in the workspace that decides what a file of this source loads to. */
   hash: string;
   lineOf: (path: readonly PropertyKey[]) => number | null;
+}
+
+/** Files that are joined to the records of a source by a key. */
+export interface SourceJoin {
+  /** Globs relative to the exports folder. */
+  files: readonly string[];
+  /** Column of the record, and of the joined files. */
+  on: string;
+  to: string;
+  /** Stands before the names of the joined columns; may be empty. */
+  prefix: string;
+  /** Where the files are read in another way than the source's own. */
+  adapter?: string | undefined;
+  format?: FileFormat | undefined;
 }
 
 /** How one question of a source is read from its files. */

@@ -65,6 +65,9 @@ function toSource(name: string, file: string, content: SourceFile, parts: Resolv
     file,
     adapter: content.adapter,
     files: [content.files].flat(),
+    joins: (content.join ?? []).map(({files, on, to = on, prefix = "", adapter, format}) => {
+      return {files: [files].flat(), on, to, prefix, adapter, format};
+    }),
     format: content.format,
     options: content.options,
     timezone: parts.timezone,

@@ -30,6 +30,9 @@ export function sourceFaults(
     for (const {name, key} of constantsOf(mapped)) named([...path, ...key], kind, name, known);
   };
   named(["adapter"], "adapter", content.adapter, adapters);
+  (content.join ?? []).forEach(({adapter}, index) => {
+    if (adapter !== undefined) named(["join", index, "adapter"], "adapter", adapter, adapters);
+  });
   if (content.format.delimiter === (content.format.quote ?? '"')) {
     at(["format", "delimiter"], "expected another character than the quotation mark");
   }

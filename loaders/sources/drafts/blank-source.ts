@@ -13,6 +13,7 @@ export function blankSource(name: string, adapter: string, timezone = "UTC"): So
     options: {},
     timezone,
     timezoneDeclared: false,
+    joins: [],
     keepsLast: false,
     maximumRejectShare: 1,
     customerClass: {sql: "NULL"},
