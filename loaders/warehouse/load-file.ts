@@ -189,7 +189,12 @@ async function insertResponses(database: Database, target: LoadTarget, mapping: 
     return [segmentColumn(segment), unit === undefined ? storedText(name) : unit.known] as const;
   });
   for (const field of ["language", "channel", "stratum"] as const) fields[field] = storedText(fields[field]);
-  const columns = new Map([...Object.entries(fields), ["base_weight", fields.weight] as const, ...segments]);
+  const columns = new Map([
+    ...Object.entries(fields),
+    ["base_weight", fields.weight] as const,
+    ["kept_by", mapping.keep?.by ?? "NULL"] as const,
+    ...segments
+  ]);
   await database.run(
     `INSERT INTO response (response_key, file_id, source, native_id, respondent, organization, organization_given, month, ${[...columns.keys()].join(", ")})
      SELECT ${keyOf(fileId)}, ${fileId}, ${sqlText(source.name)}, coalesce(${responseId}, (row_number + 1)::VARCHAR), ${person},

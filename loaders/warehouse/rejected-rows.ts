@@ -2,7 +2,7 @@ import {FileRefusal} from "../workspace/fault.js";
 import type {PreparedTable} from "../sources/contract.js";
 import type {Database} from "../duckdb/database.js";
 import type {JoinedTable} from "./joins/joined-table.js";
-import {mappingSteps, valueName, type MappingSql} from "./mapping/mapping-sql.js";
+import {mappingSteps, valueName, type KeptRow, type MappingSql} from "./mapping/mapping-sql.js";
 import {LOOKED_AT, maskedCellSql} from "./personal-data.js";
 import {sqlText} from "../duckdb/sql.js";
 
@@ -40,7 +40,7 @@ export async function account(database: Database, prepared: JoinedTable, mapping
   await createTables(database);
   const {faults} = prepared;
   if (faults.count > 0) await insertRejected(database, faultyRows(prepared));
-  if (mapping.keepsLast) await ignoreEarlierRows(database, mapping.fields.id);
+  if (mapping.keep !== null) await ignoreEarlierRows(database, mapping.fields.id, mapping.keep);
   const repeated = mapping.hasIds ? await rejectRepeatedIds(database, mapping.fields.id) : 0;
   const rejectedRows = await database.value(
     "SELECT count(*)::DOUBLE FROM staged WHERE faulty AND rule IS NULL",
@@ -116,13 +116,15 @@ const EARLIER = "earlier rows of a response";
 
 /**
  * Leaves out the rows whose response id a later row has, whether they are sound or not; where the later one is rejected, it
- * is rejected all the same, since what stood before it is out of date.
+ * is rejected all the same, since what stood before it is out of date. Later is what has the larger number, and of rows with
+ * the same one, or without, what stands after it; a row of which that cannot be read is rejected, and leaves out no other.
  */
-async function ignoreEarlierRows(database: Database, id: string): Promise<void> {
-  const kept = `SELECT max(rowid) FROM staged WHERE rule IS NULL AND ${id} IS NOT NULL GROUP BY ${id}`;
-  await database.run(
-    `UPDATE staged SET rule = ${sqlText(EARLIER)} WHERE rule IS NULL AND ${id} IS NOT NULL AND rowid NOT IN (${kept})`
-  );
+async function ignoreEarlierRows(database: Database, id: string, {by, isUnread}: KeptRow): Promise<void> {
+  const rows = `rule IS NULL AND ${id} IS NOT NULL AND NOT ${isUnread}`;
+  const last =
+    by === null ? "max(rowid)" : `max(struct_pack(number := coalesce(${by}, '-inf'::DOUBLE), place := rowid)).place`;
+  const kept = `SELECT ${last} FROM staged WHERE ${rows} GROUP BY ${id}`;
+  await database.run(`UPDATE staged SET rule = ${sqlText(EARLIER)} WHERE ${rows} AND rowid NOT IN (${kept})`);
 }
 
 /** Rejects the rows whose response id a sound row before them has, and tells how many there are. */

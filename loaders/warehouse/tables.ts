@@ -25,7 +25,7 @@ const STATEMENTS = [
   `CREATE TABLE response (
     response_key BIGINT, file_id INTEGER, source VARCHAR, native_id VARCHAR, respondent VARCHAR, organization VARCHAR,
     organization_given VARCHAR, customer_class VARCHAR, experienced_at TIMESTAMP, responded_at TIMESTAMP, month DATE,
-    language VARCHAR, channel VARCHAR, base_weight DOUBLE, weight DOUBLE, duration DOUBLE, stratum VARCHAR)`,
+    language VARCHAR, channel VARCHAR, base_weight DOUBLE, weight DOUBLE, duration DOUBLE, stratum VARCHAR, kept_by DOUBLE)`,
   "CREATE TABLE answer (response_key BIGINT, question_key SMALLINT, value DOUBLE, state answer_state)",
   "CREATE TABLE comment (response_key BIGINT, stage VARCHAR, column_name VARCHAR, text VARCHAR, language VARCHAR)",
   "CREATE TABLE reject (file_id INTEGER, line BIGINT, column_name VARCHAR, value VARCHAR, reason VARCHAR)",

@@ -86,8 +86,8 @@ export interface Source {
   maximumRejectShare: number;
   customerClass: MappedValue;
   ignore: readonly {rule: string; sql: string}[];
-  /** Whether of several rows of a response id in one file the last one counts. */
-  keepsLast: boolean;
+  /** Which of several rows of a response id counts: the last one, or that of a time or number; null where they are refused. */
+  keep: "last" | {latest: MappedTime} | {largest: string} | null;
   response: {
     id?: MappedValue;
     respondent?: MappedValue;

@@ -75,7 +75,7 @@ function toSource(name: string, file: string, content: SourceFile, parts: Resolv
     maximumRejectShare: content.maximum_reject_share ?? parts.program.maximumRejectShare,
     customerClass: content.customer_class,
     ignore: Object.entries(content.ignore).map(([rule, sql]) => ({rule, sql})),
-    keepsLast: content.keep === "last",
+    keep: content.keep ?? null,
     response: {
       id: response.id,
       respondent: response.respondent,

@@ -145,10 +145,14 @@ export const source = z
       .default({})
       .describe("Rules by name: rows for which the expression is true are counted and left out"),
     keep: z
-      .literal("last")
+      .union([
+        z.literal("last"),
+        z.strictObject({latest: mappedTime.describe("The time that decides, such as that of the submission")}),
+        z.strictObject({largest: z.string().min(1).describe("Column of the number that decides, such as a version")})
+      ])
       .optional()
       .describe(
-        "last: of several rows of a response id in one file the last one counts, and those before it are left out; they are rejected when left out"
+        "Of several rows of a response id one counts, and the others are left out: the last one in the file, or the one with the latest time or the largest number. All but the first are rejected when left out"
       ),
     response: z.strictObject({
       id: mappedValue

@@ -14,7 +14,7 @@ export function blankSource(name: string, adapter: string, timezone = "UTC"): So
     timezone,
     timezoneDeclared: false,
     joins: [],
-    keepsLast: false,
+    keep: null,
     maximumRejectShare: 1,
     customerClass: {sql: "NULL"},
     ignore: [],

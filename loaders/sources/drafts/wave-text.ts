@@ -59,7 +59,7 @@ function settings({content, draft, like, wave}: WaveDraft): string {
     ...(Object.keys(options).length > 0 ? [`options: ${flowValue(options)}`] : []),
     ...(timezone === undefined ? [] : [`timezone: ${timezone}`]),
     ...(maximum_reject_share === undefined ? [] : [`maximum_reject_share: ${maximum_reject_share}`]),
-    ...(keep === undefined ? [] : [`keep: ${keep}`]),
+    ...(keep === undefined ? [] : [`keep: ${flowValue(keep)}`]),
     ...entryLines(wave.customerClass).map((line) => line.slice(2))
   ].join("\n");
 }

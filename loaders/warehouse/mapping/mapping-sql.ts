@@ -35,11 +35,19 @@ export interface MappingSql {
   ignore: {rule: string; condition: string}[];
   /** True when the file has response ids. */
   hasIds: boolean;
-  /** True when the last row of an id counts, and those before it are left out. */
-  keepsLast: boolean;
+  /** Where one row of an id counts and the others are left out: what decides, the largest first; the last in the file does anyway. */
+  keep: KeptRow | null;
   segments: {segment: string; name: string}[];
   questions: {question: string; state: string; value: string}[];
   comments: {column: string; stage: string; name: string}[];
+}
+
+/** Which row of a response id counts. */
+export interface KeptRow {
+  /** SQL of a number, over the values; null where the last row of the file counts. */
+  by: string | null;
+  /** SQL condition that a row has something else than a number there. */
+  isUnread: string;
 }
 
 /** SQL under the name that its result gets. */
