@@ -25,6 +25,7 @@ import {
 } from "./rejected-rows.js";
 import {sqlText} from "../duckdb/sql.js";
 import {keyOf, keyRange, kept, storedText} from "./staged-rows.js";
+import {insertParts} from "./response-parts.js";
 import {segmentColumn} from "./tables.js";
 import {insertUnknownUnits, unitSegments} from "./unit-segments.js";
 
@@ -91,6 +92,7 @@ export async function loadFile(
     await database.transaction(async () => {
       await removeFile(database, fileId);
       await insertResponses(database, target, mapping);
+      await insertParts(database, fileId, mapping);
       warnings.push(...(await insertUnknownUnits(database, fileId, unitSegments(workspace.program, mapping))));
       await insertAnswers(database, fileId, mapping);
       await insertComments(database, fileId, mapping);
@@ -120,6 +122,7 @@ export async function removeFile(database: Database, fileId: number): Promise<vo
   const statements = [
     `DELETE FROM answer WHERE response_key ${keyRange(fileId)}`,
     `DELETE FROM comment WHERE response_key ${keyRange(fileId)}`,
+    `DELETE FROM response_part WHERE response_key ${keyRange(fileId)}`,
     `DELETE FROM unknown_unit WHERE response_key ${keyRange(fileId)}`,
     `DELETE FROM property WHERE name = '${WEIGHTED}'`,
     ...tables.map((table) => `DELETE FROM ${table} WHERE file_id = ${fileId}`)

@@ -37,6 +37,8 @@ const STATEMENTS = [
   `CREATE TABLE invitation (
     place INTEGER, organization VARCHAR, customer_class VARCHAR, period VARCHAR, from_month DATE, to_month DATE, invited BIGINT,
     line INTEGER, responded BIGINT)`,
+  `CREATE TABLE response_part (
+    response_key BIGINT, stage VARCHAR, month DATE, day DATE, month_part BIGINT, day_part BIGINT)`,
   "CREATE TABLE unknown_unit (response_key BIGINT, segment VARCHAR, given VARCHAR)",
   "CREATE TABLE superseded (response_key BIGINT, file_id INTEGER)",
   "CREATE TABLE repeated (response_key BIGINT, file_id INTEGER)",

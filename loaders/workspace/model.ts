@@ -103,6 +103,8 @@ export interface Source {
     duration?: MappedValue;
     stratum?: MappedValue;
   };
+  /** When the customer experienced each stage, where that is not the response's. */
+  stageTimes: readonly {stage: string; time: MappedTime}[];
   /** The same respondent's id in sources of one space is the same person; "" is the space of all that declare none. */
   respondentSpace: string;
   segments: readonly {segment: string; value: MappedValue}[];

@@ -7,7 +7,7 @@ import type {OrganizationSpell} from "./organization-spell.js";
 import type {ProgramFile} from "./program.js";
 import {questionFaults} from "./program-faults.js";
 import {resolveQuestion, type MutableProgram} from "./resolve-program.js";
-import {sourceFaults, sourceQuestionFaults} from "./source-faults.js";
+import {sourceFaults, sourceQuestionFaults, stageFaults} from "./source-faults.js";
 import {RESPONDENT_ORGANIZATION} from "./reserved-names.js";
 import type {MappedQuestion, MappedValue, SourceFile} from "./source.js";
 import type {YamlFile} from "./yaml-file.js";
@@ -41,6 +41,7 @@ export function resolveSource(
     return resolved.question ? [resolved.question] : [];
   });
   addFaults(faults, sourceQuestionFaults(questions, file, yaml.lineOf));
+  if (faults.length === 0) addFaults(faults, stageFaults(content, questions, file, yaml.lineOf));
   const timezone = content.timezone ?? program.timezone;
   const spells = organizations.map(({id, from, until}) => [id, from, until]);
   const {classes, maximumRejectShare} = program;
@@ -89,6 +90,7 @@ function toSource(name: string, file: string, content: SourceFile, parts: Resolv
       duration: response.duration,
       stratum: response.stratum
     },
+    stageTimes: Object.entries(content.stages ?? {}).map(([stage, {experienced_at: time}]) => ({stage, time})),
     respondentSpace: response.respondent_space ?? "",
     segments: segmentsOf(content).map(([segment, value]) => ({segment, value})),
     questions: parts.questions,

@@ -179,6 +179,10 @@ export const source = z
       duration: mappedValue.optional().describe("Seconds that answering took"),
       stratum: mappedValue.optional()
     }),
+    stages: z
+      .record(z.string(), z.strictObject({experienced_at: mappedTime}))
+      .optional()
+      .describe("When the customer experienced a stage, where that differs by stage: its answers are of that month"),
     segments: z.record(z.string(), mappedValue).default({}),
     questions: z
       .record(z.string(), mappedQuestion)

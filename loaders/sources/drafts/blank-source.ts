@@ -19,6 +19,7 @@ export function blankSource(name: string, adapter: string, timezone = "UTC"): So
     customerClass: {sql: "NULL"},
     ignore: [],
     response: {},
+    stageTimes: [],
     segments: [],
     questions: [],
     comments: [],

@@ -173,10 +173,11 @@ function alikeQuestions(content: SourceFile, {gone}: NextWave, added: readonly S
   });
 }
 
-const entriesOf = ({customerClass, ignore, response, segments, questions, choices, comments}: NextWave) => [
+const entriesOf = ({customerClass, ignore, response, stages, segments, questions, choices, comments}: NextWave) => [
   customerClass,
   ...ignore,
   ...response,
+  ...stages,
   ...segments,
   ...questions,
   ...choices,

@@ -52,6 +52,9 @@ export async function checkExpressions(
     typeof keep === "object" && keep !== null && "latest" in keep
       ? {latest: await mapped(["keep", "latest"], keep.latest)}
       : keep;
+  const stageTimes = await inTurn(source.stageTimes, async ({stage, time}) => {
+    return {stage, time: await mapped(["stages", stage, "experienced_at"], time)};
+  });
   const customerClass = await mapped(["customer_class"], source.customerClass);
   const segments = await inTurn(source.segments, async ({segment, value}) => {
     return {segment, value: await mapped(["segments", segment], value)};
@@ -63,6 +66,7 @@ export async function checkExpressions(
   const checked = {
     ...source,
     keep: kept,
+    stageTimes,
     ignore,
     response: Object.fromEntries(response),
     customerClass,
@@ -142,10 +146,11 @@ function asUsed([section]: readonly PropertyKey[], sql: string): string {
   return section === "ignore" ? `${sql}::BOOLEAN` : `${sql}::VARCHAR`;
 }
 
-function formatsOf({response, keep}: Source): {path: PropertyKey[]; sql: string}[] {
+function formatsOf({response, stageTimes, keep}: Source): {path: PropertyKey[]; sql: string}[] {
   const kept = typeof keep === "object" && keep !== null && "latest" in keep ? [keep.latest] : [];
   const times = [
     ...Object.entries(response).map(([key, mapped]) => [["response", snakeCase(key)], mapped] as const),
+    ...stageTimes.map(({stage, time}) => [["stages", stage, "experienced_at"], time] as const),
     ...kept.map((mapped) => [["keep", "latest"], mapped] as const)
   ];
   return times.flatMap(([path, mapped]) => {

@@ -32,6 +32,8 @@ export interface MappingSql {
   checks: RowCheck[];
   /** Columns of dates, each with the value that is true where a cell stands for no date, and NULL where it is empty. */
   dates: {column: string; none: string}[];
+  /** The times of stages that have their own, as SQL over the values. */
+  stageTimes: {stage: string; time: string}[];
   ignore: {rule: string; condition: string}[];
   /** True when the file has response ids. */
   hasIds: boolean;

@@ -19,6 +19,10 @@ export function mappingSql(
   const cells = new MappedCells(source, workspace.program, table);
   const fields = mapFields(cells);
   const keep = mapKept(cells);
+  const stageTimes = source.stageTimes.map(({stage, time}) => {
+    const place = {key: `experienced ${stage}`, path: ["stages", stage, "experienced_at"]};
+    return {stage, time: mapTime(cells, time, place).time};
+  });
   mapTouchpoint(cells);
   const segments = source.segments.map(({segment, value}) => ({segment, name: mapSegment(cells, segment, value)}));
   const questions = source.questions.map((question) => mapQuestion(cells, question));
@@ -43,6 +47,7 @@ export function mappingSql(
     ignore,
     hasIds: source.response.id !== undefined,
     keep,
+    stageTimes,
     segments,
     questions,
     comments
