@@ -25,7 +25,6 @@ const LOOKED_AT: Readonly<Record<string, readonly [times: number, what: string]>
   "loaders/analyses/broken-figures.ts": [1, "keys of a request: organization:KIND"],
   "loaders/analyses/decomposition-table.ts": [3, "keys of a request: organization:KIND"],
   "loaders/cli/main.ts": [2, "options of the command line: --by a,b"],
-  "loaders/cube/unit-key.ts": [1, "keys of a request: organization:KIND"],
   "loaders/duckdb/engine-error.ts": [1, "the class of the engine's error, which it tells in no other way"],
   "loaders/site/content-policy.ts": [1, "paths of a built site"],
   "loaders/site/local-server.ts": [1, "addresses"],
@@ -39,7 +38,6 @@ const LOOKED_AT: Readonly<Record<string, readonly [times: number, what: string]>
   "loaders/sources/formats/parquet.ts": [1, "types of columns"],
   "loaders/sources/list-files.ts": [1, "names of files"],
   "loaders/sources/services/increments.ts": [1, "paths"],
-  "loaders/warehouse/dimensions.ts": [1, "keys of a request: organization:KIND"],
   "loaders/warehouse/mapping/expression-functions.ts": [1, "names of the engine's functions"],
   "loaders/warehouse/mapping/expression-syntax.ts": [
     1,

@@ -1,9 +1,10 @@
+import {isFigureKey} from "../../src/model/figure-keys.js";
 import type {Period} from "../../src/model/periods.js";
 import type {Database} from "../duckdb/database.js";
 import {sqlList, sqlText} from "../duckdb/sql.js";
 import type {Program} from "../workspace/model.js";
 import type {CodedKey} from "./coded-table.js";
-import {dimension, FIGURE_KEYS, type Dimension} from "../warehouse/dimensions.js";
+import {dimension, type Dimension} from "../warehouse/dimensions.js";
 import {UNASSIGNED} from "../workspace/organizations.js";
 import type {Span, SumsRequest} from "./engine.js";
 
@@ -16,7 +17,7 @@ export interface DomainRequest {
 }
 
 /**
- * The dimensions and filters among the keys of a request: `stage` and `question` are none.
+ * The dimensions and filters among the keys of a request: those that name figures are none.
  *
  * @param purview  the table that says who answers for which organization
  * @throws UsageError if a dimension does not exist
@@ -26,7 +27,7 @@ export function domainRequest(
   {by, where = {}, months, spans, placed}: SumsRequest,
   purview?: string
 ): DomainRequest {
-  const isDimension = (key: string) => !FIGURE_KEYS.includes(key);
+  const isDimension = (key: string) => !isFigureKey(key);
   const dimensions = by.filter(isDimension).map((key) => dimension(program, key, purview));
   return {
     dimensions: spans === undefined ? dimensions : [spanDimension(spans), ...dimensions],

@@ -4,9 +4,9 @@ import type {Purview} from "../warehouse/purview.js";
 
 /** Which sums, and into which domains they are added up. */
 export interface SumsRequest {
-  /** Keys that make the domains; `stage` and `question` are passed over. */
+  /** Keys that make the domains; those that name figures are passed over. */
   by: readonly string[];
-  /** Dimension keys, or `stage` and `question`, and the values to keep. */
+  /** Dimension keys, or those that name figures, and the values to keep. */
   where?: Readonly<Record<string, readonly string[]>> | undefined;
   /** The months to keep; default all. */
   months?: Period | undefined;
@@ -33,7 +33,7 @@ export type PairsWanted = "none" | "within stages" | "all";
  * Where the counts lie: it adds them up by the keys of a request, and by class of customers within them. Four SELECTs are
  * all that an engine has to do; everything else is made of their sums.
  *
- * Tables have one row per domain and the other keys named, and the columns of `by`, but `stage` and `question`.
+ * Tables have one row per domain and the other keys named, and the columns of `by`, but those that name figures.
  */
 export interface Engine {
   /**

@@ -9,7 +9,13 @@ import type {Domain, Item, MeasuredFigure} from "./measured-figure.js";
 import {measureTables, type Measuring} from "./measured-tables.js";
 import type {Protection} from "./protect.js";
 import {protectTables} from "./publication.js";
-import {publishedTables, type ItemKind, type PublishedTable, type TableFamily} from "./published-tables.js";
+import {
+  publishedTables,
+  shownSegments,
+  type ItemKind,
+  type PublishedTable,
+  type TableFamily
+} from "./published-tables.js";
 import {Release} from "./release.js";
 import {responseRates, type ResponseRates} from "./response-rates.js";
 import {UnitTree} from "./unit-tree.js";
@@ -120,7 +126,7 @@ async function segmentValuesOf(
   {current}: ReportPeriods
 ): Promise<Map<string, readonly string[]>> {
   const values = new Map<string, readonly string[]>();
-  for (const {id, values: labels} of segments) {
+  for (const {id, values: labels} of shownSegments(segments)) {
     const declared = Object.keys(labels ?? {});
     const found = current.from === "" ? [] : await cube.values(id);
     values.set(id, [...declared, ...found.filter((value) => !declared.includes(value)).sort()]);

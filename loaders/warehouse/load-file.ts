@@ -22,7 +22,9 @@ import {
   type FileLoad
 } from "./rejected-rows.js";
 import {sqlText} from "../duckdb/sql.js";
+import {keyOf, keyRange, kept, storedText} from "./staged-rows.js";
 import {segmentColumn} from "./tables.js";
+import {insertUnknownUnits, unitSegments} from "./unit-segments.js";
 
 /** What a file's rows depend on beside the file: its mapping, and the secret that ids are hashed with. */
 export function mappingHash(source: Source, salt: string): string {
@@ -45,10 +47,6 @@ export interface LoadTarget {
   /** @throws FileRefusal if the file is no longer the one that was prepared */
   expectUnchanged: () => void;
 }
-
-/** Responses of a file have consecutive keys: the file's number × 2³² plus the record's position. */
-const KEYS_PER_FILE = 2 ** 32;
-export const keyRange = (fileId: number) => `BETWEEN ${fileId * KEYS_PER_FILE} AND ${(fileId + 1) * KEYS_PER_FILE - 1}`;
 
 /**
  * Loads one file in one transaction: read its values in one pass, with the rows that a rule ignores and those that fail
@@ -82,6 +80,7 @@ export async function loadFile(
     await database.transaction(async () => {
       await removeFile(database, fileId);
       await insertResponses(database, target, mapping);
+      warnings.push(...(await insertUnknownUnits(database, fileId, unitSegments(workspace.program, mapping))));
       await insertAnswers(database, fileId, mapping);
       await insertComments(database, fileId, mapping);
       await storeRejects(database, fileId);
@@ -110,6 +109,7 @@ export async function removeFile(database: Database, fileId: number): Promise<vo
   const statements = [
     `DELETE FROM answer WHERE response_key ${keyRange(fileId)}`,
     `DELETE FROM comment WHERE response_key ${keyRange(fileId)}`,
+    `DELETE FROM unknown_unit WHERE response_key ${keyRange(fileId)}`,
     `DELETE FROM property WHERE name = '${WEIGHTED}'`,
     ...tables.map((table) => `DELETE FROM ${table} WHERE file_id = ${fileId}`)
   ];
@@ -164,17 +164,17 @@ async function warningsOfDates(database: Database, {dates}: MappingSql): Promise
   return warnings;
 }
 
-const KEPT = "NOT faulty AND rule IS NULL";
-const keyOf = (fileId: number) => `${fileId * KEYS_PER_FILE}::BIGINT + row_number`;
-const kept = (columns: string) => `(SELECT rowid AS row_number, ${columns} FROM staged WHERE ${KEPT})`;
-
 async function insertResponses(database: Database, target: LoadTarget, mapping: MappingSql): Promise<void> {
   const {source, fileId, salt} = target;
   const {id, respondent, organization, ...fields} = mapping.fields;
   const month = `date_trunc('month', coalesce(${fields.experienced_at}, ${fields.responded_at}))::DATE`;
   const responseId = hashedIdSql(id, {salt, space: responseSpace(source.name)});
   const person = hashedIdSql(respondent, {salt, space: respondentSpace(source.respondentSpace)});
-  const segments = mapping.segments.map(({segment, name}) => [segmentColumn(segment), storedText(name)] as const);
+  const units = unitSegments(target.workspace.program, mapping);
+  const segments = mapping.segments.map(({segment, name}) => {
+    const unit = units.find((each) => each.segment === segment);
+    return [segmentColumn(segment), unit === undefined ? storedText(name) : unit.known] as const;
+  });
   for (const field of ["language", "channel", "stratum"] as const) fields[field] = storedText(fields[field]);
   const columns = new Map([...Object.entries(fields), ["base_weight", fields.weight] as const, ...segments]);
   await database.run(
@@ -183,16 +183,8 @@ async function insertResponses(database: Database, target: LoadTarget, mapping: 
        coalesce(spell.organization, ${sqlText(UNASSIGNED)}), CASE WHEN spell.organization IS NULL THEN ${storedText('" given"')} END, " month", ${[...columns.values()].join(", ")}
      FROM ${kept(`*, ${organization} AS " given", ${month} AS " month"`)} AS kept
      LEFT JOIN organization_spell AS spell ON spell.organization = " given"
-       AND " month" >= spell.from_month AND " month" < spell.until_month`
+       AND " month" >= spell.from_month AND " month" < spell.until_month ${units.map(({join}) => join).join(" ")}`
   );
-}
-
-/** Most characters of a text other than a comment. */
-const LONGEST_TEXT = 200;
-
-/** A text from a column that may hold anything, as it is stored: its beginning, with what is personal in it masked. */
-function storedText(text: string): string {
-  return maskedSql(`left(${text}, ${LONGEST_TEXT})`);
 }
 
 async function insertAnswers(database: Database, fileId: number, mapping: MappingSql): Promise<void> {

@@ -3,7 +3,7 @@ import type {Database} from "../duckdb/database.js";
 import {sqlName} from "../duckdb/sql.js";
 
 /** Raised when tables change shape: an older warehouse is then built anew from the exports. */
-export const WAREHOUSE_VERSION = 12;
+export const WAREHOUSE_VERSION = 13;
 
 /** The column of a declared segment in `response` and `profile`. */
 export const segmentColumn = (segment: string) => sqlName(`segment_${segment}`);
@@ -37,6 +37,7 @@ const STATEMENTS = [
   `CREATE TABLE invitation (
     place INTEGER, organization VARCHAR, customer_class VARCHAR, period VARCHAR, from_month DATE, to_month DATE, invited BIGINT,
     line INTEGER, responded BIGINT)`,
+  "CREATE TABLE unknown_unit (response_key BIGINT, segment VARCHAR, given VARCHAR)",
   "CREATE TABLE superseded (response_key BIGINT, file_id INTEGER)",
   "CREATE TABLE repeated (response_key BIGINT, file_id INTEGER)",
   "CREATE TABLE organization_spell (organization VARCHAR, parent VARCHAR, name VARCHAR, kind VARCHAR, from_month DATE, until_month DATE)",

@@ -1,4 +1,12 @@
-import type {AnswerScale, Definitions, Labelled, Metric, Question, Segment} from "../../src/model/program.js";
+import type {
+  AnswerScale,
+  Definitions,
+  Labelled,
+  Metric,
+  Question,
+  Segment,
+  Touchpoint
+} from "../../src/model/program.js";
 import type {DeclaredBreaks} from "../../src/transforms/declared-breaks.js";
 import type {ChoiceReading} from "./choices.js";
 import type {FileFormat, MappedTime, MappedValue} from "./source.js";
@@ -57,7 +65,7 @@ export interface Program extends Definitions {
   breaks: DeclaredBreaks;
 }
 
-export type {AnswerScale, Labelled, Metric, Question, Segment};
+export type {AnswerScale, Labelled, Metric, Question, Segment, Touchpoint};
 
 export interface Source {
   name: string;
@@ -84,6 +92,8 @@ export interface Source {
     organization?: MappedValue;
     experiencedAt?: MappedTime;
     respondedAt?: MappedTime;
+    /** The touchpoint that the response is about. */
+    touchpoint?: MappedValue;
     language?: MappedValue;
     channel?: MappedValue;
     weight?: MappedValue;
@@ -111,6 +121,8 @@ export interface SourceQuestion {
   /** Its place in the source file. */
   path: readonly PropertyKey[];
   from: {column: string} | {sql: string} | ChoiceReading;
+  /** The touchpoint that a response must be about to answer it, and all that its column is asked about. */
+  about?: {touchpoint: string; all: readonly string[]};
   /** Answer codes or texts and their place on the scale; null when the cells hold the scale's numbers. */
   values: Readonly<Record<string, number>> | null;
   blank: readonly string[];

@@ -1,6 +1,10 @@
+/** The segment of the units that respondents belong to, where a source maps them. */
+export const RESPONDENT_ORGANIZATION = "respondent_organization";
+
 /** Keys that figures can be asked by whatever a company declares. */
 const KEYS = [
   "stage",
+  "touchpoint",
   "question",
   "organization",
   "leader",
@@ -10,7 +14,8 @@ const KEYS = [
   "month",
   "quarter",
   "year",
-  "span"
+  "span",
+  RESPONDENT_ORGANIZATION
 ];
 
 /**

@@ -28,11 +28,16 @@ export function resolveProgram(file: ProgramFile, spells: readonly OrganizationS
     privacyMinimum: file.privacy.minimum,
     maximumRejectShare: file.rejects.maximum_share,
     stages: file.stages,
+    touchpoints: file.touchpoints,
     metrics,
     headline: file.headline ?? metrics[0]!.id,
     classes: file.classes.map((each) => ({...each, weight: each.weight ?? null})),
-    segments: file.segments.map((segment) => ({...segment, values: segment.values ?? null})),
-    questions: Object.entries(file.questions).map(([id, question]) => resolveQuestion(id, question, metrics)),
+    segments: file.segments.map(({id, label, values, kind}) => {
+      return {id, label, values: values ?? null, ...(kind === undefined ? {} : {kind})};
+    }),
+    questions: Object.entries(file.questions).map(([id, question]) =>
+      resolveQuestion(id, question, {metrics, touchpoints: file.touchpoints})
+    ),
     kinds,
     leaders: [],
     weights: resolveWeights(file),
@@ -43,7 +48,11 @@ export function resolveProgram(file: ProgramFile, spells: readonly OrganizationS
 type QuestionFile = ProgramFile["questions"][string];
 
 /** A question as a program or a source describes it. */
-export function resolveQuestion(id: string, file: QuestionFile, metrics: readonly Metric[]): Question {
+export function resolveQuestion(
+  id: string,
+  file: QuestionFile,
+  {metrics, touchpoints = []}: Pick<Program, "metrics" | "touchpoints">
+): Question {
   const scale = Array.isArray(file.scale) ? {worst: file.scale[0], best: file.scale[1], step: 1} : file.scale;
   const fitting = metrics.filter(
     (metric) => scoringFits(metric, scale) && (scoringEntry(metric.score).usualFor?.includes(file.role) ?? true)
@@ -51,7 +60,8 @@ export function resolveQuestion(id: string, file: QuestionFile, metrics: readonl
   return {
     id,
     label: file.label ?? id,
-    stage: file.stage,
+    stage: file.stage ?? touchpoints.find((touchpoint) => touchpoint.id === file.touchpoint)?.stage ?? "",
+    ...(file.touchpoint === undefined ? {} : {touchpoint: file.touchpoint}),
     scale,
     metrics: file.metrics ?? fitting.map((metric) => metric.id),
     role: file.role,

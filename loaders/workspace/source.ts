@@ -60,6 +60,12 @@ const mappedQuestion = z.union([
       .describe("Answer codes or texts and their place on the scale"),
     label: question.shape.label,
     stage: z.string().optional(),
+    touchpoint: z.string().optional(),
+    touchpoints: z
+      .record(z.string(), identifier)
+      .refine(isNotEmpty, "at least one touchpoint")
+      .optional()
+      .describe("The question that it asks about each touchpoint, where response.touchpoint says which one it was"),
     scale: question.shape.scale.optional(),
     metrics: question.shape.metrics,
     role: role.optional(),
@@ -135,8 +141,14 @@ export const source = z
           "Whose ids the respondents are named by: the same id in sources of one space is the same person, whatever the customer class. All sources share one space when left out"
         ),
       organization: mappedValue.optional().describe("Organization that served the customer"),
+      respondent_organization: mappedValue
+        .optional()
+        .describe("Unit that the respondent belongs to; it becomes a segment of kind organization, of this name"),
       experienced_at: mappedTime.optional().describe("When the customer had the experience"),
       responded_at: mappedTime.optional(),
+      touchpoint: mappedValue
+        .optional()
+        .describe("The touchpoint that the response is about, for questions that are asked about several"),
       language: mappedValue.optional(),
       channel: mappedValue.optional(),
       weight: mappedValue.optional(),

@@ -18,6 +18,7 @@ export function mappingSql(
 ): {mapping: MappingSql; faults: MappingFault[]} {
   const cells = new MappedCells(source, workspace.program, table);
   const fields = mapFields(cells);
+  mapTouchpoint(cells);
   const segments = source.segments.map(({segment, value}) => ({segment, name: mapSegment(cells, segment, value)}));
   const questions = source.questions.map((question) => mapQuestion(cells, question));
   const comments = source.comments.map(({column, stage}) => {
@@ -91,6 +92,17 @@ function mapField(cells: MappedCells, name: ResponseField, mapped: MappedValue |
   const text = cells.text(mapped, [...(name === "customer_class" ? [] : ["response"]), name]);
   const isConstant = mapped === undefined || (typeof mapped === "object" && "constant" in mapped);
   return isConstant ? text : cells.addValue(name, text);
+}
+
+/** Reads which touchpoint a response is about; one that the program does not have rejects its row. */
+function mapTouchpoint(cells: MappedCells): void {
+  const mapped = cells.source.response.touchpoint;
+  if (mapped === undefined) return;
+  cells.touchpoint = cells.addNumber("touchpoint", cells.text(mapped, ["response", "touchpoint"]));
+  const known = (cells.program.touchpoints ?? []).map(({id}) => id);
+  const unknown = `${cells.touchpoint} NOT IN (${sqlList(known)})`;
+  const expected = `expected a touchpoint: ${known.join(", ")}`;
+  cells.check(nameOf(mapped, "response.touchpoint"), unknown, cells.touchpoint, expected);
 }
 
 /** Seconds that answering took; what is no number above 0 is not known, and no reason to reject an answer. */

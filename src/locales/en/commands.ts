@@ -4,7 +4,7 @@ import {evaluation} from "./evaluation.js";
 import {listText} from "./wording.js";
 
 const keys =
-  "stage, question, organization, organization:KIND, leader, class, language, channel, a segment, month, quarter, year";
+  "stage, touchpoint, question, organization, organization:KIND, leader, class, language, channel, a segment, month, quarter, year";
 
 /** What the help says. */
 const usage = {
@@ -65,7 +65,7 @@ const usage = {
     drivers: "only these stages or questions explain it (default: all that may)"
   },
   trend: {
-    by: "stage, question, organization, organization:KIND, leader, class, …: a series each",
+    by: "stage, touchpoint, question, organization, organization:KIND, leader, class, …: a series each",
     period: "length of a period",
     target: "add whether the process as it is reaches it"
   },
@@ -81,7 +81,7 @@ const usage = {
     example: "Example: journeymark evaluate FY2026 --leader L001 --format json"
   },
   decompose: {
-    by: "the groups: organization:KIND, class, a segment; with stage, each stage",
+    by: "the groups: organization:KIND, class, a segment; with stage or touchpoint, each of them",
     from: "a month, quarter or year, as scores names it (default: the twelve months before)",
     to: "another (default: the last twelve months)",
     adjust: "tell apart, within groups, the mix of customers by these segments from the rest"
