@@ -125,6 +125,13 @@ export type TrendReason =
   /** A period of a seasonal decomposition has no figure: its place, from 1. */
   | {readonly code: "period-without-figure"; readonly place: number};
 
+/** Why there is no effect of something that was done. */
+export type EffectReason =
+  /** Fewer comparable units than a placebo test needs. */
+  | {readonly code: "fewer-controls-than"; readonly n: number; readonly minimum: number}
+  /** Fewer months before than an interrupted series needs. */
+  | {readonly code: "fewer-months-before-than"; readonly n: number; readonly minimum: number};
+
 /** Why there are no correlations, no scale or no drivers; questions are told by their ids. */
 export type PairReason =
   /** Nothing is named that could be correlated. */
@@ -226,6 +233,7 @@ export type Reason =
   | UnitReason
   | EvaluationReason
   | TrendReason
+  | EffectReason
   | PairReason
   | ExampleReason
   | EmptyReason

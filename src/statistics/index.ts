@@ -123,6 +123,20 @@ export {
 } from "./units/funnel.js";
 export {type RankInterval, type RankIntervalOptions, rankIntervals} from "./units/rank-intervals.js";
 
+// Effects of what was done: against comparable units, and in a unit's own series
+export type {Contrast, EffectShape, MonthFigure, MonthSpan, UnitSeries} from "./effects/effect-series.js";
+export {
+  type DifferenceInDifferences,
+  differenceInDifferences,
+  type EffectStudy,
+  type MatchedControls,
+  matchControls
+} from "./effects/difference-in-differences.js";
+export {type EventStudyMonth, eventStudy, type PreTrend, preTrend} from "./effects/event-study.js";
+export {type ChangeScale, type ControlledEffect, fewestControls} from "./effects/placebo.js";
+export {FEWEST_MONTHS_BEFORE, type InterruptedEffect, interruptedSeries} from "./effects/interrupted-series.js";
+export {beforeAfter} from "./effects/before-after.js";
+
 // Drivers: what goes along with the outcome (associations)
 export type {PairMoments} from "./estimates/pair-moments.js";
 export {correlationOf, type Correlations, correlationsOf} from "./drivers/correlation.js";

@@ -81,6 +81,10 @@ export const reasons: ReasonWords = {
     `${counted(n, "period")}: a decomposition needs ${counted(minimum, "cycle")} of ${cycle}`,
   "period-without-figure": ({place}) => `period ${place} has no figure: a decomposition needs every period`,
 
+  "fewer-controls-than": ({n, minimum}) =>
+    `${counted(n, "comparable unit")}: at least ${minimum} are needed to tell an effect from chance`,
+  "fewer-months-before-than": ({n, minimum}) => `${counted(n, "month")} before: at least ${minimum} are needed`,
+
   "no-variables": () => "no variables",
   "answered-by": ({questions, n}) => `${n === 1 ? "only one" : "no"} response answered ${bothText(questions)}`,
   "answered-by-fewer-than": ({questions, minimum}) =>

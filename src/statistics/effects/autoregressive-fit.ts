@@ -1,0 +1,123 @@
+import {sumOf} from "../numbers/sum-of.js";
+import {crossProducts, dot, eigenSymmetric, matrixFunction, times} from "../numbers/symmetric-matrix.js";
+
+/** One period of a series, with what explains it. */
+export interface SeriesRow {
+  /** Number of the period; gaps are allowed, the order is that of time. */
+  readonly time: number;
+  readonly value: number;
+  /** What the period weighs: its variance is σ²/weight. */
+  readonly weight: number;
+  /** A row of the design matrix. */
+  readonly columns: readonly number[];
+}
+
+/** A regression whose errors resemble the ones before. */
+export interface AutoregressiveFit {
+  readonly coefficients: readonly number[];
+  readonly standardErrors: readonly number[];
+  /** Autocorrelation of neighbouring periods, φ. */
+  readonly memory: number;
+  /** Variance of a period of weight 1, and periods less columns. */
+  readonly variance: number;
+  readonly df: number;
+}
+
+/** φ is looked for between these. */
+const MOST_MEMORY = 0.95;
+
+/**
+ * Generalised least squares with AR(1) errors, φ by restricted maximum likelihood.
+ *
+ * Periods d apart correlate by φᵈ. The variance of a period is σ²/weight.
+ *
+ * @param rows  in order of time, more than columns; the columns are to be independent of each other
+ * @returns the fit, or null where the columns determine one another or nothing is left over
+ * @source Pinheiro & Bates (2000) §5.3; equals R nlme::gls(correlation = corAR1(form = ~time), weights = varFixed(~1/w))
+ * @example fitAutoregressive([1, 3, 2, 5, 4].map((value, time) => ({time, value, weight: 1, columns: [1]}))).df // 4
+ */
+export function fitAutoregressive(rows: readonly SeriesRow[]): AutoregressiveFit | null {
+  const at = (memory: number) => fitAt(rows, memory);
+  if (at(0) === null) return null;
+  const memory = highest((phi) => at(phi)?.likelihood ?? -Infinity);
+  return at(memory);
+}
+
+/** The fit at one φ, with its restricted log-likelihood but for a constant. */
+function fitAt(rows: readonly SeriesRow[], memory: number): (AutoregressiveFit & {likelihood: number}) | null {
+  const {whitened, logDeterminant} = whiten(rows, memory);
+  const size = rows[0]!.columns.length;
+  const df = rows.length - size;
+  if (df < 1) return null;
+  const cross = crossProducts(
+    whitened,
+    whitened.map(() => 1),
+    size + 1
+  );
+  const inner = cross.slice(0, size).map((row) => row.slice(0, size));
+  const scales = inner.map((row, a) => Math.sqrt(row[a]!));
+  if (scales.some((scale) => !(scale > 0))) return null;
+  const eigen = eigenSymmetric(inner.map((row, a) => row.map((entry, b) => entry / (scales[a]! * scales[b]!))));
+  if (!(eigen.values.at(-1)! > SINGULAR)) return null;
+  const scaled = matrixFunction(eigen, (value) => 1 / value);
+  const inverse = scaled.map((row, a) => row.map((entry, b) => entry / (scales[a]! * scales[b]!)));
+  const coefficients = times(
+    inverse,
+    cross.slice(0, size).map((row) => row[size]!)
+  );
+  const squares = sumOf(whitened, (row) => (row[size]! - dot(coefficients, row.slice(0, size))) ** 2);
+  const variance = squares / df;
+  if (!(squares > ROUNDING * cross[size]![size]!)) return null;
+  const logInner = sumOf(eigen.values, Math.log) + 2 * sumOf(scales, Math.log);
+  return {
+    coefficients,
+    standardErrors: inverse.map((row, a) => Math.sqrt(row[a]! * variance)),
+    memory,
+    variance,
+    df,
+    likelihood: -0.5 * (df * Math.log(squares) + logDeterminant + logInner)
+  };
+}
+
+const SINGULAR = 1e-10;
+const ROUNDING = 1e-20;
+
+/** Rows of columns and, last, the value, made independent of each other and of one variance. */
+function whiten(rows: readonly SeriesRow[], memory: number): {whitened: number[][]; logDeterminant: number} {
+  const scaled = rows.map(({columns, value, weight}) => [...columns, value].map((entry) => Math.sqrt(weight) * entry));
+  let logDeterminant = 0;
+  const whitened = scaled.map((row, index) => {
+    if (index === 0) return row;
+    const likeness = memory ** (rows[index]!.time - rows[index - 1]!.time);
+    const left = 1 - likeness ** 2;
+    logDeterminant += Math.log(left);
+    return row.map((entry, a) => (entry - likeness * scaled[index - 1]![a]!) / Math.sqrt(left));
+  });
+  return {whitened, logDeterminant};
+}
+
+const STEPS = 12;
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+
+/** The φ at which a function is highest: the best of a grid, then golden sections around it. */
+function highest(of: (phi: number) => number): number {
+  const grid = Array.from({length: STEPS + 1}, (_, step) => MOST_MEMORY * ((2 * step) / STEPS - 1));
+  const heights = grid.map(of);
+  const best = grid[heights.indexOf(Math.max(...heights))]!;
+  const width = (2 * MOST_MEMORY) / STEPS;
+  let [low, high] = [Math.max(-MOST_MEMORY, best - width), Math.min(MOST_MEMORY, best + width)];
+  let [left, right] = [high - GOLDEN * (high - low), low + GOLDEN * (high - low)];
+  let [ofLeft, ofRight] = [of(left), of(right)];
+  while (high - low > 1e-7) {
+    if (ofLeft > ofRight) {
+      [high, right, ofRight] = [right, left, ofLeft];
+      left = high - GOLDEN * (high - low);
+      ofLeft = of(left);
+    } else {
+      [low, left, ofLeft] = [left, right, ofRight];
+      right = low + GOLDEN * (high - low);
+      ofRight = of(right);
+    }
+  }
+  return (low + high) / 2;
+}
