@@ -114,6 +114,14 @@ export {type ShrinkageOptions, type ShrunkUnit, shrinkTowardsPeers} from "./unit
 export {probabilityOfReaching} from "./estimates/target-probability.js";
 export {type Verdict, verdictOf, type VerdictOptions, type VerdictRates, verdictRates} from "./comparisons/verdict.js";
 export {
+  bandMisclassification,
+  type JudgedUnit,
+  scoreJudgedMet,
+  scoreJudgedNotMet,
+  type VerdictChances,
+  verdictChances
+} from "./comparisons/verdict-chances.js";
+export {
   type Funnel,
   type FunnelBand,
   funnelLimits,
@@ -136,6 +144,24 @@ export {type EventStudyMonth, eventStudy, type PreTrend, preTrend} from "./effec
 export {type ChangeScale, type ControlledEffect, fewestControls} from "./effects/placebo.js";
 export {FEWEST_MONTHS_BEFORE, type InterruptedEffect, interruptedSeries} from "./effects/interrupted-series.js";
 export {beforeAfter} from "./effects/before-after.js";
+
+// Feasibility: what a target, a comparison or a study can tell before the period has begun
+export {type ExpectedAnswers, expectedVariance, type TrueChange, trueChange} from "./feasibility/expected-error.js";
+export {
+  MOST_BY_NOISE,
+  type TargetFeasibility,
+  targetFeasibility,
+  type TargetPlan
+} from "./feasibility/target-feasibility.js";
+export {
+  answersForChange,
+  type ControlledPlan,
+  detectableChange,
+  detectableControlledEffect,
+  detectableInterruptedEffect,
+  type InterruptedPlan,
+  type Sureness
+} from "./feasibility/detectable-change.js";
 
 // Drivers: what goes along with the outcome (associations)
 export type {PairMoments} from "./estimates/pair-moments.js";

@@ -45,15 +45,49 @@ export function fitAutoregressive(rows: readonly SeriesRow[]): AutoregressiveFit
 
 /** The fit at one φ, with its restricted log-likelihood but for a constant. */
 function fitAt(rows: readonly SeriesRow[], memory: number): (AutoregressiveFit & {likelihood: number}) | null {
-  const {whitened, logDeterminant} = whiten(rows, memory);
+  const whitened = whiten(rows.map((row) => ({...row, columns: [...row.columns, row.value]})), memory); // prettier-ignore
   const size = rows[0]!.columns.length;
   const df = rows.length - size;
-  if (df < 1) return null;
-  const cross = crossProducts(
-    whitened,
-    whitened.map(() => 1),
-    size + 1
-  );
+  const inverted = df < 1 ? null : invert(whitened.rows, size);
+  if (inverted === null) return null;
+  const {cross, inverse, logDeterminant} = inverted;
+  const moments = cross.slice(0, size).map((row) => row[size]!);
+  const coefficients = times(inverse, moments);
+  const squares = sumOf(whitened.rows, (row) => (row[size]! - dot(coefficients, row.slice(0, size))) ** 2);
+  if (!(squares > ROUNDING * cross[size]![size]!)) return null;
+  const variance = squares / df;
+  return {
+    coefficients,
+    standardErrors: inverse.map((row, a) => Math.sqrt(row[a]! * variance)),
+    memory,
+    variance,
+    df,
+    likelihood: -0.5 * (df * Math.log(squares) + whitened.logDeterminant + logDeterminant)
+  };
+}
+
+/**
+ * The standard errors that coefficients will have, from a design with a known φ and variance.
+ *
+ * @param variance  of a period of weight 1
+ * @returns them with their degrees of freedom, or null where the columns determine one another
+ * @source (X′Σ⁻¹X)⁻¹
+ * @example autoregressiveErrors([0, 1, 2, 3].map((time) => ({time, weight: 1, columns: [1]})), 0, 4) // {standardErrors: [1], df: 3}
+ */
+export function autoregressiveErrors(
+  rows: readonly Omit<SeriesRow, "value">[],
+  memory: number,
+  variance: number
+): Pick<AutoregressiveFit, "standardErrors" | "df"> | null {
+  const size = rows[0]!.columns.length;
+  const inverted = rows.length <= size ? null : invert(whiten(rows, memory).rows, size);
+  if (inverted === null) return null;
+  return {standardErrors: inverted.inverse.map((row, a) => Math.sqrt(row[a]! * variance)), df: rows.length - size};
+}
+
+/** Cross-products of all columns, and the inverse and log-determinant of those of the first `size`. */
+function invert(rows: readonly (readonly number[])[], size: number) {
+  const cross = crossProducts(rows, rows.map(() => 1), rows[0]!.length); // prettier-ignore
   const inner = cross.slice(0, size).map((row) => row.slice(0, size));
   const scales = inner.map((row, a) => Math.sqrt(row[a]!));
   if (scales.some((scale) => !(scale > 0))) return null;
@@ -61,30 +95,18 @@ function fitAt(rows: readonly SeriesRow[], memory: number): (AutoregressiveFit &
   if (!(eigen.values.at(-1)! > SINGULAR)) return null;
   const scaled = matrixFunction(eigen, (value) => 1 / value);
   const inverse = scaled.map((row, a) => row.map((entry, b) => entry / (scales[a]! * scales[b]!)));
-  const coefficients = times(
-    inverse,
-    cross.slice(0, size).map((row) => row[size]!)
-  );
-  const squares = sumOf(whitened, (row) => (row[size]! - dot(coefficients, row.slice(0, size))) ** 2);
-  const variance = squares / df;
-  if (!(squares > ROUNDING * cross[size]![size]!)) return null;
-  const logInner = sumOf(eigen.values, Math.log) + 2 * sumOf(scales, Math.log);
-  return {
-    coefficients,
-    standardErrors: inverse.map((row, a) => Math.sqrt(row[a]! * variance)),
-    memory,
-    variance,
-    df,
-    likelihood: -0.5 * (df * Math.log(squares) + logDeterminant + logInner)
-  };
+  return {cross, inverse, logDeterminant: sumOf(eigen.values, Math.log) + 2 * sumOf(scales, Math.log)};
 }
 
 const SINGULAR = 1e-10;
 const ROUNDING = 1e-20;
 
-/** Rows of columns and, last, the value, made independent of each other and of one variance. */
-function whiten(rows: readonly SeriesRow[], memory: number): {whitened: number[][]; logDeterminant: number} {
-  const scaled = rows.map(({columns, value, weight}) => [...columns, value].map((entry) => Math.sqrt(weight) * entry));
+/** The columns made independent of each other and of one variance. */
+function whiten(
+  rows: readonly Omit<SeriesRow, "value">[],
+  memory: number
+): {readonly rows: number[][]; readonly logDeterminant: number} {
+  const scaled = rows.map(({columns, weight}) => columns.map((entry) => Math.sqrt(weight) * entry));
   let logDeterminant = 0;
   const whitened = scaled.map((row, index) => {
     if (index === 0) return row;
@@ -93,7 +115,7 @@ function whiten(rows: readonly SeriesRow[], memory: number): {whitened: number[]
     logDeterminant += Math.log(left);
     return row.map((entry, a) => (entry - likeness * scaled[index - 1]![a]!) / Math.sqrt(left));
   });
-  return {whitened, logDeterminant};
+  return {rows: whitened, logDeterminant};
 }
 
 const STEPS = 12;

@@ -96,14 +96,23 @@ const DOSE = 2;
 
 const byMonth = (a: MonthFigure, b: MonthFigure) => monthNumber(a.month) - monthNumber(b.month);
 
-/** Level, line, dose and, where the time of year counts, eleven calendar months. */
 function rowsOf(months: readonly MonthFigure[], doseOf: (month: string) => number, hasSeason: boolean): SeriesRow[] {
   const start = monthNumber(months[0]!.month);
   return months.map(({month, mean, n}) => {
     const time = monthNumber(month);
-    const season = hasSeason ? Array.from({length: 11}, (_, place) => (time % 12 === place ? 1 : 0)) : [];
-    return {time, value: mean, weight: n, columns: [1, (time - start) / 12, doseOf(month), ...season]};
+    return {time, value: mean, weight: n, columns: interruptedColumns(time, start, doseOf(month), hasSeason)};
   });
+}
+
+/**
+ * What explains a month of an interrupted series: level, line (in years), dose and, where the time of year counts, eleven
+ * calendar months.
+ *
+ * @example interruptedColumns(6, 0, 1, false) // [1, 0.5, 1]
+ */
+export function interruptedColumns(time: number, start: number, dose: number, hasSeason: boolean): number[] {
+  const season = hasSeason ? Array.from({length: 11}, (_, place) => (time % 12 === place ? 1 : 0)) : [];
+  return [1, (time - start) / 12, dose, ...season];
 }
 
 function placeboDates(
