@@ -1,5 +1,9 @@
 import {commandWords} from "../../src/locales/commands.js";
 import type {FigureSubject, Flip, Scorecard, ScorecardRow} from "../../src/model/scorecard.js";
+import type {TaskFinding} from "../../src/model/task-finding.js";
+import type {Cube} from "../cube/cube.js";
+import {taskFinding, taskFindings} from "../evaluation/task-findings.js";
+import {isDueIn} from "../evaluation/tasks-row.js";
 import {Evaluation} from "../evaluation/evaluation.js";
 import {scorecards} from "../evaluation/scorecards.js";
 import {UsageError} from "../warehouse/dimensions.js";
@@ -12,6 +16,8 @@ import {openWorkspace, type WorkspaceOptions} from "./workspace-options.js";
 
 export interface EvaluateOptions extends WorkspaceOptions {
   leader?: string;
+  /** A task, or all. */
+  task?: string;
   format: FigureFormat;
 }
 
@@ -25,10 +31,18 @@ const JUDGED = ["target", "change", "changeLow", "changeUpp", "plan", "actual", 
  * @throws UsageError if there is no such plan or leader
  */
 export async function runEvaluate(period: string, options: EvaluateOptions, {out, err}: Output): Promise<void> {
+  if (options.task !== undefined && options.leader !== undefined) {
+    throw new UsageError("--task and --leader exclude each other: a task follows its unit");
+  }
   const checked = checkedPlan(openWorkspace(options), period);
   if (checked.faults.length > 0) throw new WorkspaceError(checked.faults);
   await withCube(options, {err}, async ({workspace, cube}) => {
     const evaluation = new Evaluation(cube, workspace, checked.plan);
+    if (options.task !== undefined) {
+      const tasks = await tasksOf(cube, evaluation, options.task);
+      out(tasksText(tasks, options.format));
+      return err(`${lockText(checked, workspace.program)}\n`);
+    }
     expectLeader(evaluation, options.leader);
     const found = await scorecards(evaluation, options.leader);
     if (options.format === "json") out(`${JSON.stringify(found, null, 2)}\n`);
@@ -47,6 +61,46 @@ export async function runEvaluate(period: string, options: EvaluateOptions, {out
     const flips = found.flatMap(({rows}) => rows.flatMap((row) => ("flips" in row ? row.flips : [])));
     if (options.format === "table") err(`${words.flips(flips.length)}\n`);
   });
+}
+
+/** @throws UsageError if no such task is due in the year */
+async function tasksOf(cube: Cube, {workspace, plan, period}: Evaluation, wanted: string): Promise<TaskFinding[]> {
+  const due = workspace.evaluation.tasks.filter((task) => isDueIn(task, period));
+  if (wanted === ALL_TASKS) return taskFindings(cube, workspace, plan, period);
+  const task = due.find(({id}) => id === wanted);
+  if (task !== undefined) return [await taskFinding(cube, workspace, plan, task)];
+  const ids = [ALL_TASKS, ...due.map(({id}) => id)];
+  const hint = didYouMean(wanted, ids) || `; there are ${listNames(ids)}`;
+  throw new UsageError(`--task: no task ${JSON.stringify(wanted)} is due in ${plan.period}${hint}`);
+}
+
+const ALL_TASKS = "all";
+const TASK_COLUMNS = ["task", "organization", "stage", "metric", "delivery", "design", "evidence", "before", "after"];
+const EFFECT_COLUMNS = [
+  "expected",
+  "effect",
+  "low",
+  "upp",
+  "p",
+  "verdict",
+  "reason",
+  "units",
+  "own",
+  "mean",
+  "preTrend"
+];
+
+function tasksText(tasks: readonly TaskFinding[], format: FigureFormat): string {
+  if (format === "json") return `${JSON.stringify(tasks, null, 2)}\n`;
+  const span = ({from, to}: {from: string; to: string}) => `${from} ${to}`;
+  const rows = tasks.map(({effect, months, comparison, preTrend, ...task}) => ({
+    ...{...task, before: months && span(months.before), after: months && span(months.after)},
+    effect: effect.estimate,
+    ...(effect.estimate === null ? {} : {low: effect.low, upp: effect.upp}),
+    ...{units: comparison?.units.length ?? null, own: comparison?.own ?? null, mean: comparison?.mean ?? null},
+    preTrend: preTrend?.finding ?? null
+  }));
+  return figuresText([...TASK_COLUMNS, ...EFFECT_COLUMNS], rows, format);
 }
 
 function expectLeader({leaders}: Evaluation, leader: string | undefined): void {

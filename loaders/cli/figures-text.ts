@@ -73,6 +73,8 @@ const AS_THEY_ARE = [
   "people",
   "months",
   "flips",
+  "evidence",
+  "units",
   "plan",
   "actual",
   "respondents",

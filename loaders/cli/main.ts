@@ -192,6 +192,7 @@ function addEvaluationCommands(command: (name: string, description: string) => C
   command("evaluate", usage.commands.evaluate)
     .argument("<period>", usage.plan.period)
     .option("--leader <leader>", usage.evaluate.leader, named)
+    .option("--task <task>", usage.evaluate.task, named)
     .addOption(format())
     .addHelpText("after", `\n${usage.evaluate.example}`)
     .action(async (period, options) => (await import("./evaluate.js")).runEvaluate(period, options, output));

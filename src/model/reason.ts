@@ -102,6 +102,12 @@ export type EvaluationReason =
   | {readonly code: "too-wide"; readonly halfWidth: number; readonly maximum: number}
   /** The leader heads no unit at the end of the year. */
   | {readonly code: "not-in-office-at-the-end"}
+  /** The task was not delivered, so that there is no effect to look for. */
+  | {readonly code: "not-delivered"}
+  /** It was not said, when the task was approved, how its effect would be looked for. */
+  | {readonly code: "no-design"}
+  /** No whole month lies between delivery and the month in which the effect was expected. */
+  | {readonly code: "no-whole-month-after"}
   /** No task was due. */
   | {readonly code: "no-task-due"}
   /** The change is neither beyond chance nor shown to be smaller than what matters. */

@@ -78,6 +78,7 @@ const usage = {
   },
   evaluate: {
     leader: "of one leader only",
+    task: "whether a task was done and what it moved, by the design that was chosen for it; all for every task of the year",
     example: "Example: journeymark evaluate FY2026 --leader L001 --format json"
   },
   decompose: {
