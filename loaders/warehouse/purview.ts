@@ -103,7 +103,8 @@ export function monthsLater(day: string, months: number): string {
   return `${String(Math.floor(index / 12)).padStart(4, "0")}-${String((index % 12) + 1).padStart(2, "0")}-01`;
 }
 
-function purviewOf(rows: readonly PurviewRow[]): Purview {
+/** A purview of some rows; those of a leader and a unit that touch or overlap are one. */
+export function purviewOf(rows: readonly PurviewRow[]): Purview {
   const kept = united(rows.filter(({from, until}) => from < until)).sort(
     (a, b) => compare(a.leader, b.leader) || compare(a.organization, b.organization) || compare(a.from, b.from)
   );

@@ -19,4 +19,9 @@ export type IntervalMethod =
   | "fisher-z"
   | "feldt"
   | "parametric-bootstrap"
-  | "kitagawa";
+  | "kitagawa"
+  /** Effects of what was done: against units, or dates, at which nothing was. */
+  | "placebo-units"
+  | "placebo-dates"
+  /** Regressions on sums by unit and period, with errors that know that a unit's periods belong together. */
+  | "clustered-t";

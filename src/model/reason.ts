@@ -90,6 +90,29 @@ export type UnitReason =
   /** The segments to adjust for do not vary. */
   | {readonly code: "segments-do-not-vary"};
 
+/** Why a leader's figure gets no verdict. */
+export type EvaluationReason =
+  /** Answers at fault of so many people, more than those of whom they are sound. */
+  | {readonly code: "data-fault"; readonly people: number}
+  /** In office for fewer months than are asked for. */
+  | {readonly code: "too-new"; readonly months: number; readonly minimum: number}
+  /** Fewer people than are asked for. */
+  | {readonly code: "too-few"; readonly people: number; readonly minimum: number}
+  /** The interval is too wide to decide: half of it, and the most that half of it may be. */
+  | {readonly code: "too-wide"; readonly halfWidth: number; readonly maximum: number}
+  /** The leader heads no unit at the end of the year. */
+  | {readonly code: "not-in-office-at-the-end"}
+  /** The task was not delivered, so that there is no effect to look for. */
+  | {readonly code: "not-delivered"}
+  /** It was not said, when the task was approved, how its effect would be looked for. */
+  | {readonly code: "no-design"}
+  /** No whole month lies between delivery and the month in which the effect was expected. */
+  | {readonly code: "no-whole-month-after"}
+  /** No task was due. */
+  | {readonly code: "no-task-due"}
+  /** The change is neither beyond chance nor shown to be smaller than what matters. */
+  | {readonly code: "change-not-decided"};
+
 /** Why there are no limits, no trend or no slope. */
 export type TrendReason =
   /** Fewer points than limits need. */
@@ -107,6 +130,13 @@ export type TrendReason =
   | {readonly code: "fewer-cycles-than"; readonly n: number; readonly minimum: number; readonly cycle: number}
   /** A period of a seasonal decomposition has no figure: its place, from 1. */
   | {readonly code: "period-without-figure"; readonly place: number};
+
+/** Why there is no effect of something that was done. */
+export type EffectReason =
+  /** Fewer comparable units than a placebo test needs. */
+  | {readonly code: "fewer-controls-than"; readonly n: number; readonly minimum: number}
+  /** Fewer months before than an interrupted series needs. */
+  | {readonly code: "fewer-months-before-than"; readonly n: number; readonly minimum: number};
 
 /** Why there are no correlations, no scale or no drivers; questions are told by their ids. */
 export type PairReason =
@@ -207,7 +237,9 @@ export type Reason =
   | PrivacyReason
   | ComparisonReason
   | UnitReason
+  | EvaluationReason
   | TrendReason
+  | EffectReason
   | PairReason
   | ExampleReason
   | EmptyReason

@@ -114,6 +114,14 @@ export {type ShrinkageOptions, type ShrunkUnit, shrinkTowardsPeers} from "./unit
 export {probabilityOfReaching} from "./estimates/target-probability.js";
 export {type Verdict, verdictOf, type VerdictOptions, type VerdictRates, verdictRates} from "./comparisons/verdict.js";
 export {
+  bandMisclassification,
+  type JudgedUnit,
+  scoreJudgedMet,
+  scoreJudgedNotMet,
+  type VerdictChances,
+  verdictChances
+} from "./comparisons/verdict-chances.js";
+export {
   type Funnel,
   type FunnelBand,
   funnelLimits,
@@ -122,6 +130,38 @@ export {
   type FunnelUnit
 } from "./units/funnel.js";
 export {type RankInterval, type RankIntervalOptions, rankIntervals} from "./units/rank-intervals.js";
+
+// Effects of what was done: against comparable units, and in a unit's own series
+export type {Contrast, EffectShape, MonthFigure, MonthSpan, UnitSeries} from "./effects/effect-series.js";
+export {
+  type DifferenceInDifferences,
+  differenceInDifferences,
+  type EffectStudy,
+  type MatchedControls,
+  matchControls
+} from "./effects/difference-in-differences.js";
+export {type EventStudyMonth, eventStudy, type PreTrend, preTrend} from "./effects/event-study.js";
+export {type ChangeScale, type ControlledEffect, fewestControls} from "./effects/placebo.js";
+export {FEWEST_MONTHS_BEFORE, type InterruptedEffect, interruptedSeries} from "./effects/interrupted-series.js";
+export {beforeAfter} from "./effects/before-after.js";
+
+// Feasibility: what a target, a comparison or a study can tell before the period has begun
+export {type ExpectedAnswers, expectedVariance, type TrueChange, trueChange} from "./feasibility/expected-error.js";
+export {
+  MOST_BY_NOISE,
+  type TargetFeasibility,
+  targetFeasibility,
+  type TargetPlan
+} from "./feasibility/target-feasibility.js";
+export {
+  answersForChange,
+  type ControlledPlan,
+  detectableChange,
+  detectableControlledEffect,
+  detectableInterruptedEffect,
+  type InterruptedPlan,
+  type Sureness
+} from "./feasibility/detectable-change.js";
 
 // Drivers: what goes along with the outcome (associations)
 export type {PairMoments} from "./estimates/pair-moments.js";

@@ -1,5 +1,6 @@
 import type {LoadingStep} from "../../model/loading-step.js";
 import {drafts} from "./drafts.js";
+import {evaluation} from "./evaluation.js";
 import {listText} from "./wording.js";
 
 const keys =
@@ -15,6 +16,8 @@ const usage = {
     drivers: "print which stages or questions go along with an outcome: association, not cause",
     trend: "print what figures do over time: control chart, signals, trend and slope",
     decompose: "print why figures changed between two periods: other customers (mix), or other figures (within)",
+    plan: "check a year's plan by which leaders are evaluated, freeze it before the year begins, or amend it",
+    evaluate: "print the scorecards of a year: rows side by side, never a total or a rank",
     build: "ingest, then build the static site",
     preview: "ingest, then show the report and every change of its pages as it is saved",
     schema: "write JSON Schemas of the YAML and CSV files into the workspace's folder schemas/",
@@ -65,6 +68,18 @@ const usage = {
     by: "stage, touchpoint, question, organization, organization:KIND, leader, class, …: a series each",
     period: "length of a period",
     target: "add whether the process as it is reaches it"
+  },
+  plan: {
+    what: "check, freeze or amend",
+    period: "the year, as in plans/YEAR.yaml",
+    reason: "amend: why",
+    by: "amend: who decided",
+    example: "Example: journeymark plan freeze FY2026"
+  },
+  evaluate: {
+    leader: "of one leader only",
+    task: "whether a task was done and what it moved, by the design that was chosen for it; all for every task of the year",
+    example: "Example: journeymark evaluate FY2026 --leader L001 --format json"
   },
   decompose: {
     by: "the groups: organization:KIND, class, a segment; with stage or touchpoint, each of them",
@@ -181,6 +196,7 @@ export const commands = {
   notes,
   files,
   drafts,
+  evaluation,
   noFaults: (
     workspace: string,
     n: {stages: number; questions: number; organizations: number; sources: number; files: number}

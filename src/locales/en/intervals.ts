@@ -20,7 +20,10 @@ export const intervals: IntervalNames = {
   "fisher-z": "Fisher's z",
   feldt: "Feldt",
   "parametric-bootstrap": "parametric bootstrap",
-  kitagawa: "Kitagawa"
+  kitagawa: "Kitagawa",
+  "placebo-units": "placebo units",
+  "placebo-dates": "placebo dates",
+  "clustered-t": "t, clustered by unit"
 };
 
 /**

@@ -64,6 +64,17 @@ export const reasons: ReasonWords = {
   "no-degrees-of-freedom": () => "as many effects as answers: no degrees of freedom are left",
   "segments-do-not-vary": () => "the segments do not vary",
 
+  "data-fault": ({people}) => `the answers of ${people} people are at fault, more than are sound`,
+  "too-new": ({months, minimum}) => `${counted(months, "month")} in office: ${minimum} are asked for`,
+  "too-few": ({people, minimum}) => `${people} people: ${minimum} are asked for`,
+  "too-wide": ({halfWidth, maximum}) => `known to ±${halfWidth.toFixed(1)} only: ±${maximum} or less is asked for`,
+  "not-in-office-at-the-end": () => "heads no unit at the end of the year",
+  "not-delivered": () => "not delivered, so there is no effect to look for",
+  "no-design": () => "how its effect would be found was not decided when the task was approved",
+  "no-whole-month-after": () => "no whole month lies between delivery and the month in which it was expected",
+  "no-task-due": () => "no task was due",
+  "change-not-decided": () => "the change is neither beyond chance nor shown to be too small to matter",
+
   "fewer-points-than": ({n, minimum}) => `${counted(n, "point")}: limits need ${minimum}`,
   "no-period-with-figure": () => "no period has a figure",
   "fewer-periods-than": ({n, minimum}) => `${counted(n, "period")}: a trend test needs ${minimum}`,
@@ -72,6 +83,10 @@ export const reasons: ReasonWords = {
   "fewer-cycles-than": ({n, minimum, cycle}) =>
     `${counted(n, "period")}: a decomposition needs ${counted(minimum, "cycle")} of ${cycle}`,
   "period-without-figure": ({place}) => `period ${place} has no figure: a decomposition needs every period`,
+
+  "fewer-controls-than": ({n, minimum}) =>
+    `${counted(n, "comparable unit")}: at least ${minimum} are needed to tell an effect from chance`,
+  "fewer-months-before-than": ({n, minimum}) => `${counted(n, "month")} before: at least ${minimum} are needed`,
 
   "no-variables": () => "no variables",
   "answered-by": ({questions, n}) => `${n === 1 ? "only one" : "no"} response answered ${bothText(questions)}`,

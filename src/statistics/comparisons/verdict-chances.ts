@@ -1,0 +1,150 @@
+import {normalCdf} from "../distributions/distributions.js";
+import {bivariateNormalTail} from "../distributions/bivariate-normal.js";
+import {defaultLevel, studentMultiplier} from "../estimates/interval.js";
+import type {ScoreRange} from "../estimates/derived-estimate.js";
+import {aboveZero, expectNumber, refuse} from "../numbers/expect-number.js";
+import {studentQuantile} from "../distributions/distributions.js";
+
+/** A unit that is judged against a target: how exactly its figure is known. */
+export interface JudgedUnit {
+  /** Standard error of its figure, above 0, and its degrees of freedom (default: infinite). */
+  readonly se: number;
+  readonly df?: number;
+  readonly target: number;
+  /** Coverage of the interval that judges; default 0.95. */
+  readonly level?: number;
+  /**
+   * Lowest and highest score, and the figure at which the standard error was found: then the interval is the score
+   * interval, as that of plain figures. Without them errors are the same everywhere.
+   */
+  readonly range?: ScoreRange;
+  readonly foundAt?: number;
+}
+
+/** How often each verdict comes out, 0–1; they add up to 1. */
+export interface VerdictChances {
+  readonly met: number;
+  readonly notMet: number;
+  readonly cannotTell: number;
+}
+
+/**
+ * How often a unit of this standard error gets each verdict when its true score is a given one.
+ *
+ * Met: the interval is at or above the target; not met: wholly below. The figure is taken to be normal around the true
+ * score. With a range its variance is proportional to the distances from both ends of the scale, as the score interval
+ * has it: met is then Φ((θ − T − t·s(T))/s(θ)), with s(x) = se·√((x − low)(high − x) / the same at the figure).
+ *
+ * @param truth  the true score
+ * @throws RangeError "verdictChances: se: expected more than 0, got 0"
+ * @source Wilson (1927), inverted; R: pnorm
+ * @example verdictChances({se: 2, target: 80}, 80).met.toFixed(6) // "0.025000"
+ */
+export function verdictChances(unit: JudgedUnit, truth: number): VerdictChances {
+  const errorAt = errorsOf("verdictChances", unit);
+  const {target, level = defaultLevel, df = Infinity} = unit;
+  const room = studentMultiplier(level, df) * errorAt(target);
+  const error = errorAt(truth);
+  const above = (bound: number) => (error > 0 ? normalCdf((truth - bound) / error) : truth >= bound ? 1 : 0);
+  const met = above(target + room);
+  const notMet = 1 - above(target - room);
+  return {met, notMet, cannotTell: Math.max(0, 1 - met - notMet)};
+}
+
+/**
+ * The true score that is judged "met" with a given chance: 8 times in 10 by default.
+ *
+ * @param power  the chance, 0–1
+ * @returns the score, in the unit of the target; null where none on the scale is judged so that often
+ * @throws RangeError "scoreJudgedMet: se: expected more than 0, got 0"; "scoreJudgedMet: power: expected 0 to 1, got 80"
+ * @source as verdictChances; without a range T + (t₁₋α⸝₂ + t_power)·se, Bloom (1995)
+ * @example scoreJudgedMet({se: 1.12, target: 80}).toFixed(1) // "83.1"
+ */
+export function scoreJudgedMet(unit: JudgedUnit, power = 0.8): number | null {
+  return scoreJudged("scoreJudgedMet", unit, power, 1);
+}
+
+/**
+ * The true score that is judged "not met" with a given chance: 8 times in 10 by default.
+ *
+ * @example scoreJudgedNotMet({se: 1.12, target: 80}).toFixed(1) // "76.9"
+ */
+export function scoreJudgedNotMet(unit: JudgedUnit, power = 0.8): number | null {
+  return scoreJudged("scoreJudgedNotMet", unit, power, -1);
+}
+
+function scoreJudged(caller: string, unit: JudgedUnit, power: number, side: 1 | -1): number | null {
+  expectNumber(`${caller}: power`, power, 0, 1);
+  const errorAt = errorsOf(caller, unit);
+  const {target, level = defaultLevel, df = Infinity, range} = unit;
+  const room = studentMultiplier(level, df) * errorAt(target);
+  const quantile = studentQuantile(power, df);
+  if (range === undefined) return target + side * (room + quantile * errorAt(target));
+  // The further from the target, the more often: what is looked for is where the room is just passed.
+  const passes = (distance: number) => distance - room >= quantile * errorAt(target + side * distance);
+  let [none, enough] = [0, side > 0 ? range[1] - target : target - range[0]];
+  if (!passes(enough)) return null;
+  for (let step = 0; step < BISECTIONS; step += 1) {
+    const middle = (none + enough) / 2;
+    if (passes(middle)) enough = middle;
+    else none = middle;
+  }
+  return target + side * enough;
+}
+
+const BISECTIONS = 60;
+
+/** The standard error of a figure whose true score is another one. */
+function errorsOf(caller: string, {se, target, range, foundAt}: JudgedUnit): (score: number) => number {
+  expectNumber(`${caller}: se`, se, aboveZero);
+  expectNumber(`${caller}: target`, target, -Infinity);
+  if (range === undefined) return () => se;
+  const [lowest, highest] = range;
+  const spread = (score: number) => Math.max(0, (score - lowest) * (highest - score));
+  const own = spread(foundAt ?? target);
+  if (!(own > 0)) refuse(`${caller}: foundAt: expected between ${lowest} and ${highest}, got ${foundAt ?? target}`);
+  return (score) => se * Math.sqrt(spread(score) / own);
+}
+
+/**
+ * How often units of a kind whose true score lies in one band come out in another: a table of true by observed band.
+ *
+ * True scores are normal with the mean and variance of the peers, scores normal around them: the rectangle of a bivariate
+ * normal distribution with the correlation √R, R = τ²/(τ² + v). The diagonal is right; its sum is the share of units in
+ * the right band.
+ *
+ * @param given.cuts  ascending bounds between the bands, in the unit of the scores; K − 1 of them make K bands
+ * @param given.peerMean,given.tau2  mean and variance of true scores, τ² above 0
+ * @param given.variance  sampling variance of a score, above 0
+ * @returns K rows (true) of K chances (observed), which add up to 1 in all
+ * @throws RangeError "bandMisclassification: cuts: expected ascending numbers, got 80, 70"
+ * @source Adams, Mehrotra, Thomas & McGlynn (2010) NEJM 362:1014; R mvtnorm::pmvnorm(lower, upper, corr)
+ * @example bandMisclassification({cuts: [70], peerMean: 70, tau2: 1, variance: 1})[0][1].toFixed(6) // "0.125000"
+ */
+export function bandMisclassification(given: {
+  readonly cuts: readonly number[];
+  readonly peerMean: number;
+  readonly tau2: number;
+  readonly variance: number;
+}): number[][] {
+  const {cuts, peerMean, tau2, variance} = given;
+  expectNumber("bandMisclassification: tau2", tau2, aboveZero);
+  expectNumber("bandMisclassification: variance", variance, aboveZero);
+  if (cuts.some((cut, place) => !(place === 0 || cut > cuts[place - 1]!)))
+    refuse(`bandMisclassification: cuts: expected ascending numbers, got ${cuts.join(", ")}`);
+  const bounds = [-Infinity, ...cuts, Infinity];
+  const correlation = Math.sqrt(tau2 / (tau2 + variance));
+  const above = bounds.map((truth) =>
+    bounds.map((score) =>
+      bivariateNormalTail(
+        (truth - peerMean) / Math.sqrt(tau2),
+        (score - peerMean) / Math.sqrt(tau2 + variance),
+        correlation
+      )
+    )
+  );
+  const bands = [...cuts.keys(), cuts.length];
+  return bands.map((i) =>
+    bands.map((j) => Math.max(0, above[i]![j]! - above[i + 1]![j]! - above[i]![j + 1]! + above[i + 1]![j + 1]!))
+  );
+}
