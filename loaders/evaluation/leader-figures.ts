@@ -128,7 +128,7 @@ export class LeaderFigures {
     const ids = (await this.ids(subject, program)).filter((id) => peersOf(id) !== null);
     const rows = ids.map((id) => {
       const {estimate, classes} = figureIn(scores, {leader: id, span}, subject);
-      return {...rowOfEstimate(estimate), ...subject, classes, [LEADER]: id, span};
+      return {...rowOfEstimate(estimate), ...subject, classes: subject.class ?? classes, [LEADER]: id, span};
     });
     const estimates = adjust.length === 0 ? rows.map(estimateOfRow) : await this.adjusted(rows, span, subject, choice);
     if (!shrink) return new Map(ids.map((id, index) => [id, estimates[index]!]));
