@@ -29,7 +29,7 @@ export async function countResponseQuality(database: Database, workspace: Worksp
 /** What the tables depend on. */
 async function stateOf(database: Database, {program, sources}: Workspace): Promise<string> {
   const files = await database.rows(
-    `SELECT file_id::VARCHAR || ' ' || sha256 || ' ' || mapping_sha256 AS file FROM source_file ORDER BY file_id`,
+    `SELECT concat_ws(' ', file_id, sha256, joined, mapping_sha256) AS file FROM source_file ORDER BY file_id`,
     {file: "text"}
   );
   const parts = [

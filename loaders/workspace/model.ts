@@ -75,6 +75,8 @@ export interface Source {
   adapter: string;
   /** Globs relative to the exports folder. */
   files: readonly string[];
+  /** Files that are joined to the records, one after the other. */
+  joins: readonly SourceJoin[];
   format: FileFormat;
   /** As the source file has them; sound for the adapter. */
   options: Readonly<Record<string, unknown>>;
@@ -84,8 +86,8 @@ export interface Source {
   maximumRejectShare: number;
   customerClass: MappedValue;
   ignore: readonly {rule: string; sql: string}[];
-  /** Whether of several rows of a response id in one file the last one counts. */
-  keepsLast: boolean;
+  /** Which of several rows of a response id counts: the last one, or that of a time or number; null where they are refused. */
+  keep: "last" | {latest: MappedTime} | {largest: string} | null;
   response: {
     id?: MappedValue;
     respondent?: MappedValue;
@@ -101,6 +103,8 @@ export interface Source {
     duration?: MappedValue;
     stratum?: MappedValue;
   };
+  /** When the customer experienced each stage, where that is not the response's. */
+  stageTimes: readonly {stage: string; time: MappedTime}[];
   /** The same respondent's id in sources of one space is the same person; "" is the space of all that declare none. */
   respondentSpace: string;
   segments: readonly {segment: string; value: MappedValue}[];
@@ -111,6 +115,20 @@ export interface Source {
   /** sha256 of everything in the workspace that decides what a file of this source loads to. */
   hash: string;
   lineOf: (path: readonly PropertyKey[]) => number | null;
+}
+
+/** Files that are joined to the records of a source by a key. */
+export interface SourceJoin {
+  /** Globs relative to the exports folder. */
+  files: readonly string[];
+  /** Column of the record, and of the joined files. */
+  on: string;
+  to: string;
+  /** Stands before the names of the joined columns; may be empty. */
+  prefix: string;
+  /** Where the files are read in another way than the source's own. */
+  adapter?: string | undefined;
+  format?: FileFormat | undefined;
 }
 
 /** How one question of a source is read from its files. */

@@ -7,7 +7,7 @@ import type {OrganizationSpell} from "./organization-spell.js";
 import type {ProgramFile} from "./program.js";
 import {questionFaults} from "./program-faults.js";
 import {resolveQuestion, type MutableProgram} from "./resolve-program.js";
-import {sourceFaults, sourceQuestionFaults} from "./source-faults.js";
+import {sourceFaults, sourceQuestionFaults, stageFaults} from "./source-faults.js";
 import {RESPONDENT_ORGANIZATION} from "./reserved-names.js";
 import type {MappedQuestion, MappedValue, SourceFile} from "./source.js";
 import type {YamlFile} from "./yaml-file.js";
@@ -41,6 +41,7 @@ export function resolveSource(
     return resolved.question ? [resolved.question] : [];
   });
   addFaults(faults, sourceQuestionFaults(questions, file, yaml.lineOf));
+  if (faults.length === 0) addFaults(faults, stageFaults(content, questions, file, yaml.lineOf));
   const timezone = content.timezone ?? program.timezone;
   const spells = organizations.map(({id, from, until}) => [id, from, until]);
   const {classes, maximumRejectShare} = program;
@@ -65,6 +66,9 @@ function toSource(name: string, file: string, content: SourceFile, parts: Resolv
     file,
     adapter: content.adapter,
     files: [content.files].flat(),
+    joins: (content.join ?? []).map(({files, on, to = on, prefix = "", adapter, format}) => {
+      return {files: [files].flat(), on, to, prefix, adapter, format};
+    }),
     format: content.format,
     options: content.options,
     timezone: parts.timezone,
@@ -72,7 +76,7 @@ function toSource(name: string, file: string, content: SourceFile, parts: Resolv
     maximumRejectShare: content.maximum_reject_share ?? parts.program.maximumRejectShare,
     customerClass: content.customer_class,
     ignore: Object.entries(content.ignore).map(([rule, sql]) => ({rule, sql})),
-    keepsLast: content.keep === "last",
+    keep: content.keep ?? null,
     response: {
       id: response.id,
       respondent: response.respondent,
@@ -86,6 +90,7 @@ function toSource(name: string, file: string, content: SourceFile, parts: Resolv
       duration: response.duration,
       stratum: response.stratum
     },
+    stageTimes: Object.entries(content.stages ?? {}).map(([stage, {experienced_at: time}]) => ({stage, time})),
     respondentSpace: response.respondent_space ?? "",
     segments: segmentsOf(content).map(([segment, value]) => ({segment, value})),
     questions: parts.questions,

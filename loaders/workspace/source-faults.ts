@@ -30,6 +30,9 @@ export function sourceFaults(
     for (const {name, key} of constantsOf(mapped)) named([...path, ...key], kind, name, known);
   };
   named(["adapter"], "adapter", content.adapter, adapters);
+  (content.join ?? []).forEach(({adapter}, index) => {
+    if (adapter !== undefined) named(["join", index, "adapter"], "adapter", adapter, adapters);
+  });
   if (content.format.delimiter === (content.format.quote ?? '"')) {
     at(["format", "delimiter"], "expected another character than the quotation mark");
   }
@@ -51,6 +54,7 @@ export function sourceFaults(
   if (!experienced_at && !responded_at && !yaml.incomplete.has("response")) {
     at(["response"], "expected experienced_at or responded_at, so that answers belong to a month");
   }
+  for (const stage of Object.keys(content.stages ?? {})) named(["stages", stage], "stage", stage, names.stages);
   for (const [id, mapped] of Object.entries(content.segments)) {
     named(["segments", id], "segment", id, names.segments);
     const {values, kind} = segments.find((segment) => segment.id === id) ?? {};
@@ -110,6 +114,22 @@ function constantsOf(mapped: MappedValue): {name: string; key: PropertyKey[]}[] 
   const values = Object.entries(mapped.values ?? {}).map(([code, name]) => ({name, key: ["values", code]}));
   const {otherwise} = mapped;
   return typeof otherwise === "string" ? [...values, {name: otherwise, key: ["otherwise"]}] : values;
+}
+
+/** Stages whose times a source maps and which it asks nothing about. */
+export function stageFaults(
+  {stages = {}}: SourceFile,
+  questions: readonly SourceQuestion[],
+  file: string,
+  lineOf: YamlFile<SourceFile>["lineOf"]
+): Fault[] {
+  const asked = new Set(questions.map(({question}) => question.stage));
+  return Object.keys(stages)
+    .filter((stage) => !asked.has(stage))
+    .map((stage) => {
+      const message = `stages.${stage}: expected a question of the source about this stage, found none`;
+      return {file, line: lineOf(["stages", stage]), message};
+    });
 }
 
 /** What is wrong with the questions of a source: one read twice, codes that mean two things or nothing on the scale. */

@@ -109,12 +109,32 @@ export const format = z.strictObject({
     .describe("How ZIP and gzip archives are read")
 });
 
+/** Files whose columns become columns of the records that have their key. */
+const join = z.strictObject({
+  files: z.union([glob, z.array(glob).min(1)]).describe("Globs of the joined files, relative to the exports folder"),
+  on: z.string().min(1).describe("Column of the records that holds the key; also one of files joined before"),
+  to: z.string().min(1).optional().describe("Column of the joined files that holds it; of the same name when left out"),
+  prefix: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Stands before the names of the joined columns, where the record has some of the same"),
+  adapter: z.string().min(1).optional().describe("How the joined files are read; as the source's own when left out"),
+  format: format.optional().describe("As format of the source; the source's when left out")
+});
+
 export const source = z
   .strictObject({
     $schema: z.string().optional(),
     label: z.string().optional(),
     adapter: z.string().min(1),
     files: z.union([glob, z.array(glob).min(1)]).describe("Globs, relative to the exports folder"),
+    join: z
+      .array(join)
+      .optional()
+      .describe(
+        "Files joined to the records by a key, one after the other: every record stays, whether or not it has a match"
+      ),
     format: format.default({decimal: "."}),
     options: z.record(z.string(), z.unknown()).default({}).describe("What the adapter wants to know beyond the file"),
     timezone: timeZone.optional().describe("Zone of times without an offset; the program's when left out"),
@@ -125,10 +145,14 @@ export const source = z
       .default({})
       .describe("Rules by name: rows for which the expression is true are counted and left out"),
     keep: z
-      .literal("last")
+      .union([
+        z.literal("last"),
+        z.strictObject({latest: mappedTime.describe("The time that decides, such as that of the submission")}),
+        z.strictObject({largest: z.string().min(1).describe("Column of the number that decides, such as a version")})
+      ])
       .optional()
       .describe(
-        "last: of several rows of a response id in one file the last one counts, and those before it are left out; they are rejected when left out"
+        "Of several rows of a response id one counts, and the others are left out: the last one in the file, or the one with the latest time or the largest number. All but the first are rejected when left out"
       ),
     response: z.strictObject({
       id: mappedValue
@@ -155,6 +179,10 @@ export const source = z
       duration: mappedValue.optional().describe("Seconds that answering took"),
       stratum: mappedValue.optional()
     }),
+    stages: z
+      .record(z.string(), z.strictObject({experienced_at: mappedTime}))
+      .optional()
+      .describe("When the customer experienced a stage, where that differs by stage: its answers are of that month"),
     segments: z.record(z.string(), mappedValue).default({}),
     questions: z
       .record(z.string(), mappedQuestion)
