@@ -1,9 +1,10 @@
+import type {ColumnTable} from "arquero";
 import type {Estimate} from "../../src/model/estimate.js";
 import type {Period} from "../../src/model/periods.js";
 import type {FigureSubject} from "../../src/model/scorecard.js";
 import {notEstimated} from "../../src/statistics/estimates/not-estimated.js";
 import {scoringEntry, scoringName} from "../../src/statistics/estimates/scoring.js";
-import {caseMixFigures} from "../../src/transforms/case-mix-figures.js";
+import {adjustedFigures, type CaseMixAdjustments, caseMixAdjustments} from "../../src/transforms/case-mix-figures.js";
 import {estimateOfRow, type FigureRow, rowOfEstimate} from "../../src/transforms/figure-rows.js";
 import {likeForLike, type LikeForLike} from "../../src/transforms/like-for-like.js";
 import {Scores} from "../../src/transforms/scores.js";
@@ -42,6 +43,8 @@ export class LeaderFigures {
   private readonly sums = new Map<string, Promise<Sums>>();
   private readonly scores = new Map<string, Scores>();
   private readonly tables = new Map<string, Promise<Map<string, Estimate>>>();
+  private readonly adjustments = new Map<string, CaseMixAdjustments>();
+  private readonly cells = new Map<string, ColumnTable>();
   private readonly cube: Cube;
 
   constructor(
@@ -125,7 +128,7 @@ export class LeaderFigures {
     const ids = (await this.ids(subject, program)).filter((id) => peersOf(id) !== null);
     const rows = ids.map((id) => {
       const {estimate, classes} = figureIn(scores, {leader: id, span}, subject);
-      return {...rowOfEstimate(estimate), ...subject, classes, [LEADER]: id, span};
+      return {...rowOfEstimate(estimate), ...subject, classes: subject.class ?? classes, [LEADER]: id, span};
     });
     const estimates = adjust.length === 0 ? rows.map(estimateOfRow) : await this.adjusted(rows, span, subject, choice);
     if (!shrink) return new Map(ids.map((id, index) => [id, estimates[index]!]));
@@ -151,20 +154,44 @@ export class LeaderFigures {
     {adjust, program}: FigureChoice
   ): Promise<Estimate[]> {
     const {peersOf, level} = this.options;
-    const months = this.spans.filter(({name}) => name === span);
-    const where: Record<string, string[]> = subject.class === null ? {} : {class: [subject.class]};
-    const {cells} = await this.cube.rollUp({by: [LEADER, ...adjust], spans: months, where, pairs: "none"});
     const by = byOf(subject);
     const found = new Map<string, Estimate>();
     for (const peers of new Set(rows.map((row) => peersOf(row[LEADER] as string)))) {
       const isPeer = (id: string | null) => id !== null && peersOf(id) === peers;
       const own = rows.filter((row) => isPeer(row[LEADER] as string));
       const request = {by, metric: subject.metric, unit: LEADER, segments: adjust, isUnit: isPeer, level};
-      caseMixFigures(own, cells, program, request).forEach(({adjusted}, index) => {
+      const adjustments = await this.adjustmentsOf(span, adjust, peers, program, request);
+      adjustedFigures(own, adjustments, program, request).forEach(({adjusted}, index) => {
         found.set(own[index]![LEADER] as string, adjusted);
       });
     }
     return rows.map((row) => found.get(row[LEADER] as string)!);
+  }
+
+  /** The effects of segments within the leaders of a kind: the same for all stages and weights of classes. */
+  private async adjustmentsOf(
+    span: string,
+    adjust: readonly string[],
+    peers: string | null,
+    program: Program,
+    request: Parameters<typeof caseMixAdjustments>[2]
+  ): Promise<CaseMixAdjustments> {
+    const key = JSON.stringify([span, adjust, peers, request.metric]);
+    const known = this.adjustments.get(key);
+    if (known !== undefined) return known;
+    const made = caseMixAdjustments(await this.cellsBy(span, adjust), program, request);
+    this.adjustments.set(key, made);
+    return made;
+  }
+
+  private async cellsBy(span: string, adjust: readonly string[]): Promise<ColumnTable> {
+    const key = JSON.stringify([span, adjust]);
+    const known = this.cells.get(key);
+    if (known !== undefined) return known;
+    const spans = this.spans.filter(({name}) => name === span);
+    const {cells} = await this.cube.rollUp({by: [LEADER, ...adjust], spans, pairs: "none"});
+    this.cells.set(key, cells);
+    return cells;
   }
 }
 

@@ -5,7 +5,7 @@ import {answersFor, type Tenure} from "../workspace/evaluation/leaders.js";
 import type {Task} from "../workspace/evaluation/tasks.js";
 
 /** How far a task came: whether it was delivered, and in time. */
-export type Delivery = "delivered" | "late" | "not delivered" | "stopped";
+export type Delivery = "delivered" | "late" | "open" | "stopped";
 
 /**
  * Whether a task was delivered by the end of the month in which it was expected.
@@ -18,7 +18,7 @@ export function deliveryOf({
   expectedBy
 }: Pick<Task, "deliveredOn" | "stoppedOn" | "expectedBy">): Delivery {
   if (stoppedOn !== null) return "stopped";
-  if (deliveredOn === null) return "not delivered";
+  if (deliveredOn === null) return "open";
   return deliveredOn.slice(0, 7) <= expectedBy ? "delivered" : "late";
 }
 
@@ -39,7 +39,7 @@ export function responsibleFor({organization, expectedBy}: Task, tenures: readon
 export function tasksRow(leader: string, tasks: readonly Task[], tenures: readonly Tenure[], period: Period): TasksRow {
   const own = tasks.filter((task) => isDueIn(task, period) && responsibleFor(task, tenures).includes(leader));
   const ids = (wanted: Delivery) => own.filter((task) => deliveryOf(task) === wanted).map(({id}) => id);
-  const [delivered, late, stopped, open] = (["delivered", "late", "stopped", "not delivered"] as const).map(ids);
+  const [delivered, late, stopped, open] = (["delivered", "late", "stopped", "open"] as const).map(ids);
   const due = own.map(({id}) => id).filter((id) => !stopped!.includes(id));
   const lists = {due, delivered: delivered!, late: late!, stopped: stopped!};
   if (due.length === 0) return {row: "tasks", ...lists, verdict: null, reason: {code: "no-task-due"}};

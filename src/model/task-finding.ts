@@ -31,7 +31,7 @@ export interface TaskFinding {
   stage: string;
   question: string | null;
   metric: string;
-  delivery: "delivered" | "late" | "not delivered" | "stopped";
+  delivery: "delivered" | "late" | "open" | "stopped";
   design: keyof typeof EVIDENCE_LEVELS;
   /** 0 claim, 1 before and after, 2 interrupted series, 3 with comparison units. */
   evidence: 0 | 1 | 2 | 3;

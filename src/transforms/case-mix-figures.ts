@@ -55,12 +55,45 @@ export function caseMixFigures(
   definitions: Definitions,
   request: CaseMixRequest
 ): AdjustedFigure[] {
-  const {by, metric, unit, isUnit = () => true, level} = request;
-  const kept = by.filter((name) => name !== unit && !isFigureKey(name));
+  return adjustedFigures(rows, caseMixAdjustments(cells, definitions, request), definitions, request);
+}
+
+/** How each question is adjusted, in every unit, class and combination of the other columns. */
+export type CaseMixAdjustments = ReadonlyMap<string, AdjustedUnit>;
+
+/**
+ * The adjustments that figures are put together of: the same ones for all stages, and whatever the classes weigh.
+ *
+ * @param request  as for caseMixFigures; keys that name figures make no difference
+ * @throws RangeError if there is no such column, or the metric is unknown
+ */
+export function caseMixAdjustments(
+  cells: ColumnTable,
+  definitions: Definitions,
+  request: CaseMixRequest
+): CaseMixAdjustments {
+  const {metric} = request;
   const definition = definitions.metrics.find((one) => one.id === metric);
   if (!definition) throw new RangeError(`caseMixFigures: no metric ${JSON.stringify(metric)}`);
-  const {range} = scoringEntry(definition.score);
-  const adjustments = adjustQuestions(cells, kept, definitions, {...request, definition});
+  return adjustQuestions(cells, keptKeys(request), definitions, {...request, definition});
+}
+
+const keptKeys = ({by, unit}: CaseMixRequest) => by.filter((name) => name !== unit && !isFigureKey(name));
+
+/**
+ * Figures put together of adjustments, as caseMixFigures does.
+ *
+ * @param adjustments  of caseMixAdjustments, by the same request but for keys that name figures
+ */
+export function adjustedFigures(
+  rows: readonly FigureRow[],
+  adjustments: CaseMixAdjustments,
+  definitions: Definitions,
+  request: CaseMixRequest
+): AdjustedFigure[] {
+  const {by, metric, unit, isUnit = () => true, level} = request;
+  const kept = keptKeys(request);
+  const {range} = scoringEntry(definitions.metrics.find((one) => one.id === metric)!.score);
   const figures = figureDefinitions(definitions, metric, by);
   return rows.map((row) => {
     const value = (row[unit] ?? null) as string | null;
