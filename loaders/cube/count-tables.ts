@@ -15,7 +15,8 @@ export const OF_MONTHS: CountTables = {
   ...{period: "month", profile: "profile", cell: "profile_cell", pair: "profile_pair", person: "person_answer"},
   columns: (program) => ["file_id", ...dimensionColumns(program)],
   paired: PAIR_DIMENSIONS,
-  pairedAlong
+  pairedAlong,
+  ofAllQuestions: true
 };
 
 const DAY_COLUMNS = ["file_id", "day", "customer_class", "stratum"];
@@ -25,5 +26,6 @@ export const OF_DAYS: CountTables = {
   ...{period: "day", profile: "day_profile", cell: "day_cell", pair: "day_pair", person: "day_person"},
   columns: () => DAY_COLUMNS,
   paired: DAY_COLUMNS,
-  pairedAlong: () => []
+  pairedAlong: () => [],
+  ofAllQuestions: false
 };

@@ -51,6 +51,8 @@ export interface PairTables {
   /** Columns of a profile that all pairs are kept by, and those that they are kept by one at a time. */
   paired: readonly string[];
   pairedAlong: (program: Program) => readonly string[];
+  /** Whether pairs are of all questions, or of those of composites only, as those along one more dimension are. */
+  ofAllQuestions: boolean;
 }
 
 /** Counts pairs into `profile_pair`: by the dimensions of every report, then along one more at a time. */
@@ -63,7 +65,8 @@ export async function countPairs(
   for (const along of ["", ...tables.pairedAlong(program)]) {
     const columns = along === "" ? paired : [...paired, along];
     const groups = `SELECT * FROM (${groupedBy(profile, columns, among)}) WHERE ${inPart("first_profile")}`;
-    const questions = along === "" ? "" : "AND question_key IN (SELECT question_key FROM composite_base)";
+    const questions =
+      along === "" && tables.ofAllQuestions ? "" : "AND question_key IN (SELECT question_key FROM composite_base)";
     await database.run(
       `INSERT INTO ${pair} BY NAME SELECT '${along.replaceAll("'", "''")}' AS along, * FROM (${pairSelect({responses, answers}, groups, questions)})`
     );
