@@ -205,3 +205,11 @@ export {
 } from "./gaming/gaming.js";
 export type {ShareCount} from "./gaming/two-way-shares.js";
 export type {Unusual} from "./gaming/unusual.js";
+
+// Satisfaction and what comes after: an association within units
+export {
+  type LaggedAssociation,
+  laggedAssociation,
+  type LaggedAssociationOptions,
+  type UnitPeriod
+} from "./panel/lagged-association.js";
