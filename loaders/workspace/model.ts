@@ -1,4 +1,12 @@
-import type {AnswerScale, Definitions, Labelled, Metric, Question, Segment} from "../../src/model/program.js";
+import type {
+  AnswerScale,
+  DeclaredMetric,
+  Definitions,
+  Labelled,
+  Metric,
+  Question,
+  Segment
+} from "../../src/model/program.js";
 import type {DeclaredBreaks} from "../../src/transforms/declared-breaks.js";
 import type {ChoiceReading} from "./choices.js";
 import type {FileFormat, MappedTime, MappedValue} from "./source.js";
@@ -35,6 +43,7 @@ export interface Weights {
 }
 
 export interface Program extends Definitions {
+  metrics: readonly DeclaredMetric[];
   title: string;
   notice: string | null;
   timezone: string;
@@ -52,7 +61,7 @@ export interface Program extends Definitions {
   breaks: DeclaredBreaks;
 }
 
-export type {AnswerScale, Labelled, Metric, Question, Segment};
+export type {AnswerScale, DeclaredMetric, Labelled, Metric, Question, Segment};
 
 export interface Source {
   name: string;

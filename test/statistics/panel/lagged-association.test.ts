@@ -1,6 +1,6 @@
 import {expect, it} from "vitest";
 import {laggedAssociation, type UnitPeriod} from "../../../src/statistics/panel/lagged-association.js";
-import {normalsFrom, uniformsFrom} from "../../../src/statistics/numbers/random.js";
+import {associationRate} from "../../support/simulated-panels.js";
 import {rFixture} from "../reference.js";
 
 type Told = Record<"estimate" | "se" | "n" | "p" | "low", number>;
@@ -54,19 +54,5 @@ it("a period that comes twice is an error that names it", () => {
 });
 
 it("where neither moves the other, chance is called an association in about 5 of 100 panels", () => {
-  const normal = normalsFrom(uniformsFrom(81));
-  let called = 0;
-  for (let time = 0; time < 400; time += 1) {
-    const panel = Array.from({length: 20}, (_, unit) => {
-      const memory = {satisfaction: normal(), result: normal()};
-      return Array.from({length: 5}, (_, period) => {
-        memory.satisfaction = 0.5 * memory.satisfaction + normal();
-        memory.result = 0.5 * memory.result + normal();
-        return {unit: `u${unit}`, period, ...memory};
-      });
-    }).flat();
-    const found = laggedAssociation(panel);
-    if (found.estimate !== null && found.p < 0.05) called += 1;
-  }
-  expect(called / 4).toBeLessThan(9.5);
+  expect(associationRate(20, 400, 81)).toBeLessThan(9.5);
 });
