@@ -1,5 +1,4 @@
 import type {Estimate} from "../../src/model/estimate.js";
-import {MARGIN} from "../../src/model/margin.js";
 import {addMonths, monthsOf, type Period} from "../../src/model/periods.js";
 import type {Reason} from "../../src/model/reason.js";
 import {
@@ -16,6 +15,7 @@ import {interruptedSeries} from "../../src/statistics/effects/interrupted-series
 import {isEstimated} from "../../src/statistics/estimates/estimate.js";
 import {notEstimated} from "../../src/statistics/estimates/not-estimated.js";
 import type {LikeForLike} from "../../src/transforms/like-for-like.js";
+import {metricNamed} from "../analyses/metrics.js";
 import type {Cube} from "../cube/cube.js";
 import type {Plan} from "../workspace/evaluation/plan.js";
 import type {Task} from "../workspace/evaluation/tasks.js";
@@ -59,7 +59,7 @@ export async function taskFindings(
  */
 export async function taskFinding(cube: Cube, workspace: Workspace, plan: Plan, task: Task): Promise<TaskFinding> {
   const {id, title, organization, stage, question, metric, design, expectedEffect: expected} = task;
-  const margin = plan.margins[metric] ?? MARGIN;
+  const margin = plan.margins[metric] ?? metricNamed(workspace.program, metric).margin;
   const months = taskMonths(task);
   const {effect, ...beside} = await effectOf(cube, workspace, plan, task, months, margin);
   const {verdict, reason} = verdictOf(effect, expected, {margin, level: plan.evidence.level});
