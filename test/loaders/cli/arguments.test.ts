@@ -111,7 +111,7 @@ const VALUES: Readonly<Record<string, readonly [value: string, message: string][
     [",", "expected names separated by commas."]
   ],
   "--of": [["stages", "argument 'stages' is invalid. Allowed choices are stage, question."]],
-  "--period": [["week", "argument 'week' is invalid. Allowed choices are month, quarter, year."]],
+  "--period": [["fortnight", "argument 'fortnight' is invalid. Allowed choices are day, week, month, quarter, year."]],
   "--from": [
     ["2024-13", '--from: no answers in a period "2024-13"; did you mean '],
     ["", "'--from <period>' argument '' is invalid. expected a name."]
