@@ -62,7 +62,7 @@ export async function figures(cube: Cube, workspace: Workspace, request: Figures
     scores,
     sums
   });
-  const compared = comparisonColumns(rows.map(sides.of), {...sides, level: request.level});
+  const compared = comparisonColumns(rows.map(sides.of), {...sides, margin: metric.margin, level: request.level});
   return {table: withColumns(ordered, compared), scores, sums};
 }
 

@@ -1,7 +1,7 @@
 import type {ScoreMethod} from "../../src/model/interval-method.js";
 import {scoringEntry} from "../../src/statistics/estimates/scoring.js";
 import {didYouMean, listNames} from "../workspace/fault.js";
-import type {Metric, Program} from "../workspace/model.js";
+import type {DeclaredMetric, Metric, Program} from "../workspace/model.js";
 import {UsageError} from "../warehouse/dimensions.js";
 
 /**
@@ -9,7 +9,7 @@ import {UsageError} from "../warehouse/dimensions.js";
  *
  * @throws UsageError if there is no such metric
  */
-export function metricNamed(program: Program, name: string = program.headline): Metric {
+export function metricNamed(program: Program, name: string = program.headline): DeclaredMetric {
   const found = program.metrics.find(({id}) => id === name);
   if (found) return found;
   const ids = program.metrics.map(({id}) => id);

@@ -186,6 +186,7 @@ function addEvaluationCommands(command: (name: string, description: string) => C
     .argument("<period>", usage.plan.period)
     .option("--reason <reason>", usage.plan.reason, named)
     .option("--by <office>", usage.plan.by, named)
+    .addOption(new Option("--outlook <what>", usage.plan.outlook).choices(["targets", "tasks"]))
     .addOption(format())
     .addHelpText("after", `\n${usage.plan.example}`)
     .action(async (what, period, options) => (await import("./plan.js")).runPlan(what, period, options, output));

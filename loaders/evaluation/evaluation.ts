@@ -1,7 +1,7 @@
-import {MARGIN} from "../../src/model/margin.js";
 import type {Period} from "../../src/model/periods.js";
 import type {FigureSubject} from "../../src/model/scorecard.js";
 import type {LikeForLike} from "../../src/transforms/like-for-like.js";
+import {metricNamed} from "../analyses/metrics.js";
 import type {Cube} from "../cube/cube.js";
 import {periodOfName} from "../warehouse/period-keys.js";
 import type {Plan} from "../workspace/evaluation/plan.js";
@@ -90,7 +90,7 @@ export class Evaluation {
 
   /** The smallest change of a metric that matters. */
   marginOf(metric: string): number {
-    return this.plan.margins[metric] ?? MARGIN;
+    return this.plan.margins[metric] ?? metricNamed(this.program, metric).margin;
   }
 
   private levelsWith(handoverMonths: number, faulty: readonly Faulty[]): LeaderFigures {

@@ -27,7 +27,7 @@ export function planContent({program, sources, evaluation}: Workspace, plan: Pla
     plan: without(plan, ["file", "lineOf", "$schema"]),
     targets: Object.fromEntries(targets.map((target) => [targetId(target), without(target, ["line"])])),
     tasks: byId(tasks, withoutProgress),
-    metrics: byId(program.metrics, ({score, unit}) => ({score, unit})),
+    metrics: byId(program.metrics, ({score, unit, margin}) => ({score, unit, margin})),
     stages: byId(program.stages, ({weight}) => ({weight})),
     questions: byId(program.questions, ({stage, scale, metrics, role, weight}) => {
       return {stage, scale, metrics, role, weight};

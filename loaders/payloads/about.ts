@@ -17,6 +17,7 @@ export async function aboutPayload(database: Database, {workspace, periods}: Mea
       id: metric.id,
       label: metric.label,
       unit: metric.unit,
+      margin: metric.margin,
       definition: scoringEntry(metric.score).define(metric.score)
     },
     stages: program.stages.map(({id, label, weight}) => ({id, label, weight})),

@@ -5,7 +5,7 @@ import {organizationFindings} from "../../src/narrative/organization-findings.js
 import {groupBy} from "../../src/statistics/numbers/group-by.js";
 import type {About} from "../../src/model/about.js";
 import {organizationFile} from "../../src/model/organization-file.js";
-import {comparedPair, twoYears} from "../publication/compared-years.js";
+import {comparedPair, marginOf, twoYears} from "../publication/compared-years.js";
 import {breaksOfItem} from "../publication/incomparable.js";
 import type {Measurements} from "../publication/published-figures.js";
 import {LEVEL} from "../publication/level.js";
@@ -100,7 +100,9 @@ function unitStages(measurements: Measurements, unit: string): OrganizationPaylo
     return {id, label, years, peers, beside: release.compared(domain, `stage ${id}`)};
   });
   const years = stages.map((stage) => stage.years.compared);
-  const others = stages.map(({beside}) => comparedPair(beside, "peers"));
+  const others = stages.map(({beside}) =>
+    comparedPair(beside, {name: "peers", margin: marginOf(measurements, "journey")})
+  );
   const found = changes([...years, ...others], {level: LEVEL});
   return stages.map(({id, label, years: {figures}, peers}, index) => ({
     ...{id, label, ...figures},

@@ -72,7 +72,7 @@ const dating: z.ZodType<Dating> = z.discriminatedUnion("code", [
 export const about: z.ZodType<About> = z.strictObject({
   title: text,
   notice: text.nullable(),
-  metric: z.strictObject({...labelled, unit, definition}),
+  metric: z.strictObject({...labelled, unit, margin: number, definition}),
   stages: z.array(z.strictObject({...labelled, weight: number})),
   classes: z.array(z.strictObject(labelled)),
   ...{covered: period, current: period, previous: period.nullable()},

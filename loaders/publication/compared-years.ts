@@ -1,6 +1,6 @@
 import type {Figure} from "../../src/model/figure.js";
 import type {Change} from "../../src/model/figure.js";
-import type {Reason, ReferenceName} from "../../src/model/reason.js";
+import type {Reason} from "../../src/model/reason.js";
 import {changes, type Compared} from "../../src/transforms/changes.js";
 import {incomparableYears} from "./incomparable.js";
 import {LEVEL} from "./level.js";
@@ -24,18 +24,27 @@ export function twoYears(measurements: Measurements, item: Item, domain: Omit<Do
   const incomparable = incomparableYears(measurements, item, domain);
   return {
     figures: {current: release.figure(now, item), previous: release.figure(before, item)},
-    compared: comparedPair(release.compared(now, item), "twelve-months-before", incomparable)
+    compared: comparedPair(release.compared(now, item), {
+      name: "twelve-months-before",
+      margin: marginOf(measurements, item),
+      incomparable
+    })
   };
 }
 
 /** Two sides as `changes` compares them; where they may not be, the reason is in place of the figure. */
 export function comparedPair(
   {figure, reference}: {figure: Figure; reference: Figure},
-  name: ReferenceName,
-  incomparable: Reason | null = null
+  {name, margin, incomparable = null}: Pick<Compared, "name" | "margin"> & {incomparable?: Reason | null}
 ): Compared {
   const own: Figure = incomparable === null ? figure : {estimate: null, withheld: false, reason: incomparable};
-  return {figure: own, reference, name};
+  return {figure: own, reference, name, margin};
+}
+
+/** The smallest difference that matters in what an item is measured by. */
+export function marginOf({workspace}: Measurements, item: Item): number {
+  const {metrics, headline} = workspace.program;
+  return metrics.find(({id}) => item === `other ${id}`)?.margin ?? metrics.find(({id}) => id === headline)!.margin;
 }
 
 /** Current against previous figures, corrected together as one family. */

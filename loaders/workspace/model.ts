@@ -1,5 +1,6 @@
 import type {
   AnswerScale,
+  DeclaredMetric,
   Definitions,
   Labelled,
   Metric,
@@ -46,6 +47,7 @@ export interface Weights {
 }
 
 export interface Program extends Definitions {
+  metrics: readonly DeclaredMetric[];
   title: string;
   notice: string | null;
   timezone: string;
@@ -65,7 +67,7 @@ export interface Program extends Definitions {
   breaks: DeclaredBreaks;
 }
 
-export type {AnswerScale, Labelled, Metric, Question, Segment, Touchpoint};
+export type {AnswerScale, DeclaredMetric, Labelled, Metric, Question, Segment, Touchpoint};
 
 export interface Source {
   name: string;

@@ -163,7 +163,12 @@ export const program = z
             .tuple([z.literal(0), z.literal(100)])
             .optional()
             .describe("Linear scores run from 0 to 100"),
-          unit: z.enum(["points", "percent"]).optional()
+          unit: z.enum(["points", "percent"]).optional(),
+          margin: z
+            .number()
+            .positive()
+            .optional()
+            .describe("Smallest difference that matters, in the unit of the metric; default a fiftieth of its range")
         })
       )
       .refine((metrics) => Object.keys(metrics).length > 0, "at least one metric"),

@@ -1,6 +1,7 @@
+import {usualMargin} from "../../src/model/margin.js";
 import {scoringEntry, scoringFits} from "../../src/statistics/estimates/scoring.js";
 import type {DeclaredBreaks} from "../../src/transforms/declared-breaks.js";
-import type {Labelled, Metric, Program, Question} from "./model.js";
+import type {DeclaredMetric, Labelled, Program, Question} from "./model.js";
 import {ownValue} from "./names.js";
 import type {OrganizationSpell} from "./organization-spell.js";
 import {kindsFromTop} from "./organization-tree.js";
@@ -16,8 +17,9 @@ export interface MutableProgram extends Program {
 
 /** What program.yaml declares, with everything that it leaves to be understood. */
 export function resolveProgram(file: ProgramFile, spells: readonly OrganizationSpell[]): MutableProgram {
-  const metrics = Object.entries(file.metrics).map(([id, {label, score, unit}]): Metric => {
-    return {id, label, score, unit: unit ?? scoringEntry(score).unit};
+  const metrics = Object.entries(file.metrics).map(([id, {label, score, unit, margin}]): DeclaredMetric => {
+    const usual = scoringEntry(score);
+    return {id, label, score, unit: unit ?? usual.unit, margin: margin ?? usualMargin(usual.range)};
   });
   const kinds = kindsFromTop(spells).map((id): Labelled => ({id, label: ownValue(file.kinds, id) ?? id}));
   return {

@@ -6,7 +6,7 @@ import type {Labelled, Stage} from "./program.js";
 export interface About {
   title: string;
   notice: string | null;
-  metric: Labelled & {unit: "points" | "percent"; definition: MetricDefinition};
+  metric: Labelled & {unit: "points" | "percent"; margin: number; definition: MetricDefinition};
   stages: Stage[];
   classes: Labelled[];
   /** Months that the answers cover. */

@@ -1,2 +1,9 @@
-/** Differences smaller than this, in points of the metric, do not matter: they can be found to be "no change". */
-export const MARGIN = 2;
+/**
+ * The smallest difference that matters, where a metric declares none: a fiftieth of its range.
+ *
+ * @param range  lowest and highest score
+ * @example usualMargin([0, 100]) // 2
+ */
+export function usualMargin([lowest, highest]: readonly [lowest: number, highest: number]): number {
+  return (highest - lowest) / 50;
+}

@@ -23,9 +23,16 @@ export interface Segment extends Labelled {
   kind?: "organization";
 }
 
+/** What turns answers into figures. */
 export interface Metric extends Labelled {
   score: DeclaredScore;
   unit: "points" | "percent";
+}
+
+/** A metric that a program declares. */
+export interface DeclaredMetric extends Metric {
+  /** Differences smaller than this, in the unit of the metric, do not matter: they can be found to be "no change". */
+  margin: number;
 }
 
 export interface AnswerScale {

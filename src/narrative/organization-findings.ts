@@ -1,4 +1,3 @@
-import {MARGIN} from "../model/margin.js";
 import type {Finding, SomeUnits} from "../model/finding.js";
 import type {About} from "../model/about.js";
 import type {Change, Figure, Verdict} from "../model/figure.js";
@@ -23,6 +22,7 @@ interface Unit {
 }
 
 interface Organizations {
+  about: Pick<About, "metric">;
   units: readonly (Unit & {parent: string | null})[];
   /** The journey as told by answers that belong to no unit. */
   unassigned: Figure;
@@ -38,9 +38,9 @@ interface Organization {
  * What the page of all organizations says: how many changed beyond chance, how far their scores can be told apart, and
  * what is not shown.
  */
-export function organizationsFindings({units, unassigned}: Organizations): Finding[] {
+export function organizationsFindings({about, units, unassigned}: Organizations): Finding[] {
   return [
-    ...unitChangeFindings(partsOf(units)),
+    ...unitChangeFindings(partsOf(units), about.metric.margin),
     ...reliabilityFindings(units),
     ...withheldUnitFindings(units),
     ...unassignedFindings(unassigned)
@@ -53,7 +53,7 @@ function partsOf(units: Organizations["units"]): Organizations["units"] {
   return tops.length === 1 && units.length > 1 ? units.filter((unit) => unit !== tops[0]) : units;
 }
 
-function unitChangeFindings(units: readonly Unit[]): Finding[] {
+function unitChangeFindings(units: readonly Unit[], margin: number): Finding[] {
   const compared = units.flatMap(({label, change}) => (change.estimate === null ? [] : [{label, ...change}]));
   if (compared.length === 0) return units.length === 0 ? [] : [{code: "no-unit-compared"}];
   const found = (verdict: Verdict) => compared.filter((unit) => unit.verdict === verdict);
@@ -65,7 +65,7 @@ function unitChangeFindings(units: readonly Unit[]): Finding[] {
       fell: someUnits(found("fell")),
       unchanged: found("no change").length,
       unclear: found("cannot tell").length,
-      margin: MARGIN
+      margin
     }
   ];
 }

@@ -1,5 +1,4 @@
 /** What several pages say of figures and verdicts; each finding says what its test shows and no more. */
-import {MARGIN} from "../model/margin.js";
 import type {Finding, Measured} from "../model/finding.js";
 import type {About} from "../model/about.js";
 import type {Change, Figure} from "../model/figure.js";
@@ -24,7 +23,7 @@ export function levelFinding(
 }
 
 /** Whether the whole journey changed since the twelve months before. */
-export function changeFinding({level}: Pick<About, "level">, difference: Change): Finding {
+export function changeFinding({metric, level}: Pick<About, "metric" | "level">, difference: Change): Finding {
   if (difference.estimate === null) {
     const {reason} = difference;
     return reason.code === "reference"
@@ -37,7 +36,7 @@ export function changeFinding({level}: Pick<About, "level">, difference: Change)
     case "fell":
       return {code: `journey-${difference.verdict}`, change};
     case "no change":
-      return {code: "journey-unchanged", change, margin: MARGIN};
+      return {code: "journey-unchanged", change, margin: metric.margin};
     case "cannot tell":
       // Corrected for its family, a difference may not pass though its own interval leaves out 0.
       return change.low > 0 || change.upp < 0

@@ -190,3 +190,26 @@ export {straightLining, type StraightLiningOptions} from "./response-quality/str
 export {type DurationCount, type Speeding, speeding, type SpeedingOptions} from "./response-quality/speeding.js";
 export {type Duplicates, duplicates, type PairCount} from "./response-quality/duplicates.js";
 export {heaping, type HeapingOptions} from "./response-quality/heaping.js";
+
+// Gaming, looked for with known false alarms: units beside their peers, which differ by themselves
+export {
+  type ChannelOfUnit,
+  channelMixDrift,
+  duplicatesAmongPeers,
+  GAMING_TESTS,
+  type GamingTest,
+  lateBunching,
+  responseRateJumps,
+  straightLinesAmongPeers,
+  topAnswerHeaping
+} from "./gaming/gaming.js";
+export type {ShareCount} from "./gaming/two-way-shares.js";
+export type {Unusual} from "./gaming/unusual.js";
+
+// Satisfaction and what comes after: an association within units
+export {
+  type LaggedAssociation,
+  laggedAssociation,
+  type LaggedAssociationOptions,
+  type UnitPeriod
+} from "./panel/lagged-association.js";

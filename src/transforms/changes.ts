@@ -1,4 +1,3 @@
-import {MARGIN} from "../model/margin.js";
 import type {Reason, ReferenceName} from "../model/reason.js";
 import {compareEstimates} from "../statistics/comparisons/comparison.js";
 import {equivalenceOf} from "../statistics/comparisons/equivalence.js";
@@ -13,13 +12,13 @@ export interface Compared {
   reference: Figure;
   /** Names the reference where it is the reason that there is no difference. */
   name: ReferenceName;
+  /** Smallest difference that would matter, in the unit of the figures' metric. */
+  margin: number;
 }
 
 export interface ChangesOptions {
   /** Coverage of the intervals and 1 − error rate of the verdicts, 0–1; default 0.95. */
   level?: number;
-  /** Smallest difference that would matter, in points of the metric; default 2. */
-  margin?: number;
 }
 
 type TestedComparison = Extract<ReturnType<typeof compareEstimates>, {readonly p: number}>;
@@ -36,15 +35,15 @@ type TestedComparison = Extract<ReturnType<typeof compareEstimates>, {readonly p
  * @source compareEstimates (Welch; Newcombe of shares), adjustPValues (Benjamini–Hochberg 1995), equivalenceOf (Schuirmann 1987)
  * @example changes([]) // []
  */
-export function changes(family: readonly Compared[], {level = 0.95, margin = MARGIN}: ChangesOptions = {}): Change[] {
+export function changes(family: readonly Compared[], {level = 0.95}: ChangesOptions = {}): Change[] {
   const alpha = 1 - level;
   const comparisons = family.map((pair) =>
     compareEstimates(estimate(pair.figure, level), estimate(pair.reference, level), {level})
   );
-  const tested = (p: (comparison: TestedComparison) => number) =>
-    adjustPValues(comparisons.map((comparison) => (comparison.estimate === null ? null : p(comparison))));
+  const tested = (p: (comparison: TestedComparison, margin: number) => number) =>
+    adjustPValues(comparisons.map((one, index) => (one.estimate === null ? null : p(one, family[index]!.margin))));
   const different = tested(({p}) => p);
-  const equivalent = tested((comparison) => (equivalenceOf(comparison, margin, {alpha}) as {p: number}).p);
+  const equivalent = tested((comparison, margin) => (equivalenceOf(comparison, margin, {alpha}) as {p: number}).p);
   return comparisons.map((comparison, index): Change => {
     const pair = family[index]!;
     if (comparison.estimate === null) return {estimate: null, reason: reasonOf(pair, comparison.reason)};

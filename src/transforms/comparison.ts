@@ -39,6 +39,8 @@ export interface ComparisonRequest {
   name: ReferenceName;
   /** "time" says rose, fell, no change; "place" says above, below, no difference. */
   kind: "time" | "place";
+  /** Smallest difference that would matter, in the unit of the metric. */
+  margin: number;
   /** Coverage of the intervals, 0–1; default 0.95. */
   level?: number | undefined;
 }
@@ -60,11 +62,11 @@ const PLACE_VERDICTS = {
  * @returns one set of columns per figure: figure − reference in the metric's unit, with the interval of the difference, over
  *   the classes and questions of both
  * @source changes: Welch's t, Newcombe's interval, Benjamini–Hochberg 1995, two one-sided tests; minimumDetectableDifference
- * @example comparisonColumns([], {name: "year-before", kind: "time"}) // []
+ * @example comparisonColumns([], {name: "year-before", kind: "time", margin: 2}) // []
  */
 export function comparisonColumns(
   family: readonly ComparedFigures[],
-  {name, kind, level}: ComparisonRequest
+  {name, kind, margin, level}: ComparisonRequest
 ): ComparisonColumns[] {
   const compared = family.map(({row, like, incomparable}): Compared => {
     const absent = (reason: Reason): Figure => ({estimate: null, withheld: false, reason});
@@ -72,7 +74,7 @@ export function comparisonColumns(
     return {
       figure: incomparable === null ? figure : absent(incomparable),
       reference: like === null ? absent({code: "no-answers"}) : figureOf(like.reference.estimate),
-      name
+      ...{name, margin}
     };
   });
   return changes(compared, level === undefined ? {} : {level}).map((change, index) => {

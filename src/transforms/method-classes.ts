@@ -36,9 +36,12 @@ export function smallestClass(counts: readonly ClassCount[]): Example<{name: str
 /**
  * The figures of every class in both years, as a family of comparisons.
  *
- * @example classYears({scoring: {kind: "nps"}, counts: [], before: {reason: {code: "no-answers"}}}).reason // {code: "no-answers"}
+ * @example classYears({scoring: {kind: "nps"}, counts: [], before: {reason: {code: "no-answers"}}}, 2).reason // {code: "no-answers"}
  */
-export function classYears({scoring, counts, before}: ClassSums): Example<{years: (Compared & {label: string})[]}> {
+export function classYears(
+  {scoring, counts, before}: ClassSums,
+  margin: number
+): Example<{years: (Compared & {label: string})[]}> {
   if ("reason" in before) return before;
   const figureIn = (rows: readonly ClassCount[], name: string) =>
     figureOfEstimate(estimateOf(rows.filter((count) => count.class === name), scoring)); // prettier-ignore
@@ -46,7 +49,8 @@ export function classYears({scoring, counts, before}: ClassSums): Example<{years
     label: name,
     figure: figureIn(counts, name),
     reference: figureIn(before.counts, name),
-    name: "year-before" as const
+    name: "year-before" as const,
+    margin
   }));
   return {years};
 }

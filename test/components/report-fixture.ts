@@ -51,6 +51,7 @@ export const about: About = {
     id: "satisfaction",
     label: "Satisfaction",
     unit: "points",
+    margin: 2,
     definition: {code: "mean"}
   },
   stages: stages.map(([id, label]) => ({id, label, weight: 1})),

@@ -18,7 +18,7 @@ const unit = (label: string, rest: Partial<Unit> = {}): Unit => ({
   ...{reliability: null, ...rest}
 });
 
-const findings = (units: Unit[], unassigned: Figure = noAnswers) => organizationsFindings({units, unassigned});
+const findings = (units: Unit[], unassigned: Figure = noAnswers) => organizationsFindings({about, units, unassigned});
 const changes = {
   ...{code: "units-changed", rose: {count: 0, named: []}, fell: {count: 0, named: []}, unchanged: 0, unclear: 0},
   margin: 2

@@ -91,6 +91,21 @@ export class EffectSimulation {
   }
 }
 
+/** The studies of the page's table, each without any effect. */
+export const quietStudies: Readonly<
+  Record<string, (simulation: EffectSimulation, memory: number, replicates: number) => EffectRates>
+> = {
+  "against 19 comparable units": (one, memory, replicates) => one.differences({memory, controls: 19}, replicates),
+  "against the nearest of 40": (one, memory, replicates) => one.differences({memory, controls: 40}, replicates),
+  "the same, of the unit that was lowest": (one, memory, replicates) =>
+    one.differences({memory, controls: 40, picked: true}, replicates),
+  "the same, growing": (one, memory, replicates) => one.differences({memory, controls: 40, shape: "slope"}, replicates),
+  "own series, 24 months before": (one, memory, replicates) =>
+    one.interrupted({memory, before: 24, after: 12}, Math.ceil(replicates / 2)),
+  "own series, 36 months with a season": (one, memory, replicates) =>
+    one.interrupted({memory, before: 36, after: 12, season: 3}, Math.ceil(replicates / 4))
+};
+
 function spansOf(before: number, after: number) {
   return {
     before: {from: FIRST, to: addMonths(FIRST, before - 1)},

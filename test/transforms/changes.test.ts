@@ -8,7 +8,10 @@ import {changes, type Compared} from "../../src/transforms/changes.js";
 import type {AbsentFigure, Figure} from "../../src/model/figure.js";
 import {cover, noAnswers, shown, withheld} from "./figures.js";
 
-const pair = (figure: Figure, reference: Figure): Compared => ({figure, reference, name: "year-before"});
+const pair = (figure: Figure, reference: Figure, margin = 2): Compared => ({
+  ...{figure, reference, name: "year-before"},
+  margin
+});
 const estimated = (figure: Figure) => ({...figure, level: 0.95}) as Parameters<typeof compareEstimates>[0];
 
 it("a difference and its interval are those of compareEstimates, its p-value is adjusted over the family (Benjamini–Hochberg)", () => {
@@ -84,8 +87,13 @@ it("a small change that its own interval shows is never no change, though it doe
 it("the margin and the level decide what no change and beyond chance mean", () => {
   const small = pair(shown(72.5, 0.7), shown(70, 0.7));
   expect(changes([small], {level: 0.99})[0]).toMatchObject({verdict: "cannot tell"});
-  expect(changes([small], {level: 0.99, margin: 6})[0]).toMatchObject({verdict: "no change"});
+  expect(changes([{...small, margin: 6}], {level: 0.99})[0]).toMatchObject({verdict: "no change"});
   expect(changes([small])[0]).toMatchObject({verdict: "rose"});
+});
+
+it("figures of different metrics stand in one family, each with the margin of its own metric", () => {
+  const alike = [pair(shown(72, 0.6), shown(71.5, 0.6), 1), pair(shown(72, 0.6), shown(71.5, 0.6), 4)];
+  expect(changes(alike).map((change) => "verdict" in change && change.verdict)).toEqual(["cannot tell", "no change"]);
 });
 
 it("what is withheld, absent or without spread has a reason, and does not count in the family", () => {

@@ -37,7 +37,7 @@ const sides = (rows: readonly FigureRow[], references: readonly (FigureRow | nul
 it("the change is Welch's, its p adjusted over the rows that have a reference (Benjamini–Hochberg)", () => {
   const rows = [row(75), row(71), row(70), row(70)];
   const references = [row(70), row(70), null, row(69.9)];
-  const columns = comparisonColumns(sides(rows, references), {name: "year-before", kind: "time"});
+  const columns = comparisonColumns(sides(rows, references), {name: "year-before", kind: "time", margin: 2});
   const tests = rows.map((one, index) => {
     const reference = references[index];
     return reference ? compareEstimates(estimateOfRow(one), estimateOfRow(reference)) : null;
@@ -55,7 +55,7 @@ it("the change is Welch's, its p adjusted over the rows that have a reference (B
 it("what a comparison could have found is (t of the level + t of 80 %) standard errors, whatever it did find", () => {
   const [wide, narrow, none] = comparisonColumns(
     sides([row(75, 3), row(75, 0.3), row(75)], [row(70, 4), row(70, 0.4), null]),
-    {name: "year-before", kind: "time"}
+    {name: "year-before", kind: "time", margin: 2}
   );
   const {df} = compareEstimates(estimateOfRow(row(75, 3)), estimateOfRow(row(70, 4))) as {df: number};
   expect(wide!.detectable).toBeCloseTo((studentQuantile(0.975, df) + studentQuantile(0.8, df)) * 5, 9);
@@ -67,13 +67,13 @@ it("a comparison in place says above, below and no difference, where one in time
   const rows = [row(75), row(65), row(70, 0.2), row(71)];
   const references = rows.map((_, index) => row(70, index === 2 ? 0.2 : 1));
   const verdicts = (kind: "time" | "place") =>
-    comparisonColumns(sides(rows, references), {name: "rest", kind}).map(({changeVerdict}) => changeVerdict);
+    comparisonColumns(sides(rows, references), {name: "rest", kind, margin: 2}).map(({changeVerdict}) => changeVerdict);
   expect(verdicts("time")).toEqual(["rose", "fell", "no change", "cannot tell"]);
   expect(verdicts("place")).toEqual(["above", "below", "no difference", "cannot tell"]);
 });
 
 it("a figure that is undefined keeps its reason and has no change", () => {
-  const [column] = comparisonColumns(sides([none], [row(70)]), {name: "rest", kind: "place"});
+  const [column] = comparisonColumns(sides([none], [row(70)]), {name: "rest", kind: "place", margin: 2});
   expect(column).toMatchObject({
     reference: 70,
     change: null,
@@ -88,7 +88,8 @@ it("the change is that over what both have in common, the reference what it is i
   const like = likeOf(estimateOfRow(row(74)), estimateOfRow(row(71)), "service");
   const [column] = comparisonColumns([{row: own, reference: estimateOfRow(reference), like, incomparable: null}], {
     name: "year-before",
-    kind: "time"
+    kind: "time",
+    margin: 2
   });
   expect(column).toMatchObject({reference: 70, change: 3, leftOut: "service", changeReason: null});
 });
@@ -98,9 +99,10 @@ it("what may not be compared has its reason and does not count in the family", (
   const plain = sides([row(75), row(71)], [row(70), row(70)]);
   const both = comparisonColumns([...plain, {...compared(row(90), row(70)), incomparable: broken}], {
     name: "year-before",
-    kind: "time"
+    kind: "time",
+    margin: 2
   });
   expect(both[2]).toMatchObject({reference: 70, change: null, p: null, changeReason: broken});
-  const alone = comparisonColumns(plain, {name: "year-before", kind: "time"});
+  const alone = comparisonColumns(plain, {name: "year-before", kind: "time", margin: 2});
   expect(both.slice(0, 2).map(({p}) => p)).toEqual(alone.map(({p}) => p));
 });

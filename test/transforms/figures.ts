@@ -48,7 +48,7 @@ export const stage = (label: string, change: Change, current: Figure = shown(70)
 export const about: About = {
   title: "Report",
   notice: null,
-  metric: {id: "satisfaction", label: "Satisfaction", unit: "points", definition: {code: "mean"}},
+  metric: {id: "satisfaction", label: "Satisfaction", unit: "points", margin: 2, definition: {code: "mean"}},
   stages: [],
   classes: [],
   covered: {from: "2024-07", to: "2026-06"},

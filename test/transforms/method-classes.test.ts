@@ -28,7 +28,7 @@ it("the smallest class is the one with fewest answers", () => {
 });
 
 it("every class stands beside itself a year before", () => {
-  const {years} = known(classYears(sums));
+  const {years} = known(classYears(sums, 2));
   expect(years.map(({label, figure, reference}) => [label, figure.estimate, reference.estimate])).toEqual([
     ["new", expect.closeTo(41.6667, 3), 40],
     ["old", 95, expect.closeTo(83.3333, 3)]
@@ -36,14 +36,14 @@ it("every class stands beside itself a year before", () => {
 });
 
 it("a class without answers in the year before says so in its figure", () => {
-  const {years} = known(classYears({...sums, before: {counts: before.counts.slice(2)}}));
+  const {years} = known(classYears({...sums, before: {counts: before.counts.slice(2)}}, 2));
   expect(years[0]!.reference).toEqual({estimate: null, withheld: false, reason: {code: "no-answers"}});
 });
 
 it("without a year before there is nothing to compare or to take apart", () => {
   const reason: Reason = {code: "reference", reference: "year-before", because: {code: "no-answers"}};
   const alone = {...sums, before: {reason}};
-  for (const example of [classYears(alone), classGroups(alone), classBranches(alone)]) {
+  for (const example of [classYears(alone, 2), classGroups(alone), classBranches(alone)]) {
     expect(example).toEqual({reason});
   }
   const one = {...sums, counts: counts.slice(0, 2), before: {counts: before.counts.slice(0, 2)}};

@@ -1,5 +1,5 @@
 import {sumOf} from "../numbers/sum-of.js";
-import {crossProducts, dot, eigenSymmetric, matrixFunction, times} from "../numbers/symmetric-matrix.js";
+import {crossProducts, dot, invertPositive, times} from "../numbers/symmetric-matrix.js";
 
 /** One period of a series, with what explains it. */
 export interface SeriesRow {
@@ -88,17 +88,10 @@ export function autoregressiveErrors(
 /** Cross-products of all columns, and the inverse and log-determinant of those of the first `size`. */
 function invert(rows: readonly (readonly number[])[], size: number) {
   const cross = crossProducts(rows, rows.map(() => 1), rows[0]!.length); // prettier-ignore
-  const inner = cross.slice(0, size).map((row) => row.slice(0, size));
-  const scales = inner.map((row, a) => Math.sqrt(row[a]!));
-  if (scales.some((scale) => !(scale > 0))) return null;
-  const eigen = eigenSymmetric(inner.map((row, a) => row.map((entry, b) => entry / (scales[a]! * scales[b]!))));
-  if (!(eigen.values.at(-1)! > SINGULAR)) return null;
-  const scaled = matrixFunction(eigen, (value) => 1 / value);
-  const inverse = scaled.map((row, a) => row.map((entry, b) => entry / (scales[a]! * scales[b]!)));
-  return {cross, inverse, logDeterminant: sumOf(eigen.values, Math.log) + 2 * sumOf(scales, Math.log)};
+  const inverted = invertPositive(cross.slice(0, size).map((row) => row.slice(0, size)));
+  return inverted === null ? null : {cross, ...inverted};
 }
 
-const SINGULAR = 1e-10;
 const ROUNDING = 1e-20;
 
 /** The columns made independent of each other and of one variance. */

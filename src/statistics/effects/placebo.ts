@@ -100,8 +100,14 @@ export function placeboEffect(
   };
 }
 
-/** A unit less what others make expect of it: their mean, or the line through them, and what that is uncertain by. */
-function againstOthers(own: PlaceboContrast, others: readonly PlaceboContrast[], start?: ChangeScale) {
+/**
+ * A unit less what others make expect of it: their mean, or the line through them where all have a level before.
+ *
+ * @param start  a scale near to it, which saves time
+ * @returns the difference, its standard error with s² = A + B·V, what was expected of the level, and how much was fitted
+ * @example againstOthers({value: 5, variance: 1, n: 9}, [{value: 1, variance: 1, n: 9}, {value: 3, variance: 1, n: 9}]).estimate // 3
+ */
+export function againstOthers(own: PlaceboContrast, others: readonly PlaceboContrast[], start?: ChangeScale) {
   const count = others.length;
   const levels = others.flatMap(({levelBefore}) => levelBefore ?? []);
   const middle = sumOf(levels) / count;

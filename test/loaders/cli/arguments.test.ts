@@ -73,6 +73,7 @@ const VALUES: Readonly<Record<string, readonly [value: string, message: string][
     ["age=odl", "no answers with age = 'odl'; did you mean \"old\"?"],
     ["class=emperor", "no answers with class = 'emperor'; there are consumer, partner"]
   ],
+  "--outlook": [["people", "argument 'people' is invalid. Allowed choices are targets, tasks."]],
   "--task": [["", "'--task <task>' argument '' is invalid. expected a name."]],
   "--leader": [["", "'--leader <leader>' argument '' is invalid. expected a name."]],
   "--reason": [["", "'--reason <reason>' argument '' is invalid. expected a name."]],

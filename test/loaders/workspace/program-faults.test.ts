@@ -53,6 +53,12 @@ const SLIPS: Slip[] = [
     "line 4: metrics.satisfaction.score.top: expected more than 0, found 0"
   ],
   [
+    "margin of nothing",
+    "score: linear",
+    "score: linear, margin: 0",
+    "line 4: metrics.satisfaction.margin: expected more than 0, found 0"
+  ],
+  [
     "misspelt top box",
     "score: linear",
     "score: {topp: 2}",

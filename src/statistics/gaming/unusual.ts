@@ -1,0 +1,42 @@
+import type {Reason} from "../../model/reason.js";
+import {normalQuantile, studentCdf} from "../distributions/distributions.js";
+
+/** A unit (in a period) beside what its peers make expect of it. Shares are 0–1. */
+export type Unusual = {
+  readonly unit: string;
+  /** The period it is about, where the test goes by period. */
+  readonly period?: string;
+  /** Answers, invitations or responses that it rests on. */
+  readonly n: number;
+} & (
+  | {
+      /** What was found, and what the unit's peers (and its own other periods) make expect. */
+      readonly found: number;
+      readonly expected: number;
+      /** Distance in standard errors that know how much units differ by themselves. */
+      readonly statistic: number;
+      /** Before any correction for the family. */
+      readonly p: number;
+    }
+  | {readonly p: null; readonly reason: Reason}
+);
+
+/** Fewest units from which can be told how much units differ by themselves. */
+export const FEWEST_PEERS = 10;
+
+/**
+ * A chance of so much or more as a statistic, when what the peers make expect is itself an estimate.
+ *
+ * @param tail  the chance if the peers were known, above 0
+ * @param uncertainty  variance of what is expected, as a share of the unit's own
+ * @param df  degrees of freedom of how much units differ
+ * @example judged(0.5, 0, 9).p // 0.5
+ */
+export function judged(
+  tail: number,
+  uncertainty: number,
+  df: number
+): {readonly statistic: number; readonly p: number} {
+  const statistic = -normalQuantile(tail) / Math.sqrt(1 + uncertainty);
+  return {statistic, p: studentCdf(-statistic, df)};
+}
