@@ -3,7 +3,7 @@ import type {Database} from "../duckdb/database.js";
 import {sqlName} from "../duckdb/sql.js";
 
 /** Raised when tables change shape: an older warehouse is then built anew from the exports. */
-export const WAREHOUSE_VERSION = 13;
+export const WAREHOUSE_VERSION = 14;
 
 /** The column of a declared segment in `response` and `profile`. */
 export const segmentColumn = (segment: string) => sqlName(`segment_${segment}`);
