@@ -2,6 +2,7 @@ import type {LoadingStep} from "../../model/loading-step.js";
 import {drafts} from "./drafts.js";
 import {evaluation} from "./evaluation.js";
 import {evidence} from "./evidence.js";
+import {gaming} from "./gaming.js";
 import {listText} from "./wording.js";
 
 const keys =
@@ -82,6 +83,8 @@ const usage = {
   evaluate: {
     leader: "of one leader only",
     evidence: "write what this leader needs to contest the scorecard, and nothing of anybody else, into this ZIP",
+    gaming:
+      "what is unusual, beside other units, in how answers came: evidence for a conversation, never that anybody did wrong",
     task: "whether a task was done and what it moved, by the design that was chosen for it; all for every task of the year",
     example: "Example: journeymark evaluate FY2026 --leader L001 --format json"
   },
@@ -207,6 +210,7 @@ export const commands = {
   drafts,
   evaluation,
   evidence,
+  gaming,
   noFaults: (
     workspace: string,
     n: {stages: number; questions: number; organizations: number; sources: number; files: number}
