@@ -3,6 +3,7 @@ import type {FigureSubject} from "../../src/model/scorecard.js";
 import type {LikeForLike} from "../../src/transforms/like-for-like.js";
 import {metricNamed} from "../analyses/metrics.js";
 import type {Cube} from "../cube/cube.js";
+import type {Purview} from "../warehouse/purview.js";
 import {periodOfName} from "../warehouse/period-keys.js";
 import type {Plan} from "../workspace/evaluation/plan.js";
 import type {Target} from "../workspace/evaluation/targets.js";
@@ -22,7 +23,7 @@ export class Evaluation {
   readonly planned: Variant;
   readonly leaders: readonly LeaderPosts[];
   readonly period: Period;
-  private readonly baseline: Period;
+  readonly baseline: Period;
   private readonly levels = new Map<string, LeaderFigures>();
   private readonly faulty: readonly Faulty[];
   private readonly recast: LeaderFigures;
@@ -91,6 +92,17 @@ export class Evaluation {
   /** The smallest change of a metric that matters. */
   marginOf(metric: string): number {
     return this.plan.margins[metric] ?? metricNamed(this.program, metric).margin;
+  }
+
+  /** The purviews that level figures are of: of leaders, and of single posts by postId. */
+  levelPurview(): Purview {
+    return levelPurview(this.workspace, this.leaders, this.planned.handoverMonths, this.faulty);
+  }
+
+  /** The purviews that changes are of. */
+  recastPurview(): Purview {
+    const all = [...this.faulty, ...this.faultsOf(this.plan.baseline, this.baseline)];
+    return improvementPurview(this.workspace, this.period.to, all);
   }
 
   private levelsWith(handoverMonths: number, faulty: readonly Faulty[]): LeaderFigures {

@@ -44,7 +44,7 @@ type Judged = Omit<ImprovementRow, "row" | "subject" | "margin" | "flips">;
 
 function judged(
   {plan}: Evaluation,
-  {figure, reference, leftOut}: LikeForLike,
+  {figure, reference, leftOut, over}: LikeForLike,
   {margin, faulty, months}: {margin: number; faulty: number; months: number}
 ): Judged {
   const {level} = plan.evidence;
@@ -57,7 +57,7 @@ function judged(
   } as const;
   const [change] = changes([pair], {level});
   const people = {before: reference.respondents, after: figure.respondents};
-  const sides = {before: reference.estimate, after: figure.estimate, people, leftOut, change: change!};
+  const sides = {before: reference.estimate, after: figure.estimate, people, leftOut, over, change: change!};
   const difference = compareEstimates(figure.estimate, reference.estimate, {level});
   const detected = minimumDetectableDifference(difference, {level});
   const detectable = typeof detected === "number" ? detected : null;
@@ -79,6 +79,14 @@ function nothing(subject: FigureSubject, margin: number, reason: Reason): Improv
   const none = notEstimated(0, reason);
   return {
     ...{row: "improvement", subject, margin, before: none, after: none, people: {before: 0, after: 0}},
-    ...{change: {estimate: null, reason}, verdict: "cannot tell", reason, detectable: null, leftOut: null, flips: []}
+    ...{
+      change: {estimate: null, reason},
+      verdict: "cannot tell",
+      reason,
+      detectable: null,
+      leftOut: null,
+      over: null,
+      flips: []
+    }
   };
 }

@@ -8,6 +8,8 @@ export interface SiteMap {
   /** In the order of the menu; the home page first, as "/index". */
   menu: {name: PageName; path: string}[];
   paths: string[];
+  /** Pages below `src` that this report has not. */
+  leftOut: string[];
 }
 
 /** The file that an ingest leaves beside what pages read. */
@@ -16,5 +18,5 @@ export const SITE_MAP = "site-map.json";
 /** The pages of a workspace's report, as the last ingest left them; none before the first. */
 export function readSiteMap(workspace: string): SiteMap {
   const file = join(payloadFolder(workspace), SITE_MAP);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as SiteMap) : {menu: [], paths: []};
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as SiteMap) : {menu: [], paths: [], leftOut: []};
 }

@@ -77,6 +77,10 @@ const VALUES: Readonly<Record<string, readonly [value: string, message: string][
   "--task": [["", "'--task <task>' argument '' is invalid. expected a name."]],
   "--leader": [["", "'--leader <leader>' argument '' is invalid. expected a name."]],
   "--reason": [["", "'--reason <reason>' argument '' is invalid. expected a name."]],
+  "--audience": [
+    ["board", '--audience: no audience "board"; there are none'],
+    ["", "'--audience <audience>' argument '' is invalid. expected a name."]
+  ],
   "--recast": [
     ["summer", '--recast: expected a period as in 2025-07, FY2026-Q1, FY2026, found "summer"'],
     ["", "'--recast <period>' argument '' is invalid. expected a name."]

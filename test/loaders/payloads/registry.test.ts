@@ -3,7 +3,15 @@ import {join, relative} from "node:path";
 import {fileURLToPath} from "node:url";
 import {describe, expect, it} from "vitest";
 import {z} from "zod";
-import {menu, pageFamilies, pagePayloads} from "../../../loaders/payloads/index.js";
+import {
+  audienceFamilies,
+  audienceMenu,
+  audiencePages,
+  audiencePayloads,
+  menu,
+  pageFamilies,
+  pagePayloads
+} from "../../../loaders/payloads/index.js";
 import * as part from "../../../loaders/payloads/schemas.js";
 import {fitting} from "../../../loaders/payloads/write-payloads.js";
 import {words} from "../../../src/locales/index.js";
@@ -45,6 +53,21 @@ it("a page of which there are many is led to by none of the menu, and read by it
     expect(menu.map((entry): string => entry.name)).not.toContain(name);
   }
   expect(pageFamilies).toHaveLength(1);
+});
+
+describe("what an audience alone sees", () => {
+  it("is led to by the audience's menu only, read by its pages, and left out of a report for everybody", () => {
+    for (const {name, page} of audiencePayloads) {
+      expect(readersOf(name)).toEqual([`src/${page}.md`]);
+      expect(audienceMenu.filter((entry) => entry.name === name)).toEqual([{name, path: `/${page}`}]);
+      expect(menu.map((entry): string => entry.name)).not.toContain(name);
+      expect(words.site.pages[name]).toMatch(/\S/);
+    }
+    for (const {name, page} of audienceFamilies) {
+      expect(textOf(`src/${page}.md`)).toContain(`data/${name}/\${observable.params.${name}}.json`);
+    }
+    expect(audiencePages).toEqual(["scorecards.md", "tasks.md", "scorecard/[scorecard].md"]);
+  });
 });
 
 describe("what does not fit a schema is not written", () => {
