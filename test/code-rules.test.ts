@@ -25,7 +25,6 @@ const LOOKED_AT: Readonly<Record<string, readonly [times: number, what: string]>
   "loaders/analyses/broken-figures.ts": [1, "keys of a request: organization:KIND"],
   "loaders/analyses/decomposition-table.ts": [3, "keys of a request: organization:KIND"],
   "loaders/cli/main.ts": [2, "options of the command line: --by a,b"],
-  "loaders/cube/unit-key.ts": [1, "keys of a request: organization:KIND"],
   "loaders/duckdb/engine-error.ts": [1, "the class of the engine's error, which it tells in no other way"],
   "loaders/site/content-policy.ts": [1, "paths of a built site"],
   "loaders/site/local-server.ts": [1, "addresses"],
@@ -39,7 +38,6 @@ const LOOKED_AT: Readonly<Record<string, readonly [times: number, what: string]>
   "loaders/sources/formats/parquet.ts": [1, "types of columns"],
   "loaders/sources/list-files.ts": [1, "names of files"],
   "loaders/sources/services/increments.ts": [1, "paths"],
-  "loaders/warehouse/dimensions.ts": [1, "keys of a request: organization:KIND"],
   "loaders/warehouse/mapping/expression-functions.ts": [1, "names of the engine's functions"],
   "loaders/warehouse/mapping/expression-syntax.ts": [
     1,
@@ -49,6 +47,8 @@ const LOOKED_AT: Readonly<Record<string, readonly [times: number, what: string]>
   "loaders/warehouse/personal-data/numbers.ts": [2, "digits in comments"],
   "loaders/warehouse/personal-data/telephone.ts": [4, "digits in comments"],
   "loaders/workspace/calibration-variables.ts": [1, "keys of program.yaml: organization:KIND"],
+  "loaders/workspace/evaluation/plan.ts": [1, "ids of segments in a plan: age,product"],
+  "loaders/workspace/evaluation/results.ts": [1, "ids of measures: benchmark:NAME"],
   "src/components/tables/organization-table.ts": [2, "values of a control: kind:ID, depth:N"]
 };
 

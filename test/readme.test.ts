@@ -68,7 +68,7 @@ it("the README's table is read, checked and described by its declaration alone",
   const table = declare(declareTable, z, ...Object.values(cells));
   const rows = "L1,nroth,many\nL1,north,4.5\nL1,north,5\n";
   writeFileSync(join(workspace, table.file), `leader_id,organization_id,budget\n${rows}`);
-  const names = {stages: [], metrics: [], classes: [], segments: [], questions: [], kinds: []};
+  const names = {stages: [], touchpoints: [], metrics: [], classes: [], segments: [], questions: [], kinds: []};
   const {records, faults} = readTable(table, workspace, {...names, organizations: ["north"]});
   expect(records.map(({row}) => row)).toEqual([
     null,

@@ -19,7 +19,7 @@ import {shrunkenFigures, type ShrunkenFigure} from "../../src/transforms/shrunke
 import type {Cube} from "../cube/cube.js";
 import type {Program, Workspace} from "../workspace/model.js";
 import {expectAdjustable} from "./adjusted-segments.js";
-import {UsageError} from "../warehouse/dimensions.js";
+import {LEADER, UsageError} from "../warehouse/dimensions.js";
 import {metricNamed} from "./metrics.js";
 import type {FiguresRequest} from "./figures-request.js";
 import {isPeriodKey} from "../warehouse/period-keys.js";
@@ -49,19 +49,20 @@ export function expectAdditions(
   {adjust, shrink, ranks, funnel, by}: Additions & Pick<FiguresRequest, "by">
 ): void {
   if (adjust !== undefined) {
-    organizationKey("--adjust", by);
+    organizationKey("--adjust", by, program);
     expectAdjustable(program, adjust, by);
   }
-  if (shrink) organizationKey("--shrink", by);
-  if (funnel) organizationKey("--funnel", by);
-  if (ranks) rankedKey(by);
+  if (shrink) organizationKey("--shrink", by, program);
+  if (funnel) organizationKey("--funnel", by, program);
+  if (ranks) rankedKey(by, program);
 }
 
 type Columns = Record<string, unknown>;
 
 /** What a request's rows are ranked among: organizations, else what the last key that is no period divides by. */
-export function rankedKey(by: readonly string[]): string {
-  const key = unitKey(by) ?? by.findLast((name) => !isPeriodKey(name));
+export function rankedKey(by: readonly string[], program: Program): string {
+  if (by.includes(LEADER)) throw new UsageError("--ranks: leaders are not ranked; rank organizations or stages");
+  const key = unitKey(program, by) ?? by.findLast((name) => !isPeriodKey(name));
   if (key === undefined) throw new UsageError("--ranks: nothing is ranked; name what is by --by");
   return key;
 }
@@ -74,7 +75,7 @@ function peerFigures(
   key: string,
   by: readonly string[]
 ): PeerFigure[] {
-  const isUnit = key === unitKey(by);
+  const isUnit = key === unitKey(workspace.program, by);
   const kindOf = isUnit ? kindsOfUnits(workspace, key) : () => "";
   const others = by.filter((name) => name !== key);
   return rows.map((row, index) => {
@@ -121,17 +122,29 @@ export async function addedColumns(
     added.push(adjusted.map(adjustedColumns));
   }
   if (ranks) {
-    const figures = peerFigures(rows, estimates, workspace, rankedKey(request.by), request.by);
+    const figures = peerFigures(rows, estimates, workspace, rankedKey(request.by, workspace.program), request.by);
     const covarianceOf = request.covarianceOf ?? (() => null);
-    const isAlike = unitKey(request.by) !== undefined;
+    const isAlike = unitKey(workspace.program, request.by) !== undefined;
     added.push(rankedFigures(figures, {...levelOption(level), covarianceOf, isAlike}).map(rankColumns));
   }
   if (funnel) {
-    const figures = peerFigures(rows, estimates, workspace, organizationKey("--funnel", request.by), request.by);
+    const figures = peerFigures(
+      rows,
+      estimates,
+      workspace,
+      organizationKey("--funnel", request.by, workspace.program),
+      request.by
+    );
     added.push(funnelFigures(figures).map(funnelColumns));
   }
   if (shrink) {
-    const figures = peerFigures(rows, estimates, workspace, organizationKey("--shrink", request.by), request.by);
+    const figures = peerFigures(
+      rows,
+      estimates,
+      workspace,
+      organizationKey("--shrink", request.by, workspace.program),
+      request.by
+    );
     const {range} = scoringEntry(metricNamed(workspace.program, request.metric).score);
     shrunken = shrunkenFigures(figures, {...levelOption(level), range});
     added.push(shrunken.map(shrunkenColumns));
@@ -145,8 +158,8 @@ export async function addedColumns(
 
 const levelOption = (level: number | undefined) => (level === undefined ? {} : {level});
 
-function organizationKey(option: string, by: readonly string[]): string {
-  const unit = unitKey(by);
+function organizationKey(option: string, by: readonly string[], program: Program): string {
+  const unit = unitKey(program, by);
   if (unit === undefined) throw new UsageError(`${option}: expected organization or organization:KIND in --by`);
   return unit;
 }
@@ -160,7 +173,7 @@ async function adjustedFigures(
 ): Promise<AdjustedFigure[]> {
   const {program} = workspace;
   const {by, metric, where = {}, level} = request;
-  const unit = organizationKey("--adjust", by);
+  const unit = organizationKey("--adjust", by, program);
   const kindOf = kindsOfUnits(workspace, unit);
   const {cells} = await cube.rollUp({by: [...by, ...segments], where, pairs: "none"});
   return caseMixFigures(rows, cells, program, {

@@ -1,5 +1,5 @@
 import type {BrokenFigure} from "../../src/transforms/declared-breaks.js";
-import {figureDefinitions} from "../../src/transforms/figure-parts.js";
+import {figureDefinitions, figureOfRow} from "../../src/transforms/figure-parts.js";
 import type {Workspace} from "../workspace/model.js";
 import {unitKey} from "../cube/unit-key.js";
 
@@ -16,14 +16,12 @@ export function brokenFigureOf(
   {by, metric = program.headline, where = {}}: FigureRequest
 ): (row: Readonly<Record<string, unknown>>) => BrokenFigure {
   const figures = figureDefinitions(program, metric, by);
-  const unit = unitKey(by);
+  const unit = unitKey({segments: []}, by);
   // A filter that keeps one value says whose the figures are as well as a key does.
   const only = (key: string) => (where[key]?.length === 1 ? where[key][0] : undefined);
   const onlyUnit = Object.keys(where).find((key) => key.startsWith("organization"));
   return (row) => {
-    const figure = figures.find(({question, stage}) => {
-      return by.includes("question") ? question === row["question"] : stage === (row["stage"] ?? undefined);
-    });
+    const figure = figureOfRow(figures, by, row);
     return {
       questions: (figure?.parts ?? []).map(({question}) => question.id),
       stage: figure?.stage,

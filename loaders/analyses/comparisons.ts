@@ -1,3 +1,4 @@
+import {isFigureKey} from "../../src/model/figure-keys.js";
 import type {ReferenceName} from "../../src/model/reason.js";
 import {breaksOf, whyIncomparable} from "../../src/transforms/declared-breaks.js";
 import type {ComparedFigures} from "../../src/transforms/comparison.js";
@@ -10,7 +11,7 @@ import type {Sums} from "../../src/transforms/sums.js";
 import {whereKey} from "../../src/transforms/where-key.js";
 import type {Cube} from "../cube/cube.js";
 import {kindsOfUnits, unitKey} from "../cube/unit-key.js";
-import {FIGURE_KEYS, UsageError} from "../warehouse/dimensions.js";
+import {UsageError} from "../warehouse/dimensions.js";
 import {
   isPeriodKey,
   type NamedPeriod,
@@ -59,9 +60,13 @@ export async function comparedSides(name: ComparisonName, comparison: Comparison
  *
  * @throws UsageError if the keys do not name what is compared
  */
-export function expectComparable(name: ComparisonName, request: KeyRequest): void {
+export function expectComparable(
+  name: ComparisonName,
+  request: KeyRequest,
+  workspace: Pick<Workspace, "program">
+): void {
   if (name === "previous" || name === "year-ago") periodKeyOf(name, request);
-  else otherKeyOf(name, request);
+  else otherKeyOf(name, request, workspace);
 }
 
 /** The filter of a request without the period that figures are compared along: what it is compared with lies before. */
@@ -102,7 +107,7 @@ function periodsOf(scores: Scores, key: PeriodKey, {program}: Workspace): NamedP
 }
 
 async function otherValues(name: "rest" | "peers", comparison: Comparison): Promise<ComparedSides> {
-  const key = otherKeyOf(name, comparison.request);
+  const key = otherKeyOf(name, comparison.request, comparison.workspace);
   const groupOf = name === "peers" ? kindsOfUnits(comparison.workspace, key) : () => "";
   const groups = new Map<string, Scores>();
   const values = [...new Set(comparison.scores.domains.values(key) as (string | null)[])];
@@ -129,7 +134,7 @@ async function othersIn(
   values: readonly (string | null)[] | null
 ): Promise<Scores> {
   const {by, where = {}, metric: id, level} = request;
-  const kept = by.filter((name) => name !== key && !FIGURE_KEYS.includes(name));
+  const kept = by.filter((name) => name !== key && !isFigureKey(name));
   const own = values === null ? sums : whereKey(sums, key, values);
   const known = values?.filter((value) => value !== null);
   const together = await cube.rollUp({
@@ -178,8 +183,8 @@ function periodKeyOf(name: ComparisonName, {by, where = {}}: KeyRequest): Period
 }
 
 /** The key among whose values the others are. */
-function otherKeyOf(name: "rest" | "peers", {by}: KeyRequest): string {
-  const key = name === "peers" ? unitKey(by) : by.find((each) => !FIGURE_KEYS.includes(each) && !isPeriodKey(each));
+function otherKeyOf(name: "rest" | "peers", {by}: KeyRequest, {program}: Pick<Workspace, "program">): string {
+  const key = name === "peers" ? unitKey(program, by) : by.find((each) => !isFigureKey(each) && !isPeriodKey(each));
   if (key === "class") {
     throw new UsageError(
       `--compare ${name}: customer classes are asked differently and are not compared with each other; name another key first`

@@ -1,4 +1,5 @@
 import {reasonText, words} from "../../src/locales/index.js";
+import {type FigureKey, figureKeyOf, isFigureKey} from "../../src/model/figure-keys.js";
 import type {Reason} from "../../src/model/reason.js";
 import {decompositionsOf} from "../../src/transforms/decomposition.js";
 import {breaksOf, whyIncomparable} from "../../src/transforms/declared-breaks.js";
@@ -11,13 +12,13 @@ import type {Program, Workspace} from "../workspace/model.js";
 import {UNASSIGNED} from "../workspace/organizations.js";
 import {expectAdjustable} from "./adjusted-segments.js";
 import {brokenFigureOf, type FigureRequest} from "./broken-figures.js";
-import {dimension, FIGURE_KEYS, UsageError} from "../warehouse/dimensions.js";
+import {expectKey, LEADER, UsageError} from "../warehouse/dimensions.js";
 import {isPeriodKey, type NamedPeriod, periodNamed} from "../warehouse/period-keys.js";
 import {pairsFor} from "./figures-request.js";
 import {metricNamed} from "./metrics.js";
 
 export interface DecompositionTableRequest {
-  /** The groups, from outside to inside; with `stage` or `question` a decomposition of each. */
+  /** The groups, from outside to inside; with `stage`, `touchpoint` or `question` a decomposition of each. */
   by: readonly string[];
   /** Names of a month, quarter or year; by default the last twelve months against the twelve before. */
   from?: string;
@@ -33,6 +34,7 @@ export interface DecompositionTableRequest {
 export interface DecompositionTable {
   rows: (DecompositionRow & {
     stage?: string;
+    touchpoint?: string;
     question?: string;
     /** How far repeated answers widen the errors of the figure in each period. */
     deftBefore: number;
@@ -42,7 +44,7 @@ export interface DecompositionTable {
   })[];
   before: NamedPeriod;
   after: NamedPeriod;
-  /** Figures that are not taken apart, by the id of their question or stage (null: the journey), and why. */
+  /** Figures that are not taken apart, by the id of their question, touchpoint or stage (null: the journey), and why. */
   incomparable: {figure: string | null; reason: Reason}[];
 }
 
@@ -60,7 +62,10 @@ export async function decompositionTable(
   const {program} = workspace;
   const {by, where = {}, level, adjust} = request;
   const metric = metricNamed(program, request.metric);
-  const figures = by.filter((key) => FIGURE_KEYS.includes(key));
+  const figures = by.filter((key) => isFigureKey(key));
+  if (by.includes(LEADER)) {
+    throw new UsageError("--by leader: purviews overlap, so that they are no parts of the change; name one by --where");
+  }
   const groups = groupKeys(program, by);
   if (adjust !== undefined) expectAdjustable(program, adjust, by);
   const filtered = Object.keys(where).find(isPeriodKey);
@@ -91,16 +96,15 @@ export async function decompositionTable(
   const whyNot = incomparableFigures(workspace, {before, after}, {by: figures, metric: metric.id, where});
   const incomparable = found.flatMap((figure) => {
     const reason = whyNot(figure);
-    return reason === null ? [] : [{figure: figure.question ?? figure.stage ?? null, reason}];
+    return reason === null ? [] : [{figure: nameOf(figure, figures), reason}];
   });
   if (incomparable.length > 0 && incomparable.length === found.length) {
     throw new UsageError(`--from, --to: ${reasonText(incomparable[0]!.reason)}`);
   }
   const comparable = found.filter((figure) => whyNot(figure) === null);
-  const rows = comparable.flatMap(({result, stage, question, deft, caseMixReason}) =>
+  const rows = comparable.flatMap(({result, deft, caseMixReason, ...names}) =>
     decompositionRows(result).map((row) => ({
-      ...(figures.includes("stage") ? {stage: stage!} : {}),
-      ...(figures.includes("question") ? {question: question!} : {}),
+      ...Object.fromEntries(figures.map((key) => [key, names[key]])),
       ...row,
       ...{deftBefore: deft.before, deftAfter: deft.after, caseMixReason}
     }))
@@ -108,25 +112,31 @@ export async function decompositionTable(
   return {rows, before, after, incomparable};
 }
 
+/** The id of what a figure is of; null for the journey. */
+function nameOf(names: Partial<Record<FigureKey, string>>, figures: readonly FigureKey[]): string | null {
+  const key = figureKeyOf(figures);
+  return key === null ? null : (names[key] ?? null);
+}
+
 /** Why a figure of one period may not be compared with that of the other. */
 function incomparableFigures(
   workspace: Workspace,
   {before, after}: {before: NamedPeriod; after: NamedPeriod},
   request: FigureRequest
-): (figure: {stage?: string; question?: string}) => Reason | null {
+): (figure: Readonly<Partial<Record<FigureKey, string>>>) => Reason | null {
   const brokenFigure = brokenFigureOf(workspace, request);
   return (figure) => whyIncomparable(before, after, breaksOf(workspace.program.breaks, brokenFigure(figure)));
 }
 
 /** The keys that make groups; a kind of organization brings along the kinds above it. */
 function groupKeys(program: Program, by: readonly string[]): string[] {
-  const asked = by.filter((key) => !FIGURE_KEYS.includes(key));
+  const asked = by.filter((key) => !isFigureKey(key));
   const period = asked.find(isPeriodKey);
   if (period !== undefined) throw new UsageError(`--by ${period}: periods are given by --from and --to`);
   if (asked.length === 0) {
     throw new UsageError("--by: expected the groups of a decomposition, such as organization:KIND, class or a segment");
   }
-  for (const key of asked) dimension(program, key);
+  for (const key of by) expectKey(program, key);
   const kinds = program.kinds.map(({id}) => id);
   const keys = asked.flatMap((key) => {
     const place = kinds.indexOf(key.slice("organization:".length));
@@ -186,6 +196,6 @@ async function periodsAsked(
 }
 
 async function expectAnswers(cube: Cube, period: NamedPeriod): Promise<void> {
-  const months = await cube.engine.values("month");
+  const months = await cube.values("month");
   if (!months.some((month) => isWithin(month, period))) throw new UsageError(`no answers in ${period.name}`);
 }

@@ -1,3 +1,4 @@
+import {FIGURE_KEYS} from "../../src/model/figure-keys.js";
 import {driverFindings, type DriverFindings, possibleDrivers} from "../../src/transforms/driver-findings.js";
 import {estimateOfRow, figureRows} from "../../src/transforms/figure-rows.js";
 import {pooledOverClasses} from "../../src/transforms/pooled-classes.js";
@@ -35,7 +36,7 @@ export async function driverTable(
 ): Promise<DriverFindings & {deft: number; respondentsOf: ReadonlyMap<string, number>}> {
   const {program} = workspace;
   const metric = metricNamed(program, metricId);
-  for (const key of ["stage", "question"]) {
+  for (const key of FIGURE_KEYS) {
     if (key in where) throw new UsageError(`--where ${key}: would leave out what is compared with the outcome`);
   }
   const explained = outcomeOf(program, metric, outcome);

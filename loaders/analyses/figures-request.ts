@@ -1,3 +1,4 @@
+import {figureKeyOf} from "../../src/model/figure-keys.js";
 import type {PairsWanted} from "../cube/engine.js";
 import type {ComparisonName} from "./comparison-names.js";
 
@@ -15,7 +16,8 @@ export interface FiguresRequest {
   throughout?: true;
 }
 
-/** The pairs that the figures of a request need: none for one question, one stage's for a stage. */
+/** The pairs that the figures of a request need: none for one question, one stage's for a stage or a touchpoint in it. */
 export function pairsFor(by: readonly string[]): PairsWanted {
-  return by.includes("question") ? "none" : by.includes("stage") ? "within stages" : "all";
+  const key = figureKeyOf(by);
+  return key === "question" ? "none" : key === null ? "all" : "within stages";
 }

@@ -1,3 +1,4 @@
+import {isFigureKey} from "../../src/model/figure-keys.js";
 import {escape, table, type ColumnTable} from "arquero";
 import {comparisonColumns} from "../../src/transforms/comparison.js";
 import {type FigureRow, figureRows} from "../../src/transforms/figure-rows.js";
@@ -6,7 +7,7 @@ import {scoringName} from "../../src/statistics/estimates/scoring.js";
 import type {Sums} from "../../src/transforms/sums.js";
 import type {Cube} from "../cube/cube.js";
 import {expectAnswered} from "../cube/questions.js";
-import {dimension, FIGURE_KEYS, UsageError} from "../warehouse/dimensions.js";
+import {expectKey, UsageError} from "../warehouse/dimensions.js";
 import type {Program, Workspace} from "../workspace/model.js";
 import {comparedSides, expectComparable, withoutOwnPeriod} from "./comparisons.js";
 import {type FiguresRequest, pairsFor} from "./figures-request.js";
@@ -33,9 +34,9 @@ export async function figures(cube: Cube, workspace: Workspace, request: Figures
   const metric = metricNamed(program, request.metric);
   expectKeys(program, by);
   if (compare !== undefined) {
-    expectComparable(compare, request);
+    expectComparable(compare, request, workspace);
     for (const [key, values] of Object.entries(where ?? {})) {
-      if (!FIGURE_KEYS.includes(key)) expectAnswered(key, values, await cube.engine.values(key));
+      if (!isFigureKey(key)) expectAnswered(key, values, await cube.values(key));
     }
   }
   const interval = intervalNamed(metric, request.interval);
@@ -68,12 +69,12 @@ export async function figures(cube: Cube, workspace: Workspace, request: Figures
 function expectKeys(program: Program, by: readonly string[]): void {
   const repeated = by.find((key, index) => by.indexOf(key) !== index);
   if (repeated !== undefined) throw new UsageError(`--by names ${JSON.stringify(repeated)} twice`);
-  for (const key of by) if (!FIGURE_KEYS.includes(key)) dimension(program, key);
+  for (const key of by) expectKey(program, key);
 }
 
 /** A comparison asks for the periods before, too: they are no rows of their own. */
 function keptRows(found: ColumnTable, {by, where = {}, compare}: FiguresRequest): ColumnTable {
-  const filtered = compare === undefined ? [] : by.filter((key) => key in where && !FIGURE_KEYS.includes(key));
+  const filtered = compare === undefined ? [] : by.filter((key) => key in where && !isFigureKey(key));
   if (filtered.length === 0) return found;
   return found.filter(escape((row: FigureRow) => filtered.every((key) => where[key]!.includes(row[key] as string))));
 }
@@ -94,6 +95,7 @@ function inOrder(found: ColumnTable, by: readonly string[], program: Program): C
   const places = (ids: readonly string[]) => new Map(ids.map((id, index) => [id, index]));
   const positions: Record<string, ReadonlyMap<string, number> | undefined> = {
     stage: places(program.stages.map(({id}) => id)),
+    touchpoint: places((program.touchpoints ?? []).map(({id}) => id)),
     question: places(program.questions.map(({id}) => id)),
     class: places(program.classes.map(({id}) => id)),
     ...Object.fromEntries(

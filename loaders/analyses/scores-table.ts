@@ -1,9 +1,10 @@
 import type {ColumnTable} from "arquero";
+import {isFigureKey} from "../../src/model/figure-keys.js";
 import {type FigureRow, figureRows, groupText} from "../../src/transforms/figure-rows.js";
 import type {CovarianceOf} from "../../src/transforms/ranked-figures.js";
 import type {Scores} from "../../src/transforms/scores.js";
 import type {Cube} from "../cube/cube.js";
-import type {Workspace} from "../workspace/model.js";
+import type {Program, Workspace} from "../workspace/model.js";
 import {addedColumns, expectAdditions, rankedKey, type Additions} from "./added-columns.js";
 import {figures, withColumns} from "./figures.js";
 import type {FiguresRequest} from "./figures-request.js";
@@ -24,15 +25,20 @@ export async function scoresTable(
   expectAdditions(program, options);
   const {table, scores} = await figures(cube, workspace, options);
   const rows = figureRows(table);
-  const together = options.ranks ? {covarianceOf: covarianceOf(scores, rows, options.by)} : {};
+  const together = options.ranks ? {covarianceOf: covarianceOf(scores, rows, options.by, program)} : {};
   const asked = {...options, metric, ...together};
   return withColumns(table, await addedColumns(rows, cube, workspace, asked));
 }
 
-/** Stages and questions of a domain share the people who answered them; nothing is known of figures of different domains. */
-function covarianceOf(scores: Scores, rows: readonly FigureRow[], by: readonly string[]): CovarianceOf {
-  const key = rankedKey(by);
-  if (key !== "stage" && key !== "question") return () => null;
+/** Stages, touchpoints and questions of a domain share the people who answered them; nothing is known of figures of different domains. */
+function covarianceOf(
+  scores: Scores,
+  rows: readonly FigureRow[],
+  by: readonly string[],
+  program: Program
+): CovarianceOf {
+  const key = rankedKey(by, program);
+  if (!isFigureKey(key)) return () => null;
   const others = by.filter((name) => name !== key);
   return (group, units) => {
     const own = units.map((unit) => rows.find((row) => row[key] === unit && groupText(row, others) === group)!);

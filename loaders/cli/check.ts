@@ -12,6 +12,7 @@ import {Database, type OpenOptions} from "../duckdb/database.js";
 import {ExpressionParser} from "../warehouse/mapping/expression-syntax.js";
 import {checkExpressions, expressionFaults, type CheckedSource} from "../warehouse/mapping/expressions.js";
 import {loadingOptions} from "../warehouse/loading-options.js";
+import {SourceJoins} from "../warehouse/joins/source-joins.js";
 import {mappingSql} from "../warehouse/mapping/mapping.js";
 import {FileRefusal, formatFault, WorkspaceError, type Fault} from "../workspace/fault.js";
 import type {Workspace} from "../workspace/model.js";
@@ -66,9 +67,11 @@ async function exportFaults(workspace: Workspace): Promise<Fault[]> {
   try {
     const parser = await ExpressionParser.create(database);
     const checked = new Map<string, CheckedSource>();
+    const joins = new Map<string, SourceJoins>();
     for (const each of workspace.sources) {
       const {source, faults: expressions} = await checkExpressions(parser, each);
       checked.set(source.name, source);
+      joins.set(source.name, new SourceJoins(source, workspace.exports, scratch));
       for (const {path, message} of expressions) {
         faults.push({file: source.file, line: source.lineOf(path), message: `${path.join(".")}: ${message}`});
       }
@@ -80,11 +83,15 @@ async function exportFaults(workspace: Workspace): Promise<Fault[]> {
       const source = checked.get(name)!;
       try {
         if (file.unfit !== undefined) throw new FileRefusal(file.unfit);
-        const prepared = await adapterOf(source.adapter).prepare(file, source, scratch);
+        const plain = await adapterOf(source.adapter).prepare(file, source, scratch);
+        const {table: prepared, faults: joined} = await joins.get(name)!.join(plain);
         const {faults: columns} = mappingSql(source, workspace, prepared);
         const expressions = await expressionFaults(database, source, prepared.columns);
         const texts = await choiceTextFaults(database, source, prepared);
-        for (const {path, message} of [...columns, ...expressions, ...texts]) {
+        for (const {path, message} of [
+          ...joined,
+          ...(joined.length > 0 ? [] : [...columns, ...expressions, ...texts])
+        ]) {
           faults.push({
             file: source.file,
             line: source.lineOf(path),

@@ -1,3 +1,4 @@
+import {figureKeyOf, isFigureKey} from "../../src/model/figure-keys.js";
 import {reasonText, words} from "../../src/locales/index.js";
 import type {Output} from "./output.js";
 import {commandWords} from "../../src/locales/commands.js";
@@ -17,6 +18,7 @@ export interface DecomposeCommandOptions extends WorkspaceOptions {
   where: Record<string, string[]>;
   level: number;
   adjust?: string[];
+  recast?: string;
   format: FigureFormat;
 }
 
@@ -30,7 +32,7 @@ export async function runDecompose(options: DecomposeCommandOptions, {out, err}:
     // There are at most as many people as answers: whatever is marked rests on too few.
     const few = (answers: number | null) => isBelowMinimum(answers ?? 0, program.privacyMinimum);
     const rows = found.map((row) => ({...row, belowMinimum: few(row.nBefore) || few(row.nAfter)}));
-    const figures = options.by.filter((key) => key === "stage" || key === "question");
+    const figures = options.by.filter(isFigureKey);
     const adjusted = options.adjust === undefined ? [] : [...caseMixColumns, "caseMixReason"];
     const columns = [...figures, ...decompositionColumns, ...adjusted, ...REPEATS, BELOW_MINIMUM];
     // Columns of ones would tell a reader of a terminal nothing.
@@ -46,9 +48,11 @@ export async function runDecompose(options: DecomposeCommandOptions, {out, err}:
     err(belowMinimumNote(rows, program));
     for (const {figure, reason} of incomparable)
       err(`${notes.ofFigure(figure === null ? null : [figure], reasonText(reason))}\n`);
-    for (const {stage, question, group, reversal} of rows) {
+    const key = figureKeyOf(figures);
+    for (const {group, reversal, ...names} of rows) {
       if (reversal !== null) {
-        err(`${notes.ofFigure([question ?? stage ?? [], group].flat(), words.reversal(reversal))}\n`);
+        const figure = key === null ? [] : [names[key] ?? []].flat();
+        err(`${notes.ofFigure([...figure, group], words.reversal(reversal))}\n`);
       }
     }
   });

@@ -16,6 +16,7 @@ export interface DriversCommandOptions extends WorkspaceOptions {
   metric?: string;
   where: Record<string, string[]>;
   level: number;
+  recast?: string;
   format: FigureFormat;
 }
 

@@ -70,6 +70,13 @@ const csvValue = (column: string, value: unknown): CellValue =>
 /** Columns of whole numbers, and of numbers that are given as they are. */
 const AS_THEY_ARE = [
   "n",
+  "people",
+  "months",
+  "flips",
+  "evidence",
+  "units",
+  "plan",
+  "actual",
   "respondents",
   "level",
   "target",

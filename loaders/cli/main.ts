@@ -1,6 +1,6 @@
 import {commandWords} from "../../src/locales/commands.js";
 import type {Output} from "./output.js";
-import {Command, CommanderError, InvalidArgumentError, Option} from "commander";
+import {Argument, Command, CommanderError, InvalidArgumentError, Option} from "commander";
 import {escapeControlCharacters} from "./escape-control-characters.js";
 import {COMPARISONS} from "../analyses/comparison-names.js";
 import {UsageError} from "../warehouse/dimensions.js";
@@ -96,6 +96,7 @@ export function commandLine(output: Output): Command {
     .option("--json", usage.options.json)
     .action(async (options) => void (await (await import("./ingest.js")).runIngest(options, output)));
   addFigureCommands(command, output);
+  addEvaluationCommands(command, output);
   command("build", usage.commands.build)
     .option("--out <folder>", usage.options.out, named, "dist")
     .action(async (options) => (await import("./build.js")).runBuild(options, output));
@@ -141,6 +142,7 @@ function addFigureCommands(command: (name: string, description: string) => Comma
     return added
       .option("--metric <metric>", usage.options.metric, named)
       .option("--where <key=value>", usage.options.where, filter)
+      .option("--recast <period>", usage.options.recast, named)
       .addOption(new Option("--level <share>", usage.options.level).argParser(level).default(0.95))
       .addOption(
         new Option("--format <format>", usage.options.format).choices(["table", "csv", "json"]).default("table")
@@ -173,6 +175,27 @@ function addFigureCommands(command: (name: string, description: string) => Comma
     .option("--to <period>", usage.decompose.to, named)
     .option("--adjust <segments>", usage.decompose.adjust, list)
     .action(async (options) => (await import("./decompose.js")).runDecompose({...all, ...options}, output));
+}
+
+/** The commands by which leaders are evaluated. */
+function addEvaluationCommands(command: (name: string, description: string) => Command, output: Output): void {
+  const format = () =>
+    new Option("--format <format>", usage.options.format).choices(["table", "csv", "json"]).default("table");
+  command("plan", usage.commands.plan)
+    .addArgument(new Argument("<what>", usage.plan.what).choices(["check", "freeze", "amend"]))
+    .argument("<period>", usage.plan.period)
+    .option("--reason <reason>", usage.plan.reason, named)
+    .option("--by <office>", usage.plan.by, named)
+    .addOption(format())
+    .addHelpText("after", `\n${usage.plan.example}`)
+    .action(async (what, period, options) => (await import("./plan.js")).runPlan(what, period, options, output));
+  command("evaluate", usage.commands.evaluate)
+    .argument("<period>", usage.plan.period)
+    .option("--leader <leader>", usage.evaluate.leader, named)
+    .option("--task <task>", usage.evaluate.task, named)
+    .addOption(format())
+    .addHelpText("after", `\n${usage.evaluate.example}`)
+    .action(async (period, options) => (await import("./evaluate.js")).runEvaluate(period, options, output));
 }
 
 function named(text: string): string {

@@ -3,12 +3,16 @@ import {commandWords} from "../../src/locales/commands.js";
 import {Cube} from "../cube/cube.js";
 import {DuckDBEngine} from "../cube/duckdb-engine.js";
 import type {Database} from "../duckdb/database.js";
+import {type Purview, purviewAsItWas, purviewRecast} from "../warehouse/purview.js";
 import {openForReading} from "../warehouse/reading.js";
 import {storedWorkspace} from "../warehouse/stored-workspace.js";
 import {formatFault, WorkspaceError} from "../workspace/fault.js";
 import type {Workspace} from "../workspace/model.js";
 import type {Output} from "./output.js";
 import {openWorkspace, type WorkspaceOptions} from "./workspace-options.js";
+import {UsageError} from "../warehouse/dimensions.js";
+import {PERIOD_KEYS, periodOfName} from "../warehouse/period-keys.js";
+import {PERIOD_EXAMPLES, isPeriodName} from "../workspace/period-names.js";
 
 /** The counted answers of a workspace, and what they are answers to. */
 export interface OpenCube {
@@ -24,7 +28,7 @@ export interface OpenCube {
  * @throws WorkspaceError if nothing is loaded, or anything but a source is not sound
  */
 export async function withCube<T>(
-  options: WorkspaceOptions,
+  options: WorkspaceOptions & {recast?: string},
   {err}: Pick<Output, "err">,
   work: (open: OpenCube) => Promise<T>
 ): Promise<T> {
@@ -34,10 +38,25 @@ export async function withCube<T>(
   );
   try {
     const workspace = sound instanceof WorkspaceError ? await lastLoaded(database, sound, options, err) : sound;
-    return await work({workspace, database, cube: new Cube(new DuckDBEngine(database, workspace.program))});
+    const cube = new Cube(new DuckDBEngine(database, workspace.program));
+    const purview = purviewAsked(workspace, options.recast);
+    return await work({workspace, database, cube: cube.attributed(purview)});
   } finally {
     database.close();
   }
+}
+
+/** Who answers for what: as it was in each month, or as in one month throughout. */
+function purviewAsked(workspace: Workspace, recast: string | undefined): Purview {
+  const {program, evaluation} = workspace;
+  if (recast === undefined) return purviewAsItWas(workspace, evaluation.tenures);
+  const {starts} = program.fiscalYear;
+  const key = PERIOD_KEYS.find((kind) => isPeriodName(kind, recast, starts));
+  if (key === undefined) {
+    const examples = PERIOD_KEYS.map((kind) => PERIOD_EXAMPLES[kind](starts)).join(", ");
+    throw new UsageError(`--recast: expected a period as in ${examples}, found ${JSON.stringify(recast)}`);
+  }
+  return purviewRecast(workspace, evaluation.tenures, `${periodOfName(program, key, recast).to}-01`);
 }
 
 function soundWorkspace(options: WorkspaceOptions): Workspace | WorkspaceError {

@@ -2,6 +2,7 @@ import {mkdirSync, writeFileSync} from "node:fs";
 import {basename, join} from "node:path";
 import {z} from "zod";
 import type {Output} from "./output.js";
+import {plan} from "../workspace/evaluation/plan.js";
 import {program} from "../workspace/program.js";
 import {source} from "../workspace/source.js";
 import {tableSchema} from "../workspace/table.js";
@@ -14,6 +15,7 @@ export function jsonSchemas(): Record<string, object> {
   return {
     "program.json": schema(program, "program.yaml"),
     "source.json": schema(source, "sources/*.yaml"),
+    "plan.json": schema(plan, "plans/*.yaml"),
     ...Object.fromEntries(tables.map((table) => [`${basename(table.file, ".csv")}.json`, tableSchema(table)]))
   };
 }

@@ -7,7 +7,8 @@ import {classesOfRow, type FigureRow, figureRows} from "../../src/transforms/fig
 import {TOLD_RATIO} from "../../src/model/figure.js";
 import {scoresTable} from "../analyses/scores-table.js";
 import type {Cube} from "../cube/cube.js";
-import {UsageError} from "../warehouse/dimensions.js";
+import {LEADER, UsageError} from "../warehouse/dimensions.js";
+import {isPeriodKey} from "../warehouse/period-keys.js";
 import type {Program, Workspace} from "../workspace/model.js";
 import {BELOW_MINIMUM, belowMinimumNote, isBelowMinimum} from "./below-minimum.js";
 import {figuresText, type FigureFormat} from "./figures-text.js";
@@ -22,11 +23,13 @@ export interface ScoresCommandOptions extends WorkspaceOptions, Additions {
   interval?: string;
   compare?: ComparisonName;
   published?: boolean;
+  recast?: string;
   format: FigureFormat;
 }
 
 /** Prints figures by the keys asked for. */
 export async function runScores(options: ScoresCommandOptions, {out, err}: Output): Promise<void> {
+  expectOnePurview(options);
   await withCube(options, {err}, async ({workspace, cube}) => {
     const {privacyMinimum} = workspace.program;
     const figures = options.published
@@ -49,11 +52,16 @@ export async function runScores(options: ScoresCommandOptions, {out, err}: Outpu
     );
     err(belowMinimumNote(rows, workspace.program));
     err(classNotes(rows, workspace.program));
+    err(asItWasNote(options));
   });
 }
 
 /** Figures as they may leave; whatever is added to them was not looked at. */
 async function publishedTable(cube: Cube, workspace: Workspace, options: ScoresCommandOptions): Promise<ColumnTable> {
+  const {where = {}, by} = options;
+  if ([...by, ...Object.keys(where)].includes(LEADER)) {
+    throw new UsageError("--published: no report that everybody reads has figures by leader; leave out --published");
+  }
   const added = (["compare", "adjust", "shrink", "ranks", "funnel", "target"] as const).find(
     (name) => options[name] !== undefined
   );
@@ -71,6 +79,17 @@ const SILENT: readonly (readonly [column: string, says: (row: FigureRow) => bool
   ["widest", (row) => row["widest"] === true],
   ["leftOut", (row) => (row["leftOut"] ?? null) !== null]
 ];
+
+/** @throws UsageError if leaders' figures of different purviews would be compared */
+function expectOnePurview({by, compare, recast}: ScoresCommandOptions): void {
+  if (!by.includes(LEADER) || recast !== undefined || (compare !== "previous" && compare !== "year-ago")) return;
+  throw new UsageError(`--compare ${compare}: leaders' units change; say by --recast PERIOD whose they are throughout`);
+}
+
+/** That a line of figures, or a change, is not of the same units throughout. */
+function asItWasNote({by, recast}: Pick<ScoresCommandOptions, "by" | "recast">): string {
+  return by.includes(LEADER) && by.some(isPeriodKey) && recast === undefined ? `${commandWords.notes.asItWas}\n` : "";
+}
 
 /** What figures over several classes are made of, and which line makes them possible where no weights are declared. */
 function classNotes(rows: readonly FigureRow[], {classes}: Program): string {

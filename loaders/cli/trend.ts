@@ -1,5 +1,6 @@
 import {commandWords} from "../../src/locales/commands.js";
 import type {Output} from "./output.js";
+import {LEADER} from "../warehouse/dimensions.js";
 import type {PeriodKey} from "../warehouse/period-keys.js";
 import {trendTable} from "../analyses/trend-table.js";
 import {BELOW_MINIMUM, belowMinimumNote, isBelowMinimum} from "./below-minimum.js";
@@ -14,6 +15,7 @@ export interface TrendCommandOptions extends WorkspaceOptions {
   where: Record<string, string[]>;
   level: number;
   target?: number;
+  recast?: string;
   format: FigureFormat;
 }
 
@@ -40,5 +42,6 @@ export async function runTrend(options: TrendCommandOptions, {out, err}: Output)
     out(figuresText(shown, rows, options.format));
     err(belowMinimumNote(rows, program));
     err(`${commandWords.notes.limits(options.period)}\n`);
+    if (options.by.includes(LEADER) && options.recast === undefined) err(`${commandWords.notes.asItWas}\n`);
   });
 }

@@ -2,6 +2,7 @@ import type {Database} from "../duckdb/database.js";
 import {dimensionColumns} from "../warehouse/tables.js";
 import type {Program} from "../workspace/model.js";
 import {baseCellSelect, cellSelect} from "./cell-counts.js";
+import {countedRelations, type CountedRelations} from "./counted-relations.js";
 import {countPairs} from "./pair-counts.js";
 import {countPeople, peopleAreCurrent} from "./people-counts.js";
 
@@ -24,25 +25,26 @@ export async function countAnswers(
     file_id: "number"
   });
   await database.transaction(() => removeCounts(database, "file_id NOT IN (SELECT file_id FROM source_file)"));
+  const relations = await countedRelations(database);
+  const counted = profiledResponses(program, relations);
   if (files.length === 0) {
-    if (!(await peopleAreCurrent(database))) await countPeople(database, profiledResponses(program));
+    if (!(await peopleAreCurrent(database, relations))) await countPeople(database, counted, relations);
     return 0;
   }
   const among = `file_id IN (${files.map(({file_id}) => file_id).join(", ")})`;
   await database.transaction(async () => {
     await removeCounts(database, among);
-    await database.run(`INSERT INTO profile BY NAME ${profileSelect(program, among)}`);
+    await database.run(`INSERT INTO profile BY NAME ${profileSelect(program, among, relations)}`);
     const responses = await database.value(`SELECT count(*)::DOUBLE FROM response WHERE ${among}`, "number");
     const parts = Math.ceil(responses / responsesAtOnce);
-    const counted = profiledResponses(program);
     for (let part = 0; part < parts; part += 1) {
       const inPart = (key: string) => (parts === 1 ? "true" : `hash(${key}) % ${parts} = ${part}`);
       const asked = `profile.${among} AND ${inPart("profile.profile_key")}`;
-      await database.run(`INSERT INTO profile_cell BY NAME ${cellSelect(counted, asked)}`);
-      await database.run(`INSERT INTO profile_cell BY NAME ${baseCellSelect(counted, asked)}`);
-      await countPairs(database, program, {responses: counted, among, inPart});
+      await database.run(`INSERT INTO profile_cell BY NAME ${cellSelect(counted, asked, relations)}`);
+      await database.run(`INSERT INTO profile_cell BY NAME ${baseCellSelect(counted, asked, relations)}`);
+      await countPairs(database, program, {responses: counted, answers: relations.answers, among, inPart});
     }
-    await countPeople(database, counted);
+    await countPeople(database, counted, relations);
     await database.run(`UPDATE source_file SET counted = true WHERE ${among}`);
   });
   return files.length;
@@ -65,15 +67,15 @@ const profileColumns = (program: Program) => ["file_id", ...dimensionColumns(pro
  *
  * @param among  condition on files
  */
-export function profileSelect(program: Program, among: string): string {
+export function profileSelect(program: Program, among: string, {responses}: CountedRelations): string {
   const columns = profileColumns(program).join(", ");
   return `SELECT ((SELECT coalesce(max(profile_key), 0) FROM profile) + row_number() OVER (ORDER BY ${columns}))::INTEGER
       AS profile_key, *
-    FROM (SELECT DISTINCT ${columns} FROM counted_response WHERE ${among})`;
+    FROM (SELECT DISTINCT ${columns} FROM ${responses} AS responses WHERE ${among})`;
 }
 
 /** The responses that count, with the number of their profile. */
-export function profiledResponses(program: Program): string {
+export function profiledResponses(program: Program, {responses}: CountedRelations): string {
   const same = profileColumns(program).map((name) => `responses.${name} IS NOT DISTINCT FROM profile.${name}`);
-  return `counted_response AS responses JOIN profile ON ${same.join(" AND ")}`;
+  return `${responses} AS responses JOIN profile ON ${same.join(" AND ")}`;
 }

@@ -3,10 +3,11 @@ import type {Period} from "../../src/model/periods.js";
 import type {Sums} from "../../src/transforms/sums.js";
 import {columnValues} from "../../src/transforms/column-values.js";
 import {isPeriodKey} from "../warehouse/period-keys.js";
+import type {Purview} from "../warehouse/purview.js";
 import type {Engine, SumsRequest} from "./engine.js";
 
 /** What is asked of a cube: the answers that it holds are its own matter. */
-export type CubeRequest = Omit<SumsRequest, "months" | "placed">;
+export type CubeRequest = Omit<SumsRequest, "months" | "placed" | "purview">;
 
 /**
  * The counted answers as a value: a cube of fewer months is another one, and none changes. Figures are made of what it
@@ -19,7 +20,7 @@ export class Cube {
    */
   constructor(
     readonly engine: Engine,
-    private readonly kept: Pick<SumsRequest, "months" | "placed"> = {},
+    private readonly kept: Pick<SumsRequest, "months" | "placed" | "purview"> = {},
     private readonly designs = new Map<string, ColumnTable>()
   ) {}
 
@@ -33,6 +34,16 @@ export class Cube {
     return new Cube(this.engine, {...this.kept, placed: classes}, this.designs);
   }
 
+  /** The same answers, whose leaders are those of a purview. */
+  attributed(purview: Purview): Cube {
+    return new Cube(this.engine, {...this.kept, purview}, this.designs);
+  }
+
+  /** The values that a key has among all answers, without null. */
+  async values(key: string): Promise<string[]> {
+    return this.engine.values(key, this.kept.purview);
+  }
+
   /** The cells alone, as far as they are kept. */
   async cells(request: CubeRequest): Promise<ColumnTable> {
     return this.engine.cells(this.asked(request));
@@ -40,7 +51,7 @@ export class Cube {
 
   /** The first and the last month with answers; null where there are none. */
   async covered(): Promise<Period | null> {
-    const months = await this.engine.values("month");
+    const months = await this.values("month");
     const [from, to] = [months[0], months.at(-1)];
     return from === undefined || to === undefined ? null : {from, to};
   }

@@ -1,9 +1,10 @@
+import {isFigureKey} from "../../src/model/figure-keys.js";
 import type {Period} from "../../src/model/periods.js";
 import type {Database} from "../duckdb/database.js";
 import {sqlList, sqlText} from "../duckdb/sql.js";
 import type {Program} from "../workspace/model.js";
 import type {CodedKey} from "./coded-table.js";
-import {dimension, FIGURE_KEYS, type Dimension} from "../warehouse/dimensions.js";
+import {dimension, type Dimension} from "../warehouse/dimensions.js";
 import {UNASSIGNED} from "../workspace/organizations.js";
 import type {Span, SumsRequest} from "./engine.js";
 
@@ -16,18 +17,23 @@ export interface DomainRequest {
 }
 
 /**
- * The dimensions and filters among the keys of a request: `stage` and `question` are none.
+ * The dimensions and filters among the keys of a request: those that name figures are none.
  *
+ * @param purview  the table that says who answers for which organization
  * @throws UsageError if a dimension does not exist
  */
-export function domainRequest(program: Program, {by, where = {}, months, spans, placed}: SumsRequest): DomainRequest {
-  const isDimension = (key: string) => !FIGURE_KEYS.includes(key);
-  const dimensions = by.filter(isDimension).map((key) => dimension(program, key));
+export function domainRequest(
+  program: Program,
+  {by, where = {}, months, spans, placed}: SumsRequest,
+  purview?: string
+): DomainRequest {
+  const isDimension = (key: string) => !isFigureKey(key);
+  const dimensions = by.filter(isDimension).map((key) => dimension(program, key, purview));
   return {
     dimensions: spans === undefined ? dimensions : [spanDimension(spans), ...dimensions],
     filters: Object.entries(where)
       .filter(([key]) => isDimension(key))
-      .map(([key, values]) => ({...dimension(program, key), values})),
+      .map(([key, values]) => ({...dimension(program, key, purview), values})),
     months: spans === undefined ? months : together(spans),
     placed: placed ?? []
   };
@@ -134,10 +140,12 @@ function membersSql({dimensions, filters, months, placed}: DomainRequest, places
     ...(months === undefined ? [] : [`cells.month BETWEEN ${firstDay(months.from)} AND ${firstDay(months.to)}`])
   ];
   const keys = dimensions.map((_, index) => `key_${index}`);
+  // Who is looked for by several values may be found by each.
+  const several = filters.some(({key, isMultiple}) => isMultiple && !dimensions.some((each) => each.key === key));
   return `SELECT profile_key, stratum, class, ${[...keys, numbered(keys)].join(", ")} AS domain,
       ${placeIn(places.strata, "stratum")} AS stratum_place, ${placeIn(places.classes, "class")} AS class_place
     FROM (
-      SELECT profile_key, stratum, customer_class AS class${dimensions.map(({sql}, index) => `, ${sql} AS key_${index}`).join("")}
+      SELECT ${several ? "DISTINCT " : ""}profile_key, stratum, customer_class AS class${dimensions.map(({sql}, index) => `, ${sql} AS key_${index}`).join("")}
       FROM profile AS cells ${joins} ${conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`})`;
 }
 

@@ -2,7 +2,8 @@ import {table, type ColumnTable} from "arquero";
 import type {Program} from "../workspace/model.js";
 import type {Database} from "../duckdb/database.js";
 import {sqlList, sqlText} from "../duckdb/sql.js";
-import {dimension, type Dimension} from "../warehouse/dimensions.js";
+import {dimension, LEADER, type Dimension} from "../warehouse/dimensions.js";
+import type {Purview} from "../warehouse/purview.js";
 import {codedTable, type CodedKey} from "./coded-table.js";
 import {
   domainRequest,
@@ -36,9 +37,13 @@ interface Adding {
 /** So many requests keep their numbered domains at once: the tables of one request are asked for one after another. */
 const REMEMBERED = 2;
 
+const NO_PURVIEW: Purview = {id: "", rows: []};
+const ROWS_AT_ONCE = 10_000;
+
 /** The engine of a warehouse in DuckDB. */
 export class DuckDBEngine implements Engine {
   private readonly numbered = new Map<string, DomainMembers>();
+  private readonly purviews = new Map<string, string>();
   private names: readonly string[] | null = null;
   private scorings: readonly string[] | null = null;
   private places: Places | null = null;
@@ -133,20 +138,61 @@ export class DuckDBEngine implements Engine {
     );
   }
 
-  async values(key: string): Promise<string[]> {
-    return this.valuesOf(dimension(this.program, key));
+  async values(key: string, purview?: Purview): Promise<string[]> {
+    const named = key === LEADER ? await this.purviewTable(purview) : undefined;
+    return this.valuesOf(dimension(this.program, key, named));
   }
 
   /** Forgets the domains that were numbered. */
   async release(): Promise<void> {
     for (const {table: name} of this.numbered.values()) await this.database.run(`DROP TABLE ${name}`);
     this.numbered.clear();
+    for (const name of this.purviews.values()) await this.database.run(`DROP TABLE ${name}`);
+    this.purviews.clear();
   }
 
   private async prepare(request: SumsRequest): Promise<Adding> {
-    const asked = domainRequest(this.program, request);
+    const keys = [...request.by, ...Object.keys(request.where ?? {})];
+    const purview = keys.includes(LEADER) ? await this.purviewTable(request.purview) : undefined;
+    const asked = domainRequest(this.program, request, purview);
     const kept = keptQuestions(this.program, request.where ?? {});
     return {asked, request, members: await this.domains(asked), questions: await this.questionsAmong(kept)};
+  }
+
+  /** The table of a purview. */
+  private async purviewTable(purview: Purview = NO_PURVIEW): Promise<string> {
+    const known = this.purviews.get(purview.id);
+    if (known !== undefined) return known;
+    const name = `purview_${this.purviews.size + 1}`;
+    const column = (values: readonly string[], type: string) => `unnest([${sqlList(values)}]::${type}[])`;
+    const {rows} = purview;
+    await this.database.run(
+      `CREATE TEMP TABLE ${name} (leader VARCHAR, organization VARCHAR, from_month DATE, until_month DATE)`
+    );
+    for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
+      const part = rows.slice(start, start + ROWS_AT_ONCE);
+      const columns = [
+        column(
+          part.map(({leader}) => leader),
+          "VARCHAR"
+        ),
+        column(
+          part.map(({organization}) => organization),
+          "VARCHAR"
+        ),
+        column(
+          part.map(({from}) => from),
+          "DATE"
+        ),
+        column(
+          part.map(({until}) => until),
+          "DATE"
+        )
+      ];
+      await this.database.run(`INSERT INTO ${name} SELECT ${columns.join(", ")}`);
+    }
+    this.purviews.set(purview.id, name);
+    return name;
   }
 
   private async domains(asked: DomainRequest): Promise<DomainMembers> {

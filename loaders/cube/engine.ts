@@ -1,11 +1,12 @@
 import type {ColumnTable} from "arquero";
 import type {Period} from "../../src/model/periods.js";
+import type {Purview} from "../warehouse/purview.js";
 
 /** Which sums, and into which domains they are added up. */
 export interface SumsRequest {
-  /** Keys that make the domains; `stage` and `question` are passed over. */
+  /** Keys that make the domains; those that name figures are passed over. */
   by: readonly string[];
-  /** Dimension keys, or `stage` and `question`, and the values to keep. */
+  /** Dimension keys, or those that name figures, and the values to keep. */
   where?: Readonly<Record<string, readonly string[]>> | undefined;
   /** The months to keep; default all. */
   months?: Period | undefined;
@@ -15,6 +16,8 @@ export interface SumsRequest {
   placed?: readonly string[] | undefined;
   /** The only scoring of pairs and of what people repeat; default all. */
   scoring?: string | undefined;
+  /** Who answers for which organization in which month, for the key `leader`; default nobody. */
+  purview?: Purview | undefined;
   /** Which pairs of questions: of one stage, or of all; default all. */
   pairs?: PairsWanted | undefined;
 }
@@ -30,7 +33,7 @@ export type PairsWanted = "none" | "within stages" | "all";
  * Where the counts lie: it adds them up by the keys of a request, and by class of customers within them. Four SELECTs are
  * all that an engine has to do; everything else is made of their sums.
  *
- * Tables have one row per domain and the other keys named, and the columns of `by`, but `stage` and `question`.
+ * Tables have one row per domain and the other keys named, and the columns of `by`, but those that name figures.
  */
 export interface Engine {
   /**
@@ -54,5 +57,5 @@ export interface Engine {
    */
   repeats(request: SumsRequest): Promise<ColumnTable>;
   /** The dimension of a key and the values it has, without null. */
-  values(key: string): Promise<string[]>;
+  values(key: string, purview?: Purview): Promise<string[]>;
 }

@@ -35,6 +35,8 @@ export const pairSums = Object.keys(PAIR_SUMS);
 export interface PairedResponses {
   /** The responses that count, as a relation with their profiles. */
   responses: string;
+  /** Their answers, likewise. */
+  answers: string;
   /** Condition on files. */
   among: string;
   /** Condition that the number of a group of profiles is in the part that is counted now. */
@@ -45,14 +47,14 @@ export interface PairedResponses {
 export async function countPairs(
   database: Database,
   program: Program,
-  {responses, among, inPart}: PairedResponses
+  {responses, answers, among, inPart}: PairedResponses
 ): Promise<void> {
   for (const along of ["", ...pairedAlong(program)]) {
     const columns = along === "" ? PAIR_DIMENSIONS : [...PAIR_DIMENSIONS, along];
     const groups = `SELECT * FROM (${groupedBy(columns, among)}) WHERE ${inPart("first_profile")}`;
     const questions = along === "" ? "" : "AND question_key IN (SELECT question_key FROM composite_base)";
     await database.run(
-      `INSERT INTO profile_pair BY NAME SELECT '${along.replaceAll("'", "''")}' AS along, * FROM (${pairSelect(responses, groups, questions)})`
+      `INSERT INTO profile_pair BY NAME SELECT '${along.replaceAll("'", "''")}' AS along, * FROM (${pairSelect({responses, answers}, groups, questions)})`
     );
   }
 }
@@ -71,7 +73,11 @@ export function groupedBy(columns: readonly string[], among: string): string {
  * @param groups  relation of groupedBy: which profiles, and in which groups
  * @param questions  a further condition on `question_key`
  */
-export function pairSelect(responses: string, groups: string, questions = ""): string {
+export function pairSelect(
+  {responses, answers}: Pick<PairedResponses, "responses" | "answers">,
+  groups: string,
+  questions = ""
+): string {
   const sums = Object.entries(PAIR_SUMS).map(([name, sum]) => `${sum} AS ${name}`);
   // The join and its groups carry small numbers only: questions by the place of their names, scorings as well.
   return `WITH counted AS NOT MATERIALIZED (
@@ -82,7 +88,7 @@ export function pairSelect(responses: string, groups: string, questions = ""): s
       SELECT scoring, (row_number() OVER (ORDER BY scoring))::UTINYINT AS scoring_key FROM (SELECT DISTINCT scoring FROM score)),
     scored AS MATERIALIZED (
       SELECT response_key, first_profile, weight, place, scoring_key, score AS x
-      FROM answer JOIN counted USING (response_key) JOIN score USING (question_key, value)
+      FROM ${answers} AS answer JOIN counted USING (response_key) JOIN score USING (question_key, value)
         JOIN placed USING (question_key) JOIN scorings USING (scoring)
       WHERE ${ANSWERED} AND paired ${questions}),
     pairs AS (

@@ -1,5 +1,6 @@
 import type {Database} from "../duckdb/database.js";
-import {ANSWERED, BASES} from "./cell-counts.js";
+import {ANSWERED, basesOf} from "./cell-counts.js";
+import type {CountedRelations} from "./counted-relations.js";
 
 /**
  * Notes the answers of people who gave several responses, each person by a number, and the bases that their responses
@@ -8,24 +9,25 @@ import {ANSWERED, BASES} from "./cell-counts.js";
  *
  * @param responses  the responses that count, as a relation with their profiles
  */
-export async function countPeople(database: Database, responses: string): Promise<void> {
+export async function countPeople(database: Database, responses: string, relations: CountedRelations): Promise<void> {
+  const {answers, repeated} = relations;
   await database.run("DELETE FROM person_answer");
   await database.run(
     `INSERT INTO person_answer BY NAME
      WITH several AS (
        SELECT response_key, profile_key, dense_rank() OVER (ORDER BY respondent)::INTEGER AS person, weight
-       FROM ${responses} WHERE response_key IN (SELECT response_key FROM repeated))
-     SELECT person, response_key, profile_key, question_key, value, weight FROM answer JOIN several USING (response_key)
+       FROM ${responses} WHERE response_key IN (SELECT response_key FROM ${repeated}))
+     SELECT person, response_key, profile_key, question_key, value, weight FROM ${answers} AS answer JOIN several USING (response_key)
        WHERE ${ANSWERED}
      UNION ALL BY NAME
      SELECT person, response_key, profile_key, question_key, 0 AS value, weight
-       FROM (${BASES}) AS based JOIN several USING (response_key)`
+       FROM (${basesOf(relations)}) AS based JOIN several USING (response_key)`
   );
 }
 
 /** Whether the people are those who give several responses now. */
-export async function peopleAreCurrent(database: Database): Promise<boolean> {
-  const [counted, now] = ["person_answer", "repeated"].map((table) => `SELECT DISTINCT response_key FROM ${table}`);
+export async function peopleAreCurrent(database: Database, {repeated}: CountedRelations): Promise<boolean> {
+  const [counted, now] = ["person_answer", repeated].map((table) => `SELECT DISTINCT response_key FROM ${table}`);
   const changed = await database.rows(
     `SELECT 1 AS one FROM ((${counted} EXCEPT ${now}) UNION ALL (${now} EXCEPT ${counted})) LIMIT 1`
   );

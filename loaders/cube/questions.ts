@@ -1,24 +1,33 @@
+import {FIGURE_KEYS} from "../../src/model/figure-keys.js";
 import {sqlText} from "../duckdb/sql.js";
 import {didYouMean, listNames} from "../workspace/fault.js";
-import type {Program} from "../workspace/model.js";
+import type {Program, Question} from "../workspace/model.js";
 import {UsageError} from "../warehouse/dimensions.js";
 
 /**
- * The ids of the questions that a filter by stage and question keeps; null where it keeps all.
+ * The ids of the questions that a filter by stage, touchpoint and question keeps; null where it keeps all.
  *
- * @throws UsageError if there is no such stage or question
+ * @throws UsageError if there is no such stage, touchpoint or question
  */
 export function keptQuestions(
-  {stages, questions}: Pick<Program, "stages" | "questions">,
+  {stages, touchpoints = [], questions}: Pick<Program, "stages" | "touchpoints" | "questions">,
   where: Readonly<Record<string, readonly string[]>>
 ): string[] | null {
-  const {stage: ofStages, question: ids} = where;
-  expectKnown("stage", ofStages, stages);
-  expectKnown("question", ids, questions);
-  if (ofStages === undefined && ids === undefined) return null;
-  return questions
-    .filter(({id, stage}) => (ofStages?.includes(stage) ?? true) && (ids?.includes(id) ?? true))
-    .map(({id}) => id);
+  expectKnown("stage", where["stage"], stages);
+  expectKnown("touchpoint", where["touchpoint"], touchpoints);
+  expectKnown("question", where["question"], questions);
+  return FIGURE_KEYS.some((key) => where[key] !== undefined)
+    ? questions.filter((question) => isKept(question, where)).map(({id}) => id)
+    : null;
+}
+
+/** Whether a filter by stage, touchpoint and question keeps a question. */
+export function isKept(
+  {stage, touchpoint, id}: Pick<Question, "id" | "stage" | "touchpoint">,
+  where: Readonly<Record<string, readonly string[]>>
+): boolean {
+  const own = {stage, touchpoint, question: id};
+  return FIGURE_KEYS.every((key) => where[key] === undefined || where[key].some((value) => value === own[key]));
 }
 
 /**

@@ -1,16 +1,18 @@
 import {UNASSIGNED} from "../workspace/organizations.js";
-import type {Workspace} from "../workspace/model.js";
+import type {Program, Workspace} from "../workspace/model.js";
 
 /** Values of an organization key that are no organization: answers without one, and those above its kind. */
 const NO_UNITS: readonly string[] = [UNASSIGNED, "none"];
 
 /**
- * The key among those of a request that holds organizations, if any.
+ * The key among those of a request that holds organizations, if any: those that customers named, else those of a segment.
  *
- * @example unitKey(["stage", "organization:region"]) // "organization:region"
+ * @example unitKey({segments: []}, ["stage", "organization:region"]) // "organization:region"
  */
-export function unitKey(by: readonly string[]): string | undefined {
-  return by.find((key) => key === "organization" || key.startsWith("organization:"));
+export function unitKey({segments}: Pick<Program, "segments">, by: readonly string[]): string | undefined {
+  const units = segments.flatMap(({id, kind}) => (kind === "organization" ? [id] : []));
+  const ofUnits = (names: readonly string[]) => by.find((key) => names.includes(key.split(":", 1)[0]!));
+  return ofUnits(["organization"]) ?? ofUnits(units);
 }
 
 /** The kind of each value of an organization key; null for what is no organization. A unit that changed its kind has its last. */

@@ -38,7 +38,15 @@ function stageEffect(stage: Stage, department: Department, month: SurveyMonth): 
   const {drop, season} = truths;
   const dropped = stage === drop.stage && month.id === drop.month && parentIn(department, month) === drop.region;
   const wave = stage === season.stage ? season.points[month.month - 1]! : 0;
-  return department.stages[stage] + wave + (dropped ? drop.points : 0);
+  return department.stages[stage] + wave + (dropped ? drop.points : 0) + taskEffect(stage, department, month);
+}
+
+/** What the tasks of a department, or of the unit above it, did to a stage by a month. */
+function taskEffect(stage: Stage, department: Department, month: SurveyMonth): number {
+  const units = [department.id, parentIn(department, month)];
+  return truths.tasks
+    .filter((task) => task.stage === stage && units.includes(task.organization))
+    .reduce((sum, {before, points, delivered}) => sum + before + (month.id > delivered.slice(0, 7) ? points : 0), 0);
 }
 
 function weightedMean(stages: readonly Stage[], effect: (stage: Stage) => number): number {

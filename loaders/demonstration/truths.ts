@@ -7,6 +7,19 @@ export interface SmallDepartment {
   readonly luck: "up" | "down";
 }
 
+/** A task that moved a stage of a unit. */
+export interface TaskTruth {
+  readonly id: string;
+  readonly organization: string;
+  readonly stage: Stage;
+  readonly started: string;
+  readonly delivered: string;
+  /** Points off its level before, and points gained. */
+  readonly before: number;
+  readonly points: number;
+  readonly design: "its" | "did";
+}
+
 /**
  * What is true of the demonstration's customers: the generator draws from these numbers, the tests ask whether the
  * reports find them again. Scores and effects are points on the scale of 0 to 100; months are "2025-07".
@@ -54,6 +67,101 @@ export const truths = {
 
   /** A department that moves to another region; its customers do not notice. */
   move: {organization: "KIT-CA", from: "2025-01", formerRegion: "KIT-C", newRegion: "KIT-M"} as const,
+
+  /**
+   * Tasks that moved what they were for: a stage of a unit, and of everything below it, stood `before` points off its level and
+   * gains `points` from the month after the day of delivery. All others of the demonstration's tasks move nothing.
+   */
+  tasks: [
+    {
+      id: "T01",
+      organization: "KIT-IC",
+      stage: "service",
+      started: "2025-07-07",
+      delivered: "2025-09-22",
+      before: -12,
+      points: 20,
+      design: "did"
+    },
+    {
+      id: "T02",
+      organization: "KIT-BS",
+      stage: "delivery",
+      started: "2025-07-14",
+      delivered: "2025-10-13",
+      before: -14,
+      points: 22,
+      design: "did"
+    },
+    {
+      id: "T03",
+      organization: "LAU-IC",
+      stage: "installation",
+      started: "2025-07-07",
+      delivered: "2025-09-29",
+      before: -13,
+      points: 21,
+      design: "did"
+    },
+    {
+      id: "T04",
+      organization: "AIR-SS",
+      stage: "use",
+      started: "2025-08-04",
+      delivered: "2025-10-20",
+      before: -14,
+      points: 22,
+      design: "did"
+    },
+    {
+      id: "T05",
+      organization: "LAU-DG",
+      stage: "service",
+      started: "2025-07-21",
+      delivered: "2025-10-06",
+      before: -12,
+      points: 22,
+      design: "did"
+    },
+    {
+      id: "T06",
+      organization: "AIR-BS",
+      stage: "delivery",
+      started: "2025-07-07",
+      delivered: "2025-09-15",
+      before: -14,
+      points: 22,
+      design: "did"
+    },
+    {
+      id: "T07",
+      organization: "LAU-M",
+      stage: "purchase",
+      started: "2025-07-01",
+      delivered: "2025-07-28",
+      before: -8,
+      points: 14,
+      design: "its"
+    },
+    {
+      id: "T08",
+      organization: "AIR-M",
+      stage: "explore",
+      started: "2025-07-01",
+      delivered: "2025-07-28",
+      before: -8,
+      points: 14,
+      design: "its"
+    }
+  ] as readonly TaskTruth[],
+
+  /** Tasks that were begun where a figure stood low by chance alone in the year before: it rises by itself. */
+  pickedWhenLow: [
+    {id: "T17", organization: "AIR-SW", stage: "purchase"},
+    {id: "T18", organization: "KIT-IC", stage: "installation"},
+    {id: "T19", organization: "AIR-SW", stage: "explore"},
+    {id: "T20", organization: "LAU-SS", stage: "service"}
+  ] as readonly {readonly id: string; readonly organization: string; readonly stage: Stage}[],
 
   /** Standard deviation of the departments' levels within a division, and of each stage around its department's level. */
   spread: {department: 4, stage: 2},

@@ -65,8 +65,8 @@ const schema = z.strictObject({
   /** Faults of rejected rows by column and reason; a row may have several. */
   rejects: z.array(z.strictObject({source: text, column: text, reason: text, rows: number})),
   sources: z.array(source),
-  /** Organizations that were named but are unknown or not valid at the time, with enough responses to be told. */
-  unknownOrganizations: z.array(z.strictObject({given: text, responses: number})),
+  /** Organizations that were named, as those of a segment or (null) as the customers' own, but are unknown or not valid at the time, with enough responses to be told. */
+  unknownOrganizations: z.array(z.strictObject({given: text, segment: text.nullable(), responses: number})),
   questions: z.array(question),
   /** How responses were weighted on top of the weights of their files; null where they were not. */
   weighting: weighting.nullable(),
@@ -97,7 +97,7 @@ export const dataQuality: PagePayload<DataQualityPayload> = {
       refusals: await refusals(database),
       rejects: await rejects(database),
       sources: await sources(database, workspace),
-      unknownOrganizations: await unknownOrganizations(database, workspace.program.privacyMinimum),
+      unknownOrganizations: await unknownOrganizations(database, workspace.program),
       questions: await questions(database, measurements),
       weighting: await publishedWeighting(database, workspace),
       responseRates: rates.period === null ? null : {period: rates.period, rates: [...rates.rates]},
@@ -162,15 +162,17 @@ async function sources(database: Database, {sources: declared}: Workspace): Prom
 }
 
 /** Names that enough responses gave; a rarer one may be a customer's own word. */
-function unknownOrganizations(
+async function unknownOrganizations(
   database: Database,
-  minimum: number
+  {privacyMinimum, segments}: Program
 ): Promise<DataQualityPayload["unknownOrganizations"]> {
-  return database.rows(
-    `SELECT given, responses FROM unknown_organization WHERE least(responses, people) >= ${minimum}
-     ORDER BY responses DESC, given`,
-    {given: "text", responses: "number"}
+  const rows = await database.rows(
+    `SELECT given, segment, responses FROM unknown_organization WHERE least(responses, people) >= ${privacyMinimum}
+     ORDER BY responses DESC, given, segment NULLS FIRST`,
+    {given: "text", segment: "text?", responses: "number"}
   );
+  const labels = new Map(segments.map(({id, label}) => [id, label]));
+  return rows.map((row) => ({...row, segment: row.segment && (labels.get(row.segment) ?? row.segment)}));
 }
 
 async function questions(

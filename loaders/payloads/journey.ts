@@ -5,6 +5,7 @@ import {journeyFindings} from "../../src/narrative/journey-findings.js";
 import type {Metric, Stage} from "../../src/model/program.js";
 import type {BrokenTrend, Limits, TrendPoint} from "../../src/model/trend.js";
 import {breaksOfItem} from "../publication/incomparable.js";
+import {shownSegments} from "../publication/published-tables.js";
 import type {Measurements} from "../publication/published-figures.js";
 import type {PagePayload} from "./payload.js";
 import {questionDistributions} from "./question-distributions.js";
@@ -105,7 +106,7 @@ export function controlLimits(trend: readonly TrendPoint[], metric: Pick<Metric,
 
 function stageSegments({workspace, release, segmentValues}: Measurements, stage: string): JourneyStage["segments"] {
   // A value that nobody declared may be a customer's own word: it is named only where enough people share it.
-  return workspace.program.segments.map(({id, label, values: labels}) => {
+  return shownSegments(workspace.program.segments).map(({id, label, values: labels}) => {
     const named = (segmentValues.get(id) ?? []).filter((value) => {
       const people = release.respondents({period: "current", segment: [id, value]}, `stage ${stage}`);
       return labels?.[value] !== undefined || people >= workspace.program.privacyMinimum;

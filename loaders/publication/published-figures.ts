@@ -9,7 +9,13 @@ import type {Domain, Item, MeasuredFigure} from "./measured-figure.js";
 import {measureTables, type Measuring} from "./measured-tables.js";
 import type {Protection} from "./protect.js";
 import {protectTables} from "./publication.js";
-import {publishedTables, type ItemKind, type PublishedTable, type TableFamily} from "./published-tables.js";
+import {
+  publishedTables,
+  shownSegments,
+  type ItemKind,
+  type PublishedTable,
+  type TableFamily
+} from "./published-tables.js";
 import {Release} from "./release.js";
 import {responseRates, type ResponseRates} from "./response-rates.js";
 import {UnitTree} from "./unit-tree.js";
@@ -50,7 +56,7 @@ export async function measureReport(
   families: readonly TableFamily[]
 ): Promise<MeasuredReport> {
   const {program} = workspace;
-  const answered = await cube.engine.values("month");
+  const answered = await cube.values("month");
   const periods = reportPeriods(answered);
   const months = monthsOf(periods.covered);
   const tree = new UnitTree(workspace.organizations, periods.covered);
@@ -87,7 +93,7 @@ export async function publish(
  */
 export async function placedAnswers(cube: Cube, program: Program, {current}: ReportPeriods): Promise<Cube> {
   if (current.from === "" || program.kinds.length === 0) return cube;
-  if (!(await cube.engine.values("organization")).includes(UNASSIGNED)) return cube;
+  if (!(await cube.values("organization")).includes(UNASSIGNED)) return cube;
   const asked = {by: ["class"], where: {organization: [UNASSIGNED], question: []}, pairs: "none" as const};
   const within = cube.within(current);
   const people = new Map<string, number>();
@@ -120,9 +126,9 @@ async function segmentValuesOf(
   {current}: ReportPeriods
 ): Promise<Map<string, readonly string[]>> {
   const values = new Map<string, readonly string[]>();
-  for (const {id, values: labels} of segments) {
+  for (const {id, values: labels} of shownSegments(segments)) {
     const declared = Object.keys(labels ?? {});
-    const found = current.from === "" ? [] : await cube.engine.values(id);
+    const found = current.from === "" ? [] : await cube.values(id);
     values.set(id, [...declared, ...found.filter((value) => !declared.includes(value)).sort()]);
   }
   return values;

@@ -1,10 +1,11 @@
+import {isFigureKey} from "../../src/model/figure-keys.js";
 import {baseName} from "../../src/model/program.js";
 import type {Reason} from "../../src/model/reason.js";
 import {classesOfRow, type FigureRow, figureRows} from "../../src/transforms/figure-rows.js";
 import {figures} from "../analyses/figures.js";
 import type {FiguresRequest} from "../analyses/figures-request.js";
 import type {Cube} from "../cube/cube.js";
-import {FIGURE_KEYS} from "../warehouse/dimensions.js";
+import {isKept} from "../cube/questions.js";
 import {isPeriodKey, type PeriodKey, periodOfMonth} from "../warehouse/period-keys.js";
 import type {Program, Workspace} from "../workspace/model.js";
 import type {Item} from "./measured-figure.js";
@@ -57,7 +58,7 @@ function reasonOf(why: Suppression, minimum: number): Reason {
 
 /** The keys that a request groups and filters by. */
 function keysOf({by, where = {}}: FiguresRequest): string[] {
-  return [...new Set([...by, ...Object.keys(where)])].filter((key) => !FIGURE_KEYS.includes(key));
+  return [...new Set([...by, ...Object.keys(where)])].filter((key) => !isFigureKey(key));
 }
 
 const nameOf = (program: Program, key: PeriodKey, month: string) => periodOfMonth(program, key, month).name;
@@ -70,11 +71,9 @@ function askedFigure(
   scores: Awaited<ReturnType<typeof figures>>["scores"]
 ): AskedFigure {
   const definition = scores.figureOf(row)!;
-  const kept = ({id: question, stage}: {id: string; stage: string}) =>
-    (where["question"]?.includes(question) ?? true) && (where["stage"]?.includes(stage) ?? true);
   const questions = definition.parts
     .map(({question}) => question)
-    .filter(kept)
+    .filter((question) => isKept(question, where))
     .map((question) => question.id);
   const keys = keysOf({by, where});
   return {
@@ -95,7 +94,8 @@ function askedFigure(
 /** As the report names its items; of other questions than an item has there, by a name of its own. */
 function itemOf(row: FigureRow, by: readonly string[], program: Program, questions: readonly string[]): string {
   if (by.includes("question")) return `question ${row["question"] as string}`;
-  const plain: Item = by.includes("stage") ? `stage ${row["stage"] as string}` : "journey";
   const asked = baseName(questions);
+  if (by.includes("touchpoint")) return `touchpoint ${row["touchpoint"] as string} of ${asked}`;
+  const plain: Item = by.includes("stage") ? `stage ${row["stage"] as string}` : "journey";
   return asked === baseName(questionsOfItem(program, plain)) ? plain : `${plain} of ${asked}`;
 }

@@ -1,4 +1,4 @@
-import type {Program} from "../workspace/model.js";
+import type {Program, Segment} from "../workspace/model.js";
 
 /** Kinds of figures, all on the headline metric but `other`: the journey on the other metrics. */
 export type ItemKind = "journey" | "stage" | "question" | "other" | "dissatisfied";
@@ -28,6 +28,11 @@ export interface PublishedTable {
   currentItems?: readonly ItemKind[];
 }
 
+/** The segments that pages show: not those of organizations, which may be hundreds, and are asked for by commands. */
+export function shownSegments(segments: readonly Segment[]): Segment[] {
+  return segments.filter(({kind}) => kind !== "organization");
+}
+
 /**
  * The tables of some families, in a workspace of these classes, segments and kinds of units.
  *
@@ -44,7 +49,7 @@ export function publishedTables(
     ],
     months: [{by: [], periods: "month", items: ["stage"]}],
     classes: [{by: ["class"], periods: "years", items: ["journey", "stage"]}],
-    segments: segments.map(({id}) => ({by: [id], periods: "current", items: ["stage"]})),
+    segments: shownSegments(segments).map(({id}) => ({by: [id], periods: "current", items: ["stage"]})),
     units: unitKeys.map((key) => ({
       ...{by: [key], periods: "years"},
       ...{items: ["journey", "stage"], currentItems: ["question"]}

@@ -29,7 +29,7 @@ export async function countResponseQuality(database: Database, workspace: Worksp
 /** What the tables depend on. */
 async function stateOf(database: Database, {program, sources}: Workspace): Promise<string> {
   const files = await database.rows(
-    `SELECT file_id::VARCHAR || ' ' || sha256 || ' ' || mapping_sha256 AS file FROM source_file ORDER BY file_id`,
+    `SELECT concat_ws(' ', file_id, sha256, joined, mapping_sha256) AS file FROM source_file ORDER BY file_id`,
     {file: "text"}
   );
   const parts = [
@@ -72,11 +72,14 @@ function tablesOf({program, sources}: Workspace): Record<string, CountedTable> {
       selects: [sourceSelect()]
     },
     unknown_organization: {
-      columns: "given VARCHAR, responses DOUBLE, people DOUBLE",
+      columns: "given VARCHAR, segment VARCHAR, responses DOUBLE, people DOUBLE",
       selects: [
-        `SELECT organization_given AS given, count(*) AS responses,
-           count(DISTINCT coalesce(respondent, response_key::VARCHAR)) AS people
-         FROM counted_response WHERE organization = 'unassigned' AND organization_given IS NOT NULL GROUP BY given`
+        `SELECT given, segment, count(*) AS responses, count(DISTINCT coalesce(respondent, response_key::VARCHAR)) AS people
+         FROM (
+           SELECT response_key, NULL AS segment, organization_given AS given FROM response
+             WHERE organization = 'unassigned' AND organization_given IS NOT NULL
+           UNION ALL SELECT response_key, segment, given FROM unknown_unit)
+         JOIN counted_response USING (response_key) GROUP BY given, segment`
       ]
     },
     answer_pattern: {

@@ -51,8 +51,8 @@ export async function readUnchanged<Result>(
   }
 }
 
-/** Opening a file makes disks of a network tell its state of now. */
-function stateOf(path: string): string {
+/** A file's number, size and times of change. Opening a file makes disks of a network tell its state of now. */
+export function stateOf(path: string): string {
   const file = openSync(path, "r");
   try {
     const {dev, ino, size, mtimeNs, ctimeNs} = fstatSync(file, {bigint: true});

@@ -3,8 +3,8 @@ import type {Database} from "../duckdb/database.js";
 /**
  * Works out how responses stand to each other across files, and marks the files whose cells that changes:
  *
- * - `superseded`: within a source, a response id that several files hold counts in the last of them by name, so that
- *   overlapping exports count nobody twice;
+ * - `superseded`: within a source, a response id that several files hold counts where the time or number that decides is the
+ *   largest, else in the last file by name, so that overlapping exports count nobody twice;
  * - `repeated`: responses of people who gave several.
  */
 export async function updateStanding(database: Database): Promise<void> {
@@ -17,7 +17,7 @@ export async function updateStanding(database: Database): Promise<void> {
 const SUPERSEDED = `
   SELECT response_key, file_id FROM (
     SELECT r.response_key, r.file_id,
-      row_number() OVER (PARTITION BY r.source, r.native_id ORDER BY f.path DESC, r.response_key) AS place
+      row_number() OVER (PARTITION BY r.source, r.native_id ORDER BY r.kept_by DESC NULLS LAST, f.path DESC, r.response_key) AS place
     FROM response r JOIN source_file f USING (file_id)
     WHERE r.source IN (SELECT source FROM source_file GROUP BY source HAVING count(*) > 1)
       AND json_extract_string(f.settings, '$."response id"') = 'mapped')

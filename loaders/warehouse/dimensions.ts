@@ -1,5 +1,8 @@
+import {FIGURE_KEYS, isFigureKey} from "../../src/model/figure-keys.js";
 import {didYouMean, listNames} from "../workspace/fault.js";
 import type {Program} from "../workspace/model.js";
+import {NOBODY} from "../workspace/evaluation/leaders.js";
+import {UNASSIGNED} from "../workspace/organizations.js";
 import {segmentColumn} from "./tables.js";
 import {sqlName, sqlText} from "../duckdb/sql.js";
 
@@ -11,26 +14,32 @@ export interface Dimension {
   join?: string;
   /** The columns of a profile that it is made of. */
   columns: readonly string[];
+  /** Whether an answer may belong to several of its values. */
+  isMultiple?: true;
 }
 
 /** A request that names something there is not; a command then ends with exit code 2. */
 export class UsageError extends Error {}
 
-/** Group keys that `scores` answers beside these: they name figures, not columns of the cells. */
-export const FIGURE_KEYS = ["stage", "question"];
+/** The key of those who answer for organizations. */
+export const LEADER = "leader";
 
 const PERIODS = ["month", "quarter", "year"];
 
 /**
  * The dimension of a key: `organization` (the level that customers named), `organization:KIND` (rolled up to that kind of
- * unit by the tree of the month), `class`, `language`, `channel`, a segment, `month`, `quarter` or `year` (fiscal).
+ * unit by the tree of the month), `leader` (all who answer for the organization in the month), `class`, `language`,
+ * `channel`, a segment, which is rolled up likewise where it is of organizations, `month`, `quarter` or `year` (fiscal).
  *
+ * @param purview  the table that says who answers for which organization
  * @throws UsageError naming the key and what there is
  */
-export function dimension(program: Program, key: string): Dimension {
+export function dimension(program: Program, key: string, purview = "purview"): Dimension {
   const segment = program.segments.find(({id}) => id === key);
   if (segment) return {key, sql: segmentColumn(segment.id), columns: [segmentColumn(segment.id)]};
-  if (key.startsWith("organization:")) return rolledUp(program, key);
+  const [of, kind] = key.split(":", 2) as [string, string?];
+  if (kind !== undefined && hasUnits(program, of)) return rolledUp(program, of, kind);
+  if (key === LEADER && program.leaders.length > 0) return leaderDimension(purview);
   const sql = fixedDimensions(program)[key];
   if (sql === undefined) {
     const keys = dimensionKeys(program);
@@ -42,14 +51,30 @@ export function dimension(program: Program, key: string): Dimension {
   return {key, sql, columns: [column]};
 }
 
+const hasTouchpoints = ({touchpoints = []}: Program) => touchpoints.length > 0;
+
+/**
+ * Throws unless figures can be asked by a key.
+ *
+ * @throws UsageError naming the key and what there is
+ */
+export function expectKey(program: Program, key: string): void {
+  if (!isFigureKey(key)) dimension(program, key);
+  else if (key === "touchpoint" && !hasTouchpoints(program)) {
+    throw new UsageError("--by touchpoint: expected touchpoints in program.yaml, found none");
+  }
+}
+
 /** Every key that figures can be grouped by. */
 export function dimensionKeys(program: Program): string[] {
-  const kinds = program.kinds.map(({id}) => `organization:${id}`);
+  const units = ["organization", ...program.segments.flatMap(({id, kind}) => (kind === undefined ? [] : [id]))];
+  const kinds = units.flatMap((of) => program.kinds.map(({id}) => `${of}:${id}`));
   const {month, quarter, year, ...rest} = fixedDimensions(program);
   return [
-    ...FIGURE_KEYS,
+    ...FIGURE_KEYS.filter((key) => key !== "touchpoint" || hasTouchpoints(program)),
     ...Object.keys(rest),
     ...kinds,
+    ...(program.leaders.length > 0 ? [LEADER] : []),
     ...program.segments.map(({id}) => id),
     ...Object.keys({month, quarter, year})
   ];
@@ -70,19 +95,38 @@ function fixedDimensions({fiscalYear: {starts, namedBy}}: Program): Record<strin
   };
 }
 
-function rolledUp(program: Program, key: string): Dimension {
-  const kind = key.slice("organization:".length);
+/** An answer belongs to everybody in whose purview its organization lay in its month. */
+function leaderDimension(purview: string): Dimension {
+  const nobody = `CASE WHEN cells.organization = ${sqlText(UNASSIGNED)} THEN ${sqlText(UNASSIGNED)} ELSE ${sqlText(NOBODY)} END`;
+  return {
+    key: LEADER,
+    columns: ["organization", "month"],
+    sql: `coalesce(purview.leader, ${nobody})`,
+    join: `LEFT JOIN ${purview} AS purview ON purview.organization = cells.organization
+      AND cells.month >= purview.from_month AND cells.month < purview.until_month`,
+    isMultiple: true
+  };
+}
+
+/** Whether a key holds organizations, which roll up. */
+function hasUnits({segments}: Program, key: string): boolean {
+  return key === "organization" || segments.some(({id, kind}) => id === key && kind === "organization");
+}
+
+/** The units of a kind above those of a key; answers of which nobody named any have none. */
+function rolledUp(program: Program, of: string, kind: string): Dimension {
   const kinds = program.kinds.map(({id}) => id);
   if (!kinds.includes(kind)) {
     const hint = didYouMean(kind, kinds) || `; there are ${listNames(kinds)}`;
     throw new UsageError(`no kind of organization ${JSON.stringify(kind)}${hint}`);
   }
-  const alias = sqlName(`ancestry of ${kind}`);
+  const column = of === "organization" ? of : segmentColumn(of);
+  const alias = sqlName(of === "organization" ? `ancestry of ${kind}` : `${kind} above ${of}`);
   return {
-    key,
-    columns: ["organization", "month"],
-    sql: `coalesce(${alias}.ancestor, CASE WHEN cells.organization = 'unassigned' THEN 'unassigned' ELSE 'none' END)`,
-    join: `LEFT JOIN ancestry AS ${alias} ON ${alias}.organization = cells.organization AND ${alias}.kind = ${sqlText(kind)}
+    key: `${of}:${kind}`,
+    columns: [column, "month"],
+    sql: `CASE WHEN cells.${column} IS NOT NULL THEN coalesce(${alias}.ancestor, CASE WHEN cells.${column} = 'unassigned' THEN 'unassigned' ELSE 'none' END) END`,
+    join: `LEFT JOIN ancestry AS ${alias} ON ${alias}.organization = cells.${column} AND ${alias}.kind = ${sqlText(kind)}
       AND cells.month >= ${alias}.from_month AND cells.month < ${alias}.until_month`
   };
 }

@@ -26,6 +26,7 @@ export interface FileReport {
 export interface LedgerRow {
   file_id: number;
   sha256: string;
+  joined: string;
   mapping_sha256: string;
   adapter: string;
   adapter_version: number;

@@ -13,6 +13,7 @@ import {FileRefusal} from "../workspace/fault.js";
 import type {Workspace} from "../workspace/model.js";
 import {fileReport, fromLedger, fromLoad, type FileReport} from "./file-report.js";
 import {loadFile, mappingHash, refusalOf, removeFile} from "./load-file.js";
+import {SourceJoins} from "./joins/source-joins.js";
 import {ExpressionParser} from "./mapping/expression-syntax.js";
 import {checkExpressions, type CheckedSource} from "./mapping/expressions.js";
 import type {MappingFault} from "./mapping/mapped-cells.js";
@@ -40,10 +41,11 @@ export async function loadExports(
   const reports = [...pulled, ...(await removeMissing(database, files))];
   await forgetGone(database, files, pulled);
   const parser = await ExpressionParser.create(database);
-  const checked = new Map<string, Awaited<ReturnType<typeof checkExpressions>>>();
+  const checked = new Map<string, Pick<Job, "source" | "faults" | "joins">>();
   for (const {source, file} of files) {
     progress({code: "reading", file: file.name});
-    const known = checked.get(source.name) ?? (await checkExpressions(parser, source));
+    const joins = () => new SourceJoins(source, workspace.exports, scratch);
+    const known = checked.get(source.name) ?? {...(await checkExpressions(parser, source)), joins: joins()};
     checked.set(source.name, known);
     reports.push(await bringUpToDate(database, {workspace, ...known, file, salt, scratch}));
   }
@@ -105,27 +107,30 @@ interface Job {
   source: CheckedSource;
   /** What is wrong with the source's own SQL. */
   faults: readonly MappingFault[];
+  joins: SourceJoins;
   file: ExportFile;
   salt: string;
   scratch: string;
 }
 
 async function bringUpToDate(database: Database, job: Job): Promise<FileReport> {
-  const {source, faults, file, workspace, salt, scratch} = job;
+  const {source, faults, joins, file, workspace, salt, scratch} = job;
   const adapter = adapterOf(source.adapter);
   const [former] = await database.rows(
-    `SELECT file_id, sha256, mapping_sha256, adapter, adapter_version, rows_read::DOUBLE AS read, rows_loaded::DOUBLE AS loaded,
+    `SELECT file_id, sha256, joined::VARCHAR AS joined, mapping_sha256, adapter, adapter_version, rows_read::DOUBLE AS read, rows_loaded::DOUBLE AS loaded,
        rows_ignored::DOUBLE AS ignored, rows_rejected::DOUBLE AS rejected, ignored AS ignored_by, settings, warnings
      FROM source_file WHERE source = ${sqlText(source.name)} AND path = ${sqlText(file.name)}`,
     {
       ...numbers("file_id", "adapter_version", "read", "loaded", "ignored", "rejected"),
-      ...texts("sha256", "mapping_sha256", "adapter", "ignored_by", "settings", "warnings")
+      ...texts("sha256", "joined", "mapping_sha256", "adapter", "ignored_by", "settings", "warnings")
     }
   );
   const bringOnce = async ({expectUnchanged, expectSame}: Unchanged): Promise<FileReport> => {
     if (faults.length > 0) throw refusalOf(source, faults[0]!);
     const {sha256} = readFileBytes(file.path, source.format.encoding);
-    const same = former?.sha256 === sha256 && former.mapping_sha256 === mappingHash(source, salt);
+    const joined = JSON.stringify(await joins.hashes());
+    const isSame = former?.sha256 === sha256 && former.joined === joined;
+    const same = isSame && former.mapping_sha256 === mappingHash(source, salt);
     if (former && same && former.adapter === adapter.name && former.adapter_version === adapter.version) {
       await forgetRefusal(database, source, file);
       const codebook = await storedCodebook(database, former.file_id);
@@ -136,7 +141,7 @@ async function bringUpToDate(database: Database, job: Job): Promise<FileReport> 
     const fileId =
       former?.file_id ?? (await database.value("SELECT coalesce(max(file_id), 0) + 1 FROM source_file", "number"));
     const settings = {...prepared.settings, "response id": source.response.id === undefined ? "row number" : "mapped"};
-    const target = {workspace, source, adapter, file, fileId, salt, scratch, expectUnchanged};
+    const target = {workspace, source, joins, adapter, file, fileId, salt, scratch, expectUnchanged};
     const load = await loadFile(database, target, {...prepared, settings});
     const told = {settings, warnings: load.warnings, codebook: [...prepared.codebook]};
     return fileReport(source.name, file.name, "loaded", {...fromLoad(load), ...told});

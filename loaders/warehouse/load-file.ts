@@ -8,6 +8,8 @@ import type {Database} from "../duckdb/database.js";
 import {questionKeys} from "./definitions.js";
 import {damageOrKind, isOutOfMemory} from "../duckdb/engine-error.js";
 import {expressionFaults, failingExpression, type CheckedSource} from "./mapping/expressions.js";
+import type {JoinedTable} from "./joins/joined-table.js";
+import type {SourceJoins} from "./joins/source-joins.js";
 import type {MappingFault} from "./mapping/mapped-cells.js";
 import {hashedIdSql, respondentSpace, responseSpace} from "./hashed-ids.js";
 import {mappingSql} from "./mapping/mapping.js";
@@ -22,7 +24,10 @@ import {
   type FileLoad
 } from "./rejected-rows.js";
 import {sqlText} from "../duckdb/sql.js";
+import {keyOf, keyRange, kept, storedText} from "./staged-rows.js";
+import {insertParts} from "./response-parts.js";
 import {segmentColumn} from "./tables.js";
+import {insertUnknownUnits, unitSegments} from "./unit-segments.js";
 
 /** What a file's rows depend on beside the file: its mapping, and the secret that ids are hashed with. */
 export function mappingHash(source: Source, salt: string): string {
@@ -34,6 +39,7 @@ export function mappingHash(source: Source, salt: string): string {
 export interface LoadTarget {
   workspace: Workspace;
   source: CheckedSource;
+  joins: SourceJoins;
   adapter: Adapter;
   file: ExportFile;
   /** Number of the file in the ledger; its former rows are replaced. */
@@ -46,10 +52,6 @@ export interface LoadTarget {
   expectUnchanged: () => void;
 }
 
-/** Responses of a file have consecutive keys: the file's number × 2³² plus the record's position. */
-const KEYS_PER_FILE = 2 ** 32;
-export const keyRange = (fileId: number) => `BETWEEN ${fileId * KEYS_PER_FILE} AND ${(fileId + 1) * KEYS_PER_FILE - 1}`;
-
 /**
  * Loads one file in one transaction: read its values in one pass, with the rows that a rule ignores and those that fail
  * a check, then write responses, answers and comments in place of what the file held before.
@@ -60,9 +62,11 @@ export const keyRange = (fileId: number) => `BETWEEN ${fileId * KEYS_PER_FILE} A
 export async function loadFile(
   database: Database,
   target: LoadTarget,
-  prepared: PreparedTable
+  plain: PreparedTable
 ): Promise<FileLoad & {warnings: string[]}> {
-  const {source, workspace, fileId} = target;
+  const {source, workspace, fileId, joins} = target;
+  const {table: prepared, faults: wrong} = await joins.join(plain);
+  if (wrong.length > 0) throw refusalOf(source, wrong[0]!);
   const {mapping, faults} = mappingSql(source, workspace, prepared);
   if (faults.length > 0) {
     const first = faults[0]!;
@@ -72,16 +76,24 @@ export async function loadFile(
   const [fault] = await expressionFaults(database, source, prepared.columns);
   if (fault) throw refusalOf(source, fault);
   try {
+    await joins.countKeys(database);
     await refuseUnreadable(database, prepared, source.maximumRejectShare);
     await stage(database, source, prepared, mapping);
     const load = await account(database, prepared, mapping);
-    const warnings = [...prepared.warnings, ...(await warningsOfDates(database, mapping))];
+    const warnings = [
+      ...prepared.warnings,
+      ...(await joins.notes(database, prepared, "staged")),
+      ...(await warningsOfDates(database, mapping))
+    ];
     const share = load.counts.read === 0 ? 0 : load.counts.rejected / load.counts.read;
     if (share > source.maximumRejectShare) throw new TooManyRejects(load, source.maximumRejectShare);
     target.expectUnchanged(); // nothing is read of it any more
+    joins.expectUnchanged();
     await database.transaction(async () => {
       await removeFile(database, fileId);
       await insertResponses(database, target, mapping);
+      await insertParts(database, fileId, mapping);
+      warnings.push(...(await insertUnknownUnits(database, fileId, unitSegments(workspace.program, mapping))));
       await insertAnswers(database, fileId, mapping);
       await insertComments(database, fileId, mapping);
       await storeRejects(database, fileId);
@@ -110,6 +122,8 @@ export async function removeFile(database: Database, fileId: number): Promise<vo
   const statements = [
     `DELETE FROM answer WHERE response_key ${keyRange(fileId)}`,
     `DELETE FROM comment WHERE response_key ${keyRange(fileId)}`,
+    `DELETE FROM response_part WHERE response_key ${keyRange(fileId)}`,
+    `DELETE FROM unknown_unit WHERE response_key ${keyRange(fileId)}`,
     `DELETE FROM property WHERE name = '${WEIGHTED}'`,
     ...tables.map((table) => `DELETE FROM ${table} WHERE file_id = ${fileId}`)
   ];
@@ -120,17 +134,19 @@ export async function removeFile(database: Database, fileId: number): Promise<vo
 async function stage(
   database: Database,
   source: CheckedSource,
-  prepared: PreparedTable,
+  prepared: JoinedTable,
   mapping: MappingSql
 ): Promise<void> {
   const rules = mapping.ignore.map(({rule, condition}) => `WHEN ${condition} THEN ${sqlText(rule)}`);
   const rule = rules.length === 0 ? "NULL::VARCHAR" : `CASE ${rules.join(" ")} END`;
   const faulty = mapping.checks.map(({condition}) => `(${condition})`).join(" OR ");
-  const values = mapping.values.map(({name}) => name).join(", ");
-  const steps = mappingSteps(mapping, prepared.relation);
+  const {relation, record, places = []} = prepared;
+  const values = [...mapping.values.map(({name}) => name), ...places].join(", ");
+  const steps = mappingSteps(mapping, {relation, record, kept: places});
+  const order = record === undefined ? "" : `ORDER BY ${record}`;
   try {
     await database.runInMemory(
-      `CREATE OR REPLACE TEMP TABLE staged AS ${steps} SELECT ${values}, ${rule} AS rule, coalesce(${faulty}, false) AS faulty FROM typed`
+      `CREATE OR REPLACE TEMP TABLE staged AS ${steps} SELECT ${values}, ${rule} AS rule, coalesce(${faulty}, false) AS faulty FROM typed ${order}`
     );
   } catch (error) {
     if (systemFault(error) !== null) throw error;
@@ -164,35 +180,32 @@ async function warningsOfDates(database: Database, {dates}: MappingSql): Promise
   return warnings;
 }
 
-const KEPT = "NOT faulty AND rule IS NULL";
-const keyOf = (fileId: number) => `${fileId * KEYS_PER_FILE}::BIGINT + row_number`;
-const kept = (columns: string) => `(SELECT rowid AS row_number, ${columns} FROM staged WHERE ${KEPT})`;
-
 async function insertResponses(database: Database, target: LoadTarget, mapping: MappingSql): Promise<void> {
   const {source, fileId, salt} = target;
   const {id, respondent, organization, ...fields} = mapping.fields;
   const month = `date_trunc('month', coalesce(${fields.experienced_at}, ${fields.responded_at}))::DATE`;
   const responseId = hashedIdSql(id, {salt, space: responseSpace(source.name)});
   const person = hashedIdSql(respondent, {salt, space: respondentSpace(source.respondentSpace)});
-  const segments = mapping.segments.map(({segment, name}) => [segmentColumn(segment), storedText(name)] as const);
+  const units = unitSegments(target.workspace.program, mapping);
+  const segments = mapping.segments.map(({segment, name}) => {
+    const unit = units.find((each) => each.segment === segment);
+    return [segmentColumn(segment), unit === undefined ? storedText(name) : unit.known] as const;
+  });
   for (const field of ["language", "channel", "stratum"] as const) fields[field] = storedText(fields[field]);
-  const columns = new Map([...Object.entries(fields), ["base_weight", fields.weight] as const, ...segments]);
+  const columns = new Map([
+    ...Object.entries(fields),
+    ["base_weight", fields.weight] as const,
+    ["kept_by", mapping.keep?.by ?? "NULL"] as const,
+    ...segments
+  ]);
   await database.run(
     `INSERT INTO response (response_key, file_id, source, native_id, respondent, organization, organization_given, month, ${[...columns.keys()].join(", ")})
      SELECT ${keyOf(fileId)}, ${fileId}, ${sqlText(source.name)}, coalesce(${responseId}, (row_number + 1)::VARCHAR), ${person},
        coalesce(spell.organization, ${sqlText(UNASSIGNED)}), CASE WHEN spell.organization IS NULL THEN ${storedText('" given"')} END, " month", ${[...columns.values()].join(", ")}
      FROM ${kept(`*, ${organization} AS " given", ${month} AS " month"`)} AS kept
      LEFT JOIN organization_spell AS spell ON spell.organization = " given"
-       AND " month" >= spell.from_month AND " month" < spell.until_month`
+       AND " month" >= spell.from_month AND " month" < spell.until_month ${units.map(({join}) => join).join(" ")}`
   );
-}
-
-/** Most characters of a text other than a comment. */
-const LONGEST_TEXT = 200;
-
-/** A text from a column that may hold anything, as it is stored: its beginning, with what is personal in it masked. */
-function storedText(text: string): string {
-  return maskedSql(`left(${text}, ${LONGEST_TEXT})`);
 }
 
 async function insertAnswers(database: Database, fileId: number, mapping: MappingSql): Promise<void> {
@@ -234,14 +247,14 @@ async function insertCodebook(
 
 async function insertLedger(
   database: Database,
-  {source, adapter, file, fileId, salt}: LoadTarget,
+  {source, joins, adapter, file, fileId, salt}: LoadTarget,
   prepared: PreparedTable,
   {counts, ignored}: FileLoad
 ): Promise<void> {
   const json = (value: unknown) => sqlText(JSON.stringify(value));
   await database.run(
     `INSERT INTO source_file VALUES (${fileId}, ${sqlText(source.name)}, ${sqlText(file.name)}, ${sqlText(prepared.sha256)},
-       ${sqlText(mappingHash(source, salt))}, ${prepared.bytes}, ${sqlText(adapter.name)}, ${adapter.version}, ${json(prepared.settings)},
+       ${json(await joins.hashes())}, ${sqlText(mappingHash(source, salt))}, ${prepared.bytes}, ${sqlText(adapter.name)}, ${adapter.version}, ${json(prepared.settings)},
        ${json(prepared.warnings.map(masked))}, ${counts.read}, ${counts.loaded}, ${counts.ignored}, ${counts.rejected}, ${json(ignored)},
        now()::TIMESTAMP, false)`
   );

@@ -1,7 +1,8 @@
 import {FileRefusal} from "../workspace/fault.js";
 import type {PreparedTable} from "../sources/contract.js";
 import type {Database} from "../duckdb/database.js";
-import {mappingSteps, valueName, type MappingSql} from "./mapping/mapping-sql.js";
+import type {JoinedTable} from "./joins/joined-table.js";
+import {mappingSteps, valueName, type KeptRow, type MappingSql} from "./mapping/mapping-sql.js";
 import {LOOKED_AT, maskedCellSql} from "./personal-data.js";
 import {sqlText} from "../duckdb/sql.js";
 
@@ -35,11 +36,11 @@ const LINES_AT_ONCE = 100_000;
  * What becomes of each row of `staged`. Every reason why a row is rejected goes to the temporary table `rejected`, which
  * may grow larger than the memory; where rows are rejected, the file is read again to tell which of its cells are why.
  */
-export async function account(database: Database, prepared: PreparedTable, mapping: MappingSql): Promise<FileLoad> {
+export async function account(database: Database, prepared: JoinedTable, mapping: MappingSql): Promise<FileLoad> {
   await createTables(database);
   const {faults} = prepared;
   if (faults.count > 0) await insertRejected(database, faultyRows(prepared));
-  if (mapping.keepsLast) await ignoreEarlierRows(database, mapping.fields.id);
+  if (mapping.keep !== null) await ignoreEarlierRows(database, mapping.fields.id, mapping.keep);
   const repeated = mapping.hasIds ? await rejectRepeatedIds(database, mapping.fields.id) : 0;
   const rejectedRows = await database.value(
     "SELECT count(*)::DOUBLE FROM staged WHERE faulty AND rule IS NULL",
@@ -115,13 +116,15 @@ const EARLIER = "earlier rows of a response";
 
 /**
  * Leaves out the rows whose response id a later row has, whether they are sound or not; where the later one is rejected, it
- * is rejected all the same, since what stood before it is out of date.
+ * is rejected all the same, since what stood before it is out of date. Later is what has the larger number, and of rows with
+ * the same one, or without, what stands after it; a row of which that cannot be read is rejected, and leaves out no other.
  */
-async function ignoreEarlierRows(database: Database, id: string): Promise<void> {
-  const kept = `SELECT max(rowid) FROM staged WHERE rule IS NULL AND ${id} IS NOT NULL GROUP BY ${id}`;
-  await database.run(
-    `UPDATE staged SET rule = ${sqlText(EARLIER)} WHERE rule IS NULL AND ${id} IS NOT NULL AND rowid NOT IN (${kept})`
-  );
+async function ignoreEarlierRows(database: Database, id: string, {by, isUnread}: KeptRow): Promise<void> {
+  const rows = `rule IS NULL AND ${id} IS NOT NULL AND NOT ${isUnread}`;
+  const last =
+    by === null ? "max(rowid)" : `max(struct_pack(number := coalesce(${by}, '-inf'::DOUBLE), place := rowid)).place`;
+  const kept = `SELECT ${last} FROM staged WHERE ${rows} GROUP BY ${id}`;
+  await database.run(`UPDATE staged SET rule = ${sqlText(EARLIER)} WHERE ${rows} AND rowid NOT IN (${kept})`);
 }
 
 /** Rejects the rows whose response id a sound row before them has, and tells how many there are. */
@@ -147,7 +150,7 @@ async function rejectRepeatedIds(database: Database, id: string): Promise<number
 }
 
 /** A query of all cells that fail a check, in rows that no rule ignores. */
-function faultyCells(prepared: PreparedTable, mapping: MappingSql): string {
+function faultyCells({relation, record: own}: JoinedTable, mapping: MappingSql): string {
   const record = valueName("record");
   const selects = mapping.checks.map(
     ({column, condition, value, reason}, position) =>
@@ -155,7 +158,7 @@ function faultyCells(prepared: PreparedTable, mapping: MappingSql): string {
          left((${value})::VARCHAR, ${LOOKED_AT}) AS value, ${sqlText(reason)} AS reason FROM faulty WHERE ${condition}`
   );
   const unsound = "SELECT rowid FROM staged WHERE faulty AND rule IS NULL";
-  return `${mappingSteps(mapping, prepared.relation, record)},
+  return `${mappingSteps(mapping, {relation, record: own}, record)},
     faulty AS MATERIALIZED (SELECT * FROM typed WHERE ${record} IN (${unsound}))
     SELECT record, NULL AS line, column_name, value, reason FROM (${selects.join(" UNION ALL ")}) ORDER BY record, position`;
 }

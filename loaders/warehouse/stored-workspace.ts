@@ -1,13 +1,16 @@
 import type {Database} from "../duckdb/database.js";
 import {sqlText} from "../duckdb/sql.js";
+import {NO_EVALUATION} from "../workspace/evaluation/evaluation-files.js";
+import type {Tenure} from "../workspace/evaluation/leaders.js";
 import type {Workspace} from "../workspace/model.js";
 
 /** What answers are answers to: all that figures need to know of a workspace. */
-type Stored = Pick<Workspace, "program" | "organizations" | "ancestries">;
+type Stored = Pick<Workspace, "program" | "organizations" | "ancestries"> & {tenures: readonly Tenure[]};
 
 /** Keeps what a load was made with, for questions about it while the workspace is being changed. */
-export async function storeWorkspace(database: Database, {program, organizations, ancestries}: Stored): Promise<void> {
-  const text = JSON.stringify({program, organizations, ancestries} satisfies Stored);
+export async function storeWorkspace(database: Database, workspace: Workspace): Promise<void> {
+  const {program, organizations, ancestries, evaluation} = workspace;
+  const text = JSON.stringify({program, organizations, ancestries, tenures: evaluation.tenures} satisfies Stored);
   await database.run(`INSERT OR REPLACE INTO property VALUES ('workspace', ${sqlText(text)})`);
 }
 
@@ -15,5 +18,7 @@ export async function storeWorkspace(database: Database, {program, organizations
 export async function storedWorkspace(database: Database): Promise<Omit<Workspace, "directory"> | null> {
   const [row] = await database.rows("SELECT value FROM property WHERE name = 'workspace'", {value: "text"});
   if (row === undefined) return null;
-  return {...(JSON.parse(row.value) as Stored), exports: "", sources: [], populations: [], invitations: null};
+  const {tenures, ...stored} = JSON.parse(row.value) as Stored;
+  const evaluation = {...NO_EVALUATION, tenures};
+  return {...stored, evaluation, exports: "", sources: [], populations: [], invitations: null};
 }

@@ -3,7 +3,7 @@ import type {Database} from "../duckdb/database.js";
 import {sqlName} from "../duckdb/sql.js";
 
 /** Raised when tables change shape: an older warehouse is then built anew from the exports. */
-export const WAREHOUSE_VERSION = 12;
+export const WAREHOUSE_VERSION = 13;
 
 /** The column of a declared segment in `response` and `profile`. */
 export const segmentColumn = (segment: string) => sqlName(`segment_${segment}`);
@@ -18,14 +18,14 @@ const STATEMENTS = [
   "CREATE TYPE answer_state AS ENUM ('answered', 'blank', 'not_applicable', 'not_shown')",
   "CREATE TABLE property (name VARCHAR PRIMARY KEY, value VARCHAR)",
   `CREATE TABLE source_file (
-    file_id INTEGER, source VARCHAR, path VARCHAR, sha256 VARCHAR, mapping_sha256 VARCHAR, bytes BIGINT,
+    file_id INTEGER, source VARCHAR, path VARCHAR, sha256 VARCHAR, joined JSON, mapping_sha256 VARCHAR, bytes BIGINT,
     adapter VARCHAR, adapter_version INTEGER, settings JSON, warnings JSON,
     rows_read BIGINT, rows_loaded BIGINT, rows_ignored BIGINT, rows_rejected BIGINT, ignored JSON,
     loaded_at TIMESTAMP, counted BOOLEAN)`,
   `CREATE TABLE response (
     response_key BIGINT, file_id INTEGER, source VARCHAR, native_id VARCHAR, respondent VARCHAR, organization VARCHAR,
     organization_given VARCHAR, customer_class VARCHAR, experienced_at TIMESTAMP, responded_at TIMESTAMP, month DATE,
-    language VARCHAR, channel VARCHAR, base_weight DOUBLE, weight DOUBLE, duration DOUBLE, stratum VARCHAR)`,
+    language VARCHAR, channel VARCHAR, base_weight DOUBLE, weight DOUBLE, duration DOUBLE, stratum VARCHAR, kept_by DOUBLE)`,
   "CREATE TABLE answer (response_key BIGINT, question_key SMALLINT, value DOUBLE, state answer_state)",
   "CREATE TABLE comment (response_key BIGINT, stage VARCHAR, column_name VARCHAR, text VARCHAR, language VARCHAR)",
   "CREATE TABLE reject (file_id INTEGER, line BIGINT, column_name VARCHAR, value VARCHAR, reason VARCHAR)",
@@ -37,6 +37,9 @@ const STATEMENTS = [
   `CREATE TABLE invitation (
     place INTEGER, organization VARCHAR, customer_class VARCHAR, period VARCHAR, from_month DATE, to_month DATE, invited BIGINT,
     line INTEGER, responded BIGINT)`,
+  `CREATE TABLE response_part (
+    response_key BIGINT, stage VARCHAR, month DATE, day DATE, month_part BIGINT, day_part BIGINT)`,
+  "CREATE TABLE unknown_unit (response_key BIGINT, segment VARCHAR, given VARCHAR)",
   "CREATE TABLE superseded (response_key BIGINT, file_id INTEGER)",
   "CREATE TABLE repeated (response_key BIGINT, file_id INTEGER)",
   "CREATE TABLE organization_spell (organization VARCHAR, parent VARCHAR, name VARCHAR, kind VARCHAR, from_month DATE, until_month DATE)",

@@ -5,11 +5,13 @@ import type {
   Labelled,
   Metric,
   Question,
-  Segment
+  Segment,
+  Touchpoint
 } from "../../src/model/program.js";
 import type {DeclaredBreaks} from "../../src/transforms/declared-breaks.js";
 import type {ChoiceReading} from "./choices.js";
 import type {FileFormat, MappedTime, MappedValue} from "./source.js";
+import type {EvaluationFiles} from "./evaluation/evaluation-files.js";
 import type {InvitationRow} from "./invitations.js";
 import type {PopulationRow} from "./populations.js";
 import type {Ancestry} from "./organization-tree.js";
@@ -28,6 +30,8 @@ export interface Workspace {
   populations: readonly PopulationRow[];
   /** Customers who were invited; null where nobody knows. */
   invitations: readonly InvitationRow[] | null;
+  /** What leaders are evaluated by. */
+  evaluation: EvaluationFiles;
 }
 
 /** How responses are weighted on top of the weights of their files. */
@@ -55,13 +59,15 @@ export interface Program extends Definitions {
   segments: readonly Segment[];
   /** Kinds of organization from the top of the tree down. */
   kinds: readonly Labelled[];
+  /** Ids of those who answer for organizations; names stand elsewhere. */
+  leaders: readonly string[];
   /** How responses are weighted on top of the weights of their files; null where they are not. */
   weights: Weights | null;
   /** Declared dates at which trends break. */
   breaks: DeclaredBreaks;
 }
 
-export type {AnswerScale, DeclaredMetric, Labelled, Metric, Question, Segment};
+export type {AnswerScale, DeclaredMetric, Labelled, Metric, Question, Segment, Touchpoint};
 
 export interface Source {
   name: string;
@@ -71,6 +77,8 @@ export interface Source {
   adapter: string;
   /** Globs relative to the exports folder. */
   files: readonly string[];
+  /** Files that are joined to the records, one after the other. */
+  joins: readonly SourceJoin[];
   format: FileFormat;
   /** As the source file has them; sound for the adapter. */
   options: Readonly<Record<string, unknown>>;
@@ -80,14 +88,16 @@ export interface Source {
   maximumRejectShare: number;
   customerClass: MappedValue;
   ignore: readonly {rule: string; sql: string}[];
-  /** Whether of several rows of a response id in one file the last one counts. */
-  keepsLast: boolean;
+  /** Which of several rows of a response id counts: the last one, or that of a time or number; null where they are refused. */
+  keep: "last" | {latest: MappedTime} | {largest: string} | null;
   response: {
     id?: MappedValue;
     respondent?: MappedValue;
     organization?: MappedValue;
     experiencedAt?: MappedTime;
     respondedAt?: MappedTime;
+    /** The touchpoint that the response is about. */
+    touchpoint?: MappedValue;
     language?: MappedValue;
     channel?: MappedValue;
     weight?: MappedValue;
@@ -95,6 +105,8 @@ export interface Source {
     duration?: MappedValue;
     stratum?: MappedValue;
   };
+  /** When the customer experienced each stage, where that is not the response's. */
+  stageTimes: readonly {stage: string; time: MappedTime}[];
   /** The same respondent's id in sources of one space is the same person; "" is the space of all that declare none. */
   respondentSpace: string;
   segments: readonly {segment: string; value: MappedValue}[];
@@ -107,6 +119,20 @@ export interface Source {
   lineOf: (path: readonly PropertyKey[]) => number | null;
 }
 
+/** Files that are joined to the records of a source by a key. */
+export interface SourceJoin {
+  /** Globs relative to the exports folder. */
+  files: readonly string[];
+  /** Column of the record, and of the joined files. */
+  on: string;
+  to: string;
+  /** Stands before the names of the joined columns; may be empty. */
+  prefix: string;
+  /** Where the files are read in another way than the source's own. */
+  adapter?: string | undefined;
+  format?: FileFormat | undefined;
+}
+
 /** How one question of a source is read from its files. */
 export interface SourceQuestion {
   question: Question;
@@ -115,6 +141,8 @@ export interface SourceQuestion {
   /** Its place in the source file. */
   path: readonly PropertyKey[];
   from: {column: string} | {sql: string} | ChoiceReading;
+  /** The touchpoint that a response must be about to answer it, and all that its column is asked about. */
+  about?: {touchpoint: string; all: readonly string[]};
   /** Answer codes or texts and their place on the scale; null when the cells hold the scale's numbers. */
   values: Readonly<Record<string, number>> | null;
   blank: readonly string[];

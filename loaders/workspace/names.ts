@@ -5,12 +5,17 @@ import type {ProgramFile} from "./program.js";
 /** The names that the workspace gives to things; null where some may be missing, because their description has faults. */
 export interface Names {
   stages: readonly string[] | null;
+  touchpoints: readonly string[] | null;
   metrics: readonly string[] | null;
   classes: readonly string[] | null;
   segments: readonly string[] | null;
   questions: readonly string[] | null;
   kinds: readonly string[] | null;
   organizations: readonly string[] | null;
+  /** Of the files that leaders are evaluated by, as far as they are read. */
+  leaders?: readonly string[];
+  customerGroups?: readonly string[];
+  tasks?: readonly string[];
 }
 
 /** The names in a program and a tree of organizations. */
@@ -25,6 +30,10 @@ export function namesOf(
     stages: whole(
       "stages",
       file.stages.map(({id}) => id)
+    ),
+    touchpoints: whole(
+      "touchpoints",
+      file.touchpoints.map(({id}) => id)
     ),
     metrics: whole("metrics", Object.keys(file.metrics)),
     classes: whole(

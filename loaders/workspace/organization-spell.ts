@@ -12,5 +12,7 @@ export interface OrganizationSpell {
   from: string;
   /** First month after the spell, likewise; NO_END when it is still valid. */
   until: string;
+  /** Units that it was before: renamed, merged or split ones. */
+  succeeds?: readonly string[];
   line: number;
 }

@@ -1,9 +1,10 @@
 import {z} from "zod";
 import {FIRST_MONTH, NO_END, type OrganizationSpell} from "./organization-spell.js";
 import {organizationFile} from "../../src/model/organization-file.js";
-import {text} from "./cells.js";
+import {idList, text} from "./cells.js";
 import {addFaults, type Fault} from "./fault.js";
 import {MOST_LEVELS, SpellsByTime} from "./organization-tree.js";
+import {unknownName} from "./names.js";
 import {declareTable, readTable} from "./table.js";
 
 /** The organization that answers go to when theirs is unknown or did not exist at the time. */
@@ -36,7 +37,10 @@ export const organizationsTable = declareTable({
       .refine((day) => day === "" || dayAfter(day) !== null, LAST_DAY)
       .transform((day) => (day === "" ? NO_END : dayAfter(day)!))
       .prefault("")
-      .describe("Last day of the spell; empty: still valid")
+      .describe("Last day of the spell; empty: still valid"),
+    succeeds: idList.describe(
+      "Units that it was before, by semicolons: renamed, merged and split units keep their past"
+    )
   }),
   references: {parent_id: {noun: "organization", column: "organization_id"}}
 });
@@ -61,6 +65,7 @@ export function readOrganizations(directory: string): {spells: OrganizationSpell
     kind: cells.kind,
     from: row?.valid_from ?? FIRST_MONTH,
     until: row?.valid_to ?? NO_END,
+    ...(row !== null && row.succeeds.length > 0 ? {succeeds: row.succeeds} : {}),
     line
   }));
   const sound = spells.filter(({id}, index) => records[index]!.row !== null && id !== UNASSIGNED);
@@ -80,6 +85,13 @@ function treeFaults(sound: readonly OrganizationSpell[], all: readonly Organizat
   for (const spell of sound) {
     const fault = (message: string) => faults.push({file, line: spell.line, message});
     if (spell.from >= spell.until) fault(`${spell.id}: valid_to is before valid_from`);
+    for (const former of spell.succeeds ?? []) {
+      const message =
+        former === spell.id
+          ? `expected another unit than ${spell.id} itself`
+          : unknownName("organization", former, [...tree.byId.keys()]);
+      if (message !== null) fault(`succeeds: ${message}`);
+    }
     const twin = twins.get(spell);
     if (twin) fault(`${spell.id}: this spell overlaps the one on line ${twin.line}`);
     const {parent} = spell;

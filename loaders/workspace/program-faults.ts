@@ -1,6 +1,6 @@
 import type {Fault} from "./fault.js";
 import {scoringFits} from "../../src/statistics/estimates/scoring.js";
-import type {Metric} from "./model.js";
+import type {Metric, Touchpoint} from "./model.js";
 import {ownValue, unknownName, type Names} from "./names.js";
 import type {ProgramFile} from "./program.js";
 import {isReserved} from "./reserved-names.js";
@@ -15,7 +15,7 @@ export function programFaults(file: ProgramFile, yaml: YamlFile<ProgramFile>, na
     const message = unknownName(kind, name, known);
     if (message !== null) at(path, message);
   };
-  for (const list of ["stages", "classes", "segments"] as const) {
+  for (const list of ["stages", "touchpoints", "classes", "segments"] as const) {
     if (names[list] === null) continue;
     // Names of segments become names of columns, which letter case does not tell apart.
     const ids = file[list].map(({id}) => (list === "segments" ? id.toLowerCase() : id));
@@ -26,7 +26,14 @@ export function programFaults(file: ProgramFile, yaml: YamlFile<ProgramFile>, na
       else at([list, index, "id"], `${JSON.stringify(file[list][first]!.id)} is there already`);
     });
   }
-  file.segments.forEach(({id}, index) => {
+  file.touchpoints.forEach(({stage}, index) => named(["touchpoints", index, "stage"], "stage", stage, names.stages));
+  file.segments.forEach(({id, kind, values}, index) => {
+    if (kind !== undefined && values !== undefined) {
+      at(
+        ["segments", index, "values"],
+        "expected no values beside kind: organization, whose names organizations.csv has"
+      );
+    }
     if (!isReserved(id)) return;
     const found = `found ${JSON.stringify(id)}; choose another, such as ${JSON.stringify(`${id}_group`)}`;
     at(["segments", index, "id"], `expected a name that no column of figures has, ${found}`);
@@ -39,7 +46,8 @@ export function programFaults(file: ProgramFile, yaml: YamlFile<ProgramFile>, na
         file: "program.yaml",
         lineOf: yaml.lineOf,
         names,
-        metrics: file.metrics
+        metrics: file.metrics,
+        touchpoints: file.touchpoints
       })
     );
   }
@@ -54,19 +62,28 @@ export interface QuestionContext {
   lineOf: YamlFile<unknown>["lineOf"];
   names: Names;
   metrics: Readonly<Record<string, Pick<Metric, "score">>>;
+  touchpoints: readonly Touchpoint[];
 }
 
 /** What is wrong with the description of a question. */
 export function questionFaults(
-  question: Pick<ProgramFile["questions"][string], "stage" | "scale" | "metrics">,
+  question: Pick<ProgramFile["questions"][string], "stage" | "touchpoint" | "scale" | "metrics">,
   path: PropertyKey[],
-  {file, lineOf, names, metrics}: QuestionContext
+  {file, lineOf, names, metrics, touchpoints}: QuestionContext
 ): Fault[] {
   const faults: Fault[] = [];
   const at = (key: string, message: string) =>
     faults.push({file, line: lineOf([...path, key]), message: `${[...path, key].map(String).join(".")}: ${message}`});
-  const noStage = unknownName("stage", question.stage, names.stages);
+  const {stage, touchpoint} = question;
+  const noStage = stage === undefined ? null : unknownName("stage", stage, names.stages);
   if (noStage !== null) at("stage", noStage);
+  if (stage === undefined && touchpoint === undefined) at("stage", "expected text, found nothing");
+  const noTouchpoint = touchpoint === undefined ? null : unknownName("touchpoint", touchpoint, names.touchpoints);
+  if (noTouchpoint !== null) at("touchpoint", noTouchpoint);
+  const ofTouchpoint = touchpoints.find(({id}) => id === touchpoint)?.stage;
+  if (ofTouchpoint !== undefined && stage !== undefined && stage !== ofTouchpoint) {
+    at("touchpoint", `${touchpoint} lies in the stage ${ofTouchpoint}, found the stage ${stage} beside it`);
+  }
   const scale = Array.isArray(question.scale)
     ? {worst: question.scale[0], best: question.scale[1], step: 1}
     : question.scale;

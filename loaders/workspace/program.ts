@@ -48,7 +48,11 @@ const score = z.union(Object.values(scores));
 
 export const question = z.strictObject({
   label: z.string().optional().describe("The question as the customer read it, or a short form of it"),
-  stage: z.string().describe("Id of the stage that the question is about"),
+  stage: z
+    .string()
+    .optional()
+    .describe("Id of the stage that the question is about; that of its touchpoint when left out"),
+  touchpoint: z.string().optional().describe("Id of the touchpoint that the question is about"),
   scale: scale.describe("[worst, best]; whole steps unless a step is given"),
   metrics: z
     .array(z.string())
@@ -139,6 +143,16 @@ export const program = z
         })
       )
       .min(1),
+    touchpoints: z
+      .array(
+        z.strictObject({
+          id: identifier,
+          label: z.string().min(1),
+          stage: z.string().describe("Id of the stage that it lies in")
+        })
+      )
+      .default([])
+      .describe("Where customers and the company meet, each in a stage: figures by touchpoint are of its questions"),
     metrics: z
       .record(
         identifier,
@@ -182,7 +196,17 @@ export const program = z
         {id: "internal", label: "Internal departments"}
       ]),
     segments: z
-      .array(z.strictObject({id: identifier, label: z.string().min(1), values: labels.optional()}))
+      .array(
+        z.strictObject({
+          id: identifier,
+          label: z.string().min(1),
+          values: labels.optional(),
+          kind: z
+            .literal("organization")
+            .optional()
+            .describe("organization: its values are ids of organizations.csv, which roll up by the tree of the month")
+        })
+      )
       .default([]),
     questions: z.record(identifier, question).default({}).describe("Questions that several sources share"),
     kinds: z

@@ -1,5 +1,22 @@
+/** The segment of the units that respondents belong to, where a source maps them. */
+export const RESPONDENT_ORGANIZATION = "respondent_organization";
+
 /** Keys that figures can be asked by whatever a company declares. */
-const KEYS = ["stage", "question", "organization", "class", "language", "channel", "month", "quarter", "year", "span"];
+const KEYS = [
+  "stage",
+  "touchpoint",
+  "question",
+  "organization",
+  "leader",
+  "class",
+  "language",
+  "channel",
+  "month",
+  "quarter",
+  "year",
+  "span",
+  RESPONDENT_ORGANIZATION
+];
 
 /**
  * Columns of the tables that hold a column for each segment too. A test compares them with the tables themselves: a

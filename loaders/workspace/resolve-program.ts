@@ -1,7 +1,7 @@
 import {usualMargin} from "../../src/model/margin.js";
 import {scoringEntry, scoringFits} from "../../src/statistics/estimates/scoring.js";
 import type {DeclaredBreaks} from "../../src/transforms/declared-breaks.js";
-import type {DeclaredMetric, Labelled, Metric, Program, Question} from "./model.js";
+import type {DeclaredMetric, Labelled, Program, Question} from "./model.js";
 import {ownValue} from "./names.js";
 import type {OrganizationSpell} from "./organization-spell.js";
 import {kindsFromTop} from "./organization-tree.js";
@@ -11,6 +11,7 @@ import {resolveWeights} from "./weighting.js";
 /** A program whose questions and breaks are added as sources are read. */
 export interface MutableProgram extends Program {
   questions: Question[];
+  leaders: readonly string[];
   breaks: DeclaredBreaks;
 }
 
@@ -29,12 +30,18 @@ export function resolveProgram(file: ProgramFile, spells: readonly OrganizationS
     privacyMinimum: file.privacy.minimum,
     maximumRejectShare: file.rejects.maximum_share,
     stages: file.stages,
+    touchpoints: file.touchpoints,
     metrics,
     headline: file.headline ?? metrics[0]!.id,
     classes: file.classes.map((each) => ({...each, weight: each.weight ?? null})),
-    segments: file.segments.map((segment) => ({...segment, values: segment.values ?? null})),
-    questions: Object.entries(file.questions).map(([id, question]) => resolveQuestion(id, question, metrics)),
+    segments: file.segments.map(({id, label, values, kind}) => {
+      return {id, label, values: values ?? null, ...(kind === undefined ? {} : {kind})};
+    }),
+    questions: Object.entries(file.questions).map(([id, question]) =>
+      resolveQuestion(id, question, {metrics, touchpoints: file.touchpoints})
+    ),
     kinds,
+    leaders: [],
     weights: resolveWeights(file),
     breaks: {instrumentChanges: [], baselines: []}
   };
@@ -43,7 +50,11 @@ export function resolveProgram(file: ProgramFile, spells: readonly OrganizationS
 type QuestionFile = ProgramFile["questions"][string];
 
 /** A question as a program or a source describes it. */
-export function resolveQuestion(id: string, file: QuestionFile, metrics: readonly Metric[]): Question {
+export function resolveQuestion(
+  id: string,
+  file: QuestionFile,
+  {metrics, touchpoints = []}: Pick<Program, "metrics" | "touchpoints">
+): Question {
   const scale = Array.isArray(file.scale) ? {worst: file.scale[0], best: file.scale[1], step: 1} : file.scale;
   const fitting = metrics.filter(
     (metric) => scoringFits(metric, scale) && (scoringEntry(metric.score).usualFor?.includes(file.role) ?? true)
@@ -51,7 +62,8 @@ export function resolveQuestion(id: string, file: QuestionFile, metrics: readonl
   return {
     id,
     label: file.label ?? id,
-    stage: file.stage,
+    stage: file.stage ?? touchpoints.find((touchpoint) => touchpoint.id === file.touchpoint)?.stage ?? "",
+    ...(file.touchpoint === undefined ? {} : {touchpoint: file.touchpoint}),
     scale,
     metrics: file.metrics ?? fitting.map((metric) => metric.id),
     role: file.role,

@@ -7,8 +7,9 @@ import type {OrganizationSpell} from "./organization-spell.js";
 import type {ProgramFile} from "./program.js";
 import {questionFaults} from "./program-faults.js";
 import {resolveQuestion, type MutableProgram} from "./resolve-program.js";
-import {sourceFaults, sourceQuestionFaults} from "./source-faults.js";
-import type {MappedQuestion, SourceFile} from "./source.js";
+import {sourceFaults, sourceQuestionFaults, stageFaults} from "./source-faults.js";
+import {RESPONDENT_ORGANIZATION} from "./reserved-names.js";
+import type {MappedQuestion, MappedValue, SourceFile} from "./source.js";
 import type {YamlFile} from "./yaml-file.js";
 
 /** What a source is read with. */
@@ -40,9 +41,11 @@ export function resolveSource(
     return resolved.question ? [resolved.question] : [];
   });
   addFaults(faults, sourceQuestionFaults(questions, file, yaml.lineOf));
+  if (faults.length === 0) addFaults(faults, stageFaults(content, questions, file, yaml.lineOf));
   const timezone = content.timezone ?? program.timezone;
   const spells = organizations.map(({id, from, until}) => [id, from, until]);
-  const {classes, segments, maximumRejectShare} = program;
+  const {classes, maximumRejectShare} = program;
+  const segments = program.segments.filter(({id}) => id !== RESPONDENT_ORGANIZATION);
   const hash = hashOf([content, questions, program.timezone, classes, segments, maximumRejectShare, spells]);
   return {source: toSource(name, file, content, {program, questions, timezone, hash, lineOf: yaml.lineOf}), faults};
 }
@@ -63,6 +66,9 @@ function toSource(name: string, file: string, content: SourceFile, parts: Resolv
     file,
     adapter: content.adapter,
     files: [content.files].flat(),
+    joins: (content.join ?? []).map(({files, on, to = on, prefix = "", adapter, format}) => {
+      return {files: [files].flat(), on, to, prefix, adapter, format};
+    }),
     format: content.format,
     options: content.options,
     timezone: parts.timezone,
@@ -70,11 +76,12 @@ function toSource(name: string, file: string, content: SourceFile, parts: Resolv
     maximumRejectShare: content.maximum_reject_share ?? parts.program.maximumRejectShare,
     customerClass: content.customer_class,
     ignore: Object.entries(content.ignore).map(([rule, sql]) => ({rule, sql})),
-    keepsLast: content.keep === "last",
+    keep: content.keep ?? null,
     response: {
       id: response.id,
       respondent: response.respondent,
       organization: response.organization,
+      touchpoint: response.touchpoint,
       experiencedAt: response.experienced_at,
       respondedAt: response.responded_at,
       language: response.language,
@@ -83,8 +90,9 @@ function toSource(name: string, file: string, content: SourceFile, parts: Resolv
       duration: response.duration,
       stratum: response.stratum
     },
+    stageTimes: Object.entries(content.stages ?? {}).map(([stage, {experienced_at: time}]) => ({stage, time})),
     respondentSpace: response.respondent_space ?? "",
-    segments: Object.entries(content.segments).map(([segment, value]) => ({segment, value})),
+    segments: segmentsOf(content).map(([segment, value]) => ({segment, value})),
     questions: parts.questions,
     comments: Object.entries(content.comments).map(([column, {stage}]) => ({column, stage})),
     missing: Object.values(content.missing ?? {})
@@ -95,20 +103,36 @@ function toSource(name: string, file: string, content: SourceFile, parts: Resolv
   };
 }
 
+/** The segments that a source maps, with the units of respondents. */
+function segmentsOf({segments, response}: SourceFile): [string, MappedValue][] {
+  const {respondent_organization: units} = response;
+  return [
+    ...Object.entries(segments),
+    ...(units === undefined ? [] : [[RESPONDENT_ORGANIZATION, units] as [string, MappedValue]])
+  ];
+}
+
 /** A question as a source asks it, and how it is read. */
 interface AskedQuestion {
   key: string;
   path: PropertyKey[];
   details: Exclude<MappedQuestion, string>;
   from: SourceQuestion["from"];
+  about?: SourceQuestion["about"];
 }
 
 /** The questions that a source maps, and the options of those with several answers. */
 function askedOf(content: SourceFile): AskedQuestion[] {
-  const plain = Object.entries(content.questions).map(([key, mapped]): AskedQuestion => {
+  const plain = Object.entries(content.questions).flatMap(([key, mapped]): AskedQuestion[] => {
     const details = typeof mapped === "string" ? {question: mapped} : mapped;
     const from = details.sql !== undefined ? {sql: details.sql} : {column: details.column ?? key};
-    return {key, path: ["questions", key], details, from};
+    const {touchpoints, ...rest} = details;
+    if (touchpoints === undefined) return [{key, path: ["questions", key], details, from}];
+    const all = Object.keys(touchpoints);
+    return Object.entries(touchpoints).map(([touchpoint, question]) => {
+      const path = ["questions", key, "touchpoints", touchpoint];
+      return {key, path, details: {...rest, question}, from, about: {touchpoint, all}};
+    });
   });
   const options = Object.entries(content.choices).flatMap(([name, mapped]) => {
     const {stage, metrics, role, blank, not_applicable, not_shown} = mapped;
@@ -127,7 +151,7 @@ const CHOSEN: [number, number] = [0, 1];
 const isYesOrNo = ({worst, best, step}: AnswerScale) => worst === 0 && best === 1 && step === 1;
 
 function resolveSourceQuestion(
-  {key, path, details, from}: AskedQuestion,
+  {key, path, details, from, about}: AskedQuestion,
   source: SourceFile,
   file: string,
   yaml: YamlFile<SourceFile>,
@@ -138,13 +162,16 @@ function resolveSourceQuestion(
     faults: [{file, line: yaml.lineOf(at), message: `${at.map(String).join(".")}: ${message}`}]
   });
   const id = details.question ?? key;
-  const {stage, scale, label, metrics, role, weight} = details;
+  const {stage, touchpoint, scale, label, metrics, role, weight} = details;
   let question = catalogue.get(id);
-  if (stage !== undefined && scale !== undefined) {
-    const described = {label, stage, scale, metrics, role: role ?? "score", weight: weight ?? 1};
-    const faults = questionFaults(described, path, {file, lineOf: yaml.lineOf, names, metrics: programMetrics});
+  if ((stage ?? touchpoint) !== undefined && scale !== undefined) {
+    const described = {label, stage, touchpoint, scale, metrics, role: role ?? "score", weight: weight ?? 1};
+    const faults = questionFaults(described, path, {
+      ...{file, lineOf: yaml.lineOf, names, metrics: programMetrics},
+      touchpoints: program.touchpoints ?? []
+    });
     if (faults.length > 0) return {question: null, faults};
-    const own = resolveQuestion(id, described, program.metrics);
+    const own = resolveQuestion(id, described, program);
     if (question && hashOf([own]) !== hashOf([question])) {
       return fault(path, `question ${id} is described differently elsewhere; describe it once, in program.yaml`);
     }
@@ -156,11 +183,15 @@ function resolveSourceQuestion(
   } else if (!question) {
     const known = didYouMean(id, ids) || (ids.length > 0 ? `; program.yaml has ${listNames(ids)}` : "");
     return fault(path, `no question ${JSON.stringify(id)} in program.yaml, and no stage and scale here${known}`);
-  } else if (stage ?? scale ?? metrics ?? role ?? weight ?? label) {
+  } else if (stage ?? touchpoint ?? scale ?? metrics ?? role ?? weight ?? label) {
     return fault(path, `question ${id} is described in program.yaml; leave its description out here`);
   }
   if (("choice" in from || "listed" in from) && !isYesOrNo(question.scale)) {
     return fault(path, `expected a question on the scale [0, 1], chosen or not; ${id} has another`);
+  }
+  if (about !== undefined && question.touchpoint !== about.touchpoint) {
+    const found = question.touchpoint === undefined ? "none" : question.touchpoint;
+    return fault(path, `expected a question about ${about.touchpoint}; the touchpoint of ${id} is ${found}`);
   }
   const shared = source.missing;
   return {
@@ -170,6 +201,7 @@ function resolveSourceQuestion(
       key,
       path,
       from,
+      ...(about === undefined ? {} : {about}),
       values: details.values ?? null,
       blank: details.blank ?? shared?.blank ?? [],
       notApplicable: details.not_applicable ?? shared?.not_applicable ?? [],

@@ -60,6 +60,12 @@ const mappedQuestion = z.union([
       .describe("Answer codes or texts and their place on the scale"),
     label: question.shape.label,
     stage: z.string().optional(),
+    touchpoint: z.string().optional(),
+    touchpoints: z
+      .record(z.string(), identifier)
+      .refine(isNotEmpty, "at least one touchpoint")
+      .optional()
+      .describe("The question that it asks about each touchpoint, where response.touchpoint says which one it was"),
     scale: question.shape.scale.optional(),
     metrics: question.shape.metrics,
     role: role.optional(),
@@ -103,12 +109,32 @@ export const format = z.strictObject({
     .describe("How ZIP and gzip archives are read")
 });
 
+/** Files whose columns become columns of the records that have their key. */
+const join = z.strictObject({
+  files: z.union([glob, z.array(glob).min(1)]).describe("Globs of the joined files, relative to the exports folder"),
+  on: z.string().min(1).describe("Column of the records that holds the key; also one of files joined before"),
+  to: z.string().min(1).optional().describe("Column of the joined files that holds it; of the same name when left out"),
+  prefix: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Stands before the names of the joined columns, where the record has some of the same"),
+  adapter: z.string().min(1).optional().describe("How the joined files are read; as the source's own when left out"),
+  format: format.optional().describe("As format of the source; the source's when left out")
+});
+
 export const source = z
   .strictObject({
     $schema: z.string().optional(),
     label: z.string().optional(),
     adapter: z.string().min(1),
     files: z.union([glob, z.array(glob).min(1)]).describe("Globs, relative to the exports folder"),
+    join: z
+      .array(join)
+      .optional()
+      .describe(
+        "Files joined to the records by a key, one after the other: every record stays, whether or not it has a match"
+      ),
     format: format.default({decimal: "."}),
     options: z.record(z.string(), z.unknown()).default({}).describe("What the adapter wants to know beyond the file"),
     timezone: timeZone.optional().describe("Zone of times without an offset; the program's when left out"),
@@ -119,10 +145,14 @@ export const source = z
       .default({})
       .describe("Rules by name: rows for which the expression is true are counted and left out"),
     keep: z
-      .literal("last")
+      .union([
+        z.literal("last"),
+        z.strictObject({latest: mappedTime.describe("The time that decides, such as that of the submission")}),
+        z.strictObject({largest: z.string().min(1).describe("Column of the number that decides, such as a version")})
+      ])
       .optional()
       .describe(
-        "last: of several rows of a response id in one file the last one counts, and those before it are left out; they are rejected when left out"
+        "Of several rows of a response id one counts, and the others are left out: the last one in the file, or the one with the latest time or the largest number. All but the first are rejected when left out"
       ),
     response: z.strictObject({
       id: mappedValue
@@ -135,14 +165,24 @@ export const source = z
           "Whose ids the respondents are named by: the same id in sources of one space is the same person, whatever the customer class. All sources share one space when left out"
         ),
       organization: mappedValue.optional().describe("Organization that served the customer"),
+      respondent_organization: mappedValue
+        .optional()
+        .describe("Unit that the respondent belongs to; it becomes a segment of kind organization, of this name"),
       experienced_at: mappedTime.optional().describe("When the customer had the experience"),
       responded_at: mappedTime.optional(),
+      touchpoint: mappedValue
+        .optional()
+        .describe("The touchpoint that the response is about, for questions that are asked about several"),
       language: mappedValue.optional(),
       channel: mappedValue.optional(),
       weight: mappedValue.optional(),
       duration: mappedValue.optional().describe("Seconds that answering took"),
       stratum: mappedValue.optional()
     }),
+    stages: z
+      .record(z.string(), z.strictObject({experienced_at: mappedTime}))
+      .optional()
+      .describe("When the customer experienced a stage, where that differs by stage: its answers are of that month"),
     segments: z.record(z.string(), mappedValue).default({}),
     questions: z
       .record(z.string(), mappedQuestion)

@@ -1,6 +1,7 @@
+import {evaluationTables} from "./evaluation/evaluation-files.js";
 import {invitationsTable} from "./invitations.js";
 import {organizationsTable} from "./organizations.js";
 import {populationsTable} from "./populations.js";
 
 /** The tables that a workspace may have. */
-export const tables = [organizationsTable, populationsTable, invitationsTable] as const;
+export const tables = [organizationsTable, populationsTable, invitationsTable, ...evaluationTables] as const;

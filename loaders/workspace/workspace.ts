@@ -1,16 +1,19 @@
 import {existsSync, readdirSync, realpathSync, statSync} from "node:fs";
 import {basename, isAbsolute, join, relative, resolve, sep} from "node:path";
 import {z} from "zod";
+import {words} from "../../src/locales/index.js";
 import {decisionLines, guessLines} from "./decisions.js";
 import {resolveBreaks} from "./declared-breaks.js";
+import {readEvaluation} from "./evaluation/evaluation-files.js";
 import {addFaults, WorkspaceError, type Fault} from "./fault.js";
-import type {Workspace} from "./model.js";
+import type {Segment, Workspace} from "./model.js";
 import {namesOf} from "./names.js";
 import type {OrganizationSpell} from "./organization-spell.js";
 import {ancestries, type Ancestry} from "./organization-tree.js";
 import {organizationsTable, readOrganizations} from "./organizations.js";
 import {programFaults} from "./program-faults.js";
 import {program as programSchema} from "./program.js";
+import {RESPONDENT_ORGANIZATION} from "./reserved-names.js";
 import {resolveProgram} from "./resolve-program.js";
 import {resolveSource} from "./resolve-source.js";
 import {source as sourceSchema, type SourceFile} from "./source.js";
@@ -60,6 +63,7 @@ export function inspectWorkspace(directory: string, options: WorkspaceOptions): 
   if (options.exports === undefined)
     addFaults(faults, exportsFaults(directory, programYaml.sound.exports, programYaml));
   const program = resolveProgram(programYaml.sound, organizations.spells);
+  program.segments = withRespondents(program.segments, sourceFiles.map(({yaml}) => yaml.sound)); // prettier-ignore
   const catalogue = new Map(program.questions.map((question) => [question.id, question]));
   const context = {
     ...{program, names, catalogue, ids: [...catalogue.keys()], adapters: [...options.adapters.keys()]},
@@ -82,11 +86,16 @@ export function inspectWorkspace(directory: string, options: WorkspaceOptions): 
     sourceNames: sourceFiles.map(({name}) => name)
   });
   const weighting = readWeighting(directory, programYaml, {names, ancestries: organizations.ancestries});
-  for (const more of [declared.faults, weighting.faults]) addFaults(faults, more);
+  const evaluation = readEvaluation(directory, {
+    ...{names: {...names, questions: questions?.map(({id}) => id) ?? null}, spells: organizations.spells},
+    starts: programYaml.sound.fiscal_year.starts
+  });
+  for (const more of [declared.faults, weighting.faults, evaluation.faults]) addFaults(faults, more);
   if (faults.length + decisions.length > 0) {
     return {workspace: null, faults: byFileAndLine(faults), decisions, guesses};
   }
   program.breaks = declared.breaks;
+  program.leaders = evaluation.files.leaders.map(({id}) => id);
   const order = new Map(program.stages.map((stage, index) => [stage.id, index]));
   program.questions = [...catalogue.values()].sort((a, b) => order.get(a.stage)! - order.get(b.stage)!);
   const workspace = {
@@ -96,9 +105,17 @@ export function inspectWorkspace(directory: string, options: WorkspaceOptions): 
     organizations: organizations.spells,
     ancestries: organizations.ancestries,
     sources,
-    ...weighting.files
+    ...weighting.files,
+    evaluation: evaluation.files
   };
   return {workspace, faults, decisions, guesses};
+}
+
+/** The declared segments, and that of the units of respondents where a source maps them. */
+function withRespondents(declared: readonly Segment[], sources: readonly (SourceFile | null)[]): readonly Segment[] {
+  const isMapped = sources.some((source) => source?.response.respondent_organization !== undefined);
+  const [id, label] = [RESPONDENT_ORGANIZATION, words.headings.respondentOrganization];
+  return isMapped ? [...declared, {id, label, values: null, kind: "organization"}] : declared;
 }
 
 /** The files of a workspace, each read by itself, and what is wrong in them. */

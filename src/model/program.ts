@@ -11,9 +11,16 @@ export interface Stage extends Labelled {
   weight: number;
 }
 
+/** Where customers and the company meet, in a stage. */
+export interface Touchpoint extends Labelled {
+  stage: string;
+}
+
 export interface Segment extends Labelled {
   /** Labels of the values, where the program declares them. */
   values: Readonly<Record<string, string>> | null;
+  /** `organization`: its values are organizations, which roll up by the tree. */
+  kind?: "organization";
 }
 
 /** What turns answers into figures. */
@@ -39,6 +46,8 @@ export type Role = "score" | "driver" | "outcome";
 
 export interface Question extends Labelled {
   stage: string;
+  /** Where in the stage; none for a question about the whole of it. */
+  touchpoint?: string;
   scale: AnswerScale;
   /** Ids of the metrics that apply. */
   metrics: readonly string[];
@@ -56,6 +65,8 @@ export interface CustomerClass extends Labelled {
 /** What is measured: the definitions that turn cells into figures. */
 export interface Definitions {
   stages: readonly Stage[];
+  /** Default none. */
+  touchpoints?: readonly Touchpoint[];
   metrics: readonly Metric[];
   questions: readonly Question[];
   classes: readonly CustomerClass[];
@@ -70,9 +81,25 @@ export function compositeQuestions(
   metric: string,
   stage?: string
 ): Question[] {
-  const carrying = questions.filter((question) => {
-    return question.metrics.includes(metric) && (stage === undefined || question.stage === stage);
-  });
+  return ofRole(
+    questions.filter((question) => {
+      return question.metrics.includes(metric) && (stage === undefined || question.stage === stage);
+    })
+  );
+}
+
+/** The questions that a metric's composite of a touchpoint is made of: as compositeQuestions, of those that are about it. */
+export function touchpointQuestions(
+  {questions}: Pick<Definitions, "questions">,
+  metric: string,
+  touchpoint: string
+): Question[] {
+  return ofRole(
+    questions.filter((question) => question.metrics.includes(metric) && question.touchpoint === touchpoint)
+  );
+}
+
+function ofRole(carrying: readonly Question[]): Question[] {
   const scored = carrying.filter(({role}) => role === "score");
   return scored.length > 0 ? scored : carrying.filter(({role}) => role === "outcome");
 }
@@ -88,13 +115,22 @@ export function baseName(questions: readonly string[]): string {
 }
 
 /**
- * What the composites of all metrics rest on: the questions of each stage and of the journey, by their baseName. Sets of
- * a single question are left out.
+ * What the composites of all metrics rest on: the questions of each stage, of each touchpoint and of the journey, by their
+ * baseName. Sets of a single question are left out.
  */
-export function compositeBases({stages, metrics, questions}: Omit<Definitions, "classes">): Map<string, string[]> {
+export function compositeBases({
+  stages,
+  touchpoints = [],
+  metrics,
+  questions
+}: Omit<Definitions, "classes">): Map<string, string[]> {
   const sets = metrics.flatMap(({id}) => {
     const journey = journeyQuestions({stages, questions}, id);
-    return [journey, ...stages.map((stage) => compositeQuestions({questions}, id, stage.id))];
+    return [
+      journey,
+      ...stages.map((stage) => compositeQuestions({questions}, id, stage.id)),
+      ...touchpoints.map((touchpoint) => touchpointQuestions({questions}, id, touchpoint.id))
+    ];
   });
   const several = sets.map((set) => set.map(({id}) => id)).filter((ids) => ids.length > 1);
   return new Map(several.map((ids) => [baseName(ids), ids]));

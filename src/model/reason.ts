@@ -90,6 +90,29 @@ export type UnitReason =
   /** The segments to adjust for do not vary. */
   | {readonly code: "segments-do-not-vary"};
 
+/** Why a leader's figure gets no verdict. */
+export type EvaluationReason =
+  /** Answers at fault of so many people, more than those of whom they are sound. */
+  | {readonly code: "data-fault"; readonly people: number}
+  /** In office for fewer months than are asked for. */
+  | {readonly code: "too-new"; readonly months: number; readonly minimum: number}
+  /** Fewer people than are asked for. */
+  | {readonly code: "too-few"; readonly people: number; readonly minimum: number}
+  /** The interval is too wide to decide: half of it, and the most that half of it may be. */
+  | {readonly code: "too-wide"; readonly halfWidth: number; readonly maximum: number}
+  /** The leader heads no unit at the end of the year. */
+  | {readonly code: "not-in-office-at-the-end"}
+  /** The task was not delivered, so that there is no effect to look for. */
+  | {readonly code: "not-delivered"}
+  /** It was not said, when the task was approved, how its effect would be looked for. */
+  | {readonly code: "no-design"}
+  /** No whole month lies between delivery and the month in which the effect was expected. */
+  | {readonly code: "no-whole-month-after"}
+  /** No task was due. */
+  | {readonly code: "no-task-due"}
+  /** The change is neither beyond chance nor shown to be smaller than what matters. */
+  | {readonly code: "change-not-decided"};
+
 /** Why there are no limits, no trend or no slope. */
 export type TrendReason =
   /** Fewer points than limits need. */
@@ -214,6 +237,7 @@ export type Reason =
   | PrivacyReason
   | ComparisonReason
   | UnitReason
+  | EvaluationReason
   | TrendReason
   | EffectReason
   | PairReason

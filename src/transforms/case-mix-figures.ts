@@ -1,3 +1,4 @@
+import {isFigureKey} from "../model/figure-keys.js";
 import type {Reason} from "../model/reason.js";
 import type {ColumnTable} from "arquero";
 import {caseMixAdjustment, type AdjustedUnit} from "../statistics/units/case-mix.js";
@@ -6,7 +7,7 @@ import type {Estimate} from "../model/estimate.js";
 import {isEstimated} from "../statistics/estimates/estimate.js";
 import {derivedEstimate, type ScoreRange} from "../statistics/estimates/derived-estimate.js";
 import {classShares, weightedParts} from "./class-weights.js";
-import {figureDefinitions, type FigureDefinition} from "./figure-parts.js";
+import {figureDefinitions, figureOfRow, type FigureDefinition} from "./figure-parts.js";
 import {estimateOfRow, type FigureRow, groupText} from "./figure-rows.js";
 import type {Definitions, Metric} from "../model/program.js";
 import {scoringEntry, scoringOf} from "../statistics/estimates/scoring.js";
@@ -43,7 +44,7 @@ const NOT_KNOWN = "(not known)";
  * stay as they are. Customers of whom a segment is not known are a level of their own.
  *
  * @param rows  the plain figures, by `by`
- * @param cells  by the columns in `by` (but stage and question) and the segments: class, question, stratum, value, n, w, w2
+ * @param cells  by the columns in `by` (but those that name figures) and the segments: class, question, stratum, value, n, w, w2
  * @returns one per row; where a question cannot be adjusted, its reason
  * @throws RangeError if there is no such column, or the metric is unknown
  * @source caseMixAdjustment (Zaslavsky et al. 2001)
@@ -54,19 +55,50 @@ export function caseMixFigures(
   definitions: Definitions,
   request: CaseMixRequest
 ): AdjustedFigure[] {
-  const {by, metric, unit, isUnit = () => true, level} = request;
-  const kept = by.filter((name) => name !== unit && name !== "stage" && name !== "question");
+  return adjustedFigures(rows, caseMixAdjustments(cells, definitions, request), definitions, request);
+}
+
+/** How each question is adjusted, in every unit, class and combination of the other columns. */
+export type CaseMixAdjustments = ReadonlyMap<string, AdjustedUnit>;
+
+/**
+ * The adjustments that figures are put together of: the same ones for all stages, and whatever the classes weigh.
+ *
+ * @param request  as for caseMixFigures; keys that name figures make no difference
+ * @throws RangeError if there is no such column, or the metric is unknown
+ */
+export function caseMixAdjustments(
+  cells: ColumnTable,
+  definitions: Definitions,
+  request: CaseMixRequest
+): CaseMixAdjustments {
+  const {metric} = request;
   const definition = definitions.metrics.find((one) => one.id === metric);
   if (!definition) throw new RangeError(`caseMixFigures: no metric ${JSON.stringify(metric)}`);
-  const {range} = scoringEntry(definition.score);
-  const adjustments = adjustQuestions(cells, kept, definitions, {...request, definition});
+  return adjustQuestions(cells, keptKeys(request), definitions, {...request, definition});
+}
+
+const keptKeys = ({by, unit}: CaseMixRequest) => by.filter((name) => name !== unit && !isFigureKey(name));
+
+/**
+ * Figures put together of adjustments, as caseMixFigures does.
+ *
+ * @param adjustments  of caseMixAdjustments, by the same request but for keys that name figures
+ */
+export function adjustedFigures(
+  rows: readonly FigureRow[],
+  adjustments: CaseMixAdjustments,
+  definitions: Definitions,
+  request: CaseMixRequest
+): AdjustedFigure[] {
+  const {by, metric, unit, isUnit = () => true, level} = request;
+  const kept = keptKeys(request);
+  const {range} = scoringEntry(definitions.metrics.find((one) => one.id === metric)!.score);
   const figures = figureDefinitions(definitions, metric, by);
   return rows.map((row) => {
     const value = (row[unit] ?? null) as string | null;
     if (!isUnit(value)) return none(row.n, {code: "not-an-organization"});
-    const figure = figures.find((one) => {
-      return by.includes("question") ? one.question === row["question"] : one.stage === (row["stage"] ?? undefined);
-    });
+    const figure = figureOfRow(figures, by, row);
     if (figure === undefined || row.estimate === null) return none(row.n, row.reason ?? {code: "no-answers"});
     const group = groupText(row, kept);
     const classes = classesOf(row, definitions);

@@ -1,3 +1,4 @@
+import {FIGURE_KEYS, type FigureKey, figureKeyOf} from "../model/figure-keys.js";
 import type {Reason} from "../model/reason.js";
 import type {ColumnTable} from "arquero";
 import {decomposeChange} from "../statistics/decomposition/decomposition.js";
@@ -27,7 +28,7 @@ import type {Sums} from "./sums.js";
 
 export interface DecompositionRequest {
   metric: string;
-  /** `stage` or `question` for a decomposition of each; nothing for the journey. */
+  /** `stage`, `touchpoint` or `question` for a decomposition of each; nothing for the journey. */
   by: readonly string[];
   /** Columns that make the groups, from the outermost to the innermost. */
   groups: readonly string[];
@@ -42,9 +43,7 @@ export interface DecompositionRequest {
 }
 
 /** The decomposition of one figure's change. */
-export interface FigureDecomposition {
-  readonly stage?: string;
-  readonly question?: string;
+export interface FigureDecomposition extends Readonly<Partial<Record<FigureKey, string>>> {
   /** How far people who answer more than once widen the errors of each period. */
   readonly deft: Readonly<Record<"before" | "after", number>>;
   readonly result: Decomposition | NotEstimated;
@@ -98,13 +97,14 @@ export function decompositionsOf(
     }));
     const answered = leaves.filter((leaf) => leaf.before !== null || leaf.after !== null);
     if (answered.length === 0) return [];
-    const {stage, question} = figure;
     const deft = {before: widened?.before(figure) ?? 1, after: widened?.after(figure) ?? 1};
     const result = decomposeChange(treeOf(answered), {
       ...(level === undefined ? {} : {level}),
       repeats: {before: {ratio: deft.before, limit: 1}, after: {ratio: deft.after, limit: 1}}
     });
-    const named = {...(stage === undefined ? {} : {stage}), ...(question === undefined ? {} : {question})};
+    const named = Object.fromEntries(
+      FIGURE_KEYS.flatMap((name) => (figure[name] === undefined ? [] : [[name, figure[name]]]))
+    );
     const caseMixReason = request.caseMix === undefined ? null : whyNoCaseMix(figure, expected, result);
     return [{...named, deft, result, caseMixReason}];
   });
@@ -138,10 +138,9 @@ function deftsOf(
   {metric, by}: DecompositionRequest
 ): (figure: FigureDefinition) => number {
   const rows = figureRows(scores(pooledOverClasses(whole), definitions, {by, metric}));
-  return ({stage, question}) => {
-    const own = rows.find((row) => {
-      return by.includes("question") ? row["question"] === question : !by.includes("stage") || row["stage"] === stage;
-    });
+  const key = figureKeyOf(by);
+  return (figure) => {
+    const own = key === null ? rows[0] : rows.find((row) => row[key] === figure[key]);
     return own?.errorFactor ?? 1;
   };
 }
@@ -161,7 +160,8 @@ function sideOf(
   {cells, expected}: {readonly cells: ColumnTable; readonly expected: Expected}
 ): Side {
   const rows = figureRows(scores(sums, definitions, {by: [...groups, ...by], metric: id}));
-  const figures = new Map(rows.map((row) => [figureText(groupText(row, groups), row["stage"], row["question"]), row]));
+  const key = figureKeyOf(by) ?? "";
+  const figures = new Map(rows.map((row) => [figureText(groupText(row, groups), row[key]), row]));
   const metric = definitions.metrics.find((one) => one.id === id)!;
   const {counts, values} = countsOf(cells, groups, caseMix?.segments ?? []);
   return {
@@ -180,8 +180,7 @@ function sideOf(
       };
       const [only] = answered;
       if (figure.parts.length === 1) return questionSums(answersTo(only!.question));
-      const stage = by.includes("stage") ? figure.stage : undefined;
-      const row = figures.get(figureText(group, stage, undefined));
+      const row = figures.get(figureText(group, key === "" ? undefined : figure[key]));
       const parts = answered.map((part) => ({customers: 0, part}));
       return compositeSums(
         weightedParts(figure, parts, () => 1),

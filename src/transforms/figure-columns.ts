@@ -1,4 +1,5 @@
 import {table, type ColumnTable} from "arquero";
+import {isFigureKey} from "../model/figure-keys.js";
 import type {IntervalMethod} from "../model/interval-method.js";
 import type {Reason} from "../model/reason.js";
 import type {FigureDefinition} from "./figure-parts.js";
@@ -53,7 +54,7 @@ export class FigureColumns {
 
   table(by: readonly string[], valuesOfDomains: (key: string) => unknown[]): ColumnTable {
     const keys = by.map((key) => {
-      if (key === "stage" || key === "question") return [key, this.figures.map((figure) => figure[key])] as const;
+      if (isFigureKey(key)) return [key, this.figures.map((figure) => figure[key] ?? null)] as const;
       const values = valuesOfDomains(key);
       return [key, this.domains.map((domain) => values[domain])] as const;
     });

@@ -1,4 +1,5 @@
 import type {ColumnTable} from "arquero";
+import {isFigureKey} from "../model/figure-keys.js";
 import type {Reason} from "../model/reason.js";
 import type {ScoreMethod} from "../model/interval-method.js";
 import type {Definitions} from "../model/program.js";
@@ -10,14 +11,14 @@ import {type AnsweredPart, classesOf, isSame} from "./answered-parts.js";
 import {classShares, weightedParts, type ClassPart} from "./class-weights.js";
 import {DomainSums} from "./domain-sums.js";
 import {FigureColumns} from "./figure-columns.js";
-import {figureDefinitions, type FigureDefinition} from "./figure-parts.js";
+import {figureDefinitions, figureOfRow, type FigureDefinition} from "./figure-parts.js";
 import {groupText} from "./figure-rows.js";
 import type {ScoredFigure} from "./scored-figure.js";
 import type {Sums} from "./sums.js";
 
 /** What figures are asked for. */
 export interface ScoresRequest {
-  /** Columns of the cells that make a domain, and `stage` or `question` for figures of each. */
+  /** Columns of the cells that make a domain, and `stage`, `touchpoint` or `question` for figures of each. */
   by: readonly string[];
   metric: string;
   /** Coverage of the intervals, 0–1; default 0.95. */
@@ -33,8 +34,8 @@ export interface ScoresRequest {
 }
 
 /**
- * Figures of a metric for every domain: per question when `by` has `question`, per stage when it has `stage` (the
- * stage's questions by their weights), else for the journey (its stages by theirs, each stage by its questions). Questions
+ * Figures of a metric for every domain: per question when `by` has `question`, per touchpoint or stage when it has that (its
+ * questions by their weights), else for the journey (its stages by theirs, each stage by its questions). Questions
  * and stages without answers in a domain are left out of its composite, and the rest weigh what they weigh among
  * themselves.
  *
@@ -85,7 +86,7 @@ export class Scores {
     const {by, metric: id} = request;
     const metric = definitions.metrics.find((one) => one.id === id);
     if (!metric) throw new RangeError(`scores: no metric ${JSON.stringify(id)}`);
-    this.keys = by.filter((key) => key !== "stage" && key !== "question");
+    this.keys = by.filter((key) => !isFigureKey(key));
     this.figures = figureDefinitions(definitions, id, by);
     this.domains = new DomainSums(sums, this.keys, this.figures, metric);
     this.shares = classShares(definitions.classes);
@@ -117,10 +118,7 @@ export class Scores {
 
   /** The figure that a row of figures is. */
   figureOf(row: Readonly<Record<string, unknown>>): FigureDefinition | undefined {
-    const {by} = this.request;
-    return this.figures.find(({stage, question}) =>
-      by.includes("question") ? question === row["question"] : !by.includes("stage") || stage === row["stage"]
-    );
+    return figureOfRow(this.figures, this.request.by, row);
   }
 
   /** The parts of a figure that somebody answered in a domain, of all classes. */

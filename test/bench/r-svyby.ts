@@ -3,6 +3,7 @@ import {spawnSync} from "node:child_process";
 import {rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
+import {countedRelations} from "../../loaders/cube/counted-relations.js";
 import {baseCellSelect, cellSelect} from "../../loaders/cube/cell-counts.js";
 import {profiledResponses, profileSelect} from "../../loaders/cube/counting.js";
 import {Cube} from "../../loaders/cube/cube.js";
@@ -64,12 +65,13 @@ const {program} = workspace;
 const database = await Database.open(warehousePath(workspace), {readable: [directory]});
 const into = (sql: string) => () => database.run(`CREATE OR REPLACE TEMP TABLE timed AS ${sql}`);
 const by = ["organization", "month", "question"];
-const counted = profiledResponses(program);
+const relations = await countedRelations(database);
+const counted = profiledResponses(program, relations);
 let cells = 0;
 const times = await seconds({
-  profiles: into(profileSelect(program, "true")),
-  cellTable: into(cellSelect(counted, "true")),
-  bases: into(baseCellSelect(counted, "true")),
+  profiles: into(profileSelect(program, "true", relations)),
+  cellTable: into(cellSelect(counted, "true", relations)),
+  bases: into(baseCellSelect(counted, "true", relations)),
   estimates: async () => {
     const sums = await new Cube(new DuckDBEngine(database, program)).rollUp({by, pairs: "none"});
     cells = scores(sums, program, {by, metric: "satisfaction"}).numRows();

@@ -424,7 +424,7 @@ export const dataQuality: DataQualityPayload = {
       repeated: 0
     }
   ],
-  unknownOrganizations: [{given: '=HYPERLINK("http://x")', responses: 17}],
+  unknownOrganizations: [{given: '=HYPERLINK("http://x")', segment: null, responses: 17}],
   questions: [
     {
       question: "on_time",

@@ -19,6 +19,10 @@ it.each<[reason: Reason, text: string]>([
   [{code: "answered-by", questions: ["order", "total"], n: 0}, 'no response answered both "order" and "total"'],
   [{code: "effective-responses-up-to", nEff: 3, most: 3}, "3.0 effective responses: a correlation needs more than 3"],
   [{code: "less-reliable-than", reliability: 0.436, minimum: 0.7}, "reliability 0.44, below 0.7"],
+  [{code: "too-new", months: 1, minimum: 2}, "1 month in office: 2 are asked for"],
+  [{code: "too-few", people: 40, minimum: 100}, "40 people: 100 are asked for"],
+  [{code: "too-wide", halfWidth: 5.25, maximum: 4}, "known to ±5.3 only: ±4 or less is asked for"],
+  [{code: "data-fault", people: 40}, "the answers of 40 people are at fault, more than are sound"],
   [{code: "collinear", questions: ["a", "b", "c"]}, '"a", "b", "c" are collinear: leave one out'],
   [
     {code: "confounded-levels", levels: [{segment: "age", level: "young"}]},
@@ -51,7 +55,10 @@ it("every sentence stands in brackets and after colons: small letters, no full s
     nEff: 3.4,
     part: 1,
     of: 2,
-    reliability: 0.5
+    reliability: 0.5,
+    people: 40,
+    months: 1,
+    halfWidth: 5.25
   };
   const names = {
     metric: "nps",

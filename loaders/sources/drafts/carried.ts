@@ -93,26 +93,26 @@ export class Carried {
   }
 
   /** When it was: a column in the format of its cells; a date that the mapping spells out was that of its own wave. */
-  time(field: string, mapped: MappedTime): WaveEntry[] {
-    const place = `response.${field}`;
+  time(field: string, mapped: MappedTime, path: readonly string[] = ["response", field]): WaveEntry[] {
+    const place = path.join(".");
     const entry = (value: unknown, column: string | null, changes: readonly WaveChange[] = []): WaveEntry[] => {
       return [{key: field, value, column, changes}];
     };
     const dated: WaveChange = {code: "dated", place, former: flowValue(mapped)};
     if (typeof mapped === "object" && "constant" in mapped) return entry(UNDECIDED, null, [dated]);
     if (typeof mapped === "object" && "sql" in mapped) {
-      const sql = this.sql(["response", field], mapped.sql);
+      const sql = this.sql(path, mapped.sql);
       if (namesDate(mapped.sql)) return entry(UNDECIDED, null, [dated]);
-      if (sql === null) return entry(UNDECIDED, null, this.goneFrom(["response", field]));
-      const doubt = this.doubt(["response", field], mapped, sql.changes);
+      if (sql === null) return entry(UNDECIDED, null, this.goneFrom(path));
+      const doubt = this.doubt(path, mapped, sql.changes);
       return doubt === null ? entry({sql: sql.sql}, null, sql.changes) : [doubt];
     }
     const details: {column: string; format?: string | undefined} =
       typeof mapped === "string" ? {column: mapped} : mapped;
-    const column = this.column(["response", field], details.column);
-    if (column === null) return entry(UNDECIDED, null, this.goneFrom(["response", field]));
+    const column = this.column(path, details.column);
+    if (column === null) return entry(UNDECIDED, null, this.goneFrom(path));
     const changes = this.context.changesOf(column);
-    const doubt = this.doubt(["response", field], mapped, changes);
+    const doubt = this.doubt(path, mapped, changes);
     if (doubt !== null) return [{...doubt, column}];
     const seen = dateFormat(this.context.profiles.get(column)!);
     if (seen !== undefined && seen !== "ambiguous" && !isSameFormat(details.format ?? null, seen)) {

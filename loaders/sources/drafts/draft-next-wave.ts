@@ -85,11 +85,14 @@ export async function draftNextWave(request: WaveRequest): Promise<WaveDraft> {
   }
 }
 
-/** @throws WorkspaceError if the former source is a service, which no file goes on with, or its adapter is not there */
-function expectReader(like: string, {adapter}: SourceFile): void {
+/** @throws WorkspaceError if the former source is a service, which no file goes on with, joins files, or its adapter is not there */
+function expectReader(like: string, {adapter, join}: SourceFile): void {
   const refuse = (message: string) => new WorkspaceError([{file: `sources/${like}.yaml`, line: null, message}]);
   const unknown = unknownName("adapter", adapter, adapterNames);
   if (unknown !== null) throw refuse(`adapter: ${unknown}`);
+  if (join !== undefined) {
+    throw refuse("join: expected a source of one file, found one to which others are joined; copy its mapping instead");
+  }
   if (adapterOf(adapter).pull === undefined) return;
   throw refuse(`adapter: ${adapter} fetches its answers from a service, which no file goes on with`);
 }
@@ -170,10 +173,11 @@ function alikeQuestions(content: SourceFile, {gone}: NextWave, added: readonly S
   });
 }
 
-const entriesOf = ({customerClass, ignore, response, segments, questions, choices, comments}: NextWave) => [
+const entriesOf = ({customerClass, ignore, response, stages, segments, questions, choices, comments}: NextWave) => [
   customerClass,
   ...ignore,
   ...response,
+  ...stages,
   ...segments,
   ...questions,
   ...choices,

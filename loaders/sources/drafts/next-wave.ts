@@ -10,6 +10,7 @@ export interface NextWave {
   customerClass: WaveEntry;
   ignore: readonly WaveEntry[];
   response: readonly WaveEntry[];
+  stages: readonly WaveEntry[];
   segments: readonly WaveEntry[];
   questions: readonly WaveEntry[];
   choices: readonly WaveEntry[];
@@ -38,6 +39,10 @@ export function nextWave(context: WaveContext): NextWave {
       });
     }),
     response,
+    stages: Object.entries(content.stages ?? {}).flatMap(([stage, {experienced_at: time}]) => {
+      const entries = carried.time(stage, time, ["stages", stage, "experienced_at"]);
+      return entries.map((entry) => ({...entry, value: {experienced_at: entry.value}}));
+    }),
     segments: Object.entries(content.segments).flatMap(([segment, mapped]) => {
       return carried.value(["segments", segment], mapped, {known: segmentValues.get(segment) ?? null});
     }),

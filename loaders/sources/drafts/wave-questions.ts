@@ -27,13 +27,15 @@ export function carriedQuestions(context: WaveContext, carried: Carried): WaveEn
 }
 
 const idOf = (key: string, {question}: Details) => question ?? key;
+/** Where touchpoints name the questions, the entry itself has none to name. */
+const isNamed = (present: string, id: string, {touchpoints}: Details) => touchpoints !== undefined || present === id;
 
 function ofExpression(key: string, details: Details, context: WaveContext, carried: Carried): WaveEntry | null {
   const sql = carried.sql(["questions", key], details.sql!);
   // The key may have been a column's name, which now is another's.
   const present = context.columns.get(key) ?? key;
   const id = idOf(key, details);
-  const named = present === id ? {} : {question: id};
+  const named = isNamed(present, id, details) ? {} : {question: id};
   if (sql === null) return null;
   const doubt = carried.doubt(["questions", key], id, sql.changes);
   const value = {...named, ...details, sql: sql.sql};
@@ -54,7 +56,7 @@ function ofColumn(key: string, details: Details, context: WaveContext, carried: 
     return {...doubt, key: present, value: {...named, ...withoutPlace(details), ...open}, column};
   }
   const {changed, changes} = answerChanges(column, id, details, context);
-  const named = {...(present === id ? {} : {question: id}), ...(present === column ? {} : {column})};
+  const named = {...(isNamed(present, id, details) ? {} : {question: id}), ...(present === column ? {} : {column})};
   const value = {...named, ...withoutPlace(details), ...changed};
   const isReference = Object.keys(value).every((name) => name === "question");
   return {key: present, value: isReference ? id : value, column, changes};

@@ -25,7 +25,7 @@ export function changeText(change: WaveChange): string {
 /** The draft of a next wave as a source file. */
 export function waveText(wave: WaveDraft): string {
   const {content, like, added, leftOut} = wave;
-  const {ignore, response, segments, choices, comments} = wave.wave;
+  const {ignore, response, stages, segments, choices, comments} = wave.wave;
   const missing = content.missing === undefined ? "" : `missing: ${flowValue(content.missing)}`;
   const unasked = added.filter(({kind, column}) => {
     return kind !== "scale" && wave.alike.every(({entry}) => entry.column !== column);
@@ -35,6 +35,7 @@ export function waveText(wave: WaveDraft): string {
     settings(wave),
     section("ignore", ignore),
     section("response", response),
+    section("stages", stages),
     section("segments", segments),
     missing,
     questionsText(wave),
@@ -59,7 +60,7 @@ function settings({content, draft, like, wave}: WaveDraft): string {
     ...(Object.keys(options).length > 0 ? [`options: ${flowValue(options)}`] : []),
     ...(timezone === undefined ? [] : [`timezone: ${timezone}`]),
     ...(maximum_reject_share === undefined ? [] : [`maximum_reject_share: ${maximum_reject_share}`]),
-    ...(keep === undefined ? [] : [`keep: ${keep}`]),
+    ...(keep === undefined ? [] : [`keep: ${flowValue(keep)}`]),
     ...entryLines(wave.customerClass).map((line) => line.slice(2))
   ].join("\n");
 }

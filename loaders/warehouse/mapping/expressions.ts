@@ -47,6 +47,14 @@ export async function checkExpressions(
   const response = await inTurn(Object.entries(source.response), async ([key, value]) => {
     return [key, await mapped(["response", snakeCase(key)], value)] as const;
   });
+  const {keep} = source;
+  const kept =
+    typeof keep === "object" && keep !== null && "latest" in keep
+      ? {latest: await mapped(["keep", "latest"], keep.latest)}
+      : keep;
+  const stageTimes = await inTurn(source.stageTimes, async ({stage, time}) => {
+    return {stage, time: await mapped(["stages", stage, "experienced_at"], time)};
+  });
   const customerClass = await mapped(["customer_class"], source.customerClass);
   const segments = await inTurn(source.segments, async ({segment, value}) => {
     return {segment, value: await mapped(["segments", segment], value)};
@@ -55,7 +63,16 @@ export async function checkExpressions(
     const {from, path} = question;
     return "sql" in from ? {...question, from: {sql: await parse([...path], from.sql)}} : question;
   });
-  const checked = {...source, ignore, response: Object.fromEntries(response), customerClass, segments, questions};
+  const checked = {
+    ...source,
+    keep: kept,
+    stageTimes,
+    ignore,
+    response: Object.fromEntries(response),
+    customerClass,
+    segments,
+    questions
+  };
   return {source: {...checked, expressions}, faults};
 }
 
@@ -129,10 +146,16 @@ function asUsed([section]: readonly PropertyKey[], sql: string): string {
   return section === "ignore" ? `${sql}::BOOLEAN` : `${sql}::VARCHAR`;
 }
 
-function formatsOf({response}: Source): {path: PropertyKey[]; sql: string}[] {
-  return Object.entries(response).flatMap(([key, mapped]) => {
+function formatsOf({response, stageTimes, keep}: Source): {path: PropertyKey[]; sql: string}[] {
+  const kept = typeof keep === "object" && keep !== null && "latest" in keep ? [keep.latest] : [];
+  const times = [
+    ...Object.entries(response).map(([key, mapped]) => [["response", snakeCase(key)], mapped] as const),
+    ...stageTimes.map(({stage, time}) => [["stages", stage, "experienced_at"], time] as const),
+    ...kept.map((mapped) => [["keep", "latest"], mapped] as const)
+  ];
+  return times.flatMap(([path, mapped]) => {
     if (typeof mapped !== "object" || !("format" in mapped) || mapped.format === undefined) return [];
-    return [{path: ["response", snakeCase(key), "format"], sql: `try_strptime('', ${sqlText(mapped.format)})`}];
+    return [{path: [...path, "format"], sql: `try_strptime('', ${sqlText(mapped.format)})`}];
   });
 }
 

@@ -27,6 +27,8 @@ export class MappedCells {
   readonly values: NamedExpression[] = [];
   /** Columns of dates, and the values that tell where they have what stands for no date. */
   readonly dates: {column: string; none: string}[] = [];
+  /** The touchpoint that a response is about, as SQL over the numbers; NULL where none is mapped. */
+  touchpoint = "NULL::VARCHAR";
   /** Columns of the file that are read. */
   readonly used = new Set<string>();
 

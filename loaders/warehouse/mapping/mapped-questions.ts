@@ -21,9 +21,18 @@ export function mapQuestion(cells: MappedCells, mapped: SourceQuestion): Mapping
   const empty = notShown.includes("") ? 3 : notApplicable.includes("") ? 2 : 1;
   // Most cells hold a number, and need not be looked at any more then.
   const given = `WHEN ${number} IS NOT NULL THEN 0 WHEN ${cell} IS NULL THEN ${empty}`;
-  const state = cells.addValue(`state ${question.id}`, `(CASE ${given} ${states.join(" ")} ELSE 0 END)::UTINYINT`);
+  const isAsked = mapped.about === undefined ? null : `${cells.touchpoint} = ${sqlText(mapped.about.touchpoint)}`;
+  const elsewhere = isAsked === null ? "" : `WHEN coalesce(NOT (${isAsked}), true) THEN ${NOT_SHOWN}`;
+  const state = cells.addValue(
+    `state ${question.id}`,
+    `(CASE ${elsewhere} ${given} ${states.join(" ")} ELSE 0 END)::UTINYINT`
+  );
   const {value: expression, onScale} = scaleSql(question.scale, number);
-  const value = cells.addValue(`value ${question.id}`, expression);
+  const value = cells.addValue(
+    `value ${question.id}`,
+    isAsked === null ? expression : `CASE WHEN ${isAsked} THEN ${expression} END`
+  );
+  if (mapped.about !== undefined) checkAbout(cells, mapped.about, {column, number, cell});
   const condition = `${state} = 0 AND coalesce(NOT (${onScale(value)}), true)`;
   const declared = [...mapped.blank, ...mapped.notApplicable, ...mapped.notShown];
   const reason = `expected ${expected}${orMissing(declared)}`;
@@ -32,6 +41,20 @@ export function mapQuestion(cells: MappedCells, mapped: SourceQuestion): Mapping
     "listed" in mapped.from && cells.checks.some((check) => check.reason === reason && check.value === cell);
   if (!isTold) cells.check(column, condition, cell, reason);
   return {question: question.id, state, value};
+}
+
+/** The place of `not_shown` among STATES. */
+const NOT_SHOWN = 3;
+
+/** An answer that is about none of the touchpoints that its column is asked about has no question: its row is rejected. */
+function checkAbout(
+  cells: MappedCells,
+  {touchpoint, all}: NonNullable<SourceQuestion["about"]>,
+  {column, number, cell}: {column: string; number: string; cell: string}
+): void {
+  if (touchpoint !== all[0]) return;
+  const condition = `${number} IS NOT NULL AND coalesce(${cells.touchpoint} NOT IN (${sqlList(all)}), true)`;
+  cells.check(column, condition, cell, `expected no answer, or a response about ${all.join(", ")}`);
 }
 
 /** The cell of an answer and the number in it; its place in the file, and what it should hold. */

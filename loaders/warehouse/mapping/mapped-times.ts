@@ -11,13 +11,23 @@ interface ReadTime {
   given: string;
   /** Condition under which there is no time: nothing, or what stands for none. */
   isNone: string;
+  /** Condition under which there is something that is no time. */
+  unread: string;
 }
+
+/** What a time is called, and where its mapping stands. */
+interface TimePlace {
+  key: string;
+  path: PropertyKey[];
+}
+
+const ofResponse = (key: string): TimePlace => ({key, path: ["response", key]});
 
 /** Reads the times of a response, in the program's zone; returns what stands for them. */
 export function mapTimes(cells: MappedCells): {experienced_at: string; responded_at: string} {
   const {experiencedAt, respondedAt} = cells.source.response;
-  const experienced = mapTime(cells, experiencedAt, "experienced_at");
-  const responded = mapTime(cells, respondedAt, "responded_at");
+  const experienced = mapTime(cells, experiencedAt, ofResponse("experienced_at"));
+  const responded = mapTime(cells, respondedAt, ofResponse("responded_at"));
   const both = [experienced, responded];
   const column = nameOf(experiencedAt ?? respondedAt, "response");
   const nothing = both.map(({given}) => `${given} IS NULL`).join(" AND ");
@@ -30,17 +40,17 @@ export function mapTimes(cells: MappedCells): {experienced_at: string; responded
 }
 
 /** Local time in the program's zone, and what it is read from. */
-function mapTime(cells: MappedCells, mapped: MappedTime | undefined, key: string): ReadTime {
-  if (mapped === undefined) return {time: "NULL::TIMESTAMP", given: "NULL", isNone: "true"};
+export function mapTime(cells: MappedCells, mapped: MappedTime | undefined, {key, path}: TimePlace): ReadTime {
+  if (mapped === undefined) return {time: "NULL::TIMESTAMP", given: "NULL", isNone: "true", unread: "false"};
   const details = typeof mapped === "string" ? {column: mapped} : mapped;
-  const name = nameOf(mapped, `response.${key}`);
+  const name = nameOf(mapped, path.map(String).join("."));
   if ("sql" in details) {
     const read = cells.addNumber(`read ${key}`, `TRY_CAST((${details.sql}) AS TIMESTAMP)`);
     const {time, isZero} = withoutZeros(cells, key, read, (naive) => naive);
     checkBelievable(cells, time, `${time}::VARCHAR`, name);
-    return {time, given: `${read}::VARCHAR`, isNone: `${read} IS NULL OR ${isZero}`};
+    return {time, given: `${read}::VARCHAR`, isNone: `${read} IS NULL OR ${isZero}`, unread: "false"};
   }
-  const cell = "constant" in details ? sqlText(details.constant) : cells.field(details.column, ["response", key]);
+  const cell = "constant" in details ? sqlText(details.constant) : cells.field(details.column, path);
   const written = "column" in details ? cells.asWritten(details.column, cell) : cell;
   const format = "format" in details ? details.format : undefined;
   const stated = "column" in details ? cells.table.zones?.[details.column] : undefined;
@@ -49,15 +59,15 @@ function mapTime(cells: MappedCells, mapped: MappedTime | undefined, key: string
   const read = cells.addNumber(`read ${key}`, localTime(cell, local, cells.program.timezone, format));
   const {time, isZero} = withoutZeros(cells, key, read, local);
   const expected = format === undefined ? "a date such as 2024-05-31 or 2024-05-31T14:30" : `a date as ${format}`;
-  const unread = `${cell} IS NOT NULL AND ${read} IS NULL`;
-  cells.check(name, `${unread} AND NOT ${noDateCell(cell)}`, written, `expected ${expected}`);
+  const unread = `${cell} IS NOT NULL AND ${read} IS NULL AND NOT ${noDateCell(cell)}`;
+  cells.check(name, unread, written, `expected ${expected}`);
   checkBelievable(cells, time, written, name);
   const isNone = `CASE WHEN ${read} IS NULL THEN ${cell} IS NULL OR ${noDateCell(cell)} ELSE ${isZero} END`;
   if ("column" in details) {
     const none = cells.addValue(`no ${key}`, `CASE WHEN ${cell} IS NOT NULL THEN ${isNone} END`);
     cells.dates.push({column: details.column, none});
   }
-  return {time, given: written, isNone};
+  return {time, given: written, isNone, unread};
 }
 
 /** The value of a time, which is none where the time stands for none. */

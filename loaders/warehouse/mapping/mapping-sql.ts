@@ -1,4 +1,5 @@
 import {sqlName} from "../../duckdb/sql.js";
+import {trimmedCell} from "./cells-sql.js";
 
 /** A check that rejects rows: those for which the condition is true, each with the offending value. */
 export interface RowCheck {
@@ -31,14 +32,24 @@ export interface MappingSql {
   checks: RowCheck[];
   /** Columns of dates, each with the value that is true where a cell stands for no date, and NULL where it is empty. */
   dates: {column: string; none: string}[];
+  /** The times of stages that have their own, as SQL over the values. */
+  stageTimes: {stage: string; time: string}[];
   ignore: {rule: string; condition: string}[];
   /** True when the file has response ids. */
   hasIds: boolean;
-  /** True when the last row of an id counts, and those before it are left out. */
-  keepsLast: boolean;
+  /** Where one row of an id counts and the others are left out: what decides, the largest first; the last in the file does anyway. */
+  keep: KeptRow | null;
   segments: {segment: string; name: string}[];
   questions: {question: string; state: string; value: string}[];
   comments: {column: string; stage: string; name: string}[];
+}
+
+/** Which row of a response id counts. */
+export interface KeptRow {
+  /** SQL of a number, over the values; null where the last row of the file counts. */
+  by: string | null;
+  /** SQL condition that a row has something else than a number there. */
+  isUnread: string;
 }
 
 /** SQL under the name that its result gets. */
@@ -67,44 +78,28 @@ export const STATES = ["answered", "blank", "not_applicable", "not_shown"] as co
 /** The name of a staged value; the blank keeps it apart from the file's columns, whose names are trimmed. */
 export const valueName = (name: string) => sqlName(` ${name}`);
 
+/** The table that a mapping reads; where its rows are in no order, its column of positions, and others to keep. */
+export interface MappedRelation {
+  relation: string;
+  record?: string | undefined;
+  kept?: readonly string[];
+}
+
 /**
- * A cell without surrounding blanks, no-break and ideographic spaces included, its letters composed (NFC); empty cells
- * are NULL.
+ * The steps of a mapping as a WITH clause over a relation; `typed` has the cells and the values.
+ *
+ * @param record  name of a column for the position of each row, from 0; those of a table that has them are kept anyway
  */
-function trimmed(column: string): string {
-  const cell = sqlName(column);
-  const [leading, trailing] = [BLANKS.slice(4), BLANKS];
-  const ends = [
-    ...leading.map((blank) => `starts_with(${cell}, ${blank})`),
-    ...trailing.map((blank) => `suffix(${cell}, ${blank})`)
-  ];
-  // Trimming a set of characters is slow, and reversing a text too. Codes are one character, and few cells have blanks
-  // at all; whatever comes before "!" in the alphabet begins with one of the first four, or is empty.
-  return `CASE WHEN strlen(${cell}) = 1 AND ${cell} BETWEEN '!' AND '~' THEN ${cell}
-    WHEN ${cell} >= '!' AND NOT (${ends.join(" OR ")}) THEN ${composed(cell)}
-    ELSE nullif(trim(${composed(cell)}, ${BLANKS.join(" || ")}), '') END AS ${cell}`;
-}
-
-/** A text in the form in which names are compared (NFC). Macs part letters from their marks, and syllables of Hangul. */
-function composed(text: string): string {
-  // To compose is slow, and few texts have something to compose.
-  const parted = String.raw`[\p{M}\x{1100}-\x{11ff}\x{2126}\x{212a}\x{212b}\x{f900}-\x{faff}]`;
-  const isComposed = `strlen(${text}) = length(${text}) OR NOT regexp_matches(${text}, '${parted}')`;
-  // The engine's function ends at a NUL.
-  return `CASE WHEN ${isComposed} OR contains(${text}, chr(0)) THEN ${text} ELSE nfc_normalize(${text}) END`;
-}
-
-/** What surrounds a cell and is no part of it: blank, tab, line ends, no-break and ideographic space. */
-const BLANKS = ["' '", "chr(9)", "chr(10)", "chr(13)", "chr(160)", "chr(12288)"];
-
-/** The steps of a mapping as a WITH clause over a relation; `typed` has the cells and the values. */
-export function mappingSteps(mapping: MappingSql, relation: string, record?: string): string {
-  const cells = mapping.cells.map(trimmed);
+export function mappingSteps(
+  mapping: MappingSql,
+  {relation, record: own, kept = []}: MappedRelation,
+  record: string | undefined = own
+): string {
+  const cells = mapping.cells.map((column) => `${trimmedCell(sqlName(column))} AS ${sqlName(column)}`);
   const named = (list: readonly NamedExpression[]) =>
     ["*", ...list.map(({name, expression}) => `${expression} AS ${name}`)].join(", ");
-  const numbered =
-    record === undefined ? relation : `(SELECT *, row_number() OVER () - 1 AS ${record} FROM ${relation})`;
-  const first = record === undefined ? cells : [record, ...cells];
+  const numbered = record === own ? relation : `(SELECT *, row_number() OVER () - 1 AS ${record!} FROM ${relation})`;
+  const first = [...(record === undefined ? [] : [record]), ...kept, ...cells];
   return `WITH cells AS (SELECT ${first.length > 0 ? first.join(", ") : "1 AS nothing"} FROM ${numbered}),
     answered AS (SELECT ${named(mapping.answered)} FROM cells),
     numbered AS (SELECT ${named(mapping.numbers)} FROM answered), typed AS (SELECT ${named(mapping.values)} FROM numbered)`;

@@ -3,8 +3,8 @@ import type {MappedValue} from "../../workspace/source.js";
 import type {CheckedSource} from "./expressions.js";
 import {expectedCodes, MappedCells, nameOf, type MappingFault, type TableDescription} from "./mapped-cells.js";
 import {mapQuestion} from "./mapped-questions.js";
-import {mapTimes} from "./mapped-times.js";
-import type {MappingSql, ResponseField} from "./mapping-sql.js";
+import {mapTime, mapTimes} from "./mapped-times.js";
+import type {KeptRow, MappingSql, ResponseField} from "./mapping-sql.js";
 import {sqlList} from "../../duckdb/sql.js";
 
 /**
@@ -18,6 +18,12 @@ export function mappingSql(
 ): {mapping: MappingSql; faults: MappingFault[]} {
   const cells = new MappedCells(source, workspace.program, table);
   const fields = mapFields(cells);
+  const keep = mapKept(cells);
+  const stageTimes = source.stageTimes.map(({stage, time}) => {
+    const place = {key: `experienced ${stage}`, path: ["stages", stage, "experienced_at"]};
+    return {stage, time: mapTime(cells, time, place).time};
+  });
+  mapTouchpoint(cells);
   const segments = source.segments.map(({segment, value}) => ({segment, name: mapSegment(cells, segment, value)}));
   const questions = source.questions.map((question) => mapQuestion(cells, question));
   const comments = source.comments.map(({column, stage}) => {
@@ -40,7 +46,8 @@ export function mappingSql(
     dates: cells.dates,
     ignore,
     hasIds: source.response.id !== undefined,
-    keepsLast: source.keepsLast,
+    keep,
+    stageTimes,
     segments,
     questions,
     comments
@@ -91,6 +98,32 @@ function mapField(cells: MappedCells, name: ResponseField, mapped: MappedValue |
   const text = cells.text(mapped, [...(name === "customer_class" ? [] : ["response"]), name]);
   const isConstant = mapped === undefined || (typeof mapped === "object" && "constant" in mapped);
   return isConstant ? text : cells.addValue(name, text);
+}
+
+/** Reads which touchpoint a response is about; one that the program does not have rejects its row. */
+function mapTouchpoint(cells: MappedCells): void {
+  const mapped = cells.source.response.touchpoint;
+  if (mapped === undefined) return;
+  cells.touchpoint = cells.addNumber("touchpoint", cells.text(mapped, ["response", "touchpoint"]));
+  const known = (cells.program.touchpoints ?? []).map(({id}) => id);
+  const unknown = `${cells.touchpoint} NOT IN (${sqlList(known)})`;
+  const expected = `expected a touchpoint: ${known.join(", ")}`;
+  cells.check(nameOf(mapped, "response.touchpoint"), unknown, cells.touchpoint, expected);
+}
+
+/** Reads what decides which row of a response id counts; a cell that does not say rejects its row. */
+function mapKept(cells: MappedCells): KeptRow | null {
+  const {keep} = cells.source;
+  if (keep === null || keep === "last") return keep && {by: null, isUnread: "false"};
+  if ("latest" in keep) {
+    const {time, unread} = mapTime(cells, keep.latest, {key: "latest", path: ["keep", "latest"]});
+    return {by: `epoch_us(${time})::DOUBLE`, isUnread: cells.addValue("keep unread", unread)};
+  }
+  const cell = cells.field(keep.largest, ["keep", "largest"]);
+  const number = cells.addNumber("keep number", cells.number(cell));
+  const unread = cells.addValue("keep unread", `${cell} IS NOT NULL AND NOT coalesce(isfinite(${number}), false)`);
+  cells.check(keep.largest, unread, cell, "expected a number, which decides which row counts");
+  return {by: cells.addValue("keep by", number), isUnread: unread};
 }
 
 /** Seconds that answering took; what is no number above 0 is not known, and no reason to reject an answer. */

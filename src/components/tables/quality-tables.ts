@@ -94,6 +94,7 @@ export function unknownTable(title: string, unknown: readonly UnknownOrganizatio
   const {headings} = words;
   const columns: DataColumn<UnknownOrganization>[] = [
     {header: headings.given, value: ({given}) => given},
+    {header: headings.segment, value: ({segment}) => segment, optional: true},
     {header: headings.responses, value: ({responses}) => responses}
   ];
   return {title, rows: unknown, columns};

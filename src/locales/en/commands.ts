@@ -1,9 +1,10 @@
 import type {LoadingStep} from "../../model/loading-step.js";
 import {drafts} from "./drafts.js";
+import {evaluation} from "./evaluation.js";
 import {listText} from "./wording.js";
 
 const keys =
-  "stage, question, organization, organization:KIND, class, language, channel, a segment, month, quarter, year";
+  "stage, touchpoint, question, organization, organization:KIND, leader, class, language, channel, a segment, month, quarter, year";
 
 /** What the help says. */
 const usage = {
@@ -15,6 +16,8 @@ const usage = {
     drivers: "print which stages or questions go along with an outcome: association, not cause",
     trend: "print what figures do over time: control chart, signals, trend and slope",
     decompose: "print why figures changed between two periods: other customers (mix), or other figures (within)",
+    plan: "check a year's plan by which leaders are evaluated, freeze it before the year begins, or amend it",
+    evaluate: "print the scorecards of a year: rows side by side, never a total or a rank",
     build: "ingest, then build the static site",
     preview: "ingest, then show the report and every change of its pages as it is saved",
     schema: "write JSON Schemas of the YAML and CSV files into the workspace's folder schemas/",
@@ -31,6 +34,7 @@ const usage = {
     noOpen: "do not open a browser",
     metric: "a metric of program.yaml (default: its headline)",
     where: "keep these cells only; several values by commas; may be repeated",
+    recast: "leaders: attribute every month as this month does, or the last one of this quarter or year",
     level: "coverage of the intervals",
     format: "how to print"
   },
@@ -61,12 +65,24 @@ const usage = {
     drivers: "only these stages or questions explain it (default: all that may)"
   },
   trend: {
-    by: "stage, question, organization, organization:KIND, class, …: a series each",
+    by: "stage, touchpoint, question, organization, organization:KIND, leader, class, …: a series each",
     period: "length of a period",
     target: "add whether the process as it is reaches it"
   },
+  plan: {
+    what: "check, freeze or amend",
+    period: "the year, as in plans/YEAR.yaml",
+    reason: "amend: why",
+    by: "amend: who decided",
+    example: "Example: journeymark plan freeze FY2026"
+  },
+  evaluate: {
+    leader: "of one leader only",
+    task: "whether a task was done and what it moved, by the design that was chosen for it; all for every task of the year",
+    example: "Example: journeymark evaluate FY2026 --leader L001 --format json"
+  },
   decompose: {
-    by: "the groups: organization:KIND, class, a segment; with stage, each stage",
+    by: "the groups: organization:KIND, class, a segment; with stage or touchpoint, each of them",
     from: "a month, quarter or year, as scores names it (default: the twelve months before)",
     to: "another (default: the last twelve months)",
     adjust: "tell apart, within groups, the mix of customers by these segments from the rest"
@@ -136,6 +152,8 @@ const notes = {
     ].join("\n"),
   overClasses: (classes: readonly {label: string; weight: number | null}[]) =>
     `Figures over several classes have their declared weights: ${listText(classes.map(({label, weight}) => `${label} ${weight}`))}; --by class shows each.`,
+  asItWas:
+    "A leader's figures are of the units that were in his or her purview in each month: where it changed, so did the customers; --recast PERIOD takes one purview for all months.",
   lastLoaded: (fault: string) =>
     `A source is unfinished, so these figures follow the definitions of the last load (${fault}).`,
   limits: (period: string) =>
@@ -178,6 +196,7 @@ export const commands = {
   notes,
   files,
   drafts,
+  evaluation,
   noFaults: (
     workspace: string,
     n: {stages: number; questions: number; organizations: number; sources: number; files: number}

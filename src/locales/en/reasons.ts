@@ -64,6 +64,17 @@ export const reasons: ReasonWords = {
   "no-degrees-of-freedom": () => "as many effects as answers: no degrees of freedom are left",
   "segments-do-not-vary": () => "the segments do not vary",
 
+  "data-fault": ({people}) => `the answers of ${people} people are at fault, more than are sound`,
+  "too-new": ({months, minimum}) => `${counted(months, "month")} in office: ${minimum} are asked for`,
+  "too-few": ({people, minimum}) => `${people} people: ${minimum} are asked for`,
+  "too-wide": ({halfWidth, maximum}) => `known to ±${halfWidth.toFixed(1)} only: ±${maximum} or less is asked for`,
+  "not-in-office-at-the-end": () => "heads no unit at the end of the year",
+  "not-delivered": () => "not delivered, so there is no effect to look for",
+  "no-design": () => "how its effect would be found was not decided when the task was approved",
+  "no-whole-month-after": () => "no whole month lies between delivery and the month in which it was expected",
+  "no-task-due": () => "no task was due",
+  "change-not-decided": () => "the change is neither beyond chance nor shown to be too small to matter",
+
   "fewer-points-than": ({n, minimum}) => `${counted(n, "point")}: limits need ${minimum}`,
   "no-period-with-figure": () => "no period has a figure",
   "fewer-periods-than": ({n, minimum}) => `${counted(n, "period")}: a trend test needs ${minimum}`,

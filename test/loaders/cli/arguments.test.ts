@@ -13,7 +13,9 @@ const commands = commandLine({out: () => undefined, err: () => undefined}).comma
 const SOUND: Readonly<Record<string, readonly string[]>> = {
   decompose: ["--by", "class"],
   drivers: ["--outcome", "order"],
-  new: ["source", "further"]
+  new: ["source", "further"],
+  plan: ["check", "FY2025"],
+  evaluate: ["FY2025"]
 };
 
 let tiny: TinyWorkspace;
@@ -71,6 +73,13 @@ const VALUES: Readonly<Record<string, readonly [value: string, message: string][
     ["age=odl", "no answers with age = 'odl'; did you mean \"old\"?"],
     ["class=emperor", "no answers with class = 'emperor'; there are consumer, partner"]
   ],
+  "--task": [["", "'--task <task>' argument '' is invalid. expected a name."]],
+  "--leader": [["", "'--leader <leader>' argument '' is invalid. expected a name."]],
+  "--reason": [["", "'--reason <reason>' argument '' is invalid. expected a name."]],
+  "--recast": [
+    ["summer", '--recast: expected a period as in 2025-07, FY2026-Q1, FY2026, found "summer"'],
+    ["", "'--recast <period>' argument '' is invalid. expected a name."]
+  ],
   "--level": ["0", "1", "95", "-0.5", "high", ""].map((value) => [
     value,
     `'--level <share>' argument '${value}' is invalid. expected a share between 0 and 1, such as 0.95.`
@@ -126,6 +135,7 @@ const VALUES: Readonly<Record<string, readonly [value: string, message: string][
 
 /** Options of a command that share their name with another command's, and mean something else. */
 const OWN_VALUES: typeof VALUES = {
+  "plan --by": [["", "'--by <office>' argument '' is invalid. expected a name."]],
   "new --from": [
     ["no such.csv", "--from: no such file no such.csv"],
     ["", "'--from <file>' argument '' is invalid. expected a name."]
@@ -197,7 +207,7 @@ describe.each(commands.map((command) => ({command, name: command.name()})))("$na
       const given = sound.slice(0, index);
       await expectUsage([name, ...given], `missing required argument '${argument.name()}'`);
     }
-    expect(command.registeredArguments.length).toBe(name === "new" ? 2 : 0);
+    expect(command.registeredArguments.length).toBe({new: 2, plan: 2, evaluate: 1}[name] ?? 0);
   });
 
   it("a workspace that does not exist is the data's fault, said in one line; nothing is made in its place", async () => {

@@ -419,3 +419,28 @@ it("names that say the same beyond their number are a suggestion, no more", asyn
   ]);
   expect(contentOf(textOf(folder)).questions!["Q7ADVICE"]).toMatchObject({stage: "buy", blank: ["99"]});
 });
+
+it("times of stages and questions about touchpoints go on, under the present names of their columns", async () => {
+  const program = PROGRAM.replace("metrics:", "touchpoints: [{id: till, stage: buy, label: Till}]\nmetrics:");
+  const mapping = MAPPING.replace("responded_at:", "touchpoint: {constant: till}, responded_at:")
+    .replace("questions:", 'stages: {use: {experienced_at: {column: used, format: "%d.%m.%Y"}}}\nquestions:')
+    .replace("comments:", "  extra: {touchpoints: {till: paid}}\ncomments:");
+  const rows = (used: string) =>
+    `id;unit;day;order;Q2;Q3;Why;age;extra;${used}\na;north;31.05.2023;5;good;1;fine;3;4;30.04.2023\n`;
+  const {folder} = await wave(rows("Used").replaceAll("2023", "2024"), {
+    "program.yaml": `${program}  paid: {touchpoint: till, scale: [1, 5]}\n`,
+    "sources/wave-2023.yaml": mapping,
+    "exports/wave-2023.csv": rows("used")
+  });
+  const content = contentOf(textOf(folder));
+  expect(content["stages"]).toEqual({use: {experienced_at: {column: "Used", format: "%d.%m.%Y"}}});
+  expect(content["questions"]!["extra"]).toEqual({touchpoints: {till: "paid"}});
+  expect(content["response"]!["touchpoint"]).toEqual({constant: "till"});
+});
+
+it("a source to which files are joined is no wave to go on with", async () => {
+  const mapping = MAPPING.replace("customer_class", "join: [{files: more.csv, on: id}]\ncustomer_class");
+  const {code, err} = await wave(FORMER, {"sources/wave-2023.yaml": mapping});
+  expect(code).toBe(1);
+  expect(err).toContain("sources/wave-2023.yaml: join: expected a source of one file");
+});

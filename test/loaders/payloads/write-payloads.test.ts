@@ -197,7 +197,7 @@ it("tells answers of no known organization only where enough people are behind t
   // Two partners of no organization are left out: the class less its organizations would give them away.
   expect(n(organizations.unassigned)).toBe(13);
   const {unknownOrganizations} = tiny.payload<DataQualityPayload>("data-quality.json");
-  expect(unknownOrganizations).toEqual([{given: "unknown", responses: 12}]);
+  expect(unknownOrganizations).toEqual([{given: "unknown", segment: null, responses: 12}]);
 });
 
 it("names a value that the program does not declare only where enough people share it", () => {

@@ -126,7 +126,7 @@ it("five people in two customer classes are withheld under a minimum of ten, and
     return [journey.current.estimate, unknownOrganizations];
   };
   expect(await shown(FIVE_PEOPLE)).toEqual([null, []]);
-  expect(await shown(FIVE_PEOPLE + others)).toEqual([87.5, [{given: "Annex", responses: 20}]]);
+  expect(await shown(FIVE_PEOPLE + others)).toEqual([87.5, [{given: "Annex", segment: null, responses: 20}]]);
 });
 
 const SPACE = (name: string) => NAMED.replace("respondent: who,", `respondent: who, respondent_space: ${name},`);

@@ -26,7 +26,7 @@ const visits = declareTable({
 });
 
 const names: Names = {
-  ...{stages: null, metrics: null, classes: null, segments: null, questions: null, kinds: null},
+  ...{stages: null, touchpoints: null, metrics: null, classes: null, segments: null, questions: null, kinds: null},
   organizations: ["north", "south"]
 };
 

@@ -1,0 +1,191 @@
+import type {Estimate} from "../../src/model/estimate.js";
+import {addMonths, monthsOf, type Period} from "../../src/model/periods.js";
+import type {Reason} from "../../src/model/reason.js";
+import {
+  EVIDENCE_LEVELS,
+  type EffectPoint,
+  type EffectVerdict,
+  type StudiedMonths,
+  type TaskFinding
+} from "../../src/model/task-finding.js";
+import {compareEstimates} from "../../src/statistics/comparisons/comparison.js";
+import {differenceInDifferences, matchControls} from "../../src/statistics/effects/difference-in-differences.js";
+import {eventStudy, preTrend} from "../../src/statistics/effects/event-study.js";
+import {interruptedSeries} from "../../src/statistics/effects/interrupted-series.js";
+import {isEstimated} from "../../src/statistics/estimates/estimate.js";
+import {notEstimated} from "../../src/statistics/estimates/not-estimated.js";
+import type {LikeForLike} from "../../src/transforms/like-for-like.js";
+import type {Cube} from "../cube/cube.js";
+import type {Plan} from "../workspace/evaluation/plan.js";
+import type {Task} from "../workspace/evaluation/tasks.js";
+import type {Workspace} from "../workspace/model.js";
+import {SpellsByTime} from "../workspace/organization-tree.js";
+import {comparisonUnits} from "./comparison-units.js";
+import {planMargin} from "./plan-margin.js";
+import {taskMonths} from "./task-months.js";
+import {TaskSeries} from "./task-series.js";
+import {deliveryOf, isDueIn, responsibleFor} from "./tasks-row.js";
+
+/**
+ * Fewest people on either side, of the unit and of those that it is compared with: with fewer, errors are too uncertain to judge
+ * anything by, and a single unit whose few customers agree would make chance look boundless.
+ */
+const FEWEST_PEOPLE = 20;
+
+/** What is found of an effect. */
+interface Effect {
+  effect: Estimate & {p?: number};
+  comparison: TaskFinding["comparison"];
+  preTrend: TaskFinding["preTrend"];
+  picture: readonly EffectPoint[];
+}
+
+/** The tasks that are due in a year, each with what it moved. */
+export async function taskFindings(
+  cube: Cube,
+  workspace: Workspace,
+  plan: Plan,
+  period: Period
+): Promise<TaskFinding[]> {
+  const found: TaskFinding[] = [];
+  for (const task of workspace.evaluation.tasks) {
+    if (isDueIn(task, period)) found.push(await taskFinding(cube, workspace, plan, task));
+  }
+  return found;
+}
+
+/**
+ * Whether a task was delivered, and whether it moved anything: by the design that was chosen when it was approved, and no other.
+ */
+export async function taskFinding(cube: Cube, workspace: Workspace, plan: Plan, task: Task): Promise<TaskFinding> {
+  const {id, title, organization, stage, question, metric, design, expectedEffect: expected} = task;
+  const margin = planMargin(plan, workspace.program, metric);
+  const months = taskMonths(task);
+  const {effect, ...beside} = await effectOf(cube, workspace, plan, task, months, margin);
+  const {verdict, reason} = verdictOf(effect, expected, {margin, level: plan.evidence.level});
+  return {
+    ...{task: id, title, organization, stage, question, metric, design, expected, months, margin, verdict, reason},
+    leaders: responsibleFor(task, workspace.evaluation.tenures),
+    delivery: deliveryOf(task),
+    evidence: EVIDENCE_LEVELS[design],
+    ...{effect, p: effect.p ?? null, ...beside}
+  };
+}
+
+const nothing = (reason: Reason): Effect => ({
+  effect: notEstimated(0, reason),
+  ...{comparison: null, preTrend: null, picture: []}
+});
+
+async function effectOf(
+  cube: Cube,
+  workspace: Workspace,
+  plan: Plan,
+  task: Task,
+  months: StudiedMonths | null,
+  margin: number
+): Promise<Effect> {
+  if (task.design === "none") return nothing({code: "no-design"});
+  if (task.deliveredOn === null) return nothing({code: "not-delivered"});
+  if (months === null) return nothing({code: "no-whole-month-after"});
+  const tree = new SpellsByTime(workspace.organizations);
+  const kind = tree.at(task.organization, `${months.after.to}-01`)?.kind;
+  if (kind === undefined) return nothing({code: "no-answers"});
+  const {level} = plan.evidence;
+  const series = new TaskSeries(cube, workspace, task, months, `organization:${kind}`, level);
+  const own = await series.compared(task.organization);
+  if (own === null) return nothing({code: "nothing-asked-on-both-sides"});
+  const people = peopleIn(own);
+  if (people < FEWEST_PEOPLE) return nothing({code: "too-few", people, minimum: FEWEST_PEOPLE});
+  if (task.design === "before_after") {
+    const effect = compareEstimates(own.figure.estimate, own.reference.estimate, {level});
+    return {effect, comparison: null, preTrend: null, picture: []};
+  }
+  if (task.design === "its") return interrupted(series, task, own.over, months, level);
+  return compared(series, workspace, task, own.over, {months, level, margin});
+}
+
+type Over = Parameters<TaskSeries["series"]>[0];
+
+/** Months before that an interrupted series looks back on: from 36 on the time of year is in it. */
+const MONTHS_LOOKED_BACK = 36;
+
+async function interrupted(
+  series: TaskSeries,
+  {organization, shape}: Task,
+  over: Over,
+  {before, after}: StudiedMonths,
+  level: number
+): Promise<Effect> {
+  const long = {from: addMonths(before.to, 1 - MONTHS_LOOKED_BACK), to: before.to};
+  const spans = [...monthsOf(long), ...monthsOf(after)].map((month) => ({name: month, from: month, to: month}));
+  const unit = (await series.series(over, spans))(organization);
+  const effect = interruptedSeries(unit, {before: long, after, shape, level});
+  const picture = unit.months.map(({month, mean}): EffectPoint => ({
+    ...{month, side: month <= long.to ? "before" : "after", estimate: mean, low: null, upp: null}
+  }));
+  return {effect, comparison: null, preTrend: null, picture};
+}
+
+async function compared(
+  series: TaskSeries,
+  workspace: Workspace,
+  task: Task,
+  over: Over,
+  {months, level, margin}: {months: StudiedMonths; level: number; margin: number}
+): Promise<Effect> {
+  const candidates = comparisonUnits(workspace, task, await series.units(), months);
+  const serveTheSame: string[] = [];
+  for (const unit of candidates) {
+    const like = await series.compared(unit);
+    if (like !== null && isSameSet(like.over.classes, over.classes) && peopleIn(like) >= FEWEST_PEOPLE)
+      serveTheSame.push(unit);
+  }
+  const {before, after} = months;
+  const study = {
+    treated: await series.twoSided(task.organization),
+    controls: await Promise.all(serveTheSame.map((unit) => series.twoSided(unit))),
+    ...{before, after, level}
+  };
+  const matched = matchControls(study);
+  const inQuarters = await series.series(over, series.quarters());
+  const picture = {
+    treated: inQuarters(task.organization),
+    controls: matched.controls.map(({unit}) => inQuarters(unit)),
+    ...{before, after, level, matching: "none" as const}
+  };
+  const slope = {...study, ...picture, shape: "slope" as const};
+  const effect = task.shape === "slope" ? differenceInDifferences(slope) : differenceInDifferences(study);
+  const trend = preTrend(picture, margin);
+  return {
+    effect,
+    comparison: {units: matched.controls.map(({unit}) => unit), own: matched.own, mean: matched.mean},
+    preTrend: isEstimated(trend) ? {finding: trend.finding, low: trend.low, upp: trend.upp} : null,
+    picture: eventStudy(picture).map(({month, side, effect: point}) => {
+      const {estimate, low, upp} = isEstimated(point) ? point : {estimate: null, low: null, upp: null};
+      return {month, side, estimate, low, upp};
+    })
+  };
+}
+
+/** People on the side of a comparison that has fewer. */
+const peopleIn = ({figure, reference}: LikeForLike) => Math.min(figure.respondents, reference.respondents);
+
+const isSameSet = (a: readonly unknown[], b: readonly unknown[]) =>
+  a.length === b.length && a.every((each) => b.includes(each));
+
+/** Improved is what moved to where it was expected to move; no change, where the interval lies within the margin. */
+function verdictOf(
+  effect: Estimate & {p?: number},
+  expected: number,
+  {margin, level}: {margin: number; level: number}
+): {verdict: EffectVerdict; reason: Reason | null} {
+  if (!isEstimated(effect)) return {verdict: "cannot tell", reason: effect.reason};
+  const {estimate, low, upp, p = 1} = effect;
+  if (p <= 1 - level + 1e-12) {
+    const isExpected = Math.sign(estimate) === (Math.sign(expected) || 1);
+    return {verdict: isExpected ? "improved" : "worsened", reason: null};
+  }
+  if (low > -margin && upp < margin) return {verdict: "no change", reason: null};
+  return {verdict: "cannot tell", reason: {code: "change-not-decided"}};
+}

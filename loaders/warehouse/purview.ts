@@ -1,0 +1,136 @@
+import {createHash} from "node:crypto";
+import {answersFor, type Tenure} from "../workspace/evaluation/leaders.js";
+import {FIRST_MONTH, NO_END, type OrganizationSpell} from "../workspace/organization-spell.js";
+import {type Ancestry, SpellsByTime} from "../workspace/organization-tree.js";
+
+/** The months for which a leader answers for a unit. */
+export interface PurviewRow {
+  leader: string;
+  organization: string;
+  /** First month, as the ISO date of its first day. */
+  from: string;
+  /** First month after it, likewise. */
+  until: string;
+}
+
+/** Who answers for which unit in which months: a unit may be several leaders', and a leader's rows of it never overlap. */
+export interface Purview {
+  /** Differs where rows do. */
+  id: string;
+  rows: readonly PurviewRow[];
+}
+
+/** What purviews are made of. */
+export interface Tree {
+  organizations: readonly OrganizationSpell[];
+  ancestries: readonly Ancestry[];
+}
+
+/**
+ * The purviews as they were: each month, a leader answers for the units that he or she headed in it, with all below them by
+ * the tree of that month. Deputies answer for nothing.
+ *
+ * @param handoverMonths  first months of a tenure that the leader does not answer for
+ */
+export function purviewAsItWas({ancestries}: Tree, tenures: readonly Tenure[], handoverMonths = 0): Purview {
+  const offices = new Map<string, Office[]>();
+  for (const office of officesOf(tenures, handoverMonths)) {
+    offices.set(office.organization, [...(offices.get(office.organization) ?? []), office]);
+  }
+  const rows = ancestries.flatMap(({organization, ancestor, from, until}) =>
+    (offices.get(ancestor) ?? []).map((office): PurviewRow => ({
+      leader: office.leader,
+      organization,
+      from: later(from, office.from),
+      until: earlier(until, office.until)
+    }))
+  );
+  return purviewOf(rows);
+}
+
+/**
+ * The purviews of one month over all months, so that a reorganisation or a new post changes no comparison in time: the
+ * units that leaders headed in the month, with all below them by its tree, and the units that these succeeded.
+ *
+ * @param month  as the ISO date of its first day
+ */
+export function purviewRecast({organizations, ancestries}: Tree, tenures: readonly Tenure[], month: string): Purview {
+  const tree = new SpellsByTime(organizations);
+  const holds = ({from, until}: {from: string; until: string}) => from <= month && month < until;
+  const heads = officesOf(tenures, 0).filter(holds);
+  const below = new Map<string, string[]>();
+  for (const {organization, ancestor, ...time} of ancestries) {
+    if (holds(time)) below.set(ancestor, [...(below.get(ancestor) ?? []), organization]);
+  }
+  const rows = heads.flatMap(({leader, organization: headed}) =>
+    (below.get(headed) ?? []).flatMap((organization) =>
+      withPredecessors(organization, tree, month).map((row): PurviewRow => ({leader, ...row}))
+    )
+  );
+  return purviewOf(rows);
+}
+
+/** A unit and those that it succeeded, with the months that are its past. */
+function withPredecessors(unit: string, tree: SpellsByTime, month: string): Omit<PurviewRow, "leader">[] {
+  const found = new Map([[unit, NO_END]]);
+  for (const id of found.keys()) {
+    const spells = tree.byId.get(id) ?? [];
+    const first = spells[0]?.from ?? FIRST_MONTH;
+    for (const former of spells.flatMap(({succeeds}) => succeeds ?? [])) {
+      // A unit that still exists keeps what it has been since a part of it became a unit of its own.
+      if (!found.has(former)) found.set(former, tree.at(former, month) === undefined ? NO_END : first);
+    }
+  }
+  return [...found].map(([organization, until]) => ({organization, from: FIRST_MONTH, until}));
+}
+
+interface Office {
+  leader: string;
+  organization: string;
+  from: string;
+  until: string;
+}
+
+/** Times in which somebody answers for a unit, whatever the role; a change of role begins no new one. */
+function officesOf(tenures: readonly Tenure[], handoverMonths: number): Office[] {
+  const answering = tenures.filter(({role}) => answersFor(role));
+  return united(answering).map((office) => ({...office, from: monthsLater(office.from, handoverMonths)}));
+}
+
+/** The first day of the month so many months later. */
+export function monthsLater(day: string, months: number): string {
+  const index = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
+  return `${String(Math.floor(index / 12)).padStart(4, "0")}-${String((index % 12) + 1).padStart(2, "0")}-01`;
+}
+
+/** A purview of some rows; those of a leader and a unit that touch or overlap are one. */
+export function purviewOf(rows: readonly PurviewRow[]): Purview {
+  const kept = united(rows.filter(({from, until}) => from < until)).sort(
+    (a, b) => compare(a.leader, b.leader) || compare(a.organization, b.organization) || compare(a.from, b.from)
+  );
+  return {id: createHash("sha256").update(JSON.stringify(kept)).digest("hex"), rows: kept};
+}
+
+/** Times of the same leader and unit that touch or overlap, as one. */
+function united(rows: readonly Office[]): PurviewRow[] {
+  const byKey = new Map<string, Office[]>();
+  for (const row of rows) {
+    const key = JSON.stringify([row.leader, row.organization]);
+    const own = byKey.get(key);
+    if (own === undefined) byKey.set(key, [row]);
+    else own.push(row);
+  }
+  return [...byKey.values()].flatMap((own) => {
+    const found: PurviewRow[] = [];
+    for (const {leader, organization, from, until} of own.sort((a, b) => compare(a.from, b.from))) {
+      const last = found.at(-1);
+      if (last !== undefined && from <= last.until) last.until = later(last.until, until);
+      else found.push({leader, organization, from, until});
+    }
+    return found;
+  });
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+const later = (a: string, b: string) => (a > b ? a : b);
+const earlier = (a: string, b: string) => (a < b ? a : b);

@@ -1,0 +1,41 @@
+import type {Choice} from "../../model/scorecard.js";
+import {listText} from "./wording.js";
+
+/** What one choice in place of the plan's is called. */
+function choice({metric, handoverMonths, adjust, shrink, classes}: Choice): string {
+  const parts = [
+    ...(metric === undefined ? [] : [`metric ${metric}`]),
+    ...(handoverMonths === undefined ? [] : [`handover of ${handoverMonths} months`]),
+    ...(adjust === undefined ? [] : [adjust.length === 0 ? "no case mix" : `case mix by ${listText(adjust)}`]),
+    ...(shrink === undefined ? [] : [shrink ? "drawn towards peers" : "not drawn towards peers"]),
+    ...(classes === undefined ? [] : [classes === "declared" ? "declared classes" : `classes ${weights(classes)}`])
+  ];
+  return parts.join(", ");
+}
+
+const weights = (classes: Readonly<Record<string, number>>) =>
+  Object.entries(classes)
+    .map(([id, weight]) => `${id} ${weight}`)
+    .join(" ");
+
+/** What commands say of plans and scorecards. */
+export const evaluation = {
+  choice,
+  inTime: (delivered: number, due: number) => `${delivered} of ${due} in time`,
+  notFrozen: (period: string) =>
+    `The plan of ${period} is not frozen: nothing shows that it was fixed before the year began. journeymark plan freeze ${period} does that.`,
+  frozen: (on: string, isLate: boolean) =>
+    `Plan frozen on ${on}${isLate ? ", after the period began" : ""}, unchanged since.`,
+  amended: (on: string, isLate: boolean, amendments: readonly {on: string; by: string; reason: string}[]) =>
+    [
+      `Plan frozen on ${on}${isLate ? ", after the period began" : ""}; amended since:`,
+      ...amendments.map((each) => `  ${each.on} by ${each.by}: ${each.reason}`)
+    ].join("\n"),
+  froze: (file: string) => `${file} is written; commit it together with the plan.`,
+  amends: (count: number, file: string) => `${count} ${count === 1 ? "change" : "changes"} added to ${file}.`,
+  nobodysMonths: (organization: string, months: readonly {from: string; to: string}[]) =>
+    `nobody answers for ${organization}: ${months.map(({from, to}) => (from === to ? from : `${from} to ${to}`)).join(", ")}`,
+  flips: (count: number) =>
+    `flips: how many of the choices that the plan calls defensible turn the verdict${count === 0 ? " (none here)" : "; --format csv names them"}.`,
+  atFault: (units: readonly string[]) => `Answers about ${listText(units)} are at fault and count for nobody.`
+};
