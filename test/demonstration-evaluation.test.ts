@@ -8,6 +8,8 @@ import {truths} from "../loaders/demonstration/truths.js";
 import {Cube} from "../loaders/cube/cube.js";
 import {DuckDBEngine} from "../loaders/cube/duckdb-engine.js";
 import type {Database} from "../loaders/duckdb/database.js";
+import {customerGroupFindings} from "../loaders/evaluation/customer-group-findings.js";
+import {targetOutlooks, taskOutlooks} from "../loaders/evaluation/feasibility.js";
 import {Evaluation} from "../loaders/evaluation/evaluation.js";
 import {checkPlan} from "../loaders/evaluation/plan-faults.js";
 import {nobodysMonths} from "../loaders/evaluation/posts.js";
@@ -124,6 +126,36 @@ describe("tasks of which it is known what they moved", () => {
     ]);
     const deliveries = ["T35", "T38", "T40", "T01"].map((id) => tasks.get(id)!.delivery);
     expect(deliveries).toEqual(["late", "open", "stopped", "delivered"]);
+  });
+});
+
+describe("what was known before the year", () => {
+  it("the planted effects of departments were large enough to be found, and that the outlook says so", async () => {
+    const outlooks = new Map((await taskOutlooks(cube, workspace, plan)).map((outlook) => [outlook.task, outlook]));
+    for (const {id, points} of truths.tasks) {
+      const {detectable, finding} = outlooks.get(id)!;
+      expect([finding, detectable! <= points], id).toEqual(["feasible", true]);
+    }
+    expect(outlooks.get("T17")).toMatchObject({finding: "not to be found", expected: 5});
+    expect(outlooks.get("T30")!.reason).toMatchObject({code: "fewer-controls-than", minimum: 19});
+    expect(outlooks.get("T31")!.finding).toBe("no design");
+  });
+
+  it("targets that an unchanged unit meets are flagged, and so are units of which too little would be known", async () => {
+    const outlooks = await targetOutlooks(cube, workspace, plan);
+    const of = (organization: string) => outlooks.find((outlook) => outlook.organization === organization)!;
+    expect(of("ONM")).toMatchObject({finding: "met by noise", missedThoughImproved: null});
+    expect(of("KIT-C")).toMatchObject({finding: "feasible"});
+    expect(of("KIT-C").metByNoise).toBeLessThan(0.025);
+    expect(of("KIT-DG").finding).toBe("too wide");
+    expect(of("KIT-JJ")).toMatchObject({finding: "unknown", people: 0});
+  });
+
+  it("who is named as a customer by whom: units that named nobody, and two that name only each other", () => {
+    expect(customerGroupFindings(workspace)).toEqual({
+      withoutGroup: ["SHR-RET", "SHR-DOC", "SHR-STR", "SHR-DAT"],
+      reciprocal: [["SHR-TRP", "SHR-WHS"]]
+    });
   });
 });
 

@@ -94,6 +94,8 @@ const DECIMALS: Readonly<Record<string, number>> = {
   df: 1,
   p: 4,
   probability: 3,
+  metByNoise: 3,
+  missedThoughImproved: 3,
   metWrong: 3,
   notMetWrong: 3,
   reliability: 3,

@@ -4,7 +4,7 @@ import {Argument, Command, CommanderError, InvalidArgumentError, Option} from "c
 import {escapeControlCharacters} from "./escape-control-characters.js";
 import {COMPARISONS} from "../analyses/comparison-names.js";
 import {UsageError} from "../warehouse/dimensions.js";
-import {PERIOD_KEYS} from "../warehouse/period-keys.js";
+import {TREND_PERIODS} from "../warehouse/period-keys.js";
 import {SiteError} from "../site/site-error.js";
 import {damageText, isDamaged} from "../warehouse/damage.js";
 import {didYouMean, WorkspaceError} from "../workspace/fault.js";
@@ -167,7 +167,7 @@ function addFigureCommands(command: (name: string, description: string) => Comma
     .option("--drivers <list>", usage.drivers.drivers, list)
     .action(async (options) => (await import("./drivers.js")).runDrivers({...all, ...options}, output));
   figures("trend", usage.commands.trend, usage.trend.by)
-    .addOption(new Option("--period <period>", usage.trend.period).choices(PERIOD_KEYS).default("month"))
+    .addOption(new Option("--period <period>", usage.trend.period).choices(TREND_PERIODS).default("month"))
     .option("--target <figure>", usage.trend.target, finite)
     .action(async (options) => (await import("./trend.js")).runTrend({...all, ...options}, output));
   figures("decompose", usage.commands.decompose, usage.decompose.by)
@@ -186,6 +186,7 @@ function addEvaluationCommands(command: (name: string, description: string) => C
     .argument("<period>", usage.plan.period)
     .option("--reason <reason>", usage.plan.reason, named)
     .option("--by <office>", usage.plan.by, named)
+    .addOption(new Option("--outlook <what>", usage.plan.outlook).choices(["targets", "tasks"]))
     .addOption(format())
     .addHelpText("after", `\n${usage.plan.example}`)
     .action(async (what, period, options) => (await import("./plan.js")).runPlan(what, period, options, output));

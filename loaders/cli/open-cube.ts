@@ -1,6 +1,7 @@
 import {resolve} from "node:path";
 import {commandWords} from "../../src/locales/commands.js";
 import {Cube} from "../cube/cube.js";
+import {OF_DAYS} from "../cube/count-tables.js";
 import {DuckDBEngine} from "../cube/duckdb-engine.js";
 import type {Database} from "../duckdb/database.js";
 import {type Purview, purviewAsItWas, purviewRecast} from "../warehouse/purview.js";
@@ -18,6 +19,8 @@ import {PERIOD_EXAMPLES, isPeriodName} from "../workspace/period-names.js";
 export interface OpenCube {
   workspace: Workspace;
   cube: Cube;
+  /** The counts of days. */
+  days: Cube;
   database: Database;
 }
 
@@ -40,7 +43,8 @@ export async function withCube<T>(
     const workspace = sound instanceof WorkspaceError ? await lastLoaded(database, sound, options, err) : sound;
     const cube = new Cube(new DuckDBEngine(database, workspace.program));
     const purview = purviewAsked(workspace, options.recast);
-    return await work({workspace, database, cube: cube.attributed(purview)});
+    const days = new Cube(new DuckDBEngine(database, workspace.program, OF_DAYS));
+    return await work({workspace, database, cube: cube.attributed(purview), days});
   } finally {
     database.close();
   }

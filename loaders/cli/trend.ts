@@ -1,7 +1,7 @@
 import {commandWords} from "../../src/locales/commands.js";
 import type {Output} from "./output.js";
-import {LEADER} from "../warehouse/dimensions.js";
-import type {PeriodKey} from "../warehouse/period-keys.js";
+import {isDayKey, LEADER} from "../warehouse/dimensions.js";
+import type {TrendPeriod} from "../warehouse/period-keys.js";
 import {trendTable} from "../analyses/trend-table.js";
 import {BELOW_MINIMUM, belowMinimumNote, isBelowMinimum} from "./below-minimum.js";
 import {figuresText, type FigureFormat} from "./figures-text.js";
@@ -10,7 +10,7 @@ import type {WorkspaceOptions} from "./workspace-options.js";
 
 export interface TrendCommandOptions extends WorkspaceOptions {
   by: string[];
-  period: PeriodKey;
+  period: TrendPeriod;
   metric?: string;
   where: Record<string, string[]>;
   level: number;
@@ -25,9 +25,9 @@ const TREND_COLUMNS = ["tau", "p", "slope", "slopeLow", "slopeUpp", "signalled",
 
 /** Prints what figures do over time: control chart, signals, trend and slope. */
 export async function runTrend(options: TrendCommandOptions, {out, err}: Output): Promise<void> {
-  await withCube(options, {err}, async ({workspace, cube}) => {
+  await withCube(options, {err}, async ({workspace, cube, days}) => {
     const {program} = workspace;
-    const found = await trendTable(cube, workspace, options);
+    const found = await trendTable(isDayKey(options.period) ? days : cube, workspace, options);
     const rows = found.map((row) => ({
       ...row,
       belowMinimum: isBelowMinimum(row.fewestRespondents, program.privacyMinimum)

@@ -21,13 +21,14 @@ const WHOLE: CountedRelations = {
 };
 
 /**
- * The relations to count: of responses whose stages were experienced in different months, the answers of each month are a
+ * The relations to count: of responses whose stages were experienced in different months (on different days), the answers of each are a
  * part of their own. All parts of a response are one person's, so that a person counts once, whatever is added up, and
  * errors know that the parts depend on each other.
  */
-export async function countedRelations(database: Database): Promise<CountedRelations> {
-  const parts = await database.rows(`SELECT 1 AS one FROM response_part WHERE month_part <> response_key LIMIT 1`);
-  return parts.length === 0 ? WHOLE : partRelations("month");
+export async function countedRelations(database: Database, period: "month" | "day"): Promise<CountedRelations> {
+  const parts = await database.rows(`SELECT 1 AS one FROM response_part WHERE ${period}_part <> response_key LIMIT 1`);
+  if (parts.length > 0) return partRelations(period);
+  return period === "month" ? WHOLE : {...WHOLE, responses: WITH_DAYS};
 }
 
 /** The relations of responses divided by the days or months on which their stages were experienced. */
@@ -35,7 +36,7 @@ export function partRelations(period: "month" | "day"): CountedRelations {
   const key = `${period}_part`;
   const part = `(SELECT DISTINCT response_key AS whole, ${key} AS part_key, ${period} FROM response_part WHERE ${key} <> response_key)`;
   const person = "coalesce(respondent, 'response ' || response_key)";
-  const own = period === "month" ? "counted_response" : OF_DAYS;
+  const own = period === "month" ? "counted_response" : WITH_DAYS;
   const divided = `SELECT response_key FROM counted_response SEMI JOIN ${part} AS part ON whole = response_key`;
   return {
     answers: `(SELECT coalesce(${key}, answer.response_key) AS response_key, question_key, value, state
@@ -55,4 +56,4 @@ export function partRelations(period: "month" | "day"): CountedRelations {
 }
 
 /** The responses that count, each with its day. */
-const OF_DAYS = "(SELECT *, coalesce(experienced_at, responded_at)::DATE AS day FROM counted_response)";
+const WITH_DAYS = "(SELECT *, coalesce(experienced_at, responded_at)::DATE AS day FROM counted_response)";

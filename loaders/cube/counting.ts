@@ -1,7 +1,7 @@
 import type {Database} from "../duckdb/database.js";
-import {dimensionColumns} from "../warehouse/tables.js";
 import type {Program} from "../workspace/model.js";
 import {baseCellSelect, cellSelect} from "./cell-counts.js";
+import {OF_DAYS, OF_MONTHS, type CountTables} from "./count-tables.js";
 import {countedRelations, type CountedRelations} from "./counted-relations.js";
 import {countPairs} from "./pair-counts.js";
 import {countPeople, peopleAreCurrent} from "./people-counts.js";
@@ -24,41 +24,58 @@ export async function countAnswers(
   const files = await database.rows("SELECT file_id FROM source_file WHERE NOT counted ORDER BY file_id", {
     file_id: "number"
   });
-  await database.transaction(() => removeCounts(database, "file_id NOT IN (SELECT file_id FROM source_file)"));
-  const relations = await countedRelations(database);
-  const counted = profiledResponses(program, relations);
-  if (files.length === 0) {
-    if (!(await peopleAreCurrent(database, relations))) await countPeople(database, counted, relations);
-    return 0;
-  }
-  const among = `file_id IN (${files.map(({file_id}) => file_id).join(", ")})`;
+  const gone = "file_id NOT IN (SELECT file_id FROM source_file)";
+  const among = files.length === 0 ? null : `file_id IN (${files.map(({file_id}) => file_id).join(", ")})`;
   await database.transaction(async () => {
-    await removeCounts(database, among);
-    await database.run(`INSERT INTO profile BY NAME ${profileSelect(program, among, relations)}`);
-    const responses = await database.value(`SELECT count(*)::DOUBLE FROM response WHERE ${among}`, "number");
-    const parts = Math.ceil(responses / responsesAtOnce);
-    for (let part = 0; part < parts; part += 1) {
-      const inPart = (key: string) => (parts === 1 ? "true" : `hash(${key}) % ${parts} = ${part}`);
-      const asked = `profile.${among} AND ${inPart("profile.profile_key")}`;
-      await database.run(`INSERT INTO profile_cell BY NAME ${cellSelect(counted, asked, relations)}`);
-      await database.run(`INSERT INTO profile_cell BY NAME ${baseCellSelect(counted, asked, relations)}`);
-      await countPairs(database, program, {responses: counted, answers: relations.answers, among, inPart});
+    for (const tables of [OF_MONTHS, OF_DAYS]) {
+      await removeCounts(database, gone, tables);
+      const relations = await countedRelations(database, tables.period);
+      const job = {program, tables, relations, counted: profiledResponses(program, relations, tables)};
+      if (among !== null) await countFiles(database, among, responsesAtOnce, job);
+      else if (await peopleAreCurrent(database, relations, tables)) continue;
+      await countPeople(database, job.counted, relations, tables);
     }
-    await countPeople(database, counted, relations);
-    await database.run(`UPDATE source_file SET counted = true WHERE ${among}`);
+    if (among !== null) await database.run(`UPDATE source_file SET counted = true WHERE ${among}`);
   });
   return files.length;
 }
 
-/** Takes out what some files have in the cube. */
-async function removeCounts(database: Database, among: string): Promise<void> {
-  const counts = ["profile_cell", "profile_pair"].map(
-    (table) => `DELETE FROM ${table} WHERE profile_key IN (SELECT profile_key FROM profile WHERE ${among})`
-  );
-  await database.run([...counts, `DELETE FROM profile WHERE ${among}`].join("; "));
+/** What is counted, and into which tables. */
+interface CountingJob {
+  program: Program;
+  tables: CountTables;
+  relations: CountedRelations;
+  /** The responses with their profiles. */
+  counted: string;
 }
 
-const profileColumns = (program: Program) => ["file_id", ...dimensionColumns(program)];
+async function countFiles(
+  database: Database,
+  among: string,
+  responsesAtOnce: number,
+  {program, tables, relations, counted}: CountingJob
+): Promise<void> {
+  const {profile, cell} = tables;
+  await removeCounts(database, among, tables);
+  await database.run(`INSERT INTO ${profile} BY NAME ${profileSelect(program, among, relations, tables)}`);
+  const responses = await database.value(`SELECT count(*)::DOUBLE FROM response WHERE ${among}`, "number");
+  const parts = Math.ceil(responses / responsesAtOnce);
+  for (let part = 0; part < parts; part += 1) {
+    const inPart = (key: string) => (parts === 1 ? "true" : `hash(${key}) % ${parts} = ${part}`);
+    const asked = `profile.${among} AND ${inPart("profile.profile_key")}`;
+    await database.run(`INSERT INTO ${cell} BY NAME ${cellSelect(counted, asked, relations)}`);
+    await database.run(`INSERT INTO ${cell} BY NAME ${baseCellSelect(counted, asked, relations)}`);
+    await countPairs(database, program, {responses: counted, answers: relations.answers, among, inPart, tables});
+  }
+}
+
+/** Takes out what some files have in the counts. */
+async function removeCounts(database: Database, among: string, {profile, cell, pair}: CountTables): Promise<void> {
+  const counts = [cell, pair].map(
+    (table) => `DELETE FROM ${table} WHERE profile_key IN (SELECT profile_key FROM ${profile} WHERE ${among})`
+  );
+  await database.run([...counts, `DELETE FROM ${profile} WHERE ${among}`].join("; "));
+}
 
 /**
  * Responses that agree in every dimension share a profile, whose number stands for the dimensions wherever answers are
@@ -67,15 +84,24 @@ const profileColumns = (program: Program) => ["file_id", ...dimensionColumns(pro
  *
  * @param among  condition on files
  */
-export function profileSelect(program: Program, among: string, {responses}: CountedRelations): string {
-  const columns = profileColumns(program).join(", ");
-  return `SELECT ((SELECT coalesce(max(profile_key), 0) FROM profile) + row_number() OVER (ORDER BY ${columns}))::INTEGER
+export function profileSelect(
+  program: Program,
+  among: string,
+  {responses}: CountedRelations,
+  tables: CountTables
+): string {
+  const columns = tables.columns(program).join(", ");
+  return `SELECT ((SELECT coalesce(max(profile_key), 0) FROM ${tables.profile}) + row_number() OVER (ORDER BY ${columns}))::INTEGER
       AS profile_key, *
     FROM (SELECT DISTINCT ${columns} FROM ${responses} AS responses WHERE ${among})`;
 }
 
 /** The responses that count, with the number of their profile. */
-export function profiledResponses(program: Program, {responses}: CountedRelations): string {
-  const same = profileColumns(program).map((name) => `responses.${name} IS NOT DISTINCT FROM profile.${name}`);
-  return `${responses} AS responses JOIN profile ON ${same.join(" AND ")}`;
+export function profiledResponses(
+  program: Program,
+  {responses}: CountedRelations,
+  {profile, columns}: Pick<CountTables, "profile" | "columns">
+): string {
+  const same = columns(program).map((name) => `responses.${name} IS NOT DISTINCT FROM profile.${name}`);
+  return `${responses} AS responses JOIN ${profile} AS profile ON ${same.join(" AND ")}`;
 }

@@ -2,7 +2,7 @@ import {table, type ColumnTable} from "arquero";
 import type {Period} from "../../src/model/periods.js";
 import type {Sums} from "../../src/transforms/sums.js";
 import {columnValues} from "../../src/transforms/column-values.js";
-import {isPeriodKey} from "../warehouse/period-keys.js";
+import {isTrendPeriod} from "../warehouse/period-keys.js";
 import type {Purview} from "../warehouse/purview.js";
 import type {Engine, SumsRequest} from "./engine.js";
 
@@ -85,9 +85,9 @@ export class Cube {
 
   /** The sizes of strata in the periods of a request, whoever else it leaves out: every response of a stratum counts. */
   private async designOf({by, where = {}, ...kept}: SumsRequest): Promise<ColumnTable> {
-    const periods = by.filter(isPeriodKey);
+    const periods = by.filter(isTrendPeriod);
     const keys = [...(kept.spans === undefined ? [] : ["span"]), ...periods, "class", "stratum"];
-    const within = Object.fromEntries(Object.entries(where).filter(([key]) => isPeriodKey(key)));
+    const within = Object.fromEntries(Object.entries(where).filter(([key]) => isTrendPeriod(key)));
     const asked = {...kept, by: periods, where: {...within, question: []}, scoring: undefined, pairs: undefined};
     const id = JSON.stringify(asked);
     const known = this.designs.get(id) ?? (await this.countDesign(asked, keys));

@@ -6,6 +6,7 @@ import type {Program} from "../workspace/model.js";
 import type {CodedKey} from "./coded-table.js";
 import {dimension, type Dimension} from "../warehouse/dimensions.js";
 import {UNASSIGNED} from "../workspace/organizations.js";
+import type {CountTables} from "./count-tables.js";
 import type {Span, SumsRequest} from "./engine.js";
 
 /** Which profiles, and by what they are grouped. */
@@ -80,9 +81,9 @@ export interface Places {
 }
 
 /** Looks up the classes and strata, in their order. */
-export async function placesOf(database: Database): Promise<Places> {
+export async function placesOf(database: Database, {profile}: Pick<CountTables, "profile">): Promise<Places> {
   const found = await database.rows(
-    "SELECT DISTINCT customer_class AS class, stratum FROM profile ORDER BY class, stratum",
+    `SELECT DISTINCT customer_class AS class, stratum FROM ${profile} ORDER BY class, stratum`,
     {class: "text?", stratum: "text?"}
   );
   const distinct = (values: readonly (string | null)[]) => {
@@ -92,7 +93,7 @@ export async function placesOf(database: Database): Promise<Places> {
   return {classes: distinct(found.map((row) => row.class)), strata: distinct(found.map(({stratum}) => stratum))};
 }
 
-let tables = 0;
+let made = 0;
 
 /**
  * Numbers the domains that profiles fall into, the classes and the strata, in a temporary table.
@@ -102,10 +103,11 @@ let tables = 0;
 export async function numberDomains(
   database: Database,
   request: DomainRequest,
+  tables: Pick<CountTables, "profile" | "person">,
   places: Places
 ): Promise<DomainMembers> {
-  const name = `domain_members_${(tables += 1)}`;
-  await database.run(`CREATE TEMP TABLE ${name} AS ${membersSql(request, places)}`);
+  const name = `domain_members_${(made += 1)}`;
+  await database.run(`CREATE TEMP TABLE ${name} AS ${membersSql(request, places, tables.profile)}`);
   const {dimensions} = request;
   const columns = dimensions.map((_, index) => `key_${index}`);
   const {alone, ...domains} = await database.columns(
@@ -114,7 +116,7 @@ export async function numberDomains(
     Object.fromEntries([...columns, "alone"].map((column) => [column, "text?"] as const))
   );
   const repeats = await database.rows(
-    `SELECT 1 AS one FROM person_answer SEMI JOIN ${name} USING (profile_key) LIMIT 1`
+    `SELECT 1 AS one FROM ${tables.person} SEMI JOIN ${name} USING (profile_key) LIMIT 1`
   );
   const keys = dimensions.map(({key}, index): CodedKey => {
     return {name: key, codes: "domain", values: domains[columns[index]!]!};
@@ -130,7 +132,7 @@ export async function numberDomains(
   };
 }
 
-function membersSql({dimensions, filters, months, placed}: DomainRequest, places: Places): string {
+function membersSql({dimensions, filters, months, placed}: DomainRequest, places: Places, profile: string): string {
   const joins = [...new Set([...dimensions, ...filters].flatMap(({join}) => join ?? []))].join(" ");
   const conditions = [
     ...(placed.length === 0
@@ -146,7 +148,7 @@ function membersSql({dimensions, filters, months, placed}: DomainRequest, places
       ${placeIn(places.strata, "stratum")} AS stratum_place, ${placeIn(places.classes, "class")} AS class_place
     FROM (
       SELECT ${several ? "DISTINCT " : ""}profile_key, stratum, customer_class AS class${dimensions.map(({sql}, index) => `, ${sql} AS key_${index}`).join("")}
-      FROM profile AS cells ${joins} ${conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`})`;
+      FROM ${profile} AS cells ${joins} ${conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`})`;
 }
 
 const firstDay = (month: string) => `DATE ${sqlText(`${month}-01`)}`;

@@ -2,8 +2,9 @@ import {table, type ColumnTable} from "arquero";
 import type {Program} from "../workspace/model.js";
 import type {Database} from "../duckdb/database.js";
 import {sqlList, sqlText} from "../duckdb/sql.js";
-import {dimension, LEADER, type Dimension} from "../warehouse/dimensions.js";
+import {dimension, LEADER, UsageError, type Dimension} from "../warehouse/dimensions.js";
 import type {Purview} from "../warehouse/purview.js";
+import {OF_MONTHS, type CountTables} from "./count-tables.js";
 import {codedTable, type CodedKey} from "./coded-table.js";
 import {
   domainRequest,
@@ -14,7 +15,7 @@ import {
   type Places
 } from "./domain-members.js";
 import type {Engine, SumsRequest} from "./engine.js";
-import {PAIR_DIMENSIONS, pairedAlong, pairSums} from "./pair-counts.js";
+import {pairSums} from "./pair-counts.js";
 import {expectAnswered, keptQuestions} from "./questions.js";
 import {personCounts, repeatProducts} from "./people-sums.js";
 
@@ -50,7 +51,8 @@ export class DuckDBEngine implements Engine {
 
   constructor(
     private readonly database: Database,
-    private readonly program: Program
+    private readonly program: Program,
+    private readonly tables: CountTables = OF_MONTHS
   ) {}
 
   async cells(request: SumsRequest): Promise<ColumnTable> {
@@ -61,7 +63,7 @@ export class DuckDBEngine implements Engine {
     const found = await codedTable(
       this.database,
       `SELECT domain, class_place, place, stratum_place, value, ${CELL_SUMS.map(sum).join(", ")}
-       FROM profile_cell JOIN ${members.table} USING (profile_key) JOIN ${questions.sql} USING (question_key)
+       FROM ${this.tables.cell} JOIN ${members.table} USING (profile_key) JOIN ${questions.sql} USING (question_key)
        ${members.areProfiles ? "" : "GROUP BY domain, class_place, place, stratum_place, value"}`,
       {
         keys: [...members.keys, ofQuestion, members.stratum],
@@ -85,7 +87,7 @@ export class DuckDBEngine implements Engine {
       this.database,
       `SELECT domain, class_place, list_position([${sqlList(scorings)}], scoring) - 1 AS scoring, a.place AS place_a,
          b.place AS place_b, stratum_place, ${pairSums.map((sum) => `sum(${sum}) AS ${sum}`).join(", ")}
-       FROM profile_pair JOIN ${members.table} USING (profile_key)
+       FROM ${this.tables.pair} JOIN ${members.table} USING (profile_key)
          JOIN ${questions.sql} AS a ON a.question_key = key_a JOIN ${questions.sql} AS b ON b.question_key = key_b
        WHERE along = ${sqlText(along)} AND ${pairCondition(scoring, pairs)}
        GROUP BY domain, class_place, scoring, place_a, place_b, stratum_place`,
@@ -106,7 +108,7 @@ export class DuckDBEngine implements Engine {
     const [customers, stratum] = [withNull(members.customers), withNull(members.stratum)];
     const all = {classes: members.customers.values.length, strata: members.stratum.values.length};
     const keys = members.keys.map((key) => (key === members.customers ? customers : key));
-    const found = await codedTable(this.database, personCounts(members.table, questions.sql, all), {
+    const found = await codedTable(this.database, personCounts(members.table, questions.sql, all, this.tables.person), {
       keys: [...keys, ofQuestion, stratum],
       codes: [members.domain, customers, ofQuestion, stratum],
       numbers: ["scope", "people"]
@@ -128,7 +130,8 @@ export class DuckDBEngine implements Engine {
       repeatProducts(members.table, questions.sql, {
         scoring: `list_position([${sqlList(scorings)}], scoring) - 1`,
         condition: scoring === undefined ? "true" : `scoring = ${sqlText(scoring)}`,
-        pairs
+        pairs,
+        person: this.tables.person
       }),
       {
         keys: [...domainKeys, ...ofClasses, ...ofPair, members.stratum],
@@ -140,7 +143,9 @@ export class DuckDBEngine implements Engine {
 
   async values(key: string, purview?: Purview): Promise<string[]> {
     const named = key === LEADER ? await this.purviewTable(purview) : undefined;
-    return this.valuesOf(dimension(this.program, key, named));
+    const found = dimension(this.program, key, named);
+    expectCounted(found, this.tables, this.program);
+    return this.valuesOf(found);
   }
 
   /** Forgets the domains that were numbered. */
@@ -155,6 +160,7 @@ export class DuckDBEngine implements Engine {
     const keys = [...request.by, ...Object.keys(request.where ?? {})];
     const purview = keys.includes(LEADER) ? await this.purviewTable(request.purview) : undefined;
     const asked = domainRequest(this.program, request, purview);
+    for (const each of [...asked.dimensions, ...asked.filters]) expectCounted(each, this.tables, this.program);
     const kept = keptQuestions(this.program, request.where ?? {});
     return {asked, request, members: await this.domains(asked), questions: await this.questionsAmong(kept)};
   }
@@ -204,7 +210,12 @@ export class DuckDBEngine implements Engine {
       this.numbered.delete(oldest);
       await this.database.run(`DROP TABLE ${name}`);
     }
-    const members = await numberDomains(this.database, asked, (this.places ??= await placesOf(this.database)));
+    const members = await numberDomains(
+      this.database,
+      asked,
+      this.tables,
+      (this.places ??= await placesOf(this.database, this.tables))
+    );
     this.numbered.set(id, members);
     return members;
   }
@@ -236,19 +247,29 @@ export class DuckDBEngine implements Engine {
   /** By which further dimension the pairs of a request are kept; null where it needs several. */
   private alongOf({dimensions, filters}: DomainRequest): string | null {
     const needed = new Set([...dimensions, ...filters].flatMap(({columns}) => columns));
-    const further = [...needed].filter((column) => !PAIR_DIMENSIONS.includes(column));
-    if (further.length > 1 || !further.every((column) => pairedAlong(this.program).includes(column))) return null;
+    const further = [...needed].filter((column) => !this.tables.paired.includes(column));
+    if (further.length > 1 || !further.every((column) => this.tables.pairedAlong(this.program).includes(column)))
+      return null;
     return further[0] ?? "";
   }
 
   private async valuesOf({sql, join}: Pick<Dimension, "sql" | "join">): Promise<string[]> {
     const {value} = await this.database.columns(
-      `SELECT DISTINCT ${sql} AS value FROM profile AS cells ${join ?? ""}
-       WHERE ${sql} IS NOT NULL AND profile_key IN (SELECT profile_key FROM profile_cell WHERE question_key > 0) ORDER BY value`,
+      `SELECT DISTINCT ${sql} AS value FROM ${this.tables.profile} AS cells ${join ?? ""}
+       WHERE ${sql} IS NOT NULL AND profile_key IN (SELECT profile_key FROM ${this.tables.cell} WHERE question_key > 0) ORDER BY value`,
       {value: "text"}
     );
     return value;
   }
+}
+
+/** @throws UsageError if counts are not kept by a dimension */
+function expectCounted({key, columns}: Dimension, {period, columns: kept}: CountTables, program: Program): void {
+  if (columns.every((column) => kept(program).includes(column))) return;
+  if (period === "month") throw new UsageError(`${key}: days and weeks are periods of a trend: trend --period ${key}`);
+  throw new UsageError(
+    `${key}: days are counted by stage, touchpoint, question and class; ask by ${key} with --period month`
+  );
 }
 
 const CELL_SUMS = ["n", "w", "w2", "once"];

@@ -41,28 +41,42 @@ export interface PairedResponses {
   among: string;
   /** Condition that the number of a group of profiles is in the part that is counted now. */
   inPart: (key: string) => string;
+  tables: PairTables;
+}
+
+/** Where pairs are counted. */
+export interface PairTables {
+  profile: string;
+  pair: string;
+  /** Columns of a profile that all pairs are kept by, and those that they are kept by one at a time. */
+  paired: readonly string[];
+  pairedAlong: (program: Program) => readonly string[];
+  /** Whether pairs are of all questions, or of those of composites only, as those along one more dimension are. */
+  ofAllQuestions: boolean;
 }
 
 /** Counts pairs into `profile_pair`: by the dimensions of every report, then along one more at a time. */
 export async function countPairs(
   database: Database,
   program: Program,
-  {responses, answers, among, inPart}: PairedResponses
+  {responses, answers, among, inPart, tables}: PairedResponses
 ): Promise<void> {
-  for (const along of ["", ...pairedAlong(program)]) {
-    const columns = along === "" ? PAIR_DIMENSIONS : [...PAIR_DIMENSIONS, along];
-    const groups = `SELECT * FROM (${groupedBy(columns, among)}) WHERE ${inPart("first_profile")}`;
-    const questions = along === "" ? "" : "AND question_key IN (SELECT question_key FROM composite_base)";
+  const {profile, pair, paired} = tables;
+  for (const along of ["", ...tables.pairedAlong(program)]) {
+    const columns = along === "" ? paired : [...paired, along];
+    const groups = `SELECT * FROM (${groupedBy(profile, columns, among)}) WHERE ${inPart("first_profile")}`;
+    const questions =
+      along === "" && tables.ofAllQuestions ? "" : "AND question_key IN (SELECT question_key FROM composite_base)";
     await database.run(
-      `INSERT INTO profile_pair BY NAME SELECT '${along.replaceAll("'", "''")}' AS along, * FROM (${pairSelect({responses, answers}, groups, questions)})`
+      `INSERT INTO ${pair} BY NAME SELECT '${along.replaceAll("'", "''")}' AS along, * FROM (${pairSelect({responses, answers}, groups, questions)})`
     );
   }
 }
 
-/** Profiles that agree in some columns, as a relation of `profile_key` and the first of its group, `first_profile`. */
-export function groupedBy(columns: readonly string[], among: string): string {
+/** Profiles of a table that agree in some columns, as a relation of `profile_key` and the first of its group, `first_profile`. */
+export function groupedBy(profile: string, columns: readonly string[], among: string): string {
   return `SELECT profile_key, min(profile_key) OVER (PARTITION BY ${columns.join(", ")}) AS first_profile
-    FROM profile WHERE ${among}`;
+    FROM ${profile} AS profile WHERE ${among}`;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type {Database} from "../duckdb/database.js";
 import {ANSWERED, basesOf} from "./cell-counts.js";
+import type {CountTables} from "./count-tables.js";
 import type {CountedRelations} from "./counted-relations.js";
 
 /**
@@ -9,11 +10,16 @@ import type {CountedRelations} from "./counted-relations.js";
  *
  * @param responses  the responses that count, as a relation with their profiles
  */
-export async function countPeople(database: Database, responses: string, relations: CountedRelations): Promise<void> {
+export async function countPeople(
+  database: Database,
+  responses: string,
+  relations: CountedRelations,
+  {person}: Pick<CountTables, "person">
+): Promise<void> {
   const {answers, repeated} = relations;
-  await database.run("DELETE FROM person_answer");
+  await database.run(`DELETE FROM ${person}`);
   await database.run(
-    `INSERT INTO person_answer BY NAME
+    `INSERT INTO ${person} BY NAME
      WITH several AS (
        SELECT response_key, profile_key, dense_rank() OVER (ORDER BY respondent)::INTEGER AS person, weight
        FROM ${responses} WHERE response_key IN (SELECT response_key FROM ${repeated}))
@@ -26,8 +32,12 @@ export async function countPeople(database: Database, responses: string, relatio
 }
 
 /** Whether the people are those who give several responses now. */
-export async function peopleAreCurrent(database: Database, {repeated}: CountedRelations): Promise<boolean> {
-  const [counted, now] = ["person_answer", repeated].map((table) => `SELECT DISTINCT response_key FROM ${table}`);
+export async function peopleAreCurrent(
+  database: Database,
+  {repeated}: CountedRelations,
+  {person}: Pick<CountTables, "person">
+): Promise<boolean> {
+  const [counted, now] = [person, repeated].map((table) => `SELECT DISTINCT response_key FROM ${table}`);
   const changed = await database.rows(
     `SELECT 1 AS one FROM ((${counted} EXCEPT ${now}) UNION ALL (${now} EXCEPT ${counted})) LIMIT 1`
   );

@@ -7,16 +7,18 @@ import type {PairsWanted} from "./engine.js";
  * @param members  table of DomainMembers
  * @param questions  relation of Questions
  * @param all  places that stand for all classes, and for all strata
+ * @param person  table of the answers of people who gave several
  */
 export function personCounts(
   members: string,
   questions: string,
-  all: {readonly classes: number; readonly strata: number}
+  all: {readonly classes: number; readonly strata: number},
+  person = "person_answer"
 ): string {
   return `
     WITH answered AS (
       SELECT DISTINCT domain, class_place, stratum_place, place, person
-      FROM person_answer JOIN ${members} USING (profile_key) JOIN ${questions} AS asked USING (question_key))
+      FROM ${person} AS person_answer JOIN ${members} USING (profile_key) JOIN ${questions} AS asked USING (question_key))
     SELECT domain, class_place, place, stratum_place, 0 AS scope, count(*) AS people FROM answered
       GROUP BY domain, class_place, place, stratum_place
     UNION ALL
@@ -34,6 +36,8 @@ export interface RepeatOptions {
   /** Condition on `scoring`. */
   condition: string;
   pairs: PairsWanted;
+  /** Table of the answers of people who gave several responses; default that of months. */
+  person?: string;
 }
 
 /**
@@ -44,7 +48,11 @@ export interface RepeatOptions {
  * @returns SQL of `domain`, `class_a`, `class_b`, `scoring`, `place_a`, `place_b`, `stratum_place`, ww, wx, xw, xx; the
  *   first question of a pair is not after the second
  */
-export function repeatProducts(members: string, questions: string, {scoring, condition, pairs}: RepeatOptions): string {
+export function repeatProducts(
+  members: string,
+  questions: string,
+  {scoring, condition, pairs, person = "person_answer"}: RepeatOptions
+): string {
   const key = "domain, stratum_place, scoring, person";
   const summed = (unit: string) => `
     SELECT ${unit}, class_place, stage, place, sum(weight) AS w, sum(weight * score) AS x FROM answered
@@ -59,7 +67,7 @@ export function repeatProducts(members: string, questions: string, {scoring, con
   return `
     WITH placed AS (
       SELECT domain, stratum_place, class_place, stage, place, person, response_key, question_key, value, weight
-      FROM person_answer JOIN ${members} USING (profile_key) JOIN ${questions} AS asked USING (question_key)
+      FROM ${person} AS person_answer JOIN ${members} USING (profile_key) JOIN ${questions} AS asked USING (question_key)
       WHERE question_key > 0),
     several AS (
       SELECT domain, stratum_place, person FROM placed GROUP BY domain, stratum_place, person

@@ -1,5 +1,7 @@
 import type {Period} from "../../src/model/periods.js";
 import type {StudiedMonths} from "../../src/model/task-finding.js";
+import type {LikeForLike} from "../../src/transforms/like-for-like.js";
+import type {TaskSeries} from "./task-series.js";
 import type {Task} from "../workspace/evaluation/tasks.js";
 import type {Workspace} from "../workspace/model.js";
 
@@ -26,6 +28,33 @@ export function comparisonUnits(
   const named = task.comparison === "peers" ? candidates : candidates.filter((id) => task.comparison.includes(id));
   return named.filter((id) => !touched.has(id));
 }
+
+/**
+ * Fewest people on either side, of the unit and of those that it is compared with: with fewer, errors are too uncertain to judge
+ * anything by, and a single unit whose few customers agree would make chance look boundless.
+ */
+export const FEWEST_PEOPLE = 20;
+
+/** People on the side of a comparison that has fewer. */
+export const peopleIn = ({figure, reference}: LikeForLike) => Math.min(figure.respondents, reference.respondents);
+
+/** The units among some that serve the same classes of customers as a task's unit, with enough people on both sides. */
+export async function comparable(
+  series: TaskSeries,
+  candidates: readonly string[],
+  {classes}: LikeForLike["over"]
+): Promise<{unit: string; like: LikeForLike}[]> {
+  const found: {unit: string; like: LikeForLike}[] = [];
+  for (const unit of candidates) {
+    const like = await series.compared(unit);
+    if (like === null || peopleIn(like) < FEWEST_PEOPLE) continue;
+    if (isSameSet(like.over.classes, classes)) found.push({unit, like});
+  }
+  return found;
+}
+
+const isSameSet = (a: readonly unknown[], b: readonly unknown[]) =>
+  a.length === b.length && a.every((each) => b.includes(each));
 
 /** Whether a task was at work on the same stage within some months. */
 function couldMove({stage, startedOn}: Task, task: Task, {from, to}: Period): boolean {

@@ -1,6 +1,7 @@
 import type {Period} from "../../src/model/periods.js";
 import type {FigureSubject} from "../../src/model/scorecard.js";
 import type {LikeForLike} from "../../src/transforms/like-for-like.js";
+import {metricNamed} from "../analyses/metrics.js";
 import type {Cube} from "../cube/cube.js";
 import {periodOfName} from "../warehouse/period-keys.js";
 import type {Plan} from "../workspace/evaluation/plan.js";
@@ -10,7 +11,6 @@ import {SpellsByTime} from "../workspace/organization-tree.js";
 import {plannedVariant, type Variant} from "./defensible-choices.js";
 import {LeaderFigures, type LeaderFigure, type PeersOf} from "./leader-figures.js";
 import {type Faulty, improvementPurview, levelPurview} from "./leader-purviews.js";
-import {planMargin} from "./plan-margin.js";
 import {evaluatedLeaders, type LeaderPosts} from "./posts.js";
 
 const YEAR = "year";
@@ -90,7 +90,7 @@ export class Evaluation {
 
   /** The smallest change of a metric that matters. */
   marginOf(metric: string): number {
-    return planMargin(this.plan, this.program, metric);
+    return this.plan.margins[metric] ?? metricNamed(this.program, metric).margin;
   }
 
   private levelsWith(handoverMonths: number, faulty: readonly Faulty[]): LeaderFigures {

@@ -52,9 +52,9 @@ function judged(
   const pair = {
     figure: figureOf(figure.estimate),
     reference: figureOf(reference.estimate),
-    name: "year-before" as const,
+    name: "year-before",
     margin
-  };
+  } as const;
   const [change] = changes([pair], {level});
   const people = {before: reference.respondents, after: figure.respondents};
   const sides = {before: reference.estimate, after: figure.estimate, people, leftOut, change: change!};

@@ -1,7 +1,5 @@
 import {createHash} from "node:crypto";
-import {usualMargin} from "../../src/model/margin.js";
 import {isWithin} from "../../src/model/periods.js";
-import {scoringEntry} from "../../src/statistics/estimates/scoring.js";
 import {periodOfName} from "../warehouse/period-keys.js";
 import type {Plan} from "../workspace/evaluation/plan.js";
 import type {Target} from "../workspace/evaluation/targets.js";
@@ -29,10 +27,7 @@ export function planContent({program, sources, evaluation}: Workspace, plan: Pla
     plan: without(plan, ["file", "lineOf", "$schema"]),
     targets: Object.fromEntries(targets.map((target) => [targetId(target), without(target, ["line"])])),
     tasks: byId(tasks, withoutProgress),
-    metrics: byId(program.metrics, ({score, unit, margin}) => {
-      const isUsual = margin === usualMargin(scoringEntry(score).range);
-      return {score, unit, ...(isUsual ? {} : {margin})};
-    }),
+    metrics: byId(program.metrics, ({score, unit, margin}) => ({score, unit, margin})),
     stages: byId(program.stages, ({weight}) => ({weight})),
     questions: byId(program.questions, ({stage, scale, metrics, role, weight}) => {
       return {stage, scale, metrics, role, weight};

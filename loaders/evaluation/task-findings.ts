@@ -14,23 +14,16 @@ import {eventStudy, preTrend} from "../../src/statistics/effects/event-study.js"
 import {interruptedSeries} from "../../src/statistics/effects/interrupted-series.js";
 import {isEstimated} from "../../src/statistics/estimates/estimate.js";
 import {notEstimated} from "../../src/statistics/estimates/not-estimated.js";
-import type {LikeForLike} from "../../src/transforms/like-for-like.js";
+import {metricNamed} from "../analyses/metrics.js";
 import type {Cube} from "../cube/cube.js";
 import type {Plan} from "../workspace/evaluation/plan.js";
 import type {Task} from "../workspace/evaluation/tasks.js";
 import type {Workspace} from "../workspace/model.js";
 import {SpellsByTime} from "../workspace/organization-tree.js";
-import {comparisonUnits} from "./comparison-units.js";
-import {planMargin} from "./plan-margin.js";
+import {comparable, comparisonUnits, FEWEST_PEOPLE, peopleIn} from "./comparison-units.js";
 import {taskMonths} from "./task-months.js";
 import {TaskSeries} from "./task-series.js";
 import {deliveryOf, isDueIn, responsibleFor} from "./tasks-row.js";
-
-/**
- * Fewest people on either side, of the unit and of those that it is compared with: with fewer, errors are too uncertain to judge
- * anything by, and a single unit whose few customers agree would make chance look boundless.
- */
-const FEWEST_PEOPLE = 20;
 
 /** What is found of an effect. */
 interface Effect {
@@ -59,7 +52,7 @@ export async function taskFindings(
  */
 export async function taskFinding(cube: Cube, workspace: Workspace, plan: Plan, task: Task): Promise<TaskFinding> {
   const {id, title, organization, stage, question, metric, design, expectedEffect: expected} = task;
-  const margin = planMargin(plan, workspace.program, metric);
+  const margin = plan.margins[metric] ?? metricNamed(workspace.program, metric).margin;
   const months = taskMonths(task);
   const {effect, ...beside} = await effectOf(cube, workspace, plan, task, months, margin);
   const {verdict, reason} = verdictOf(effect, expected, {margin, level: plan.evidence.level});
@@ -135,16 +128,11 @@ async function compared(
   {months, level, margin}: {months: StudiedMonths; level: number; margin: number}
 ): Promise<Effect> {
   const candidates = comparisonUnits(workspace, task, await series.units(), months);
-  const serveTheSame: string[] = [];
-  for (const unit of candidates) {
-    const like = await series.compared(unit);
-    if (like !== null && isSameSet(like.over.classes, over.classes) && peopleIn(like) >= FEWEST_PEOPLE)
-      serveTheSame.push(unit);
-  }
+  const serveTheSame = await comparable(series, candidates, over);
   const {before, after} = months;
   const study = {
     treated: await series.twoSided(task.organization),
-    controls: await Promise.all(serveTheSame.map((unit) => series.twoSided(unit))),
+    controls: await Promise.all(serveTheSame.map(({unit}) => series.twoSided(unit))),
     ...{before, after, level}
   };
   const matched = matchControls(study);
@@ -167,12 +155,6 @@ async function compared(
     })
   };
 }
-
-/** People on the side of a comparison that has fewer. */
-const peopleIn = ({figure, reference}: LikeForLike) => Math.min(figure.respondents, reference.respondents);
-
-const isSameSet = (a: readonly unknown[], b: readonly unknown[]) =>
-  a.length === b.length && a.every((each) => b.includes(each));
 
 /** Improved is what moved to where it was expected to move; no change, where the interval lies within the margin. */
 function verdictOf(

@@ -26,10 +26,23 @@ export const LEADER = "leader";
 
 const PERIODS = ["month", "quarter", "year"];
 
+const DAY_KEYS = ["week", "day"] as const;
+
+/** Keys of periods that a trend may run over beside those of every figure: only the counts of days have them. */
+export type DayKey = (typeof DAY_KEYS)[number];
+
+/** @example isDayKey("week") // true */
+export function isDayKey(key: string): key is DayKey {
+  return (DAY_KEYS as readonly string[]).includes(key);
+}
+
+const OF_DAYS: Readonly<Record<DayKey, string>> = {day: "strftime(day, '%Y-%m-%d')", week: "strftime(day, '%G-W%V')"};
+
 /**
  * The dimension of a key: `organization` (the level that customers named), `organization:KIND` (rolled up to that kind of
  * unit by the tree of the month), `leader` (all who answer for the organization in the month), `class`, `language`,
- * `channel`, a segment, which is rolled up likewise where it is of organizations, `month`, `quarter` or `year` (fiscal).
+ * `channel`, a segment, which is rolled up likewise where it is of organizations, `month`, `quarter` or `year` (fiscal); `day`
+ * and `week` (ISO) of the counts of days.
  *
  * @param purview  the table that says who answers for which organization
  * @throws UsageError naming the key and what there is
@@ -40,14 +53,14 @@ export function dimension(program: Program, key: string, purview = "purview"): D
   const [of, kind] = key.split(":", 2) as [string, string?];
   if (kind !== undefined && hasUnits(program, of)) return rolledUp(program, of, kind);
   if (key === LEADER && program.leaders.length > 0) return leaderDimension(purview);
-  const sql = fixedDimensions(program)[key];
+  const sql = fixedDimensions(program)[key] ?? (isDayKey(key) ? OF_DAYS[key] : undefined);
   if (sql === undefined) {
     const keys = dimensionKeys(program);
     throw new UsageError(
       `no dimension ${JSON.stringify(key)}${didYouMean(key, keys) || `; there are ${keys.join(", ")}`}`
     );
   }
-  const column = key === "class" ? "customer_class" : PERIODS.includes(key) ? "month" : key;
+  const column = key === "class" ? "customer_class" : PERIODS.includes(key) ? "month" : isDayKey(key) ? "day" : key;
   return {key, sql, columns: [column]};
 }
 

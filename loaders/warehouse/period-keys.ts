@@ -2,12 +2,17 @@ import type {Period} from "../../src/model/periods.js";
 import {addMonths} from "../../src/model/periods.js";
 import {didYouMean} from "../workspace/fault.js";
 import type {Program} from "../workspace/model.js";
-import {UsageError} from "./dimensions.js";
+import {type DayKey, isDayKey, UsageError} from "./dimensions.js";
 
 /** Keys that group figures by time, from the shortest. */
 export const PERIOD_KEYS = ["month", "quarter", "year"] as const;
 
 export type PeriodKey = (typeof PERIOD_KEYS)[number];
+
+/** Keys of periods that a trend may run over, from the shortest. */
+export const TREND_PERIODS = ["day", "week", ...PERIOD_KEYS] as const;
+
+export type TrendPeriod = PeriodKey | DayKey;
 
 /** A period by the name that figures have for it. */
 export interface NamedPeriod extends Period {
@@ -19,6 +24,39 @@ const MONTHS: Readonly<Record<PeriodKey, number>> = {month: 1, quarter: 3, year:
 /** @example isPeriodKey("quarter") // true */
 export function isPeriodKey(key: string): key is PeriodKey {
   return (PERIOD_KEYS as readonly string[]).includes(key);
+}
+
+/** @example isTrendPeriod("day") // true */
+export function isTrendPeriod(key: string): key is TrendPeriod {
+  return isPeriodKey(key) || isDayKey(key);
+}
+
+const DAY_MILLISECONDS = 86_400_000;
+const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10);
+
+/**
+ * Every day, or every ISO week, from that of one day to that of another; the span of each in days.
+ *
+ * @example daysBetween("week", "2024-12-31", "2025-01-06") // [{name: "2025-W01", from: "2024-12-30", to: "2025-01-05"}, {name: "2025-W02", from: "2025-01-06", to: "2025-01-12"}]
+ */
+export function daysBetween(key: DayKey, first: string, last: string): NamedPeriod[] {
+  const length = key === "day" ? 1 : 7;
+  const start = Date.parse(first);
+  const monday = start - ((new Date(start).getUTCDay() + 6) % 7) * DAY_MILLISECONDS;
+  const periods: NamedPeriod[] = [];
+  for (let time = key === "day" ? start : monday; time <= Date.parse(last); time += length * DAY_MILLISECONDS) {
+    const from = dayOf(time);
+    const to = dayOf(time + (length - 1) * DAY_MILLISECONDS);
+    periods.push({name: key === "day" ? from : weekName(time), from, to});
+  }
+  return periods;
+}
+
+/** The ISO week of a Monday: it belongs to the year of its Thursday. */
+function weekName(monday: number): string {
+  const year = new Date(monday + 3 * DAY_MILLISECONDS).getUTCFullYear();
+  const days = (monday + 3 * DAY_MILLISECONDS - Date.UTC(year, 0, 1)) / DAY_MILLISECONDS;
+  return `${year}-W${String(Math.floor(days / 7) + 1).padStart(2, "0")}`;
 }
 
 /**

@@ -3,7 +3,7 @@ import type {Database} from "../duckdb/database.js";
 import {sqlName} from "../duckdb/sql.js";
 
 /** Raised when tables change shape: an older warehouse is then built anew from the exports. */
-export const WAREHOUSE_VERSION = 13;
+export const WAREHOUSE_VERSION = 14;
 
 /** The column of a declared segment in `response` and `profile`. */
 export const segmentColumn = (segment: string) => sqlName(`segment_${segment}`);
@@ -61,6 +61,16 @@ const STATEMENTS = [
     w2 DOUBLE, w2a DOUBLE, w2b DOUBLE, w2ab DOUBLE)`
 ];
 
+/** The counts of days, beside the cube: a table of the same columns for each of its own, but for the profile's. */
+const DAY_STATEMENTS = [
+  "CREATE TABLE day_profile (profile_key INTEGER, file_id INTEGER, day DATE, customer_class VARCHAR, stratum VARCHAR)",
+  ...[
+    ["day_cell", "profile_cell"],
+    ["day_person", "person_answer"],
+    ["day_pair", "profile_pair"]
+  ].map(([name, like]) => `CREATE TABLE ${name!} AS FROM ${like!} LIMIT 0`)
+];
+
 const TABLES_WITH_SEGMENTS = ["response", "profile"];
 
 /** The responses that count: not those that a later file holds too. */
@@ -91,7 +101,7 @@ export async function hasTables(database: Database): Promise<boolean> {
 export async function ensureTables(database: Database, program: Program): Promise<void> {
   await database.transaction(async () => {
     if (!(await hasTables(database))) {
-      await database.run(STATEMENTS.join("; "));
+      await database.run([...STATEMENTS, ...DAY_STATEMENTS].join("; "));
       await database.run(`INSERT INTO property VALUES ('version', '${WAREHOUSE_VERSION}')`);
     }
     const wanted = program.segments.map(({id}) => `segment_${id}`);

@@ -11,6 +11,8 @@ const KEYS = [
   "class",
   "language",
   "channel",
+  "day",
+  "week",
   "month",
   "quarter",
   "year",

@@ -4,7 +4,7 @@ import {controlChart, type ControlLine, fewestPoints} from "../statistics/trends
 
 /** A figure of a period. */
 export interface ControlledFigure {
-  /** First month, `YYYY-MM`. */
+  /** First month or day, `YYYY-MM` or `YYYY-MM-DD`. */
   readonly period: string;
   /** Null where nobody answered. */
   readonly estimate: number | null;
@@ -12,8 +12,8 @@ export interface ControlledFigure {
   readonly n: number;
 }
 
-/** Periods of a year: what a season is looked for in. */
-export const CYCLES = {month: 12, quarter: 4, year: 1} as const;
+/** Periods of a year, and days of a week: what a season is looked for in. */
+export const CYCLES = {day: 7, week: 52, month: 12, quarter: 4, year: 1} as const;
 
 /**
  * The control chart of figures between declared breaks: one line.

@@ -1,6 +1,6 @@
 import type {Period} from "../model/periods.js";
 import type {Reason} from "../model/reason.js";
-import {trendLines, whatChanged} from "../statistics/trends/trend-lines.js";
+import {periodStart, trendLines, whatChanged} from "../statistics/trends/trend-lines.js";
 import type {TrendBreak} from "../model/trend-break.js";
 
 /** A declared change of what is asked. */
@@ -91,7 +91,7 @@ export interface Phase<Span> {
  * The phases into which declared breaks divide a series. A period in which a break falls after its first day holds
  * answers of both sides, and is a phase of its own.
  *
- * @param periods  in order of time, of any whole number of months, fiscal ones too
+ * @param periods  in order of time, of any whole number of months or of days, fiscal ones too
  * @returns phases in order of time, none empty; no periods give none
  * @source trendLines
  * @example phasesOf([{from: "2025-07", to: "2025-09"}, {from: "2025-10", to: "2025-12"}], [{date: "2025-10-01", kind: "instrument", reason: "new scale"}]).length // 2
@@ -105,18 +105,21 @@ export function phasesOf<Span extends Period>(periods: readonly Span[], breaks: 
   });
 }
 
+/** Whether a day is not after a month or a day. */
+const isBefore = (date: string, last: string) => date.slice(0, last.length) <= last;
+
 /** The declared break behind an aligned one, with the day on which it was declared. */
 function asDeclared({kind, reason}: TrendBreak, first: Period, breaks: readonly TrendBreak[]): TrendBreak {
-  const alike = breaks.filter((one) => one.kind === kind && one.reason === reason && one.date.slice(0, 7) <= first.to);
+  const alike = breaks.filter((one) => one.kind === kind && one.reason === reason && isBefore(one.date, first.to));
   return alike.reduce((last, one) => (one.date > last.date ? one : last));
 }
 
 /** Breaks at the first days of periods that divide a series as the breaks do: one inside a period, before and after it. */
 function alignedBreaks(periods: readonly Period[], breaks: readonly TrendBreak[]): TrendBreak[] {
   return breaks.flatMap((one) => {
-    const place = periods.findIndex(({from, to}) => one.date >= `${from}-01` && one.date.slice(0, 7) <= to);
+    const place = periods.findIndex(({from, to}) => one.date >= periodStart(from) && isBefore(one.date, to));
     const period = periods[place];
-    if (period === undefined || one.date === `${period.from}-01`) return [one];
+    if (period === undefined || one.date === periodStart(period.from)) return [one];
     const next = periods[place + 1];
     return [{...one, date: period.from}, ...(next === undefined ? [] : [{...one, date: next.from}])];
   });

@@ -286,7 +286,7 @@ interface ClassesThroughout {
   somewhere: readonly number[];
 }
 
-const PERIODS = ["month", "quarter", "year"];
+const PERIODS = ["day", "week", "month", "quarter", "year"];
 
 function none(reason: Reason, n: number): Omit<ScoredFigure, "respondents"> {
   return {estimate: notEstimated(n, reason), deft: null, classes: null, widest: false};

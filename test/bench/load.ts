@@ -3,6 +3,7 @@ import {rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {Database} from "../../loaders/duckdb/database.js";
+import {OF_MONTHS} from "../../loaders/cube/count-tables.js";
 import {countedRelations} from "../../loaders/cube/counted-relations.js";
 import {baseCellSelect, cellSelect} from "../../loaders/cube/cell-counts.js";
 import {profiledResponses, profileSelect} from "../../loaders/cube/counting.js";
@@ -52,11 +53,11 @@ const bare = `SELECT ${dimensions}, question_key, value, count(*) AS n, sum(weig
     FROM answer JOIN response USING (response_key) WHERE state = 'answered' GROUP BY ${dimensions}, question_key, value`;
 const {program} = workspace;
 const timed = (sql: string) => seconds(() => database.run(`CREATE OR REPLACE TEMP TABLE timed AS ${sql}`));
-const relations = await countedRelations(database);
-const counted = profiledResponses(program, relations);
+const relations = await countedRelations(database, "month");
+const counted = profiledResponses(program, relations, OF_MONTHS);
 const [bareTime, profileTime, cellTableTime, baseTime] = [
   await timed(bare),
-  await timed(profileSelect(program, "true", relations)),
+  await timed(profileSelect(program, "true", relations, OF_MONTHS)),
   await timed(cellSelect(counted, "true", relations)),
   await timed(baseCellSelect(counted, "true", relations))
 ];
@@ -66,7 +67,7 @@ say(
 );
 const [barePairs, pairTime] = [
   await timed(barePairsSql),
-  await timed(pairSelect({...relations, responses: counted}, groupedBy(PAIR_DIMENSIONS, "true")))
+  await timed(pairSelect({...relations, responses: counted}, groupedBy("profile", PAIR_DIMENSIONS, "true")))
 ];
 say(
   `bare GROUP BY of the pairs: ${barePairs.toFixed(2)} s; the pair table's: ${pairTime.toFixed(2)} s, ${(pairTime / barePairs).toFixed(2)} ×`

@@ -3,6 +3,7 @@ import {spawnSync} from "node:child_process";
 import {rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
+import {OF_MONTHS} from "../../loaders/cube/count-tables.js";
 import {countedRelations} from "../../loaders/cube/counted-relations.js";
 import {baseCellSelect, cellSelect} from "../../loaders/cube/cell-counts.js";
 import {profiledResponses, profileSelect} from "../../loaders/cube/counting.js";
@@ -65,11 +66,11 @@ const {program} = workspace;
 const database = await Database.open(warehousePath(workspace), {readable: [directory]});
 const into = (sql: string) => () => database.run(`CREATE OR REPLACE TEMP TABLE timed AS ${sql}`);
 const by = ["organization", "month", "question"];
-const relations = await countedRelations(database);
-const counted = profiledResponses(program, relations);
+const relations = await countedRelations(database, "month");
+const counted = profiledResponses(program, relations, OF_MONTHS);
 let cells = 0;
 const times = await seconds({
-  profiles: into(profileSelect(program, "true", relations)),
+  profiles: into(profileSelect(program, "true", relations, OF_MONTHS)),
   cellTable: into(cellSelect(counted, "true", relations)),
   bases: into(baseCellSelect(counted, "true", relations)),
   estimates: async () => {

@@ -74,6 +74,7 @@ const usage = {
     period: "the year, as in plans/YEAR.yaml",
     reason: "amend: why",
     by: "amend: who decided",
+    outlook: "check: what the targets, or the tasks, can tell, from the answers of the baseline",
     example: "Example: journeymark plan freeze FY2026"
   },
   evaluate: {

@@ -35,6 +35,15 @@ export const evaluation = {
   amends: (count: number, file: string) => `${count} ${count === 1 ? "change" : "changes"} added to ${file}.`,
   nobodysMonths: (organization: string, months: readonly {from: string; to: string}[]) =>
     `nobody answers for ${organization}: ${months.map(({from, to}) => (from === to ? from : `${from} to ${to}`)).join(", ")}`,
+  withoutGroup: (units: readonly string[]) =>
+    `no customers are named for ${listText(units)}: who are they, and what do they get? (customer_groups.csv)`,
+  reciprocal: (a: string, b: string) => `${a} and ${b} name only each other as customers`,
+  outlook: (period: string) =>
+    `journeymark plan check ${period} --outlook targets, or tasks, prints what they can tell.`,
+  targetOutlook:
+    "metByNoise: the chance that a unit which does not change meets its target; more than 0.2 is too much. missedThoughImproved: that one which improves as far beyond the target again does not. detectable: how far above the target a true figure is judged met 8 times in 10; detectableChange: the improvement that is found as often.",
+  taskOutlook:
+    "detectable: the smallest effect that the design finds 8 times in 10, if the task takes three months from the beginning of the year.",
   flips: (count: number) =>
     `flips: how many of the choices that the plan calls defensible turn the verdict${count === 0 ? " (none here)" : "; --format csv names them"}.`,
   atFault: (units: readonly string[]) => `Answers about ${listText(units)} are at fault and count for nobody.`

@@ -5,6 +5,9 @@ import {driverTable} from "../../../loaders/analyses/driver-table.js";
 import {figures} from "../../../loaders/analyses/figures.js";
 import {scoresTable} from "../../../loaders/analyses/scores-table.js";
 import {trendTable} from "../../../loaders/analyses/trend-table.js";
+import {OF_DAYS} from "../../../loaders/cube/count-tables.js";
+import {Cube} from "../../../loaders/cube/cube.js";
+import {DuckDBEngine} from "../../../loaders/cube/duckdb-engine.js";
 import {Database} from "../../../loaders/duckdb/database.js";
 import {qualityIndicators} from "../../../loaders/response-quality/quality-indicators.js";
 import {warehousePath} from "../../../loaders/workspace/paths.js";
@@ -91,6 +94,8 @@ async function everything({cube, workspace, database}: ReadCube): Promise<unknow
   );
   for (const period of ["month", "quarter"] as const)
     found.push(await trendTable(cube, workspace, {by: ["stage"], period}));
+  const days = new Cube(new DuckDBEngine(database, workspace.program, OF_DAYS));
+  for (const period of ["day", "week"] as const) found.push(await trendTable(days, workspace, {by: ["stage"], period}));
   for (const of of ["stage", "question"] as const)
     found.push(await driverTable(cube, workspace, {of, metric: "satisfaction"}));
   found.push(

@@ -73,6 +73,7 @@ const VALUES: Readonly<Record<string, readonly [value: string, message: string][
     ["age=odl", "no answers with age = 'odl'; did you mean \"old\"?"],
     ["class=emperor", "no answers with class = 'emperor'; there are consumer, partner"]
   ],
+  "--outlook": [["people", "argument 'people' is invalid. Allowed choices are targets, tasks."]],
   "--task": [["", "'--task <task>' argument '' is invalid. expected a name."]],
   "--leader": [["", "'--leader <leader>' argument '' is invalid. expected a name."]],
   "--reason": [["", "'--reason <reason>' argument '' is invalid. expected a name."]],
@@ -110,7 +111,7 @@ const VALUES: Readonly<Record<string, readonly [value: string, message: string][
     [",", "expected names separated by commas."]
   ],
   "--of": [["stages", "argument 'stages' is invalid. Allowed choices are stage, question."]],
-  "--period": [["week", "argument 'week' is invalid. Allowed choices are month, quarter, year."]],
+  "--period": [["fortnight", "argument 'fortnight' is invalid. Allowed choices are day, week, month, quarter, year."]],
   "--from": [
     ["2024-13", '--from: no answers in a period "2024-13"; did you mean '],
     ["", "'--from <period>' argument '' is invalid. expected a name."]

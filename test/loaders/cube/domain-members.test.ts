@@ -1,4 +1,5 @@
 import {afterAll, beforeAll, expect, it} from "vitest";
+import {OF_MONTHS} from "../../../loaders/cube/count-tables.js";
 import {domainRequest, numberDomains, placesOf} from "../../../loaders/cube/domain-members.js";
 import type {SumsRequest} from "../../../loaders/cube/engine.js";
 import {Database} from "../../../loaders/duckdb/database.js";
@@ -27,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 async function numbered(request: SumsRequest) {
-  return numberDomains(database, domainRequest(program, request), await placesOf(database));
+  return numberDomains(database, domainRequest(program, request), OF_MONTHS, await placesOf(database, OF_MONTHS));
 }
 
 /** The profiles of what is asked for, with the values of their numbers: the domain's, class, stratum. */
