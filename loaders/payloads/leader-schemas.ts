@@ -5,6 +5,8 @@ const [text, number] = [z.string(), z.number()];
 
 /** A plan, and whether it stands as it was frozen. */
 export const plan = z.strictObject({
+  /** Of the year that the plan is for. */
+  months: part.period,
   ...{
     period: text,
     baseline: text,

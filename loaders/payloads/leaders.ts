@@ -73,6 +73,7 @@ export async function publishedLeaders(measurements: Measurements, audience: Aud
   const {evidence, attribute, period, baseline, metric} = plan;
   return {
     plan: {
+      months: {from: evaluation.period.from, to: evaluation.period.to},
       ...{period, baseline, metric: metricNamed(workspace.program, metric).label, level: evidence.level},
       ...{people: evidence.people, halfWidth: evidence.half_width, minimumMonths: attribute.minimum_months},
       frozen:

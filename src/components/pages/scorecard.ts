@@ -23,7 +23,7 @@ export function scorecardPage(payload: ScorecardPayload) {
   return {
     ...{name: leader.name, documentTitle: `${leader.name} | ${about.title}`},
     posts: () => paragraphs([...(leader.title === null ? [] : [leader.title]), postsText(leader)]),
-    masthead: () => masthead(about),
+    masthead: () => masthead(about, {period: plan.months}),
     findings: () =>
       sayings([levelText(levels[0]!), improvementText(improvement), text.taskCount(tasks.delivered, tasks.due)]),
     levels: () =>

@@ -20,7 +20,7 @@ export function scorecardsPage({about, plan, leaders}: ScorecardsPayload) {
     ...CHANGES.map((verdict) => ({value: `change:${verdict}`, label: text.improvementIs(text.verdicts[verdict])}))
   ];
   return {
-    masthead: () => masthead(about),
+    masthead: () => masthead(about, {period: plan.months}),
     plan: () => paragraphs([...planLines(plan), text.order]),
     show: () => selection("show", {label: text.show, choices}),
     find: () => searchField("find", {label: text.find}),

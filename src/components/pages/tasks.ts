@@ -23,7 +23,7 @@ export function tasksPage({about, plan, tasks}: TasksPayload) {
       : [{label: text.subject([task.title, task.organizationLabel]), change: task.effect}]
   );
   return {
-    masthead: () => masthead(about),
+    masthead: () => masthead(about, {period: plan.months}),
     summary: () => elements(document).html("ul", {class: "findings"}, [elements(document).html("li", {}, [summary])]),
     effects: () =>
       changeList(found, {
