@@ -24,8 +24,5 @@ export const audienceFamilies = [scorecard] as const;
 /** The ways that the menu leads an audience, after those of everybody. */
 export const audienceMenu = audiencePayloads.map(({name, page}) => ({name, path: `/${page}`}));
 
-/** The pages, below `src`, that a report for everybody has not. */
-export const audiencePages = [...audiencePayloads, ...audienceFamilies].map(({page}) => `${page}.md`);
-
 /** The tables that any page shows: what is published. */
 export const shownTables = [...new Set([...pagePayloads, ...pageFamilies].flatMap(({tables}) => tables))];

@@ -14,7 +14,6 @@ import type {Audience} from "../workspace/evaluation/audiences.js";
 import {
   audienceFamilies,
   audienceMenu,
-  audiencePages,
   audiencePayloads,
   menu,
   pageFamilies,
@@ -23,7 +22,7 @@ import {
 } from "./index.js";
 import {publishedLeaders} from "./leaders.js";
 import type {PagePayload, PayloadSources} from "./payload.js";
-import {SITE_MAP, type SiteMap} from "./site-map.js";
+import {AUDIENCE_PAGES, SITE_MAP, type SiteMap} from "./site-map.js";
 
 export interface WritePagesOptions {
   /** Called when a step begins. */
@@ -88,7 +87,7 @@ async function* pageFiles(
     }
   }
   if (audience === undefined) {
-    yield [SITE_MAP, {menu, paths, leftOut: audiencePages} satisfies SiteMap];
+    yield [SITE_MAP, {menu, paths, leftOut: AUDIENCE_PAGES} satisfies SiteMap];
     return;
   }
   const own = {about: sources.about, leaders: await publishedLeaders(measurements, audience)};

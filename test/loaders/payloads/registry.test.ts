@@ -6,13 +6,13 @@ import {z} from "zod";
 import {
   audienceFamilies,
   audienceMenu,
-  audiencePages,
   audiencePayloads,
   menu,
   pageFamilies,
   pagePayloads
 } from "../../../loaders/payloads/index.js";
 import * as part from "../../../loaders/payloads/schemas.js";
+import {AUDIENCE_PAGES} from "../../../loaders/payloads/site-map.js";
 import {fitting} from "../../../loaders/payloads/write-payloads.js";
 import {words} from "../../../src/locales/index.js";
 import {shown} from "../../components/report-fixture.js";
@@ -66,7 +66,8 @@ describe("what an audience alone sees", () => {
     for (const {name, page} of audienceFamilies) {
       expect(textOf(`src/${page}.md`)).toContain(`data/${name}/\${observable.params.${name}}.json`);
     }
-    expect(audiencePages).toEqual(["scorecards.md", "tasks.md", "scorecard/[scorecard].md"]);
+    const own = [...audiencePayloads, ...audienceFamilies].map(({page}) => `${page}.md`);
+    expect(AUDIENCE_PAGES).toEqual(own);
   });
 });
 
