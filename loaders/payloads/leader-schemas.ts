@@ -3,6 +3,14 @@ import * as part from "./schemas.js";
 
 const [text, number] = [z.string(), z.number()];
 
+/** What a figure is of: labels, empty parts null. */
+const subject = z.strictObject({
+  metric: text,
+  stage: text.nullable(),
+  question: text.nullable(),
+  class: text.nullable()
+});
+
 /** A plan, and whether it stands as it was frozen. */
 export const plan = z.strictObject({
   /** Of the year that the plan is for. */
@@ -21,7 +29,13 @@ export const plan = z.strictObject({
     .strictObject({
       on: text,
       isLate: z.boolean(),
-      amendments: z.array(z.strictObject({on: text, by: text, reason: text}))
+      /** What each changed, of the leaders that are seen. */
+      amendments: z.array(
+        z.strictObject({
+          ...{on: text, by: text, reason: text},
+          changed: z.array(z.strictObject({leader: text, subject, was: text.nullable(), is: text.nullable()}))
+        })
+      )
     })
     .nullable()
 });
@@ -46,14 +60,6 @@ const choice = z.strictObject({
 
 export const targetVerdict = z.enum(["met", "not met", "cannot tell"]);
 export const changeVerdict = z.enum(["rose", "fell", "no change", "cannot tell"]);
-
-/** What a figure is of: labels, empty parts null. */
-const subject = z.strictObject({
-  metric: text,
-  stage: text.nullable(),
-  question: text.nullable(),
-  class: text.nullable()
-});
 
 export const level = z.strictObject({
   ...{subject, unit: part.unit, post: post.nullable(), figure: part.figure, people: number.nullable()},

@@ -5,10 +5,11 @@ import type {Estimate} from "../../src/model/estimate.js";
 import type {Figure} from "../../src/model/figure.js";
 import {organizationFile} from "../../src/model/organization-file.js";
 import type {Reason} from "../../src/model/reason.js";
-import type {Choice, ImprovementRow, LevelRow, Post, Scorecard} from "../../src/model/scorecard.js";
+import type {Choice, FigureSubject, ImprovementRow, LevelRow, Post, Scorecard} from "../../src/model/scorecard.js";
 import type {TaskFinding} from "../../src/model/task-finding.js";
 import {metricNamed} from "../analyses/metrics.js";
 import {Evaluation} from "../evaluation/evaluation.js";
+import {type AmendedVerdict, amendmentEffects} from "../evaluation/amended-verdicts.js";
 import {checkPlan} from "../evaluation/plan-faults.js";
 import {scorecards} from "../evaluation/scorecards.js";
 import {taskFindings} from "../evaluation/task-findings.js";
@@ -66,6 +67,7 @@ export async function publishedLeaders(measurements: Measurements, audience: Aud
   const cards = await scorecards(evaluation);
   const found = await taskFindings(attributed, workspace, plan, evaluation.period);
   const withheld = await protectLeaders(measurements.report, evaluation, cards, found);
+  const amended = await amendmentEffects(attributed, workspace, plan, lock);
   const isSeen = (id: string) => audience.leaders === "all" || audience.leaders.includes(id);
   const tasks = found.filter(({leaders}) => audience.leaders === "all" || leaders.some(isSeen));
   const publishedTask = (task: TaskFinding) => taskOf(task, workspace, withheld);
@@ -81,7 +83,17 @@ export async function publishedLeaders(measurements: Measurements, audience: Aud
           ? null
           : {
               ...{on: lock.frozen_on, isLate: lock.frozen_on >= begins},
-              amendments: lock.amendments.map(({on, by, reason}) => ({on, by, reason}))
+              amendments: amended.map(({changed, ...amendment}) => ({
+                ...amendment,
+                changed: changed.flatMap((verdict) => {
+                  const card = cards.find(({leader}) => leader === verdict.leader);
+                  const shownTo = card !== undefined && isSeen(verdict.leader);
+                  if (!shownTo || isWithheld(card, verdict, withheld)) return [];
+                  const {name} = workspace.evaluation.leaders.find(({id}) => id === verdict.leader)!;
+                  const subject = labelsOf(verdict.subject, workspace);
+                  return [{leader: name, subject, was: verdict.was, is: verdict.is}];
+                })
+              }))
             }
     },
     cards: cards
@@ -91,6 +103,30 @@ export async function publishedLeaders(measurements: Measurements, audience: Aud
         return cardOf(card, own, workspace, withheld);
       }),
     tasks: tasks.map(publishedTask)
+  };
+}
+
+/** Whether the figure behind a verdict may not be shown: then nothing of the verdict may be, either. */
+function isWithheld(
+  {leader, rows}: Scorecard,
+  {subject, organization}: AmendedVerdict,
+  withheld: WithheldOfLeaders
+): boolean {
+  const levels = rows.flatMap((row) => (row.row === "level" ? [row] : []));
+  const index = levels.findIndex((row) => {
+    return (row.post?.organization ?? null) === organization && JSON.stringify(row.subject) === JSON.stringify(subject);
+  });
+  return index < 0 || withheld.has(levelId(leader, index));
+}
+
+function labelsOf(subject: FigureSubject, {program}: Workspace) {
+  const labelIn = (items: readonly {id: string; label: string}[], id: string | null) =>
+    id === null ? null : (items.find((item) => item.id === id)?.label ?? id);
+  return {
+    metric: metricNamed(program, subject.metric).label,
+    stage: labelIn(program.stages, subject.stage),
+    question: labelIn(program.questions, subject.question),
+    class: labelIn(program.classes, subject.class)
   };
 }
 
@@ -151,15 +187,8 @@ function levelOf(row: LevelRow, workspace: Workspace, why: Suppressed): Publishe
   const {program} = workspace;
   const {subject, post, estimate, people, target, verdict, reason, flips} = row;
   const metric = metricNamed(program, subject.metric);
-  const labelIn = (items: readonly {id: string; label: string}[], id: string | null) =>
-    id === null ? null : (items.find((item) => item.id === id)?.label ?? id);
   const about = {
-    subject: {
-      metric: metric.label,
-      stage: labelIn(program.stages, subject.stage),
-      question: labelIn(program.questions, subject.question),
-      class: labelIn(program.classes, subject.class)
-    },
+    subject: labelsOf(subject, workspace),
     unit: metric.unit,
     post: post === null ? null : postOf(post, workspace),
     figure: figureOf(estimate, why, program.privacyMinimum),

@@ -15,9 +15,19 @@ export function planLines(plan: Plan): string[] {
       ? [leaders.notFrozen]
       : [
           leaders.frozen(plan.frozen.on, plan.frozen.isLate),
-          ...plan.frozen.amendments.map(({on, by, reason}) => leaders.amended(on, by, reason))
+          ...plan.frozen.amendments.flatMap(({on, by, reason, changed}) => [
+            leaders.amended(on, by, reason),
+            ...changed.map(({leader, subject, was, is}) =>
+              leaders.amendedVerdict(leader, leaders.subject(Object.values(subject)), verdictWord(was), verdictWord(is))
+            )
+          ])
         ];
   return [...frozen, leaders.rules(plan)];
+}
+
+function verdictWord(verdict: string | null): string {
+  const {leaders} = words;
+  return verdict === null ? leaders.noTarget : leaders.verdicts[verdict as keyof typeof leaders.verdicts];
 }
 
 /** The units that a leader answers for, with their months where they are not the whole year. */

@@ -78,6 +78,8 @@ export const leaders = {
   frozen: (on: string, isLate: boolean) => `Plan frozen on ${on}${isLate ? ", after the year began" : ""}.`,
   notFrozen: "The plan is not frozen: nothing shows that it was fixed before the year began.",
   amended: (on: string, by: string, reason: string) => `Amended on ${on} by ${by}: ${reason}.`,
+  amendedVerdict: (leader: string, subject: string, was: string, is: string) =>
+    `It changed the verdict of ${leader} (${subject}): ${was} before, ${is} since.`,
   rules: (plan: {people: number; halfWidth: number; minimumMonths: number}) =>
     `No verdict is given on fewer than ${plan.people} people, on an interval wider than ±${number(plan.halfWidth, 0)}, or on fewer than ${plan.minimumMonths} months in office.`,
   order:
