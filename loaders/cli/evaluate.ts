@@ -9,6 +9,7 @@ import {Evaluation} from "../evaluation/evaluation.js";
 import {scorecards} from "../evaluation/scorecards.js";
 import {UsageError} from "../warehouse/dimensions.js";
 import {didYouMean, listNames, WorkspaceError} from "../workspace/fault.js";
+import {expectPlace, writeEvidence} from "./evidence.js";
 import {type FigureFormat, figuresText} from "./figures-text.js";
 import {withCube} from "./open-cube.js";
 import {checkedPlan, lockText} from "./open-plan.js";
@@ -19,6 +20,8 @@ export interface EvaluateOptions extends WorkspaceOptions {
   leader?: string;
   /** A task, or all. */
   task?: string;
+  /** The file that a leader's evidence is written to. */
+  evidence?: string;
   format: FigureFormat;
 }
 
@@ -35,9 +38,15 @@ export async function runEvaluate(period: string, options: EvaluateOptions, {out
   if (options.task !== undefined && options.leader !== undefined) {
     throw new UsageError("--task and --leader exclude each other: a task follows its unit");
   }
+  if (options.evidence !== undefined) {
+    if (options.leader === undefined) throw new UsageError("--evidence: expected --leader: a pack is one leader's own");
+    expectPlace(options.evidence);
+  }
   const checked = checkedPlan(openWorkspace(options), period);
   if (checked.faults.length > 0) throw new WorkspaceError(checked.faults);
-  await withCube(options, {err}, async ({workspace, cube}) => {
+  // Sums that several threads add up differ in their last digits from run to run.
+  const oneThread = options.evidence !== undefined;
+  await withCube({...options, oneThread}, {err}, async ({workspace, cube, database}) => {
     const evaluation = new Evaluation(cube, workspace, checked.plan);
     if (options.task !== undefined) {
       const tasks = await tasksOf(cube, evaluation, options.task);
@@ -45,6 +54,11 @@ export async function runEvaluate(period: string, options: EvaluateOptions, {out
       return err(`${lockText(checked, workspace.program)}\n`);
     }
     expectLeader(evaluation, options.leader);
+    if (options.evidence !== undefined) {
+      await writeEvidence({workspace, cube, database}, checked, options.leader!, options.evidence);
+      out(`${commandWords.evidence.written(options.evidence)}\n`);
+      return err(`${lockText(checked, workspace.program)}\n`);
+    }
     const found = await scorecards(evaluation, options.leader);
     if (options.format === "json") out(`${JSON.stringify(found, null, 2)}\n`);
     else

@@ -95,6 +95,7 @@ export function commandLine(output: Output): Command {
   addLoadingCommands(command, output);
   addFigureCommands(command, output);
   addEvaluationCommands(command, output);
+  addVerify(program, output);
   command("schema", usage.commands.schema).action(async (options) =>
     (await import("./schema.js")).runSchema(options, output)
   );
@@ -202,9 +203,23 @@ function addEvaluationCommands(command: (name: string, description: string) => C
     .argument("<period>", usage.plan.period)
     .option("--leader <leader>", usage.evaluate.leader, named)
     .option("--task <task>", usage.evaluate.task, named)
+    .option("--evidence <file>", usage.evaluate.evidence, named)
     .addOption(format())
     .addHelpText("after", `\n${usage.evaluate.example}`)
     .action(async (period, options) => (await import("./evaluate.js")).runEvaluate(period, options, output));
+}
+
+/** The command that looks at a file, wherever it is: no workspace is taken for granted. */
+function addVerify(program: Command, output: Output): void {
+  program
+    .command("verify")
+    .description(usage.commands.verify)
+    .argument("<file>", usage.verify.file)
+    .allowExcessArguments(false)
+    .option("--workspace <folder>", usage.verify.workspace, named)
+    .option("--debug", usage.options.debug)
+    .addHelpText("after", `\n${usage.verify.example}`)
+    .action(async (file, options) => (await import("./verify.js")).runVerify(file, options, output));
 }
 
 function named(text: string): string {

@@ -31,13 +31,14 @@ export interface OpenCube {
  * @throws WorkspaceError if nothing is loaded, or anything but a source is not sound
  */
 export async function withCube<T>(
-  options: WorkspaceOptions & {recast?: string},
+  options: WorkspaceOptions & {recast?: string; oneThread?: boolean},
   {err}: Pick<Output, "err">,
   work: (open: OpenCube) => Promise<T>
 ): Promise<T> {
   const sound = soundWorkspace(options);
   const database = await openForReading(
-    sound instanceof WorkspaceError ? {directory: resolve(options.workspace)} : sound
+    sound instanceof WorkspaceError ? {directory: resolve(options.workspace)} : sound,
+    options.oneThread === true ? {oneThread: true} : {}
   );
   try {
     const workspace = sound instanceof WorkspaceError ? await lastLoaded(database, sound, options, err) : sound;

@@ -2,8 +2,9 @@ import type {Period} from "../../src/model/periods.js";
 import type {FigureSubject} from "../../src/model/scorecard.js";
 import type {LikeForLike} from "../../src/transforms/like-for-like.js";
 import {metricNamed} from "../analyses/metrics.js";
+import type {NamedSums} from "../../src/transforms/domain-sums.js";
 import type {Cube} from "../cube/cube.js";
-import type {Purview} from "../warehouse/purview.js";
+import type {Purview, PurviewRow} from "../warehouse/purview.js";
 import {periodOfName} from "../warehouse/period-keys.js";
 import type {Plan} from "../workspace/evaluation/plan.js";
 import type {Target} from "../workspace/evaluation/targets.js";
@@ -40,7 +41,7 @@ export class Evaluation {
     this.baseline = periodOfName(this.program, "year", plan.baseline);
     this.leaders = evaluatedLeaders(workspace, plan, this.period);
     this.faulty = this.faultsOf(plan.period, this.period);
-    const all = [...this.faulty, ...this.faultsOf(plan.baseline, this.baseline)];
+    const all = this.allFaulty();
     const both = [
       {name: YEAR, from: this.period.from, to: this.period.to},
       {name: BASELINE, from: this.baseline.from, to: this.baseline.to}
@@ -58,6 +59,23 @@ export class Evaluation {
   /** The figure of a leader, or of one post, in the year. */
   level(id: string, subject: FigureSubject, variant: Variant): Promise<LeaderFigure> {
     return this.levelsWith(variant.handoverMonths, this.faulty).figure(id, YEAR, subject, variant);
+  }
+
+  /** What the figure of a leader, or of one post, is made of, as the plan has it, before anything is adjusted. */
+  levelSums(id: string, subject: FigureSubject): Promise<NamedSums | null> {
+    const {handoverMonths, program} = this.planned;
+    return this.levelsWith(handoverMonths, this.faulty).sumsBehind(id, YEAR, subject, program);
+  }
+
+  /** What the year and the baseline are made of where they are compared. */
+  improvementSums(leader: string, subject: FigureSubject): ReturnType<LeaderFigures["sumsCompared"]> {
+    return this.recast.sumsCompared(leader, [YEAR, BASELINE], subject, this.planned.program);
+  }
+
+  /** Whose answers count for a leader or a post in the year; of the improvement, in both years. */
+  purviewRows(id: string, of: "level" | "improvement"): readonly PurviewRow[] {
+    const {rows} = of === "level" ? this.levelPurview() : this.recastPurview();
+    return rows.filter(({leader}) => leader === id);
   }
 
   /** The year beside the baseline, for the units that a leader heads at its end. */
@@ -95,25 +113,28 @@ export class Evaluation {
   }
 
   /** The purviews that level figures are of: of leaders, and of single posts by postId. */
-  levelPurview(): Purview {
-    return levelPurview(this.workspace, this.leaders, this.planned.handoverMonths, this.faulty);
+  levelPurview(handoverMonths: number = this.planned.handoverMonths, faulty: readonly Faulty[] = this.faulty): Purview {
+    return levelPurview(this.workspace, this.leaders, handoverMonths, faulty);
   }
 
   /** The purviews that changes are of. */
   recastPurview(): Purview {
-    const all = [...this.faulty, ...this.faultsOf(this.plan.baseline, this.baseline)];
-    return improvementPurview(this.workspace, this.period.to, all);
+    return improvementPurview(this.workspace, this.period.to, this.allFaulty());
   }
 
   private levelsWith(handoverMonths: number, faulty: readonly Faulty[]): LeaderFigures {
     const key = JSON.stringify([handoverMonths, faulty.length]);
     const known = this.levels.get(key);
     if (known !== undefined) return known;
-    const purview = levelPurview(this.workspace, this.leaders, handoverMonths, faulty);
+    const purview = this.levelPurview(handoverMonths, faulty);
     const spans = [{name: YEAR, from: this.period.from, to: this.period.to}];
     const made = new LeaderFigures(this.cube, purview, spans, this.figureOptions());
     this.levels.set(key, made);
     return made;
+  }
+
+  private allFaulty(): Faulty[] {
+    return [...this.faulty, ...this.faultsOf(this.plan.baseline, this.baseline)];
   }
 
   private figureOptions() {

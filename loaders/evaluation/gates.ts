@@ -1,6 +1,6 @@
 import type {Estimate} from "../../src/model/estimate.js";
 import type {Reason} from "../../src/model/reason.js";
-import type {Plan} from "../workspace/evaluation/plan.js";
+import type {PlanFile} from "../workspace/evaluation/plan.js";
 
 /** What must hold before anything is said of a figure. */
 export interface GateInput {
@@ -22,7 +22,7 @@ export interface GateInput {
  */
 export function gateReason(
   {estimate, people, faulty, months}: GateInput,
-  {evidence, attribute}: Pick<Plan, "evidence" | "attribute">
+  {evidence, attribute}: Pick<PlanFile, "evidence" | "attribute">
 ): Reason | null {
   if (faulty > 0 && faulty > people) return {code: "data-fault", people: faulty};
   if (estimate.estimate === null && people === 0) return {code: "no-answers"};

@@ -7,7 +7,8 @@ import {minimumDetectableDifference} from "../../src/statistics/comparisons/equi
 import {isEstimated} from "../../src/statistics/estimates/estimate.js";
 import {notEstimated} from "../../src/statistics/estimates/not-estimated.js";
 import {changes} from "../../src/transforms/changes.js";
-import type {LikeForLike} from "../../src/transforms/like-for-like.js";
+import type {ScoredFigure} from "../../src/transforms/scored-figure.js";
+import type {PlanFile} from "../workspace/evaluation/plan.js";
 import {otherChoices, type Variant} from "./defensible-choices.js";
 import type {Evaluation} from "./evaluation.js";
 import {gateReason} from "./gates.js";
@@ -25,7 +26,7 @@ export async function improvementRow(evaluation: Evaluation, own: LeaderPosts): 
   const faulty = await evaluation.faultyPeopleRecast(own.leader, subject);
   const judge = async (variant: Variant) => {
     const like = await evaluation.improvement(own.leader, subject, variant);
-    return like === null ? null : judged(evaluation, like, {margin, faulty, months: own.months});
+    return like === null ? null : judgedImprovement(evaluation, like, {margin, faulty, months: own.months});
   };
   const found = await judge(evaluation.planned);
   if (found === null) return nothing(subject, margin, {code: "nothing-asked-on-both-sides"});
@@ -42,9 +43,10 @@ export async function improvementRow(evaluation: Evaluation, own: LeaderPosts): 
 
 type Judged = Omit<ImprovementRow, "row" | "subject" | "margin" | "flips">;
 
-function judged(
-  {plan}: Evaluation,
-  {figure, reference, leftOut, over}: LikeForLike,
+/** What two figures say of a change: rose, fell, no change, or why it cannot be told. */
+export function judgedImprovement(
+  {plan}: {plan: Pick<PlanFile, "evidence" | "attribute">},
+  {figure, reference, leftOut, over}: Sides,
   {margin, faulty, months}: {margin: number; faulty: number; months: number}
 ): Judged {
   const {level} = plan.evidence;
@@ -69,6 +71,13 @@ function judged(
   const verdict: ChangeVerdict = gate !== null || change!.estimate === null ? "cannot tell" : change!.verdict;
   const undecided: Reason | null = verdict === "cannot tell" ? {code: "change-not-decided"} : null;
   return {...sides, detectable, verdict, reason: gate ?? undecided};
+}
+
+interface Sides {
+  over: ImprovementRow["over"];
+  figure: Pick<ScoredFigure, "estimate" | "respondents">;
+  reference: Pick<ScoredFigure, "estimate" | "respondents">;
+  leftOut: string | null;
 }
 
 function figureOf(estimate: Estimate): Figure {

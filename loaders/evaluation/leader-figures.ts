@@ -7,6 +7,7 @@ import {scoringEntry, scoringName} from "../../src/statistics/estimates/scoring.
 import {adjustedFigures, type CaseMixAdjustments, caseMixAdjustments} from "../../src/transforms/case-mix-figures.js";
 import {estimateOfRow, type FigureRow, rowOfEstimate} from "../../src/transforms/figure-rows.js";
 import {likeForLike, type LikeForLike} from "../../src/transforms/like-for-like.js";
+import type {NamedSums} from "../../src/transforms/domain-sums.js";
 import {Scores} from "../../src/transforms/scores.js";
 import {shrunkenFigures} from "../../src/transforms/shrunken-figures.js";
 import type {Sums} from "../../src/transforms/sums.js";
@@ -77,6 +78,34 @@ export class LeaderFigures {
     const [own, reference] = [after, before].map((span) => scores.domainOf({span, leader: id}));
     if (definition === undefined || own! < 0 || reference! < 0) return null;
     return likeForLike({scores, domain: own!, definition}, {scores, domain: reference!, definition});
+  }
+
+  /** What the figure of a leader, or a post, is made of before anything is adjusted; null where nobody answered. */
+  async sumsBehind(id: string, span: string, subject: FigureSubject, program: Program): Promise<NamedSums | null> {
+    const scores = await this.scoresOf(subject, program);
+    const definition = scores.figureOf({stage: subject.stage, question: subject.question});
+    const domain = scores.domainOf({leader: id, span});
+    if (definition === undefined || domain < 0) return null;
+    const parts = scores.fixedParts(domain, definition, scores.answered(domain, definition));
+    return parts.length === 0 ? null : scores.sumsOf(domain, definition, parts);
+  }
+
+  /** What the two figures of `compared` are made of; null where they have nothing in common. */
+  async sumsCompared(
+    id: string,
+    spans: readonly [after: string, before: string],
+    subject: FigureSubject,
+    program: Program
+  ): Promise<readonly [after: NamedSums, before: NamedSums] | null> {
+    const like = await this.compared(id, spans, subject, program);
+    if (like === null || like.parts.figure.length === 0) return null;
+    const scores = await this.scoresOf(subject, program);
+    const definition = scores.figureOf({stage: subject.stage, question: subject.question})!;
+    const [after, before] = spans.map((span) => scores.domainOf({span, leader: id}));
+    return [
+      scores.sumsOf(after!, definition, like.parts.figure),
+      scores.sumsOf(before!, definition, like.parts.reference)
+    ];
   }
 
   /** Ids that have answers. */

@@ -1,6 +1,7 @@
 import type {Reason} from "../../src/model/reason.js";
 import type {FigureSubject, Flip, LevelRow, Post, TargetVerdict} from "../../src/model/scorecard.js";
 import {verdictOf} from "../../src/statistics/comparisons/verdict.js";
+import type {PlanFile} from "../workspace/evaluation/plan.js";
 import type {Target} from "../workspace/evaluation/targets.js";
 import type {Evaluation} from "./evaluation.js";
 import {otherChoices, type Variant} from "./defensible-choices.js";
@@ -56,7 +57,7 @@ async function levelRow(evaluation: Evaluation, own: LeaderPosts, {target, post}
   const faulty = await evaluation.faultyPeople(id, subject);
   const judge = async (variant: Variant) => {
     const figure = await evaluation.level(id, subject, variant);
-    return {figure, ...judged(evaluation, figure, {target, faulty, months: own.months})};
+    return {figure, ...judgedLevel(evaluation, figure, {target, faulty, months: own.months})};
   };
   const {figure, verdict, reason, tellableDistance} = await judge(evaluation.planned);
   return {
@@ -68,16 +69,18 @@ async function levelRow(evaluation: Evaluation, own: LeaderPosts, {target, post}
   };
 }
 
-interface Judged {
+/** What is said of a level. */
+export interface Judged {
   verdict: TargetVerdict | null;
   reason: Reason | null;
   tellableDistance: number | null;
 }
 
-function judged(
-  {plan}: Evaluation,
-  {estimate, people}: LeaderFigure,
-  {target, faulty, months}: {target: Target | null; faulty: number; months: number}
+/** What a figure says of a target: met, not met, or why it cannot be told. */
+export function judgedLevel(
+  {plan}: {plan: Pick<PlanFile, "evidence" | "attribute">},
+  {estimate, people}: Pick<LeaderFigure, "estimate" | "people">,
+  {target, faulty, months}: {target: {target: number} | null; faulty: number; months: number}
 ): Judged {
   const reason = gateReason({estimate, people, faulty, months}, plan);
   if (target === null) return {verdict: null, reason, tellableDistance: null};

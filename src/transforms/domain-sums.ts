@@ -24,6 +24,11 @@ export interface FigureSums {
   bases: CompositeBase[];
 }
 
+/** The same with the class and the question of each part. */
+export interface NamedSums extends FigureSums {
+  over: {class: string | null; question: string}[];
+}
+
 /** An estimate that knows of no repeated answers, with the people it rests on. */
 export interface PlainEstimate {
   estimate: Estimate;
@@ -160,6 +165,15 @@ export class DomainSums {
       people: products.repeatsOf(domain, own),
       bases: this.bases(domain, figure, parts, grouped)
     };
+  }
+
+  /** The same, with what each part is of. */
+  namedSums(domain: number, figure: FigureDefinition, parts: readonly ClassPart[]): NamedSums {
+    const over = parts.map(({customers, question}) => ({
+      class: this.classes[customers] ?? null,
+      question: question.id
+    }));
+    return {...this.figureSums(domain, figure, parts), over};
   }
 
   private compositePart(

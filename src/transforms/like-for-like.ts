@@ -12,6 +12,8 @@ export interface LikeForLike {
   leftOut: string | null;
   /** The parts that both are over: ids of classes, and of questions. */
   over: {classes: readonly (string | null)[]; questions: readonly string[]};
+  /** The same as each side has them. */
+  parts: {figure: readonly AnsweredPart[]; reference: readonly AnsweredPart[]};
   /** Whether a side's own figure has parts beside them. */
   hasMore: {figure: boolean; reference: boolean};
 }
@@ -47,7 +49,8 @@ export function likeForLike(own: Side, reference: Side): LikeForLike {
     const estimate = notEstimated(0, {code: "nothing-asked-on-both-sides"});
     const none = {estimate, deft: null, respondents: 0, classes: null, widest: false};
     const over = {classes: [], questions: []};
-    return {figure: none, reference: none, leftOut: null, over, hasMore: {figure: false, reference: false}};
+    const parts = {figure: [], reference: []};
+    return {figure: none, reference: none, leftOut: null, over, parts, hasMore: {figure: false, reference: false}};
   }
   const used = new Set(left.map((part) => idOf(own, part)));
   const unused = [...new Set([...mineAsked, ...othersAsked])].filter((id) => !used.has(id));
@@ -59,6 +62,7 @@ export function likeForLike(own: Side, reference: Side): LikeForLike {
       classes: [...new Set(left.map(({customers}) => own.scores.domains.classes[customers] ?? null))],
       questions: [...new Set(left.map(({part}) => part.question.id))]
     },
+    parts: {figure: left, reference: right},
     hasMore: {
       figure: left.length !== fixedOf(own, mine).length,
       reference: right.length !== fixedOf(reference, others).length

@@ -9,7 +9,7 @@ import {compositeOf} from "../statistics/estimates/composite.js";
 import {notEstimated} from "../statistics/estimates/not-estimated.js";
 import {type AnsweredPart, classesOf, isSame} from "./answered-parts.js";
 import {classShares, weightedParts, type ClassPart} from "./class-weights.js";
-import {DomainSums} from "./domain-sums.js";
+import {DomainSums, type NamedSums} from "./domain-sums.js";
 import {FigureColumns} from "./figure-columns.js";
 import {figureDefinitions, figureOfRow, type FigureDefinition} from "./figure-parts.js";
 import {groupText} from "./figure-rows.js";
@@ -171,6 +171,11 @@ export class Scores {
     const {parts: counted, ...sums} = domains.figureSums(domain, figure, this.weightsOf(figure, parts));
     const {estimate, deft, widest} = compositeOf(counted, sums, options);
     return {estimate, deft, widest, respondents, classes: this.namesOf(classes)};
+  }
+
+  /** What a figure of some of its parts is made of, and which part each mean is of. */
+  sumsOf(domain: number, figure: FigureDefinition, parts: readonly AnsweredPart[]): NamedSums {
+    return this.domains.namedSums(domain, figure, this.weightsOf(figure, parts));
   }
 
   /** Most domains have the same parts. */

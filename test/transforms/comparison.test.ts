@@ -28,7 +28,8 @@ function likeOf(figure: Estimate, reference: Estimate, leftOut: string | null = 
   const scored = (estimate: Estimate) => ({estimate, deft: 1, respondents: estimate.n, classes: null, widest: false});
   const over = {classes: [null], questions: ["order"]};
   const hasMore = {figure: leftOut !== null, reference: false};
-  return {figure: scored(figure), reference: scored(reference), leftOut, over, hasMore};
+  const parts = {figure: [], reference: []};
+  return {figure: scored(figure), reference: scored(reference), leftOut, over, parts, hasMore};
 }
 
 const sides = (rows: readonly FigureRow[], references: readonly (FigureRow | null)[]) =>

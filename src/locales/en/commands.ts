@@ -1,6 +1,7 @@
 import type {LoadingStep} from "../../model/loading-step.js";
 import {drafts} from "./drafts.js";
 import {evaluation} from "./evaluation.js";
+import {evidence} from "./evidence.js";
 import {listText} from "./wording.js";
 
 const keys =
@@ -18,6 +19,7 @@ const usage = {
     decompose: "print why figures changed between two periods: other customers (mix), or other figures (within)",
     plan: "check a year's plan by which leaders are evaluated, freeze it before the year begins, or amend it",
     evaluate: "print the scorecards of a year: rows side by side, never a total or a rank",
+    verify: "check that the figures of an evidence pack follow from the sums in it",
     build: "ingest, then build the static site",
     preview: "ingest, then show the report and every change of its pages as it is saved",
     schema: "write JSON Schemas of the YAML and CSV files into the workspace's folder schemas/",
@@ -80,8 +82,14 @@ const usage = {
   },
   evaluate: {
     leader: "of one leader only",
+    evidence: "write what this leader needs to contest the scorecard, and nothing of anybody else, into this ZIP",
     task: "whether a task was done and what it moved, by the design that was chosen for it; all for every task of the year",
     example: "Example: journeymark evaluate FY2026 --leader L001 --format json"
+  },
+  verify: {
+    file: "a ZIP that evaluate --evidence wrote",
+    workspace: "compare the code, the exports and the plan with those of this workspace too",
+    example: "Example: journeymark verify L001.zip --workspace data"
   },
   decompose: {
     by: "the groups: organization:KIND, class, a segment; with stage or touchpoint, each of them",
@@ -199,6 +207,7 @@ export const commands = {
   files,
   drafts,
   evaluation,
+  evidence,
   noFaults: (
     workspace: string,
     n: {stages: number; questions: number; organizations: number; sources: number; files: number}

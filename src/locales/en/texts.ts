@@ -78,7 +78,7 @@ function ruleText(rule: string): string {
 }
 
 /** As it goes on after a colon. */
-function definitionText(definition: MetricDefinition): string {
+export function definitionText(definition: MetricDefinition): string {
   switch (definition.code) {
     case "mean":
       return "mean of the answers, put on a scale from 0 (worst answer) to 100 (best answer)";

@@ -15,7 +15,8 @@ const SOUND: Readonly<Record<string, readonly string[]>> = {
   drivers: ["--outcome", "order"],
   new: ["source", "further"],
   plan: ["check", "FY2025"],
-  evaluate: ["FY2025"]
+  evaluate: ["FY2025"],
+  verify: ["nowhere.zip"]
 };
 
 let tiny: TinyWorkspace;
@@ -75,6 +76,10 @@ const VALUES: Readonly<Record<string, readonly [value: string, message: string][
   ],
   "--outlook": [["people", "argument 'people' is invalid. Allowed choices are targets, tasks."]],
   "--task": [["", "'--task <task>' argument '' is invalid. expected a name."]],
+  "--evidence": [
+    ["x.zip", "--evidence: expected --leader: a pack is one leader's own"],
+    ["", "'--evidence <file>' argument '' is invalid. expected a name."]
+  ],
   "--leader": [["", "'--leader <leader>' argument '' is invalid. expected a name."]],
   "--reason": [["", "'--reason <reason>' argument '' is invalid. expected a name."]],
   "--audience": [
@@ -212,7 +217,7 @@ describe.each(commands.map((command) => ({command, name: command.name()})))("$na
       const given = sound.slice(0, index);
       await expectUsage([name, ...given], `missing required argument '${argument.name()}'`);
     }
-    expect(command.registeredArguments.length).toBe({new: 2, plan: 2, evaluate: 1}[name] ?? 0);
+    expect(command.registeredArguments.length).toBe({new: 2, plan: 2, evaluate: 1, verify: 1}[name] ?? 0);
   });
 
   it("a workspace that does not exist is the data's fault, said in one line; nothing is made in its place", async () => {

@@ -107,7 +107,8 @@ it("the reason of a composite says nothing of how few answered a part; that clas
 it("compares two years over what both have, and neither where one of the two is withheld", () => {
   const like = {
     ...{figure: scored(estimated(52)), reference: scored(estimated(48)), leftOut: "new_question"},
-    ...{over: {classes: [null], questions: ["order"]}, hasMore: {figure: true, reference: false}}
+    ...{over: {classes: [null], questions: ["order"]}, parts: {figure: [], reference: []}},
+    hasMore: {figure: true, reference: false}
   };
   const previous = {...a, period: "previous"};
   const figures = [measured(a, "journey", estimated(55), {before: like}), measured(previous, "journey", estimated(48))];
