@@ -8,6 +8,7 @@ import {truths} from "../loaders/demonstration/truths.js";
 import {Cube} from "../loaders/cube/cube.js";
 import {DuckDBEngine} from "../loaders/cube/duckdb-engine.js";
 import type {Database} from "../loaders/duckdb/database.js";
+import {amendmentEffects} from "../loaders/evaluation/amended-verdicts.js";
 import {customerGroupFindings} from "../loaders/evaluation/customer-group-findings.js";
 import {targetOutlooks, taskOutlooks} from "../loaders/evaluation/feasibility.js";
 import {Evaluation} from "../loaders/evaluation/evaluation.js";
@@ -78,6 +79,17 @@ it("the plan was frozen before its year began, and amended once", () => {
   expect(lock!.amendments.map(({changes}) => changes.map(({path}) => path.join(" ")))).toEqual([
     ["targets BIZ satisfaction partner setOn", "targets BIZ satisfaction partner target"]
   ]);
+});
+
+it("the amendment turned one verdict, and whose it was is said", async () => {
+  const {lock} = checkPlan(workspace, workspace.evaluation.plans[0]!);
+  const [head] = headsOf("BIZ");
+  const [effect, ...more] = await amendmentEffects(cube, workspace, plan, lock);
+  expect(more).toEqual([]);
+  expect(effect!.changed).toMatchObject([
+    {leader: head, subject: {class: "partner"}, organization: null, was: "cannot tell", is: "met"}
+  ]);
+  expect(await amendmentEffects(cube, workspace, plan, null)).toEqual([]);
 });
 
 describe("tasks of which it is known what they moved", () => {

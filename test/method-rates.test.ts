@@ -1,10 +1,17 @@
 import {readFileSync} from "node:fs";
 import {expect, it} from "vitest";
+import type {GamingTest} from "../src/statistics/gaming/gaming.js";
+import {EffectSimulation, quietStudies} from "./support/simulated-effects.js";
+import {GamingSimulation} from "./support/simulated-gaming.js";
+import {associationRate} from "./support/simulated-panels.js";
 import {knownQuestions, Simulation, unchangedProcesses} from "./support/simulated-rates.js";
 
 interface Rates {
   coverage: ({figure: string} & Record<`n = ${number}`, number>)[];
   alarms: {comparisons: string; answers: string; percent: number}[];
+  effects: ({study: string} & Record<`memory ${number}`, number>)[];
+  gaming: ({test: GamingTest} & Record<"one unit" | "a table of 30 units", number>)[];
+  associations: {units: number; percent: number}[];
   charts: ({process: string} & Record<"a signal" | "in the latest month" | "a trend", number>)[];
 }
 const rates = JSON.parse(readFileSync(new URL("../src/data/simulated-rates.json", import.meta.url), "utf8")) as Rates;
@@ -57,3 +64,32 @@ it.each(rates.charts)("three years of $process signal, and show a trend, as ofte
     expect(Math.abs(found - told)).toBeLessThan(tolerance(told, 400));
   }
 });
+
+it("the studies without any effect are those on the page, none of which finds more than 6 of 100", () => {
+  expect(rates.effects.map(({study}) => study)).toEqual(Object.keys(quietStudies));
+  for (const {study, ...found} of rates.effects) {
+    expect(Object.keys(found), study).toEqual(["memory 0", "memory 0.3", "memory 0.6"]);
+    for (const percent of Object.values(found)) expect(percent, study).toBeLessThanOrEqual(6);
+  }
+});
+
+it.each(rates.effects)(
+  "a study $study finds as many effects where nothing was done as the page says",
+  ({study, ...told}) => {
+    const {found} = quietStudies[study]!(new EffectSimulation(14), 0.3, 160);
+    expect(Math.abs(found - (told as Record<string, number>)["memory 0.3"]!)).toBeLessThan(tolerance(4, 80));
+  }
+);
+
+it.each(rates.gaming)("$test is found in as many units that only differ by themselves as the page says", (row) => {
+  const {single} = new GamingSimulation(15).rates(row.test, 20);
+  expect(row["one unit"]).toBeLessThanOrEqual(6);
+  expect(Math.abs(single - row["one unit"])).toBeLessThan(tolerance(row["one unit"], 600));
+});
+
+it.each(rates.associations)(
+  "results of $units units follow satisfaction by chance as often as the page says",
+  (row) => {
+    expect(Math.abs(associationRate(row.units, 300, 16) - row.percent)).toBeLessThan(tolerance(row.percent, 300));
+  }
+);

@@ -2,12 +2,11 @@ import {commandWords} from "../../src/locales/commands.js";
 import type {Output} from "./output.js";
 import {buildSite} from "../site/build-site.js";
 import {previewSite} from "../site/preview-site.js";
-import {runIngest} from "./ingest.js";
-import type {WorkspaceOptions} from "./workspace-options.js";
+import {type IngestCommandOptions, runIngest} from "./ingest.js";
 
 /** Loads the exports and builds the static site. */
 export async function runBuild(
-  options: WorkspaceOptions & {out: string; debug?: boolean},
+  options: IngestCommandOptions & {out: string; debug?: boolean},
   output: Output
 ): Promise<void> {
   const workspace = await runIngest(options, output);
@@ -19,7 +18,7 @@ export async function runBuild(
 
 /** Loads the exports and shows the report live, until it is ended. */
 export async function runPreview(
-  options: WorkspaceOptions & {port?: number; open: boolean},
+  options: IngestCommandOptions & {port?: number; open: boolean},
   output: Output
 ): Promise<void> {
   const workspace = await runIngest(options, output);

@@ -9,6 +9,7 @@ import {exportFiles, globsWithoutFiles} from "../sources/files.js";
 import {adapterOf, adapterOptions} from "../sources/index.js";
 import {asRefusal} from "../sources/refusal.js";
 import {Database, type OpenOptions} from "../duckdb/database.js";
+import {checkPlan} from "../evaluation/plan-faults.js";
 import {ExpressionParser} from "../warehouse/mapping/expression-syntax.js";
 import {checkExpressions, expressionFaults, type CheckedSource} from "../warehouse/mapping/expressions.js";
 import {loadingOptions} from "../warehouse/loading-options.js";
@@ -22,7 +23,8 @@ import type {WorkspaceOptions} from "./workspace-options.js";
 
 /**
  * Checks a workspace as a whole, and that the exports have the columns that its mappings name. What drafts of sources
- * leave to decide is listed apart from the faults; what they guessed is listed too, but stands in nobody's way.
+ * leave to decide is listed apart from the faults; what they guessed is listed too, but stands in nobody's way. Plans are
+ * compared with what was frozen of them.
  *
  * @throws WorkspaceError with every fault, and every decision that is left to make
  */
@@ -34,7 +36,8 @@ export async function runCheck(options: WorkspaceOptions, {out}: Output): Promis
   for (const guess of guesses) out(`${escapeControlCharacters(formatFault(guess))}\n`);
   if (workspace === null) throw new WorkspaceError(faults, decisions);
   const files = exportFiles(workspace);
-  const found = [...globsWithoutFiles(workspace), ...(await exportFaults(workspace))];
+  const plans = workspace.evaluation.plans.flatMap((plan) => checkPlan(workspace, plan).faults);
+  const found = [...globsWithoutFiles(workspace), ...(await exportFaults(workspace)), ...plans];
   if (found.length > 0) throw new WorkspaceError(found);
   const {program, organizations, sources} = workspace;
   const counts = {

@@ -4,6 +4,7 @@ import type {TaskFinding} from "../../src/model/task-finding.js";
 import type {Cube} from "../cube/cube.js";
 import {taskFinding, taskFindings} from "../evaluation/task-findings.js";
 import {isDueIn} from "../evaluation/tasks-row.js";
+import {amendmentEffects} from "../evaluation/amended-verdicts.js";
 import {Evaluation} from "../evaluation/evaluation.js";
 import {scorecards} from "../evaluation/scorecards.js";
 import {UsageError} from "../warehouse/dimensions.js";
@@ -77,6 +78,10 @@ export async function runEvaluate(period: string, options: EvaluateOptions, {out
       );
     const {evaluation: words} = commandWords;
     err(`${lockText(checked, workspace.program)}\n`);
+    for (const effect of await amendmentEffects(cube, workspace, checked.plan, checked.lock)) {
+      const changed = effect.changed.map(({leader, subject, was, is}) => ({leader, of: subjectText(subject), was, is}));
+      err(`${words.amendmentChanged(effect.on, changed)}\n`);
+    }
     const faulty = evaluation.faultyUnits();
     if (faulty.length > 0) err(`${words.atFault(faulty)}\n`);
     const flips = found.flatMap(({rows}) => rows.flatMap((row) => ("flips" in row ? row.flips : [])));

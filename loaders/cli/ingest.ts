@@ -4,7 +4,9 @@ import type {Output} from "./output.js";
 import {ingest, type IngestReport} from "../pipeline.js";
 import {refusals, type FileReport} from "../warehouse/file-report.js";
 import type {WeightingReport} from "../warehouse/weights/weighting.js";
-import {formatFault, WorkspaceError} from "../workspace/fault.js";
+import {UsageError} from "../warehouse/dimensions.js";
+import type {Audience} from "../workspace/evaluation/audiences.js";
+import {didYouMean, formatFault, listNames, WorkspaceError} from "../workspace/fault.js";
 import type {Workspace} from "../workspace/model.js";
 import {writePages} from "../payloads/write-payloads.js";
 import {escapeControlCharacters} from "./escape-control-characters.js";
@@ -13,6 +15,8 @@ import {openWorkspace, type WorkspaceOptions} from "./workspace-options.js";
 
 export interface IngestCommandOptions extends WorkspaceOptions {
   json?: boolean;
+  /** Who reads the pages, where that is not everybody. */
+  audience?: string;
 }
 
 /**
@@ -22,17 +26,28 @@ export interface IngestCommandOptions extends WorkspaceOptions {
  */
 export async function runIngest(options: IngestCommandOptions, output: Output): Promise<Workspace> {
   const workspace = openWorkspace(options);
+  const audience = audienceNamed(workspace, options.audience);
   const interactive = process.stderr.isTTY && !options.json;
   const progress: Progress = (step) => {
     if (interactive) output.err(`\r\x1b[K${stepText(step)}`);
   };
   const report = await ingest(workspace, {progress});
-  await writePages(workspace, {progress});
+  await writePages(workspace, {progress, ...(audience === undefined ? {} : {audience})});
   if (interactive) output.err("\r\x1b[K");
   output.out(options.json ? `${JSON.stringify(report, null, 2)}\n` : loadReport(report));
   const faults = refusals(report);
   if (faults.length > 0) throw new WorkspaceError(faults);
   return workspace;
+}
+
+/** @throws UsageError if audiences.yaml has nobody of that name */
+function audienceNamed({evaluation}: Workspace, name: string | undefined): Audience | undefined {
+  if (name === undefined) return undefined;
+  const found = evaluation.audiences.find(({id}) => id === name);
+  if (found !== undefined) return found;
+  const ids = evaluation.audiences.map(({id}) => id);
+  const hint = didYouMean(name, ids) || `; there are ${listNames(ids)}`;
+  throw new UsageError(`--audience: no audience ${JSON.stringify(name)}${hint}`);
 }
 
 /** The load report for people: a row per file, then warnings, and what was not loaded and why. */

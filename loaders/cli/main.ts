@@ -92,19 +92,10 @@ export function commandLine(output: Output): Command {
   command("check", usage.commands.check).action(async (options) =>
     (await import("./check.js")).runCheck(options, output)
   );
-  command("ingest", usage.commands.ingest)
-    .option("--json", usage.options.json)
-    .action(async (options) => void (await (await import("./ingest.js")).runIngest(options, output)));
+  addLoadingCommands(command, output);
   addFigureCommands(command, output);
   addEvaluationCommands(command, output);
   addVerify(program, output);
-  command("build", usage.commands.build)
-    .option("--out <folder>", usage.options.out, named, "dist")
-    .action(async (options) => (await import("./build.js")).runBuild(options, output));
-  command("preview", usage.commands.preview)
-    .option("--port <port>", usage.options.port, port)
-    .option("--no-open", usage.options.noOpen)
-    .action(async (options) => (await import("./build.js")).runPreview(options, output));
   command("schema", usage.commands.schema).action(async (options) =>
     (await import("./schema.js")).runSchema(options, output)
   );
@@ -176,6 +167,23 @@ function addFigureCommands(command: (name: string, description: string) => Comma
     .option("--to <period>", usage.decompose.to, named)
     .option("--adjust <segments>", usage.decompose.adjust, list)
     .action(async (options) => (await import("./decompose.js")).runDecompose({...all, ...options}, output));
+}
+
+/** The commands that load the exports, and what they do with what pages read. */
+function addLoadingCommands(command: (name: string, description: string) => Command, output: Output): void {
+  command("ingest", usage.commands.ingest)
+    .option("--json", usage.options.json)
+    .option("--audience <audience>", usage.options.audience, named)
+    .action(async (options) => void (await (await import("./ingest.js")).runIngest(options, output)));
+  command("build", usage.commands.build)
+    .option("--out <folder>", usage.options.out, named, "dist")
+    .option("--audience <audience>", usage.options.audience, named)
+    .action(async (options) => (await import("./build.js")).runBuild(options, output));
+  command("preview", usage.commands.preview)
+    .option("--port <port>", usage.options.port, port)
+    .option("--audience <audience>", usage.options.audience, named)
+    .option("--no-open", usage.options.noOpen)
+    .action(async (options) => (await import("./build.js")).runPreview(options, output));
 }
 
 /** The commands by which leaders are evaluated. */

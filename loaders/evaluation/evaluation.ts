@@ -24,7 +24,7 @@ export class Evaluation {
   readonly planned: Variant;
   readonly leaders: readonly LeaderPosts[];
   readonly period: Period;
-  private readonly baseline: Period;
+  readonly baseline: Period;
   private readonly levels = new Map<string, LeaderFigures>();
   private readonly faulty: readonly Faulty[];
   private readonly recast: LeaderFigures;
@@ -74,13 +74,8 @@ export class Evaluation {
 
   /** Whose answers count for a leader or a post in the year; of the improvement, in both years. */
   purviewRows(id: string, of: "level" | "improvement"): readonly PurviewRow[] {
-    const {rows} = of === "level" ? this.levelPurview(this.planned.handoverMonths, this.faulty) : this.recastPurview();
+    const {rows} = of === "level" ? this.levelPurview() : this.recastPurview();
     return rows.filter(({leader}) => leader === id);
-  }
-
-  /** The year before, which improvement is measured against. */
-  get baselineMonths(): Period {
-    return this.baseline;
   }
 
   /** The year beside the baseline, for the units that a leader heads at its end. */
@@ -117,6 +112,16 @@ export class Evaluation {
     return this.plan.margins[metric] ?? metricNamed(this.program, metric).margin;
   }
 
+  /** The purviews that level figures are of: of leaders, and of single posts by postId. */
+  levelPurview(handoverMonths: number = this.planned.handoverMonths, faulty: readonly Faulty[] = this.faulty): Purview {
+    return levelPurview(this.workspace, this.leaders, handoverMonths, faulty);
+  }
+
+  /** The purviews that changes are of. */
+  recastPurview(): Purview {
+    return improvementPurview(this.workspace, this.period.to, this.allFaulty());
+  }
+
   private levelsWith(handoverMonths: number, faulty: readonly Faulty[]): LeaderFigures {
     const key = JSON.stringify([handoverMonths, faulty.length]);
     const known = this.levels.get(key);
@@ -126,14 +131,6 @@ export class Evaluation {
     const made = new LeaderFigures(this.cube, purview, spans, this.figureOptions());
     this.levels.set(key, made);
     return made;
-  }
-
-  private levelPurview(handoverMonths: number, faulty: readonly Faulty[]): Purview {
-    return levelPurview(this.workspace, this.leaders, handoverMonths, faulty);
-  }
-
-  private recastPurview(): Purview {
-    return improvementPurview(this.workspace, this.period.to, this.allFaulty());
   }
 
   private allFaulty(): Faulty[] {

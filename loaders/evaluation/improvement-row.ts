@@ -46,7 +46,7 @@ type Judged = Omit<ImprovementRow, "row" | "subject" | "margin" | "flips">;
 /** What two figures say of a change: rose, fell, no change, or why it cannot be told. */
 export function judgedImprovement(
   {plan}: {plan: Pick<PlanFile, "evidence" | "attribute">},
-  {figure, reference, leftOut}: Sides,
+  {figure, reference, leftOut, over}: Sides,
   {margin, faulty, months}: {margin: number; faulty: number; months: number}
 ): Judged {
   const {level} = plan.evidence;
@@ -59,7 +59,7 @@ export function judgedImprovement(
   } as const;
   const [change] = changes([pair], {level});
   const people = {before: reference.respondents, after: figure.respondents};
-  const sides = {before: reference.estimate, after: figure.estimate, people, leftOut, change: change!};
+  const sides = {before: reference.estimate, after: figure.estimate, people, leftOut, over, change: change!};
   const difference = compareEstimates(figure.estimate, reference.estimate, {level});
   const detected = minimumDetectableDifference(difference, {level});
   const detectable = typeof detected === "number" ? detected : null;
@@ -74,6 +74,7 @@ export function judgedImprovement(
 }
 
 interface Sides {
+  over: ImprovementRow["over"];
   figure: Pick<ScoredFigure, "estimate" | "respondents">;
   reference: Pick<ScoredFigure, "estimate" | "respondents">;
   leftOut: string | null;
@@ -87,6 +88,14 @@ function nothing(subject: FigureSubject, margin: number, reason: Reason): Improv
   const none = notEstimated(0, reason);
   return {
     ...{row: "improvement", subject, margin, before: none, after: none, people: {before: 0, after: 0}},
-    ...{change: {estimate: null, reason}, verdict: "cannot tell", reason, detectable: null, leftOut: null, flips: []}
+    ...{
+      change: {estimate: null, reason},
+      verdict: "cannot tell",
+      reason,
+      detectable: null,
+      leftOut: null,
+      over: null,
+      flips: []
+    }
   };
 }

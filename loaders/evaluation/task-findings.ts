@@ -27,6 +27,7 @@ import {deliveryOf, isDueIn, responsibleFor} from "./tasks-row.js";
 
 /** What is found of an effect. */
 interface Effect {
+  base: TaskFinding["base"];
   effect: Estimate & {p?: number};
   comparison: TaskFinding["comparison"];
   preTrend: TaskFinding["preTrend"];
@@ -67,7 +68,7 @@ export async function taskFinding(cube: Cube, workspace: Workspace, plan: Plan, 
 
 const nothing = (reason: Reason): Effect => ({
   effect: notEstimated(0, reason),
-  ...{comparison: null, preTrend: null, picture: []}
+  ...{base: null, comparison: null, preTrend: null, picture: []}
 });
 
 async function effectOf(
@@ -90,12 +91,20 @@ async function effectOf(
   if (own === null) return nothing({code: "nothing-asked-on-both-sides"});
   const people = peopleIn(own);
   if (people < FEWEST_PEOPLE) return nothing({code: "too-few", people, minimum: FEWEST_PEOPLE});
+  const {classes, questions} = own.over;
+  const base = {
+    ...{classes, questions},
+    people: {before: own.reference.respondents, after: own.figure.respondents}
+  };
   if (task.design === "before_after") {
     const effect = compareEstimates(own.figure.estimate, own.reference.estimate, {level});
-    return {effect, comparison: null, preTrend: null, picture: []};
+    return {base, effect, comparison: null, preTrend: null, picture: []};
   }
-  if (task.design === "its") return interrupted(series, task, own.over, months, level);
-  return compared(series, workspace, task, own.over, {months, level, margin});
+  const found =
+    task.design === "its"
+      ? await interrupted(series, task, own.over, months, level)
+      : await compared(series, workspace, task, own.over, {months, level, margin});
+  return {...found, base};
 }
 
 type Over = Parameters<TaskSeries["series"]>[0];
@@ -109,7 +118,7 @@ async function interrupted(
   over: Over,
   {before, after}: StudiedMonths,
   level: number
-): Promise<Effect> {
+): Promise<Omit<Effect, "base">> {
   const long = {from: addMonths(before.to, 1 - MONTHS_LOOKED_BACK), to: before.to};
   const spans = [...monthsOf(long), ...monthsOf(after)].map((month) => ({name: month, from: month, to: month}));
   const unit = (await series.series(over, spans))(organization);
@@ -126,7 +135,7 @@ async function compared(
   task: Task,
   over: Over,
   {months, level, margin}: {months: StudiedMonths; level: number; margin: number}
-): Promise<Effect> {
+): Promise<Omit<Effect, "base">> {
   const candidates = comparisonUnits(workspace, task, await series.units(), months);
   const serveTheSame = await comparable(series, candidates, over);
   const {before, after} = months;

@@ -3,6 +3,7 @@ import type {PageName} from "../../src/locales/locale.js";
 import type {About} from "../../src/model/about.js";
 import type {Database} from "../duckdb/database.js";
 import type {Measurements} from "../publication/published-figures.js";
+import type {PublishedLeaders} from "./leaders.js";
 import type {TableFamily} from "../publication/published-tables.js";
 
 /** What payloads are built from. */
@@ -38,4 +39,26 @@ export interface PageFamily<Content extends object> {
   readonly schema: z.ZodType<Content>;
   /** The pages one by one, each with the name of its file: there may be too many to hold them all. */
   pages(sources: PayloadSources): AsyncIterable<{readonly file: string; readonly content: Content}>;
+}
+
+/** What the pages of an audience are built from, which a report for everybody has none of. */
+export interface AudienceSources {
+  readonly about: About;
+  readonly leaders: PublishedLeaders;
+}
+
+/** What a page reads that an audience alone sees. */
+export interface AudiencePayload<Content extends object> {
+  readonly name: PageName;
+  readonly page: string;
+  readonly schema: z.ZodType<Content>;
+  build(sources: AudienceSources): Content;
+}
+
+/** What the pages of one kind read that an audience alone sees, one for each of some things. */
+export interface AudienceFamily<Content extends object> {
+  readonly name: string;
+  readonly page: string;
+  readonly schema: z.ZodType<Content>;
+  pages(sources: AudienceSources): readonly {readonly file: string; readonly content: Content}[];
 }

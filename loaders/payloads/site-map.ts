@@ -8,7 +8,12 @@ export interface SiteMap {
   /** In the order of the menu; the home page first, as "/index". */
   menu: {name: PageName; path: string}[];
   paths: string[];
+  /** Pages below `src` that this report has not. */
+  leftOut: readonly string[];
 }
+
+/** Pages, below `src`, that a report has only for an audience that is named for them. */
+export const AUDIENCE_PAGES: readonly string[] = ["scorecards.md", "tasks.md", "scorecard/[scorecard].md"];
 
 /** The file that an ingest leaves beside what pages read. */
 export const SITE_MAP = "site-map.json";
@@ -16,5 +21,7 @@ export const SITE_MAP = "site-map.json";
 /** The pages of a workspace's report, as the last ingest left them; none before the first. */
 export function readSiteMap(workspace: string): SiteMap {
   const file = join(payloadFolder(workspace), SITE_MAP);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as SiteMap) : {menu: [], paths: []};
+  // What does not say that it is for an audience is for everybody.
+  const closed: SiteMap = {menu: [], paths: [], leftOut: AUDIENCE_PAGES};
+  return existsSync(file) ? {...closed, ...(JSON.parse(readFileSync(file, "utf8")) as Partial<SiteMap>)} : closed;
 }

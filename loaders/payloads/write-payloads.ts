@@ -10,13 +10,25 @@ import {publish, type Measurements} from "../publication/published-figures.js";
 import {openForReading} from "../warehouse/reading.js";
 import type {Workspace} from "../workspace/model.js";
 import {aboutPayload} from "./about.js";
-import {menu, pageFamilies, pagePayloads, shownTables} from "./index.js";
+import type {Audience} from "../workspace/evaluation/audiences.js";
+import {
+  audienceFamilies,
+  audienceMenu,
+  audiencePayloads,
+  menu,
+  pageFamilies,
+  pagePayloads,
+  shownTables
+} from "./index.js";
+import {publishedLeaders} from "./leaders.js";
 import type {PagePayload, PayloadSources} from "./payload.js";
-import {SITE_MAP, type SiteMap} from "./site-map.js";
+import {AUDIENCE_PAGES, SITE_MAP, type SiteMap} from "./site-map.js";
 
 export interface WritePagesOptions {
   /** Called when a step begins. */
   progress: Progress;
+  /** Who reads them, where that is not everybody. */
+  audience?: Audience;
 }
 
 /**
@@ -25,7 +37,7 @@ export interface WritePagesOptions {
  *
  * @throws WorkspaceError if nothing is loaded yet
  */
-export async function writePages(workspace: Workspace, {progress}: WritePagesOptions): Promise<void> {
+export async function writePages(workspace: Workspace, {progress, audience}: WritePagesOptions): Promise<void> {
   const target = payloadFolder(workspace.directory);
   const database = await openForReading(workspace);
   const folder = await makeWorkFolder(dirname(target), "pages-", basename(target));
@@ -33,7 +45,7 @@ export async function writePages(workspace: Workspace, {progress}: WritePagesOpt
     progress({code: "measuring-figures"});
     const measurements = await publish(database, workspace, shownTables);
     progress({code: "writing-figures"});
-    for await (const [name, content] of pageFiles(database, measurements)) {
+    for await (const [name, content] of pageFiles(database, measurements, audience)) {
       await mkdir(dirname(join(folder, name)), {recursive: true});
       await writeFile(join(folder, name), payloadText(content));
     }
@@ -47,7 +59,8 @@ export async function writePages(workspace: Workspace, {progress}: WritePagesOpt
 /** Payloads with the names of their files, and the map of the site. */
 async function* pageFiles(
   database: Database,
-  measurements: Measurements
+  measurements: Measurements,
+  audience: Audience | undefined
 ): AsyncGenerator<readonly [name: string, content: object]> {
   const built = new Map<unknown, Promise<object>>();
   const contentOf = <Content extends object>(payload: PagePayload<Content>): Promise<Content> => {
@@ -73,7 +86,22 @@ async function* pageFiles(
       yield [`${name}.json`, fitting<object>({name, schema}, content)];
     }
   }
-  yield [SITE_MAP, {menu, paths} satisfies SiteMap];
+  if (audience === undefined) {
+    yield [SITE_MAP, {menu, paths, leftOut: AUDIENCE_PAGES} satisfies SiteMap];
+    return;
+  }
+  const own = {about: sources.about, leaders: await publishedLeaders(measurements, audience)};
+  for (const payload of audiencePayloads) {
+    yield [`${payload.name}.json`, fitting<object>(payload, payload.build(own))];
+  }
+  for (const {name: folder, schema, pages} of audienceFamilies) {
+    for (const {file, content} of pages(own)) {
+      const name = `${folder}/${file}`;
+      paths.push(`/${name}`);
+      yield [`${name}.json`, fitting<object>({name, schema}, content)];
+    }
+  }
+  yield [SITE_MAP, {menu: [...menu, ...audienceMenu], paths, leftOut: []} satisfies SiteMap];
 }
 
 /**

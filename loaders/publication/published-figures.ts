@@ -39,6 +39,8 @@ export interface Measurements {
   /** Values of each segment that answers have, in the order of the program, then of the alphabet. */
   segmentValues: ReadonlyMap<string, readonly string[]>;
   rates: ResponseRates;
+  /** What all of it was decided from, for figures that are asked for beside. */
+  report: MeasuredReport;
 }
 
 /** The figures of some tables before it is decided what may be shown. */
@@ -74,13 +76,14 @@ export async function publish(
 ): Promise<Measurements> {
   const {program} = workspace;
   const cube = new Cube(new DuckDBEngine(database, program));
-  const {measuring, months, tables, figures} = await measureReport(cube, workspace, families);
+  const report = await measureReport(cube, workspace, families);
+  const {measuring, months, tables, figures} = report;
   const {periods, tree} = measuring;
   const quarters = quartersOf(program, periods.covered);
   const protection = await protectTables(measuring, tables, figures);
   const known = {tables, program, tree, periods: [...months, ...quarters.map(({id}) => id)]};
   return {
-    ...{workspace, cube, periods, months, quarters, tree, protection},
+    ...{workspace, cube, periods, months, quarters, tree, protection, report},
     release: new Release({program, figures, withheld: protection.withheld, declares: declaring(known)}),
     segmentValues: await segmentValuesOf(cube, program, periods),
     rates: await responseRates(database, workspace, tree, periods.current)

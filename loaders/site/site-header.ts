@@ -5,7 +5,8 @@ import type {SiteMap} from "../payloads/site-map.js";
 const SECTIONS: Readonly<Record<string, string>> = {
   sources: "/data-quality",
   method: "/method",
-  organization: "/organizations"
+  organization: "/organizations",
+  scorecard: "/scorecards"
 };
 
 /**

@@ -3,6 +3,7 @@ import {cp, mkdir, readdir, rm, stat, symlink, writeFile} from "node:fs/promises
 import {dirname, join, relative, resolve} from "node:path";
 import {pathToFileURL} from "node:url";
 import {prepareFrameworkCache} from "./framework-cache.js";
+import {readSiteMap} from "../payloads/site-map.js";
 import {payloadFolder} from "../workspace/paths.js";
 import {repository} from "./repository.js";
 
@@ -29,6 +30,8 @@ export async function stageSite({source, workspace, folder, live = false}: Stage
   for (const name of await readdir(source)) {
     if (name !== ".observablehq" && name !== "data") await place(resolve(source, name), join(target, name));
   }
+  // A report for everybody has no page of what some alone may see.
+  for (const page of readSiteMap(workspace).leftOut) await rm(join(target, page), {force: true});
   for (const data of [join(source, "data"), payloadFolder(workspace)]) {
     for (const file of await filesUnder(resolve(data))) await place(file, join(target, "data", relative(data, file)));
   }

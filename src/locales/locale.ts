@@ -8,6 +8,7 @@ import type {charts} from "./en/charts.js";
 import type {examples} from "./en/examples.js";
 import type * as formats from "./en/formats.js";
 import type {headings} from "./en/headings.js";
+import type {leaders} from "./en/leaders.js";
 import type {tables} from "./en/tables.js";
 import type {texts} from "./en/texts.js";
 
@@ -28,7 +29,7 @@ export type FindingWords = WordsOf<Finding>;
 export type IntervalNames = Readonly<Record<IntervalMethod, string>>;
 
 /** The pages that the menu leads to. */
-export type PageName = "overview" | "journey" | "organizations" | "data-quality" | "method";
+export type PageName = "overview" | "journey" | "organizations" | "data-quality" | "method" | "scorecards" | "tasks";
 
 /** The frame that every page stands in. */
 export interface SiteWords {
@@ -65,6 +66,7 @@ export interface Locale {
   readonly weighting: (steps: readonly WeightingStep[]) => string;
   readonly formats: Readonly<typeof formats>;
   readonly headings: Readonly<typeof headings>;
+  readonly leaders: Readonly<typeof leaders>;
   readonly tables: Readonly<typeof tables>;
   readonly charts: Readonly<typeof charts>;
   readonly texts: Readonly<typeof texts>;

@@ -85,6 +85,8 @@ export interface ImprovementRow {
   detectable: number | null;
   /** Ids of classes and questions that only one of the years has. */
   leftOut: string | null;
+  /** What both years are over; null where there is nothing. */
+  over: {classes: readonly (string | null)[]; questions: readonly string[]} | null;
   flips: readonly Flip[];
 }
 

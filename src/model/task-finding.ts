@@ -44,6 +44,12 @@ export interface TaskFinding {
   margin: number;
   verdict: EffectVerdict;
   reason: Reason | null;
+  /** What the unit's own figures before and after rest on; null where there are none. */
+  base: {
+    classes: readonly (string | null)[];
+    questions: readonly string[];
+    people: {before: number; after: number};
+  } | null;
   /** Units that it is compared with, and their mean before beside the unit's own. */
   comparison: {units: readonly string[]; own: number | null; mean: number | null} | null;
   /** Whether the unit and its comparison units are shown to have gone the same way before; null where nothing is compared. */

@@ -117,7 +117,6 @@ export {
   bandMisclassification,
   type JudgedUnit,
   scoreJudgedMet,
-  scoreJudgedNotMet,
   type VerdictChances,
   verdictChances
 } from "./comparisons/verdict-chances.js";

@@ -54,7 +54,7 @@ async function improvementFigures(
   const purview = evaluation.purviewRows(leader, "improvement");
   return (["after", "before"] as const).map((of, side) => ({
     ...{row, of, subject, definition: define(subject, of), people: people[of], faulty, derived: null},
-    purview: shownRows(purview, of === "after" ? evaluation.period : evaluation.baselineMonths),
+    purview: shownRows(purview, of === "after" ? evaluation.period : evaluation.baseline),
     ...guarded(sums?.[side] ?? null, people[of], evaluation.program.privacyMinimum)
   }));
 }

@@ -95,10 +95,10 @@ function improvementOf(pack: EvidencePack, row: ImprovementRow, own: EvidenceFig
   const [after, before] = (["after", "before"] as const).map((of) => own.find((figure) => figure.of === of));
   if (after?.sums == null || before?.sums == null) return {};
   const side = (figure: EvidenceFigure) => ({estimate: estimateOf(pack, figure), respondents: figure.people});
-  const {margin, leftOut} = row;
+  const {margin, leftOut, over} = row;
   return judgedImprovement(
     rulesOf(pack),
-    {figure: side(after), reference: side(before), leftOut},
+    {figure: side(after), reference: side(before), leftOut, over},
     {margin: marginOf(pack, margin, row.subject.metric), faulty: after.faulty, months: pack.figures.months}
   );
 }

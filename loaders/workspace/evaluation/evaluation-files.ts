@@ -3,6 +3,7 @@ import {join} from "node:path";
 import {addFaults, type Fault} from "../fault.js";
 import type {Names} from "../names.js";
 import type {OrganizationSpell} from "../organization-spell.js";
+import {type Audience, readAudiences} from "./audiences.js";
 import {type CustomerGroup, customerGroupsTable, readCustomerGroups} from "./customer-groups.js";
 import {type Decision, decisionsTable, readDecisions} from "./decisions.js";
 import {type Judgement, judgementsTable, readJudgements} from "./judgements.js";
@@ -23,12 +24,13 @@ export interface EvaluationFiles {
   judgements: readonly Judgement[];
   decisions: readonly Decision[];
   plans: readonly Plan[];
+  audiences: readonly Audience[];
 }
 
 /** Of a workspace that evaluates nobody. */
 export const NO_EVALUATION: EvaluationFiles = {
   ...{leaders: [], tenures: [], targets: [], results: [], customerGroups: []},
-  ...{tasks: [], judgements: [], decisions: [], plans: []}
+  ...{tasks: [], judgements: [], decisions: [], plans: [], audiences: []}
 };
 
 /** The tables that leaders are evaluated by. */
@@ -55,8 +57,9 @@ export function readEvaluation(
   const {judgements} = sound(readJudgements(directory, known));
   const {decisions} = sound(readDecisions(directory, known, starts));
   const {plans} = sound(readPlans(directory, {names: known, starts}));
+  const {audiences} = sound(readAudiences(directory, known));
   const {leaders, tenures} = people;
-  const files = {leaders, tenures, targets, results, customerGroups, tasks, judgements, decisions, plans};
+  const files = {leaders, tenures, targets, results, customerGroups, tasks, judgements, decisions, plans, audiences};
   if (faults.length === 0) addFaults(faults, missingFiles(directory, files));
   return {files, faults};
 }

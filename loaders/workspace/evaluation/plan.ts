@@ -50,7 +50,7 @@ export const plan = z
     margins: z
       .record(z.string(), z.number().positive())
       .default({})
-      .describe("By metric, the smallest change that matters"),
+      .describe("By metric, the smallest change that matters; default the metric's own margin"),
     results: z.array(z.string().min(1)).default(["sales", "operating_profit"]).describe("Measures of results.csv"),
     defensible: z
       .strictObject({

@@ -33,6 +33,7 @@ const usage = {
     debug: "print where an error comes from",
     json: "print the load report as data",
     out: "folder of the site",
+    audience: "readers of audiences.yaml, who see scorecards (default: everybody, who see none)",
     port: "first port to try",
     noOpen: "do not open a browser",
     metric: "a metric of program.yaml (default: its headline)",

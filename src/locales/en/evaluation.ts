@@ -44,6 +44,13 @@ export const evaluation = {
     "metByNoise: the chance that a unit which does not change meets its target; more than 0.2 is too much. missedThoughImproved: that one which improves as far beyond the target again does not. detectable: how far above the target a true figure is judged met 8 times in 10; detectableChange: the improvement that is found as often.",
   taskOutlook:
     "detectable: the smallest effect that the design finds 8 times in 10, if the task takes three months from the beginning of the year.",
+  amendmentChanged: (
+    on: string,
+    changed: readonly {leader: string; of: string; was: string | null; is: string | null}[]
+  ) =>
+    changed.length === 0
+      ? `The amendment of ${on} changed nobody's verdict.`
+      : `The amendment of ${on} changed: ${changed.map(({leader, of, was, is}) => `${leader} (${of}): ${was ?? "no target"}, now ${is ?? "no target"}`).join("; ")}.`,
   flips: (count: number) =>
     `flips: how many of the choices that the plan calls defensible turn the verdict${count === 0 ? " (none here)" : "; --format csv names them"}.`,
   atFault: (units: readonly string[]) => `Answers about ${listText(units)} are at fault and count for nobody.`

@@ -21,7 +21,16 @@ export const examples = {
   fields: {
     ownChange: "own change",
     percentBefore: "percent before",
-    percentAfter: "percent after"
+    percentAfter: "percent after",
+    se: "standard error",
+    reachedByNoise: "reached by noise",
+    metByNoise: "met by noise",
+    missedThoughImproved: "missed though improved",
+    detectable: "smallest that is found",
+    truth: "true score",
+    notMet: "not met",
+    cannotTell: "cannot tell",
+    judgedMet: "met 8 times in 10 from"
   } as Readonly<Record<string, string>>,
 
   notShown: (reason: string): string => `Not shown here: ${reason}.`,

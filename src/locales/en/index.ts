@@ -4,6 +4,7 @@ import {carelessnessSigns, findings, weightingText} from "./findings.js";
 import * as formats from "./formats.js";
 import {headings} from "./headings.js";
 import {intervals, widened} from "./intervals.js";
+import {leaders} from "./leaders.js";
 import {pages} from "./pages.js";
 import {reasons, references, sides} from "./reasons.js";
 import {reversalText} from "./reversal.js";
@@ -30,6 +31,7 @@ export const en: Locale = {
   weighting: weightingText,
   formats: {...formats},
   headings,
+  leaders,
   tables,
   charts,
   texts

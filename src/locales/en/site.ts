@@ -7,7 +7,9 @@ export const site: SiteWords = {
     journey: "Journey",
     organizations: "Organizations",
     "data-quality": "Data quality",
-    method: "Method"
+    method: "Method",
+    scorecards: "Scorecards",
+    tasks: "Tasks"
   },
   menu: "Pages of the report",
   loading: "Loading the figures…",

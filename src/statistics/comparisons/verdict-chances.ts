@@ -2,6 +2,7 @@ import {normalCdf} from "../distributions/distributions.js";
 import {bivariateNormalTail} from "../distributions/bivariate-normal.js";
 import {defaultLevel, studentMultiplier} from "../estimates/interval.js";
 import type {ScoreRange} from "../estimates/derived-estimate.js";
+import {bisect} from "../numbers/bisect.js";
 import {aboveZero, expectNumber, refuse} from "../numbers/expect-number.js";
 import {studentQuantile} from "../distributions/distributions.js";
 
@@ -61,38 +62,16 @@ export function verdictChances(unit: JudgedUnit, truth: number): VerdictChances 
  * @example scoreJudgedMet({se: 1.12, target: 80}).toFixed(1) // "83.1"
  */
 export function scoreJudgedMet(unit: JudgedUnit, power = 0.8): number | null {
-  return scoreJudged("scoreJudgedMet", unit, power, 1);
-}
-
-/**
- * The true score that is judged "not met" with a given chance: 8 times in 10 by default.
- *
- * @example scoreJudgedNotMet({se: 1.12, target: 80}).toFixed(1) // "76.9"
- */
-export function scoreJudgedNotMet(unit: JudgedUnit, power = 0.8): number | null {
-  return scoreJudged("scoreJudgedNotMet", unit, power, -1);
-}
-
-function scoreJudged(caller: string, unit: JudgedUnit, power: number, side: 1 | -1): number | null {
-  expectNumber(`${caller}: power`, power, 0, 1);
-  const errorAt = errorsOf(caller, unit);
+  expectNumber("scoreJudgedMet: power", power, 0, 1);
+  const errorAt = errorsOf("scoreJudgedMet", unit);
   const {target, level = defaultLevel, df = Infinity, range} = unit;
   const room = studentMultiplier(level, df) * errorAt(target);
   const quantile = studentQuantile(power, df);
-  if (range === undefined) return target + side * (room + quantile * errorAt(target));
-  // The further from the target, the more often: what is looked for is where the room is just passed.
-  const passes = (distance: number) => distance - room >= quantile * errorAt(target + side * distance);
-  let [none, enough] = [0, side > 0 ? range[1] - target : target - range[0]];
-  if (!passes(enough)) return null;
-  for (let step = 0; step < BISECTIONS; step += 1) {
-    const middle = (none + enough) / 2;
-    if (passes(middle)) enough = middle;
-    else none = middle;
-  }
-  return target + side * enough;
+  if (range === undefined) return target + room + quantile * errorAt(target);
+  // The further above the target, the more often: what is looked for is where the room is just passed.
+  const passes = (score: number) => score - target - room >= quantile * errorAt(score);
+  return passes(range[1]) ? bisect(target, range[1], passes) : null;
 }
-
-const BISECTIONS = 60;
 
 /** The standard error of a figure whose true score is another one. */
 function errorsOf(caller: string, {se, target, range, foundAt}: JudgedUnit): (score: number) => number {

@@ -2,6 +2,7 @@ import {betaQuantile, studentCdf, studentQuantile} from "../distributions/distri
 import {defaultLevel, studentMultiplier} from "../estimates/interval.js";
 import {notEstimated} from "../estimates/not-estimated.js";
 import type {NotEstimated} from "../../model/estimate.js";
+import {bisect} from "../numbers/bisect.js";
 import {aboveZero, expectNumber} from "../numbers/expect-number.js";
 import {type ExpectedAnswers, expectedVariance} from "./expected-error.js";
 import {autoregressiveErrors} from "../effects/autoregressive-fit.js";
@@ -162,11 +163,5 @@ function placeboMultiplier(
     return Math.max(least, -studentQuantile((1 - share) / 2, df));
   });
   const chance = (effect: number) => criticals.reduce((sum, one) => sum + studentCdf(effect - one, df), 0) / STEPS;
-  let [low, high] = [0, 100];
-  while (high - low > 1e-9) {
-    const middle = (low + high) / 2;
-    if (chance(middle) < power) low = middle;
-    else high = middle;
-  }
-  return high;
+  return bisect(0, 100, (effect) => chance(effect) >= power);
 }

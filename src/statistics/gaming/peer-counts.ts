@@ -1,6 +1,6 @@
 import {expectRows} from "../numbers/expect-number.js";
 import {sumOf} from "../numbers/sum-of.js";
-import {FEWEST_PEERS, judged, type Unusual} from "./unusual.js";
+import {FEWEST_PEERS, judged, spreadOut, type Unusual} from "./unusual.js";
 
 /** How often something happened in a unit, and how often chance alone would make it: pairs of equal responses. */
 export interface PeerCount {
@@ -40,7 +40,6 @@ export function unusualCounts(rows: readonly PeerCount[]): Unusual[] {
   });
 }
 
-const BISECTIONS = 45;
 const MOST_STEPS = 60;
 /** No unit that is as its peers are differs from them by more. */
 const MOST_SPREAD = 100;
@@ -75,17 +74,9 @@ function fitCounts(rows: readonly PeerCount[]): CountFit | null {
       const mean = ratio * expected;
       return (count - mean) ** 2 / (mean + spread * mean ** 2);
     });
-    return {ratio, weight, excess: squares - df};
+    return {ratio, weight, spread, df, excess: squares - df};
   };
-  const none = at(0);
-  if (none.excess <= 0) return {...none, spread: 0, df};
-  let [low, high] = [0, MOST_SPREAD];
-  for (let step = 0; step < BISECTIONS; step += 1) {
-    const middle = (low + high) / 2;
-    if (at(middle).excess > 0) low = middle;
-    else high = middle;
-  }
-  return {...at(high), spread: high, df};
+  return spreadOut(at, MOST_SPREAD);
 }
 
 /**

@@ -1,7 +1,7 @@
 import {expectRows} from "../numbers/expect-number.js";
 import {sumOf} from "../numbers/sum-of.js";
-import {crossProducts, dot, eigenSymmetric, type Matrix, matrixFunction, times} from "../numbers/symmetric-matrix.js";
-import {FEWEST_PEERS, judged, type Unusual} from "./unusual.js";
+import {crossProducts, dot, invertPositive, type Matrix, times} from "../numbers/symmetric-matrix.js";
+import {FEWEST_PEERS, judged, spreadOut, type Unusual} from "./unusual.js";
 
 /** How many of how many in a unit, and what else is known of it. */
 export interface PeerShare {
@@ -76,20 +76,9 @@ function fitShares(rows: readonly PeerShare[]): ShareFit | null {
     });
     return {...fit, likeness, df, excess: squares - df};
   };
-  const none = at(0);
-  if (none === null || none.excess <= 0) return none;
-  let [low, high] = [0, 1];
-  for (let step = 0; step < BISECTIONS; step += 1) {
-    const middle = (low + high) / 2;
-    const fit = at(middle);
-    if (fit === null) return null;
-    if (fit.excess > 0) low = middle;
-    else high = middle;
-  }
-  return at(high);
+  return spreadOut(at, 1);
 }
 
-const BISECTIONS = 40;
 const MOST_ITERATIONS = 50;
 
 /** Newton's steps; null where they do not arrive, as with covariates that determine one another. */
@@ -104,9 +93,9 @@ function fitLogistic(
   for (let iteration = 0; iteration < MOST_ITERATIONS; iteration += 1) {
     const expected = rows.map((row) => shareAt(coefficients, row));
     const information = rows.map(({n}, index) => weights[index]! * n * expected[index]! * (1 - expected[index]!));
-    const eigen = eigenSymmetric(crossProducts(columns, information, coefficients.length));
-    if (!(eigen.values.at(-1)! > 1e-12 * eigen.values[0]!)) return null;
-    const inverse = matrixFunction(eigen, (value) => 1 / value);
+    const inverted = invertPositive(crossProducts(columns, information, coefficients.length));
+    if (inverted === null) return null;
+    const {inverse} = inverted;
     const score = coefficients.map((_, a) =>
       sumOf(rows, ({count, n}, index) => weights[index]! * (count - n * expected[index]!) * columns[index]![a]!)
     );

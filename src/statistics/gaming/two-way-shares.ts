@@ -2,7 +2,7 @@ import {studentCdf} from "../distributions/distributions.js";
 import {expectRows} from "../numbers/expect-number.js";
 import {sumOf} from "../numbers/sum-of.js";
 import {dot, eigenSymmetric, matrixFunction, times} from "../numbers/symmetric-matrix.js";
-import {FEWEST_PEERS, type Unusual} from "./unusual.js";
+import {FEWEST_PEERS, spreadOut, type Unusual} from "./unusual.js";
 
 /** How many of how many in a unit and a period: responses of invitations, answers of the last days of all. */
 export interface ShareCount {
@@ -52,8 +52,6 @@ export function unusualShares(rows: readonly ShareCount[]): Unusual[] {
   });
 }
 
-const BISECTIONS = 40;
-
 /** The fit at which X² equals its degrees of freedom; ρ is 0 where chance explains all. */
 function likelyFit(rows: readonly ShareCount[], units: readonly string[], periods: readonly string[], df: number) {
   let warm: TwoWayFit | undefined;
@@ -67,15 +65,7 @@ function likelyFit(rows: readonly ShareCount[], units: readonly string[], period
     });
     return {...fit, weights, excess: squares - df};
   };
-  const none = at(0);
-  if (none.excess <= 0) return none;
-  let [low, high] = [0, 1];
-  for (let step = 0; step < BISECTIONS; step += 1) {
-    const middle = (low + high) / 2;
-    if (at(middle).excess > 0) low = middle;
-    else high = middle;
-  }
-  return at(high);
+  return spreadOut(at, 1)!;
 }
 
 const ROUNDING = 1e-9;

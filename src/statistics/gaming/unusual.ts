@@ -1,5 +1,6 @@
 import type {Reason} from "../../model/reason.js";
 import {normalQuantile, studentCdf} from "../distributions/distributions.js";
+import {bisect} from "../numbers/bisect.js";
 
 /** A unit (in a period) beside what its peers make expect of it. Shares are 0–1. */
 export type Unusual = {
@@ -39,4 +40,22 @@ export function judged(
 ): {readonly statistic: number; readonly p: number} {
   const statistic = -normalQuantile(tail) / Math.sqrt(1 + uncertainty);
   return {statistic, p: studentCdf(-statistic, df)};
+}
+
+/**
+ * The fit with as much spread between units as brings Pearson's X² down to its degrees of freedom; with none where chance
+ * explains all. Null where no fit can be had.
+ *
+ * @param at  the fit with a given spread, and by how much X² exceeds its degrees of freedom
+ * @param most  the largest spread that is thought of
+ * @source Williams (1982) Applied Statistics 31:144, method II
+ * @example spreadOut((spread) => ({spread, excess: 0.5 - spread}), 1).spread.toFixed(6) // "0.500000"
+ */
+export function spreadOut<Fit extends {readonly excess: number}>(
+  at: (spread: number) => Fit | null,
+  most: number
+): Fit | null {
+  const none = at(0);
+  if (none === null || none.excess <= 0) return none;
+  return at(bisect(0, most, (spread) => (at(spread)?.excess ?? 0) <= 0));
 }

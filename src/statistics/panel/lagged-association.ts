@@ -1,5 +1,5 @@
-import {defaultLevel, studentMultiplier} from "../estimates/interval.js";
-import {studentCdf} from "../distributions/distributions.js";
+import {testedDifference} from "../comparisons/comparison.js";
+import {defaultLevel} from "../estimates/interval.js";
 import type {Compared} from "../comparisons/compared.js";
 import type {NotEstimated} from "../../model/estimate.js";
 import {notEstimated} from "../estimates/not-estimated.js";
@@ -75,26 +75,10 @@ export function laggedAssociation(
   const factor = (units / (units - 1)) * ((n - 1) / (n - fitted));
   const se = Math.sqrt(factor * meat) / squares;
   if (!(n > fitted && se > 0)) return notEstimated(n, {code: "no-degrees-of-freedom"});
-  const [df, statistic] = [units - 1, estimate / se];
-  const room = studentMultiplier(level, df) * se;
-  return {
-    estimate,
-    se,
-    low: estimate - room,
-    upp: estimate + room,
-    n,
-    nEff: n,
-    df,
-    level,
-    method: "clustered-t",
-    errorFactor: 1,
-    statistic,
-    p: 2 * studentCdf(-Math.abs(statistic), df),
-    lag,
-    units,
-    periods,
-    correlation: products / Math.sqrt(squares * sumOf(y, (one) => one * one))
-  };
+  const tested = testedDifference({estimate, variance: se * se, df: units - 1, n, nEff: n}, level);
+  if (tested.estimate === null) return tested;
+  const correlation = products / Math.sqrt(squares * sumOf(y, (one) => one * one));
+  return {...tested, method: "clustered-t", lag, units, periods, correlation};
 }
 
 const ROUNDING = 1e-16;

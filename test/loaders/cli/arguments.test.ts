@@ -82,6 +82,10 @@ const VALUES: Readonly<Record<string, readonly [value: string, message: string][
   ],
   "--leader": [["", "'--leader <leader>' argument '' is invalid. expected a name."]],
   "--reason": [["", "'--reason <reason>' argument '' is invalid. expected a name."]],
+  "--audience": [
+    ["board", '--audience: no audience "board"; there are none'],
+    ["", "'--audience <audience>' argument '' is invalid. expected a name."]
+  ],
   "--recast": [
     ["summer", '--recast: expected a period as in 2025-07, FY2026-Q1, FY2026, found "summer"'],
     ["", "'--recast <period>' argument '' is invalid. expected a name."]
@@ -232,7 +236,10 @@ it.each<[parameters: string[], message: string]>([
   [["--format", "csv"], "unknown option '--format'"],
   [["help", "scroes"], 'unknown command "scroes"; did you mean "scores"?'],
   [["help", "scores", "trend"], "too many arguments for 'help'"],
-  [["new", "sauce", "mint"], 'new: expected source, notebook or adapter, found "sauce"; did you mean "source"?'],
+  [
+    ["new", "sauce", "mint"],
+    'new: expected source, notebook, adapter, plan, target or task, found "sauce"; did you mean "source"?'
+  ],
   [["new", "source", "../mint"], '"../mint": expected a name of letters, digits, _ or - that begins with a letter'],
   [["scores", "--by", "stage", "--by", "weather"], 'no dimension "weather"'],
   [["scores", "--by", "stage,stage"], '--by names "stage" twice'],

@@ -274,6 +274,8 @@ describe("the command", () => {
     expect(err).toMatch(
       /^journeymark: plans\/FY2025\.yaml line 4: evidence\.people: expected 20 as on .*, found 10; amend the plan or change it back$/m
     );
+    const checked = await run("check", ...here);
+    expect([checked.code, checked.err]).toEqual([1, err]);
     expect((await run("plan", "amend", "FY2025", ...here)).err).toContain("expected --reason and --by");
     const amended = await run("plan", "amend", "FY2025", "--reason", "Fewer customers", "--by", "Board", ...here);
     expect(amended.out).toContain("1 change added to plans/FY2025.lock.json.");

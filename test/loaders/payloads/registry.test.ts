@@ -3,8 +3,16 @@ import {join, relative} from "node:path";
 import {fileURLToPath} from "node:url";
 import {describe, expect, it} from "vitest";
 import {z} from "zod";
-import {menu, pageFamilies, pagePayloads} from "../../../loaders/payloads/index.js";
+import {
+  audienceFamilies,
+  audienceMenu,
+  audiencePayloads,
+  menu,
+  pageFamilies,
+  pagePayloads
+} from "../../../loaders/payloads/index.js";
 import * as part from "../../../loaders/payloads/schemas.js";
+import {AUDIENCE_PAGES} from "../../../loaders/payloads/site-map.js";
 import {fitting} from "../../../loaders/payloads/write-payloads.js";
 import {words} from "../../../src/locales/index.js";
 import {shown} from "../../components/report-fixture.js";
@@ -45,6 +53,22 @@ it("a page of which there are many is led to by none of the menu, and read by it
     expect(menu.map((entry): string => entry.name)).not.toContain(name);
   }
   expect(pageFamilies).toHaveLength(1);
+});
+
+describe("what an audience alone sees", () => {
+  it("is led to by the audience's menu only, read by its pages, and left out of a report for everybody", () => {
+    for (const {name, page} of audiencePayloads) {
+      expect(readersOf(name)).toEqual([`src/${page}.md`]);
+      expect(audienceMenu.filter((entry) => entry.name === name)).toEqual([{name, path: `/${page}`}]);
+      expect(menu.map((entry): string => entry.name)).not.toContain(name);
+      expect(words.site.pages[name]).toMatch(/\S/);
+    }
+    for (const {name, page} of audienceFamilies) {
+      expect(textOf(`src/${page}.md`)).toContain(`data/${name}/\${observable.params.${name}}.json`);
+    }
+    const own = [...audiencePayloads, ...audienceFamilies].map(({page}) => `${page}.md`);
+    expect(AUDIENCE_PAGES).toEqual(own);
+  });
 });
 
 describe("what does not fit a schema is not written", () => {

@@ -18,7 +18,7 @@ describe("files that leaders are evaluated by", () => {
   it("may all be missing", () => {
     expect(openWorkspace(writeWorkspace()).evaluation).toEqual({
       ...{leaders: [], tenures: [], targets: [], results: [], customerGroups: []},
-      ...{tasks: [], judgements: [], decisions: [], plans: []}
+      ...{tasks: [], judgements: [], decisions: [], plans: [], audiences: []}
     });
   });
 

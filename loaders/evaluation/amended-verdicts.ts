@@ -1,0 +1,100 @@
+import type {FigureSubject, LevelRow, Scorecard, TargetVerdict} from "../../src/model/scorecard.js";
+import type {Cube} from "../cube/cube.js";
+import type {Plan} from "../workspace/evaluation/plan.js";
+import type {Target} from "../workspace/evaluation/targets.js";
+import type {Program, Workspace} from "../workspace/model.js";
+import {Evaluation} from "./evaluation.js";
+import type {PlanContent} from "./plan-content.js";
+import type {Amendment, PlanLock} from "./plan-lock.js";
+import {scorecards} from "./scorecards.js";
+
+/** A verdict that an amendment of the plan changed. */
+export interface AmendedVerdict {
+  leader: string;
+  subject: FigureSubject;
+  /** The unit whose target it is; null for everything that the leader answers for. */
+  organization: string | null;
+  /** Null where there was, or is, no target. */
+  was: TargetVerdict | null;
+  is: TargetVerdict | null;
+}
+
+/** An amendment, and whose verdicts it changed. */
+export interface AmendmentEffect extends Pick<Amendment, "on" | "by" | "reason"> {
+  changed: AmendedVerdict[];
+}
+
+/**
+ * Whose verdicts each amendment of a plan changed: the year is evaluated by the plan as it was before it and as it was after,
+ * on the same answers.
+ */
+export async function amendmentEffects(
+  cube: Cube,
+  workspace: Workspace,
+  plan: Plan,
+  lock: PlanLock | null
+): Promise<AmendmentEffect[]> {
+  if (lock === null || lock.amendments.length === 0) return [];
+  const found: AmendmentEffect[] = [];
+  let before = await verdictsBy(cube, workspace, plan, lock.content);
+  for (const {on, by, reason, content} of lock.amendments) {
+    const after = await verdictsBy(cube, workspace, plan, content);
+    found.push({on, by, reason, changed: differences(before, after)});
+    before = after;
+  }
+  return found;
+}
+
+type Verdicts = ReadonlyMap<string, Omit<AmendedVerdict, "was" | "is"> & {verdict: TargetVerdict | null}>;
+
+async function verdictsBy(cube: Cube, workspace: Workspace, plan: Plan, content: PlanContent): Promise<Verdicts> {
+  const cards = await scorecards(new Evaluation(cube, asItWas(workspace, plan, content), planOf(plan, content)));
+  return new Map(
+    cards.flatMap((card) => levelsOf(card).map((row) => [keyOf(card, row), verdictOf(card, row)] as const))
+  );
+}
+
+const levelsOf = ({rows}: Scorecard) => rows.filter((row): row is LevelRow => row.row === "level");
+
+function keyOf({leader}: Scorecard, {subject, post}: LevelRow): string {
+  return JSON.stringify([leader, post?.organization ?? null, post?.from ?? null, subject]);
+}
+
+function verdictOf({leader}: Scorecard, {subject, post, verdict}: LevelRow) {
+  return {leader, subject, organization: post?.organization ?? null, verdict};
+}
+
+function differences(before: Verdicts, after: Verdicts): AmendedVerdict[] {
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((key): AmendedVerdict[] => {
+    const [was, is] = [before.get(key), after.get(key)];
+    if ((was?.verdict ?? null) === (is?.verdict ?? null)) return [];
+    const {leader, subject, organization} = (is ?? was)!;
+    return [{leader, subject, organization, was: was?.verdict ?? null, is: is?.verdict ?? null}];
+  });
+}
+
+/** The plan of a content; other choices are not looked at. */
+function planOf(plan: Plan, content: PlanContent): Plan {
+  return {...plan, ...(content["plan"] as unknown as Partial<Plan>), defensible: {}};
+}
+
+/** The workspace with the targets and the weights of a content. */
+function asItWas(workspace: Workspace, {period}: Plan, content: PlanContent): Workspace {
+  const {program, evaluation} = workspace;
+  const others = evaluation.targets.filter((target) => target.period !== period);
+  const targets = Object.values(content["targets"] ?? {}).map((target) => ({
+    ...(target as unknown as Target),
+    line: 0
+  }));
+  const weightIn = (section: string, id: string) =>
+    (content[section]?.[id] as {readonly weight: number | null} | undefined)?.weight;
+  const weighted: Program = {
+    ...program,
+    stages: program.stages.map((stage) => ({...stage, weight: weightIn("stages", stage.id) ?? stage.weight})),
+    classes: program.classes.map((each) => {
+      const weight = weightIn("classes", each.id);
+      return weight === undefined ? each : {...each, weight};
+    })
+  };
+  return {...workspace, program: weighted, evaluation: {...evaluation, targets: [...others, ...targets]}};
+}

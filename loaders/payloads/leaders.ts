@@ -1,0 +1,279 @@
+import type {z} from "zod";
+import {scoreJudgedMet} from "../../src/statistics/comparisons/verdict-chances.js";
+import {scoringEntry} from "../../src/statistics/estimates/scoring.js";
+import type {Estimate} from "../../src/model/estimate.js";
+import type {Figure} from "../../src/model/figure.js";
+import {organizationFile} from "../../src/model/organization-file.js";
+import type {Reason} from "../../src/model/reason.js";
+import type {Choice, FigureSubject, ImprovementRow, LevelRow, Post, Scorecard} from "../../src/model/scorecard.js";
+import type {TaskFinding} from "../../src/model/task-finding.js";
+import {metricNamed} from "../analyses/metrics.js";
+import {Evaluation} from "../evaluation/evaluation.js";
+import {type AmendedVerdict, amendmentEffects} from "../evaluation/amended-verdicts.js";
+import {checkPlan} from "../evaluation/plan-faults.js";
+import {scorecards} from "../evaluation/scorecards.js";
+import {taskFindings} from "../evaluation/task-findings.js";
+import type {Measurements} from "../publication/published-figures.js";
+import {purviewAsItWas} from "../warehouse/purview.js";
+import {periodOfName} from "../warehouse/period-keys.js";
+import type {Audience} from "../workspace/evaluation/audiences.js";
+import {WorkspaceError} from "../workspace/fault.js";
+import type {Workspace} from "../workspace/model.js";
+import {improvementId, levelId, protectLeaders, taskId, type WithheldOfLeaders} from "./leader-protection.js";
+import type * as schemas from "./leader-schemas.js";
+
+type Published<Schema extends keyof typeof schemas> = z.infer<(typeof schemas)[Schema]>;
+
+/** One leader's scorecard as it may be shown. */
+export interface PublishedCard {
+  leader: Published<"leader">;
+  levels: Published<"level">[];
+  improvement: Published<"improvement">;
+  tasks: {
+    verdict: "met" | "not met" | "cannot tell" | null;
+    due: number;
+    delivered: number;
+    found: Published<"task">[];
+  };
+  results: Published<"result">[];
+  benchmarks: Published<"benchmark">[];
+  decisions: Published<"decision">[];
+}
+
+/** What an audience sees of the leaders of a year. */
+export interface PublishedLeaders {
+  plan: Published<"plan">;
+  cards: PublishedCard[];
+  tasks: Published<"task">[];
+}
+
+/**
+ * The scorecards of the last plan's year as an audience may see them. What is withheld is decided for all leaders together,
+ * whoever is shown: no audience sees more of a figure than another.
+ *
+ * @throws WorkspaceError if the plan is not as it was frozen
+ */
+export async function publishedLeaders(measurements: Measurements, audience: Audience): Promise<PublishedLeaders> {
+  const {workspace, cube} = measurements;
+  const plan = workspace.evaluation.plans.at(-1);
+  if (plan === undefined) {
+    const message = "expected a plan in plans/ for the scorecards that its audiences see, found none";
+    throw new WorkspaceError([{file: "audiences.yaml", line: null, message}]);
+  }
+  const {lock, faults} = checkPlan(workspace, plan);
+  if (faults.length > 0) throw new WorkspaceError(faults);
+  const attributed = cube.attributed(purviewAsItWas(workspace, workspace.evaluation.tenures));
+  const evaluation = new Evaluation(attributed, workspace, plan);
+  const cards = await scorecards(evaluation);
+  const found = await taskFindings(attributed, workspace, plan, evaluation.period);
+  const withheld = await protectLeaders(measurements.report, evaluation, cards, found);
+  const amended = await amendmentEffects(attributed, workspace, plan, lock);
+  const isSeen = (id: string) => audience.leaders === "all" || audience.leaders.includes(id);
+  const tasks = found.filter(({leaders}) => audience.leaders === "all" || leaders.some(isSeen));
+  const publishedTask = (task: TaskFinding) => taskOf(task, workspace, withheld);
+  const begins = `${periodOfName(workspace.program, "year", plan.period).from}-01`;
+  const {evidence, attribute, period, baseline, metric} = plan;
+  return {
+    plan: {
+      months: {from: evaluation.period.from, to: evaluation.period.to},
+      ...{period, baseline, metric: metricNamed(workspace.program, metric).label, level: evidence.level},
+      ...{people: evidence.people, halfWidth: evidence.half_width, minimumMonths: attribute.minimum_months},
+      frozen:
+        lock === null
+          ? null
+          : {
+              ...{on: lock.frozen_on, isLate: lock.frozen_on >= begins},
+              amendments: amended.map(({changed, ...amendment}) => ({
+                ...amendment,
+                changed: changed.flatMap((verdict) => {
+                  const card = cards.find(({leader}) => leader === verdict.leader);
+                  const shownTo = card !== undefined && isSeen(verdict.leader);
+                  if (!shownTo || isWithheld(card, verdict, withheld)) return [];
+                  const {name} = workspace.evaluation.leaders.find(({id}) => id === verdict.leader)!;
+                  const subject = labelsOf(verdict.subject, workspace);
+                  return [{leader: name, subject, was: verdict.was, is: verdict.is}];
+                })
+              }))
+            }
+    },
+    cards: cards
+      .filter(({leader}) => isSeen(leader))
+      .map((card) => {
+        const own = tasks.filter(({leaders}) => leaders.includes(card.leader)).map(publishedTask);
+        return cardOf(card, own, workspace, withheld);
+      }),
+    tasks: tasks.map(publishedTask)
+  };
+}
+
+/** Whether the figure behind a verdict may not be shown: then nothing of the verdict may be, either. */
+function isWithheld(
+  {leader, rows}: Scorecard,
+  {subject, organization}: AmendedVerdict,
+  withheld: WithheldOfLeaders
+): boolean {
+  const levels = rows.flatMap((row) => (row.row === "level" ? [row] : []));
+  const index = levels.findIndex((row) => {
+    return (row.post?.organization ?? null) === organization && JSON.stringify(row.subject) === JSON.stringify(subject);
+  });
+  return index < 0 || withheld.has(levelId(leader, index));
+}
+
+function labelsOf(subject: FigureSubject, {program}: Workspace) {
+  const labelIn = (items: readonly {id: string; label: string}[], id: string | null) =>
+    id === null ? null : (items.find((item) => item.id === id)?.label ?? id);
+  return {
+    metric: metricNamed(program, subject.metric).label,
+    stage: labelIn(program.stages, subject.stage),
+    question: labelIn(program.questions, subject.question),
+    class: labelIn(program.classes, subject.class)
+  };
+}
+
+function cardOf(
+  {leader, posts, months, rows, decisions}: Scorecard,
+  tasks: Published<"task">[],
+  workspace: Workspace,
+  withheld: WithheldOfLeaders
+): PublishedCard {
+  const {name, title} = workspace.evaluation.leaders.find(({id}) => id === leader)!;
+  const levels = rows.flatMap((row) => (row.row === "level" ? [row] : []));
+  const improvement = rows.find((row): row is ImprovementRow => row.row === "improvement")!;
+  const ofTasks = rows.flatMap((row) => (row.row === "tasks" ? [row] : []))[0]!;
+  return {
+    leader: {
+      ...{id: leader, name, title, months, file: organizationFile(leader)},
+      posts: posts.map((post) => postOf(post, workspace))
+    },
+    levels: levels.map((row, index) => levelOf(row, workspace, withheld.get(levelId(leader, index))?.why)),
+    improvement: improvementOf(improvement, workspace, [
+      withheld.get(improvementId(leader, "before"))?.why,
+      withheld.get(improvementId(leader, "after"))?.why
+    ]),
+    tasks: {verdict: ofTasks.verdict, due: ofTasks.due.length, delivered: ofTasks.delivered.length, found: tasks},
+    results: rows.flatMap((row) => {
+      if (row.row !== "result") return [];
+      const {measure, unit, source, status, plan, actual, difference, ratio, verdict} = row;
+      const formerly = row.formerly.map((state) => ({status: state.status, actual: state.actual}));
+      const organization = unitLabel(row.organization, workspace);
+      return [{measure, organization, unit, source, status, plan, actual, difference, ratio, formerly, verdict}];
+    }),
+    benchmarks: rows.flatMap((row) => {
+      if (row.row !== "benchmark") return [];
+      const {name, unit, value, low, upp, source} = row;
+      return [{name, organization: unitLabel(row.organization, workspace), unit, value, low, upp, source}];
+    }),
+    decisions: decisions.map(({kind, organization, decidedOn, by, decision, reason, figureBefore, figureAfter}) => ({
+      ...{kind, decidedOn, by, decision, reason, figureBefore, figureAfter},
+      organization: organization === null ? null : unitLabel(organization, workspace)
+    }))
+  };
+}
+
+type Suppressed = "primary" | "secondary" | undefined;
+
+function absence(why: Exclude<Suppressed, undefined>, minimum: number): Reason {
+  return {code: why === "primary" ? "fewer-respondents-than" : "reveals-respondents", minimum};
+}
+
+function figureOf(estimate: Estimate, why: Suppressed, minimum: number): Figure {
+  if (why !== undefined) return {estimate: null, withheld: true, reason: absence(why, minimum)};
+  if (estimate.estimate === null) return {estimate: null, withheld: false, reason: estimate.reason};
+  const {estimate: value, se, low, upp, n, nEff, df, method, errorFactor} = estimate;
+  return {estimate: value, se, low, upp, n, nEff, df, method, errorFactor};
+}
+
+function levelOf(row: LevelRow, workspace: Workspace, why: Suppressed): Published<"level"> {
+  const {program} = workspace;
+  const {subject, post, estimate, people, target, verdict, reason, flips} = row;
+  const metric = metricNamed(program, subject.metric);
+  const about = {
+    subject: labelsOf(subject, workspace),
+    unit: metric.unit,
+    post: post === null ? null : postOf(post, workspace),
+    figure: figureOf(estimate, why, program.privacyMinimum),
+    target:
+      target === null ? null : {value: target.value, setOn: target.setOn, setBy: target.setBy, basis: target.basis}
+  };
+  // All statistics of a figure share its mark: what is withheld has no verdict either.
+  if (why !== undefined) {
+    const untold = {
+      people: null,
+      verdict: target === null ? null : ("cannot tell" as const),
+      judgedMet: null,
+      flips: []
+    };
+    return {...about, ...untold, reason: absence(why, program.privacyMinimum)};
+  }
+  const judgedMet =
+    target === null || estimate.estimate === null || !(estimate.se > 0)
+      ? null
+      : scoreJudgedMet({
+          ...{se: estimate.se, df: estimate.df, target: target.value, level: estimate.level},
+          ...{range: scoringEntry(metric.score).range, foundAt: estimate.estimate}
+        });
+  return {
+    ...{...about, people, verdict, reason, judgedMet},
+    flips: flips.map(({choice, verdict: other}) => ({choice: choiceOf(choice), verdict: other as "met"}))
+  };
+}
+
+function choiceOf({handoverMonths, adjust, shrink, classes}: Choice) {
+  return {
+    ...(handoverMonths === undefined ? {} : {handoverMonths}),
+    ...(adjust === undefined ? {} : {adjust: [...adjust]}),
+    ...(shrink === undefined ? {} : {shrink}),
+    ...(classes === undefined || classes === "declared" ? {} : {classes: {...classes}})
+  };
+}
+
+function improvementOf(
+  row: ImprovementRow,
+  {program}: Workspace,
+  [ofBefore, ofAfter]: readonly [Suppressed, Suppressed]
+): Published<"improvement"> {
+  const {before, after, change, margin, verdict, reason, detectable, flips, subject} = row;
+  const minimum = program.privacyMinimum;
+  const {unit} = metricNamed(program, subject.metric);
+  const why = ofAfter ?? ofBefore;
+  const figures = {unit, margin, before: figureOf(before, ofBefore, minimum), after: figureOf(after, ofAfter, minimum)};
+  if (why !== undefined) {
+    const withheld = absence(why, minimum);
+    return {
+      ...{...figures, change: {estimate: null, reason: withheld}, verdict: "cannot tell", reason: withheld},
+      ...{detectable: null, flips: []}
+    };
+  }
+  return {
+    ...{...figures, change, verdict, reason, detectable},
+    flips: flips.map(({choice, verdict: other}) => ({choice: choiceOf(choice), verdict: other as "rose"}))
+  };
+}
+
+function taskOf(task: TaskFinding, workspace: Workspace, withheld: WithheldOfLeaders): Published<"task"> {
+  const {program} = workspace;
+  const {effect, p, verdict, reason, comparison, stage, expected, evidence, design, delivery, months, title} = task;
+  const why = withheld.get(taskId(task.task, "before"))?.why ?? withheld.get(taskId(task.task, "after"))?.why;
+  const about = {
+    ...{id: task.task, title, organization: task.organization, delivery, design, evidence, expected, months},
+    organizationLabel: unitLabel(task.organization, workspace),
+    stage: program.stages.find(({id}) => id === stage)?.label ?? stage,
+    units: comparison?.units.length ?? null
+  };
+  if (why !== undefined) {
+    const hidden = absence(why, program.privacyMinimum);
+    return {...about, effect: {estimate: null, reason: hidden}, verdict: "cannot tell", reason: hidden};
+  }
+  if (effect.estimate === null) return {...about, effect: {estimate: null, reason: effect.reason}, verdict, reason};
+  const {estimate, low, upp} = effect;
+  const told = verdict === "improved" || verdict === "worsened" ? (estimate > 0 ? "rose" : "fell") : verdict;
+  return {...about, effect: {estimate, low, upp, p: p ?? 1, verdict: told}, verdict, reason};
+}
+
+function postOf({organization, role, from, to}: Post, workspace: Workspace): Published<"post"> {
+  return {organization, label: unitLabel(organization, workspace), role, from, to};
+}
+
+function unitLabel(id: string, {organizations}: Workspace): string {
+  return organizations.findLast((spell) => spell.id === id)?.name ?? id;
+}

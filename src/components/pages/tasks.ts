@@ -1,0 +1,39 @@
+import type {TasksPayload} from "../../../loaders/payloads/tasks.js";
+import {words} from "../../locales/index.js";
+import {changeList} from "../tables/change-list.js";
+import {dataTable} from "../tables/data-table.js";
+import {taskTable} from "../tables/leader-tables.js";
+import {elements} from "../text/elements.js";
+import {masthead} from "../text/page-header.js";
+import {planLines} from "./leader-texts.js";
+import {paragraphs} from "./scorecards.js";
+
+/** The tasks of a year: whether they were done, and what they moved. */
+export function tasksPage({about, plan, tasks}: TasksPayload) {
+  const text = words.leaders;
+  const due = tasks.filter(({delivery}) => delivery !== "stopped");
+  const counted = (verdict: string) => tasks.filter((task) => task.verdict === verdict).length;
+  const summary = text.taskSummary({
+    ...{due: due.length, delivered: due.filter(({delivery}) => delivery === "delivered").length},
+    ...{improved: counted("improved"), worsened: counted("worsened"), untold: counted("cannot tell")}
+  });
+  const found = tasks.flatMap((task) =>
+    task.effect === null || task.effect.estimate === null
+      ? []
+      : [{label: text.subject([task.title, task.organizationLabel]), change: task.effect}]
+  );
+  return {
+    masthead: () => masthead(about, {period: plan.months}),
+    summary: () => elements(document).html("ul", {class: "findings"}, [elements(document).html("li", {}, [summary])]),
+    effects: () =>
+      changeList(found, {
+        ...{caption: text.headings.effect, header: text.headings.task},
+        verdicts: {...words.verdicts, rose: text.verdicts.rose, fell: text.verdicts.fell}
+      }),
+    table: () =>
+      elements(document).html("div", {}, [
+        paragraphs([text.effectReading, ...planLines(plan)]),
+        dataTable(taskTable(text.tasksTitle, tasks), {open: true})
+      ])
+  };
+}

@@ -1,0 +1,100 @@
+import {existsSync, mkdtempSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import type {Browser} from "playwright-core";
+import {afterAll, beforeAll, describe, expect, it} from "vitest";
+import {buildSite} from "../../loaders/site/build-site.js";
+import {serveSite, type ServedSite} from "../../loaders/site/serve.js";
+import {writePages} from "../../loaders/payloads/write-payloads.js";
+import {adapterOptions} from "../../loaders/sources/index.js";
+import {readWorkspace} from "../../loaders/workspace/workspace.js";
+import {organizationFile} from "../../src/model/organization-file.js";
+import {launchBrowser} from "../support/browser.js";
+import {faintTexts, headingLevels, namelessElements} from "../support/page-checks.js";
+import {tinyWorkspace} from "../support/tiny-workspace.js";
+import {writeFiles} from "../support/workspace-files.js";
+
+/** A name that would be code if it were not text. */
+const HOSTILE = '<img src=x onerror="alert(1)"> (fictional)';
+const FILES = {
+  "leaders.csv": `leader_id,name,title\nL1,"${HOSTILE.replaceAll('"', '""')}",Head\nL2,Bo Second (fictional),\n`,
+  "tenures.csv": "leader_id,organization_id,from,to,role\nL1,co,2020-01,,head\nL2,b1,2020-01,,head\n",
+  "plans/FY2025.yaml":
+    "period: FY2025\nbaseline: FY2024\nmetric: satisfaction\nevidence: {people: 20, half_width: 20}\n",
+  "targets.csv":
+    "organization_id,leader_id,metric,period,target,set_on,set_by,basis\nco,,satisfaction,FY2025,55,2024-06-01,Board,agreed\n",
+  "tasks.csv":
+    "task_id,title,organization_id,leader_id,stage,metric,expected_effect,expected_by,design,started_on,delivered_on\nT1,Call back,b1,L2,delivery,satisfaction,5,2025-06,before_after,2024-07-01,2024-08-01\n",
+  "audiences.yaml": "- {id: board, label: The board, leaders: all}\n"
+};
+
+const folder = mkdtempSync(join(tmpdir(), "journeymark-audience-"));
+let served: ServedSite;
+let browser: Browser;
+
+beforeAll(async () => {
+  const tiny = tinyWorkspace();
+  writeFiles(tiny.directory, FILES);
+  await tiny.load();
+  const workspace = readWorkspace(tiny.directory, {adapters: adapterOptions});
+  const [audience] = workspace.evaluation.audiences;
+  await writePages(workspace, {progress: () => undefined, audience: audience!});
+  await buildSite({workspace: tiny.directory, out: join(folder, "board")});
+  await writePages(workspace, {progress: () => undefined});
+  await buildSite({workspace: tiny.directory, out: join(folder, "everybody")});
+  tiny.remove();
+  served = await serveSite({directory: join(folder, "board"), port: 0});
+  browser = await launchBrowser();
+}, 300_000);
+
+afterAll(async () => {
+  await browser.close();
+  await served.close();
+  rmSync(folder, {recursive: true, force: true});
+});
+
+const pages = ["scorecards.html", `scorecard/${organizationFile("L1")}.html`, "tasks.html"];
+
+it("a report for everybody has no page of scorecards or tasks, and its menu leads to none", () => {
+  for (const page of ["scorecards.html", "tasks.html", "scorecard"]) {
+    expect(existsSync(join(folder, "board", page)), page).toBe(true);
+    expect(existsSync(join(folder, "everybody", page)), page).toBe(false);
+  }
+});
+
+describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
+  it.each(pages)(
+    "%s shows its figures without a fault, hostile names as text",
+    async (path) => {
+      for (const width of [1280, 390]) {
+        const tab = await browser.newPage({viewport: {width, height: 900}, colorScheme});
+        const told: string[] = [];
+        tab.on("pageerror", (error) => told.push(String(error)));
+        tab.on("dialog", (dialog) => void dialog.dismiss().then(() => told.push("a dialog")));
+        await tab.goto(new URL(path, served.url).href, {waitUntil: "networkidle"});
+        await tab.waitForFunction(() => document.querySelector("observablehq-loading") === null);
+        expect(told).toEqual([]);
+        const text = await tab.evaluate(() => document.body.innerText);
+        expect(text).not.toMatch(/NaN|undefined|\[object|Infinity/);
+        if (path !== "tasks.html") expect(text).toContain(HOSTILE);
+        expect((await headingLevels(tab))[0]).toBe(1);
+        expect(await namelessElements(tab)).toEqual([]);
+        expect(await faintTexts(tab)).toEqual([]);
+        expect(await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth + 1)).toBe(true);
+        await tab.close();
+      }
+    },
+    60_000
+  );
+});
+
+it("from the list a name leads to the leader's own page, which says the verdict and how sure it is", async () => {
+  const tab = await browser.newPage();
+  await tab.goto(new URL("scorecards.html", served.url).href, {waitUntil: "networkidle"});
+  await tab.getByRole("link", {name: HOSTILE}).click();
+  await tab.waitForFunction(() => document.querySelector(".findings") !== null);
+  expect(await tab.locator(".findings").first().innerText()).toMatch(
+    /^\d\d\.\d \(\d\d\.\d to \d\d\.\d\); \d+ people\. Target 55: met\. A true figure of \d\d\.\d would be judged “met” 8 times in 10\./
+  );
+  await tab.close();
+});
