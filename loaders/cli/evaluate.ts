@@ -11,6 +11,7 @@ import {UsageError} from "../warehouse/dimensions.js";
 import {didYouMean, listNames, WorkspaceError} from "../workspace/fault.js";
 import {expectPlace, writeEvidence} from "./evidence.js";
 import {type FigureFormat, figuresText} from "./figures-text.js";
+import {printGaming} from "./gaming.js";
 import {withCube} from "./open-cube.js";
 import {checkedPlan, lockText} from "./open-plan.js";
 import type {Output} from "./output.js";
@@ -22,6 +23,8 @@ export interface EvaluateOptions extends WorkspaceOptions {
   task?: string;
   /** The file that a leader's evidence is written to. */
   evidence?: string;
+  /** What is unusual in how answers came, in place of scorecards. */
+  gaming?: boolean;
   format: FigureFormat;
 }
 
@@ -42,11 +45,15 @@ export async function runEvaluate(period: string, options: EvaluateOptions, {out
     if (options.leader === undefined) throw new UsageError("--evidence: expected --leader: a pack is one leader's own");
     expectPlace(options.evidence);
   }
+  if (options.gaming === true && (options.leader !== undefined || options.task !== undefined)) {
+    throw new UsageError("--gaming looks at all units: it goes with neither --leader nor --task");
+  }
   const checked = checkedPlan(openWorkspace(options), period);
   if (checked.faults.length > 0) throw new WorkspaceError(checked.faults);
   // Sums that several threads add up differ in their last digits from run to run.
   const oneThread = options.evidence !== undefined;
   await withCube({...options, oneThread}, {err}, async ({workspace, cube, database}) => {
+    if (options.gaming === true) return printGaming({workspace, database}, checked.plan, options.format, {out, err});
     const evaluation = new Evaluation(cube, workspace, checked.plan);
     if (options.task !== undefined) {
       const tasks = await tasksOf(cube, evaluation, options.task);

@@ -204,6 +204,7 @@ function addEvaluationCommands(command: (name: string, description: string) => C
     .option("--leader <leader>", usage.evaluate.leader, named)
     .option("--task <task>", usage.evaluate.task, named)
     .option("--evidence <file>", usage.evaluate.evidence, named)
+    .option("--gaming", usage.evaluate.gaming)
     .addOption(format())
     .addHelpText("after", `\n${usage.evaluate.example}`)
     .action(async (period, options) => (await import("./evaluate.js")).runEvaluate(period, options, output));

@@ -14,6 +14,7 @@ import {didYouMean, listNames, WorkspaceError} from "../workspace/fault.js";
 import {identifier} from "../workspace/program.js";
 import {repository} from "../site/repository.js";
 import {adapterFiles, registerAdapter} from "./adapter-files.js";
+import {EVALUATION_PARTS, newEvaluationPart} from "./new-evaluation.js";
 import {notebookPage, notebookTest, sourceTemplate, sourceTest} from "./templates.js";
 import {expectFolder, type WorkspaceOptions} from "./workspace-options.js";
 
@@ -42,7 +43,9 @@ export async function runNew(
   output: Output,
   root = repository
 ): Promise<void> {
-  if (!identifier.safeParse(name).success) {
+  // Names of years, units, leaders and tasks are those of the workspace.
+  const part = EVALUATION_PARTS.find((each) => each === what);
+  if (part === undefined && !identifier.safeParse(name).success) {
     throw new UsageError(
       `${JSON.stringify(name)}: expected a name of letters, digits, _ or - that begins with a letter`
     );
@@ -61,6 +64,7 @@ export async function runNew(
   if (options.like !== undefined && options.adapter !== undefined) {
     throw new UsageError("--adapter and --like exclude each other: the former wave says how to read the file");
   }
+  if (part !== undefined) return newEvaluationPart(part, name, options, output);
   if (what === "source") expectFolder(options.workspace);
   if (what === "source" && options.from !== undefined) return draft(name, options.from, options, output);
   if (what === "adapter") return newAdapter(name, root, output);
@@ -159,7 +163,8 @@ function filesOf(what: string, name: string, workspace: string): Record<string, 
       [join(repository, "test", "notebooks", `${name}.test.ts`)]: notebookTest(name)
     };
   }
+  const known = ["source", "notebook", "adapter", ...EVALUATION_PARTS];
   throw new UsageError(
-    `new: expected source, notebook or adapter, found ${JSON.stringify(what)}${didYouMean(what, ["source", "notebook", "adapter"])}`
+    `new: expected source, notebook, adapter, plan, target or task, found ${JSON.stringify(what)}${didYouMean(what, known)}`
   );
 }

@@ -66,6 +66,30 @@ it("${name}: every row is loaded, ignored by a rule or rejected with a reason", 
 `;
 }
 
+/** A plan to start from: what must be said, and what one may say besides. */
+export function planTemplate(period: string, baseline: string, metric: string): string {
+  return `# yaml-language-server: $schema=../schemas/plan.json
+# How leaders are evaluated for ${period}. Decide every line, then run: journeymark plan check ${period}, and before the year begins
+# journeymark plan freeze ${period}
+period: ${period}
+baseline: ${baseline} # what improvement is measured against
+metric: ${metric}
+
+# Whoever was in office for fewer months is not judged; the first months of a tenure may be left to nobody.
+attribute: {handover_months: 0, minimum_months: 2}
+# With fewer people behind a figure, or an interval that is wider on either side, the verdict is: cannot tell.
+evidence: {people: 100, half_width: 4, level: 0.95}
+results: [sales, operating_profit] # measures of results.csv
+
+# applies_to: {kinds: [department]} # kinds of unit whose heads are evaluated; default all
+# adjust: [age] # segments whose mix of customers is taken out
+# margins: {${metric}: 2} # the smallest change that matters; default that of the metric
+# defensible: {handover_months: [0, 2], shrink: [no, yes]} # other choices; those that turn a verdict are listed beside it
+preview_days: 14 # for leaders to look at their figures before they are published
+appeal_days: 30
+`;
+}
+
 const EXAMPLE = "who-differs";
 
 /** A notebook page to start from: the worked example under another name. */

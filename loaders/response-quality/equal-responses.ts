@@ -17,7 +17,7 @@ const FEWEST_DIFFERENT = 3;
  * Pairs of a unit's responses that agree in every answer, and in every one but one; and the same of pairs of a response of
  * the unit with one of another unit.
  */
-const PAIR_COUNTS = {unit: "text", ...numbers("n", "pairs", "near", "pairsAcross", "nearAcross")} as const;
+export const PAIR_COUNTS = {unit: "text", ...numbers("n", "pairs", "near", "pairsAcross", "nearAcross")} as const;
 
 /**
  * Duplicates: pairs of responses of ten answers and more, among which are three different ones at least, that agree in
@@ -60,13 +60,15 @@ function countOf(unit: string | null, own: PairCount & {n: number}, others: Pair
  * one answer is taken out of it as it was put in; hashed twice, because the hash of two columns is itself an exclusive or
  * of theirs, and would not tell which question got which answer. Responses of the same `others` answered the same questions, and agree in
  * all answers but that to one question, or in that one too.
+ *
+ * @param among  a condition of responses; default all of the source
  */
-export function pairSums(source: string): string {
+export function pairSums(source: string, among = "true"): string {
   return `
     WITH given AS (
       SELECT response_key, question_key, value, hash(hash(question_key, value)) AS part
       FROM answer SEMI JOIN (
-        SELECT response_key FROM counted_response WHERE source = ${sqlText(source)}) USING (response_key)
+        SELECT response_key FROM counted_response WHERE source = ${sqlText(source)} AND ${among}) USING (response_key)
       WHERE state = 'answered'),
     varied AS (
       SELECT response_key, bit_xor(part) AS pattern FROM (

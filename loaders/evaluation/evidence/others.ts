@@ -51,7 +51,7 @@ export function maskFor(
 export function maskOf(names: readonly string[]): Mask {
   const sorted = [...new Set(names)].filter((name) => name.trim() !== "").sort((a, b) => b.length - a.length);
   if (sorted.length === 0) return (text) => text;
-  const escaped = sorted.map((name) => name.replaceAll(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`));
+  const escaped = sorted.map((name) => name.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`));
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${escaped.join("|")})(?![\\p{L}\\p{N}_])`, "gu");
   return (text) => text.replaceAll(pattern, MASK);
 }

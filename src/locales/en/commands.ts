@@ -2,6 +2,7 @@ import type {LoadingStep} from "../../model/loading-step.js";
 import {drafts} from "./drafts.js";
 import {evaluation} from "./evaluation.js";
 import {evidence} from "./evidence.js";
+import {gaming} from "./gaming.js";
 import {listText} from "./wording.js";
 
 const keys =
@@ -23,7 +24,7 @@ const usage = {
     build: "ingest, then build the static site",
     preview: "ingest, then show the report and every change of its pages as it is saved",
     schema: "write JSON Schemas of the YAML and CSV files into the workspace's folder schemas/",
-    new: "begin a source, a notebook page or an adapter, from a working example or an export of yours",
+    new: "begin a source, a notebook page, an adapter, a plan, a target or a task, from a working example or an export of yours",
     help: "explain a command"
   },
   options: {
@@ -42,8 +43,8 @@ const usage = {
     format: "how to print"
   },
   new: {
-    what: "source, notebook or adapter",
-    name: "its name",
+    what: "source, notebook, adapter, plan, target or task",
+    name: "its name: of a plan the year, of a target the unit or the leader, of a task its id",
     from: "draft the source from this export: every question, with what can be guessed of it",
     adapter: "how to read the export (default: what its content shows)",
     codebook: "definition of a Qualtrics survey (.qsf): wording, and codes of choice texts",
@@ -83,6 +84,8 @@ const usage = {
   evaluate: {
     leader: "of one leader only",
     evidence: "write what this leader needs to contest the scorecard, and nothing of anybody else, into this ZIP",
+    gaming:
+      "what is unusual, beside other units, in how answers came: evidence for a conversation, never that anybody did wrong",
     task: "whether a task was done and what it moved, by the design that was chosen for it; all for every task of the year",
     example: "Example: journeymark evaluate FY2026 --leader L001 --format json"
   },
@@ -188,6 +191,13 @@ const files = {
   adapterPage: (name: string) => `Its users need a page: src/sources/${name}.md, with a line in src/sources/index.md.`,
   recognised: (file: string, adapter: string, why: string) => `${file} is read as ${adapter}, because ${why}.`,
   outsideExports: "Put the file into the folder of the exports, or start commands with --exports.",
+  toDecide: "to be decided",
+  planBegun: (period: string) =>
+    `Decide every line of it, then run journeymark plan check ${period}, and plan freeze before the year begins.`,
+  targetBegun: (id: string) =>
+    `The last row is a target for ${id}: decide the target, who set it and on what basis; a stage, a question or a class may be named.`,
+  taskBegun: (id: string) =>
+    `The last row is task ${id}: decide its title, unit, leader, stage, effect, month and design, and for whom it is.`,
   leftToDecide: "journeymark check lists what is left to decide.",
   alsoMeant: (file: string, source: string) =>
     `${file} is among the files of ${source} too: narrow its globs, because a file belongs to one source.`,
@@ -208,6 +218,7 @@ export const commands = {
   drafts,
   evaluation,
   evidence,
+  gaming,
   noFaults: (
     workspace: string,
     n: {stages: number; questions: number; organizations: number; sources: number; files: number}

@@ -379,6 +379,7 @@ it.each([
   [["L2"], "by L2, for L21 and L2.", "by …, for L21 and …."],
   [["Kim", "Kim A"], "Kim A, Kim B", "…, … B"],
   [["a.b|(c"], "a.b|(c axb", "… axb"],
+  [["KIT-A", "Kim Na-rae (x)"], "KIT-A, KIT-AB and Kim Na-rae (x)", "…, KIT-AB and …"],
   [["", " "], "a text", "a text"],
   [[], "a text", "a text"]
 ])("of the names %j, %j becomes %j", (names, text, masked) => {
