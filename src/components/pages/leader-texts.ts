@@ -6,9 +6,14 @@ type Plan = ScorecardPayload["plan"];
 type Level = ScorecardPayload["levels"][number];
 type Improvement = ScorecardPayload["improvement"];
 type Leader = ScorecardPayload["leader"];
+type AnyFlip = Level["flips"][number] | Improvement["flips"][number];
 
-/** Whether and when a plan was fixed, and by which rules verdicts are given. */
-export function planLines(plan: Plan): string[] {
+/**
+ * Whether and when a plan was fixed, and by which rules verdicts are given.
+ *
+ * @param own  the leader whose page it is: what amendments changed is told of nobody else there
+ */
+export function planLines(plan: Plan, own?: string): string[] {
   const {leaders} = words;
   const frozen =
     plan.frozen === null
@@ -17,13 +22,16 @@ export function planLines(plan: Plan): string[] {
           leaders.frozen(plan.frozen.on, plan.frozen.isLate),
           ...plan.frozen.amendments.flatMap(({on, by, reason, changed}) => [
             leaders.amended(on, by, reason),
-            ...changed.map(({leader, subject, was, is}) =>
+            ...ofLeader(changed, own).map(({leader, subject, was, is}) =>
               leaders.amendedVerdict(leader, leaders.subject(Object.values(subject)), verdictWord(was), verdictWord(is))
             )
           ])
         ];
   return [...frozen, leaders.rules(plan)];
 }
+
+const ofLeader = <Changed extends {leader: string}>(changed: readonly Changed[], own: string | undefined) =>
+  own === undefined ? changed : changed.filter(({leader}) => leader === own);
 
 function verdictWord(verdict: string | null): string {
   const {leaders} = words;
@@ -75,8 +83,20 @@ export function improvementText({change, verdict, reason, detectable}: Improveme
 export function flipTexts(levels: readonly Level[], improvement: Improvement): string[] {
   const {leaders} = words;
   const all = [...levels.map((level) => ({said: subjectText(level), flips: level.flips})), {said: leaders.headings.change, flips: improvement.flips}]; // prettier-ignore
-  return all.flatMap(({said, flips}) => {
+  return all.flatMap(({said, flips: every}) => {
+    const flips = simplest<AnyFlip>(every);
     if (flips.length === 0) return [];
     return [leaders.flips(said, flips.map(({choice, verdict}) => leaders.flip(choice, leaders.verdicts[verdict])))]; // prettier-ignore
   });
+}
+
+/** Flips without those whose choice only adds to that of another one with the same verdict. */
+function simplest<Flip extends {choice: object; verdict: string}>(flips: readonly Flip[]): Flip[] {
+  const addsTo = (more: Flip, less: Flip) => {
+    const [own, other] = [Object.entries(more.choice), Object.entries(less.choice)];
+    const has = ([key, value]: [string, unknown]) =>
+      own.some(([name, given]) => name === key && JSON.stringify(given) === JSON.stringify(value));
+    return more.verdict === less.verdict && own.length > other.length && other.every(has);
+  };
+  return flips.filter((flip) => !flips.some((other) => addsTo(flip, other)));
 }

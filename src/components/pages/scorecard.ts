@@ -42,6 +42,7 @@ export function scorecardPage(payload: ScorecardPayload) {
         dataTable(resultTable(text.results, results), {open: true}),
         ...(benchmarks.length === 0 ? [] : [dataTable(benchmarkTable(text.headings.measure, benchmarks), {open: true})])
       ]),
-    surety: () => paragraphs([...(flips.length === 0 ? [text.noFlips] : flips), ...decided, ...planLines(plan)])
+    surety: () =>
+      paragraphs([...(flips.length === 0 ? [text.noFlips] : flips), ...decided, ...planLines(plan, leader.name)])
   };
 }

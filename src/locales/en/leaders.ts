@@ -88,12 +88,12 @@ export const leaders = {
   level: (figure: ShownFigure, unit: MetricUnit, people: number) =>
     `${figureText(figure, unit)}; ${count(people)} people.`,
   against: (target: number, verdict: string, why: string | null) =>
-    `Target ${number(target, Number.isInteger(target) ? 0 : 1)}: ${verdict}${why === null ? "" : `, because ${why}`}.`,
+    `Target ${number(target, Number.isInteger(target) ? 0 : 1)}: ${verdict}${why === null ? "" : `, ${why}`}.`,
   judgedMet: (score: number) => `A true figure of ${decimal(score)} would be judged “met” 8 times in 10.`,
   noFigure: (why: string) => `No figure: ${why}.`,
   improvement: (change: {estimate: number; low: number; upp: number}, verdict: string, why: string | null) =>
-    `${difference(change.estimate)} (${difference(change.low)} to ${difference(change.upp)}) since the baseline: ${verdict}${why === null ? "" : `, because ${why}`}.`,
-  noChange: (why: string) => `Since the baseline: cannot tell, because ${why}.`,
+    `${difference(change.estimate)} (${difference(change.low)} to ${difference(change.upp)}) since the baseline: ${verdict}${why === null ? "" : `, ${why}`}.`,
+  noChange: (why: string) => `Since the baseline: cannot tell, ${why}.`,
   detectable: (change: number) => `A true change of ${decimal(change)} points would be found 8 times in 10.`,
   sameUnits:
     "Both years are of the units headed at the end of the year, so that neither a new post nor a reorganisation counts.",
