@@ -27,11 +27,11 @@ export async function stageSite({source, workspace, folder, live = false}: Stage
   const place = live ? link : copy;
   const target = join(folder, "src");
   await mkdir(join(target, "data"), {recursive: true});
+  // A report for everybody has no page of what some alone may see. It is passed over, not removed: places may be links.
+  const leftOut = [".observablehq", "data", ...readSiteMap(workspace).leftOut.map((page) => page.split("/")[0]!)];
   for (const name of await readdir(source)) {
-    if (name !== ".observablehq" && name !== "data") await place(resolve(source, name), join(target, name));
+    if (!leftOut.includes(name)) await place(resolve(source, name), join(target, name));
   }
-  // A report for everybody has no page of what some alone may see.
-  for (const page of readSiteMap(workspace).leftOut) await rm(join(target, page), {force: true});
   for (const data of [join(source, "data"), payloadFolder(workspace)]) {
     for (const file of await filesUnder(resolve(data))) await place(file, join(target, "data", relative(data, file)));
   }
