@@ -73,6 +73,9 @@ type Guarded = Pick<EvidenceFigure, "sums" | "withheld">;
 function guarded(sums: NamedSums | null, people: number, minimum: number): Guarded {
   if (sums === null) return {sums: null, withheld: null};
   if (people < minimum) return {sums: null, withheld: {code: "fewer-respondents-than", minimum} satisfies Reason};
+  // A class may be large enough, and a question that few of it were asked counts all the same.
+  const isSmall = sums.parts.some(({counts}) => counts.reduce((sum, {n}) => sum + n, 0) < minimum);
+  if (isSmall) return {sums: null, withheld: {code: "reveals-respondents", minimum} satisfies Reason};
   const {pairs} = sums;
   // The pairs of leaders' figures are always counted.
   if (pairs === "unknown") throw new RangeError("figureEvidence: expected pairs of questions, got none");

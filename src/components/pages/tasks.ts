@@ -12,10 +12,15 @@ import {paragraphs} from "./scorecards.js";
 export function tasksPage({about, plan, tasks}: TasksPayload) {
   const text = words.leaders;
   const due = tasks.filter(({delivery}) => delivery !== "stopped");
-  const counted = (verdict: string) => tasks.filter((task) => task.verdict === verdict).length;
+  const counted = (verdict: string) => due.filter((task) => task.verdict === verdict).length;
   const summary = text.taskSummary({
     ...{due: due.length, delivered: due.filter(({delivery}) => delivery === "delivered").length},
-    ...{improved: counted("improved"), worsened: counted("worsened"), untold: counted("cannot tell")}
+    ...{
+      improved: counted("improved"),
+      worsened: counted("worsened"),
+      unmoved: counted("no change"),
+      untold: counted("cannot tell")
+    }
   });
   const found = tasks.flatMap((task) =>
     task.effect === null || task.effect.estimate === null

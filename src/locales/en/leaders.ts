@@ -102,14 +102,21 @@ export const leaders = {
     `${subject}: another choice that the plan calls defensible turns this verdict (${choices.join("; ")}).`,
   noFlips: "No choice that the plan calls defensible turns a verdict.",
   taskCount: (delivered: number, due: number) =>
-    due === 0 ? "No task was due." : `${delivered} of ${due} tasks that were due were delivered in time.`,
+    due === 0 ? "No task was due." : `Delivered in time: ${delivered} of ${due} tasks that were due.`,
   effectReading:
     "An effect says that the unit changed more than the units it is compared with, or more than its own line would have it; never because of what. It counts for no verdict.",
   decision: (kind: keyof typeof decisions, about: string | null, by: string, on: string, reason: string) =>
     `${decisions[kind]}${about === null ? "" : ` (${about})`}, decided by ${by} on ${on}: ${reason}.`,
   formerly: (status: string, actual: number | null) => `${status}: ${actual === null ? "none" : number(actual, 0)}`,
-  taskSummary: (counts: {due: number; delivered: number; improved: number; worsened: number; untold: number}) =>
-    `Of ${counts.due} tasks, ${counts.delivered} were delivered in time. ${counts.improved} moved what they were for, ${counts.worsened} moved it the wrong way, and of ${counts.untold} it cannot be told.`,
+  taskSummary: (counts: {
+    due: number;
+    delivered: number;
+    improved: number;
+    worsened: number;
+    unmoved: number;
+    untold: number;
+  }) =>
+    `Of ${counts.due} tasks, ${counts.delivered} were delivered in time. The figure that each was for changed as expected in ${counts.improved}, the other way in ${counts.worsened} and not at all in ${counts.unmoved}; in ${counts.untold} it cannot be told.`,
   results: "Sales, profit and other results",
   tasksTitle: "Tasks and what they moved",
   scorecards: "Scorecards",
