@@ -45,7 +45,8 @@ export async function runPlan(
   const workspace = openWorkspace(options);
   const plan = planOf(workspace, period);
   if (what === "check") return checkPlanOf(period, options, output);
-  const today = new Date().toISOString().slice(0, 10);
+  // As people of the program's time zone would date it.
+  const today = new Intl.DateTimeFormat("en-CA", {timeZone: workspace.program.timezone}).format(new Date());
   if (what === "freeze") {
     const {faults} = checkedPlan(workspace, period);
     if (faults.length > 0) throw new WorkspaceError(faults);

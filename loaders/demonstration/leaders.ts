@@ -1,3 +1,4 @@
+import {addMonths} from "../../src/model/periods.js";
 import type {OrganizationSpell} from "../workspace/organization-spell.js";
 import {Draws} from "./draws.js";
 
@@ -102,7 +103,7 @@ export function leadersOf(
     const from = FIRST[spell.id] ?? exists;
     const change = CHANGES.find(({organization}) => organization === spell.id);
     const second = SECOND_POSTS.find((each) => each.second === spell.id);
-    const to = change?.until ?? (second === undefined ? "" : monthBefore(second.from));
+    const to = change?.until ?? (second === undefined ? "" : addMonths(second.from, -1));
     tenures.push({leader, organization: spell.id, from, to, role: "head"});
     for (const next of change?.next ?? []) {
       tenures.push({
@@ -122,11 +123,6 @@ export function leadersOf(
   const deputy = appoint("Deputy Head of Division");
   if (heads.has("AIR")) tenures.push({leader: deputy, organization: "AIR", from: "2025-01", to: "", role: "deputy"});
   return {leaders, tenures};
-}
-
-function monthBefore(month: string): string {
-  const [year, number] = month.split("-").map(Number) as [number, number];
-  return number === 1 ? `${year - 1}-12` : `${year}-${String(number - 1).padStart(2, "0")}`;
 }
 
 /** A name that nobody else has; it says of itself that it is made up. */

@@ -1,3 +1,4 @@
+import {addMonths} from "../../src/model/periods.js";
 import {createHash} from "node:crypto";
 import {answersFor, type Tenure} from "../workspace/evaluation/leaders.js";
 import {FIRST_MONTH, NO_END, type OrganizationSpell} from "../workspace/organization-spell.js";
@@ -98,10 +99,7 @@ function officesOf(tenures: readonly Tenure[], handoverMonths: number): Office[]
 }
 
 /** The first day of the month so many months later. */
-export function monthsLater(day: string, months: number): string {
-  const index = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
-  return `${String(Math.floor(index / 12)).padStart(4, "0")}-${String((index % 12) + 1).padStart(2, "0")}-01`;
-}
+export const monthsLater = (day: string, months: number) => `${addMonths(day.slice(0, 7), months)}-01`;
 
 /** A purview of some rows; those of a leader and a unit that touch or overlap are one. */
 export function purviewOf(rows: readonly PurviewRow[]): Purview {

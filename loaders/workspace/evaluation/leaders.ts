@@ -1,3 +1,4 @@
+import {addMonths} from "../../../src/model/periods.js";
 import {z} from "zod";
 import {listedId, month, optionalMonth, optionalText, text} from "../cells.js";
 import {addFaults, type Fault} from "../fault.js";
@@ -83,22 +84,13 @@ export function readLeaders(
   const tenures = offices.records.flatMap(({line, row}): Tenure[] => {
     if (row === null) return [];
     const {leader_id: leader, organization_id: organization, from, to, role} = row;
-    return [{leader, organization, from: `${from}-01`, until: to === null ? NO_END : monthAfter(to), role, line}];
+    return [
+      {leader, organization, from: `${from}-01`, until: to === null ? NO_END : `${addMonths(to, 1)}-01`, role, line}
+    ];
   });
   const faults = [...people.faults, ...offices.faults];
   if (faults.length === 0) addFaults(faults, tenureFaults(tenures, new SpellsByTime(spells)));
   return {leaders, tenures, names: withLeaders, faults};
-}
-
-/**
- * The first day of the month after one.
- *
- * @example monthAfter("2025-12") // "2026-01-01"
- */
-export function monthAfter(name: string): string {
-  const [year, number] = name.split("-").map(Number) as [number, number];
-  const next = number === 12 ? [year + 1, 1] : [year, number + 1];
-  return `${String(next[0]).padStart(4, "0")}-${String(next[1]).padStart(2, "0")}-01`;
 }
 
 /** Whether those of a role answer for their unit. */
@@ -125,14 +117,23 @@ function tenureFaults(tenures: readonly Tenure[], tree: SpellsByTime): Fault[] {
   return faults;
 }
 
-/** Tenures of a unit that have months in common: each with the first such one on a line before it. */
+/**
+ * Tenures of a unit that may not have months in common, each with one before it in time: of the same leader, or of two who
+ * answer for the unit and do not share it. One pass in the order of time, however many there are.
+ */
 function overlapping(tenures: readonly Tenure[]): [Tenure, Tenure][] {
-  const byUnit = new Map<string, Tenure[]>();
+  const lasting = new Map<string, Tenure>();
   const found: [Tenure, Tenure][] = [];
-  for (const tenure of tenures) {
-    const others = byUnit.get(tenure.organization) ?? [];
-    for (const other of others) if (tenure.from < other.until && other.from < tenure.until) found.push([tenure, other]);
-    byUnit.set(tenure.organization, [...others, tenure]);
+  for (const tenure of [...tenures].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.line - b.line))) {
+    const {leader, organization, from, until, role} = tenure;
+    const key = (what: string) => JSON.stringify([organization, what]);
+    const own = key(`leader ${leader}`);
+    const [sharing, alone] = [key("co_head"), key("head")];
+    const against = !answersFor(role) ? [own] : role === "co_head" ? [own, alone] : [own, alone, sharing];
+    const other = against.map((each) => lasting.get(each)).find((each) => each !== undefined && each.until > from);
+    if (other !== undefined) found.push(other.line < tenure.line ? [tenure, other] : [other, tenure]);
+    const kept = answersFor(role) ? [own, role === "co_head" ? sharing : alone] : [own];
+    for (const each of kept) if ((lasting.get(each)?.until ?? "") < until) lasting.set(each, tenure);
   }
   return found;
 }
