@@ -4,7 +4,7 @@ import {Cube} from "../cube/cube.js";
 import {OF_DAYS} from "../cube/count-tables.js";
 import {DuckDBEngine} from "../cube/duckdb-engine.js";
 import type {Database} from "../duckdb/database.js";
-import {type Purview, purviewAsItWas, purviewRecast} from "../warehouse/purview.js";
+import {lazyPurview, type Purview, purviewAsItWas, purviewRecast} from "../warehouse/purview.js";
 import {openForReading} from "../warehouse/reading.js";
 import {storedWorkspace} from "../warehouse/stored-workspace.js";
 import {formatFault, WorkspaceError} from "../workspace/fault.js";
@@ -54,7 +54,7 @@ export async function withCube<T>(
 /** Who answers for what: as it was in each month, or as in one month throughout. */
 function purviewAsked(workspace: Workspace, recast: string | undefined): Purview {
   const {program, evaluation} = workspace;
-  if (recast === undefined) return purviewAsItWas(workspace, evaluation.tenures);
+  if (recast === undefined) return lazyPurview(() => purviewAsItWas(workspace, evaluation.tenures));
   const {starts} = program.fiscalYear;
   const key = PERIOD_KEYS.find((kind) => isPeriodName(kind, recast, starts));
   if (key === undefined) {

@@ -88,7 +88,11 @@ export class Cube {
     const periods = by.filter(isTrendPeriod);
     const keys = [...(kept.spans === undefined ? [] : ["span"]), ...periods, "class", "stratum"];
     const within = Object.fromEntries(Object.entries(where).filter(([key]) => isTrendPeriod(key)));
-    const asked = {...kept, by: periods, where: {...within, question: []}, scoring: undefined, pairs: undefined};
+    // Whose answers they are does not change how many there are of a stratum.
+    const asked = {
+      ...{...kept, by: periods, where: {...within, question: []}},
+      ...{scoring: undefined, pairs: undefined, purview: undefined}
+    };
     const id = JSON.stringify(asked);
     const known = this.designs.get(id) ?? (await this.countDesign(asked, keys));
     this.designs.set(id, known);

@@ -1,6 +1,7 @@
 import {addMonths} from "../../src/model/periods.js";
 import {createHash} from "node:crypto";
-import {answersFor, type Tenure} from "../workspace/evaluation/leaders.js";
+import {answersFor, type Tenure, tenuresTable} from "../workspace/evaluation/leaders.js";
+import {WorkspaceError} from "../workspace/fault.js";
 import {FIRST_MONTH, NO_END, type OrganizationSpell} from "../workspace/organization-spell.js";
 import {type Ancestry, SpellsByTime} from "../workspace/organization-tree.js";
 
@@ -36,8 +37,11 @@ export interface Tree {
 export function purviewAsItWas({ancestries}: Tree, tenures: readonly Tenure[], handoverMonths = 0): Purview {
   const offices = new Map<string, Office[]>();
   for (const office of officesOf(tenures, handoverMonths)) {
-    offices.set(office.organization, [...(offices.get(office.organization) ?? []), office]);
+    const own = offices.get(office.organization);
+    if (own === undefined) offices.set(office.organization, [office]);
+    else own.push(office);
   }
+  expectFewEnough(ancestries.reduce((sum, {ancestor}) => sum + (offices.get(ancestor)?.length ?? 0), 0));
   const rows = ancestries.flatMap(({organization, ancestor, from, until}) =>
     (offices.get(ancestor) ?? []).map((office): PurviewRow => ({
       leader: office.leader,
@@ -47,6 +51,30 @@ export function purviewAsItWas({ancestries}: Tree, tenures: readonly Tenure[], h
     }))
   );
   return purviewOf(rows);
+}
+
+/** Hundreds of leaders of tens of thousands of units. */
+const MOST_ROWS = 2_000_000;
+
+/** @throws WorkspaceError where so many answer for so many units that nobody could count them */
+function expectFewEnough(rows: number): void {
+  if (rows <= MOST_ROWS) return;
+  const message = `expected at most ${MOST_ROWS.toLocaleString("en")} times at which somebody answers for a unit, found ${rows.toLocaleString("en")}`;
+  throw new WorkspaceError([{file: tenuresTable.file, line: null, message}]);
+}
+
+/** A purview that is worked out when it is first asked for: most questions are not about leaders. */
+export function lazyPurview(make: () => Purview): Purview {
+  let made: Purview | undefined;
+  const get = () => (made ??= make());
+  return {
+    get id() {
+      return get().id;
+    },
+    get rows() {
+      return get().rows;
+    }
+  };
 }
 
 /**

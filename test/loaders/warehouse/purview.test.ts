@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {purviewAsItWas, purviewRecast, type Tree} from "../../../loaders/warehouse/purview.js";
+import {lazyPurview, purviewAsItWas, purviewRecast, type Tree} from "../../../loaders/warehouse/purview.js";
 import type {Tenure, TenureRole} from "../../../loaders/workspace/evaluation/leaders.js";
 import type {OrganizationSpell} from "../../../loaders/workspace/organization-spell.js";
 import {ancestries} from "../../../loaders/workspace/organization-tree.js";
@@ -61,6 +61,21 @@ describe("the purview as it was", () => {
     const posts = [tenure("L1", "a1", "2024-11-01", "2025-02-01", "acting"), tenure("L1", "a1", "2025-02-01")];
     expect(rows(purviewAsItWas(COMPANY, posts, 2))).toEqual(["L1 a1 2025-01-01 9999-12-01"]);
     expect(rows(purviewAsItWas(COMPANY, [tenure("L1", "a1", "2025-01-01", "2025-02-01")], 2))).toEqual([]);
+  });
+
+  it("of more leaders and units than can be counted is refused with the file that says so", () => {
+    const many = Array.from({length: 700_000}, (_, index) => tenure(`L${index}`, "co", EVER, END, "co_head"));
+    expect(() => purviewAsItWas(COMPANY, many)).toThrow("tenures.csv: expected at most 2,000,000 times");
+  });
+
+  it("is worked out once, and only where somebody asks", () => {
+    let times = 0;
+    const lazy = lazyPurview(() => {
+      times += 1;
+      return purviewAsItWas(COMPANY, [tenure("L1", "a")]);
+    });
+    expect(times).toBe(0);
+    expect([lazy.rows.length, lazy.id.length, times]).toEqual([2, 64, 1]);
   });
 
   it("without tenures is nobody's", () => {
