@@ -4,14 +4,14 @@ import {breaksOf, whyIncomparable} from "../../src/transforms/declared-breaks.js
 import type {ComparedFigures} from "../../src/transforms/comparison.js";
 import type {FigureRow} from "../../src/transforms/figure-rows.js";
 import {likeForLike} from "../../src/transforms/like-for-like.js";
-import {sumsOfOthers} from "../../src/transforms/others.js";
+import {sumsOfOthers, sumsOfRest} from "../../src/transforms/others.js";
 import {Scores} from "../../src/transforms/scores.js";
 import {scoringName} from "../../src/statistics/estimates/scoring.js";
 import type {Sums} from "../../src/transforms/sums.js";
 import {whereKey} from "../../src/transforms/where-key.js";
 import type {Cube} from "../cube/cube.js";
 import {kindsOfUnits, unitKey} from "../cube/unit-key.js";
-import {UsageError} from "../warehouse/dimensions.js";
+import {LEADER, UsageError} from "../warehouse/dimensions.js";
 import {
   isPeriodKey,
   type NamedPeriod,
@@ -144,7 +144,7 @@ async function othersIn(
     scoring: scoringName(metricNamed(program, id)),
     pairs: pairsFor(by)
   });
-  const others = sumsOfOthers(own, key, kept, together);
+  const others = key === LEADER ? sumsOfRest(own, key, kept, together) : sumsOfOthers(own, key, kept, together);
   return new Scores(others, program, {by, metric: id, level, minimum: program.privacyMinimum});
 }
 

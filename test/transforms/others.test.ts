@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import {expect, it} from "vitest";
-import {sumsOfOthers} from "../../src/transforms/others.js";
+import {sumsOfOthers, sumsOfRest} from "../../src/transforms/others.js";
 import {scores} from "../../src/transforms/scores.js";
 import type {Sums} from "../../src/transforms/sums.js";
 import {whereKey} from "../../src/transforms/where-key.js";
@@ -148,4 +148,58 @@ it("a single unit has no others, and no sums give none", () => {
 it("a column that is not there is named", () => {
   const sums = responseSums([{keys: {unit: "north"}, answers: {order: 3}}], ["unit"], twoStages);
   expect(() => sumsOfOthers(sums, "region", [], sums)).toThrow(/region/);
+});
+
+it("where values overlap, the rest are all responses without those of one value, each once", () => {
+  const shared = fc.array(
+    fc.record({
+      leaders: fc.subarray(["a", "b", "c"]),
+      answers: fc.record({order: value, on_time: value, undamaged: value}, {requiredKeys: []}),
+      weight: fc.double({min: 0.5, max: 2, noNaN: true})
+    }),
+    {minLength: 1, maxLength: 40}
+  );
+  fc.assert(
+    fc.property(shared, (responses) => {
+      const counted = responses.filter(({leaders, answers}) => leaders.length > 0 && Object.keys(answers).length > 0);
+      const rowsOf = (kept: typeof responses, leader?: string): TestResponse[] =>
+        kept.map(({answers, weight}) => ({
+          keys: (leader === undefined ? {} : {leader}) as Record<string, string>,
+          answers,
+          weight
+        }));
+      const own = ["a", "b", "c"].flatMap((leader) => rowsOf(counted.filter(({leaders}) => leaders.includes(leader)), leader)); // prettier-ignore
+      const all = responseSums(rowsOf(counted), [], twoStages);
+      const rest = sumsOfRest(responseSums(own, ["leader"], twoStages), "leader", [], all);
+      const request = {by: ["leader", "stage"], metric: "satisfaction"};
+      const found = scores(rest, twoStages, request).objects() as Row[];
+      for (const leader of new Set(own.map(({keys}) => keys["leader"]!))) {
+        const others = rowsOf(counted.filter(({leaders}) => !leaders.includes(leader as string)));
+        const expected = scores(responseSums(others, [], twoStages), twoStages, {
+          ...request,
+          by: ["stage"]
+        }).objects() as Row[];
+        const told = found.filter((row) => row["leader"] === leader);
+        expect(told.map(({stage, n, respondents}) => [stage, n, respondents])).toEqual(
+          expected.map(({stage, n, respondents}) => [stage, n, respondents])
+        );
+        for (const [index, {estimate}] of expected.entries())
+          if (estimate !== null) expect(told[index]!["estimate"]).toBeCloseTo(estimate as number, 6);
+      }
+    }),
+    {seed: 20261201, numRuns: 60}
+  );
+});
+
+it("a value that holds everything leaves no rest, though others hold parts of it", () => {
+  const part: TestResponse[] = [{keys: {leader: "branch"}, answers: {order: 3}}];
+  const whole: TestResponse[] = [...part.map((row) => ({...row, keys: {leader: "chair"}})), {keys: {leader: "chair"}, answers: {order: 5}}]; // prettier-ignore
+  const all = responseSums(
+    whole.map((row) => ({...row, keys: {}})),
+    [],
+    twoStages
+  );
+  const rest = sumsOfRest(responseSums([...whole, ...part], ["leader"], twoStages), "leader", [], all);
+  const found = scores(rest, twoStages, {by: ["leader", "question"], metric: "satisfaction"}).objects() as Row[];
+  expect(found.map(({leader, question, n}) => [leader, question, n])).toEqual([["branch", "order", 1]]);
 });

@@ -124,3 +124,17 @@ it("the same figure comes of a leader and of the unit that he or she alone answe
     await rows("--by", "stage", "--where", "organization=b1")
   );
 });
+
+it("the rest of a leader is everybody else's answers, once each, whoever else answers for them", async () => {
+  const compared = ["--by", "leader,question", "--where", "question=order", "--compare", "rest"];
+  const {out} = await run("scores", "--workspace", folder, "--format", "json", ...compared);
+  const rows = JSON.parse(out) as Record<string, unknown>[];
+  // Without L1, whose answers are the first two: (0.5·0 + 1·100 + 1·50 + 1.5·75 + 1·25 + 4·25 + 1·0) / 10.
+  expect(rows.map(({leader, reference}) => [leader, reference])).toEqual([
+    ["L1", 38.75],
+    ["L2", 75],
+    ["L3", expect.closeTo(31.6667, 4)],
+    ["nobody", 50],
+    ["unassigned", expect.closeTo(57.2917, 4)]
+  ]);
+});
