@@ -25,6 +25,8 @@ export class Evaluation {
   readonly leaders: readonly LeaderPosts[];
   readonly period: Period;
   readonly baseline: Period;
+  /** Leaders of units of one kind are peers; who heads units of several kinds is of that of the last post. */
+  readonly kindOf: PeersOf;
   private readonly levels = new Map<string, LeaderFigures>();
   private readonly faulty: readonly Faulty[];
   private readonly recast: LeaderFigures;
@@ -40,6 +42,7 @@ export class Evaluation {
     this.period = periodOfName(this.program, "year", plan.period);
     this.baseline = periodOfName(this.program, "year", plan.baseline);
     this.leaders = evaluatedLeaders(workspace, plan, this.period);
+    this.kindOf = this.kindsOfLeaders();
     this.faulty = this.faultsOf(plan.period, this.period);
     const all = this.allFaulty();
     const both = [
@@ -139,11 +142,10 @@ export class Evaluation {
 
   private figureOptions() {
     const {evidence} = this.plan;
-    return {level: evidence.level, minimum: this.program.privacyMinimum, peersOf: this.peersOf()};
+    return {level: evidence.level, minimum: this.program.privacyMinimum, peersOf: this.kindOf};
   }
 
-  /** Leaders of units of one kind are peers; co-heads and leaders of several kinds at once are of the first one's. */
-  private peersOf(): PeersOf {
+  private kindsOfLeaders(): PeersOf {
     const tree = new SpellsByTime(this.workspace.organizations);
     const kinds = new Map(
       this.leaders.map(({leader, posts}) => {

@@ -1,12 +1,11 @@
-import type {Figure} from "../../src/model/figure.js";
 import type {Reason} from "../../src/model/reason.js";
 import type {ChangeVerdict, FigureSubject, Flip, ImprovementRow} from "../../src/model/scorecard.js";
-import type {Estimate} from "../../src/model/estimate.js";
 import {compareEstimates} from "../../src/statistics/comparisons/comparison.js";
 import {minimumDetectableDifference} from "../../src/statistics/comparisons/equivalence.js";
 import {isEstimated} from "../../src/statistics/estimates/estimate.js";
 import {notEstimated} from "../../src/statistics/estimates/not-estimated.js";
 import {changes} from "../../src/transforms/changes.js";
+import {figureOfEstimate} from "../../src/transforms/figure-of-estimate.js";
 import type {ScoredFigure} from "../../src/transforms/scored-figure.js";
 import type {PlanFile} from "../workspace/evaluation/plan.js";
 import {otherChoices, type Variant} from "./defensible-choices.js";
@@ -52,8 +51,8 @@ export function judgedImprovement(
   const {level} = plan.evidence;
   // Pre-specified, and one of its kind: a leader's own improvement is corrected for no other comparison.
   const pair = {
-    figure: figureOf(figure.estimate),
-    reference: figureOf(reference.estimate),
+    figure: figureOfEstimate(figure.estimate),
+    reference: figureOfEstimate(reference.estimate),
     name: "year-before",
     margin
   } as const;
@@ -78,10 +77,6 @@ interface Sides {
   figure: Pick<ScoredFigure, "estimate" | "respondents">;
   reference: Pick<ScoredFigure, "estimate" | "respondents">;
   leftOut: string | null;
-}
-
-function figureOf(estimate: Estimate): Figure {
-  return estimate.estimate === null ? {estimate: null, withheld: false, reason: estimate.reason} : estimate;
 }
 
 function nothing(subject: FigureSubject, margin: number, reason: Reason): ImprovementRow {

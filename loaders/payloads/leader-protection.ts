@@ -1,16 +1,17 @@
-import {baseName, compositeQuestions, journeyQuestions} from "../../src/model/program.js";
 import type {Period} from "../../src/model/periods.js";
 import {addMonths, isWithin} from "../../src/model/periods.js";
-import type {FigureSubject, Scorecard} from "../../src/model/scorecard.js";
+import type {Scorecard} from "../../src/model/scorecard.js";
 import type {TaskFinding} from "../../src/model/task-finding.js";
 import type {Evaluation} from "../evaluation/evaluation.js";
 import {postId} from "../evaluation/leader-purviews.js";
 import {protectAsked, type AskedFigure} from "../publication/publication.js";
 import type {MeasuredReport} from "../publication/published-figures.js";
 import type {Suppression} from "../publication/suppression.js";
-import type {Purview} from "../warehouse/purview.js";
 import type {Task} from "../workspace/evaluation/tasks.js";
 import type {Program, Workspace} from "../workspace/model.js";
+import {itemOf, questionsOf} from "./asked-items.js";
+import {type LeaderProfiles, profileFigures} from "./profile-protection.js";
+import {type Holder, holdersOf} from "./purview-holders.js";
 
 /** Why figures of scorecards and tasks are withheld, by their id; those that are not in it may be shown. */
 export type WithheldOfLeaders = ReadonlyMap<string, {readonly why: Suppression}>;
@@ -19,6 +20,13 @@ export const levelId = (leader: string, index: number) => `${leader} level ${ind
 export const improvementId = (leader: string, side: "before" | "after") => `${leader} ${side}`;
 export const taskId = (task: string, side: "before" | "after") => `task ${task} ${side}`;
 
+/** Everything of leaders that somebody sees. */
+export interface ShownOfLeaders {
+  cards: readonly Scorecard[];
+  tasks: readonly TaskFinding[];
+  profiles: LeaderProfiles;
+}
+
 /**
  * Finds out which figures of leaders may be shown beside everything that the report shows: they are groups of answers like
  * any others, by the organizations and months of a purview.
@@ -26,43 +34,30 @@ export const taskId = (task: string, side: "before" | "after") => `task ${task} 
 export async function protectLeaders(
   report: MeasuredReport,
   evaluation: Evaluation,
-  cards: readonly Scorecard[],
-  tasks: readonly TaskFinding[]
+  {cards, tasks, profiles}: ShownOfLeaders
 ): Promise<WithheldOfLeaders> {
   const {workspace, period, baseline} = evaluation;
   const [level, recast] = [holdersOf(evaluation.levelPurview()), holdersOf(evaluation.recastPurview())];
   const figures = [
     ...cards.flatMap((card) => levelFigures(card, level, period, workspace.program)),
     ...cards.flatMap((card) => improvementFigures(card, recast, {period, baseline}, workspace.program)),
-    ...tasks.flatMap((task) => taskFigures(task, workspace))
+    ...tasks.flatMap((task) => taskFigures(task, workspace)),
+    ...profileFigures(evaluation, profiles)
   ];
   if (figures.length === 0) return new Map();
-  const cuts = cutsOf(evaluation, tasks);
+  const cuts = cutsOf(evaluation, tasks, profiles.quarters);
   const periodOf = (month: string) => String(cuts.filter((cut) => cut <= month).length);
   const division = {by: ["organization"], periodOf};
   return protectAsked(report.measuring, report.tables, report.figures, {division, figures});
 }
 
-/** Whether an organization belongs to somebody in a month. */
-type Holder = (organization: string | null, month: string) => boolean;
-
-function holdersOf({rows}: Purview): (id: string) => Holder {
-  const times = new Map<string, Period[]>();
-  const key = (id: string, organization: string) => JSON.stringify([id, organization]);
-  for (const {leader, organization, from, until} of rows) {
-    const own = {from: from.slice(0, 7), to: addMonths(until.slice(0, 7), -1)};
-    times.set(key(leader, organization), [...(times.get(key(leader, organization)) ?? []), own]);
-  }
-  return (id) => (organization, month) =>
-    (times.get(key(id, organization ?? "")) ?? []).some((time) => isWithin(month, time));
-}
-
 /** First months of the times in which nothing changes that a figure goes by. */
-function cutsOf(evaluation: Evaluation, tasks: readonly TaskFinding[]): string[] {
+function cutsOf(evaluation: Evaluation, tasks: readonly TaskFinding[], quarters: readonly Period[]): string[] {
   const {period, baseline} = evaluation;
   const spans = [
     period,
     baseline,
+    ...quarters,
     ...tasks.flatMap(({months}) => (months === null ? [] : [months.before, months.after]))
   ];
   const purviews = [evaluation.levelPurview(), evaluation.recastPurview()].flatMap(({rows}) => rows);
@@ -146,27 +141,4 @@ function classOf(customers: Task["customers"], {evaluation}: Workspace): string[
   if (!("group" in customers)) return null;
   const group = evaluation.customerGroups.find(({id}) => id === customers.group);
   return group === undefined ? null : [group.class];
-}
-
-/** The questions that a figure is made of. */
-function questionsOf({metric, stage, question}: FigureSubject, program: Program): string[] {
-  if (question !== null) return [question];
-  const own = stage === null ? journeyQuestions(program, metric) : compositeQuestions(program, metric, stage);
-  return own.map(({id}) => id);
-}
-
-/** The item of a figure as the report names it; of other questions than an item has there, by a name of its own. */
-function itemOf(
-  {metric, stage, question}: FigureSubject,
-  program: Program,
-  questions: readonly string[]
-): Pick<AskedFigure, "item" | "questions"> {
-  if (question !== null) return {item: `question ${question}`, questions};
-  const plain = stage !== null ? `stage ${stage}` : metric === program.headline ? "journey" : `other ${metric}`;
-  const usual = questionsOf(
-    {metric: stage === null ? metric : program.headline, stage, question, class: null},
-    program
-  );
-  const isUsual = baseName(questions) === baseName(usual);
-  return {item: isUsual ? plain : `${plain} of ${baseName(questions)}`, questions};
 }

@@ -1,10 +1,7 @@
 import type {z} from "zod";
 import {scoreJudgedMet} from "../../src/statistics/comparisons/verdict-chances.js";
 import {scoringEntry} from "../../src/statistics/estimates/scoring.js";
-import type {Estimate} from "../../src/model/estimate.js";
-import type {Figure} from "../../src/model/figure.js";
 import {organizationFile} from "../../src/model/organization-file.js";
-import type {Reason} from "../../src/model/reason.js";
 import type {Choice, FigureSubject, ImprovementRow, LevelRow, Post, Scorecard} from "../../src/model/scorecard.js";
 import type {TaskFinding} from "../../src/model/task-finding.js";
 import {metricNamed} from "../analyses/metrics.js";
@@ -21,6 +18,8 @@ import {WorkspaceError} from "../workspace/fault.js";
 import type {Workspace} from "../workspace/model.js";
 import {improvementId, levelId, protectLeaders, taskId, type WithheldOfLeaders} from "./leader-protection.js";
 import type * as schemas from "./leader-schemas.js";
+import {leaderProfiles, type ProfileOfLeader, profileOf} from "./leader-profiles.js";
+import {absence, figureOf, type Suppressed} from "./withheld-figures.js";
 
 type Published<Schema extends keyof typeof schemas> = z.infer<(typeof schemas)[Schema]>;
 
@@ -29,6 +28,7 @@ export interface PublishedCard {
   leader: Published<"leader">;
   levels: Published<"level">[];
   improvement: Published<"improvement">;
+  profile: ProfileOfLeader;
   tasks: {
     verdict: "met" | "not met" | "cannot tell" | null;
     due: number;
@@ -66,7 +66,8 @@ export async function publishedLeaders(measurements: Measurements, audience: Aud
   const evaluation = new Evaluation(attributed, workspace, plan);
   const cards = await scorecards(evaluation);
   const found = await taskFindings(attributed, workspace, plan, evaluation.period);
-  const withheld = await protectLeaders(measurements.report, evaluation, cards, found);
+  const profiles = await leaderProfiles(attributed, evaluation);
+  const withheld = await protectLeaders(measurements.report, evaluation, {cards, tasks: found, profiles});
   const amended = await amendmentEffects(attributed, workspace, plan, lock);
   const isSeen = (id: string) => audience.leaders === "all" || audience.leaders.includes(id);
   const tasks = found.filter(({leaders}) => audience.leaders === "all" || leaders.some(isSeen));
@@ -100,7 +101,8 @@ export async function publishedLeaders(measurements: Measurements, audience: Aud
       .filter(({leader}) => isSeen(leader))
       .map((card) => {
         const own = tasks.filter(({leaders}) => leaders.includes(card.leader)).map(publishedTask);
-        return cardOf(card, own, workspace, withheld);
+        const profile = profileOf(card.leader, profiles, workspace.program, withheld);
+        return {...cardOf(card, own, workspace, withheld), profile};
       }),
     tasks: tasks.map(publishedTask)
   };
@@ -135,7 +137,7 @@ function cardOf(
   tasks: Published<"task">[],
   workspace: Workspace,
   withheld: WithheldOfLeaders
-): PublishedCard {
+): Omit<PublishedCard, "profile"> {
   const {name, title} = workspace.evaluation.leaders.find(({id}) => id === leader)!;
   const levels = rows.flatMap((row) => (row.row === "level" ? [row] : []));
   const improvement = rows.find((row): row is ImprovementRow => row.row === "improvement")!;
@@ -168,19 +170,6 @@ function cardOf(
       organization: organization === null ? null : unitLabel(organization, workspace)
     }))
   };
-}
-
-type Suppressed = "primary" | "secondary" | undefined;
-
-function absence(why: Exclude<Suppressed, undefined>, minimum: number): Reason {
-  return {code: why === "primary" ? "fewer-respondents-than" : "reveals-respondents", minimum};
-}
-
-function figureOf(estimate: Estimate, why: Suppressed, minimum: number): Figure {
-  if (why !== undefined) return {estimate: null, withheld: true, reason: absence(why, minimum)};
-  if (estimate.estimate === null) return {estimate: null, withheld: false, reason: estimate.reason};
-  const {estimate: value, se, low, upp, n, nEff, df, method, errorFactor} = estimate;
-  return {estimate: value, se, low, upp, n, nEff, df, method, errorFactor};
 }
 
 function levelOf(row: LevelRow, workspace: Workspace, why: Suppressed): Published<"level"> {

@@ -1,5 +1,6 @@
 import {z} from "zod";
 import type {AudienceFamily} from "./payload.js";
+import {profileOfLeader} from "./leader-profiles.js";
 import * as leaders from "./leader-schemas.js";
 import * as part from "./schemas.js";
 
@@ -9,6 +10,7 @@ const schema = z.strictObject({
   leader: leaders.leader,
   levels: z.array(leaders.level),
   improvement: leaders.improvement,
+  profile: profileOfLeader,
   tasks: z.strictObject({
     ...{verdict: leaders.targetVerdict.nullable(), due: z.number(), delivered: z.number()},
     found: z.array(leaders.task)

@@ -27,6 +27,19 @@ export const verdictMarks: Readonly<Record<Verdict, {sign: string; color: string
   "cannot tell": {sign: "", color: "var(--muted)"}
 };
 
+/** What a row of a scorecard can come to. */
+export type TargetMark = "met" | "not met" | Verdict;
+
+/** How such a verdict is shown beside its words: a sign, and the tone of its box. */
+export const targetMarks: Readonly<Record<TargetMark, {sign: string; tone: "good" | "bad" | "open"}>> = {
+  met: {sign: "✓", tone: "good"},
+  "not met": {sign: "✗", tone: "bad"},
+  rose: {sign: "▲", tone: "good"},
+  fell: {sign: "▼", tone: "bad"},
+  "no change": {sign: "=", tone: "open"},
+  "cannot tell": {sign: "·", tone: "open"}
+};
+
 /**
  * The colours of answer values from worst to best: shades of the colour for worse, a neutral middle where there is
  * one, shades of the colour for better.

@@ -3,11 +3,12 @@ import {elements} from "../text/elements.js";
 export interface ResponsiveOptions {
   /** Watches the width of the place; default: the browser's. */
   ResizeObserver?: typeof globalThis.ResizeObserver;
+  /** Width on paper, in CSS pixels; default: that of the text on a sheet of A4 or US Letter. */
+  paperWidth?: number;
   document?: Document;
 }
 
-/** Width of the text on a sheet of A4 or US Letter, in CSS pixels. */
-const paperWidth = 680;
+const TEXT_WIDTH_ON_PAPER = 680;
 
 /**
  * A place as wide as the page allows, with a picture drawn to its width: at once, when the width changes, and for paper.
@@ -17,7 +18,11 @@ const paperWidth = 680;
  */
 export function responsive(
   draw: (width: number) => Node,
-  {ResizeObserver = globalThis.ResizeObserver, document = globalThis.document}: ResponsiveOptions = {}
+  {
+    ResizeObserver = globalThis.ResizeObserver,
+    paperWidth = TEXT_WIDTH_ON_PAPER,
+    document = globalThis.document
+  }: ResponsiveOptions = {}
 ): HTMLElement {
   const place = elements(document).html("div", {class: "responsive"});
   let drawn = 0;
@@ -28,15 +33,15 @@ export function responsive(
   };
   show(Math.floor(document.querySelector("main")?.clientWidth || 720));
   new ResizeObserver(([entry]) => show(Math.floor(entry!.contentRect.width))).observe(place);
-  redrawForPaper(place, show, () => drawn, document);
+  redrawForPaper(place, () => show(paperWidth), {show, drawn: () => drawn}, document);
   return place;
 }
 
 /** Prints are laid out without telling observers; places that have left the page stop listening. */
 function redrawForPaper(
   place: HTMLElement,
-  show: (width: number) => void,
-  drawn: () => number,
+  showOnPaper: () => void,
+  {show, drawn}: {show: (width: number) => void; drawn: () => number},
   document: Document
 ): void {
   const view = document.defaultView;
@@ -44,7 +49,7 @@ function redrawForPaper(
     view?.removeEventListener("beforeprint", print);
     if (!place.isConnected) return;
     const onScreen = drawn();
-    show(paperWidth);
+    showOnPaper();
     view?.addEventListener("afterprint", () => show(onScreen), {once: true});
     view?.addEventListener("afterprint", () => view.addEventListener("beforeprint", print), {once: true});
   };

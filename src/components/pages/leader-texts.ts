@@ -42,7 +42,12 @@ function verdictWord(verdict: string | null): string {
 export function postsText({posts, months}: Leader): string {
   const {leaders} = words;
   const isWhole = posts.length === 1 && months === 12;
-  return leaders.list(posts.map(({label, role, from, to}) => leaders.post(label, role, isWhole ? null : {from, to})));
+  return leaders.list(posts.map((post) => postText(post, isWhole)));
+}
+
+/** One unit, with its months unless they are the whole year. */
+export function postText({label, role, from, to}: Leader["posts"][number], isWhole: boolean): string {
+  return words.leaders.post(label, role, isWhole ? null : {from, to});
 }
 
 /** What a figure is of. */
@@ -68,6 +73,14 @@ export function targetText({target, verdict, reason, judgedMet}: Level): string 
   const surety = judgedMet === null ? [] : [leaders.judgedMet(judgedMet)];
   const why = reason === null ? null : reasonText(reason);
   return [leaders.against(target.value, leaders.verdicts[verdict], why), ...surety].join(" ");
+}
+
+/** How sure the verdicts on all but the first figure are, of which it is told beside it. */
+export function suretyTexts(levels: readonly Level[]): string[] {
+  const {leaders} = words;
+  return levels
+    .slice(1)
+    .flatMap((level) => (level.judgedMet === null ? [] : [leaders.judged(subjectText(level), level.judgedMet)]));
 }
 
 /** How a figure changed on the baseline, in sentences. */

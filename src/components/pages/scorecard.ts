@@ -1,48 +1,108 @@
 import type {ScorecardPayload} from "../../../loaders/payloads/scorecard.js";
 import {words} from "../../locales/index.js";
-import {intervalRows} from "../charts/interval-rows.js";
+import {organizationFile} from "../../model/organization-file.js";
+import {responsive} from "../charts/responsive.js";
+import {trendChart, trendFigures, trendKey} from "../charts/trend-chart.js";
+import {changeList} from "../tables/change-list.js";
 import {dataTable} from "../tables/data-table.js";
 import {benchmarkTable, resultTable, taskTable} from "../tables/leader-tables.js";
+import {scorecardRows} from "../tables/scorecard-rows.js";
+import {peerTable, trendTable} from "../tables/tables.js";
 import {elements} from "../text/elements.js";
 import {masthead} from "../text/page-header.js";
-import {flipTexts, improvementText, levelText, planLines, postsText, subjectText, targetText} from "./leader-texts.js";
+import {repeatText} from "../text/repeat-text.js";
+import {flipTexts, improvementText, levelText, planLines, postText, suretyTexts} from "./leader-texts.js";
+import {pageFigure, type PageFigure} from "./page-figure.js";
+import {scorecardLines} from "./scorecard-lines.js";
 import {paragraphs} from "./scorecards.js";
+
+const figure = <Row>(content: PageFigure<Row>) => pageFigure(content, {root: "../"});
 
 /** One leader's scorecard: rows side by side, each with how sure it is; never a total. */
 export function scorecardPage(payload: ScorecardPayload) {
-  const {about, leader, levels, improvement, tasks, results, benchmarks, decisions, plan} = payload;
+  const {about, leader, levels, improvement, tasks, results, benchmarks, plan} = payload;
   const text = words.leaders;
   const sayings = (lines: readonly string[], document: Document = globalThis.document) => {
     const {html} = elements(document);
     return html("ul", {class: "findings"}, lines.map((line) => html("li", {}, [line]))); // prettier-ignore
   };
-  const decided = decisions.map(({kind, organization, by, decidedOn, reason}) =>
-    text.decision(kind, organization, by, decidedOn, reason)
-  );
-  const flips = flipTexts(levels, improvement);
   return {
     ...{name: leader.name, documentTitle: `${leader.name} | ${about.title}`},
-    posts: () => paragraphs([...(leader.title === null ? [] : [leader.title]), postsText(leader)]),
+    posts: () => posts(leader),
     masthead: () => masthead(about, {period: plan.months}),
     findings: () =>
       sayings([levelText(levels[0]!), improvementText(improvement), text.taskCount(tasks.delivered, tasks.due)]),
-    levels: () =>
-      intervalRows(
-        levels.map((level) => ({label: subjectText(level), note: targetText(level), figure: level.figure})),
-        {caption: text.headings.level, header: text.headings.of, unit: about.metric.unit}
-      ),
-    improvement: () => paragraphs([improvementText(improvement), text.sameUnits]),
+    rows: () =>
+      elements(document).html("div", {}, [
+        scorecardRows(scorecardLines(payload), {caption: text.rowsTitle}),
+        paragraphs([text.noTotal]),
+        ...(results.length === 0 ? [] : [dataTable(resultTable(text.results, results))]),
+        ...(benchmarks.length === 0 ? [] : [dataTable(benchmarkTable(text.headings.measure, benchmarks))])
+      ]),
+    ...profile(payload),
     tasks: () =>
       elements(document).html("div", {}, [
         paragraphs([text.effectReading]),
         dataTable(taskTable(text.tasksTitle, tasks.found), {open: true})
       ]),
-    results: () =>
-      elements(document).html("div", {}, [
-        dataTable(resultTable(text.results, results), {open: true}),
-        ...(benchmarks.length === 0 ? [] : [dataTable(benchmarkTable(text.headings.measure, benchmarks), {open: true})])
-      ]),
-    surety: () =>
-      paragraphs([...(flips.length === 0 ? [text.noFlips] : flips), ...decided, ...planLines(plan, leader.name)])
+    surety: () => paragraphs(suretyLines(payload))
   };
+}
+
+/** The stages beside the peers', and the way to where the figure stands. */
+function profile({about, profile: {kindLabel, stages, trend}}: ScorecardPayload) {
+  const text = words.leaders;
+  const points = about.metric.unit;
+  return {
+    stages: () =>
+      figure({
+        picture: changeList(
+          stages.map(({label, difference}) => ({label, change: difference})),
+          {
+            ...{caption: text.besidePeers, header: words.pages.stageHeading, verdicts: words.peerVerdicts}
+          }
+        ),
+        caption: [text.peersReading(kindLabel)],
+        method: "changes",
+        table: peerTable(text.besidePeers, stages.map(({figure: current, ...stage}) => ({...stage, current}))) // prettier-ignore
+      }),
+    trend: () =>
+      figure({
+        key: trendKey(about, {limits: false}),
+        picture: responsive((width) => trendChart(trend, {label: text.byQuarter, unit: points, width, height: 240}), {
+          paperWidth: HALF_OF_PAPER
+        }),
+        caption: [repeatText(trendFigures(trend)), text.trendReading],
+        method: "composites",
+        table: trendTable(text.byQuarter, text.headings.leader, [{label: text.byQuarter, trend}])
+      })
+  };
+}
+
+/** In CSS pixels: stages and trend stand beside each other on a sheet of paper. */
+const HALF_OF_PAPER = 325;
+
+function posts({title, posts: own, months}: ScorecardPayload["leader"], document: Document = globalThis.document) {
+  const {html} = elements(document);
+  const isWhole = own.length === 1 && months === 12;
+  const links = own.flatMap((post, place) => [
+    place === 0 ? "" : words.leaders.between,
+    html("a", {href: `../organization/${organizationFile(post.organization)}.html`}, [postText(post, isWhole)])
+  ]);
+  return html("p", {class: "posts"}, title === null ? links : [title, words.leaders.between, ...links]);
+}
+
+function suretyLines({levels, improvement, leader, decisions, plan}: ScorecardPayload): string[] {
+  const text = words.leaders;
+  const flips = flipTexts(levels, improvement);
+  const decided = decisions.map(({kind, organization, by, decidedOn, reason}) =>
+    text.decision(kind, organization, by, decidedOn, reason)
+  );
+  return [
+    ...suretyTexts(levels),
+    text.sameUnits,
+    ...(flips.length === 0 ? [text.noFlips] : flips),
+    ...decided,
+    ...planLines(plan, leader.name)
+  ];
 }

@@ -40,7 +40,7 @@ export function stageTable(title: string, header: string, rows: readonly StageFi
   return {title, rows, columns};
 }
 
-type PeerStage = OrganizationPayload["stages"][number];
+type PeerStage = Pick<OrganizationPayload["stages"][number], "label" | "current" | "peers" | "difference">;
 
 /** The table behind a unit beside its peers: both figures and the difference. */
 export function peerTable(title: string, rows: readonly PeerStage[]): DataTable<PeerStage> {

@@ -63,12 +63,36 @@ export const leaders = {
     difference: "Difference",
     status: "Status",
     people: "People",
-    of: "Figure"
+    of: "Figure",
+    result: "Result and interval",
+    against: "Against",
+    verdictOfRow: "Verdict"
   },
   /** One unit that somebody answers for, with its months where they are not the whole year. */
   post: (label: string, role: keyof typeof roles, months: Period | null) =>
     `${label}${role === "head" ? "" : `, ${roles[role]}`}${months === null ? "" : `, ${span(months)}`}`,
   list: listText,
+  between: " · ",
+  rowsTitle: "What came of it, against what was to come of it",
+  /** Over the pictures of a scorecard’s rows. */
+  pictureKey: "● result │ target",
+  noTotal:
+    "There is no total: to weigh one row against another is the company’s own act. Each picture has a scale of its own.",
+  people: (people: number) => `${count(people)} people`,
+  targetOf: (target: number) => `target ${number(target, Number.isInteger(target) ? 0 : 1)}`,
+  planOf: (plan: number) => `plan ${number(plan, Number.isInteger(plan) ? 0 : 1)}`,
+  noActual: "not known yet",
+  benchmark: "shown beside, not judged",
+  range: (low: number, upp: number) => `${decimal(low)} to ${decimal(upp)}`,
+  amount: (amount: string, unit: string) => `${amount} ${unit}`,
+  besidePeers: "Stages beside peers",
+  peersReading: (kind: string | null) =>
+    `Difference from what all other leaders${kind === null ? "" : ` of the kind “${kind}”`} answer for, taken together, in points: the same questions, asked of the same classes of customers.`,
+  byQuarter: "Whole journey by quarter",
+  trendReading:
+    "The units headed at the end of the year, over both years and in the same classes of customers: what the change on the baseline is a difference of.",
+  judged: (subject: string, score: number) =>
+    `${subject}: a true figure of ${decimal(score)} would be judged “met” 8 times in 10.`,
   subject: (parts: readonly (string | null)[]) => parts.filter((part) => part !== null).join(", "),
   noTarget: "no target",
   noTasks: "none due",
