@@ -70,7 +70,7 @@ function resultLine({measure, organization, unit, status, formerly, plan, actual
   const {leaders, formats} = words;
   const about = {
     label: leaders.measure(measure),
-    note: leaders.list([
+    note: leaders.subject([
       organization,
       status,
       ...formerly.map((state) => leaders.formerly(state.status, state.actual))

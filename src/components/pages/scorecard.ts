@@ -1,12 +1,14 @@
 import type {ScorecardPayload} from "../../../loaders/payloads/scorecard.js";
 import {words} from "../../locales/index.js";
 import {organizationFile} from "../../model/organization-file.js";
+import {intervalRows} from "../charts/interval-rows.js";
 import {responsive} from "../charts/responsive.js";
 import {trendChart, trendFigures, trendKey} from "../charts/trend-chart.js";
 import {changeList} from "../tables/change-list.js";
 import {dataTable} from "../tables/data-table.js";
 import {benchmarkTable, resultTable, taskTable} from "../tables/leader-tables.js";
 import {scorecardRows} from "../tables/scorecard-rows.js";
+import {taskRows} from "../tables/task-rows.js";
 import {peerTable, trendTable} from "../tables/tables.js";
 import {elements} from "../text/elements.js";
 import {masthead} from "../text/page-header.js";
@@ -33,19 +35,22 @@ export function scorecardPage(payload: ScorecardPayload) {
     findings: () =>
       sayings([levelText(levels[0]!), improvementText(improvement), text.taskCount(tasks.delivered, tasks.due)]),
     rows: () =>
-      elements(document).html("div", {}, [
+      elements(document).html("figure", {}, [
         scorecardRows(scorecardLines(payload), {caption: text.rowsTitle}),
-        paragraphs([text.noTotal]),
+        elements(document).html("figcaption", {}, [text.noTotal]),
         ...(results.length === 0 ? [] : [dataTable(resultTable(text.results, results))]),
         ...(benchmarks.length === 0 ? [] : [dataTable(benchmarkTable(text.headings.measure, benchmarks))])
       ]),
     ...profile(payload),
     tasks: () =>
-      elements(document).html("div", {}, [
-        paragraphs([text.effectReading]),
-        dataTable(taskTable(text.tasksTitle, tasks.found), {open: true})
-      ]),
-    surety: () => paragraphs(suretyLines(payload))
+      tasks.found.length === 0
+        ? paragraphs([text.taskCount(0, 0)])
+        : elements(document).html("figure", {}, [
+            taskRows(tasks.found, {caption: text.tasksTitle}),
+            elements(document).html("figcaption", {}, [text.effectReading]),
+            dataTable(taskTable(text.tasksTitle, tasks.found))
+          ]),
+    surety: () => paragraphs(suretyLines(payload), "surety")
   };
 }
 
@@ -53,23 +58,27 @@ export function scorecardPage(payload: ScorecardPayload) {
 function profile({about, profile: {kindLabel, stages, trend}}: ScorecardPayload) {
   const text = words.leaders;
   const points = about.metric.unit;
+  const hasPeers = stages.some(({difference}) => difference.estimate !== null);
+  const heads = {caption: text.besidePeers, header: words.pages.stageHeading};
   return {
     stages: () =>
       figure({
-        picture: changeList(
-          stages.map(({label, difference}) => ({label, change: difference})),
-          {
-            ...{caption: text.besidePeers, header: words.pages.stageHeading, verdicts: words.peerVerdicts}
-          }
-        ),
-        caption: [text.peersReading(kindLabel)],
+        picture: hasPeers
+          ? changeList(
+              stages.map(({label, difference}) => ({label, change: difference})),
+              {
+                ...{...heads, verdicts: words.peerVerdicts, brief: true}
+              }
+            )
+          : intervalRows(stages, {...heads, unit: points}),
+        caption: [hasPeers ? text.peersReading(kindLabel) : text.noPeers(kindLabel)],
         method: "changes",
         table: peerTable(text.besidePeers, stages.map(({figure: current, ...stage}) => ({...stage, current}))) // prettier-ignore
       }),
     trend: () =>
       figure({
         key: trendKey(about, {limits: false}),
-        picture: responsive((width) => trendChart(trend, {label: text.byQuarter, unit: points, width, height: 240}), {
+        picture: responsive((width) => trendChart(trend, {label: text.byQuarter, unit: points, width, height: 200}), {
           paperWidth: HALF_OF_PAPER
         }),
         caption: [repeatText(trendFigures(trend)), text.trendReading],

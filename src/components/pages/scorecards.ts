@@ -38,11 +38,11 @@ export function scorecardsPage({about, plan, leaders}: ScorecardsPayload) {
 }
 
 /** Sentences in small print, a paragraph each. */
-export function paragraphs(lines: readonly string[], document: Document = globalThis.document): HTMLElement {
+export function paragraphs(lines: readonly string[], name = "", document: Document = globalThis.document): HTMLElement {
   const {html} = elements(document);
   return html(
     "div",
-    {class: "fine"},
+    {class: `fine ${name}`.trim()},
     lines.map((line) => html("p", {}, [line]))
   );
 }

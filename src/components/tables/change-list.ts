@@ -21,6 +21,8 @@ export interface ChangeListOptions {
   header: string;
   /** Words for the verdicts; default: those of changes in time. */
   verdicts?: VerdictWords;
+  /** Says of what cannot be computed only that there is none, where a table below tells why; default false. */
+  brief?: boolean;
   document?: Document;
 }
 
@@ -36,7 +38,7 @@ export interface VerdictTextOptions extends Pick<ChangeListOptions, "verdicts" |
  */
 export function changeList(
   rows: readonly ChangeRow[],
-  {caption, header, verdicts = words.verdicts, document = globalThis.document}: ChangeListOptions
+  {caption, header, verdicts = words.verdicts, brief = false, document = globalThis.document}: ChangeListOptions
 ): HTMLElement {
   if (rows.length === 0) return noAnswers(caption, {document});
   const {html} = elements(document);
@@ -50,7 +52,7 @@ export function changeList(
   const body = rows.map(({label, change, href}) =>
     html("tr", {}, [
       html("th", {scope: "row"}, [href === undefined ? label : html("a", {href}, [label])]),
-      ...changeCells(change, domain, verdicts, document)
+      ...changeCells(change, {domain, verdicts, brief, document})
     ])
   );
   const table = html("table", {class: "interval-rows changes", style: `--ticks: ${tickLines(domain)}`}, [
@@ -61,14 +63,24 @@ export function changeList(
   return withTableRoles(table);
 }
 
-function changeCells(change: Change, domain: AxisDomain, verdicts: VerdictWords, document: Document): HTMLElement[] {
+function changeCells(
+  change: Change,
+  {
+    domain,
+    verdicts,
+    brief,
+    document
+  }: Required<Pick<ChangeListOptions, "verdicts" | "brief" | "document">> & {
+    domain: AxisDomain;
+  }
+): HTMLElement[] {
   const {html} = elements(document);
   const options = {domain, reference: {value: 0, label: "0"}, document};
   if (change.estimate === null) {
     const picture = intervalPicture({estimate: null, withheld: false, reason: change.reason}, options);
     return [
       html("td", {class: "picture"}, [picture]),
-      html("td", {class: "absent", colspan: 2}, [reasonText(change.reason)])
+      html("td", {class: "absent", colspan: 2}, [verdictText(change, {brief, document})])
     ];
   }
   const {color} = verdictMarks[change.verdict];

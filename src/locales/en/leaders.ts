@@ -88,6 +88,8 @@ export const leaders = {
   besidePeers: "Stages beside peers",
   peersReading: (kind: string | null) =>
     `Difference from what all other leaders${kind === null ? "" : ` of the kind “${kind}”`} answer for, taken together, in points: the same questions, asked of the same classes of customers.`,
+  noPeers: (kind: string | null) =>
+    `No other leader${kind === null ? "" : ` of the kind “${kind}”`} can be compared: these are the leader’s own figures.`,
   byQuarter: "Whole journey by quarter",
   trendReading:
     "The units headed at the end of the year, over both years and in the same classes of customers: what the change on the baseline is a difference of.",
