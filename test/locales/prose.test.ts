@@ -16,13 +16,16 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     "--ticks: ……",
     "; --base: …",
     "color: …",
+    "fine …",
     "interval-rows changes",
     "interval-rows distributions",
     "interval-rows measures",
     "interval-rows states",
     "number base",
     "segment-text strong",
-    "thead, tbody, tr, td"
+    "thead, tbody, tr, td",
+    "verdict …",
+    "verdict-box …"
   ],
   "verdicts and ratings: values that programs compare and JSON has, whose words are in the locale": [
     "as expected",

@@ -98,3 +98,14 @@ it("from the list a name leads to the leader's own page, which says the verdict 
   );
   await tab.close();
 });
+
+it("a scorecard prints on one sheet of A4", async () => {
+  const tab = await browser.newPage();
+  for (const leader of ["L1", "L2"]) {
+    await tab.goto(new URL(`scorecard/${organizationFile(leader)}.html`, served.url).href, {waitUntil: "networkidle"});
+    await tab.waitForFunction(() => document.querySelector("observablehq-loading") === null);
+    const pdf = (await tab.pdf({format: "A4", preferCSSPageSize: true})).toString("latin1");
+    expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g), leader).toHaveLength(1);
+  }
+  await tab.close();
+}, 60_000);

@@ -16,8 +16,8 @@ export function scorecardLines(payload: ScorecardPayload): ScorecardRow[] {
     ...levels.map((level) => levelLine(level, domainOfLevels(levels.filter(({unit}) => unit === level.unit)))),
     changeLine(payload),
     tasksLine(payload),
-    ...results.map(resultLine),
-    ...benchmarks.map(benchmarkLine)
+    ...results.map((result) => resultLine(result, unitBeside(result, payload))),
+    ...benchmarks.map((benchmark) => benchmarkLine(benchmark, unitBeside(benchmark, payload)))
   ];
 }
 
@@ -66,7 +66,13 @@ function tasksLine({tasks: {verdict, due, delivered}}: ScorecardPayload): Scorec
   };
 }
 
-function resultLine({measure, organization, unit, status, formerly, plan, actual, verdict}: Result): ScorecardRow {
+/** The unit whose result it is, where a leader answers for more than that one. */
+function unitBeside({organization}: {organization: string}, {leader: {posts}}: ScorecardPayload): string | null {
+  return posts.every(({label}) => label === organization) ? null : organization;
+}
+
+function resultLine(result: Result, organization: string | null): ScorecardRow {
+  const {measure, unit, status, formerly, plan, actual, verdict} = result;
   const {leaders, formats} = words;
   const about = {
     label: leaders.measure(measure),
@@ -86,10 +92,16 @@ function resultLine({measure, organization, unit, status, formerly, plan, actual
   };
 }
 
-function benchmarkLine({name, organization, unit, value, low, upp}: Benchmark): ScorecardRow {
+function benchmarkLine({name, unit, value, low, upp}: Benchmark, organization: string | null): ScorecardRow {
   const {leaders, formats, texts} = words;
   return {
-    ...{label: name, note: organization, picture: null, against: leaders.benchmark, verdict: null},
+    ...{
+      label: name,
+      ...(organization === null ? {} : {note: organization}),
+      picture: null,
+      against: leaders.benchmark,
+      verdict: null
+    },
     result: leaders.amount(formats.number(value, 1), unit),
     ...(low === null || upp === null ? {} : {interval: texts.inBrackets(leaders.range(low, upp))})
   };

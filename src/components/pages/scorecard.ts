@@ -58,7 +58,9 @@ export function scorecardPage(payload: ScorecardPayload) {
 function profile({about, profile: {kindLabel, stages, trend}}: ScorecardPayload) {
   const text = words.leaders;
   const points = about.metric.unit;
-  const hasPeers = stages.some(({difference}) => difference.estimate !== null);
+  const isAlone = ({difference}: (typeof stages)[number]) =>
+    difference.estimate === null && difference.reason.code === "no-peers";
+  const hasPeers = !stages.every(isAlone);
   const heads = {caption: text.besidePeers, header: words.pages.stageHeading};
   return {
     stages: () =>

@@ -80,7 +80,9 @@ function changeCells(
     const picture = intervalPicture({estimate: null, withheld: false, reason: change.reason}, options);
     return [
       html("td", {class: "picture"}, [picture]),
-      html("td", {class: "absent", colspan: 2}, [verdictText(change, {brief, document})])
+      html("td", {class: "absent", colspan: 2}, [
+        brief ? verdictText(change, {brief, document}) : reasonText(change.reason)
+      ])
     ];
   }
   const {color} = verdictMarks[change.verdict];

@@ -18,6 +18,12 @@ it("a difference of withheld figures says why it is not there", async () => {
   await expect(picture(list)).toMatchFileSnapshot("__snapshots__/change-list.html");
 });
 
+it("in brief it says only that there is none, where a table below says why", () => {
+  const list = changeList([withheldStage], {...options, brief: true});
+  expect(texts(list, "td.absent")).toEqual(["not comparable"]);
+  expect(list.querySelector("span.absent")!.getAttribute("title")).toBe("fewer than 10 respondents");
+});
+
 it("no differences are a frame that says so", () => {
   expect(changeList([], options).textContent).toBe("Change by stage: no answers");
 });
