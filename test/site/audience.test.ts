@@ -109,3 +109,23 @@ it("a scorecard prints on one sheet of A4", async () => {
   }
   await tab.close();
 }, 60_000);
+
+it("from the overview three clicks answer which leaders' customers became less satisfied, and whether anything tells why", async () => {
+  const tab = await browser.newPage();
+  const settled = () => tab.waitForFunction(() => document.querySelector("observablehq-loading") === null);
+  await tab.goto(served.url, {waitUntil: "networkidle"});
+  await settled();
+  await tab.getByRole("link", {name: "Scorecards"}).click();
+  await settled();
+  const names = tab.locator(".interval-rows tbody th a");
+  expect(await names.count()).toBe(2);
+  await tab.getByLabel("Show").selectOption("change: fell");
+  await tab.waitForFunction(() => document.querySelectorAll(".interval-rows tbody th a").length === 1);
+  expect(await names.allInnerTexts()).toEqual(["Bo Second (fictional)"]);
+  await names.first().click();
+  await tab.waitForFunction(() => document.querySelector(".scorecard-rows") !== null);
+  expect(await tab.locator(".scorecard-rows").innerText()).toMatch(/▼ ?fell/);
+  const told = await tab.evaluate(() => document.body.innerText);
+  for (const why of ["Which stages differ from those of peers?", "Were the tasks done, and did they move anything?", "Call back"]) expect(told).toContain(why); // prettier-ignore
+  await tab.close();
+});
