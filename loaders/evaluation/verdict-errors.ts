@@ -90,10 +90,8 @@ function errorsAmongPeers(
   shrunken: ShrunkenFigure
 ): Pick<VerdictErrors, "metWrong" | "notMetWrong" | "peers" | "peersReason"> {
   if ("reason" in shrunken) return {metWrong: null, notMetWrong: null, peers: null, peersReason: shrunken.reason};
-  const {met, falseMet, notMet, falseNotMet} = verdictRates({
-    ...{...shrunken, target: target.value, level: estimate.level},
-    variance: estimate.se ** 2
-  });
+  const rates = verdictRates({...shrunken, target: target.value, level: estimate.level});
+  const {met, falseMet, notMet, falseNotMet} = rates;
   const [metWrong, notMetWrong] = [met > 0 ? falseMet / met : null, notMet > 0 ? falseNotMet / notMet : null];
   return {metWrong, notMetWrong, peers: shrunken.units, peersReason: null};
 }

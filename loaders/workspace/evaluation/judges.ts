@@ -2,9 +2,17 @@ import type {Fault} from "../fault.js";
 import type {OrganizationSpell} from "../organization-spell.js";
 import {MOST_LEVELS, SpellsByTime} from "../organization-tree.js";
 import type {CustomerGroup} from "./customer-groups.js";
-import type {Judgement} from "./judgements.js";
 import type {Tenure} from "./leaders.js";
 import type {Task} from "./tasks.js";
+
+/** Who judged what on which day, as a line of judgements.csv has it. */
+export interface JudgedBy {
+  subject: string;
+  judge: string;
+  on: string;
+  recused: boolean;
+  line: number;
+}
 
 /** What tells whose subjects are, and where judges come from. */
 export interface JudgesContext {
@@ -20,7 +28,7 @@ export interface JudgesContext {
  * did not judge. A subject belongs to the unit whose task it is, or whose group of customers.
  */
 export function judgeFaults(
-  judgements: readonly Judgement[],
+  judgements: readonly JudgedBy[],
   file: string,
   {tasks, customerGroups, tenures, spells}: JudgesContext
 ): Fault[] {
