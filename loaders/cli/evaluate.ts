@@ -93,15 +93,14 @@ export async function runEvaluate(period: string, options: EvaluateOptions, {out
 
 /** What is told below the scorecards of all leaders: what nobody's customers are named for, and what judges agree on. */
 async function linesOfAll({workspace, period, plan}: Evaluation, cube: Cube): Promise<string[]> {
-  const {evaluation: words, judgements} = commandWords;
+  const {evaluation: words} = commandWords;
   const tasks = tasksWithoutCustomers(workspace, period).map(({id}) => id);
   const units = await unitsWithoutCustomers(cube, workspace, period);
-  const agreement = agreementLines(workspace, period);
   return [
     ...(tasks.length === 0 ? [] : [words.tasksWithoutCustomers(tasks)]),
     ...(units.length === 0 ? [] : [words.unitsWithoutCustomers(units)]),
-    ...agreement,
-    ...(agreement.length === 0 ? [] : [judgements.pointer(plan.period)])
+    ...agreementLines(workspace, period),
+    words.further(plan.period)
   ];
 }
 

@@ -8,7 +8,5 @@ export const judgements = {
     `Judges agree on ${criterion}: ${found.estimate.toFixed(2)} (${found.low.toFixed(2)} to ${found.upp.toFixed(2)}; ${found.subjects} subjects, ${found.judges} judges).`,
   noAgreement: (criterion: string, reason: string) => `How far judges agree on ${criterion} cannot be told: ${reason}.`,
   meaning:
-    "alpha is Krippendorff's, of the independent round: 1 where judges always agree, 0 where they do as chance would have it. Below 0.667 its author draws no conclusions.",
-  pointer: (period: string) =>
-    `journeymark evaluate ${period} --judgements subjects prints what judges say of each; --judgements agreement, how far they agree.`
+    "alpha is Krippendorff's, of the independent round: 1 where judges always agree, 0 where they do as chance would have it. Below 0.667 its author draws no conclusions."
 };

@@ -3,7 +3,7 @@ import {laterResults} from "../../../loaders/evaluation/later-results.js";
 import {laggedAssociation} from "../../../src/statistics/panel/lagged-association.js";
 import {run} from "../../support/cli.js";
 import {readCube} from "../../support/read-cube.js";
-import {load, writeFiles, writeWorkspace} from "../../support/workspace-files.js";
+import {load, PROGRAM, SOURCE, writeFiles, writeWorkspace} from "../../support/workspace-files.js";
 
 const UNITS = Array.from({length: 12}, (_, unit) => `u${unit + 1}`);
 const YEARS = [2023, 2024, 2025];
@@ -50,13 +50,15 @@ const PANEL = UNITS.flatMap((unit, place) =>
   YEARS.map((year) => ({unit, period: year - 2023, satisfaction: score(place, year), result: percent(place, year)}))
 );
 
+const LEADERS = "leader_id,name\nL1,One (fictional)\n";
+const PLAN = "period: '2025'\nbaseline: '2024'\nmetric: satisfaction\nresults: [sales]\n";
+
 let folder: string;
 beforeAll(async () => {
   folder = writeWorkspace({
     "organizations.csv": `${ORGANIZATIONS}\n`,
     "exports/survey.csv": `id,unit,day,order,quality\n${ANSWERS.join("\n")}\n`,
-    "leaders.csv": "leader_id,name\nL1,One (fictional)\n",
-    "plans/2025.yaml": "period: '2025'\nbaseline: '2024'\nmetric: satisfaction\nresults: [sales]\n"
+    ...{"leaders.csv": LEADERS, "plans/2025.yaml": PLAN}
   });
   await load(folder);
 }, 60_000);
@@ -100,6 +102,27 @@ it("of a plan that is not above 0 there is no percent", async () => {
   const losses = YEARS.map((year) => result("u12", year, -50, {plan: -60}));
   const {association} = await associated([...RESULTS.slice(0, 33), ...losses]);
   expect(association).toMatchObject({units: 11, n: 22});
+});
+
+it("a class of customers that answers in one of the years only is no part of a unit's satisfaction", async () => {
+  const own = ANSWERS.map((row) => `${row},end_user`);
+  const others = UNITS.slice(0, 6).flatMap((unit) =>
+    Array.from({length: 20}, (_, answer) => `${unit}-new-${answer},${unit},2024-06-15,1,1,partner`)
+  );
+  const classes = "classes: [{id: end_user, label: End users, weight: 1}, {id: partner, label: Partners, weight: 1}]\n";
+  const other = writeWorkspace({
+    "program.yaml": PROGRAM + classes,
+    "sources/survey.yaml": SOURCE.replace("{constant: end_user}", "{column: class}"),
+    ...{"organizations.csv": `${ORGANIZATIONS}\n`, "leaders.csv": LEADERS, "plans/2025.yaml": PLAN},
+    "results.csv": `${[HEADER, ...RESULTS].join("\n")}\n`,
+    "exports/survey.csv": `id,unit,day,order,quality,class\n${[...own, ...others].join("\n")}\n`
+  });
+  await load(other);
+  const plain = await associated(RESULTS);
+  const [found] = await readCube(other, ({cube, workspace}) =>
+    laterResults(cube, workspace, workspace.evaluation.plans[0]!)
+  );
+  expect(found!.association.estimate).toBeCloseTo(plain.association.estimate!, 9);
 });
 
 it("results that may still change are counted", async () => {

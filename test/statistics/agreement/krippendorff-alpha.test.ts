@@ -59,6 +59,16 @@ it("the interval holds the estimate, is the same for the same seed, and is narro
   expect(krippendorffAlpha(enough, {seed: 2})).not.toEqual(found);
 });
 
+it("the interval at 95 % is about four standard errors wide, and a little wider where subjects are few", () => {
+  const widthOf = (subjects: number) => {
+    const found = krippendorffAlpha(drawnJudgements(4)(subjects, {common: 0.6, scores: "even"}), {minimum: 2});
+    return found.estimate === null ? NaN : (found.upp - found.low) / found.se;
+  };
+  expect(widthOf(400)).toBeCloseTo(3.92, 0);
+  expect(widthOf(400)).toBeLessThan(4.2);
+  expect(widthOf(12)).toBeGreaterThan(4.2);
+});
+
 const panels = fc.array(fc.array(fc.option(fc.integer({min: 1, max: 5})), {minLength: 4, maxLength: 4}), {
   minLength: 4,
   maxLength: 12
