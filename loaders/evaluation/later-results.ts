@@ -3,6 +3,7 @@ import type {Reason} from "../../src/model/reason.js";
 import {adjustPValues} from "../../src/statistics/comparisons/multiplicity.js";
 import {notEstimated} from "../../src/statistics/estimates/not-estimated.js";
 import {groupBy} from "../../src/statistics/numbers/group-by.js";
+import {sumOf} from "../../src/statistics/numbers/sum-of.js";
 import {
   type LaggedAssociation,
   laggedAssociation,
@@ -51,30 +52,29 @@ export async function laterResults(cube: Cube, workspace: Workspace, plan: Plan)
   return found.map((each, index) => ({...each, p: p[index]!}));
 }
 
-/** The yearly figures of the units that have results, by unit and year. */
-async function yearlySatisfaction(
-  cube: Cube,
-  workspace: Workspace,
-  {metric}: Plan
-): Promise<ReadonlyMap<string, number>> {
+/** The yearly figures of units, by unit and then by the name of the year. */
+type Yearly = Map<string, Map<string, number>>;
+
+/** The yearly figures of the units that have results. */
+async function yearlySatisfaction(cube: Cube, workspace: Workspace, {metric}: Plan): Promise<Yearly> {
   const {organizations, evaluation} = workspace;
   const withResults = new Set(evaluation.results.map(({organization}) => organization));
   const kinds = new Set(organizations.filter(({id}) => withResults.has(id)).map(({kind}) => kind));
-  const found = new Map<string, number>();
+  const found: Yearly = new Map();
   for (const kind of kinds) {
     const key = `organization:${kind}`;
     const {table} = await figures(cube, workspace, {by: ["year", key], metric, throughout: true});
     for (const row of figureRows(table)) {
-      if (row.estimate !== null) found.set(keyOf(String(row[key]), String(row["year"])), row.estimate);
+      if (row.estimate === null) continue;
+      const unit = String(row[key]);
+      found.set(unit, (found.get(unit) ?? new Map<string, number>()).set(String(row["year"]), row.estimate));
     }
   }
   for (const {kind, organization, period} of evaluation.decisions) {
-    if (kind === "data_fault") found.delete(keyOf(organization ?? "", period));
+    if (kind === "data_fault") found.get(organization ?? "")?.delete(period);
   }
   return found;
 }
-
-const keyOf = (unit: string, year: string) => JSON.stringify([unit, year]);
 
 /** The last state of each result of a measure, up to the plan's year. */
 function lastStates({program, evaluation}: Workspace, {period}: Plan, measure: string): Result[] {
@@ -82,7 +82,7 @@ function lastStates({program, evaluation}: Workspace, {period}: Plan, measure: s
   const own = evaluation.results.filter(
     (result) => result.measure === measure && periodOfName(program, "year", result.period).to <= to
   );
-  return [...groupBy(own, (result) => keyOf(result.organization, result.period)).values()].map((states) => {
+  return [...groupBy(own, (result) => JSON.stringify([result.organization, result.period])).values()].map((states) => {
     const order = ({status}: Result) => RESULT_STATES.indexOf(status);
     return states.sort((a, b) => order(a) - order(b) || a.line - b.line).at(-1)!;
   });
@@ -98,25 +98,16 @@ function lowest({ancestries}: Workspace, units: ReadonlySet<string>): Set<string
   return new Set([...units].filter((unit) => !above.has(unit)));
 }
 
-function panelOf(
-  {program}: Workspace,
-  results: readonly Result[],
-  satisfaction: ReadonlyMap<string, number>
-): UnitPeriod[] {
+function panelOf({program}: Workspace, results: readonly Result[], satisfaction: Yearly): UnitPeriod[] {
   const yearOf = (name: string) => Number(periodOfName(program, "year", name).from.slice(0, 4));
-  const names = new Map(
-    [...satisfaction.keys()].map((key) => {
-      const [, year] = JSON.parse(key) as [string, string];
-      return [yearOf(year), year];
-    })
-  );
-  for (const {period} of results) names.set(yearOf(period), period);
-  const first = Math.min(...names.keys());
+  const names = [...satisfaction.values()].flatMap((years) => [...years.keys()]);
+  const years = new Map([...names, ...results.map(({period}) => period)].map((name) => [name, yearOf(name)]));
+  const first = Math.min(...years.values());
   return [...groupBy(results, ({organization}) => organization)].flatMap(([unit, own]) => {
-    const byYear = new Map(own.map((result) => [result.period, percentOfPlan(result)]));
-    return [...names].map(([year, name]) => ({
+    const percents = new Map(own.map((result) => [result.period, percentOfPlan(result)]));
+    return [...years].map(([name, year]) => ({
       ...{unit, period: year - first},
-      ...{satisfaction: satisfaction.get(keyOf(unit, name)) ?? null, result: byYear.get(name) ?? null}
+      ...{satisfaction: satisfaction.get(unit)?.get(name) ?? null, result: percents.get(name) ?? null}
     }));
   });
 }
@@ -127,11 +118,11 @@ function percentOfPlan({plan, actual}: Result): number | null {
 
 /** The association, or that no unit has results after satisfaction often enough for anything to change within it. */
 function associationIn(rows: readonly UnitPeriod[]): LaggedAssociation | NotEstimated {
-  const satisfaction = new Map(rows.map((row) => [keyOf(row.unit, String(row.period)), row.satisfaction]));
-  const pairs = rows.filter(({unit, period, result}) => {
-    return result !== null && (satisfaction.get(keyOf(unit, String(period - 1))) ?? null) !== null;
+  const pairs = [...groupBy(rows, ({unit}) => unit).values()].map((own) => {
+    const asked = new Set(own.filter((row) => row.satisfaction !== null).map(({period}) => period));
+    return own.filter(({period, result}) => result !== null && asked.has(period - 1)).length;
   });
-  const years = Math.max(0, ...[...groupBy(pairs, ({unit}) => unit).values()].map((own) => own.length));
+  const years = Math.max(0, ...pairs);
   const reason: Reason = {code: "fewer-years-of-results-than", n: years, minimum: FEWEST_YEARS};
-  return years < FEWEST_YEARS ? notEstimated(pairs.length, reason) : laggedAssociation(rows);
+  return years < FEWEST_YEARS ? notEstimated(sumOf(pairs), reason) : laggedAssociation(rows);
 }
