@@ -12,6 +12,8 @@ import {amendmentEffects} from "../loaders/evaluation/amended-verdicts.js";
 import {customerGroupFindings} from "../loaders/evaluation/customer-group-findings.js";
 import {targetOutlooks, taskOutlooks} from "../loaders/evaluation/feasibility.js";
 import {Evaluation} from "../loaders/evaluation/evaluation.js";
+import {laterResults} from "../loaders/evaluation/later-results.js";
+import {tasksWithoutCustomers, unitsWithoutCustomers} from "../loaders/evaluation/open-ends.js";
 import {checkPlan} from "../loaders/evaluation/plan-faults.js";
 import {nobodysMonths} from "../loaders/evaluation/posts.js";
 import {scorecards} from "../loaders/evaluation/scorecards.js";
@@ -69,6 +71,24 @@ it("the tables by which leaders are evaluated are those that the generator write
   expect(leaders.length).toBeGreaterThanOrEqual(90);
   expect(leaders.filter(({name}) => !name.endsWith(" (fictional)"))).toEqual([]);
   expect(new Set(leaders.map(({name}) => name)).size).toBe(leaders.length);
+});
+
+it("results have nothing to do with the satisfaction of the year before, and are not told to have", async () => {
+  const found = await laterResults(cube, workspace, plan);
+  expect(found.map(({measure}) => measure)).toEqual(["sales", "operating_profit"]);
+  for (const {association, provisional} of found) {
+    if (association.estimate === null) throw new Error(association.reason.code);
+    expect(association.low < 0 && 0 < association.upp).toBe(true);
+    expect(association.units).toBeGreaterThanOrEqual(10);
+    expect([association.periods, provisional]).toEqual([2, 9]);
+  }
+});
+
+it("tasks that name no customers are listed, and every unit has answers", async () => {
+  expect(tasksWithoutCustomers(workspace, PERIOD).map(({id}) => id)).toEqual([
+    ...["T25", "T29", "T31", "T32", "T33", "T34", "T39"]
+  ]);
+  expect(await unitsWithoutCustomers(cube, workspace, PERIOD)).toEqual([]);
 });
 
 it("the plan was frozen before its year began, and amended once", () => {

@@ -1,20 +1,24 @@
 import {commandWords} from "../../src/locales/commands.js";
-import type {FigureSubject, Flip, Scorecard, ScorecardRow} from "../../src/model/scorecard.js";
 import type {TaskFinding} from "../../src/model/task-finding.js";
 import type {Cube} from "../cube/cube.js";
 import {taskFinding, taskFindings} from "../evaluation/task-findings.js";
 import {isDueIn} from "../evaluation/tasks-row.js";
 import {amendmentEffects} from "../evaluation/amended-verdicts.js";
 import {Evaluation} from "../evaluation/evaluation.js";
+import {tasksWithoutCustomers, unitsWithoutCustomers} from "../evaluation/open-ends.js";
 import {scorecards} from "../evaluation/scorecards.js";
 import {UsageError} from "../warehouse/dimensions.js";
+import {periodOfName} from "../warehouse/period-keys.js";
 import {didYouMean, listNames, WorkspaceError} from "../workspace/fault.js";
 import {expectPlace, writeEvidence} from "./evidence.js";
 import {type FigureFormat, figuresText} from "./figures-text.js";
 import {printGaming} from "./gaming.js";
+import {agreementLines, printJudgements} from "./judgements.js";
+import {printLaterResults} from "./later-results.js";
 import {withCube} from "./open-cube.js";
 import {checkedPlan, lockText} from "./open-plan.js";
 import type {Output} from "./output.js";
+import {cardsText, subjectText, withErrors} from "./scorecard-rows.js";
 import {openWorkspace, type WorkspaceOptions} from "./workspace-options.js";
 
 export interface EvaluateOptions extends WorkspaceOptions {
@@ -25,11 +29,12 @@ export interface EvaluateOptions extends WorkspaceOptions {
   evidence?: string;
   /** What is unusual in how answers came, in place of scorecards. */
   gaming?: boolean;
+  /** What judges say, or how far they agree, in place of scorecards. */
+  judgements?: "subjects" | "agreement";
+  /** How results go along with satisfaction before, in place of scorecards. */
+  laterResults?: boolean;
   format: FigureFormat;
 }
-
-const COLUMNS = ["leader", "row", "of", "organization", "estimate", "low", "upp", "people"];
-const JUDGED = ["target", "change", "changeLow", "changeUpp", "plan", "actual", "unit", "verdict", "reason", "flips"];
 
 /**
  * Prints the scorecards of a year.
@@ -38,22 +43,20 @@ const JUDGED = ["target", "change", "changeLow", "changeUpp", "plan", "actual", 
  * @throws UsageError if there is no such plan or leader
  */
 export async function runEvaluate(period: string, options: EvaluateOptions, {out, err}: Output): Promise<void> {
-  if (options.task !== undefined && options.leader !== undefined) {
-    throw new UsageError("--task and --leader exclude each other: a task follows its unit");
-  }
-  if (options.evidence !== undefined) {
-    if (options.leader === undefined) throw new UsageError("--evidence: expected --leader: a pack is one leader's own");
-    expectPlace(options.evidence);
-  }
-  if (options.gaming === true && (options.leader !== undefined || options.task !== undefined)) {
-    throw new UsageError("--gaming looks at all units: it goes with neither --leader nor --task");
-  }
+  expectSound(options);
   const checked = checkedPlan(openWorkspace(options), period);
   if (checked.faults.length > 0) throw new WorkspaceError(checked.faults);
+  if (options.judgements !== undefined) {
+    const months = periodOfName(openWorkspace(options).program, "year", period);
+    return printJudgements(openWorkspace(options), months, options.judgements, options.format, {out, err});
+  }
   // Sums that several threads add up differ in their last digits from run to run.
   const oneThread = options.evidence !== undefined;
   await withCube({...options, oneThread}, {err}, async ({workspace, cube, database}) => {
     if (options.gaming === true) return printGaming({workspace, database}, checked.plan, options.format, {out, err});
+    if (options.laterResults === true) {
+      return printLaterResults({workspace, cube}, checked.plan, options.format, {out, err});
+    }
     const evaluation = new Evaluation(cube, workspace, checked.plan);
     if (options.task !== undefined) {
       const tasks = await tasksOf(cube, evaluation, options.task);
@@ -67,15 +70,11 @@ export async function runEvaluate(period: string, options: EvaluateOptions, {out
       return err(`${lockText(checked, workspace.program)}\n`);
     }
     const found = await scorecards(evaluation, options.leader);
-    if (options.format === "json") out(`${JSON.stringify(found, null, 2)}\n`);
-    else
-      out(
-        figuresText(
-          [...COLUMNS, ...JUDGED],
-          found.flatMap((card) => cardRows(card, options.format)),
-          options.format
-        )
-      );
+    const isOfOne = options.leader !== undefined;
+    // Of all leaders at once a table for people has no room for it, and each takes its time.
+    const cards = isOfOne || options.format !== "table" ? await withErrors(found, evaluation) : found;
+    if (options.format === "json") out(`${JSON.stringify(cards, null, 2)}\n`);
+    else out(cardsText(cards, isOfOne, options.format));
     const {evaluation: words} = commandWords;
     err(`${lockText(checked, workspace.program)}\n`);
     for (const effect of await amendmentEffects(cube, workspace, checked.plan, checked.lock)) {
@@ -85,8 +84,44 @@ export async function runEvaluate(period: string, options: EvaluateOptions, {out
     const faulty = evaluation.faultyUnits();
     if (faulty.length > 0) err(`${words.atFault(faulty)}\n`);
     const flips = found.flatMap(({rows}) => rows.flatMap((row) => ("flips" in row ? row.flips : [])));
-    if (options.format === "table") err(`${words.flips(flips.length)}\n`);
+    if (options.format !== "table") return;
+    err(`${words.flips(flips.length)}\n`);
+    if (isOfOne) err(`${words.wrongVerdicts}\n`);
+    if (options.leader === undefined) for (const line of await linesOfAll(evaluation, cube)) err(`${line}\n`);
   });
+}
+
+/** What is told below the scorecards of all leaders: what nobody's customers are named for, and what judges agree on. */
+async function linesOfAll({workspace, period, plan}: Evaluation, cube: Cube): Promise<string[]> {
+  const {evaluation: words} = commandWords;
+  const tasks = tasksWithoutCustomers(workspace, period).map(({id}) => id);
+  const units = await unitsWithoutCustomers(cube, workspace, period);
+  return [
+    ...(tasks.length === 0 ? [] : [words.tasksWithoutCustomers(tasks)]),
+    ...(units.length === 0 ? [] : [words.unitsWithoutCustomers(units)]),
+    ...agreementLines(workspace, period),
+    words.further(plan.period)
+  ];
+}
+
+/** @throws UsageError if options exclude each other */
+function expectSound({leader, task, evidence, gaming, judgements, laterResults}: EvaluateOptions): void {
+  if (task !== undefined && leader !== undefined) {
+    throw new UsageError("--task and --leader exclude each other: a task follows its unit");
+  }
+  if (evidence !== undefined) {
+    if (leader === undefined) throw new UsageError("--evidence: expected --leader: a pack is one leader's own");
+    expectPlace(evidence);
+  }
+  const ofAll = [
+    ...(gaming === true ? ["--gaming"] : []),
+    ...(judgements === undefined ? [] : ["--judgements"]),
+    ...(laterResults === true ? ["--later-results"] : [])
+  ];
+  if (ofAll.length > 1) throw new UsageError(`${ofAll.join(" and ")} exclude each other`);
+  if (ofAll.length > 0 && (leader !== undefined || task !== undefined)) {
+    throw new UsageError(`${ofAll[0]} looks at all units: it goes with neither --leader nor --task`);
+  }
 }
 
 /** @throws UsageError if no such task is due in the year */
@@ -135,49 +170,4 @@ function expectLeader({leaders}: Evaluation, leader: string | undefined): void {
   throw new UsageError(
     `--leader: ${JSON.stringify(leader)} is not evaluated${didYouMean(leader, ids) || `; there are ${listNames(ids)}`}`
   );
-}
-
-type Row = Readonly<Record<string, unknown>>;
-
-function cardRows({leader, rows}: Scorecard, format: FigureFormat): Row[] {
-  return rows.map((row) => ({leader, row: row.row, ...columnsOf(row, format)}));
-}
-
-function columnsOf(row: ScorecardRow, format: FigureFormat): Row {
-  const {evaluation: words} = commandWords;
-  switch (row.row) {
-    case "level": {
-      const {subject, post, estimate, people, target, verdict, reason} = row;
-      const figure = {...estimate, people, target: target?.value ?? null};
-      const of = {of: subjectText(subject), organization: post?.organization ?? null};
-      return {...of, ...figure, verdict, reason, flips: flipsText(row.flips, format)};
-    }
-    case "improvement": {
-      const {subject, after, people, change, verdict, reason} = row;
-      const difference =
-        change.estimate === null ? {} : {change: change.estimate, changeLow: change.low, changeUpp: change.upp};
-      const figure = {...after, people: Math.min(people.before, people.after)};
-      return {of: subjectText(subject), ...figure, ...difference, verdict, reason, flips: flipsText(row.flips, format)};
-    }
-    case "tasks":
-      return {of: words.inTime(row.delivered.length, row.due.length), verdict: row.verdict, reason: row.reason};
-    case "result": {
-      const {measure, organization, plan, actual, unit, verdict} = row;
-      return {of: measure, organization, plan, actual, unit, verdict};
-    }
-    case "benchmark": {
-      const {name, organization, unit, value, low, upp} = row;
-      return {of: name, organization, unit, estimate: value, low, upp};
-    }
-  }
-}
-
-function subjectText({metric, stage, question, class: customers}: FigureSubject): string {
-  return [metric, stage, question, customers].filter((each) => each !== null).join(" ");
-}
-
-function flipsText(flips: readonly Flip[], format: FigureFormat): number | string {
-  const {evaluation: words} = commandWords;
-  if (format === "table") return flips.length;
-  return flips.map(({choice, verdict}) => `${words.choice(choice)}: ${verdict}`).join("; ");
 }

@@ -54,7 +54,8 @@ const REASONS = [
   "funnelReason",
   "targetReason",
   "probabilityReason",
-  "caseMixReason"
+  "caseMixReason",
+  "peersReason"
 ];
 
 function plainText(column: string, value: unknown): string {
@@ -87,7 +88,16 @@ const AS_THEY_ARE = [
   "withoutFigure",
   "signals",
   "nBefore",
-  "nAfter"
+  "nAfter",
+  "margin",
+  "peers",
+  "subjects",
+  "judges",
+  "recused",
+  "judgements",
+  "lowest",
+  "highest",
+  "provisional"
 ];
 const DECIMALS: Readonly<Record<string, number>> = {
   nEff: 1,
@@ -98,6 +108,8 @@ const DECIMALS: Readonly<Record<string, number>> = {
   missedThoughImproved: 3,
   metWrong: 3,
   notMetWrong: 3,
+  falseMet: 3,
+  falseNotMet: 3,
   reliability: 3,
   memory: 2
 };

@@ -205,6 +205,8 @@ function addEvaluationCommands(command: (name: string, description: string) => C
     .option("--task <task>", usage.evaluate.task, named)
     .option("--evidence <file>", usage.evaluate.evidence, named)
     .option("--gaming", usage.evaluate.gaming)
+    .option("--later-results", usage.evaluate.laterResults)
+    .addOption(new Option("--judgements <what>", usage.evaluate.judgements).choices(["subjects", "agreement"]))
     .addOption(format())
     .addHelpText("after", `\n${usage.evaluate.example}`)
     .action(async (period, options) => (await import("./evaluate.js")).runEvaluate(period, options, output));

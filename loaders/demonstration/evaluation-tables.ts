@@ -2,6 +2,7 @@ import type {OrganizationSpell} from "../workspace/organization-spell.js";
 import {SpellsByTime} from "../workspace/organization-tree.js";
 import type {Department} from "./departments.js";
 import {Draws} from "./draws.js";
+import {demonstrationJudgements} from "./judgements.js";
 import {leadersOf} from "./leaders.js";
 import {demonstrationTasks, type DemonstrationTask} from "./tasks.js";
 import {truths} from "./truths.js";
@@ -36,6 +37,7 @@ export function evaluationTables(
     "results.csv": results(units, seed),
     "customer_groups.csv": customerGroups(),
     "tasks.csv": tasks(headOf),
+    "judgements.csv": judgements(headOf(truths.judgements.division), seed),
     "decisions.csv": decisions()
   };
 }
@@ -237,6 +239,16 @@ function taskRow(task: DemonstrationTask, headOf: (organization: string) => stri
     ],
     ...[approved, started, delivered, stopped ?? null, delivered === null ? null : "Report to the board"]
   ];
+}
+
+function judgements(leader: string, seed: number): string {
+  const columns = ["subject_id", "judge_id", "criterion", "score", "on", "round", "recused"];
+  return csv(
+    columns,
+    demonstrationJudgements(leader, seed).map(({subject, judge, criterion, score, on, round}) => {
+      return [subject, judge, criterion, score, on, round, score === null ? "yes" : null];
+    })
+  );
 }
 
 const DECISION_COLUMNS = [

@@ -163,6 +163,20 @@ export const truths = {
     {id: "T20", organization: "LAU-SS", stage: "service"}
   ] as readonly {readonly id: string; readonly organization: string; readonly stage: Stage}[],
 
+  /**
+   * What judges of tasks and cases have in common, and what is each one's own opinion: their squares add up to 1. By the third
+   * criterion scores say nothing of what is judged. On one criterion the judges met and agreed; one judge heads a division.
+   */
+  judgements: {
+    criteria: {
+      touches_lives: {shared: 0.96, own: 0.28},
+      ahead_of_others: {shared: 0.8, own: 0.6},
+      realistic: {shared: 0, own: 1}
+    },
+    agreedOn: "touches_lives",
+    division: "BIZ"
+  } as const,
+
   /** Standard deviation of the departments' levels within a division, and of each stage around its department's level. */
   spread: {department: 4, stage: 2},
 

@@ -24,4 +24,6 @@ export type IntervalMethod =
   | "placebo-units"
   | "placebo-dates"
   /** Regressions on sums by unit and period, with errors that know that a unit's periods belong together. */
-  | "clustered-t";
+  | "clustered-t"
+  /** Agreement of judges: percentiles of what comes of subjects that are drawn again and again. */
+  | "bootstrap";

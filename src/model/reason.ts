@@ -138,6 +138,20 @@ export type EffectReason =
   /** Fewer months before than an interrupted series needs. */
   | {readonly code: "fewer-months-before-than"; readonly n: number; readonly minimum: number};
 
+/** Why it is not told how results go along with the satisfaction before. */
+export type LaterResultsReason =
+  /** Fewer years of results after a year of satisfaction than a unit needs. */
+  {readonly code: "fewer-years-of-results-than"; readonly n: number; readonly minimum: number};
+
+/** Why there is no summary of what judges say, or no agreement of theirs. */
+export type JudgementReason =
+  /** Fewer judges than are asked for. */
+  | {readonly code: "fewer-judges-than"; readonly n: number; readonly minimum: number}
+  /** Fewer subjects were judged by two or more. */
+  | {readonly code: "fewer-subjects-than"; readonly n: number; readonly minimum: number}
+  /** What is to last was judged before so many periods had passed. */
+  | {readonly code: "fewer-periods-passed-than"; readonly n: number; readonly minimum: number};
+
 /** Why there are no correlations, no scale or no drivers; questions are told by their ids. */
 export type PairReason =
   /** Nothing is named that could be correlated. */
@@ -240,6 +254,8 @@ export type Reason =
   | EvaluationReason
   | TrendReason
   | EffectReason
+  | JudgementReason
+  | LaterResultsReason
   | PairReason
   | ExampleReason
   | EmptyReason

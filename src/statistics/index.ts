@@ -212,3 +212,12 @@ export {
   type LaggedAssociationOptions,
   type UnitPeriod
 } from "./panel/lagged-association.js";
+
+// Judges: how far they agree
+export {
+  type Agreement,
+  type AgreementOptions,
+  krippendorffAlpha,
+  type ScoreScale,
+  type SubjectJudgement
+} from "./agreement/krippendorff-alpha.js";

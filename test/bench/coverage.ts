@@ -6,6 +6,7 @@ import type {AnswerCount} from "../../src/model/estimate.js";
 import {adjustPValues} from "../../src/statistics/comparisons/multiplicity.js";
 import {normalsFrom, uniformsFrom} from "../../src/statistics/numbers/random.js";
 import {scoreOf} from "../../src/statistics/estimates/scoring.js";
+import {agreementCoverage, trueAgreement} from "../support/simulated-judges.js";
 import {Simulation, unchangedProcesses} from "../support/simulated-rates.js";
 import {adjustedRates, SATISFACTIONS, scoreOfShares, shrunkenRates} from "./coverage-of-derived.js";
 import {drawPlace, type Measure, sayCoverageOfPeople} from "./coverage-of-people.js";
@@ -133,6 +134,17 @@ for (const spread of [2, 5]) {
         `  sd ${spread}, ${units} units of ${sizes.join("–")}: ${percent(covered)}; ${told.join(", ") || "none told"}`
       );
     }
+  }
+}
+
+say("\nAgreement of three judges, subjects drawn again and again: Krippendorff's alpha in its 95 % interval:");
+for (const scores of ["even", "skewed"] as const) {
+  for (const common of [0, 0.3, 0.6, 0.9]) {
+    const covered = [40, 100].map((subjects) => {
+      const share = agreementCoverage(subjects, {common, scores}, Math.ceil(replicates / 5), SEED);
+      return `${subjects} subjects ${share.toFixed(1)} %`;
+    });
+    say(`  ${scores} scores, alpha ${trueAgreement({common, scores}).toFixed(2)}: ${covered.join(", ")}`);
   }
 }
 

@@ -54,11 +54,12 @@ export function readEvaluation(
   const {tasks, names: known} = sound(readTasks(directory, withGroups));
   const {targets} = sound(readTargets(directory, known, starts));
   const {results} = sound(readResults(directory, known, starts));
-  const {judgements} = sound(readJudgements(directory, known));
+  const {tenures} = people;
+  const {judgements} = sound(readJudgements(directory, known, {tasks, customerGroups, tenures, spells}));
   const {decisions} = sound(readDecisions(directory, known, starts));
   const {plans} = sound(readPlans(directory, {names: known, starts}));
   const {audiences} = sound(readAudiences(directory, known));
-  const {leaders, tenures} = people;
+  const {leaders} = people;
   const files = {leaders, tenures, targets, results, customerGroups, tasks, judgements, decisions, plans, audiences};
   if (faults.length === 0) addFaults(faults, missingFiles(directory, files));
   return {files, faults};

@@ -3,6 +3,7 @@ import {day, optionalChoice, text} from "../cells.js";
 import type {Fault} from "../fault.js";
 import type {Names} from "../names.js";
 import {declareTable, readTable} from "../table.js";
+import {judgeFaults, type JudgesContext} from "./judges.js";
 
 /** What judges say of a task or a case of value. */
 export interface Judgement {
@@ -23,7 +24,9 @@ export const judgementsTable = declareTable({
   row: z.strictObject({
     subject_id: text("the id of a task or a case").describe("What is judged"),
     judge_id: text("a key of the judge").describe("Any key; nobody from the unit or from above it in its line"),
-    criterion: text("a criterion").describe("Such as touches_lives, ahead_of_others, continuous, realistic"),
+    criterion: text("a criterion").describe(
+      "Such as touches_lives, ahead_of_others, realistic; continuous is told after two periods only"
+    ),
     score: z
       .string()
       .regex(/^[1-5]?$/, "a whole number from 1 to 5")
@@ -39,8 +42,12 @@ export const judgementsTable = declareTable({
   optional: true
 });
 
-/** Reads what judges say. */
-export function readJudgements(directory: string, names: Names): {judgements: Judgement[]; faults: Fault[]} {
+/** Reads what judges say; nobody judges a subject of a unit in whose line he or she has an office. */
+export function readJudgements(
+  directory: string,
+  names: Names,
+  context: JudgesContext
+): {judgements: Judgement[]; faults: Fault[]} {
   const {records, faults} = readTable(judgementsTable, directory, names);
   const judgements = records.flatMap(({line, row}): Judgement[] => {
     if (row === null) return [];
@@ -56,5 +63,5 @@ export function readJudgements(directory: string, names: Names): {judgements: Ju
     if (message !== null) faults.push({file: judgementsTable.file, line, message});
     return [{subject, judge, criterion, score, on, round, recused, line}];
   });
-  return {judgements, faults};
+  return {judgements, faults: [...faults, ...judgeFaults(judgements, judgementsTable.file, context)]};
 }

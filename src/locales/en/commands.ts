@@ -3,6 +3,8 @@ import {drafts} from "./drafts.js";
 import {evaluation} from "./evaluation.js";
 import {evidence} from "./evidence.js";
 import {gaming} from "./gaming.js";
+import {judgements} from "./judgements.js";
+import {laterResults} from "./later-results.js";
 import {listText} from "./wording.js";
 
 const keys =
@@ -86,6 +88,8 @@ const usage = {
     evidence: "write what this leader needs to contest the scorecard, and nothing of anybody else, into this ZIP",
     gaming:
       "what is unusual, beside other units, in how answers came: evidence for a conversation, never that anybody did wrong",
+    judgements: "what judges say of tasks and cases, or how far they agree on each criterion",
+    laterResults: "how results go along with the satisfaction of the year before, within units: association, not cause",
     task: "whether a task was done and what it moved, by the design that was chosen for it; all for every task of the year",
     example: "Example: journeymark evaluate FY2026 --leader L001 --format json"
   },
@@ -219,6 +223,8 @@ export const commands = {
   evaluation,
   evidence,
   gaming,
+  judgements,
+  laterResults,
   noFaults: (
     workspace: string,
     n: {stages: number; questions: number; organizations: number; sources: number; files: number}

@@ -38,6 +38,10 @@ export const evaluation = {
   withoutGroup: (units: readonly string[]) =>
     `no customers are named for ${listText(units)}: who are they, and what do they get? (customer_groups.csv)`,
   reciprocal: (a: string, b: string) => `${a} and ${b} name only each other as customers`,
+  tasksWithoutCustomers: (tasks: readonly string[]) =>
+    `These tasks name no customers: ${tasks.join(", ")} (group_id, class or segment in tasks.csv).`,
+  unitsWithoutCustomers: (units: readonly string[]) =>
+    `Nobody answered about ${listText(units)} in the year, and no customers are named for them (customer_groups.csv).`,
   outlook: (period: string) =>
     `journeymark plan check ${period} --outlook targets, or tasks, prints what they can tell.`,
   targetOutlook:
@@ -53,5 +57,9 @@ export const evaluation = {
       : `The amendment of ${on} changed: ${changed.map(({leader, of, was, is}) => `${leader} (${of}): ${was ?? "no target"}, now ${is ?? "no target"}`).join("; ")}.`,
   flips: (count: number) =>
     `flips: how many of the choices that the plan calls defensible turn the verdict${count === 0 ? " (none here)" : "; --format csv names them"}.`,
+  further: (period: string) =>
+    `journeymark evaluate ${period} --judgements subjects prints what judges say, --later-results what results went along with satisfaction, --gaming what is unusual in how answers came.`,
+  wrongVerdicts:
+    "falseMet, falseNotMet: how often a figure known so exactly is judged met where the true score is the margin below the target, and not met where it is as far above. metWrong, notMetWrong: of such verdicts on units like this one, among so many peers, the share that are wrong. judgedMet: the true score that is judged met 8 times in 10.",
   atFault: (units: readonly string[]) => `Answers about ${listText(units)} are at fault and count for nobody.`
 };

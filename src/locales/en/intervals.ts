@@ -23,7 +23,8 @@ export const intervals: IntervalNames = {
   kitagawa: "Kitagawa",
   "placebo-units": "placebo units",
   "placebo-dates": "placebo dates",
-  "clustered-t": "t, clustered by unit"
+  "clustered-t": "t, clustered by unit",
+  bootstrap: "bootstrap"
 };
 
 /**

@@ -88,6 +88,15 @@ export const reasons: ReasonWords = {
     `${counted(n, "comparable unit")}: at least ${minimum} are needed to tell an effect from chance`,
   "fewer-months-before-than": ({n, minimum}) => `${counted(n, "month")} before: at least ${minimum} are needed`,
 
+  "fewer-judges-than": ({n, minimum}) => `${counted(n, "judge")}: at least ${minimum} are asked for`,
+  "fewer-subjects-than": ({n, minimum}) =>
+    `${counted(n, "subject")} with two judges or more: agreement is told from ${minimum} on`,
+  "fewer-periods-passed-than": ({n, minimum}) =>
+    `judged after ${counted(n, "period")}: that it lasts is told after ${minimum}`,
+
+  "fewer-years-of-results-than": ({n, minimum}) =>
+    `${counted(n, "year")} of results after a year of satisfaction: at least ${minimum} are needed`,
+
   "no-variables": () => "no variables",
   "answered-by": ({questions, n}) => `${n === 1 ? "only one" : "no"} response answered ${bothText(questions)}`,
   "answered-by-fewer-than": ({questions, minimum}) =>

@@ -76,6 +76,7 @@ const VALUES: Readonly<Record<string, readonly [value: string, message: string][
   ],
   "--outlook": [["people", "argument 'people' is invalid. Allowed choices are targets, tasks."]],
   "--task": [["", "'--task <task>' argument '' is invalid. expected a name."]],
+  "--judgements": [["judges", "argument 'judges' is invalid. Allowed choices are subjects, agreement."]],
   "--evidence": [
     ["x.zip", "--evidence: expected --leader: a pack is one leader's own"],
     ["", "'--evidence <file>' argument '' is invalid. expected a name."]
@@ -246,6 +247,11 @@ it.each<[parameters: string[], message: string]>([
   [["scores", "--format", "csv", "--format", "xml"], "argument 'xml' is invalid"],
   [["scores", "--compare", "previous"], "--compare previous: expected one of month, quarter, year in --by, found none"],
   [["scores", "--by", "year", "--adjust", "age"], "--adjust: expected organization or organization:KIND in --by"],
+  [["evaluate", "FY2025", "--gaming", "--later-results"], "--gaming and --later-results exclude each other"],
+  [
+    ["evaluate", "FY2025", "--judgements", "subjects", "--leader", "L1"],
+    "--judgements looks at all units: it goes with neither --leader nor --task"
+  ],
   [["drivers", "--by", "stage"], "unknown option '--by'"],
   [["drivers", "--outcome", "recommend"], "--outcome: recommend does not carry satisfaction, but nps"],
   [["trend", "--by", "month"], "--by month: periods are what a trend runs over; use --period month"],
