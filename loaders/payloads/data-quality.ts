@@ -105,6 +105,20 @@ export const dataQuality: PagePayload<DataQualityPayload> = {
       scales: await stageScales(database, workspace)
     };
     return {...quality, findings: dataQualityFindings(quality)};
+  },
+  /** Names of files, and what is told of single rows, may say something of any unit. */
+  seenBy(content, units) {
+    const seen = {
+      ...content,
+      files: content.files.map((each) => ({...each, path: each.source, ignoredBy: [], warnings: []})),
+      ...{refusals: [], rejects: [], unknownOrganizations: []},
+      responseRates: content.responseRates && {
+        ...content.responseRates,
+        rates: content.responseRates.rates.filter(({unit}) => units.has(unit))
+      },
+      responseQuality: content.responseQuality.filter(({unit}) => unit === null || units.has(unit))
+    };
+    return {...seen, findings: dataQualityFindings(seen)};
   }
 };
 

@@ -42,7 +42,9 @@ export const plan = z.strictObject({
 
 /** A unit that somebody answers for in some months of the year. */
 export const post = z.strictObject({
-  ...{organization: text, label: text, role: z.enum(["head", "acting", "co_head"]), from: text, to: text}
+  ...{organization: text, label: text, role: z.enum(["head", "acting", "co_head"]), from: text, to: text},
+  /** Whether the reader sees the page of the unit. */
+  hasPage: z.boolean()
 });
 
 /** Who a scorecard is of. */

@@ -19,6 +19,7 @@ import type {Workspace} from "../workspace/model.js";
 import {improvementId, levelId, protectLeaders, taskId, type WithheldOfLeaders} from "./leader-protection.js";
 import type * as schemas from "./leader-schemas.js";
 import {leaderProfiles, type ProfileOfLeader, profileOf} from "./leader-profiles.js";
+import type {SeenUnits} from "./seen-units.js";
 import {absence, figureOf, type Suppressed} from "./withheld-figures.js";
 
 type Published<Schema extends keyof typeof schemas> = z.infer<(typeof schemas)[Schema]>;
@@ -53,7 +54,11 @@ export interface PublishedLeaders {
  *
  * @throws WorkspaceError if the plan is not as it was frozen
  */
-export async function publishedLeaders(measurements: Measurements, audience: Audience): Promise<PublishedLeaders> {
+export async function publishedLeaders(
+  measurements: Measurements,
+  audience: Audience,
+  units: SeenUnits
+): Promise<PublishedLeaders> {
   const {workspace, cube} = measurements;
   const plan = workspace.evaluation.plans.at(-1);
   if (plan === undefined) {
@@ -102,7 +107,9 @@ export async function publishedLeaders(measurements: Measurements, audience: Aud
       .map((card) => {
         const own = tasks.filter(({leaders}) => leaders.includes(card.leader)).map(publishedTask);
         const profile = profileOf(card.leader, profiles, workspace.program, withheld);
-        return {...cardOf(card, own, workspace, withheld), profile};
+        const shown = cardOf(card, own, workspace, withheld);
+        const posts = shown.leader.posts.map((post) => ({...post, hasPage: units.has(post.organization)}));
+        return {...shown, leader: {...shown.leader, posts}, profile};
       }),
     tasks: tasks.map(publishedTask)
   };
@@ -260,7 +267,7 @@ function taskOf(task: TaskFinding, workspace: Workspace, withheld: WithheldOfLea
 }
 
 function postOf({organization, role, from, to}: Post, workspace: Workspace): Published<"post"> {
-  return {organization, label: unitLabel(organization, workspace), role, from, to};
+  return {organization, label: unitLabel(organization, workspace), role, from, to, hasPage: true};
 }
 
 function unitLabel(id: string, {organizations}: Workspace): string {

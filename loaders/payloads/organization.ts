@@ -48,6 +48,16 @@ export const organization: PageFamily<OrganizationPayload> = {
       const content = pageOf(measurements, {about, unit, rows, rates: rates.get(unit.id) ?? []});
       yield {file: organizationFile(unit.id), content};
     }
+  },
+  seenBy(content, units) {
+    if (!units.has(content.unit.id)) return null;
+    const path = content.unit.path.filter(({id}) => units.has(id));
+    const parent = path.at(-1)?.id ?? null;
+    const seen = {
+      ...{...content, unit: {...content.unit, path, parent, depth: path.length}},
+      children: content.children.filter(({id}) => units.has(id))
+    };
+    return {...seen, findings: organizationFindings(seen)};
   }
 };
 

@@ -8,6 +8,7 @@ import {shrunkenFigures} from "../../src/transforms/shrunken-figures.js";
 import {LEVEL} from "../publication/level.js";
 import type {PagePayload, PayloadSources} from "./payload.js";
 import * as part from "./schemas.js";
+import {seenRows} from "./seen-units.js";
 
 /** A unit with its level, change, reliability and stages. */
 export const organizationRow = z.strictObject({
@@ -43,7 +44,11 @@ export const organizations: PagePayload<OrganizationsPayload> = {
   page: "organizations",
   tables: ["whole", "classes", "units", "unassigned"],
   schema,
-  build
+  build,
+  seenBy(content, units) {
+    const seen = {...content, units: seenRows(content.units, units)};
+    return {...seen, findings: organizationsFindings(seen)};
+  }
 };
 
 function build({measurements, about}: PayloadSources): OrganizationsPayload {

@@ -4,6 +4,7 @@ import type {About} from "../../src/model/about.js";
 import type {Database} from "../duckdb/database.js";
 import type {Measurements} from "../publication/published-figures.js";
 import type {PublishedLeaders} from "./leaders.js";
+import type {SeenUnits} from "./seen-units.js";
 import type {TableFamily} from "../publication/published-tables.js";
 
 /** What payloads are built from. */
@@ -26,6 +27,8 @@ export interface PagePayload<Content extends object> {
   /** Whatever it does not name is not published. */
   readonly schema: z.ZodType<Content>;
   build(sources: PayloadSources): Content | Promise<Content>;
+  /** What of it somebody sees who sees some units only; default: all, since it names no unit. */
+  seenBy?(content: Content, units: SeenUnits): Content;
 }
 
 /** What the pages of one kind read, one for each of some things. */
@@ -39,6 +42,8 @@ export interface PageFamily<Content extends object> {
   readonly schema: z.ZodType<Content>;
   /** The pages one by one, each with the name of its file: there may be too many to hold them all. */
   pages(sources: PayloadSources): AsyncIterable<{readonly file: string; readonly content: Content}>;
+  /** One of them, for somebody who sees some units only; null where it is not for them. */
+  seenBy(content: Content, units: SeenUnits): Content | null;
 }
 
 /** What the pages of an audience are built from, which a report for everybody has none of. */

@@ -22,6 +22,7 @@ import {
 } from "./index.js";
 import {publishedLeaders} from "./leaders.js";
 import type {PagePayload, PayloadSources} from "./payload.js";
+import {everyUnit, unitsBelow} from "./seen-units.js";
 import {AUDIENCE_PAGES, SITE_MAP, type SiteMap} from "./site-map.js";
 
 export interface WritePagesOptions {
@@ -75,12 +76,18 @@ async function* pageFiles(
     about: await aboutPayload(database, measurements),
     contentOf
   };
-  for (const payload of pagePayloads) {
-    yield [`${payload.name}.json`, fitting<object>(payload, await contentOf<object>(payload))];
+  const tops = audience?.units;
+  const units = tops === undefined ? everyUnit : unitsBelow(measurements.tree, tops);
+  for (const payload of pagePayloads as readonly PagePayload<object>[]) {
+    const all = await contentOf(payload);
+    const content = units.all ? all : (payload.seenBy?.(all, units) ?? all);
+    yield [`${payload.name}.json`, fitting(payload, content)];
   }
   const paths: string[] = [];
-  for (const {name: folder, schema, pages} of pageFamilies) {
-    for await (const {file, content} of pages(sources)) {
+  for (const {name: folder, schema, pages, seenBy} of pageFamilies) {
+    for await (const {file, content: all} of pages(sources)) {
+      const content = units.all ? all : seenBy(all, units);
+      if (content === null) continue;
       const name = `${folder}/${file}`;
       paths.push(`/${name}`);
       yield [`${name}.json`, fitting<object>({name, schema}, content)];
@@ -90,7 +97,7 @@ async function* pageFiles(
     yield [SITE_MAP, {menu, paths, leftOut: AUDIENCE_PAGES} satisfies SiteMap];
     return;
   }
-  const own = {about: sources.about, leaders: await publishedLeaders(measurements, audience)};
+  const own = {about: sources.about, leaders: await publishedLeaders(measurements, audience, units)};
   for (const payload of audiencePayloads) {
     yield [`${payload.name}.json`, fitting<object>(payload, payload.build(own))];
   }

@@ -219,6 +219,8 @@ export type ExampleReason =
   | {readonly code: "few-of-an-answer"; readonly minimum: number}
   /** Fewer than two units of a kind have a figure. */
   | {readonly code: "fewer-than-two-units"}
+  /** An example that names units which its reader may not see. */
+  | {readonly code: "units-of-others"}
   /** No segment has the minimum of respondents behind each answer in every unit of a kind. */
   | {readonly code: "no-segment-in-every-unit"; readonly minimum: number}
   /** The method refuses the sums; `message` is that of its error. */

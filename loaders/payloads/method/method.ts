@@ -38,7 +38,13 @@ export const method: PagePayload<MethodPayload> = {
       block: await blockSums(database, measurements, stage),
       rows: rowSums(await contentOf(dataQuality), question)
     };
-  }
+  },
+  /** The examples name units of all parts of the tree. */
+  seenBy: (content) => ({
+    ...content,
+    units: {reason: {code: "units-of-others"}},
+    caseMix: {reason: {code: "units-of-others"}}
+  })
 };
 
 function rowSums(

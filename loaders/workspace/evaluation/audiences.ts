@@ -14,7 +14,12 @@ export const audiences = z
       label: z.string().min(1).describe("Who they are, as people read it"),
       leaders: z
         .union([z.literal("all"), z.array(z.string()).min(1)])
-        .describe("Whose scorecards they see: all, or ids of leaders.csv")
+        .describe("Whose scorecards they see: all, or ids of leaders.csv"),
+      units: z
+        .array(z.string())
+        .min(1)
+        .optional()
+        .describe("Organizations whose pages they see, each with everything below it; all where it is left out")
     })
   )
   .describe("Readers of scorecards, which are personal data: a build without --audience has none of them");
@@ -25,6 +30,8 @@ export interface Audience {
   label: string;
   /** Ids of leaders, or all. */
   leaders: readonly string[] | "all";
+  /** Ids of organizations, each with everything below it; all where it is left out. */
+  units?: readonly string[] | undefined;
 }
 
 const FILE = "audiences.yaml";
@@ -39,17 +46,16 @@ export function readAudiences(directory: string, names: Names): {audiences: Audi
   const at = (place: readonly PropertyKey[], message: string): Fault => ({
     ...{file: FILE, line: yaml.lineOf(place), message: `${place.map(String).join(".")}: ${message}`}
   });
-  found.forEach(({id, leaders}, index) => {
+  found.forEach(({id, leaders, units = []}, index) => {
     if (found.findIndex((each) => each.id === id) < index)
       faults.push(at([index, "id"], `expected another name than ${id}`));
-    if (leaders === "all") return;
-    addFaults(
-      faults,
-      leaders.flatMap((leader, place) => {
-        const message = unknownName("leader", leader, names.leaders ?? null);
-        return message === null ? [] : [at([index, "leaders", place], message)];
-      })
-    );
+    const unknown = (kind: string, key: string, ids: readonly string[], known: readonly string[] | null) =>
+      ids.flatMap((name, place) => {
+        const message = unknownName(kind, name, known);
+        return message === null ? [] : [at([index, key, place], message)];
+      });
+    addFaults(faults, unknown("leader", "leaders", leaders === "all" ? [] : leaders, names.leaders ?? null));
+    addFaults(faults, unknown("organization", "units", units, names.organizations));
   });
   return {audiences: found, faults};
 }

@@ -98,7 +98,9 @@ function posts({title, posts: own, months}: ScorecardPayload["leader"], document
   const isWhole = own.length === 1 && months === 12;
   const links = own.flatMap((post, place) => [
     place === 0 ? "" : words.leaders.between,
-    html("a", {href: `../organization/${organizationFile(post.organization)}.html`}, [postText(post, isWhole)])
+    post.hasPage
+      ? html("a", {href: `../organization/${organizationFile(post.organization)}.html`}, [postText(post, isWhole)])
+      : postText(post, isWhole)
   ]);
   return html("p", {class: "posts"}, title === null ? links : [title, words.leaders.between, ...links]);
 }

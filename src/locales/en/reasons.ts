@@ -140,6 +140,7 @@ export const reasons: ReasonWords = {
     `fewer than ${counted(minimum, "respondent")} answered all of a stage's questions alike, or not alike`,
   "few-of-an-answer": ({minimum}) =>
     `fewer than ${counted(minimum, "respondent")} gave one of the answers to a stage's questions`,
+  "units-of-others": () => "it would name organizations that are not for these readers",
   "fewer-than-two-units": () => "fewer than two units of a kind have a figure",
   "no-segment-in-every-unit": ({minimum}) =>
     `no segment has ${counted(minimum, "respondent")} or more behind each answer in every unit of a kind`,

@@ -9,7 +9,7 @@ type Level = ScorecardPayload["levels"][number];
 type Task = ScorecardPayload["tasks"]["found"][number];
 
 const months = {from: "2025-07", to: "2026-06"};
-const north = {organization: "north", label: "North", role: "head" as const, ...months};
+const north = {organization: "north", label: "North", role: "head" as const, ...months, hasPage: true};
 const figure = {estimate: 78.7, se: 0.7, low: 77.3, upp: 80, n: 900, nEff: 800, df: 799, method: "score" as const, errorFactor: 1}; // prettier-ignore
 const level: Level = {
   ...{subject: {metric: "Satisfaction", stage: null, question: null, class: null}, unit: "points", post: null, figure},

@@ -7,6 +7,7 @@ import {writePages} from "../../../loaders/payloads/write-payloads.js";
 import {payloadFolder} from "../../../loaders/workspace/paths.js";
 import {readWorkspace} from "../../../loaders/workspace/workspace.js";
 import {adapterOptions} from "../../../loaders/sources/index.js";
+import type {OrganizationsPayload} from "../../../loaders/payloads/organizations.js";
 import {run} from "../../support/cli.js";
 import {tinyWorkspace, type TinyWorkspace} from "../../support/tiny-workspace.js";
 import {writeFiles} from "../../support/workspace-files.js";
@@ -21,7 +22,7 @@ const FILES = {
   "targets.csv":
     "organization_id,leader_id,metric,period,target,set_on,set_by,basis\nco,,satisfaction,FY2025,55,2024-06-01,Board,agreed\nb3,,satisfaction,FY2025,10,2024-06-01,Board,agreed\n",
   "audiences.yaml":
-    "- {id: board, label: The board, leaders: all}\n- {id: second, label: The second, leaders: [LEAD-2]}\n"
+    "- {id: board, label: The board, leaders: all}\n- {id: second, label: The second, leaders: [LEAD-2]}\n- {id: division, label: Division B, leaders: [LEAD-2], units: [b]}\n"
 };
 
 let tiny: TinyWorkspace;
@@ -76,6 +77,29 @@ describe("scorecards are personal data", () => {
     expect([...files.keys()].filter((name) => name.startsWith("scorecard/"))).toHaveLength(1);
   });
 
+  it("an audience of one division has no other organization's name, id or page, and the division's own figures", async () => {
+    const files = await written("division");
+    const bytes = bytesOf(files);
+    for (const told of ["Division A", "Steady", "One voice", "Closed", ':"a"', ':"a2"', ':"a3"', ':"co"']) {
+      expect(bytes.includes(told), told).toBe(false);
+    }
+    const pages = [...files.keys()].filter((name) => name.startsWith("organization/"));
+    expect(pages.map((name) => name.split("~")[0]).sort()).toEqual(["a1", "b", "b1", "b2", "b3"].map((id) => `organization/${id}`)); // prettier-ignore
+    const rows = (of: Map<string, string>) => parsed<OrganizationsPayload>(of, "organizations.json").units;
+    expect(rows(files).map(({id, parent, depth}) => [id, parent, depth])).toEqual([
+      ["b", null, 0],
+      ["a1", "b", 1],
+      ["b1", "b", 1],
+      ["b2", "b", 1],
+      ["b3", "b", 1]
+    ]);
+    // The same figures and findings, corrected for as many comparisons, as everybody is told.
+    const all = new Map(rows(await written()).map((row) => [row.id, row]));
+    for (const {id, journey, change} of rows(files)) expect({journey, change}).toEqual({journey: all.get(id)!.journey, change: all.get(id)!.change}); // prettier-ignore
+    const [card] = [...files].filter(([name]) => name.startsWith("scorecard/")).map(([, text]) => JSON.parse(text) as ScorecardPayload); // prettier-ignore
+    expect(card!.leader.posts.map(({organization, hasPage}) => [organization, hasPage])).toEqual([["b1", true]]);
+  });
+
   it("what an audience sees of a figure is what every other one sees of it", async () => {
     const card = (files: Map<string, string>) => {
       const name = [...files.keys()].find((file) => file.startsWith("scorecard/lead-2"))!;
@@ -104,6 +128,16 @@ describe("figures of scorecards", () => {
     expect(level).toMatchObject({people: own!.respondents, verdict: "met", target: {value: 55}});
     expect(level.judgedMet).toBeGreaterThan(55);
   });
+});
+
+it("units of an audience that there are not are named at their line", async () => {
+  writeFiles(tiny.directory, {"audiences.yaml": "- id: x\n  label: X\n  leaders: all\n  units: [b, divsion]\n"});
+  const {code, err} = await run("check", "--workspace", tiny.directory);
+  writeFiles(tiny.directory, {"audiences.yaml": FILES["audiences.yaml"]});
+  expect([code, err]).toEqual([
+    1,
+    expect.stringContaining('audiences.yaml line 4: 0.units.1: no organization "divsion"')
+  ]);
 });
 
 it("an audience that there is not is named with those that there are", async () => {
