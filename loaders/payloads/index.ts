@@ -6,6 +6,7 @@ import {organizations} from "./organizations.js";
 import {overview} from "./overview.js";
 import {scorecard} from "./scorecard.js";
 import {scorecards} from "./scorecards.js";
+import {task} from "./task.js";
 import {tasks} from "./tasks.js";
 
 /** What every page reads, in the order of the menu. */
@@ -19,7 +20,7 @@ export const pageFamilies = [organization] as const;
 
 /** What pages read that an audience alone sees, in the order of the menu; and what there are many of. */
 export const audiencePayloads = [scorecards, tasks] as const;
-export const audienceFamilies = [scorecard] as const;
+export const audienceFamilies = [scorecard, task] as const;
 
 /** The ways that the menu leads an audience, after those of everybody. */
 export const audienceMenu = audiencePayloads.map(({name, page}) => ({name, path: `/${page}`}));

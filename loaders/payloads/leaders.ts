@@ -3,7 +3,6 @@ import {scoreJudgedMet} from "../../src/statistics/comparisons/verdict-chances.j
 import {scoringEntry} from "../../src/statistics/estimates/scoring.js";
 import {organizationFile} from "../../src/model/organization-file.js";
 import type {Choice, FigureSubject, ImprovementRow, LevelRow, Post, Scorecard} from "../../src/model/scorecard.js";
-import type {TaskFinding} from "../../src/model/task-finding.js";
 import {metricNamed} from "../analyses/metrics.js";
 import {Evaluation} from "../evaluation/evaluation.js";
 import {type AmendedVerdict, amendmentEffects} from "../evaluation/amended-verdicts.js";
@@ -16,9 +15,11 @@ import {periodOfName} from "../warehouse/period-keys.js";
 import type {Audience} from "../workspace/evaluation/audiences.js";
 import {WorkspaceError} from "../workspace/fault.js";
 import type {Workspace} from "../workspace/model.js";
-import {improvementId, levelId, protectLeaders, taskId, type WithheldOfLeaders} from "./leader-protection.js";
+import {improvementId, levelId, protectLeaders, type WithheldOfLeaders} from "./leader-protection.js";
 import type * as schemas from "./leader-schemas.js";
 import {leaderProfiles, type ProfileOfLeader, profileOf} from "./leader-profiles.js";
+import {taskOf, type TaskPage, taskPageOf} from "./published-tasks.js";
+import {unitLabel} from "./unit-label.js";
 import {absence, figureOf, type Suppressed} from "./withheld-figures.js";
 
 type Published<Schema extends keyof typeof schemas> = z.infer<(typeof schemas)[Schema]>;
@@ -45,6 +46,7 @@ export interface PublishedLeaders {
   plan: Published<"plan">;
   cards: PublishedCard[];
   tasks: Published<"task">[];
+  taskPages: TaskPage[];
 }
 
 /**
@@ -71,7 +73,8 @@ export async function publishedLeaders(measurements: Measurements, audience: Aud
   const amended = await amendmentEffects(attributed, workspace, plan, lock);
   const isSeen = (id: string) => audience.leaders === "all" || audience.leaders.includes(id);
   const tasks = found.filter(({leaders}) => audience.leaders === "all" || leaders.some(isSeen));
-  const publishedTask = (task: TaskFinding) => taskOf(task, workspace, withheld);
+  const pages = new Set(measurements.report.measuring.tree.units.map(({id}) => id));
+  const ofTasks = {workspace, withheld, isSeen, hasPage: (id: string) => pages.has(id)};
   const begins = `${periodOfName(workspace.program, "year", plan.period).from}-01`;
   const {evidence, attribute, period, baseline, metric} = plan;
   return {
@@ -100,11 +103,12 @@ export async function publishedLeaders(measurements: Measurements, audience: Aud
     cards: cards
       .filter(({leader}) => isSeen(leader))
       .map((card) => {
-        const own = tasks.filter(({leaders}) => leaders.includes(card.leader)).map(publishedTask);
+        const own = tasks.filter(({leaders}) => leaders.includes(card.leader)).map((task) => taskOf(task, ofTasks));
         const profile = profileOf(card.leader, profiles, workspace.program, withheld);
         return {...cardOf(card, own, workspace, withheld), profile};
       }),
-    tasks: tasks.map(publishedTask)
+    tasks: tasks.map((task) => taskOf(task, ofTasks)),
+    taskPages: tasks.map((task) => taskPageOf(task, ofTasks))
   };
 }
 
@@ -239,30 +243,6 @@ function improvementOf(
   };
 }
 
-function taskOf(task: TaskFinding, workspace: Workspace, withheld: WithheldOfLeaders): Published<"task"> {
-  const {program} = workspace;
-  const {effect, p, verdict, reason, comparison, stage, expected, evidence, design, delivery, months, title} = task;
-  const why = withheld.get(taskId(task.task, "before"))?.why ?? withheld.get(taskId(task.task, "after"))?.why;
-  const about = {
-    ...{id: task.task, title, organization: task.organization, delivery, design, evidence, expected, months},
-    organizationLabel: unitLabel(task.organization, workspace),
-    stage: program.stages.find(({id}) => id === stage)?.label ?? stage,
-    units: comparison?.units.length ?? null
-  };
-  if (why !== undefined) {
-    const hidden = absence(why, program.privacyMinimum);
-    return {...about, effect: {estimate: null, reason: hidden}, verdict: "cannot tell", reason: hidden};
-  }
-  if (effect.estimate === null) return {...about, effect: {estimate: null, reason: effect.reason}, verdict, reason};
-  const {estimate, low, upp} = effect;
-  const told = verdict === "improved" || verdict === "worsened" ? (estimate > 0 ? "rose" : "fell") : verdict;
-  return {...about, effect: {estimate, low, upp, p: p ?? 1, verdict: told}, verdict, reason};
-}
-
 function postOf({organization, role, from, to}: Post, workspace: Workspace): Published<"post"> {
   return {organization, label: unitLabel(organization, workspace), role, from, to};
-}
-
-function unitLabel(id: string, {organizations}: Workspace): string {
-  return organizations.findLast((spell) => spell.id === id)?.name ?? id;
 }
