@@ -62,7 +62,7 @@ export function taskPageOf(finding: TaskFinding, context: TaskContext): TaskPage
     ...taskOf(finding, context),
     ...{metric: metric.label, unit: metric.unit, margin, shape: task.shape, expectedBy: task.expectedBy},
     question: task.question === null ? null : labelIn(program.questions, task.question),
-    customers: customersLabel(task.customers, workspace),
+    ...{customers: customersLabel(task.customers, workspace), baseline: task.baseline},
     page: hasPage(task.organization) ? organizationFile(task.organization) : null,
     leaders: finding.leaders.filter(isSeen).map((id) => {
       return {name: labelIn(named(evaluation.leaders), id), file: organizationFile(id)};

@@ -9,6 +9,7 @@ import type {examples} from "./en/examples.js";
 import type * as formats from "./en/formats.js";
 import type {headings} from "./en/headings.js";
 import type {leaders} from "./en/leaders.js";
+import type {task} from "./en/task-page.js";
 import type {tables} from "./en/tables.js";
 import type {texts} from "./en/texts.js";
 
@@ -67,6 +68,7 @@ export interface Locale {
   readonly formats: Readonly<typeof formats>;
   readonly headings: Readonly<typeof headings>;
   readonly leaders: Readonly<typeof leaders>;
+  readonly task: Readonly<typeof task>;
   readonly tables: Readonly<typeof tables>;
   readonly charts: Readonly<typeof charts>;
   readonly texts: Readonly<typeof texts>;

@@ -32,6 +32,9 @@ export interface EffectPoint {
   expected: number | null;
 }
 
+/** Whether the trends before of a unit and its comparison units are shown to differ by less than what matters. */
+export type TrendBefore = "no change" | "change within the margin" | "change" | "cannot tell";
+
 export type EffectVerdict = "improved" | "no change" | "worsened" | "cannot tell";
 
 /** Whether a task was done, and whether it moved anything: two things that are told apart. */
@@ -65,6 +68,6 @@ export interface TaskFinding {
   /** Units that it is compared with, and their mean before beside the unit's own. */
   comparison: {units: readonly string[]; own: number | null; mean: number | null} | null;
   /** Whether the unit and its comparison units are shown to have gone the same way before; null where nothing is compared. */
-  preTrend: {finding: string; low: number; upp: number} | null;
+  preTrend: {finding: TrendBefore; low: number; upp: number} | null;
   picture: readonly EffectPoint[];
 }

@@ -25,7 +25,12 @@ export function tasksPage({about, plan, tasks}: TasksPayload) {
   const found = tasks.flatMap((task) =>
     task.effect === null || task.effect.estimate === null
       ? []
-      : [{label: text.subject([task.title, task.organizationLabel]), change: task.effect}]
+      : [
+          {
+            ...{label: text.subject([task.title, task.organizationLabel]), change: task.effect},
+            href: `./task/${task.file}.html`
+          }
+        ]
   );
   return {
     masthead: () => masthead(about, {period: plan.months}),
