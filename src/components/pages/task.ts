@@ -29,7 +29,7 @@ export function taskPage({about, plan, task}: TaskPayload) {
     findings: () => list([...findingTexts(task), doneText(task)]),
     facts: () => factList(factsOf(task)),
     picture: () => effectOf(task, plan.level),
-    strength: () => paragraphs(strengthTexts(task))
+    strength: () => html("div", {}, strengthTexts(task).map((line) => html("p", {}, [line]))) // prettier-ignore
   };
 }
 
@@ -63,7 +63,7 @@ function factsOf(task: Task) {
 /** The picture of the effect with its numbers; where it may not be shown, or there is none, why. */
 function effectOf(task: Task, level: number): HTMLElement {
   const {design, picture, startedOn, deliveredOn} = task;
-  const {noPicture, reading, lineWithheld, tableTitle} = words.task;
+  const {noPicture, reading, lineReading, lineWithheld, tableTitle} = words.task;
   const first = picture.find((point) => !isShownPoint(point));
   if (!picture.some(isShownPoint)) {
     const why = first !== undefined && !isShownPoint(first) ? absenceText(first) : reasonText(task.reason ?? {code: "no-answers"}); // prettier-ignore
@@ -75,7 +75,7 @@ function effectOf(task: Task, level: number): HTMLElement {
     {
       key: effectKey(picture, level),
       picture: responsive((width) => effectPicture(picture, {...options, width})),
-      caption: [reading[design], design === "its" && first !== undefined ? lineWithheld : null],
+      caption: [reading[design], design === "its" ? (first === undefined ? lineReading : lineWithheld) : null],
       method: CHAPTERS[design],
       table: effectTable(tableTitle, picture)
     },

@@ -70,9 +70,11 @@ export const task = {
   reading: {
     none: "",
     before_after: "All answers before beside all answers after, each in its interval.",
-    its: "The unit’s figure, month by month. The dashed line is where its months before, with the time of year where there are enough of them, would have it.",
+    its: "The unit’s figure, month by month.",
     did: "By how much the unit stood above (+) or below (−) its comparison units, less the same in the quarters before: about 0 before, and what it moved by after. Of twenty points, one lies off by chance."
   } satisfies Record<Design, string>,
+  lineReading:
+    "The dashed line is where its months before would have it, with the time of year where there are enough of them.",
   lineWithheld: "The line is left out because it would tell something of the months that are withheld.",
 
   /** Headings of the facts and of the table. */
@@ -109,7 +111,7 @@ export const task = {
   unmoved: (label: string, estimate: number, limits: Limits, design: Design, margin: number) =>
     `${label} did not change by ${number(margin, 0)} points${beside[design]}: ${difference(estimate)} (${between(limits)}).`,
   undecided: (label: string, estimate: number, limits: Limits, design: Design, why: string) =>
-    `Whether ${label} changed${beside[design]} cannot be told: ${difference(estimate)} (${between(limits)}), ${why}.`,
+    `Whether ${label} changed${beside[design]} cannot be told: ${difference(estimate)} (${between(limits)}); ${why}.`,
   untold: (label: string, why: string) => `Whether ${label} changed cannot be told: ${why}.`,
   never: "Nothing here says because of what.",
   expectedFound: (expected: number, found: number | null, shape: "level" | "slope") => {
@@ -121,7 +123,7 @@ export const task = {
   chance: (p: number) =>
     p < 0.001
       ? "A difference as large would come up by chance less than once in 1,000 times."
-      : `A difference as large would come up by chance in about ${number(p * 100, p < 0.0995 ? 1 : 0)} of 100 such cases.`,
+      : `A difference as large would come up by chance in about ${number(p * 100, p < 0.01 ? 1 : 0)} of 100 such cases.`,
 
   done: (delivery: keyof typeof deliveries, on: string | null, expectedBy: string) =>
     on === null
