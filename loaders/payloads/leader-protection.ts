@@ -3,12 +3,14 @@ import {addMonths, isWithin} from "../../src/model/periods.js";
 import type {Scorecard} from "../../src/model/scorecard.js";
 import type {TaskFinding} from "../../src/model/task-finding.js";
 import type {Evaluation} from "../evaluation/evaluation.js";
+import type {TargetOutlook} from "../evaluation/feasibility.js";
 import {postId} from "../evaluation/leader-purviews.js";
 import {protectAsked, type AskedFigure} from "../publication/publication.js";
 import type {MeasuredReport} from "../publication/published-figures.js";
 import type {Suppression} from "../publication/suppression.js";
 import type {Program} from "../workspace/model.js";
 import {itemOf, questionsOf} from "./asked-items.js";
+import {outlookCuts, outlookFigures} from "./outlook-protection.js";
 import {type LeaderProfiles, profileFigures} from "./profile-protection.js";
 import {type Holder, holdersOf} from "./purview-holders.js";
 import {taskCuts, taskFigures, taskSegments} from "./task-protection.js";
@@ -24,6 +26,7 @@ export interface ShownOfLeaders {
   cards: readonly Scorecard[];
   tasks: readonly TaskFinding[];
   profiles: LeaderProfiles;
+  outlooks: readonly TargetOutlook[];
 }
 
 /**
@@ -33,7 +36,7 @@ export interface ShownOfLeaders {
 export async function protectLeaders(
   report: MeasuredReport,
   evaluation: Evaluation,
-  {cards, tasks, profiles}: ShownOfLeaders
+  {cards, tasks, profiles, outlooks}: ShownOfLeaders
 ): Promise<WithheldOfLeaders> {
   const {workspace, period, baseline} = evaluation;
   const [level, recast] = [holdersOf(evaluation.levelPurview()), holdersOf(evaluation.recastPurview())];
@@ -48,7 +51,7 @@ export async function protectLeaders(
   const cuts = cutsOf(evaluation, tasks, profiles.quarters);
   const periodOf = (month: string) => String(cuts.filter((cut) => cut <= month).length);
   const division = {by: ["organization", ...taskSegments(tasks, workspace)], periodOf};
-  const details = ofTasks.flatMap((own) => own.details);
+  const details = [...ofTasks.flatMap((own) => own.details), ...outlookFigures(evaluation, outlooks)];
   return protectAsked(report.measuring, report.tables, report.figures, {division, figures, details});
 }
 
@@ -59,6 +62,7 @@ function cutsOf(evaluation: Evaluation, tasks: readonly TaskFinding[], quarters:
   const purviews = [evaluation.levelPurview(), evaluation.recastPurview()].flatMap(({rows}) => rows);
   const cuts = [
     ...taskCuts(tasks),
+    ...outlookCuts(evaluation),
     ...spans.flatMap(({from, to}) => [from, addMonths(to, 1)]),
     ...purviews.flatMap(({from, until}) => [from.slice(0, 7), until.slice(0, 7)]),
     ...evaluation.workspace.ancestries.flatMap(({from, until}) => [from.slice(0, 7), until.slice(0, 7)])

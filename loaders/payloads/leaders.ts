@@ -6,6 +6,7 @@ import type {Choice, FigureSubject, ImprovementRow, LevelRow, Post, Scorecard} f
 import {metricNamed} from "../analyses/metrics.js";
 import {Evaluation} from "../evaluation/evaluation.js";
 import {type AmendedVerdict, amendmentEffects} from "../evaluation/amended-verdicts.js";
+import {targetOutlooks} from "../evaluation/feasibility.js";
 import {checkPlan} from "../evaluation/plan-faults.js";
 import {scorecards} from "../evaluation/scorecards.js";
 import {taskFindings} from "../evaluation/task-findings.js";
@@ -18,6 +19,7 @@ import type {Workspace} from "../workspace/model.js";
 import {improvementId, levelId, protectLeaders, type WithheldOfLeaders} from "./leader-protection.js";
 import type * as schemas from "./leader-schemas.js";
 import {leaderProfiles, type ProfileOfLeader, profileOf} from "./leader-profiles.js";
+import {type PlanPage, planPageOf} from "./published-plan.js";
 import {taskOf, type TaskPage, taskPageOf} from "./published-tasks.js";
 import {unitLabel} from "./unit-label.js";
 import {absence, figureOf, type Suppressed} from "./withheld-figures.js";
@@ -47,6 +49,7 @@ export interface PublishedLeaders {
   cards: PublishedCard[];
   tasks: Published<"task">[];
   taskPages: TaskPage[];
+  planPage: PlanPage;
 }
 
 /**
@@ -69,7 +72,8 @@ export async function publishedLeaders(measurements: Measurements, audience: Aud
   const cards = await scorecards(evaluation);
   const found = await taskFindings(attributed, workspace, plan, evaluation.period);
   const profiles = await leaderProfiles(attributed, evaluation);
-  const withheld = await protectLeaders(measurements.report, evaluation, {cards, tasks: found, profiles});
+  const outlooks = await targetOutlooks(attributed, workspace, plan);
+  const withheld = await protectLeaders(measurements.report, evaluation, {cards, tasks: found, profiles, outlooks});
   const amended = await amendmentEffects(attributed, workspace, plan, lock);
   const isSeen = (id: string) => audience.leaders === "all" || audience.leaders.includes(id);
   const tasks = found.filter(({leaders}) => audience.leaders === "all" || leaders.some(isSeen));
@@ -108,7 +112,8 @@ export async function publishedLeaders(measurements: Measurements, audience: Aud
         return {...cardOf(card, own, workspace, withheld), profile};
       }),
     tasks: tasks.map((task) => taskOf(task, ofTasks)),
-    taskPages: tasks.map((task) => taskPageOf(task, ofTasks))
+    taskPages: tasks.map((task) => taskPageOf(task, ofTasks)),
+    planPage: planPageOf({evaluation, lock, outlooks, withheld, isSeen})
   };
 }
 

@@ -16,6 +16,7 @@ export interface SiteMap {
 export const AUDIENCE_PAGES: readonly string[] = [
   "scorecards.md",
   "tasks.md",
+  "plan.md",
   "scorecard/[scorecard].md",
   "task/[task].md"
 ];

@@ -30,7 +30,8 @@ export type FindingWords = WordsOf<Finding>;
 export type IntervalNames = Readonly<Record<IntervalMethod, string>>;
 
 /** The pages that the menu leads to. */
-export type PageName = "overview" | "journey" | "organizations" | "data-quality" | "method" | "scorecards" | "tasks";
+export type PageName =
+  "overview" | "journey" | "organizations" | "data-quality" | "method" | "scorecards" | "tasks" | "plan";
 
 /** The frame that every page stands in. */
 export interface SiteWords {
