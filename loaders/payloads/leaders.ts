@@ -94,12 +94,10 @@ export async function publishedLeaders(measurements: Measurements, audience: Aud
               amendments: amended.map(({changed, ...amendment}) => ({
                 ...amendment,
                 changed: changed.flatMap((verdict) => {
-                  const card = cards.find(({leader}) => leader === verdict.leader);
-                  const shownTo = card !== undefined && isSeen(verdict.leader);
-                  if (!shownTo || isWithheld(card, verdict, withheld)) return [];
-                  const {name} = workspace.evaluation.leaders.find(({id}) => id === verdict.leader)!;
-                  const subject = labelsOf(verdict.subject, workspace);
-                  return [{leader: name, subject, was: verdict.was, is: verdict.is}];
+                  const card = cards.find(({leader}) => leader === verdict.leader && isSeen(leader));
+                  return card === undefined || isWithheld(card, verdict, withheld)
+                    ? []
+                    : [changedOf(verdict, workspace)];
                 })
               }))
             }
@@ -115,6 +113,11 @@ export async function publishedLeaders(measurements: Measurements, audience: Aud
     taskPages: tasks.map((task) => taskPageOf(task, ofTasks)),
     planPage: planPageOf({evaluation, lock, outlooks, withheld, isSeen})
   };
+}
+
+function changedOf({leader, subject, was, is}: AmendedVerdict, workspace: Workspace) {
+  const {name} = workspace.evaluation.leaders.find(({id}) => id === leader)!;
+  return {leader: name, subject: labelsOf(subject, workspace), was, is};
 }
 
 /** Whether the figure behind a verdict may not be shown: then nothing of the verdict may be, either. */
