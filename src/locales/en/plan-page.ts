@@ -35,9 +35,9 @@ const fields: Readonly<Record<string, string>> = {
 
 const findings = {
   feasible: "can be told",
-  "met by noise": "flagged: noise alone would meet it too often",
-  "too few people": "cannot be told: too few people",
-  "too wide": "cannot be told: too wide an interval",
+  "met by noise": "met by noise",
+  "too few people": "too few people",
+  "too wide": "too wide an interval",
   "no target": "no target",
   unknown: "cannot be told",
   withheld: "withheld"
