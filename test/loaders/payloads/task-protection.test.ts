@@ -1,4 +1,5 @@
 import {expect, it} from "vitest";
+import {taskPageOf} from "../../../loaders/payloads/published-tasks.js";
 import {taskCuts, taskFigures, taskSegments} from "../../../loaders/payloads/task-protection.js";
 import type {TaskFinding} from "../../../src/model/task-finding.js";
 import {openWorkspace, PROGRAM, writeWorkspace} from "../../support/workspace-files.js";
@@ -63,4 +64,56 @@ it("sides and points are told apart by their first months, and by those after th
 
 it("what was not delivered rests on nothing", () => {
   expect(taskFigures({...finding, months: null}, workspace)).toEqual({figures: [], details: []});
+});
+
+it.each(["before", "after", "series"])(
+  "where what an effect rests on is withheld (%s), nothing of it is told: no effect, level, base, trend or picture",
+  (side) => {
+    const own = {
+      ...{
+        ...finding,
+        title: "A lamp",
+        leaders: ["L1"],
+        delivery: "delivered",
+        evidence: 2,
+        expected: 5,
+        margin: 2,
+        p: 0.01
+      },
+      ...{effect: {estimate: 9, low: 5, upp: 13}, verdict: "improved", reason: null},
+      ...{comparison: {units: ["south"], own: 60, mean: 61}, preTrend: {finding: "no change", low: -1, upp: 1}}
+    } as unknown as TaskFinding;
+    const page = (withheld: ReadonlyMap<string, {why: "secondary"}>) =>
+      taskPageOf(own, {workspace, withheld, isSeen: () => true, hasPage: () => true});
+    const shown = page(new Map());
+    expect(shown).toMatchObject({
+      customers: "Age: Under 40",
+      people: {before: 50, after: 60},
+      levels: {own: 60, mean: 61}
+    });
+    expect(shown.picture).toMatchObject([{from: "2023-02", estimate: 2, people: 40}, {from: "2025-02"}]);
+    const reason = {code: "reveals-respondents", minimum: 10};
+    expect(page(new Map([[`task T1 ${side}`, {why: "secondary"}]]))).toMatchObject({
+      ...{effect: {estimate: null, reason}, verdict: "cannot tell", reason},
+      ...{people: null, levels: null, preTrend: null, picture: []}
+    });
+  }
+);
+
+it("of those who answered for a task only leaders are named whom the readers see", () => {
+  const own = {
+    ...finding,
+    leaders: ["L1"],
+    comparison: null,
+    effect: {estimate: null, n: 0, reason: {code: "no-answers"}}
+  };
+  const names = (isSeen: boolean) => {
+    const context = {workspace, withheld: new Map<string, never>(), isSeen: () => isSeen, hasPage: () => false};
+    return taskPageOf(own as unknown as TaskFinding, context);
+  };
+  expect([names(true).leaders.map(({name}) => name), names(false).leaders, names(true).page]).toEqual([
+    ["Ada (fictional)"],
+    [],
+    null
+  ]);
 });
