@@ -87,6 +87,11 @@ export function chanceText(chance: number | null): string {
   return chance === null ? words.plan.unknown : words.plan.chance(chance, isFlagged(chance));
 }
 
+/** The chance that noise alone meets a target, or why that cannot be told. */
+export function noiseText({metByNoise, finding}: Outlook): string {
+  return metByNoise === null ? words.plan.findings[finding] : chanceText(metByNoise);
+}
+
 /** How many people are expected, and with which error. */
 export function peopleText({people, se}: Outlook): string {
   return people === null ? words.plan.unknown : words.plan.people(people, se);

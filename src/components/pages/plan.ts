@@ -5,7 +5,7 @@ import {outlookTable} from "../tables/outlook-table.js";
 import {elements} from "../text/elements.js";
 import {masthead} from "../text/page-header.js";
 import {pageFigure} from "./page-figure.js";
-import {amendmentTexts, chanceText, countTexts, lockTexts, peopleText, ruleTexts} from "./plan-texts.js";
+import {amendmentTexts, chanceText, countTexts, lockTexts, noiseText, peopleText, ruleTexts} from "./plan-texts.js";
 
 type Outlook = PlanPayload["outlooks"][number];
 
@@ -44,7 +44,7 @@ const rowOf = (outlook: Outlook) => ({
 });
 
 function columns() {
-  const {headings, target, found, unknown, findings} = words.plan;
+  const {headings, target, found, unknown} = words.plan;
   type Row = {outlook: Outlook};
   return [
     {header: headings.target, cell: ({outlook}: Row) => target(outlook.target)},
@@ -53,8 +53,7 @@ function columns() {
       header: headings.change,
       cell: ({outlook: {detectableChange}}: Row) => (detectableChange === null ? unknown : found(detectableChange))
     },
-    {header: headings.noise, cell: ({outlook}: Row) => chanceText(outlook.metByNoise)},
-    {header: headings.missed, cell: ({outlook}: Row) => chanceText(outlook.missedThoughImproved)},
-    {header: headings.finding, cell: ({outlook: {finding}}: Row) => findings[finding]}
+    {header: headings.noise, cell: ({outlook}: Row) => noiseText(outlook)},
+    {header: headings.missed, cell: ({outlook}: Row) => chanceText(outlook.missedThoughImproved)}
   ];
 }

@@ -5,6 +5,7 @@ import {
   chanceText,
   countTexts,
   lockTexts,
+  noiseText,
   peopleText,
   ruleTexts
 } from "../../../src/components/pages/plan-texts.js";
@@ -124,6 +125,12 @@ describe("what targets can tell", () => {
 
   it("more than 20 % is flagged, 20 % is not, and nothing known is no chance of 0", () => {
     expect([0.21, 0.2, 0, null].map(chanceText).map(plain)).toEqual(["▲ 21 %", "20 %", "0 %", "–"]);
+  });
+
+  it("where noise cannot be told, it says why", () => {
+    expect([noiseText(outlook), noiseText(untold), noiseText({...untold, finding: "too wide"})].map(plain)).toEqual([
+      ...["▲ 21 %", "withheld", "too wide an interval"]
+    ]);
   });
 
   it("counts those that can be told", () => {
