@@ -1,5 +1,4 @@
 import {addMonths, monthsOf, type Period} from "../../src/model/periods.js";
-import type {Estimate} from "../../src/model/estimate.js";
 import type {Reason} from "../../src/model/reason.js";
 import {isEstimated} from "../../src/statistics/estimates/estimate.js";
 import {
@@ -18,7 +17,7 @@ import type {Workspace} from "../workspace/model.js";
 import {SpellsByTime} from "../workspace/organization-tree.js";
 import {comparable, comparisonUnits} from "./comparison-units.js";
 import {plannedVariant} from "./defensible-choices.js";
-import {LeaderFigures} from "./leader-figures.js";
+import {type LeaderFigure, LeaderFigures} from "./leader-figures.js";
 import {improvementPurview} from "./leader-purviews.js";
 import {evaluatedLeaders, type LeaderPosts} from "./posts.js";
 import {TaskSeries} from "./task-series.js";
@@ -31,6 +30,8 @@ export interface TargetOutlook {
   target: number | null;
   /** The figure of the baseline, of the units as they are headed when the year begins. */
   now: number | null;
+  /** What it rests on in the baseline: the figure, its people and the ids of the classes in it. */
+  base: LeaderFigure;
   /** People who may be expected: as many as in the baseline, for the months in office. */
   people: number;
   /** Expected standard error. */
@@ -87,8 +88,8 @@ export async function targetOutlooks(cube: Cube, workspace: Workspace, plan: Pla
   const drift = trueChange(changes.flatMap((like, index) => changeOf(String(index), like))).variance ?? 0;
   const found: TargetOutlook[] = [];
   for (const own of leaders) {
-    const {estimate, people} = await figures.figure(own.leader, BASELINE, subject, variant);
-    found.push(outlookOf(workspace, plan, own, {estimate, people, drift}));
+    const base = await figures.figure(own.leader, BASELINE, subject, variant);
+    found.push(outlookOf(workspace, plan, own, base, drift));
   }
   return found;
 }
@@ -109,9 +110,11 @@ function outlookOf(
   {evaluation}: Workspace,
   plan: Plan,
   {leader, posts, months}: LeaderPosts,
-  {estimate, people, drift}: {estimate: Estimate; people: number; drift: number}
+  base: LeaderFigure,
+  drift: number
 ): TargetOutlook {
   const {organization} = posts[0]!;
+  const {estimate, people} = base;
   const expected = Math.round((people * months) / 12);
   const target = evaluation.targets.find((each) => {
     const isJourney = each.stage === null && each.question === null && each.class === null;
@@ -119,7 +122,7 @@ function outlookOf(
     return each.period === plan.period && each.metric === plan.metric && isJourney && isOwn;
   });
   const none = {se: null, metByNoise: null, missedThoughImproved: null, detectable: null, detectableChange: null};
-  const about = {leader, organization, target: target?.target ?? null, people: expected};
+  const about = {leader, organization, target: target?.target ?? null, base, people: expected};
   if (!isEstimated(estimate) || expected < 1) {
     const reason: Reason = isEstimated(estimate) ? {code: "no-answers"} : estimate.reason;
     return {...about, now: null, ...none, finding: "unknown", reason};

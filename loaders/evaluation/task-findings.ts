@@ -19,10 +19,11 @@ import type {Cube} from "../cube/cube.js";
 import type {Plan} from "../workspace/evaluation/plan.js";
 import type {Task} from "../workspace/evaluation/tasks.js";
 import type {Workspace} from "../workspace/model.js";
+import type {LikeForLike} from "../../src/transforms/like-for-like.js";
 import {SpellsByTime} from "../workspace/organization-tree.js";
 import {comparable, comparisonUnits, FEWEST_PEOPLE, peopleIn} from "./comparison-units.js";
 import {taskMonths} from "./task-months.js";
-import {TaskSeries} from "./task-series.js";
+import {type SeriesMonth, TaskSeries} from "./task-series.js";
 import {deliveryOf, isDueIn, responsibleFor} from "./tasks-row.js";
 
 /** What is found of an effect. */
@@ -98,7 +99,7 @@ async function effectOf(
   };
   if (task.design === "before_after") {
     const effect = compareEstimates(own.figure.estimate, own.reference.estimate, {level});
-    return {base, effect, comparison: null, preTrend: null, picture: []};
+    return {base, effect, comparison: null, preTrend: null, picture: twoPoints(own, months)};
   }
   const found =
     task.design === "its"
@@ -120,11 +121,13 @@ async function interrupted(
   level: number
 ): Promise<Omit<Effect, "base">> {
   const long = {from: addMonths(before.to, 1 - MONTHS_LOOKED_BACK), to: before.to};
-  const spans = [...monthsOf(long), ...monthsOf(after)].map((month) => ({name: month, from: month, to: month}));
+  const spans = monthsOf({from: long.from, to: after.to}).map((month) => ({name: month, from: month, to: month}));
   const unit = (await series.series(over, spans))(organization);
   const effect = interruptedSeries(unit, {before: long, after, shape, level});
-  const picture = unit.months.map(({month, mean}): EffectPoint => ({
-    ...{month, side: month <= long.to ? "before" : "after", estimate: mean, low: null, upp: null}
+  const line = new Map(isEstimated(effect) ? effect.line.map(({month, expected}) => [month, expected]) : []);
+  const picture = unit.months.map((month): EffectPoint => ({
+    ...ownPoint(month, month.month, sideOf(month.month, {before: long, after})),
+    expected: line.get(month.month) ?? null
   }));
   return {effect, comparison: null, preTrend: null, picture};
 }
@@ -145,9 +148,13 @@ async function compared(
     ...{before, after, level}
   };
   const matched = matchControls(study);
-  const inQuarters = await series.series(over, series.quarters());
+  const quarters = series.quarters();
+  const inQuarters = await series.series(over, quarters);
+  const own = inQuarters(task.organization);
+  const ends = new Map(quarters.map(({name, to}) => [name, to]));
+  const ownFigures = new Map(own.months.map((month) => [month.month, month]));
   const picture = {
-    treated: inQuarters(task.organization),
+    treated: own,
     controls: matched.controls.map(({unit}) => inQuarters(unit)),
     ...{before, after, level, matching: "none" as const}
   };
@@ -159,10 +166,35 @@ async function compared(
     comparison: {units: matched.controls.map(({unit}) => unit), own: matched.own, mean: matched.mean},
     preTrend: isEstimated(trend) ? {finding: trend.finding, low: trend.low, upp: trend.upp} : null,
     picture: eventStudy(picture).map(({month, side, effect: point}) => {
-      const {estimate, low, upp} = isEstimated(point) ? point : {estimate: null, low: null, upp: null};
-      return {month, side, estimate, low, upp};
+      const about = ownPoint(ownFigures.get(month)!, ends.get(month)!, side);
+      const {estimate, low, upp, reason} = isEstimated(point) ? {...point, reason: null} : {...point, ...untold};
+      return {...about, estimate, low, upp, reason};
     })
   };
+}
+
+const untold = {low: null, upp: null};
+
+const sideOf = (month: string, {before, after}: StudiedMonths): EffectPoint["side"] =>
+  month <= before.to ? "before" : month < after.from ? "between" : "after";
+
+/** A point of the unit's own figure. */
+function ownPoint({month, mean, low, upp, n, fewest}: SeriesMonth, to: string, side: EffectPoint["side"]): EffectPoint {
+  return {month, to, side, estimate: mean, low, upp, reason: null, people: n, fewest, expected: null};
+}
+
+/** All answers before and all after, side by side. */
+function twoPoints({reference, figure}: LikeForLike, {before, after}: StudiedMonths): EffectPoint[] {
+  const sides = [
+    {side: "before", span: before, found: reference},
+    {side: "after", span: after, found: figure}
+  ] as const;
+  return sides.map(({side, span, found: {estimate: found, respondents: people}}): EffectPoint => {
+    const about = {month: span.from, to: span.to, side, people, fewest: people, expected: null};
+    const {estimate} = found;
+    if (estimate === null) return {...about, estimate, ...untold, reason: found.reason};
+    return {...about, estimate, low: found.low, upp: found.upp, reason: null};
+  });
 }
 
 /** Improved is what moved to where it was expected to move; no change, where the interval lies within the margin. */

@@ -1,7 +1,9 @@
+import {addMonths} from "../../src/model/periods.js";
 import type {StudiedMonths} from "../../src/model/task-finding.js";
 import {isEstimated} from "../../src/statistics/estimates/estimate.js";
 import {scoringName} from "../../src/statistics/estimates/scoring.js";
 import type {MonthFigure, UnitSeries} from "../../src/statistics/effects/effect-series.js";
+import type {AnsweredPart} from "../../src/transforms/answered-parts.js";
 import {likeForLike, type LikeForLike} from "../../src/transforms/like-for-like.js";
 import {Scores} from "../../src/transforms/scores.js";
 import {metricNamed} from "../analyses/metrics.js";
@@ -10,6 +12,13 @@ import type {Span} from "../cube/engine.js";
 import type {Task} from "../workspace/evaluation/tasks.js";
 import type {Workspace} from "../workspace/model.js";
 import {quartersOf} from "./task-months.js";
+
+/** A month, or more, of a unit: its figure with the interval, and the people of the class that has fewest. */
+export interface SeriesMonth extends MonthFigure {
+  low: number;
+  upp: number;
+  fewest: number;
+}
 
 /** What a task should move, in all units of its kind: added up when it is first asked for. */
 export class TaskSeries {
@@ -57,7 +66,10 @@ export class TaskSeries {
    * Units by quarters of years, for the picture, or by months, for an interrupted series: over the classes and questions that
    * the task's unit is compared over. Months in which one of the classes is missing are left out: the mix would move.
    */
-  async series(over: LikeForLike["over"], spans: readonly Span[]): Promise<(unit: string) => UnitSeries> {
+  async series(
+    over: LikeForLike["over"],
+    spans: readonly Span[]
+  ): Promise<(unit: string) => {unit: string; months: SeriesMonth[]}> {
     const {program} = this.workspace;
     const {metric} = this.task;
     const classes = over.classes.filter((id) => id !== null);
@@ -84,15 +96,18 @@ export class TaskSeries {
         const there = new Set(answered.map(({customers}) => scores.domains.classes[customers] ?? null));
         if (over.classes.some((each) => !there.has(each))) return [];
         const {estimate, respondents} = scores.figureOver(domain, definition, answered);
-        return monthFigure(name, estimate, respondents);
+        const peopleOf = ({customers}: AnsweredPart) => scores.domains.people(domain, definition, [customers]);
+        const fewest = Math.min(...answered.map(peopleOf));
+        return monthFigure(name, estimate, respondents).map((month) => ({...month, fewest}));
       })
     });
   }
 
-  /** Quarters from the first month before to the last after, named by their first month. */
+  /** Quarters from the first month before to the last after, those of each side by themselves, named by their first month. */
   quarters(): Span[] {
     const {before, after} = this.months;
-    return [...quartersOf(before), ...quartersOf(after)].map((quarter) => ({...quarter, name: quarter.from}));
+    const between = {from: addMonths(before.to, 1), to: addMonths(after.from, -1)};
+    return [before, between, after].flatMap(quartersOf).map((quarter) => ({...quarter, name: quarter.from}));
   }
 
   private sidesOf(): Promise<Scores> {
@@ -138,7 +153,12 @@ export class TaskSeries {
   }
 }
 
-function monthFigure(month: string, estimate: LikeForLike["figure"]["estimate"], respondents: number): MonthFigure[] {
+function monthFigure(
+  month: string,
+  estimate: LikeForLike["figure"]["estimate"],
+  respondents: number
+): Omit<SeriesMonth, "fewest">[] {
   if (!isEstimated(estimate)) return [];
-  return [{month, mean: estimate.estimate, variance: estimate.se ** 2, n: Math.max(1, respondents)}];
+  const {estimate: mean, se, low, upp} = estimate;
+  return [{month, mean, variance: se ** 2, n: Math.max(1, respondents), low, upp}];
 }

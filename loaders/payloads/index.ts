@@ -4,8 +4,10 @@ import {method} from "./method/method.js";
 import {organization} from "./organization.js";
 import {organizations} from "./organizations.js";
 import {overview} from "./overview.js";
+import {plan} from "./plan.js";
 import {scorecard} from "./scorecard.js";
 import {scorecards} from "./scorecards.js";
+import {task} from "./task.js";
 import {tasks} from "./tasks.js";
 
 /** What every page reads, in the order of the menu. */
@@ -18,8 +20,8 @@ export const menu = pagePayloads.map(({name, page}) => ({name, path: `/${page}`}
 export const pageFamilies = [organization] as const;
 
 /** What pages read that an audience alone sees, in the order of the menu; and what there are many of. */
-export const audiencePayloads = [scorecards, tasks] as const;
-export const audienceFamilies = [scorecard] as const;
+export const audiencePayloads = [scorecards, tasks, plan] as const;
+export const audienceFamilies = [scorecard, task] as const;
 
 /** The ways that the menu leads an audience, after those of everybody. */
 export const audienceMenu = audiencePayloads.map(({name, page}) => ({name, path: `/${page}`}));

@@ -3,28 +3,30 @@ import {addMonths, isWithin} from "../../src/model/periods.js";
 import type {Scorecard} from "../../src/model/scorecard.js";
 import type {TaskFinding} from "../../src/model/task-finding.js";
 import type {Evaluation} from "../evaluation/evaluation.js";
+import type {TargetOutlook} from "../evaluation/feasibility.js";
 import {postId} from "../evaluation/leader-purviews.js";
 import {protectAsked, type AskedFigure} from "../publication/publication.js";
 import type {MeasuredReport} from "../publication/published-figures.js";
 import type {Suppression} from "../publication/suppression.js";
-import type {Task} from "../workspace/evaluation/tasks.js";
-import type {Program, Workspace} from "../workspace/model.js";
+import type {Program} from "../workspace/model.js";
 import {itemOf, questionsOf} from "./asked-items.js";
+import {outlookCuts, outlookFigures} from "./outlook-protection.js";
 import {type LeaderProfiles, profileFigures} from "./profile-protection.js";
 import {type Holder, holdersOf} from "./purview-holders.js";
+import {taskCuts, taskFigures, taskSegments} from "./task-protection.js";
 
 /** Why figures of scorecards and tasks are withheld, by their id; those that are not in it may be shown. */
 export type WithheldOfLeaders = ReadonlyMap<string, {readonly why: Suppression}>;
 
 export const levelId = (leader: string, index: number) => `${leader} level ${index}`;
 export const improvementId = (leader: string, side: "before" | "after") => `${leader} ${side}`;
-export const taskId = (task: string, side: "before" | "after") => `task ${task} ${side}`;
 
 /** Everything of leaders that somebody sees. */
 export interface ShownOfLeaders {
   cards: readonly Scorecard[];
   tasks: readonly TaskFinding[];
   profiles: LeaderProfiles;
+  outlooks: readonly TargetOutlook[];
 }
 
 /**
@@ -34,34 +36,33 @@ export interface ShownOfLeaders {
 export async function protectLeaders(
   report: MeasuredReport,
   evaluation: Evaluation,
-  {cards, tasks, profiles}: ShownOfLeaders
+  {cards, tasks, profiles, outlooks}: ShownOfLeaders
 ): Promise<WithheldOfLeaders> {
   const {workspace, period, baseline} = evaluation;
   const [level, recast] = [holdersOf(evaluation.levelPurview()), holdersOf(evaluation.recastPurview())];
+  const ofTasks = tasks.map((task) => taskFigures(task, workspace));
   const figures = [
     ...cards.flatMap((card) => levelFigures(card, level, period, workspace.program)),
     ...cards.flatMap((card) => improvementFigures(card, recast, {period, baseline}, workspace.program)),
-    ...tasks.flatMap((task) => taskFigures(task, workspace)),
+    ...ofTasks.flatMap((own) => own.figures),
     ...profileFigures(evaluation, profiles)
   ];
   if (figures.length === 0) return new Map();
   const cuts = cutsOf(evaluation, tasks, profiles.quarters);
   const periodOf = (month: string) => String(cuts.filter((cut) => cut <= month).length);
-  const division = {by: ["organization"], periodOf};
-  return protectAsked(report.measuring, report.tables, report.figures, {division, figures});
+  const division = {by: ["organization", ...taskSegments(tasks, workspace)], periodOf};
+  const details = [...ofTasks.flatMap((own) => own.details), ...outlookFigures(evaluation, outlooks)];
+  return protectAsked(report.measuring, report.tables, report.figures, {division, figures, details});
 }
 
 /** First months of the times in which nothing changes that a figure goes by. */
 function cutsOf(evaluation: Evaluation, tasks: readonly TaskFinding[], quarters: readonly Period[]): string[] {
   const {period, baseline} = evaluation;
-  const spans = [
-    period,
-    baseline,
-    ...quarters,
-    ...tasks.flatMap(({months}) => (months === null ? [] : [months.before, months.after]))
-  ];
+  const spans = [period, baseline, ...quarters];
   const purviews = [evaluation.levelPurview(), evaluation.recastPurview()].flatMap(({rows}) => rows);
   const cuts = [
+    ...taskCuts(tasks),
+    ...outlookCuts(evaluation),
     ...spans.flatMap(({from, to}) => [from, addMonths(to, 1)]),
     ...purviews.flatMap(({from, until}) => [from.slice(0, 7), until.slice(0, 7)]),
     ...evaluation.workspace.ancestries.flatMap(({from, until}) => [from.slice(0, 7), until.slice(0, 7)])
@@ -112,33 +113,4 @@ function improvementFigures(
       holds: (month, valueOf) => isWithin(month, span) && holds(valueOf("organization"), month)
     }));
   });
-}
-
-function taskFigures(
-  {task, organization, stage, question, metric, months, base}: TaskFinding,
-  workspace: Workspace
-): AskedFigure[] {
-  if (months === null || base === null) return [];
-  const {program, ancestries, evaluation} = workspace;
-  const below = ancestries.filter(({ancestor}) => ancestor === organization);
-  const holds = (unit: string | null, month: string) =>
-    below.some((row) => row.organization === unit && row.from.slice(0, 7) <= month && month < row.until.slice(0, 7));
-  const customers = evaluation.tasks.find(({id}) => id === task)?.customers ?? null;
-  const subject = {metric, stage, question, class: null};
-  const classes = classOf(customers, workspace) ?? base.classes;
-  return (["before", "after"] as const).map((side) => ({
-    ...itemOf(subject, program, base.questions),
-    id: taskId(task, side),
-    classes,
-    people: base.people[side],
-    holds: (month, valueOf) => isWithin(month, months[side]) && holds(valueOf("organization"), month)
-  }));
-}
-
-function classOf(customers: Task["customers"], {evaluation}: Workspace): string[] | null {
-  if (customers === null) return null;
-  if ("class" in customers) return [customers.class];
-  if (!("group" in customers)) return null;
-  const group = evaluation.customerGroups.find(({id}) => id === customers.group);
-  return group === undefined ? null : [group.class];
 }

@@ -83,7 +83,7 @@ export const improvement = z.strictObject({
 
 /** A task, whether it was done, and what it moved. */
 export const task = z.strictObject({
-  ...{id: text, title: text, organization: text, organizationLabel: text, stage: text},
+  ...{id: text, title: text, file: text, organization: text, organizationLabel: text, stage: text},
   delivery: z.enum(["delivered", "late", "open", "stopped"]),
   design: z.enum(["none", "before_after", "its", "did"]),
   evidence: number,

@@ -3,10 +3,10 @@ import {scoreJudgedMet} from "../../src/statistics/comparisons/verdict-chances.j
 import {scoringEntry} from "../../src/statistics/estimates/scoring.js";
 import {organizationFile} from "../../src/model/organization-file.js";
 import type {Choice, FigureSubject, ImprovementRow, LevelRow, Post, Scorecard} from "../../src/model/scorecard.js";
-import type {TaskFinding} from "../../src/model/task-finding.js";
 import {metricNamed} from "../analyses/metrics.js";
 import {Evaluation} from "../evaluation/evaluation.js";
 import {type AmendedVerdict, amendmentEffects} from "../evaluation/amended-verdicts.js";
+import {targetOutlooks} from "../evaluation/feasibility.js";
 import {checkPlan} from "../evaluation/plan-faults.js";
 import {scorecards} from "../evaluation/scorecards.js";
 import {taskFindings} from "../evaluation/task-findings.js";
@@ -16,10 +16,13 @@ import {periodOfName} from "../warehouse/period-keys.js";
 import type {Audience} from "../workspace/evaluation/audiences.js";
 import {WorkspaceError} from "../workspace/fault.js";
 import type {Workspace} from "../workspace/model.js";
-import {improvementId, levelId, protectLeaders, taskId, type WithheldOfLeaders} from "./leader-protection.js";
+import {improvementId, levelId, protectLeaders, type WithheldOfLeaders} from "./leader-protection.js";
 import type * as schemas from "./leader-schemas.js";
 import {leaderProfiles, type ProfileOfLeader, profileOf} from "./leader-profiles.js";
 import type {SeenUnits} from "./seen-units.js";
+import {type PlanPage, planPageOf} from "./published-plan.js";
+import {taskOf, type TaskPage, taskPageOf} from "./published-tasks.js";
+import {unitLabel} from "./unit-label.js";
 import {absence, figureOf, type Suppressed} from "./withheld-figures.js";
 
 type Published<Schema extends keyof typeof schemas> = z.infer<(typeof schemas)[Schema]>;
@@ -46,6 +49,8 @@ export interface PublishedLeaders {
   plan: Published<"plan">;
   cards: PublishedCard[];
   tasks: Published<"task">[];
+  taskPages: TaskPage[];
+  planPage: PlanPage;
 }
 
 /**
@@ -72,11 +77,14 @@ export async function publishedLeaders(
   const cards = await scorecards(evaluation);
   const found = await taskFindings(attributed, workspace, plan, evaluation.period);
   const profiles = await leaderProfiles(attributed, evaluation);
-  const withheld = await protectLeaders(measurements.report, evaluation, {cards, tasks: found, profiles});
+  const outlooks = await targetOutlooks(attributed, workspace, plan);
+  const withheld = await protectLeaders(measurements.report, evaluation, {cards, tasks: found, profiles, outlooks});
   const amended = await amendmentEffects(attributed, workspace, plan, lock);
   const isSeen = (id: string) => audience.leaders === "all" || audience.leaders.includes(id);
   const tasks = found.filter(({leaders}) => audience.leaders === "all" || leaders.some(isSeen));
-  const publishedTask = (task: TaskFinding) => taskOf(task, workspace, withheld);
+  const pages = new Set(measurements.report.measuring.tree.units.map(({id}) => id));
+  const hasPage = (id: string) => pages.has(id) && units.has(id);
+  const ofTasks = {workspace, withheld, isSeen, hasPage};
   const begins = `${periodOfName(workspace.program, "year", plan.period).from}-01`;
   const {evidence, attribute, period, baseline, metric} = plan;
   return {
@@ -92,12 +100,10 @@ export async function publishedLeaders(
               amendments: amended.map(({changed, ...amendment}) => ({
                 ...amendment,
                 changed: changed.flatMap((verdict) => {
-                  const card = cards.find(({leader}) => leader === verdict.leader);
-                  const shownTo = card !== undefined && isSeen(verdict.leader);
-                  if (!shownTo || isWithheld(card, verdict, withheld)) return [];
-                  const {name} = workspace.evaluation.leaders.find(({id}) => id === verdict.leader)!;
-                  const subject = labelsOf(verdict.subject, workspace);
-                  return [{leader: name, subject, was: verdict.was, is: verdict.is}];
+                  const card = cards.find(({leader}) => leader === verdict.leader && isSeen(leader));
+                  return card === undefined || isWithheld(card, verdict, withheld)
+                    ? []
+                    : [changedOf(verdict, workspace)];
                 })
               }))
             }
@@ -105,14 +111,21 @@ export async function publishedLeaders(
     cards: cards
       .filter(({leader}) => isSeen(leader))
       .map((card) => {
-        const own = tasks.filter(({leaders}) => leaders.includes(card.leader)).map(publishedTask);
+        const own = tasks.filter(({leaders}) => leaders.includes(card.leader)).map((task) => taskOf(task, ofTasks));
         const profile = profileOf(card.leader, profiles, workspace.program, withheld);
         const shown = cardOf(card, own, workspace, withheld);
-        const posts = shown.leader.posts.map((post) => ({...post, hasPage: units.has(post.organization)}));
+        const posts = shown.leader.posts.map((post) => ({...post, hasPage: hasPage(post.organization)}));
         return {...shown, leader: {...shown.leader, posts}, profile};
       }),
-    tasks: tasks.map(publishedTask)
+    tasks: tasks.map((task) => taskOf(task, ofTasks)),
+    taskPages: tasks.map((task) => taskPageOf(task, ofTasks)),
+    planPage: planPageOf({evaluation, lock, outlooks, withheld, isSeen})
   };
+}
+
+function changedOf({leader, subject, was, is}: AmendedVerdict, workspace: Workspace) {
+  const {name} = workspace.evaluation.leaders.find(({id}) => id === leader)!;
+  return {leader: name, subject: labelsOf(subject, workspace), was, is};
 }
 
 /** Whether the figure behind a verdict may not be shown: then nothing of the verdict may be, either. */
@@ -246,30 +259,6 @@ function improvementOf(
   };
 }
 
-function taskOf(task: TaskFinding, workspace: Workspace, withheld: WithheldOfLeaders): Published<"task"> {
-  const {program} = workspace;
-  const {effect, p, verdict, reason, comparison, stage, expected, evidence, design, delivery, months, title} = task;
-  const why = withheld.get(taskId(task.task, "before"))?.why ?? withheld.get(taskId(task.task, "after"))?.why;
-  const about = {
-    ...{id: task.task, title, organization: task.organization, delivery, design, evidence, expected, months},
-    organizationLabel: unitLabel(task.organization, workspace),
-    stage: program.stages.find(({id}) => id === stage)?.label ?? stage,
-    units: comparison?.units.length ?? null
-  };
-  if (why !== undefined) {
-    const hidden = absence(why, program.privacyMinimum);
-    return {...about, effect: {estimate: null, reason: hidden}, verdict: "cannot tell", reason: hidden};
-  }
-  if (effect.estimate === null) return {...about, effect: {estimate: null, reason: effect.reason}, verdict, reason};
-  const {estimate, low, upp} = effect;
-  const told = verdict === "improved" || verdict === "worsened" ? (estimate > 0 ? "rose" : "fell") : verdict;
-  return {...about, effect: {estimate, low, upp, p: p ?? 1, verdict: told}, verdict, reason};
-}
-
 function postOf({organization, role, from, to}: Post, workspace: Workspace): Published<"post"> {
   return {organization, label: unitLabel(organization, workspace), role, from, to, hasPage: true};
-}
-
-function unitLabel(id: string, {organizations}: Workspace): string {
-  return organizations.findLast((spell) => spell.id === id)?.name ?? id;
 }

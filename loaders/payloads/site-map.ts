@@ -13,7 +13,13 @@ export interface SiteMap {
 }
 
 /** Pages, below `src`, that a report has only for an audience that is named for them. */
-export const AUDIENCE_PAGES: readonly string[] = ["scorecards.md", "tasks.md", "scorecard/[scorecard].md"];
+export const AUDIENCE_PAGES: readonly string[] = [
+  "scorecards.md",
+  "tasks.md",
+  "plan.md",
+  "scorecard/[scorecard].md",
+  "task/[task].md"
+];
 
 /** The file that an ingest leaves beside what pages read. */
 export const SITE_MAP = "site-map.json";

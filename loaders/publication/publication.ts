@@ -34,6 +34,8 @@ export interface AskedFigures {
   division: Division;
   /** Each with its items' questions, over the classes that it is of. */
   figures: readonly AskedFigure[];
+  /** Those that are asked for once it is known which of the others are shown: for them, none of the others is withheld. */
+  details?: readonly AskedFigure[];
 }
 
 export interface AskedFigure {
@@ -61,13 +63,10 @@ export async function protectAsked(
 ): Promise<Protection["withheld"]> {
   const {publication, bases} = await publicationOf(measuring, tables, figures, [asked.division]);
   const {withheld} = protect(publication);
-  const shown = publication.figures
-    .filter(({id}) => !withheld.has(id))
-    .map((figure) => ({...figure, fixed: true as const}));
   const parts = new Map(publication.parts);
   const {refinement} = bases;
   const counts = new Map(publication.atoms.counts);
-  const beside = asked.figures.map(({id, item, questions, classes, people, holds}): PublishedFigure => {
+  const published = ({id, item, questions, classes, people, holds}: AskedFigure): PublishedFigure => {
     const own = refinement.counts.get(baseName(questions));
     if (own !== undefined && !counts.has(item)) counts.set(item, own);
     if (questions.length > 1 && !parts.has(item))
@@ -77,10 +76,23 @@ export async function protectAsked(
       );
     const base = refinement.groupsWhere(holds);
     return {id, table: "asked", item, atoms: classes === null ? base : bases.ofClasses(base, classes), people};
-  });
-  const together = {...publication, parts, atoms: {...publication.atoms, counts}, figures: [...shown, ...beside]};
-  const ids = new Set(asked.figures.map(({id}) => id));
-  return new Map([...protect(together).withheld].filter(([id]) => ids.has(id)));
+  };
+  const found = new Map<string, {readonly why: Suppression}>();
+  let known = shownOf(publication.figures, withheld);
+  for (const figures of [asked.figures, asked.details ?? []]) {
+    if (figures.length === 0) continue;
+    const beside = figures.map(published);
+    const together = {...publication, parts, atoms: {...publication.atoms, counts}, figures: [...known, ...beside]};
+    const {withheld: more} = protect(together);
+    for (const {id} of figures) if (more.has(id)) found.set(id, more.get(id)!);
+    known = [...known, ...shownOf(beside, more)];
+  }
+  return found;
+}
+
+/** The figures that are shown, as those that cannot be withheld any more. */
+function shownOf(figures: readonly PublishedFigure[], withheld: Protection["withheld"]): PublishedFigure[] {
+  return figures.filter(({id}) => !withheld.has(id)).map((figure) => ({...figure, fixed: true}));
 }
 
 /** What follows from other figures is withheld with any of them. */

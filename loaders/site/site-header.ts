@@ -6,7 +6,8 @@ const SECTIONS: Readonly<Record<string, string>> = {
   sources: "/data-quality",
   method: "/method",
   organization: "/organizations",
-  scorecard: "/scorecards"
+  scorecard: "/scorecards",
+  task: "/tasks"
 };
 
 /**

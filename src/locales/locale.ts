@@ -9,6 +9,8 @@ import type {examples} from "./en/examples.js";
 import type * as formats from "./en/formats.js";
 import type {headings} from "./en/headings.js";
 import type {leaders} from "./en/leaders.js";
+import type {plan} from "./en/plan-page.js";
+import type {task} from "./en/task-page.js";
 import type {tables} from "./en/tables.js";
 import type {texts} from "./en/texts.js";
 
@@ -29,7 +31,8 @@ export type FindingWords = WordsOf<Finding>;
 export type IntervalNames = Readonly<Record<IntervalMethod, string>>;
 
 /** The pages that the menu leads to. */
-export type PageName = "overview" | "journey" | "organizations" | "data-quality" | "method" | "scorecards" | "tasks";
+export type PageName =
+  "overview" | "journey" | "organizations" | "data-quality" | "method" | "scorecards" | "tasks" | "plan";
 
 /** The frame that every page stands in. */
 export interface SiteWords {
@@ -67,6 +70,8 @@ export interface Locale {
   readonly formats: Readonly<typeof formats>;
   readonly headings: Readonly<typeof headings>;
   readonly leaders: Readonly<typeof leaders>;
+  readonly task: Readonly<typeof task>;
+  readonly plan: Readonly<typeof plan>;
   readonly tables: Readonly<typeof tables>;
   readonly charts: Readonly<typeof charts>;
   readonly texts: Readonly<typeof texts>;

@@ -10,15 +10,30 @@ export interface StudiedMonths {
   after: {from: string; to: string};
 }
 
-/** A point of the picture that belongs to an effect: the unit less its comparison units, beside the months before. */
+/**
+ * A point of the picture that belongs to an effect. With comparison units: by how much the unit differs from them, less the
+ * same in the months before; else the unit's own figure.
+ */
 export interface EffectPoint {
-  /** First month of what it stands for. */
+  /** First and last month of what it stands for. */
   month: string;
+  to: string;
   side: "before" | "between" | "after";
   estimate: number | null;
   low: number | null;
   upp: number | null;
+  /** Where there is no estimate. */
+  reason: Reason | null;
+  /** Of the unit itself. */
+  people: number;
+  /** Of the class of customers that has fewest of them: a figure over several is told only where each has enough. */
+  fewest: number;
+  /** What the unit's own line before would have it to be; null where none is drawn. */
+  expected: number | null;
 }
+
+/** Whether the trends before of a unit and its comparison units are shown to differ by less than what matters. */
+export type TrendBefore = "no change" | "change within the margin" | "change" | "cannot tell";
 
 export type EffectVerdict = "improved" | "no change" | "worsened" | "cannot tell";
 
@@ -53,6 +68,6 @@ export interface TaskFinding {
   /** Units that it is compared with, and their mean before beside the unit's own. */
   comparison: {units: readonly string[]; own: number | null; mean: number | null} | null;
   /** Whether the unit and its comparison units are shown to have gone the same way before; null where nothing is compared. */
-  preTrend: {finding: string; low: number; upp: number} | null;
+  preTrend: {finding: TrendBefore; low: number; upp: number} | null;
   picture: readonly EffectPoint[];
 }

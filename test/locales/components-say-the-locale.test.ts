@@ -3,6 +3,7 @@ import {afterEach, beforeEach, expect, it} from "vitest";
 import {childRows} from "../../src/components/charts/child-rows.js";
 import {classKey, classProfiles} from "../../src/components/charts/class-profiles.js";
 import {distributionBars} from "../../src/components/charts/distribution-bars.js";
+import {effectKey, effectPicture, type EffectPoint} from "../../src/components/charts/effect-picture.js";
 import {intervalRows} from "../../src/components/charts/interval-rows.js";
 import {againstPrevious, journeyKey, journeyLine} from "../../src/components/charts/journey-line.js";
 import {pictureKey} from "../../src/components/charts/legend.js";
@@ -13,6 +14,8 @@ import {stageTrends, trendGrid} from "../../src/components/charts/trend-grid.js"
 import {answerStates, stateKey} from "../../src/components/tables/answer-states.js";
 import {changeList} from "../../src/components/tables/change-list.js";
 import {dataTable, type DataTable} from "../../src/components/tables/data-table.js";
+import {effectTable} from "../../src/components/tables/effect-table.js";
+import {outlookTable} from "../../src/components/tables/outlook-table.js";
 import {estimateTable, resultTable} from "../../src/components/tables/example-tables.js";
 import * as measurement from "../../src/components/tables/measurement-tables.js";
 import {organizationChoices, organizationTable} from "../../src/components/tables/organization-table.js";
@@ -23,6 +26,7 @@ import * as tables from "../../src/components/tables/tables.js";
 import {baseLine} from "../../src/components/text/base-line.js";
 import {breakText} from "../../src/components/text/break-text.js";
 import * as examples from "../../src/components/text/example-texts.js";
+import {factList} from "../../src/components/text/fact-list.js";
 import {findingList} from "../../src/components/text/finding-list.js";
 import {noAnswers} from "../../src/components/text/no-answers.js";
 import {organizationPath} from "../../src/components/text/organization-path.js";
@@ -56,6 +60,20 @@ const repeated = [{label: "★", figure: {...shown(70), deft: 1.4}}];
 const difference = {estimate: 2, low: 1, upp: 3, p: 0.01, n: 90};
 const estimate = {...shown(50), level: 0.95};
 
+const of = {label: "★", startedOn: "2025-07-07", deliveredOn: "2025-09-22"};
+const quarter = {from: "2025-07", to: "2025-09", ...{estimate: 2, low: 1, upp: 3, people: 40, expected: 1}};
+const points: EffectPoint[] = [
+  {...quarter, side: "before"},
+  {...quarter, side: "between"},
+  {...quarter, side: "after"},
+  {from: "2025-10", to: "2025-12", side: "after", estimate: null, withheld: true, reason: withheld.reason}
+];
+const outlook = {
+  ...{leader: {name: "★", file: "a"}, organization: "★", target: 75, baseline: withheld, people: null, se: null},
+  ...{metByNoise: null, missedThoughImproved: null, detectable: null, detectableChange: null},
+  ...{finding: "withheld" as const, reason: withheld.reason}
+};
+
 /** What each component writes where it has something to show, and where it has not. */
 const drawn: Readonly<Record<string, () => (Element | string)[]>> = {
   charts: () => [
@@ -73,7 +91,9 @@ const drawn: Readonly<Record<string, () => (Element | string)[]>> = {
     trendChart(stage.trend, {...axis, label: "★", limits: stage.limits, breaks}),
     trendChart([{period: "2025-07", from: "2025-07", figure: withheld}], {...axis, label: "★"}),
     trendGrid(stageTrends(journeyPayload.stages, color), {...own, caption: "★"}),
-    ...[journeyKey(about), trendKey(about), classKey(about.classes), stateKey()].map((key) =>
+    effectPicture(points, {...of, of: "difference", document}),
+    effectPicture(points.slice(0, 1), {...of, of: "figure", startedOn: null, document}),
+    ...[journeyKey(about), trendKey(about), effectKey(points, 0.95), classKey(about.classes), stateKey()].map((key) =>
       pictureKey(key, {document})
     )
   ],
@@ -122,11 +142,14 @@ const drawn: Readonly<Record<string, () => (Element | string)[]>> = {
       tables.distributionTable("★", fixture.questions),
       tables.organizationsTable("★", units, ""),
       tables.changedTable("★", "★", unit.children),
-      tables.figureTable("★", "★", repeated)
+      tables.figureTable("★", "★", repeated),
+      effectTable("★", points),
+      outlookTable("★", [outlook])
     )
   ],
   texts: () => [
     masthead(about, {document}),
+    factList([{heading: "★", told: words.task.everybody}], {document}),
     baseLine(about, {base: shown(70), document}),
     findingList([...overview.findings, ...journeyPayload.findings, ...unit.findings], {document}),
     findingList([...organizations.findings, ...dataQuality.findings], {document}),

@@ -24,7 +24,7 @@ const FILES = {
   "targets.csv":
     "organization_id,leader_id,metric,period,target,set_on,set_by,basis\nco,,satisfaction,FY2025,55,2024-06-01,Board,agreed\n",
   "tasks.csv":
-    "task_id,title,organization_id,leader_id,stage,metric,expected_effect,expected_by,design,started_on,delivered_on\nT1,Call back,b1,L2,delivery,satisfaction,5,2025-06,before_after,2024-07-01,2024-08-01\n",
+    "task_id,title,organization_id,leader_id,stage,metric,expected_effect,expected_by,design,started_on,delivered_on,evidence\nT1,Call back,b1,L2,delivery,satisfaction,5,2025-06,before_after,2024-07-01,2024-08-01,<b>Photographs</b>\n",
   "audiences.yaml": "- {id: board, label: The board, leaders: all}\n"
 };
 
@@ -53,10 +53,13 @@ afterAll(async () => {
   rmSync(folder, {recursive: true, force: true});
 });
 
-const pages = ["scorecards.html", `scorecard/${organizationFile("L1")}.html`, "tasks.html"];
+const taskPath = `task/${organizationFile("T1")}.html`;
+const pages = ["scorecards.html", `scorecard/${organizationFile("L1")}.html`, "tasks.html", taskPath, "plan.html"];
+/** Those that name the leader whose name would be code. */
+const naming = pages.filter((page) => page !== "tasks.html" && page !== taskPath);
 
 it("a report for everybody has no page of scorecards or tasks, and its menu leads to none", () => {
-  for (const page of ["scorecards.html", "tasks.html", "scorecard"]) {
+  for (const page of ["scorecards.html", "tasks.html", "scorecard", "task", "plan.html"]) {
     expect(existsSync(join(folder, "board", page)), page).toBe(true);
     expect(existsSync(join(folder, "everybody", page)), page).toBe(false);
   }
@@ -76,7 +79,8 @@ describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
         expect(told).toEqual([]);
         const text = await tab.evaluate(() => document.body.innerText);
         expect(text).not.toMatch(/NaN|undefined|\[object|Infinity/);
-        if (path !== "tasks.html") expect(text).toContain(HOSTILE);
+        if (naming.includes(path)) expect(text).toContain(HOSTILE);
+        if (path === taskPath) expect(text).toContain("<b>Photographs</b>");
         expect((await headingLevels(tab))[0]).toBe(1);
         expect(await namelessElements(tab)).toEqual([]);
         expect(await faintTexts(tab)).toEqual([]);
@@ -127,5 +131,42 @@ it("from the overview three clicks answer which leaders' customers became less s
   expect(await tab.locator(".scorecard-rows").innerText()).toMatch(/▼ ?fell/);
   const told = await tab.evaluate(() => document.body.innerText);
   for (const why of ["Which stages differ from those of peers?", "Were the tasks done, and did they move anything?", "Call back"]) expect(told).toContain(why); // prettier-ignore
+  await tab.close();
+}, 60_000);
+
+it("from the list of tasks each leads to its own page, with its picture, its numbers and the ways to its unit and leader", async () => {
+  const tab = await browser.newPage();
+  await tab.goto(new URL("tasks.html", served.url).href, {waitUntil: "networkidle"});
+  await tab.getByRole("rowheader", {name: "Call back"}).getByRole("link").first().click();
+  await tab.waitForFunction(() => document.querySelector("figure svg.chart, figure .chart") !== null);
+  expect(await tab.getByRole("heading", {level: 1}).innerText()).toBe("Call back");
+  const picture = tab.getByRole("img", {name: "before, during and after the task"});
+  expect(await picture.getAttribute("aria-description")).toMatch(
+    /^July 2023 to June 2024, before: \d\d\.\d \(\d\d\.\d to \d\d\.\d\), 144 people; August 2024 to June 2025, after: /
+  );
+  await tab.getByText("Table: The picture in numbers").click();
+  expect(await tab.getByRole("region", {name: "The picture in numbers"}).getByRole("row").count()).toBe(3);
+  const links = await tab
+    .locator(".facts a")
+    .evaluateAll((found) => found.map((link) => (link as HTMLAnchorElement).href));
+  for (const [index, folder] of ["organization", "scorecard"].entries()) {
+    const address = new URL(`${folder}/${organizationFile(index === 0 ? "b1" : "L2")}.html`, served.url).href;
+    expect(links[index]).toBe(address);
+    expect((await tab.request.get(address)).status()).toBe(200);
+  }
+  await tab.close();
+});
+
+it("the plan's page says its rules, and that it is not frozen; scorecards and tasks lead to it", async () => {
+  const tab = await browser.newPage();
+  for (const page of ["scorecards.html", "tasks.html"]) {
+    await tab.goto(new URL(page, served.url).href, {waitUntil: "networkidle"});
+    await tab.getByRole("link", {name: "The whole plan"}).click();
+    await tab.waitForFunction(() => document.querySelector(".sentences") !== null);
+    expect(await tab.getByRole("heading", {level: 1}).innerText()).toBe("The plan of FY2025");
+  }
+  const text = await tab.evaluate(() => document.body.innerText);
+  expect(text).toContain("No verdict is given on fewer than 20 people");
+  expect(text).toContain("nothing shows that it was fixed before the year began");
   await tab.close();
 });

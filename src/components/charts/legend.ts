@@ -9,7 +9,7 @@ export type AnswerState = "answered" | "blank" | "notApplicable" | "notShown";
 
 /** A mark of a picture, and what it stands for. */
 export interface KeyEntry {
-  mark: Shape | AnswerState | "estimate" | "comparison" | "interval" | "reference" | "signal" | "absent";
+  mark: Shape | AnswerState | "estimate" | "hollow" | "comparison" | "interval" | "reference" | "signal" | "absent";
   label: string;
 }
 
@@ -45,6 +45,8 @@ function drawMark(mark: KeyEntry["mark"], document: Document): SVGElement {
   switch (mark) {
     case "estimate":
       return svg("circle", {...center, r: 5, fill: "var(--foreground)"});
+    case "hollow":
+      return svg("circle", {...center, r: 4.5, fill: "none", stroke: "var(--foreground)", "stroke-width": 1.5});
     case "comparison":
       return svg("circle", {class: "comparison", ...center, r: 3});
     case "interval":

@@ -33,7 +33,8 @@ export function planLines(plan: Plan, own?: string): string[] {
 const ofLeader = <Changed extends {leader: string}>(changed: readonly Changed[], own: string | undefined) =>
   own === undefined ? changed : changed.filter(({leader}) => leader === own);
 
-function verdictWord(verdict: string | null): string {
+/** A verdict in words, or that there was no target. */
+export function verdictWord(verdict: string | null): string {
   const {leaders} = words;
   return verdict === null ? leaders.noTarget : leaders.verdicts[verdict as keyof typeof leaders.verdicts];
 }

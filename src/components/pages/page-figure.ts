@@ -3,16 +3,19 @@ import {pictureKey, type KeyEntry} from "../charts/legend.js";
 import {dataTable, type DataTable} from "../tables/data-table.js";
 import {elements, type Child} from "../text/elements.js";
 
-/** Chapters of the page on methods, by what they tell: the id of their heading. */
+/** Chapters on methods, by what they tell: their addresses. */
 const CHAPTERS = {
-  scores: "what-is-a-score",
-  shares: "how-are-shares-made",
-  promoters: "what-is-the-net-promoter-score",
-  composites: "how-do-questions-become-a-stage-and-stages-a-journey",
-  changes: "when-has-something-changed",
-  variation: "what-is-natural-variation",
-  reliability: "how-reliable-is-the-score-of-an-organization",
-  missing: "what-is-a-missing-answer"
+  scores: "method.html#what-is-a-score",
+  shares: "method.html#how-are-shares-made",
+  promoters: "method.html#what-is-the-net-promoter-score",
+  composites: "method.html#how-do-questions-become-a-stage-and-stages-a-journey",
+  changes: "method.html#when-has-something-changed",
+  variation: "method.html#what-is-natural-variation",
+  reliability: "method.html#how-reliable-is-the-score-of-an-organization",
+  missing: "method.html#what-is-a-missing-answer",
+  effects: "method/effects.html#did-it-change-more-than-comparable-units",
+  ownLine: "method/effects.html#and-without-comparable-units",
+  targets: "method/effects.html#what-can-a-target-tell"
 } as const;
 
 /** A chapter that a picture leads to. */
@@ -47,7 +50,7 @@ export function pageFigure<Row>(
   return html("figure", {}, [
     key === undefined ? null : pictureKey(key, {document}),
     picture,
-    html("figcaption", {}, [...said, html("a", {href: `${root}method.html#${CHAPTERS[method]}`}, [link])]),
+    html("figcaption", {}, [...said, html("a", {href: `${root}${CHAPTERS[method]}`}, [link])]),
     table === undefined ? null : dataTable(table, {document})
   ]);
 }

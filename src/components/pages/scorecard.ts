@@ -48,7 +48,7 @@ export function scorecardPage(payload: ScorecardPayload) {
         : elements(document).html("figure", {}, [
             taskRows(tasks.found, {caption: text.tasksTitle}),
             elements(document).html("figcaption", {}, [text.effectReading]),
-            dataTable(taskTable(text.tasksTitle, tasks.found))
+            dataTable(taskTable(text.tasksTitle, tasks.found, "../"))
           ]),
     surety: () => paragraphs(suretyLines(payload), "surety")
   };

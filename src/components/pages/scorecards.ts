@@ -1,7 +1,7 @@
 import type {ScorecardsPayload} from "../../../loaders/payloads/scorecards.js";
 import {reasonText, words} from "../../locales/index.js";
 import {intervalRows, type IntervalRow} from "../charts/interval-rows.js";
-import {elements} from "../text/elements.js";
+import {elements, type Child} from "../text/elements.js";
 import {masthead} from "../text/page-header.js";
 import {searchField, selection} from "../text/selection.js";
 import {planLines, postsText} from "./leader-texts.js";
@@ -21,7 +21,7 @@ export function scorecardsPage({about, plan, leaders}: ScorecardsPayload) {
   ];
   return {
     masthead: () => masthead(about, {period: plan.months}),
-    plan: () => paragraphs([...planLines(plan), text.order]),
+    plan: () => paragraphs([...planLines(plan), planLink(), text.order]),
     show: () => selection("show", {label: text.show, choices}),
     find: () => searchField("find", {label: text.find}),
     leaders: ({show, find}: {show: string; find: string}) =>
@@ -37,8 +37,13 @@ export function scorecardsPage({about, plan, leaders}: ScorecardsPayload) {
   };
 }
 
+/** The way to the page of the plan. */
+export function planLink(document: Document = globalThis.document): HTMLElement {
+  return elements(document).html("a", {href: "./plan.html"}, [words.plan.link]);
+}
+
 /** Sentences in small print, a paragraph each. */
-export function paragraphs(lines: readonly string[], name = "", document: Document = globalThis.document): HTMLElement {
+export function paragraphs(lines: readonly Child[], name = "", document: Document = globalThis.document): HTMLElement {
   const {html} = elements(document);
   return html(
     "div",

@@ -6,7 +6,7 @@ import {taskTable} from "../tables/leader-tables.js";
 import {elements} from "../text/elements.js";
 import {masthead} from "../text/page-header.js";
 import {planLines} from "./leader-texts.js";
-import {paragraphs} from "./scorecards.js";
+import {paragraphs, planLink} from "./scorecards.js";
 
 /** The tasks of a year: whether they were done, and what they moved. */
 export function tasksPage({about, plan, tasks}: TasksPayload) {
@@ -25,7 +25,12 @@ export function tasksPage({about, plan, tasks}: TasksPayload) {
   const found = tasks.flatMap((task) =>
     task.effect === null || task.effect.estimate === null
       ? []
-      : [{label: text.subject([task.title, task.organizationLabel]), change: task.effect}]
+      : [
+          {
+            ...{label: text.subject([task.title, task.organizationLabel]), change: task.effect},
+            href: `./task/${task.file}.html`
+          }
+        ]
   );
   return {
     masthead: () => masthead(about, {period: plan.months}),
@@ -37,7 +42,7 @@ export function tasksPage({about, plan, tasks}: TasksPayload) {
       }),
     table: () =>
       elements(document).html("div", {}, [
-        paragraphs([text.effectReading, ...planLines(plan)]),
+        paragraphs([text.effectReading, ...planLines(plan), planLink()]),
         dataTable(taskTable(text.tasksTitle, tasks), {open: true})
       ])
   };

@@ -11,6 +11,8 @@ export interface DataColumn<Row> {
   digits?: number;
   /** Left out where no row has a value; default false. */
   optional?: boolean;
+  /** The way to what a cell is about. */
+  href?: (row: Row) => string;
 }
 
 /** What a table shows. */
@@ -41,14 +43,16 @@ export function dataTable<Row>(
   const head = columns.map(({header}, index) =>
     html("th", {scope: "col", class: numeric[index] ? "number" : null}, [header])
   );
-  const body = values.map((row) =>
+  const body = values.map((row, place) =>
     html(
       "tr",
       {},
       row.map((value, index) => {
-        const text = cellText(value, columns[index]!.digits);
-        if (index === 0) return html("th", {scope: "row"}, [text]);
-        return html("td", {class: numeric[index] ? "number" : text.length > 40 ? "long" : null}, [text]);
+        const {digits, href} = columns[index]!;
+        const text = cellText(value, digits);
+        const child = href === undefined ? text : html("a", {href: href(rows[place]!)}, [text]);
+        if (index === 0) return html("th", {scope: "row"}, [child]);
+        return html("td", {class: numeric[index] ? "number" : text.length > 40 ? "long" : null}, [child]);
       })
     )
   );

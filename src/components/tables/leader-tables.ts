@@ -7,15 +7,19 @@ type Task = TasksPayload["tasks"][number];
 type Result = ScorecardPayload["results"][number];
 type Benchmark = ScorecardPayload["benchmarks"][number];
 
-/** Tasks: whether each was done, and what it moved. */
-export function taskTable(title: string, tasks: readonly Task[]): DataTable<Task> {
+/**
+ * Tasks: whether each was done, and what it moved; each leads to its own page.
+ *
+ * @param root  the way from the page to the home page
+ */
+export function taskTable(title: string, tasks: readonly Task[], root: "./" | "../" = "./"): DataTable<Task> {
   const {headings, deliveries, evidence, verdicts} = words.leaders;
   const shown = (task: Task) => (task.effect?.estimate === null ? null : task.effect);
   return {
     title,
     rows: tasks,
     columns: [
-      {header: headings.task, value: (task) => task.title},
+      {header: headings.task, value: (task) => task.title, href: (task) => `${root}task/${task.file}.html`},
       {header: headings.unit, value: (task) => task.organizationLabel},
       {header: headings.stage, value: (task) => task.stage},
       {header: headings.delivery, value: (task) => deliveries[task.delivery]},

@@ -7,7 +7,8 @@ import {withTableRoles} from "./table-roles.js";
 type Task = TasksPayload["tasks"][number];
 
 /**
- * Tasks in few words: whether each was done, and what it moved, with its sign, or why that cannot be told.
+ * Tasks in few words: whether each was done, and what it moved, with its sign, or why that cannot be told. Each leads to its
+ * page, from the page of a leader.
  *
  * @param tasks  in the order they are to stand
  */
@@ -18,9 +19,10 @@ export function taskRows(
   const {html} = elements(document);
   const {headings, deliveries} = words.leaders;
   const heads = [headings.task, headings.delivery, headings.effect].map((head) => html("th", {scope: "col"}, [head]));
+  const link = ({title, file}: Task) => html("a", {href: `../task/${file}.html`}, [title]);
   const rows = tasks.map((task) =>
     html("tr", {}, [
-      html("th", {scope: "row"}, [task.title, html("span", {class: "fine"}, [task.stage])]),
+      html("th", {scope: "row"}, [link(task), html("span", {class: "fine"}, [task.stage])]),
       html("td", {}, [deliveries[task.delivery]]),
       html("td", {}, effectOf(task, document))
     ])

@@ -10,6 +10,8 @@ import {reasons, references, sides} from "./reasons.js";
 import {reversalText} from "./reversal.js";
 import {site} from "./site.js";
 import {tables} from "./tables.js";
+import {plan} from "./plan-page.js";
+import {task} from "./task-page.js";
 import {texts} from "./texts.js";
 import {peerVerdicts, verdicts} from "./verdicts.js";
 
@@ -32,6 +34,8 @@ export const en: Locale = {
   formats: {...formats},
   headings,
   leaders,
+  task,
+  plan,
   tables,
   charts,
   texts

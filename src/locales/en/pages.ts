@@ -22,7 +22,10 @@ export const pages = {
     changes: "What the findings mean",
     variation: "What the bands are",
     reliability: "What reliability is",
-    missing: "How missing answers are treated"
+    missing: "How missing answers are treated",
+    effects: "How effects are found",
+    ownLine: "How a unit’s own line is drawn",
+    targets: "What a target can tell"
   },
   overview: {
     stages: "Satisfaction by stage",

@@ -9,7 +9,8 @@ export const site: SiteWords = {
     "data-quality": "Data quality",
     method: "Method",
     scorecards: "Scorecards",
-    tasks: "Tasks"
+    tasks: "Tasks",
+    plan: "Plan"
   },
   menu: "Pages of the report",
   loading: "Loading the figures…",

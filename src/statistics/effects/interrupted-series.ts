@@ -22,6 +22,8 @@ export interface InterruptedEffect extends Compared {
   readonly memory: number;
   /** Whether the time of year is in the model: from 36 months before on. */
   readonly hasSeason: boolean;
+  /** Each month as the line before, with the time of year, would have it: in order of time, without the effect. */
+  readonly line: readonly {readonly month: string; readonly expected: number}[];
   /** Statistics at the dates before at which nothing happened. */
   readonly placebos: readonly {readonly month: string; readonly statistic: number}[];
 }
@@ -66,7 +68,9 @@ export function interruptedSeries(
   if (early.length === months.length)
     return notEstimated(n, {code: "side", side: "after", because: {code: "no-answers"}});
   const hasSeason = early.length >= MONTHS_FOR_SEASON;
-  const fit = fitAutoregressive(rowsOf([...months].sort(byMonth), (month) => doseOf(month)!, hasSeason));
+  const ordered = [...months].sort(byMonth);
+  const rows = rowsOf(ordered, (month) => doseOf(month)!, hasSeason);
+  const fit = fitAutoregressive(rows);
   if (fit === null) return notEstimated(n, {code: "no-variation"});
   const [estimate, se] = [fit.coefficients[DOSE]!, fit.standardErrors[DOSE]!];
   const placebos = placeboDates(early, shape, hasSeason);
@@ -87,6 +91,10 @@ export function interruptedSeries(
     p: Math.max(2 * studentCdf(-Math.abs(statistic), fit.df), placeboP(placebos, statistic)),
     memory: fit.memory,
     hasSeason,
+    line: rows.map(({columns}, place) => ({
+      month: ordered[place]!.month,
+      expected: sumOf(columns, (entry, column) => (column === DOSE ? 0 : entry * fit.coefficients[column]!))
+    })),
     placebos
   };
 }

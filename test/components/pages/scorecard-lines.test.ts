@@ -102,7 +102,15 @@ describe("a scorecard is rows side by side", () => {
 
 it("tasks say whether they were done and what they moved, or why that cannot be told", () => {
   const task = (own: Partial<Task>): Task => ({
-    ...{id: "T1", title: "Call back", organization: "north", organizationLabel: "North", stage: "Service", evidence: 3},
+    ...{
+      id: "T1",
+      file: "t1",
+      title: "Call back",
+      organization: "north",
+      organizationLabel: "North",
+      stage: "Service",
+      evidence: 3
+    },
     ...{delivery: "delivered", design: "did", expected: 5, units: 20, months: null, reason: null, verdict: "improved"},
     ...{effect: {estimate: 4.1, low: 0.9, upp: 7.3, p: 0.02, verdict: "rose"}, ...own}
   });
@@ -112,5 +120,6 @@ it("tasks say whether they were done and what they moved, or why that cannot be 
   );
   const rows = [...table.querySelectorAll("tbody tr")].map((row) => texts(row, "th, td").join(" | "));
   expect(rows[0]).toBe("Call backService | delivered | ▲ improved+4.1 (+0.9 to +7.3)");
+  expect(table.querySelector("th a")!.getAttribute("href")).toBe("../task/t1.html");
   expect(rows[1]).toMatch(/^Call backService \| delivered late \| · cannot tell./);
 });

@@ -47,3 +47,15 @@ it("a table that is the page's matter is open", () => {
   expect(dataTable(figureTable("Units", "unit", rows), {open: true, document}).hasAttribute("open")).toBe(true);
   expect(table.hasAttribute("open")).toBe(false);
 });
+
+it("a cell may be the way to what it is about: on the page a link, in the file its text", () => {
+  const column = {
+    header: "unit",
+    value: ({name}: {name: string}) => name,
+    href: ({file}: {file: string}) => `./${file}.html`
+  };
+  const linked = dataTable({title: "Units", columns: [column], rows: [{name: "<b>North", file: "north"}]}, {document});
+  const [link] = linked.querySelectorAll("tbody th a");
+  expect([link!.getAttribute("href"), link!.textContent]).toEqual(["./north.html", "<b>North"]);
+  expect(decodeURIComponent(linked.querySelector("a[download]")!.getAttribute("href")!)).toContain("<b>North");
+});

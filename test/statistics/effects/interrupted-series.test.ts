@@ -99,3 +99,23 @@ it("before and after, by hand: 78 − 70 with the variances of both, 4/2 + 2/2",
     reason: {code: "side", side: "after", because: {code: "no-answers"}}
   });
 });
+
+it("the line that the months before would have gone on along is told for every month, without the effect", () => {
+  // 60 and half a point more each month, a hundredth to and fro; ten points more from the 26th month on.
+  const months = Array.from({length: 36}, (_, place) => ({
+    month: `${2022 + Math.floor(place / 12)}-${String((place % 12) + 1).padStart(2, "0")}`,
+    mean: 60 + place / 2 + (place % 2 === 0 ? 0.01 : -0.01) + (place > 24 ? 10 : 0),
+    ...{variance: 4, n: 50}
+  }));
+  const spans = {before: {from: "2022-01", to: "2023-12"}, after: {from: "2024-02", to: "2024-12"}};
+  const found = interruptedSeries({unit: "u", months}, spans);
+  if (found.estimate === null) throw new Error(found.reason.code);
+  // January 2024, in which it was done, is neither before nor after.
+  expect(found.line.map(({month}) => month)).toEqual(
+    months.map(({month}) => month).filter((month) => month !== "2024-01")
+  );
+  for (const {month, expected} of found.line) {
+    const place = months.findIndex((each) => each.month === month);
+    expect(Math.abs(expected - (60 + place / 2)), month).toBeLessThan(0.05);
+  }
+});

@@ -1,0 +1,57 @@
+import {z} from "zod";
+import * as part from "./schemas.js";
+
+const [text, number] = [z.string(), z.number()];
+
+/** What a plan fixes, with labels in place of ids. */
+export const fixedPlan = z.strictObject({
+  /** Kinds of unit whose heads are evaluated; null for all. */
+  kinds: z.array(text).nullable(),
+  ...{leaders: number, unit: part.unit, adjust: z.array(text), handoverMonths: number, minimumMonths: number},
+  ...{people: number, halfWidth: number, level: number},
+  margins: z.array(z.strictObject({metric: text, margin: number})),
+  results: z.array(text),
+  defensible: z.strictObject({
+    ...{metrics: z.array(text), handoverMonths: z.array(number), adjust: z.array(z.array(text))},
+    shrink: z.array(z.boolean()),
+    /** Weights by the label of the class; null for those that the program declares. */
+    classes: z.array(z.record(text, number).nullable())
+  }),
+  ...{previewDays: number, appealDays: number, targets: number, tasks: number}
+});
+
+const value = z.union([text, number, z.boolean()]).nullable();
+
+/** One value that an amendment changed. */
+export const planChange = z.strictObject({
+  /** As the lock names them: targets, tasks, plan … */
+  section: text,
+  /** What it is of, as labels. */
+  subject: z.array(text),
+  /** Its key; null where all of it is new or gone. */
+  field: text.nullable(),
+  ...{was: value, is: value}
+});
+
+/** A plan's lock: when and by what hash it was frozen, and what was amended. */
+export const lock = z.strictObject({
+  ...{on: text, sha256: text},
+  amendments: z.array(
+    z.strictObject({
+      ...{on: text, sha256: text, changes: z.array(planChange)},
+      /** Changes that would name leaders whose scorecards the readers do not see. */
+      hidden: number
+    })
+  )
+});
+
+/** What a target can tell, of a leader who is seen. */
+export const outlook = z.strictObject({
+  leader: z.strictObject({name: text, file: text}),
+  ...{organization: text, target: number.nullable(), baseline: part.figure},
+  /** All of them null where the baseline is withheld. */
+  ...{people: number.nullable(), se: number.nullable(), metByNoise: number.nullable()},
+  ...{missedThoughImproved: number.nullable(), detectable: number.nullable(), detectableChange: number.nullable()},
+  finding: z.enum(["feasible", "met by noise", "too few people", "too wide", "no target", "unknown", "withheld"]),
+  reason: part.reason.nullable()
+});
