@@ -68,7 +68,7 @@ export async function publishedLeaders(measurements: Measurements, audience: Aud
   const found = await taskFindings(attributed, workspace, plan, evaluation.period);
   const profiles = await leaderProfiles(attributed, evaluation);
   const withheld = await protectLeaders(measurements.report, evaluation, {cards, tasks: found, profiles});
-  const amended = await amendmentEffects(attributed, workspace, plan, lock);
+  const amended = await amendmentEffects(evaluation, lock);
   const isSeen = (id: string) => audience.leaders === "all" || audience.leaders.includes(id);
   const tasks = found.filter(({leaders}) => audience.leaders === "all" || leaders.some(isSeen));
   const publishedTask = (task: TaskFinding) => taskOf(task, workspace, withheld);
