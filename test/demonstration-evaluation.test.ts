@@ -104,12 +104,12 @@ it("the plan was frozen before its year began, and amended once", () => {
 it("the amendment turned one verdict, and whose it was is said", async () => {
   const {lock} = checkPlan(workspace, workspace.evaluation.plans[0]!);
   const [head] = headsOf("BIZ");
-  const [effect, ...more] = await amendmentEffects(cube, workspace, plan, lock);
+  const [effect, ...more] = await amendmentEffects(new Evaluation(cube, workspace, plan), lock);
   expect(more).toEqual([]);
   expect(effect!.changed).toMatchObject([
     {leader: head, subject: {class: "partner"}, organization: null, was: "cannot tell", is: "met"}
   ]);
-  expect(await amendmentEffects(cube, workspace, plan, null)).toEqual([]);
+  expect(await amendmentEffects(new Evaluation(cube, workspace, plan), null)).toEqual([]);
 });
 
 describe("tasks of which it is known what they moved", () => {

@@ -77,7 +77,7 @@ export async function runEvaluate(period: string, options: EvaluateOptions, {out
     else out(cardsText(cards, isOfOne, options.format));
     const {evaluation: words} = commandWords;
     err(`${lockText(checked, workspace.program)}\n`);
-    for (const effect of await amendmentEffects(cube, workspace, checked.plan, checked.lock)) {
+    for (const effect of await amendmentEffects(evaluation, checked.lock)) {
       const changed = effect.changed.map(({leader, subject, was, is}) => ({leader, of: subjectText(subject), was, is}));
       err(`${words.amendmentChanged(effect.on, changed)}\n`);
     }

@@ -5,6 +5,7 @@ import {columnValues} from "../../src/transforms/column-values.js";
 import {isTrendPeriod} from "../warehouse/period-keys.js";
 import type {Purview} from "../warehouse/purview.js";
 import type {Engine, SumsRequest} from "./engine.js";
+import {RememberingEngine} from "./remembering-engine.js";
 
 /** What is asked of a cube: the answers that it holds are its own matter. */
 export type CubeRequest = Omit<SumsRequest, "months" | "placed" | "purview">;
@@ -37,6 +38,15 @@ export class Cube {
   /** The same answers, whose leaders are those of a purview. */
   attributed(purview: Purview): Cube {
     return new Cube(this.engine, {...this.kept, purview}, this.designs);
+  }
+
+  /**
+   * The same answers. Sums are added up when they are first asked for, and kept as long as this cube is: for those who
+   * make many figures of the same ones.
+   */
+  remembering(): Cube {
+    if (this.engine instanceof RememberingEngine) return this;
+    return new Cube(new RememberingEngine(this.engine), this.kept, this.designs);
   }
 
   /** The values that a key has among all answers, without null. */

@@ -54,9 +54,11 @@ export function repeatProducts(
   {scoring, condition, pairs, person = "person_answer"}: RepeatOptions
 ): string {
   const key = "domain, stratum_place, scoring, person";
+  // Texts are looked at before anything is grouped by them: scorings go by their places, stages where they are needed.
+  const parts = pairs === "within stages" ? "class_place, stage, place" : "class_place, place";
   const summed = (unit: string) => `
-    SELECT ${unit}, class_place, stage, place, sum(weight) AS w, sum(weight * score) AS x FROM answered
-    GROUP BY ${unit}, class_place, stage, place`;
+    SELECT ${unit}, ${parts}, sum(weight) AS w, sum(weight * score) AS x FROM answered
+    GROUP BY ${unit}, ${parts}`;
   // A question is a pair with itself; other pairs are needed where composites are.
   const other = "(a.class_place < b.class_place OR (a.class_place = b.class_place AND a.place <= b.place))";
   const wanted = {none: "AND a.place = b.place", "within stages": "AND a.stage = b.stage", all: ""}[pairs];
@@ -73,12 +75,12 @@ export function repeatProducts(
       SELECT domain, stratum_place, person FROM placed GROUP BY domain, stratum_place, person
       HAVING min(response_key) < max(response_key)),
     answered AS (
-      SELECT domain, stratum_place, scoring, person, response_key, class_place, stage, place, weight, score
+      SELECT domain, stratum_place, (${scoring})::TINYINT AS scoring, person, response_key, ${parts}, weight, score
       FROM placed JOIN several USING (domain, stratum_place, person) JOIN score USING (question_key, value)
       WHERE ${condition}),
     by_person AS (${summed(key)}),
     by_response AS (${summed(`${key}, response_key`)})
-    SELECT domain, class_a, class_b, ${scoring} AS scoring, place_a, place_b, stratum_place, sum(ww) AS ww, sum(wx) AS wx,
+    SELECT domain, class_a, class_b, scoring, place_a, place_b, stratum_place, sum(ww) AS ww, sum(wx) AS wx,
       sum(xw) AS xw, sum(xx) AS xx
     FROM (${products("by_person", key, 1)} UNION ALL ${products("by_response", `${key}, response_key`, -1)})
     GROUP BY domain, class_a, class_b, scoring, place_a, place_b, stratum_place`;

@@ -4,7 +4,7 @@ import type {Department} from "./departments.js";
 import {Draws} from "./draws.js";
 import {demonstrationJudgements} from "./judgements.js";
 import {leadersOf} from "./leaders.js";
-import {demonstrationTasks, type DemonstrationTask} from "./tasks.js";
+import {demonstrationTasks, type DemonstrationTask, tasksOfBranches} from "./tasks.js";
 import {truths} from "./truths.js";
 import type {CustomerClass} from "./vocabulary.js";
 
@@ -36,7 +36,7 @@ export function evaluationTables(
     "targets.csv": targets(units, seed, isAmended),
     "results.csv": results(units, seed),
     "customer_groups.csv": customerGroups(),
-    "tasks.csv": tasks(headOf),
+    "tasks.csv": tasks([...tasksInOrder, ...tasksOfBranches(units.map(({id}) => id))], headOf),
     "judgements.csv": judgements(headOf(truths.judgements.division), seed),
     "decisions.csv": decisions()
   };
@@ -216,8 +216,10 @@ const TASK_COLUMNS = [
   ...["approved_on", "started_on", "delivered_on", "stopped_on", "evidence"]
 ];
 
-function tasks(headOf: (organization: string) => string): string {
-  return csv(TASK_COLUMNS, [...demonstrationTasks].sort((a, b) => (a.id < b.id ? -1 : 1)).map((task) => taskRow(task, headOf))); // prettier-ignore
+const tasksInOrder = [...demonstrationTasks].sort((a, b) => (a.id < b.id ? -1 : 1));
+
+function tasks(allotted: readonly DemonstrationTask[], headOf: (organization: string) => string): string {
+  return csv(TASK_COLUMNS, allotted.map((task) => taskRow(task, headOf))); // prettier-ignore
 }
 
 function taskRow(task: DemonstrationTask, headOf: (organization: string) => string): Cell[] {

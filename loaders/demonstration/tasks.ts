@@ -1,3 +1,4 @@
+import {isBranch} from "./branches.js";
 import {truths} from "./truths.js";
 
 /** A task of the demonstration; whether it moves anything stands in the truths. */
@@ -101,3 +102,26 @@ export const demonstrationTasks: readonly DemonstrationTask[] = [
   ...WEAKER_DESIGNS,
   ...NOT_IN_TIME
 ];
+
+/** What every other branch does, and nothing moves. */
+const OF_BRANCHES = [
+  {stage: "service", title: "Fewer menus before a person answers"},
+  {stage: "delivery", title: "A message when the lorry leaves"},
+  {stage: "use", title: "A card with the three settings that matter"}
+];
+
+/**
+ * The tasks of the branches among some organizations: half of them have none and can be compared with.
+ *
+ * @param organizations  ids, each once
+ * @example tasksOfBranches(["KIT-SN", "KIT-SN-2", "KIT-SS-2"]).map(({id, organization}) => [id, organization]) // [["T41", "KIT-SN-2"]]
+ */
+export function tasksOfBranches(organizations: readonly string[]): DemonstrationTask[] {
+  return organizations
+    .filter(isBranch)
+    .filter((_, index) => index % 2 === 0)
+    .map((organization, index) => {
+      const {stage, title} = OF_BRANCHES[index % OF_BRANCHES.length]!;
+      return task(`T${demonstrationTasks.length + 1 + index}`, organization, stage, title);
+    });
+}

@@ -1,12 +1,11 @@
-import type {FigureSubject, LevelRow, Scorecard, TargetVerdict} from "../../src/model/scorecard.js";
-import type {Cube} from "../cube/cube.js";
+import type {FigureSubject, LevelRow, TargetVerdict} from "../../src/model/scorecard.js";
 import type {Plan} from "../workspace/evaluation/plan.js";
 import type {Target} from "../workspace/evaluation/targets.js";
 import type {Program, Workspace} from "../workspace/model.js";
 import {Evaluation} from "./evaluation.js";
+import {levelVerdicts} from "./level-rows.js";
 import type {PlanContent} from "./plan-content.js";
 import type {Amendment, PlanLock} from "./plan-lock.js";
-import {scorecards} from "./scorecards.js";
 
 /** A verdict that an amendment of the plan changed. */
 export interface AmendedVerdict {
@@ -27,40 +26,40 @@ export interface AmendmentEffect extends Pick<Amendment, "on" | "by" | "reason">
 /**
  * Whose verdicts each amendment of a plan changed: the year is evaluated by the plan as it was before it and as it was after,
  * on the same answers.
+ *
+ * @param evaluation  by the plan as it is
  */
-export async function amendmentEffects(
-  cube: Cube,
-  workspace: Workspace,
-  plan: Plan,
-  lock: PlanLock | null
-): Promise<AmendmentEffect[]> {
+export async function amendmentEffects(evaluation: Evaluation, lock: PlanLock | null): Promise<AmendmentEffect[]> {
   if (lock === null || lock.amendments.length === 0) return [];
   const found: AmendmentEffect[] = [];
-  let before = await verdictsBy(cube, workspace, plan, lock.content);
+  let before = await verdictsBy(evaluation, lock.content);
   for (const {on, by, reason, content} of lock.amendments) {
-    const after = await verdictsBy(cube, workspace, plan, content);
+    const after = await verdictsBy(evaluation, content);
     found.push({on, by, reason, changed: differences(before, after)});
     before = after;
   }
   return found;
 }
 
-type Verdicts = ReadonlyMap<string, Omit<AmendedVerdict, "was" | "is"> & {verdict: TargetVerdict | null}>;
+type JudgedRow = Pick<LevelRow, "subject" | "post" | "verdict">;
+type Verdict = Omit<AmendedVerdict, "was" | "is"> & {verdict: TargetVerdict | null};
+type Verdicts = ReadonlyMap<string, Verdict>;
 
-async function verdictsBy(cube: Cube, workspace: Workspace, plan: Plan, content: PlanContent): Promise<Verdicts> {
-  const cards = await scorecards(new Evaluation(cube, asItWas(workspace, plan, content), planOf(plan, content)));
-  return new Map(
-    cards.flatMap((card) => levelsOf(card).map((row) => [keyOf(card, row), verdictOf(card, row)] as const))
-  );
+async function verdictsBy({cube, workspace, plan}: Evaluation, content: PlanContent): Promise<Verdicts> {
+  const evaluation = new Evaluation(cube, asItWas(workspace, plan, content), planOf(plan, content));
+  const found = new Map<string, Verdict>();
+  for (const own of evaluation.leaders) {
+    for (const row of await levelVerdicts(evaluation, own))
+      found.set(keyOf(own.leader, row), verdictOf(own.leader, row));
+  }
+  return found;
 }
 
-const levelsOf = ({rows}: Scorecard) => rows.filter((row): row is LevelRow => row.row === "level");
-
-function keyOf({leader}: Scorecard, {subject, post}: LevelRow): string {
+function keyOf(leader: string, {subject, post}: JudgedRow): string {
   return JSON.stringify([leader, post?.organization ?? null, post?.from ?? null, subject]);
 }
 
-function verdictOf({leader}: Scorecard, {subject, post, verdict}: LevelRow) {
+function verdictOf(leader: string, {subject, post, verdict}: JudgedRow): Verdict {
   return {leader, subject, organization: post?.organization ?? null, verdict};
 }
 
@@ -73,9 +72,9 @@ function differences(before: Verdicts, after: Verdicts): AmendedVerdict[] {
   });
 }
 
-/** The plan of a content; other choices are not looked at. */
+/** The plan of a content. */
 function planOf(plan: Plan, content: PlanContent): Plan {
-  return {...plan, ...(content["plan"] as unknown as Partial<Plan>), defensible: {}};
+  return {...plan, ...(content["plan"] as unknown as Partial<Plan>)};
 }
 
 /** The workspace with the targets and the weights of a content. */

@@ -1,5 +1,6 @@
 import type {Period} from "../../src/model/periods.js";
 import type {FigureSubject} from "../../src/model/scorecard.js";
+import {groupBy} from "../../src/statistics/numbers/group-by.js";
 import type {LikeForLike} from "../../src/transforms/like-for-like.js";
 import {metricNamed} from "../analyses/metrics.js";
 import type {NamedSums} from "../../src/transforms/domain-sums.js";
@@ -11,7 +12,9 @@ import type {Target} from "../workspace/evaluation/targets.js";
 import type {Program, Workspace} from "../workspace/model.js";
 import {SpellsByTime} from "../workspace/organization-tree.js";
 import {plannedVariant, type Variant} from "./defensible-choices.js";
+import type {PurviewInSpans} from "./leader-domains.js";
 import {LeaderFigures, type LeaderFigure, type PeersOf} from "./leader-figures.js";
+import {LeaderSums} from "./leader-sums.js";
 import {type Faulty, improvementPurview, levelPurview} from "./leader-purviews.js";
 import {evaluatedLeaders, type LeaderPosts} from "./posts.js";
 
@@ -27,47 +30,74 @@ export class Evaluation {
   readonly baseline: Period;
   /** Leaders of units of one kind are peers; who heads units of several kinds is of that of the last post. */
   readonly kindOf: PeersOf;
-  private readonly levels = new Map<string, LeaderFigures>();
+  /** The counted answers; what was added up of them for one evaluation is there for another. */
+  readonly cube: Cube;
+  private readonly levels: ReadonlyMap<number, LeaderFigures>;
+  private readonly leadersTargets: ReadonlyMap<string | null, readonly Target[]>;
+  private readonly unitsTargets: ReadonlyMap<string | null, readonly Target[]>;
   private readonly faulty: readonly Faulty[];
   private readonly recast: LeaderFigures;
+  /** With the answers that are at fault. */
+  private readonly levelWithFaults: LeaderFigures;
   private readonly recastWithFaults: LeaderFigures;
 
   constructor(
-    private readonly cube: Cube,
+    cube: Cube,
     readonly workspace: Workspace,
     readonly plan: Plan
   ) {
+    this.cube = cube.remembering();
     this.program = workspace.program;
     this.planned = plannedVariant(plan, this.program);
     this.period = periodOfName(this.program, "year", plan.period);
     this.baseline = periodOfName(this.program, "year", plan.baseline);
     this.leaders = evaluatedLeaders(workspace, plan, this.period);
     this.kindOf = this.kindsOfLeaders();
+    const targets = workspace.evaluation.targets.filter(({period}) => period === plan.period);
+    this.leadersTargets = groupBy(targets, ({leader}) => leader);
+    this.unitsTargets = groupBy(targets, ({organization}) => organization);
     this.faulty = this.faultsOf(plan.period, this.period);
-    const all = this.allFaulty();
-    const both = [
-      {name: YEAR, from: this.period.from, to: this.period.to},
-      {name: BASELINE, from: this.baseline.from, to: this.baseline.to}
-    ];
-    const recast = (faulty: readonly Faulty[]) =>
-      new LeaderFigures(cube, improvementPurview(workspace, this.period.to, faulty), both, this.figureOptions());
-    this.recast = recast(all);
-    this.recastWithFaults = all.length === 0 ? this.recast : recast([]);
+    const year = {...this.period, name: YEAR};
+    const both = {spans: [year, {...this.baseline, name: BASELINE}]};
+    const purviews = {
+      recast: {purview: this.recastPurview(), ...both},
+      recastWithFaults: {purview: this.recastPurview([]), ...both},
+      levelWithFaults: {purview: this.levelPurview(this.planned.handoverMonths, []), spans: [year]}
+    };
+    const handovers = new Set([this.planned.handoverMonths, ...(plan.defensible.handover_months ?? [])]);
+    const levels = [...handovers].map(
+      (months) => [months, {purview: this.levelPurview(months), spans: [year]}] as const
+    );
+    const all = [...Object.values(purviews), ...levels.map(([, level]) => level)];
+    const {level} = plan.evidence;
+    const sums = new LeaderSums(this.cube, all, {level, minimum: this.program.privacyMinimum});
+    const options = {level, peersOf: this.kindOf};
+    const figuresOf = ({purview}: PurviewInSpans) => new LeaderFigures(sums, purview, options);
+    this.recast = figuresOf(purviews.recast);
+    this.recastWithFaults = figuresOf(purviews.recastWithFaults);
+    this.levelWithFaults = figuresOf(purviews.levelWithFaults);
+    this.levels = new Map(levels.map(([months, each]) => [months, figuresOf(each)]));
   }
 
-  get targets(): readonly Target[] {
-    return this.workspace.evaluation.targets;
+  /** The targets of a leader for the year. */
+  targetsOfLeader(leader: string): readonly Target[] {
+    return this.leadersTargets.get(leader) ?? [];
+  }
+
+  /** The targets of a unit for the year. */
+  targetsOfUnit(organization: string): readonly Target[] {
+    return this.unitsTargets.get(organization) ?? [];
   }
 
   /** The figure of a leader, or of one post, in the year. */
   level(id: string, subject: FigureSubject, variant: Variant): Promise<LeaderFigure> {
-    return this.levelsWith(variant.handoverMonths, this.faulty).figure(id, YEAR, subject, variant);
+    return this.levels.get(variant.handoverMonths)!.figure(id, YEAR, subject, variant);
   }
 
   /** What the figure of a leader, or of one post, is made of, as the plan has it, before anything is adjusted. */
   levelSums(id: string, subject: FigureSubject): Promise<NamedSums | null> {
     const {handoverMonths, program} = this.planned;
-    return this.levelsWith(handoverMonths, this.faulty).sumsBehind(id, YEAR, subject, program);
+    return this.levels.get(handoverMonths)!.sumsBehind(id, YEAR, subject, program);
   }
 
   /** What the year and the baseline are made of where they are compared. */
@@ -88,20 +118,14 @@ export class Evaluation {
 
   /** People whose answers of the year are at fault, of a leader or a post. */
   async faultyPeople(id: string, subject: FigureSubject): Promise<number> {
-    if (this.faulty.length === 0) return 0;
-    const {handoverMonths} = this.planned;
-    const figure = (faulty: readonly Faulty[]) =>
-      this.levelsWith(handoverMonths, faulty).figure(id, YEAR, subject, {...this.planned, adjust: [], shrink: false});
-    return (await figure([])).people - (await figure(this.faulty)).people;
+    const plain = {...this.planned, adjust: [], shrink: false};
+    return lostPeople(id, YEAR, subject, plain, this.levelWithFaults, this.levels.get(plain.handoverMonths)!);
   }
 
   /** The same of the units that a leader heads at the end of the year, in the worse of both years. */
   async faultyPeopleRecast(leader: string, subject: FigureSubject): Promise<number> {
-    if (this.recast === this.recastWithFaults) return 0;
     const plain = {...this.planned, adjust: [], shrink: false};
-    const lost = async (span: string) =>
-      (await this.recastWithFaults.figure(leader, span, subject, plain)).people -
-      (await this.recast.figure(leader, span, subject, plain)).people;
+    const lost = (span: string) => lostPeople(leader, span, subject, plain, this.recastWithFaults, this.recast);
     return Math.max(await lost(YEAR), await lost(BASELINE));
   }
 
@@ -116,33 +140,17 @@ export class Evaluation {
   }
 
   /** The purviews that level figures are of: of leaders, and of single posts by postId. */
-  levelPurview(handoverMonths: number = this.planned.handoverMonths, faulty: readonly Faulty[] = this.faulty): Purview {
+  levelPurview(handoverMonths = this.planned.handoverMonths, faulty: readonly Faulty[] = this.faulty): Purview {
     return levelPurview(this.workspace, this.leaders, handoverMonths, faulty);
   }
 
   /** The purviews that changes are of. */
-  recastPurview(): Purview {
-    return improvementPurview(this.workspace, this.period.to, this.allFaulty());
-  }
-
-  private levelsWith(handoverMonths: number, faulty: readonly Faulty[]): LeaderFigures {
-    const key = JSON.stringify([handoverMonths, faulty.length]);
-    const known = this.levels.get(key);
-    if (known !== undefined) return known;
-    const purview = this.levelPurview(handoverMonths, faulty);
-    const spans = [{name: YEAR, from: this.period.from, to: this.period.to}];
-    const made = new LeaderFigures(this.cube, purview, spans, this.figureOptions());
-    this.levels.set(key, made);
-    return made;
+  recastPurview(faulty: readonly Faulty[] = this.allFaulty()): Purview {
+    return improvementPurview(this.workspace, this.period.to, faulty);
   }
 
   private allFaulty(): Faulty[] {
     return [...this.faulty, ...this.faultsOf(this.plan.baseline, this.baseline)];
-  }
-
-  private figureOptions() {
-    const {evidence} = this.plan;
-    return {level: evidence.level, minimum: this.program.privacyMinimum, peersOf: this.kindOf};
   }
 
   private kindsOfLeaders(): PeersOf {
@@ -161,4 +169,16 @@ export class Evaluation {
       .filter(({kind, period}) => kind === "data_fault" && period === name)
       .map(({organization}) => ({organization: organization!, months}));
   }
+}
+
+/** People who are among all answers of a leader but not among those that are kept. */
+async function lostPeople(
+  id: string,
+  span: string,
+  subject: FigureSubject,
+  plain: Variant,
+  all: LeaderFigures,
+  kept: LeaderFigures
+): Promise<number> {
+  return (await all.figure(id, span, subject, plain)).people - (await kept.figure(id, span, subject, plain)).people;
 }

@@ -18,6 +18,7 @@ import {SpellsByTime} from "../workspace/organization-tree.js";
 import {comparable, comparisonUnits} from "./comparison-units.js";
 import {plannedVariant} from "./defensible-choices.js";
 import {type LeaderFigure, LeaderFigures} from "./leader-figures.js";
+import {LeaderSums} from "./leader-sums.js";
 import {improvementPurview} from "./leader-purviews.js";
 import {evaluatedLeaders, type LeaderPosts} from "./posts.js";
 import {TaskSeries} from "./task-series.js";
@@ -68,15 +69,14 @@ export async function targetOutlooks(cube: Cube, workspace: Workspace, plan: Pla
   const {program} = workspace;
   const year = periodOfName(program, "year", plan.period);
   const {baseline, earlier} = yearsBefore(workspace, plan);
-  const figures = new LeaderFigures(
-    cube,
-    improvementPurview(workspace, year.from, []),
-    [
-      {...baseline, name: BASELINE},
-      {...earlier, name: EARLIER}
-    ],
-    {level: plan.evidence.level, minimum: program.privacyMinimum, peersOf: () => null}
-  );
+  const purview = improvementPurview(workspace, year.from, []);
+  const spans = [
+    {...baseline, name: BASELINE},
+    {...earlier, name: EARLIER}
+  ];
+  const {level} = plan.evidence;
+  const sums = new LeaderSums(cube, [{purview, spans}], {level, minimum: program.privacyMinimum});
+  const figures = new LeaderFigures(sums, purview, {level, peersOf: () => null});
   const subject = {metric: plan.metric, stage: null, question: null, class: null};
   const variant = plannedVariant(plan, program);
   const leaders = evaluatedLeaders(workspace, plan, year).filter(({posts}) => posts[0]!.from === year.from);

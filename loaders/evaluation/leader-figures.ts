@@ -1,22 +1,18 @@
-import type {ColumnTable} from "arquero";
 import type {Estimate} from "../../src/model/estimate.js";
-import type {Period} from "../../src/model/periods.js";
 import type {FigureSubject} from "../../src/model/scorecard.js";
 import {notEstimated} from "../../src/statistics/estimates/not-estimated.js";
-import {scoringEntry, scoringName} from "../../src/statistics/estimates/scoring.js";
+import {scoringEntry} from "../../src/statistics/estimates/scoring.js";
 import {adjustedFigures, type CaseMixAdjustments, caseMixAdjustments} from "../../src/transforms/case-mix-figures.js";
 import {estimateOfRow, type FigureRow, rowOfEstimate} from "../../src/transforms/figure-rows.js";
 import {likeForLike, type LikeForLike} from "../../src/transforms/like-for-like.js";
 import type {NamedSums} from "../../src/transforms/domain-sums.js";
-import {Scores} from "../../src/transforms/scores.js";
+import type {Scores} from "../../src/transforms/scores.js";
 import {shrunkenFigures} from "../../src/transforms/shrunken-figures.js";
-import type {Sums} from "../../src/transforms/sums.js";
-import {whereKey} from "../../src/transforms/where-key.js";
 import {metricNamed} from "../analyses/metrics.js";
-import type {Cube} from "../cube/cube.js";
 import {LEADER} from "../warehouse/dimensions.js";
 import type {Purview} from "../warehouse/purview.js";
 import type {Program} from "../workspace/model.js";
+import {byOf, type LeaderSums} from "./leader-sums.js";
 
 /** A figure of a leader's purview. */
 export interface LeaderFigure {
@@ -36,31 +32,25 @@ export interface FigureChoice {
 /** Among whom figures are adjusted and drawn together: leaders of units of a kind. */
 export type PeersOf = (leader: string) => string | null;
 
-/**
- * The figures of one purview in some months. Sums are added up once a metric: stages, classes, other weights of classes and
- * figures drawn towards peers are made of the same ones.
- */
+/** The figures of one purview in some spans. */
 export class LeaderFigures {
-  private readonly sums = new Map<string, Promise<Sums>>();
-  private readonly scores = new Map<string, Scores>();
   private readonly tables = new Map<string, Promise<Map<string, Estimate>>>();
   private readonly adjustments = new Map<string, CaseMixAdjustments>();
-  private readonly cells = new Map<string, ColumnTable>();
-  private readonly cube: Cube;
 
+  /**
+   * @param sums  of this purview and perhaps others
+   * @param options  coverage of the intervals, and who is compared with whom
+   */
   constructor(
-    cube: Cube,
-    purview: Purview,
-    private readonly spans: readonly (Period & {name: string})[],
-    private readonly options: {level: number; minimum: number; peersOf: PeersOf}
-  ) {
-    this.cube = cube.attributed(purview);
-  }
+    private readonly sums: LeaderSums,
+    private readonly purview: Purview,
+    private readonly options: {level: number; peersOf: PeersOf}
+  ) {}
 
   /** The figure of a leader, or a post, in a span. */
   async figure(id: string, span: string, subject: FigureSubject, choice: FigureChoice): Promise<LeaderFigure> {
-    const scores = await this.scoresOf(subject, choice.program);
-    const plain = figureIn(scores, {leader: id, span}, subject);
+    const scores = await this.sums.scoresOf(subject, choice.program);
+    const plain = figureIn(scores, this.domainOf(scores, id, span), subject);
     if (choice.adjust.length === 0 && !choice.shrink) return plain;
     const table = await this.derived(span, subject, choice);
     return {...plain, estimate: table.get(id) ?? notEstimated(plain.estimate.n, {code: "no-peers"})};
@@ -73,18 +63,18 @@ export class LeaderFigures {
     subject: FigureSubject,
     program: Program
   ): Promise<LikeForLike | null> {
-    const scores = await this.scoresOf(subject, program);
+    const scores = await this.sums.scoresOf(subject, program);
     const definition = scores.figureOf({stage: subject.stage, question: subject.question});
-    const [own, reference] = [after, before].map((span) => scores.domainOf({span, leader: id}));
+    const [own, reference] = [after, before].map((span) => this.domainOf(scores, id, span));
     if (definition === undefined || own! < 0 || reference! < 0) return null;
     return likeForLike({scores, domain: own!, definition}, {scores, domain: reference!, definition});
   }
 
   /** What the figure of a leader, or a post, is made of before anything is adjusted; null where nobody answered. */
   async sumsBehind(id: string, span: string, subject: FigureSubject, program: Program): Promise<NamedSums | null> {
-    const scores = await this.scoresOf(subject, program);
+    const scores = await this.sums.scoresOf(subject, program);
     const definition = scores.figureOf({stage: subject.stage, question: subject.question});
-    const domain = scores.domainOf({leader: id, span});
+    const domain = this.domainOf(scores, id, span);
     if (definition === undefined || domain < 0) return null;
     const parts = scores.fixedParts(domain, definition, scores.answered(domain, definition));
     return parts.length === 0 ? null : scores.sumsOf(domain, definition, parts);
@@ -99,43 +89,19 @@ export class LeaderFigures {
   ): Promise<readonly [after: NamedSums, before: NamedSums] | null> {
     const like = await this.compared(id, spans, subject, program);
     if (like === null || like.parts.figure.length === 0) return null;
-    const scores = await this.scoresOf(subject, program);
+    const scores = await this.sums.scoresOf(subject, program);
     const definition = scores.figureOf({stage: subject.stage, question: subject.question})!;
-    const [after, before] = spans.map((span) => scores.domainOf({span, leader: id}));
+    const [after, before] = spans.map((span) => this.domainOf(scores, id, span));
     return [
       scores.sumsOf(after!, definition, like.parts.figure),
       scores.sumsOf(before!, definition, like.parts.reference)
     ];
   }
 
-  /** Ids that have answers. */
-  async ids(subject: FigureSubject, program: Program): Promise<string[]> {
-    const {domains} = await this.scoresOf(subject, program);
-    return [...new Set(domains.values(LEADER) as string[])];
-  }
-
-  private async scoresOf(subject: FigureSubject, program: Program): Promise<Scores> {
-    const {metric, class: customers} = subject;
-    const sums = await this.sumsOf(metric, program);
-    const by = byOf(subject);
-    const weights = program.classes.map(({weight}) => weight);
-    const key = JSON.stringify([metric, customers, by, weights]);
-    const known = this.scores.get(key);
-    if (known !== undefined) return known;
-    const {level, minimum} = this.options;
-    const kept = customers === null ? sums : whereKey(sums, "class", [customers]);
-    const made = new Scores(kept, program, {by, metric, level, minimum, remembers: true});
-    this.scores.set(key, made);
-    return made;
-  }
-
-  private sumsOf(metric: string, program: Program): Promise<Sums> {
-    const known = this.sums.get(metric);
-    if (known !== undefined) return known;
-    const scoring = scoringName(metricNamed(program, metric));
-    const found = this.cube.rollUp({by: [LEADER], spans: this.spans, scoring, pairs: "all"});
-    this.sums.set(metric, found);
-    return found;
+  /** The domain of a leader, or a post, among those that figures are made for; −1 where nobody answered. */
+  private domainOf(scores: Scores, id: string, span: string): number {
+    const leader = this.sums.domainsOf(this.purview, span).get(id);
+    return leader === undefined ? -1 : scores.domainOf({leader, span});
   }
 
   /** Figures of all leaders of a kind of unit, adjusted and drawn towards one another. */
@@ -153,11 +119,13 @@ export class LeaderFigures {
   private async derive(span: string, subject: FigureSubject, choice: FigureChoice): Promise<Map<string, Estimate>> {
     const {adjust, shrink, program} = choice;
     const {peersOf, level} = this.options;
-    const scores = await this.scoresOf(subject, program);
-    const ids = (await this.ids(subject, program)).filter((id) => peersOf(id) !== null);
+    const scores = await this.sums.scoresOf(subject, program);
+    const domains = this.sums.domainsOf(this.purview, span);
+    const ids = [...domains.keys()].filter((id) => peersOf(id) !== null && this.domainOf(scores, id, span) >= 0);
     const rows = ids.map((id) => {
-      const {estimate, classes} = figureIn(scores, {leader: id, span}, subject);
-      return {...rowOfEstimate(estimate), ...subject, classes: subject.class ?? classes, [LEADER]: id, span};
+      const {estimate, classes} = figureIn(scores, this.domainOf(scores, id, span), subject);
+      const named = {[LEADER]: domains.get(id)!, span};
+      return {...rowOfEstimate(estimate), ...subject, classes: subject.class ?? classes, ...named};
     });
     const estimates = adjust.length === 0 ? rows.map(estimateOfRow) : await this.adjusted(rows, span, subject, choice);
     if (!shrink) return new Map(ids.map((id, index) => [id, estimates[index]!]));
@@ -184,9 +152,10 @@ export class LeaderFigures {
   ): Promise<Estimate[]> {
     const {peersOf, level} = this.options;
     const by = byOf(subject);
+    const kinds = new Map([...this.sums.domainsOf(this.purview, span)].map(([id, domain]) => [domain, peersOf(id)]));
     const found = new Map<string, Estimate>();
-    for (const peers of new Set(rows.map((row) => peersOf(row[LEADER] as string)))) {
-      const isPeer = (id: string | null) => id !== null && peersOf(id) === peers;
+    for (const peers of new Set(rows.map((row) => kinds.get(row[LEADER] as string)!))) {
+      const isPeer = (domain: string | null) => domain !== null && kinds.get(domain) === peers;
       const own = rows.filter((row) => isPeer(row[LEADER] as string));
       const request = {by, metric: subject.metric, unit: LEADER, segments: adjust, isUnit: isPeer, level};
       const adjustments = await this.adjustmentsOf(span, adjust, peers, program, request);
@@ -208,35 +177,14 @@ export class LeaderFigures {
     const key = JSON.stringify([span, adjust, peers, request.metric]);
     const known = this.adjustments.get(key);
     if (known !== undefined) return known;
-    const made = caseMixAdjustments(await this.cellsBy(span, adjust), program, request);
+    const made = caseMixAdjustments(await this.sums.cellsBy(span, adjust), program, request);
     this.adjustments.set(key, made);
     return made;
   }
-
-  private async cellsBy(span: string, adjust: readonly string[]): Promise<ColumnTable> {
-    const key = JSON.stringify([span, adjust]);
-    const known = this.cells.get(key);
-    if (known !== undefined) return known;
-    const spans = this.spans.filter(({name}) => name === span);
-    const {cells} = await this.cube.rollUp({by: [LEADER, ...adjust], spans, pairs: "none"});
-    this.cells.set(key, cells);
-    return cells;
-  }
 }
 
-/** What figures are asked for by, so that one of them is of a subject. */
-function byOf({stage, question}: FigureSubject): string[] {
-  const figures = question !== null ? ["question"] : stage !== null ? ["stage"] : [];
-  return ["span", LEADER, ...figures];
-}
-
-function figureIn(
-  scores: Scores,
-  domainOf: {leader: string; span: string},
-  {stage, question}: FigureSubject
-): LeaderFigure {
+function figureIn(scores: Scores, domain: number, {stage, question}: FigureSubject): LeaderFigure {
   const definition = scores.figureOf({stage, question});
-  const domain = scores.domainOf(domainOf);
   const none: LeaderFigure = {estimate: notEstimated(0, {code: "no-answers"}), people: 0, classes: null};
   if (definition === undefined || domain < 0) return none;
   const answered = scores.answered(domain, definition);

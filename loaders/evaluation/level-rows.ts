@@ -18,25 +18,43 @@ interface Aim {
 
 /** How satisfied the customers of a leader's purview are: the plan's metric, and everything that has a target. */
 export async function levelRows(evaluation: Evaluation, own: LeaderPosts): Promise<LevelRow[]> {
+  const rows: LevelRow[] = [];
+  for (const aim of aimsInOrder(evaluation, own)) rows.push(await levelRow(evaluation, own, aim));
+  return rows;
+}
+
+/** The verdicts of these rows alone, without the choices that turn them. */
+export async function levelVerdicts(
+  evaluation: Evaluation,
+  own: LeaderPosts
+): Promise<Pick<LevelRow, "subject" | "post" | "verdict">[]> {
+  const found: Pick<LevelRow, "subject" | "post" | "verdict">[] = [];
+  for (const aim of aimsInOrder(evaluation, own)) {
+    const {subject, judge} = await judgeOf(evaluation, own, aim);
+    const {verdict} = await judge(evaluation.planned, null);
+    found.push({subject, post: aim.post, verdict});
+  }
+  return found;
+}
+
+function aimsInOrder(evaluation: Evaluation, own: LeaderPosts): Aim[] {
   const {plan} = evaluation;
   const aims = aimsOf(evaluation, own);
   const journey = {metric: plan.metric, stage: null, question: null, class: null};
   const isWhole = ({target, post}: Aim) => post === null && (target === null || isSame(subjectOf(target), journey));
   // The figure of everything that a leader answers for comes first, with or without a target.
   const first = aims.find(isWhole) ?? {target: null, post: null};
-  const rows: LevelRow[] = [];
-  for (const aim of [first, ...aims.filter((each) => each !== first)]) rows.push(await levelRow(evaluation, own, aim));
-  return rows;
+  return [first, ...aims.filter((each) => each !== first)];
 }
 
 /** The leader's own targets, or else those of each unit headed, for the months in that post. */
-function aimsOf({targets, plan}: Evaluation, {leader, posts}: LeaderPosts): Aim[] {
-  const ofPeriod = targets.filter(({period}) => period === plan.period);
-  const ownTargets = ofPeriod.filter((target) => target.leader === leader);
+function aimsOf(evaluation: Evaluation, {leader, posts}: LeaderPosts): Aim[] {
+  const ownTargets = evaluation.targetsOfLeader(leader);
   const isOwn = (target: Target) => ownTargets.some((own) => isSame(subjectOf(own), subjectOf(target)));
   const ofUnits = posts.flatMap((post) =>
-    ofPeriod
-      .filter((target) => target.organization === post.organization && !isOwn(target))
+    evaluation
+      .targetsOfUnit(post.organization)
+      .filter((target) => !isOwn(target))
       .map((target): Aim => ({target, post: posts.length < 2 ? null : post}))
   );
   return [...ownTargets.map((target): Aim => ({target, post: null})), ...ofUnits];
@@ -50,15 +68,28 @@ const subjectOf = ({metric, stage, question, class: customers}: Target): FigureS
 const isSame = (a: FigureSubject, b: FigureSubject) =>
   a.metric === b.metric && a.stage === b.stage && a.question === b.question && a.class === b.class;
 
-async function levelRow(evaluation: Evaluation, own: LeaderPosts, {target, post}: Aim): Promise<LevelRow> {
+type Judge = (variant: Variant, power?: null) => Promise<Judged & {figure: LeaderFigure}>;
+
+/** What an aim is about, and what is said of it by one choice or another. */
+async function judgeOf(
+  evaluation: Evaluation,
+  own: LeaderPosts,
+  {target, post}: Aim
+): Promise<{subject: FigureSubject; judge: Judge}> {
   const {plan} = evaluation;
   const subject = target === null ? {metric: plan.metric, stage: null, question: null, class: null} : subjectOf(target);
   const id = post === null ? own.leader : postId(own.leader, post);
   const faulty = await evaluation.faultyPeople(id, subject);
-  const judge = async (variant: Variant) => {
+  const judge: Judge = async (variant, power) => {
     const figure = await evaluation.level(id, subject, variant);
-    return {figure, ...judgedLevel(evaluation, figure, {target, faulty, months: own.months})};
+    return {figure, ...judgedLevel(evaluation, figure, {target, faulty, months: own.months}, power)};
   };
+  return {subject, judge};
+}
+
+async function levelRow(evaluation: Evaluation, own: LeaderPosts, aim: Aim): Promise<LevelRow> {
+  const {target, post} = aim;
+  const {subject, judge} = await judgeOf(evaluation, own, aim);
   const {figure, verdict, reason, tellableDistance} = await judge(evaluation.planned);
   return {
     ...{row: "level", subject, post, ...figure},
@@ -76,15 +107,24 @@ export interface Judged {
   tellableDistance: number | null;
 }
 
-/** What a figure says of a target: met, not met, or why it cannot be told. */
+/**
+ * What a figure says of a target: met, not met, or why it cannot be told.
+ *
+ * @param power  null where nobody asks how far off the target a true score would have been told
+ */
 export function judgedLevel(
   {plan}: {plan: Pick<PlanFile, "evidence" | "attribute">},
   {estimate, people}: Pick<LeaderFigure, "estimate" | "people">,
-  {target, faulty, months}: {target: {target: number} | null; faulty: number; months: number}
+  {target, faulty, months}: {target: {target: number} | null; faulty: number; months: number},
+  power?: null
 ): Judged {
   const reason = gateReason({estimate, people, faulty, months}, plan);
   if (target === null) return {verdict: null, reason, tellableDistance: null};
-  const {verdict, reason: undecided, tellableDistance} = verdictOf(estimate, target.target);
+  const {
+    verdict,
+    reason: undecided,
+    tellableDistance
+  } = verdictOf(estimate, target.target, power === null ? {power} : {});
   if (reason !== null) return {verdict: "cannot tell", reason, tellableDistance};
   return {verdict, reason: undecided, tellableDistance};
 }
@@ -97,11 +137,11 @@ async function flipsOf(
   evaluation: Evaluation,
   subject: FigureSubject,
   verdict: TargetVerdict,
-  judge: (variant: Variant) => Promise<Judged & {figure: LeaderFigure}>
+  judge: Judge
 ): Promise<Flip[]> {
   const flips: Flip[] = [];
   for (const {choice, variant} of otherChoices(evaluation, subject)) {
-    const other = await judge(variant);
+    const other = await judge(variant, null);
     const hasFigure = other.figure.estimate.estimate !== null;
     if (hasFigure && other.verdict !== null && other.verdict !== verdict)
       flips.push({choice, verdict: other.verdict, reason: other.reason});

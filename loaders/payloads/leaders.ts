@@ -79,7 +79,7 @@ export async function publishedLeaders(
   const profiles = await leaderProfiles(attributed, evaluation);
   const outlooks = await targetOutlooks(attributed, workspace, plan);
   const withheld = await protectLeaders(measurements.report, evaluation, {cards, tasks: found, profiles, outlooks});
-  const amended = await amendmentEffects(attributed, workspace, plan, lock);
+  const amended = await amendmentEffects(evaluation, lock);
   const isSeen = (id: string) => audience.leaders === "all" || audience.leaders.includes(id);
   const tasks = found.filter(({leaders}) => audience.leaders === "all" || leaders.some(isSeen));
   const pages = new Set(measurements.report.measuring.tree.units.map(({id}) => id));

@@ -1,6 +1,8 @@
 import {isFigureKey} from "../model/figure-keys.js";
 import type {Reason} from "../model/reason.js";
 import type {ColumnTable} from "arquero";
+import {columnNumbers} from "./column-values.js";
+import {type Codes, columnCodes} from "./dictionary-column.js";
 import {caseMixAdjustment, type AdjustedUnit} from "../statistics/units/case-mix.js";
 import type {CaseMixCell} from "../statistics/units/case-mix-table.js";
 import type {Estimate} from "../model/estimate.js";
@@ -126,33 +128,58 @@ function adjustQuestions(
   {questions}: Definitions,
   {definition: metric, unit, segments, isUnit = () => true, level}: CaseMixRequest & {definition: Metric}
 ): Map<string, AdjustedUnit> {
-  const tables = new Map<string, {group: string; customers: string | null; question: string; cells: CaseMixCell[]}>();
-  for (const row of cells.objects() as (Record<string, string | null> & CellSums)[]) {
-    if (!isUnit(row[unit] ?? null)) continue;
-    const [group, customers, question] = [groupText(row, kept), row["class"] ?? null, row["question"]!];
-    const key = JSON.stringify([group, customers, question]);
-    const entry = tables.get(key) ?? {group, customers, question, cells: []};
-    tables.set(key, entry);
-    const levels = Object.fromEntries(segments.map((segment) => [segment, row[segment] ?? NOT_KNOWN]));
-    const {value, n, w, w2, stratum} = row;
-    entry.cells.push({unit: row[unit]!, segments: levels, value, n, w, w2, ...(stratum ? {stratum} : {})});
-  }
+  const asked = new Map(questions.filter(({metrics}) => metrics.includes(metric.id)).map((one) => [one.id, one]));
+  const isAsked = (question: string) => asked.has(question);
   const adjusted = new Map<string, AdjustedUnit>();
-  for (const {group, customers, question, cells: own} of tables.values()) {
-    const definition = questions.find((one) => one.id === question);
-    if (!definition?.metrics.includes(metric.id)) continue;
+  for (const {group, customers, question, cells: own} of tablesOf(cells, kept, {unit, segments, isUnit, isAsked})) {
     const options = level === undefined ? {} : {level};
-    const {units} = caseMixAdjustment(own, scoringOf(metric, definition), segments, options);
+    const {units} = caseMixAdjustment(own, scoringOf(metric, asked.get(question)!), segments, options);
     for (const each of units) adjusted.set(JSON.stringify([group, customers, question, each.unit]), each);
   }
   return adjusted;
 }
 
-interface CellSums {
-  value: number;
-  n: number;
-  w: number;
-  w2: number;
+interface QuestionTable {
+  group: string;
+  customers: string | null;
+  question: string;
+  cells: CaseMixCell[];
+}
+
+/** Which cells are looked at, and by what. */
+type CellsAsked = Required<Pick<CaseMixRequest, "unit" | "segments" | "isUnit">> & {
+  isAsked: (question: string) => boolean;
+};
+
+/** The cells of each question, class and combination of the kept columns. No object is made for those of others. */
+function tablesOf(
+  cells: ColumnTable,
+  kept: readonly string[],
+  {unit, segments, isUnit, isAsked}: CellsAsked
+): QuestionTable[] {
+  const coded = (name: string) => columnCodes(cells, name);
+  const at = ({values, codes}: Codes, row: number) => (values[codes[row]!] ?? null) as string | null;
+  const [units, classes, questions, strata] = [coded(unit), coded("class"), coded("question"), coded("stratum")];
+  const [keptColumns, levels] = [kept.map(coded), segments.map(coded)];
+  const isOfUnit = units.values.map((value) => isUnit((value ?? null) as string | null));
+  const isOfQuestion = questions.values.map((id) => isAsked(id as string));
+  const numbers = (name: string) => columnNumbers(cells, name);
+  const [value, n, w, w2] = [numbers("value"), numbers("n"), numbers("w"), numbers("w2")];
+  const tables = new Map<string, QuestionTable>();
+  for (let row = 0; row < cells.numRows(); row += 1) {
+    if (!isOfUnit[units.codes[row]!] || !isOfQuestion[questions.codes[row]!]) continue;
+    const named = kept.map((name, index) => [name, at(keptColumns[index]!, row)] as const);
+    const group = groupText(Object.fromEntries(named), kept);
+    const [customers, question] = [at(classes, row), at(questions, row)!];
+    const key = JSON.stringify([group, customers, question]);
+    const table = tables.get(key) ?? {group, customers, question, cells: []};
+    tables.set(key, table);
+    const own = Object.fromEntries(segments.map((name, index) => [name, at(levels[index]!, row) ?? NOT_KNOWN]));
+    const sums = {value: value[row]!, n: n[row]!, w: w[row]!, w2: w2[row]!};
+    const stratum = at(strata, row);
+    table.cells.push({unit: at(units, row)!, segments: own, ...sums, ...(stratum ? {stratum} : {})});
+  }
+  return [...tables.values()];
 }
 
 type AdjustmentOf = (customers: number, question: string) => AdjustedUnit | undefined;

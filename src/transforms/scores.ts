@@ -78,17 +78,19 @@ export class Scores {
   private readonly series: readonly (readonly number[])[];
   private readonly throughout = new Map<string, ClassesThroughout>();
 
+  /** @param looked  figures of the same sums and request by other weights, for which everything was looked up */
   constructor(
     sums: Sums,
     definitions: Definitions,
-    private readonly request: ScoresRequest
+    private readonly request: ScoresRequest,
+    looked?: Scores
   ) {
     const {by, metric: id} = request;
     const metric = definitions.metrics.find((one) => one.id === id);
     if (!metric) throw new RangeError(`scores: no metric ${JSON.stringify(id)}`);
     this.keys = by.filter((key) => !isFigureKey(key));
     this.figures = figureDefinitions(definitions, id, by);
-    this.domains = new DomainSums(sums, this.keys, this.figures, metric);
+    this.domains = looked?.domains ?? new DomainSums(sums, this.keys, this.figures, metric);
     this.shares = classShares(definitions.classes);
     const places = this.domains.classes.map((_, customers) => customers);
     this.candidates = new Map(

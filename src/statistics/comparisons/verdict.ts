@@ -15,15 +15,15 @@ export interface Verdict {
   /** Largest chance of "met" for a true score below the target, and of "not met" for one at or above it; 0–0.5. */
   readonly falseMet: number;
   readonly falseNotMet: number;
-  /** How far off the target a true score must be to be told with probability `power`; null when the error is unknown. */
+  /** How far off the target a true score must be to be told with probability `power`; null when the error is unknown or nobody asks. */
   readonly tellableDistance: number | null;
 }
 
 export interface VerdictOptions {
   /** Fewest answers for any verdict, for example 100 for HCAHPS stars; default 0. */
   readonly minimum?: number;
-  /** The probability that `tellableDistance` refers to; default 0.8. */
-  readonly power?: number;
+  /** The probability that `tellableDistance` refers to; default 0.8. Null where nobody asks for that distance. */
+  readonly power?: number | null;
 }
 
 /**
@@ -51,7 +51,8 @@ export function verdictOf(
   if (estimate.estimate === null) return {...unknown, reason: estimate.reason, tellableDistance: null};
   const {se, low, upp, n, df, level} = estimate;
   const error = (1 - level) / 2;
-  const tellableDistance = se > 0 ? (studentQuantile(1 - error, df) + studentQuantile(power, df)) * se : null;
+  const isTold = se > 0 && power !== null;
+  const tellableDistance = isTold ? (studentQuantile(1 - error, df) + studentQuantile(power, df)) * se : null;
   if (n < minimum) return {...unknown, reason: {code: "fewer-answers-than", n, minimum}, tellableDistance};
   if (low === upp) return {...unknown, reason: reasonWithoutSpread, tellableDistance};
   const rest = {target, falseMet: error, falseNotMet: error, tellableDistance};

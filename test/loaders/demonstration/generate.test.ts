@@ -1,8 +1,14 @@
 import {mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {afterAll, afterEach, expect, it, vi} from "vitest";
+import {afterAll, afterEach, beforeAll, describe, expect, it, vi} from "vitest";
 import {main} from "../../../loaders/demonstration/generate.js";
+import {checkPlan} from "../../../loaders/evaluation/plan-faults.js";
+import {evaluatedLeaders} from "../../../loaders/evaluation/posts.js";
+import {adapterOptions} from "../../../loaders/sources/index.js";
+import type {Workspace} from "../../../loaders/workspace/model.js";
+import {readWorkspace} from "../../../loaders/workspace/workspace.js";
+import {run as journeymark} from "../../support/cli.js";
 
 const folder = mkdtempSync(join(tmpdir(), "demonstration-"));
 afterAll(() => rmSync(folder, {recursive: true}));
@@ -31,6 +37,11 @@ const wrong = [
   {argv: ["--scale", "1.5"], message: '--scale: expected a whole number from 1 to 1000, found "1.5"'},
   {argv: ["--seed", "-1"], message: "Option '--seed' argument is ambiguous."},
   {argv: ["--sclae", "2"], message: "Unknown option '--sclae'"},
+  {
+    argv: ["--organizations", "300"],
+    message: "--organizations: expected --out with the folder of the workspace to write"
+  },
+  {argv: ["--organizations", "81"], message: '--organizations: expected a whole number from 82 to 900, found "81"'},
   {argv: ["here"], message: "Unexpected argument 'here'"}
 ];
 
@@ -52,5 +63,64 @@ it("a folder that cannot be made is said in one line, with exit code 1", () => {
 it("--help names every option", () => {
   const {code, out} = run("--help");
   expect(code).toBe(0);
-  for (const option of ["--scale", "--out", "--seed"]) expect(out).toContain(option);
+  for (const option of ["--scale", "--out", "--seed", "--organizations"]) expect(out).toContain(option);
+});
+
+describe("--organizations 110 writes a workspace of 110 organizations", () => {
+  const directory = join(folder, "large");
+  let workspace: Workspace;
+  beforeAll(() => {
+    expect(run("--organizations", "110", "--out", directory, "--seed", "7").code).toBe(0);
+    workspace = readWorkspace(directory, {adapters: adapterOptions});
+  }, 60_000);
+  const idsOf = (rows: readonly {organization: string | null}[]) => new Set(rows.map((row) => row.organization));
+
+  it("that check accepts", async () => {
+    const {code, out} = await journeymark("check", "--workspace", directory);
+    expect(out).toMatch(/110 organizations/);
+    expect(code).toBe(0);
+  });
+
+  it("each with a head, a target and answers of its own, by a plan that was frozen before its year", () => {
+    const ids = new Set(workspace.organizations.map(({id}) => id));
+    const {tenures, targets, plans} = workspace.evaluation;
+    expect(ids.size).toBe(110);
+    expect(idsOf(tenures)).toEqual(ids);
+    expect(idsOf(targets)).toEqual(ids);
+    expect(checkPlan(workspace, plans[0]!).faults).toEqual([]);
+    expect(evaluatedLeaders(workspace, plans[0]!, {from: "2025-07", to: "2026-06"})).toHaveLength(117);
+    const rows = readFileSync(join(directory, "exports", "consumers-fy2026.csv"), "utf8");
+    expect(rows.match(/,KIT-SN,/g)!.length).toBeGreaterThan(20);
+    expect(rows.match(/,KIT-SN-2,/g)!.length).toBeGreaterThan(20);
+  });
+
+  it("whose people say that they are fictional, each with a name of his or her own", () => {
+    const {leaders} = workspace.evaluation;
+    expect(leaders).toHaveLength(119);
+    expect(leaders.filter(({name}) => !name.endsWith(" (fictional)"))).toEqual([]);
+    expect(new Set(leaders.map(({name}) => name)).size).toBe(leaders.length);
+  });
+
+  it("with tasks of its own, and every other branch has none", () => {
+    const tasked = idsOf(workspace.evaluation.tasks);
+    const isTasked = ["KIT-SN-2", "KIT-SS-2", "KIT-IC-2", "KIT-SW-2"].map((id) => tasked.has(id));
+    expect(isTasked).toEqual([true, false, true, false]);
+    expect(workspace.evaluation.tasks).toHaveLength(54);
+  });
+});
+
+it("a folder that is written a second time is the same, byte by byte", () => {
+  const directory = join(folder, "twice");
+  const files = [
+    "organizations.csv",
+    "tasks.csv",
+    "leaders.csv",
+    "plans/FY2026.lock.json",
+    "exports/partners-fy2025.csv"
+  ];
+  const [first, second] = [1, 2].map(() => {
+    run("--organizations", "84", "--out", directory);
+    return files.map((file) => readFileSync(join(directory, file), "utf8"));
+  });
+  expect(second).toEqual(first);
 });
