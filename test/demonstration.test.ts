@@ -66,7 +66,7 @@ async function figure(where: Where, stage?: string): Promise<Figure> {
   );
 }
 
-/** How much a figure lies above another, with its 95 % interval; the two rest on different responses. */
+/** How much a figure lies above another, with its 95% interval; the two rest on different responses. */
 function difference(above: Figure, below: Figure): {estimate: number; low: number; upp: number} {
   const estimate = above.estimate - below.estimate;
   const reach = 1.96 * Math.sqrt(above.se ** 2 + below.se ** 2);

@@ -21,7 +21,7 @@ function tolerance(percent: number, replicates: number): number {
   return 4 * Math.sqrt((percent * (100 - percent)) / replicates) + 0.5;
 }
 
-it("every rate of coverage on the page lies within 93 to 97 %, for every figure that is simulated", () => {
+it("every rate of coverage on the page lies within 93 to 97%, for every figure that is simulated", () => {
   expect(rates.coverage.map(({figure}) => figure)).toEqual(Object.keys(knownQuestions));
   for (const {figure, ...sizes} of rates.coverage) {
     expect(Object.keys(sizes), figure).toEqual(["n = 30", "n = 50", "n = 100", "n = 300"]);
@@ -46,7 +46,7 @@ it.each(rates.alarms)("chance alone makes $comparisons with $answers a finding i
   expect(Math.abs(found - row.percent)).toBeLessThan(tolerance(row.percent, replicates));
 });
 
-it("the processes that are simulated are those on the page, each within 30 % of charts and 6 % of trends", () => {
+it("the processes that are simulated are those on the page, each within 30% of charts and 6% of trends", () => {
   expect(rates.charts.map(({process}) => process)).toEqual(Object.keys(unchangedProcesses));
   for (const row of rates.charts) {
     expect(row["a signal"], row.process).toBeLessThanOrEqual(30);

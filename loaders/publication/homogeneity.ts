@@ -4,7 +4,7 @@ const NEARLY_ALL = 90;
 const FEW_PEOPLE = 30;
 
 /**
- * Whether a distribution gives away what everybody in a small base said: more than 90 % gave one answer, on a base under
+ * Whether a distribution gives away what everybody in a small base said: more than 90% gave one answer, on a base under
  * 30 people.
  *
  * @param answers  number of answers of each value

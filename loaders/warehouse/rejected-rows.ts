@@ -195,7 +195,7 @@ export class TooManyRejects extends FileRefusal {
   constructor({counts, rejects}: FileLoad, maximum: number) {
     const first = rejects[0]!;
     const share = ((100 * counts.rejected) / counts.read).toFixed(1);
-    const summary = `${counts.rejected} of ${counts.read} rows (${share} %) cannot be loaded, more than the ${100 * maximum} % allowed`;
+    const summary = `${counts.rejected} of ${counts.read} rows (${share}%) cannot be loaded, more than the ${100 * maximum}% allowed`;
     const column = first.column === null ? "" : `${first.column}: `;
     super(
       `${summary}; the first: ${column}${first.reason}, found ${JSON.stringify(first.value ?? "nothing")}`,

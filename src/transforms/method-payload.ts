@@ -36,7 +36,7 @@ export interface QuestionSums extends Labelled {
   top: Scoring;
   counts: ClassCount[];
   before: Example<{counts: ClassCount[]}>;
-  /** Of the figure on the headline metric, where the same people answering again widens its error by 5 % or more. */
+  /** Of the figure on the headline metric, where the same people answering again widens its error by 5% or more. */
   repeats?: Repeats;
 }
 

@@ -25,9 +25,9 @@ export function drawPlace(shares: readonly number[], uniform: () => number): num
 }
 
 /**
- * Prints the coverage of 95 % intervals of people who answer two or three times, with weights from 0.4 to 2.4.
+ * Prints the coverage of 95% intervals of people who answer two or three times, with weights from 0.4 to 2.4.
  *
- * @returns how many of the coverages are outside 93 to 97.5 %, and how many there are
+ * @returns how many of the coverages are outside 93 to 97.5%, and how many there are
  */
 export function sayCoverageOfPeople(
   measures: readonly (Measure & {truth: number})[],

@@ -16,7 +16,7 @@ const uniform = uniformsFrom(SEED);
 const normal = normalsFrom(uniform);
 const replicates = Number(process.argv[2] ?? 10_000);
 const say = (line: string) => void process.stdout.write(`${line}\n`);
-const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
 
 /** Shares of the answers 1 to 5: satisfied customers, most of them at the top. */
 const FIVE_POINTS = [0.04, 0.06, 0.12, 0.33, 0.45];
@@ -64,10 +64,10 @@ function shareOf(test: () => boolean, times = replicates): number {
 }
 
 say(
-  `${replicates} replicates, seed ${SEED}; a share of 95 % is known to ± ${percent(1.96 * Math.sqrt(0.0475 / replicates))}`
+  `${replicates} replicates, seed ${SEED}; a share of 95% is known to ± ${percent(1.96 * Math.sqrt(0.0475 / replicates))}`
 );
 say(
-  `\nCoverage of 95 % intervals (93 to 97.5 % is the bar from 20 people) of people who answer several times, ${Math.ceil(replicates / 5)} replicates:`
+  `\nCoverage of 95% intervals (93 to 97.5% is the bar from 20 people) of people who answer several times, ${Math.ceil(replicates / 5)} replicates:`
 );
 const ofPeople = sayCoverageOfPeople(
   measures.map((measure) => ({...measure, truth: truthOf(measure)})),
@@ -77,7 +77,7 @@ const ofPeople = sayCoverageOfPeople(
 );
 say(`  outside the bar: ${ofPeople.outside} of ${ofPeople.all}`);
 if (process.argv[3] === "people") process.exit(0);
-say("\nCoverage of 95 % intervals (93 to 97 % is the bar for n of 30 and more), weighted answers:");
+say("\nCoverage of 95% intervals (93 to 97% is the bar for n of 30 and more), weighted answers:");
 let outside = 0;
 for (const measure of measures) {
   const truth = truthOf(measure);
@@ -106,7 +106,7 @@ for (const measure of measures) {
 say(`  outside the bar: ${outside} of ${measures.length * (4 + SIZES.length)}`);
 
 say(
-  "\nFigures adjusted for the mix of customers, eight units whose true score is the target (93 to 97.5 % covered; wrong verdicts 3.5 %, 3 % from 100, are the bar):"
+  "\nFigures adjusted for the mix of customers, eight units whose true score is the target (93 to 97.5% covered; wrong verdicts 3.5%, 3% from 100, are the bar):"
 );
 for (const [name, shares] of Object.entries(SATISFACTIONS)) {
   const all = [10, 20, 30, 100].map((size) => {
@@ -137,18 +137,18 @@ for (const spread of [2, 5]) {
   }
 }
 
-say("\nAgreement of three judges, subjects drawn again and again: Krippendorff's alpha in its 95 % interval:");
+say("\nAgreement of three judges, subjects drawn again and again: Krippendorff's alpha in its 95% interval:");
 for (const scores of ["even", "skewed"] as const) {
   for (const common of [0, 0.3, 0.6, 0.9]) {
     const covered = [40, 100].map((subjects) => {
       const share = agreementCoverage(subjects, {common, scores}, Math.ceil(replicates / 5), SEED);
-      return `${subjects} subjects ${share.toFixed(1)} %`;
+      return `${subjects} subjects ${share.toFixed(1)}%`;
     });
     say(`  ${scores} scores, alpha ${trueAgreement({common, scores}).toFixed(2)}: ${covered.join(", ")}`);
   }
 }
 
-say("\nFalse alarms of “changed beyond chance” where nothing changed (5 % is the level):");
+say("\nFalse alarms of “changed beyond chance” where nothing changed (5% is the level):");
 const [five] = measures as [Measure];
 const pOf = (size: number) => {
   const [a, b] = [sample(five, size), sample(five, size)].map((counts) => estimateOf(counts, five.scoring));
@@ -167,12 +167,10 @@ for (const size of [30, 100]) {
   say(`  n = ${size}: one comparison ${percent(single)}; any of a family of 20, adjusted ${percent(family)}`);
 }
 
-say(
-  "\nCharts without any change: a signal (30 % is the bar), one in the latest month; the trend test (6 % is the bar):"
-);
+say("\nCharts without any change: a signal (30% is the bar), one in the latest month; the trend test (6% is the bar):");
 for (const months of [12, 24, 36, 48]) {
   for (const [name, process] of Object.entries(unchangedProcesses)) {
     const {any, latest, trend} = new Simulation(SEED).unchanged(process, months, Math.ceil(replicates / 5));
-    say(`  ${months} months, ${name}: ${[any, latest, trend].map((rate) => `${rate.toFixed(1)} %`).join(", ")}`);
+    say(`  ${months} months, ${name}: ${[any, latest, trend].map((rate) => `${rate.toFixed(1)}%`).join(", ")}`);
   }
 }

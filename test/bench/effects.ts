@@ -11,9 +11,9 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
 const rounded = (percent: number) => Number(percent.toFixed(1));
 
 say(
-  `${replicates} replicates, seed ${SEED}; a rate of 5 % is known to ± ${(196 * Math.sqrt(0.0475 / replicates)).toFixed(1)} %`
+  `${replicates} replicates, seed ${SEED}; a rate of 5% is known to ± ${(196 * Math.sqrt(0.0475 / replicates)).toFixed(1)}%`
 );
-say("\nEffects where nothing was done: percent found, and planted ones: percent in their 95 % interval:");
+say("\nEffects where nothing was done: percent found, and planted ones: percent in their 95% interval:");
 const effects = Object.entries(quietStudies).map(([study, ofMemory]) => {
   const found = [0, 0.3, 0.6].map((memory) => {
     return [`memory ${memory}`, rounded(ofMemory(new EffectSimulation(SEED), memory, replicates).found)] as const;
@@ -23,12 +23,12 @@ const effects = Object.entries(quietStudies).map(([study, ofMemory]) => {
   return row;
 });
 const held = new EffectSimulation(SEED).differences({memory: 0.3, controls: 40, effect: 10}, replicates);
-say(`a planted effect of 10 points lies in its interval: ${held.held.toFixed(1)} %`);
+say(`a planted effect of 10 points lies in its interval: ${held.held.toFixed(1)}%`);
 const variance = (2 * 24 ** 2) / (12 * 25.6);
 const detectable = detectableControlledEffect({variance, trueChange: (2 * 9) / 12, controls: 20}) as number;
 const power = new EffectSimulation(SEED).differences({memory: 0, controls: 40, effect: detectable}, replicates);
 say(
-  `an effect told to be detectable 8 times in 10 (${detectable.toFixed(1)} points) is found: ${power.found.toFixed(1)} %`
+  `an effect told to be detectable 8 times in 10 (${detectable.toFixed(1)} points) is found: ${power.found.toFixed(1)}%`
 );
 
 say(

@@ -15,7 +15,7 @@ const PLANTED = 5;
 /** A share with its standard error, in percent. */
 function share(hits: readonly boolean[]): string {
   const p = hits.filter(Boolean).length / hits.length;
-  return `${(100 * p).toFixed(1)} % ± ${(100 * Math.sqrt((p * (1 - p)) / hits.length)).toFixed(2)} of ${hits.length}`;
+  return `${(100 * p).toFixed(1)}% ± ${(100 * Math.sqrt((p * (1 - p)) / hits.length)).toFixed(2)} of ${hits.length}`;
 }
 
 function years(change: number): SimulatedVerdicts[] {
@@ -28,13 +28,13 @@ const isKnown = (held: boolean | null): held is boolean => held !== null;
 
 say(`${seeds} seeds, ${SIZES.length} leaders each; shares with their standard errors`);
 const quiet = years(0);
-say("\nA year of noise alone, every target exactly the true score (at most 3.5 % is the bar):");
+say("\nA year of noise alone, every target exactly the true score (at most 3.5% is the bar):");
 for (const verdict of ["met", "not met", "cannot tell"] as const)
   say(`  level, ${verdict}: ${share(quiet.map(({level}) => level === verdict))}`);
 for (const verdict of ["rose", "fell", "no change", "cannot tell"] as const)
   say(`  improvement, ${verdict}: ${share(quiet.map(({improvement}) => improvement === verdict))}`);
 
-say("\nIntervals that hold the truth (93 to 97 % is the bar):");
+say("\nIntervals that hold the truth (93 to 97% is the bar):");
 say(`  level: ${share(quiet.map(({levelHeld}) => levelHeld).filter(isKnown))}`);
 say(`  change, none planted: ${share(quiet.map(({changeHeld}) => changeHeld).filter(isKnown))}`);
 const improved = years(PLANTED);

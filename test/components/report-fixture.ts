@@ -392,7 +392,7 @@ export const dataQuality: DataQualityPayload = {
     {
       source: "internal",
       path: "exports/internal-broken.csv",
-      reason: "8.1 % of its rows rejected, more than 5 %",
+      reason: "8.1% of its rows rejected, more than 5%",
       refusedAt: "2026-07-02T01:12:30Z"
     }
   ],

@@ -12,14 +12,14 @@ const none = {count: 0, named: []};
 const changes = {code: "units-changed", units: 2, rose: none, fell: none, unchanged: 0, unclear: 0, margin: 2} as const;
 
 const told: [finding: Finding, sentence: string][] = [
-  [level, "Satisfaction over the whole journey is 71.3 (95 % interval 69.8 to 72.8), July 2025 to June 2026."],
+  [level, "Satisfaction over the whole journey is 71.3 (95% interval 69.8 to 72.8), July 2025 to June 2026."],
   [
     {...level, metric: "Top-2 box", unit: "percent", figure: measured(60, [56, 64], 0.9)},
-    "Top-2 box over the whole journey is 60.0 % (90 % interval 56.0 to 64.0), July 2025 to June 2026."
+    "Top-2 box over the whole journey is 60.0% (90% interval 56.0 to 64.0), July 2025 to June 2026."
   ],
   [
     {...level, figure: measured(-4, [-6, -2]), period: {from: "2026-06", to: "2026-06"}},
-    "Satisfaction over the whole journey is −4.0 (95 % interval −6.0 to −2.0), June 2026."
+    "Satisfaction over the whole journey is −4.0 (95% interval −6.0 to −2.0), June 2026."
   ],
   [
     {code: "journey-withheld", metric: "Satisfaction", because: {code: "reveals-respondents", minimum: 10}},
@@ -31,23 +31,23 @@ const told: [finding: Finding, sentence: string][] = [
   ],
   [
     {code: "journey-rose", change: measured(2.1, [0.9, 3.3])},
-    "It rose by 2.1 points (95 % interval 0.9 to 3.3) on the twelve months before, more than chance explains."
+    "It rose by 2.1 points (95% interval 0.9 to 3.3) on the twelve months before, more than chance explains."
   ],
   [
     {code: "journey-fell", change: measured(-1, [-1.6, -0.4])},
-    "It fell by 1.0 point (95 % interval 0.4 to 1.6) on the twelve months before, more than chance explains."
+    "It fell by 1.0 point (95% interval 0.4 to 1.6) on the twelve months before, more than chance explains."
   ],
   [
     {code: "journey-unchanged", change: measured(-0.3, [-1.4, 0.8]), margin: 2},
-    "The difference from the twelve months before is −0.3 points (95 % interval −1.4 to 0.8): less than 2 points, so no change that matters."
+    "The difference from the twelve months before is −0.3 points (95% interval −1.4 to 0.8): less than 2 points, so no change that matters."
   ],
   [
     {code: "journey-change-unclear", change: measured(1.2, [-1.9, 4.3])},
-    "The difference from the twelve months before is 1.2 points (95 % interval −1.9 to 4.3): whether it changed cannot be told."
+    "The difference from the twelve months before is 1.2 points (95% interval −1.9 to 4.3): whether it changed cannot be told."
   ],
   [
     {code: "journey-change-among-many", change: measured(-1.7, [-3.2, -0.2])},
-    "The difference from the twelve months before is −1.7 points (95 % interval −3.2 to −0.2): among so many comparisons chance could bring that about, so a change cannot be told."
+    "The difference from the twelve months before is −1.7 points (95% interval −3.2 to −0.2): among so many comparisons chance could bring that about, so a change cannot be told."
   ],
   [
     {code: "journey-without-figure-before", because: {code: "no-answers"}},
@@ -65,16 +65,16 @@ const told: [finding: Finding, sentence: string][] = [
         {label: "Partners", percent: 29.4}
       ]
     },
-    "The weights of the customer classes are fixed (Consumers 71 % and Partners 29 %), so a change in who answered does not move these figures."
+    "The weights of the customer classes are fixed (Consumers 71% and Partners 29%), so a change in who answered does not move these figures."
   ],
 
   [
     {code: "stage-fell", stage: "Delivery", change: measured(-4.2, [-6.3, -2.1])},
-    "Delivery fell by 4.2 points (95 % interval 2.1 to 6.3), more than chance explains."
+    "Delivery fell by 4.2 points (95% interval 2.1 to 6.3), more than chance explains."
   ],
   [
     {code: "stage-rose", stage: "Purchase", change: measured(1.9, [0.7, 3.1])},
-    "Purchase rose by 1.9 points (95 % interval 0.7 to 3.1), more than chance explains."
+    "Purchase rose by 1.9 points (95% interval 0.7 to 3.1), more than chance explains."
   ],
   [
     {code: "stages-fell", stages: ["A", "B", "C"], least: 1, most: 4},
@@ -88,11 +88,11 @@ const told: [finding: Finding, sentence: string][] = [
   [{code: "no-other-stage-changed"}, "No other stage changed beyond chance."],
   [
     {code: "stage-above-peers", stage: "Purchase", difference: measured(3.1, [1, 5.2])},
-    "Purchase is 3.1 points (95 % interval 1.0 to 5.2) higher than with the other units of its kind, more than chance explains."
+    "Purchase is 3.1 points (95% interval 1.0 to 5.2) higher than with the other units of its kind, more than chance explains."
   ],
   [
     {code: "stage-below-peers", stage: "Use", difference: measured(-3.1, [-5.2, -1])},
-    "Use is 3.1 points (95 % interval 1.0 to 5.2) lower than with the other units of its kind, more than chance explains."
+    "Use is 3.1 points (95% interval 1.0 to 5.2) lower than with the other units of its kind, more than chance explains."
   ],
   [
     {code: "stages-above-peers", stages: ["A", "B", "C"], least: 1, most: 5},
@@ -109,11 +109,11 @@ const told: [finding: Finding, sentence: string][] = [
   ],
   [
     {code: "lowest-stage", stage: "Delivery", unit: "points", figure: measured(64, [62, 66])},
-    "Delivery is lowest at 64.0 (95 % interval 62.0 to 66.0), below every other stage by more than chance explains."
+    "Delivery is lowest at 64.0 (95% interval 62.0 to 66.0), below every other stage by more than chance explains."
   ],
   [
     {code: "lowest-stage", stage: "Delivery", unit: "percent", figure: measured(64, [62, 66])},
-    "Delivery is lowest at 64.0 % (95 % interval 62.0 to 66.0), below every other stage by more than chance explains."
+    "Delivery is lowest at 64.0% (95% interval 62.0 to 66.0), below every other stage by more than chance explains."
   ],
   [
     {code: "lowest-stages", stages: ["Delivery", "Use"]},
@@ -177,7 +177,7 @@ const told: [finding: Finding, sentence: string][] = [
   ],
   [
     {code: "unit-unreliable", reliability: 0.55, threshold: 0.7, wrongSide: 0.23},
-    "Chance has a large part in where it stands among the units of its kind that serve the same customers: the reliability of its score is 55.0 %, below 70 %, and 23 in 100 such scores are on the wrong side of their mean."
+    "Chance has a large part in where it stands among the units of its kind that serve the same customers: the reliability of its score is 55.0%, below 70%, and 23 in 100 such scores are on the wrong side of their mean."
   ],
   [
     {code: "units-withheld", units: 1},

@@ -81,3 +81,15 @@ it.each([
 ])("prose is told from codes: %s", (code, prose) => {
   expect(proseOf(code)).toEqual(prose);
 });
+
+it("no sign of percent stands behind a space, in words or on pages", () => {
+  const files = ["locales", ".", "method", "sources"].flatMap((folder) =>
+    readdirSync(`${source}${folder}`, {recursive: folder === "locales", encoding: "utf8"})
+      .filter((name) => /\.(ts|md)$/.test(name))
+      .map((name) => `${source}${folder}/${name}`)
+  );
+  expect(files.length).toBeGreaterThan(40);
+  const spaced = (text: string) => text.split("\n").filter((line) => /[0-9}][ \u00a0\u202f]%(?![a-z])/.test(line));
+  expect(files.flatMap((file) => spaced(readFileSync(file, "utf8")).map((line) => `${file}: ${line}`))).toEqual([]);
+  expect(spaced("a 95\u00a0% interval")).toHaveLength(1);
+});

@@ -70,7 +70,7 @@ export class Simulation {
     this.normal = normalsFrom(this.uniform);
   }
 
-  /** Percent of 95 % intervals that hold the truth. */
+  /** Percent of 95% intervals that hold the truth. */
   coverage(question: KnownQuestion, answers: number, replicates: number): number {
     const score = scoreOf(question.scoring);
     const truth = question.shares.reduce((sum, share, place) => sum + share * score(question.first + place), 0);

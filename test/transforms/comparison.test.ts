@@ -53,7 +53,7 @@ it("the change is Welch's, its p adjusted over the rows that have a reference (B
   });
 });
 
-it("what a comparison could have found is (t of the level + t of 80 %) standard errors, whatever it did find", () => {
+it("what a comparison could have found is (t of the level + t of 80%) standard errors, whatever it did find", () => {
   const [wide, narrow, none] = comparisonColumns(
     sides([row(75, 3), row(75, 0.3), row(75)], [row(70, 4), row(70, 0.4), null]),
     {name: "year-before", kind: "time", margin: 2}

@@ -134,7 +134,7 @@ export function readableText(path: string, declared: Encoding | undefined, copyT
   const warnings: string[] = [];
   if (certainty !== null) {
     warnings.push(
-      `no encoding is declared and it is no UTF-8: read as ${encoding}, the likeliest with a certainty of ${certainty} %; declare format.encoding if its texts are right, or another one`
+      `no encoding is declared and it is no UTF-8: read as ${encoding}, the likeliest with a certainty of ${certainty}%; declare format.encoding if its texts are right, or another one`
     );
   }
   if (encoding === "utf-8" && validUtf8) return {...bytes, path, told, warnings};

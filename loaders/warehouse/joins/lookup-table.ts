@@ -75,7 +75,7 @@ export async function namingFile<Result>(file: ExportFile, read: () => Promise<R
 function expectRecords({name}: ExportFile, {faults: {count}, records}: PreparedTable, maximum: number): void {
   if (count <= maximum * (count + records)) return;
   throw new FileRefusal(
-    `${name}: ${count} of ${count + records} rows are no records, more than the ${100 * maximum} % allowed`
+    `${name}: ${count} of ${count + records} rows are no records, more than the ${100 * maximum}% allowed`
   );
 }
 

@@ -52,7 +52,7 @@ export function sized(
 /**
  * A share beside the one that chance would give, in words.
  *
- * @example rateTold({n: 40, count: 10, share: 0.25, low: 0.13, upp: 0.41, expectedShare: 0.05, pValue: 0.0004}).textContent // "10 of 40 (25.0 %); by chance 5.0 %, p below 0.001"
+ * @example rateTold({n: 40, count: 10, share: 0.25, low: 0.13, upp: 0.41, expectedShare: 0.05, pValue: 0.0004}).textContent // "10 of 40 (25.0%); by chance 5.0%, p below 0.001"
  */
 export function rateTold(rate: ChanceRate, {document = globalThis.document}: {document?: Document} = {}): HTMLElement {
   const {n, count, share, expectedShare, pValue} = rate;
@@ -81,7 +81,7 @@ export function spanned(
  * Whether a difference is shown to be smaller than what would matter, in words.
  *
  * @param coverage  of its interval, in percent
- * @example equated({finding: "no change", low: -1, upp: 1.5}, 90).textContent // "no change: 90 % interval −1.0 to +1.5 points"
+ * @example equated({finding: "no change", low: -1, upp: 1.5}, 90).textContent // "no change: 90% interval −1.0 to +1.5 points"
  */
 export function equated(
   {finding, low, upp}: Pick<Equivalence, "finding" | "low" | "upp">,

@@ -178,7 +178,7 @@ const notes = {
   goesAlong: (outcome: string, share: string) =>
     `What goes along with ${outcome}: ${share}. This is association: nothing here says what causes what.`,
   explained: (percent: number, low: number, upp: number) =>
-    `${percent.toFixed(1)} % of its variance (${low.toFixed(1)} to ${upp.toFixed(1)}) goes along with these`,
+    `${percent.toFixed(1)}% of its variance (${low.toFixed(1)} to ${upp.toFixed(1)}) goes along with these`,
   notJudged: (reason: string) => `none can be judged: ${reason}`,
   parts: (before: {from: string; to: string}, after: {from: string; to: string}, adjusted: boolean) =>
     `Before: ${before.from} to ${before.to}; after: ${after.from} to ${after.to}. Change = mix + within, group by group${adjusted ? "; within = case mix + adjusted" : ""}.`,

@@ -91,7 +91,7 @@ export const findings: FindingWords = {
   "units-reliable": ({kind, units, reliable, threshold, wrongSide}) =>
     `${kind}: the scores of ${reliable} of ${countText(units, "unit")} are reliable enough to set beside those of units that serve the same customers (reliability ${threshold} or more; at ${threshold}, ${count(Math.round(100 * wrongSide))} in 100 are still on the wrong side of their mean).`,
   "unit-unreliable": ({reliability, threshold, wrongSide}) =>
-    `Chance has a large part in where it stands among the units of its kind that serve the same customers: the reliability of its score is ${decimal(reliability * 100)} %, below ${threshold * 100} %, and ${count(Math.round(100 * wrongSide))} in 100 such scores are on the wrong side of their mean.`,
+    `Chance has a large part in where it stands among the units of its kind that serve the same customers: the reliability of its score is ${decimal(reliability * 100)}%, below ${threshold * 100}%, and ${count(Math.round(100 * wrongSide))} in 100 such scores are on the wrong side of their mean.`,
   "units-withheld": ({units}) => {
     const [figures, are] = units === 1 ? ["figure", "is"] : ["figures", "are"];
     return `The ${figures} of ${countText(units, "unit")} ${are} withheld: too few respondents, or another unit's could be worked out from them.`;
@@ -131,11 +131,11 @@ export const findings: FindingWords = {
 };
 
 function valueText({estimate}: Measured, unit: MetricUnit): string {
-  return unit === "percent" ? `${decimal(estimate)} %` : decimal(estimate);
+  return unit === "percent" ? `${decimal(estimate)}%` : decimal(estimate);
 }
 
 function intervalText({low, upp, level}: Measured): string {
-  return `${levelNumber(level)} % interval ${decimal(low)} to ${decimal(upp)}`;
+  return `${levelNumber(level)}% interval ${decimal(low)} to ${decimal(upp)}`;
 }
 
 /** The size of a change and its interval, without signs: the verb has them. */

@@ -25,10 +25,10 @@ export function decimal(value: number): string {
  * A value of a metric with one decimal, with its unit where that is percent.
  *
  * @example value(71.28, "points") // "71.3"
- * @example value(-4, "percent") // "−4.0 %"
+ * @example value(-4, "percent") // "−4.0%"
  */
 export function value(number: number, unit: MetricUnit): string {
-  return unit === "percent" ? `${decimal(number)}${noBreakSpace}%` : decimal(number);
+  return unit === "percent" ? `${decimal(number)}%` : decimal(number);
 }
 
 /**
@@ -78,16 +78,16 @@ export function number(value: number, digits: number): string {
 }
 
 /**
- * A percentage without decimals, or with one below 1 %, so that something never reads as nothing, nor less than all as
+ * A percentage without decimals, or with one below 1%, so that something never reads as nothing, nor less than all as
  * all.
  *
  * @param number  0–100
- * @example percent(14.5) // "15 %"
- * @example percent(0.04) // "< 0.1 %"
- * @example percent(99.8) // "> 99 %"
+ * @example percent(14.5) // "15%"
+ * @example percent(0.04) // "< 0.1%"
+ * @example percent(99.8) // "> 99%"
  */
 export function percent(number: number): string {
-  return `${percentNumber(number)}${noBreakSpace}%`;
+  return `${percentNumber(number)}%`;
 }
 
 /**
@@ -105,7 +105,7 @@ export function percentNumber(number: number): string {
  * A share as a percentage.
  *
  * @param number  0–1
- * @example share(0.873) // "87 %"
+ * @example share(0.873) // "87%"
  */
 export function share(number: number): string {
   return percent(number * 100);
@@ -114,10 +114,10 @@ export function share(number: number): string {
 /**
  * The coverage of intervals.
  *
- * @example level(0.95) // "95 %"
+ * @example level(0.95) // "95%"
  */
 export function level(coverage: number): string {
-  return `${levelNumber(coverage)}${noBreakSpace}%`;
+  return `${levelNumber(coverage)}%`;
 }
 
 /**

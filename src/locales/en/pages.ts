@@ -51,7 +51,7 @@ export const pages = {
     show: "Show",
     find: "Find",
     reading: (unassigned: string) =>
-      `The units stand in the order of the tree, never in that of their scores: most intervals overlap. Reliability is the share of the differences between units of a kind that is real; under 70 % it tells them apart badly. Answers of no known organization: ${unassigned}.`
+      `The units stand in the order of the tree, never in that of their scores: most intervals overlap. Reliability is the share of the differences between units of a kind that is real; under 70% it tells them apart badly. Answers of no known organization: ${unassigned}.`
   },
   organization: {
     peers: (kind: string) => `other units of its kind (${kind.toLowerCase()})`,

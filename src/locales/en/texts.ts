@@ -102,7 +102,7 @@ function datingText(dating: Dating): string {
     case "experience":
       return "Months follow the day of the experience.";
     case "mixed":
-      return `Months follow the day of the experience for ${dating.share} % of responses, and the day of the response for the others.`;
+      return `Months follow the day of the experience for ${dating.share}% of responses, and the day of the response for the others.`;
   }
 }
 

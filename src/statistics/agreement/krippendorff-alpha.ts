@@ -54,7 +54,7 @@ export const FEWEST_SUBJECTS = 40;
  * subjects were judged by chance as may be with none in the sample, ((1 − level)/2)^(1/n).
  *
  * Simulated with three judges of whom each leaves out a tenth, scores 1 to 5 by ranks, even or skewed, alpha from 0 to 0.84 and
- * 2,000 panels each (`npm run bench:coverage`), the interval at 95 % holds alpha in 94.1 to 95.6 of 100 panels of 40 subjects, and
+ * 2,000 panels each (`npm run bench:coverage`), the interval at 95% holds alpha in 94.1 to 95.6 of 100 panels of 40 subjects, and
  * in 92.9 to 95.3 of those of 100.
  *
  * @returns alpha with n the subjects judged by two or more; or why there is none: fewer than two judges, fewer subjects than

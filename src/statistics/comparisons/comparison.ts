@@ -28,8 +28,8 @@ export interface ComparisonOptions {
  * alike, the difference is surer than is said. The degrees of freedom are Satterthwaite's. Score intervals of means are uneven, and so is that of their difference: each
  * limit is made with the standard errors that the estimates' own limits tell of on that side, and the test with the one
  * towards 0, so that the two never contradict each other. In simulations of weighted five-point answers, 30 on one side
- * and 30 to 300 on the other, 95 % intervals covered 94 to 97 %, Welch's 89 to 96 %; of Net Promoter Scores, which have
- * Welch's, 92 to 95 %. Where neither side
+ * and 30 to 300 on the other, 95% intervals covered 94 to 97%, Welch's 89 to 96%; of Net Promoter Scores, which have
+ * Welch's, 92 to 95%. Where neither side
  * varies there is no standard error, and so no difference that could be told from chance.
  *
  * @returns the difference in the unit of the estimates, or the reason of the side that has none
@@ -125,7 +125,7 @@ interface Difference extends Record<"estimate" | "variance" | "df" | "n" | "nEff
  * Difference of two shares from different answers, a − b in percentage points, with Newcombe's interval.
  *
  * What compareDomains makes of the two shares with their Wilson intervals. No answers, a single answer or no weight on
- * a side leave its reason; shares of 0 and 100 % keep a width.
+ * a side leave its reason; shares of 0 and 100% keep a width.
  *
  * @param a,b  counts of different answers, in any grouping
  * @param scoring  a share: "top"

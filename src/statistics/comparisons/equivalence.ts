@@ -61,7 +61,7 @@ function findingOf(within: boolean, different: boolean): EquivalenceFinding {
 /**
  * The smallest true difference that a comparison of this precision would find, with the given power.
  *
- * (t₁₋α⸝₂ + t_power)·se: the usual approximation of the noncentral t, within 1 % from 10 degrees of freedom on. It
+ * (t₁₋α⸝₂ + t_power)·se: the usual approximation of the noncentral t, within 1% from 10 degrees of freedom on. It
  * speaks of a next comparison of the same size; nothing is added to the p-value of this one by it.
  *
  * @param difference  a comparison (or an estimate, to be compared with a fixed number)

@@ -13,7 +13,7 @@ export interface SizedShare {
 /**
  * Newcombe's hybrid score interval of a difference of shares, a − b.
  *
- * @param z  standard errors on either side, above 0: 1.96 for 95 %
+ * @param z  standard errors on either side, above 0: 1.96 for 95%
  * @returns limits on −1…1
  * @source Newcombe (1998) Statistics in Medicine 17:873–890, method 10
  * @example newcombeInterval({share: 56 / 70, size: 70}, {share: 48 / 80, size: 80}, 1.959964).low.toFixed(4) // "0.0524"
@@ -32,7 +32,7 @@ export function newcombeInterval(a: SizedShare, b: SizedShare, z: number): Inter
  * The difference of two shares that have Wilson's intervals, a − b in percentage points.
  *
  * The effective numbers of answers are those that the two intervals tell of, so the difference knows weights, strata and
- * repeated answers, and keeps a width at 0 % and 100 %. The test is the interval turned round: p is 1 minus the coverage at
+ * repeated answers, and keeps a width at 0% and 100%. The test is the interval turned round: p is 1 minus the coverage at
  * which the interval just touches 0, so the two never contradict each other. The standard error is that of the two
  * linearised ones; df are those of both sides together.
  *

@@ -2,7 +2,7 @@
  * Distribution functions: normal, Student's t, beta, chi-square and F, with their quantiles.
  *
  * Written here because no library met both bars, accuracy against R and size: @stdlib 0.2.3 is accurate for t and beta
- * but adds 200 kB, and its chi-square quantile is off by 0.1 % at 5,000 degrees of freedom; jstat 1.9.6 adds 52 kB and
+ * but adds 200 kB, and its chi-square quantile is off by 0.1% at 5,000 degrees of freedom; jstat 1.9.6 adds 52 kB and
  * has quantiles wrong in the second digit far out; cephes 3.3.3 adds 240 kB and fails in the tails of the inverse beta.
  * The functions below agree with R to 1e-12 (test/statistics/distributions/distributions.test.ts).
  */

@@ -14,7 +14,7 @@ export interface AnswerShare {
  * The distribution of answer values: the weighted share of each value in percent, each with its own interval.
  *
  * The intervals are for one value at a time, not for all together. Values nobody gave are not listed; a value given only
- * with weight zero is, with a share of 0 %.
+ * with weight zero is, with a share of 0%.
  *
  * @param counts  the domain's counts, in any grouping
  * @returns one row per value, ascending; none for an empty domain

@@ -14,9 +14,9 @@ export type Precision = Pick<LinearisedMean, "n" | "nEff" | "df" | "fraction" | 
  * answer again, leave few degrees of freedom. Where the variance is 0, Kish's size stands in.
  *
  * The design effect is itself an estimate: when the few rare answers happen to weigh little, it claims more answers than
- * there were. In simulations of shares of 4 to 75 % of 30 to 200 answers with weights from 0.5 to 3, Wilson's 95 %
- * intervals then covered as little as 91 %. With the `cautious` variance of a linearised mean, which makes Kish's size a
- * ceiling, 95 to 97 %.
+ * there were. In simulations of shares of 4 to 75% of 30 to 200 answers with weights from 0.5 to 3, Wilson's 95%
+ * intervals then covered as little as 91%. With the `cautious` variance of a linearised mean, which makes Kish's size a
+ * ceiling, 95 to 97%.
  *
  * @param domain  the linearised mean
  * @param variance  its variance, or its cautious one

@@ -16,7 +16,7 @@ export interface ProportionOptions extends Design {
  * Weighted share of the answers that are included, in percent, with a score interval.
  *
  * "wilson" works on the effective number of answers (the smaller of the design-based and Kish's) and is the plain Wilson
- * interval when nothing is weighted. "logit", "beta" and "mean" are R's svyciprop. At 0 % and 100 % the linearised standard error is 0: Kish's
+ * interval when nothing is weighted. "logit", "beta" and "mean" are R's svyciprop. At 0% and 100% the linearised standard error is 0: Kish's
  * effective size then carries the interval, and "logit", which does not exist there, gives way to "wilson": the field
  * `method` names the one that was used. Empty, single and zero-weight input as in surveyMean.
  *

@@ -23,9 +23,9 @@ export type ScoredMean = Precision & Pick<LinearisedMean, "mean" | "variance" | 
  * scores are skewed, it misses the truth too often when answers are few. "wilson", of shares on 0–100, is Wilson's on the
  * effective number of answers. "score", of means on 0–100, is the same with Student's t for n − 1 degrees of freedom: it
  * takes the variance of a mean μ to be proportional to μ(100 − μ), as that of a share is, so it stays on the scale and is
- * wider on the side away from the nearer end. In simulations of five-point answers (shares of the best 3 to 75 %; weights
- * equal, of 0.4 to 2.4, or log-normal) its 95 % intervals covered 93.8 to 96.8 % for 30 to 300 answers, where t covered
- * 87.6 to 95.6 %. "logit" and "beta" are those of R's svyciprop, "adjusted-wald" Rocks's for scores of −100, 0 and 100.
+ * wider on the side away from the nearer end. In simulations of five-point answers (shares of the best 3 to 75%; weights
+ * equal, of 0.4 to 2.4, or log-normal) its 95% intervals covered 93.8 to 96.8% for 30 to 300 answers, where t covered
+ * 87.6 to 95.6%. "logit" and "beta" are those of R's svyciprop, "adjusted-wald" Rocks's for scores of −100, 0 and 100.
  *
  * Repeated answers that are counted (see Design) make the standard error `errorFactor` times as large, and nEff smaller
  * by the square. Where all answers are equal the standard error is 0; all but "t" then rest on Kish's number of answers, and "logit",

@@ -27,7 +27,7 @@ export interface Sureness {
  * (t₁₋α⸝₂ + t_power)·√(deff·σ²/n₀ + deff·σ²/n₁), with n₀ + n₁ − 2 degrees of freedom.
  *
  * @param before,after  expected answers of both periods
- * @source Bloom (1995) Evaluation Review 19:547; R's power.t.test within 1 % from 10 answers on
+ * @source Bloom (1995) Evaluation Review 19:547; R's power.t.test within 1% from 10 answers on
  * @example detectableChange({answers: 200, answerVariance: 400}, {answers: 200, answerVariance: 400}).toFixed(2) // "5.62"
  */
 export function detectableChange(before: ExpectedAnswers, after: ExpectedAnswers, sureness: Sureness = {}): number {

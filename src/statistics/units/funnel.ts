@@ -6,7 +6,7 @@ import {normalMultiplier} from "../estimates/interval.js";
 import {percentileOf} from "../numbers/percentile.js";
 import {type UnitEstimate, checkVariances} from "./unit-estimates.js";
 
-/** Where a unit lies: inside the funnel, beyond its inner (95 %) or beyond its outer (99.8 %) limit. */
+/** Where a unit lies: inside the funnel, beyond its inner (95%) or beyond its outer (99.8%) limit. */
 export type FunnelBand = "much lower" | "lower" | "as expected" | "higher" | "much higher";
 
 export interface FunnelUnit {

@@ -30,8 +30,8 @@ export interface ShrinkageOptions {
  * Scores of small units are moved most, since they hold most chance. Mean squared error: R·v + (1−R)²·var(μ), and with
  * "prasad-rao" 2·v²/(v+τ²)³·var(τ²) more, for τ² being estimated. Assumes true scores normal around the mean of the
  * peers: a unit that truly differs from its peers is pulled towards them, so the raw score belongs beside this one. A unit
- * without peers keeps its score. With eight units, seeded simulations see the 95 % intervals hold the true score in 94–96 %
- * of cases, those of "conditional" in 84–90 %.
+ * without peers keeps its score. With eight units, seeded simulations see the 95% intervals hold the true score in 94–96%
+ * of cases, those of "conditional" in 84–90%.
  *
  * @param units  the units that `between` was estimated from, or others of the same groups of peers
  * @param between  from `betweenVariance`

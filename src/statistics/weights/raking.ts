@@ -60,7 +60,7 @@ export function rake(cells: readonly WeightCell[], given: readonly Margin[], opt
   const {difference, margin, category, weighted, population} = furthestOff(weights, margins);
   refuse(
     `rake: not converged after ${maxIterations} iterations: margin ${margin} is furthest off, ${category}: expected ` +
-      `${population}, found ${weighted.toPrecision(6)} (${(100 * difference).toPrecision(2)} % off)`
+      `${population}, found ${weighted.toPrecision(6)} (${(100 * difference).toPrecision(2)}% off)`
   );
 }
 

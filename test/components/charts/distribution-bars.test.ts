@@ -63,7 +63,7 @@ it("one value alone, and eleven, are drawn", () => {
 it("a screen reader hears the shares, and the figure stands beside the bar", () => {
   const table = distributionBars([{...questions[0]!, figure: shown(58.9, 1.9)}], options);
   expect(table.querySelector("svg")!.getAttribute("aria-label")!.replaceAll("\u00a0", " ")).toBe(
-    "1: 12 %, 2: 15 %, 3: 22 %, 4: 30 %, 5: 22 %"
+    "1: 12%, 2: 15%, 3: 22%, 4: 30%, 5: 22%"
   );
   expect(texts(table, "td.number")).toEqual(["58.9 (57.0 to 60.8), n = 1,204"]);
 });

@@ -70,7 +70,7 @@ describe("the picture of an effect", () => {
     expect(lines(months)).toBe(2);
     expect(lines(points)).toBe(0);
     expect(effectKey(months, 0.95).map(({label}) => plain(label))).toEqual([
-      ...["before", "after", "95 % interval", "the unit’s own line, carried on"]
+      ...["before", "after", "95% interval", "the unit’s own line, carried on"]
     ]);
   });
 
@@ -94,8 +94,8 @@ describe("the picture of an effect", () => {
 
 it("the key names only what is in the picture", () => {
   const labels = (own: readonly EffectPoint[]) => effectKey(own, 0.9).map(({label}) => plain(label));
-  expect(labels(points)).toEqual(["before", "while it was being done", "after", "90 % interval", "not shown"]);
-  expect(labels(points.slice(0, 1))).toEqual(["before", "90 % interval"]);
+  expect(labels(points)).toEqual(["before", "while it was being done", "after", "90% interval", "not shown"]);
+  expect(labels(points.slice(0, 1))).toEqual(["before", "90% interval"]);
 });
 
 it("a point in words has no sign where it is a figure of the unit", () => {

@@ -54,7 +54,7 @@ it("on a phone the stages stand below each other, with their numbers", () => {
 it("the key names the period before only where there is one", () => {
   expect(journeyKey(about).map(({label}) => label)).toEqual([
     "July 2025 to June 2026",
-    "95\u00a0% interval",
+    "95% interval",
     "July 2024 to June 2025"
   ]);
   expect(journeyKey({...about, previous: null})).toHaveLength(2);

@@ -14,7 +14,7 @@ it("every question stands under its stage's name and in its colour, in percent",
     "Reaching the right personService"
   ]);
   expect(rows.querySelector(".estimate")!.getAttribute("fill")).toBe("var(--stage-3)");
-  expect(texts(rows, "tbody td.number")[0]).toBe("26.5 % (24.7 to 28.3 %)");
+  expect(texts(rows, "tbody td.number")[0]).toBe("26.5% (24.7 to 28.3%)");
 });
 
 it("one withheld question says so, and none at all are a frame", () => {

@@ -60,7 +60,7 @@ describe("a plan in sentences", () => {
       "It holds 87 targets and 40 tasks. Beside them stand: Sales.",
       "Figures are as the customers gave them: no mix of customers is taken out.",
       "An answer belongs to whoever headed the unit in the month of the experience. A tenure counts from its first month; nobody is judged on fewer than 2 months in office.",
-      "No verdict is given on fewer than 100 people, or where the 95 % interval is wider than ±4: then it reads “cannot tell”.",
+      "No verdict is given on fewer than 100 people, or where the 95% interval is wider than ±4: then it reads “cannot tell”.",
       "The smallest change that matters: Satisfaction: 2 points.",
       "Other choices that one could defend, and that are tried: handover of 0 months; handover of 2 months; no case mix; case mix by Age; drawn towards peers; declared classes; classes Consumers 50 Partners 50.",
       "Leaders see their figures 14 days before they are published, and have 30 days to contest them."
@@ -123,19 +123,19 @@ describe("what targets can tell", () => {
     ...{detectable: null, detectableChange: null, finding: "withheld", reason: withheld.reason}
   };
 
-  it("more than 20 % is flagged, 20 % is not, and nothing known is no chance of 0", () => {
-    expect([0.21, 0.2, 0, null].map(chanceText).map(plain)).toEqual(["▲ 21 %", "20 %", "0 %", "–"]);
+  it("more than 20% is flagged, 20% is not, and nothing known is no chance of 0", () => {
+    expect([0.21, 0.2, 0, null].map(chanceText).map(plain)).toEqual(["▲ 21%", "20%", "0%", "–"]);
   });
 
   it("where noise cannot be told, it says why", () => {
     expect([noiseText(outlook), noiseText(untold), noiseText({...untold, finding: "too wide"})].map(plain)).toEqual([
-      ...["▲ 21 %", "withheld", "too wide an interval"]
+      ...["▲ 21%", "withheld", "too wide an interval"]
     ]);
   });
 
   it("counts those that can be told", () => {
     expect(countTexts([outlook, {...outlook, metByNoise: 0.1, missedThoughImproved: 0.5}, untold]).map(plain)).toEqual([
-      "Of 2 targets that can be told, 1 would be met by noise alone in more than 20 % of all years, and 1 would be missed in more than 20 % by a unit that truly improved."
+      "Of 2 targets that can be told, 1 would be met by noise alone in more than 20% of all years, and 1 would be missed in more than 20% by a unit that truly improved."
     ]);
     expect(countTexts([untold])).toEqual([]);
   });

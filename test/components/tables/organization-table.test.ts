@@ -37,7 +37,7 @@ it("the journey has change and reliability beside it; a withheld unit says so", 
     "Change in a year",
     "Reliability"
   ]);
-  expect(texts(table, "tbody tr:nth-child(2) td[data-header]")).toEqual(["cannot tell", "84 %"]);
+  expect(texts(table, "tbody tr:nth-child(2) td[data-header]")).toEqual(["cannot tell", "84%"]);
   expect(texts(table, "tbody tr:nth-child(1) td[data-header]")).toEqual(["cannot tell", "not known"]);
   expect(texts(table, "td.absent")).toContain("withheld: fewer than 10 respondents");
 });

@@ -7,7 +7,7 @@ it("every measure has its own unit, its base and the finding of its change", () 
   const list = measureList(overview.others, {document});
   expect(texts(list, "tbody tr")).toEqual([
     "Net promoter score21.4 (18.5 to 24.3)1,204−0.9 (−4.9 to +3.1)cannot tell",
-    "Top-2 box61.2 % (60.1 to 62.3 %)1,204−0.7 (−2.3 to +0.9)= no change"
+    "Top-2 box61.2% (60.1 to 62.3%)1,204−0.7 (−2.3 to +0.9)= no change"
   ]);
 });
 

@@ -21,7 +21,7 @@ it("a file's rows read are the sum of what became of them", () => {
 
 it("every fault is told with its file or column and its reason", () => {
   expect(texts(dataTable(refusalTable("Refused", dataQuality.refusals), {document}), "tbody tr")[0]).toContain(
-    "8.1 % of its rows rejected"
+    "8.1% of its rows rejected"
   );
   expect(texts(dataTable(rejectTable("Rejected", dataQuality.rejects), {document}), "tbody tr")).toEqual([
     "consumersQ3expected 1 to 514",

@@ -12,7 +12,7 @@ it("the response rates of a unit are a section of their own, a withheld one with
   expect(texts(section, "h2")).toEqual(["How many of those invited answered?"]);
   expect(texts(section, ".interval-rows thead th").at(-1)).toBe("Invited");
   const [consumers, partners] = [...section.querySelectorAll(".interval-rows tbody tr")];
-  expect(plain(consumers!.textContent)).toContain("31.2 % (29.8 to 32.6 %)");
+  expect(plain(consumers!.textContent)).toContain("31.2% (29.8 to 32.6%)");
   expect(plain(partners!.textContent)).toContain("withheld: fewer than 10 respondents");
 });
 

@@ -43,13 +43,13 @@ it("numbers with limits say what they are counted in; an unknown limit is a ques
 
 it("an equivalence is told by its finding and its interval", () => {
   expect(plain(equated({finding: "no change", low: -1.04, upp: 1.5}, 90, {document}).textContent)).toBe(
-    "no change: 90 % interval −1.0 to +1.5 points"
+    "no change: 90% interval −1.0 to +1.5 points"
   );
 });
 
 it("rates and pairs stand beside those of chance; nothing looked at says so", () => {
   const rate = {n: 40, count: 10, share: 0.25, low: 0.1, upp: 0.4, expectedShare: 0.05, pValue: 0.04};
-  expect(plain(rateTold(rate, {document}).textContent)).toBe("10 of 40 (25.0 %); by chance 5.0 %, p = 0.040");
+  expect(plain(rateTold(rate, {document}).textContent)).toBe("10 of 40 (25.0%); by chance 5.0%, p = 0.040");
   const nothing = {...rate, n: 0, count: 0, share: null, low: null, upp: null};
   expect(rateTold(nothing, {document}).textContent).toBe("Not shown here: nothing to look at.");
   const pairs = {n: 4000, responses: 4, pairs: 1200, expectedPairs: 1100.4, pValue: 0.2};

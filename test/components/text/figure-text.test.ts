@@ -4,7 +4,7 @@ import {shown, unanswered, withheld} from "../report-fixture.js";
 
 it("a figure is told with its interval and its base", () => {
   expect(figureText(shown(71.3), "points")).toBe("71.3 (69.8 to 72.8), n\u00a0=\u00a01,204");
-  expect(figureText(shown(61.2, 1.1, 10), "percent")).toBe("61.2\u00a0% (60.1 to 62.3\u00a0%), n\u00a0=\u00a010");
+  expect(figureText(shown(61.2, 1.1, 10), "percent")).toBe("61.2% (60.1 to 62.3%), n\u00a0=\u00a010");
 });
 
 it("an interval below zero has minus signs", () => {

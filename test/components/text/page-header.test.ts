@@ -7,8 +7,8 @@ it("title, period, responses, rules and notice stand at the top", () => {
   const top = masthead(about, {document});
   expect(texts(top, ".standfirst")).toEqual(["Onmaru along the customer journey · July 2025 to June 2026"]);
   expect(texts(top, ".fine")[0]).toBe(
-    "40,211 responses, July 2023 to June 2026. Intervals are 95 % intervals. Figures that rest on fewer than 10 respondents are withheld. " +
-      "Months follow the day of the experience for 87 % of responses, and the day of the response for the others."
+    "40,211 responses, July 2023 to June 2026. Intervals are 95% intervals. Figures that rest on fewer than 10 respondents are withheld. " +
+      "Months follow the day of the experience for 87% of responses, and the day of the response for the others."
   );
   expect(texts(top, ".notice")[0]).toMatch(/^A demonstration: /);
 });

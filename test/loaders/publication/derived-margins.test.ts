@@ -131,7 +131,7 @@ it("the total is withheld where what is public leaves too few of it", () => {
   ]);
 });
 
-it("a distribution gives its people away where more than 90 % of fewer than 30 gave one answer", () => {
+it("a distribution gives its people away where more than 90% of fewer than 30 gave one answer", () => {
   const cases: [number[], number, boolean][] = [
     [[19, 1], 20, true],
     [[18, 2], 20, false],

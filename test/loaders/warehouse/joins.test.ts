@@ -195,7 +195,7 @@ it.each<[title: string, files: Files, reason: string]>([
       "sources/survey.yaml": `${SOURCE}maximum_reject_share: 0.1\n`,
       "exports/orders.csv": "order_id,customer,status,delivered\no1,c1,x,\no2,c2\no3,c3,y,\n"
     },
-    "orders.csv: 1 of 3 rows are no records, more than the 10 % allowed"
+    "orders.csv: 1 of 3 rows are no records, more than the 10% allowed"
   ]
 ])("%s refuses the file, at its place", async (_, files, reason) => {
   const {reports} = await shop(files);

@@ -11,13 +11,13 @@ import {
   writeWorkspace
 } from "../../support/workspace-files.js";
 
-/** The program with the default share of rejects, 5 %. */
+/** The program with the default share of rejects, 5%. */
 const STRICT = {"program.yaml": PROGRAM.replace("rejects: {maximum_share: 1}\n", "")};
 
 const sound = (count: number) =>
   Array.from({length: count}, (_, index) => `${index + 1},north,2024-05-31,5,4\n`).join("");
 
-it("up to 5 % of rejected rows the rest of a file loads", async () => {
+it("up to 5% of rejected rows the rest of a file loads", async () => {
   const {file} = await loadExport(`${HEADER}${sound(19)}20,north,soon,5,4\n`, STRICT);
   expect([file.outcome, file.loaded, file.rejected]).toEqual(["loaded", 19, 1]);
 });
@@ -26,7 +26,7 @@ it("over it the file is refused whole, with the first reason", async () => {
   const {folder, file} = await loadExport(`${HEADER}${sound(18)}20,north,soon,5,4\n`, STRICT);
   expect([file.outcome, file.loaded]).toEqual(["refused", 0]);
   expect(file.reason).toBe(
-    'line 20: 1 of 19 rows (5.3 %) cannot be loaded, more than the 5 % allowed; the first: day: expected a date such as 2024-05-31 or 2024-05-31T14:30, found "soon"'
+    'line 20: 1 of 19 rows (5.3%) cannot be loaded, more than the 5% allowed; the first: day: expected a date such as 2024-05-31 or 2024-05-31T14:30, found "soon"'
   );
   expect(await query(folder, "SELECT * FROM named_response")).toEqual([]);
 });
@@ -66,7 +66,7 @@ it("a refusal is noted without the value of anyone's row, and forgotten once the
     {
       path: "survey.csv",
       reason:
-        "1 of 1 rows (100.0 %) cannot be loaded, more than the 5 % allowed; the first: day: expected a date such as 2024-05-31 or 2024-05-31T14:30"
+        "1 of 1 rows (100.0%) cannot be loaded, more than the 5% allowed; the first: day: expected a date such as 2024-05-31 or 2024-05-31T14:30"
     }
   ]);
   expect(await turn(HEADER + sound(2))).toBe("unchanged");

@@ -239,8 +239,8 @@ const SLIPS: Slip[] = [
   [
     "share in percent",
     "questions:",
-    "maximum_reject_share: 5 %\nquestions:",
-    `line 5: maximum_reject_share: expected a number, found "5 %"`
+    "maximum_reject_share: 5%\nquestions:",
+    `line 5: maximum_reject_share: expected a number, found "5%"`
   ]
 ];
 

@@ -8,7 +8,7 @@ it.each([
   [0, "points", "0.0"],
   [-0.04, "points", "0.0"],
   [-12, "points", "−12.0"],
-  [100, "percent", "100.0 %"]
+  [100, "percent", "100.0%"]
 ] as const)("a value has one decimal and its unit: %d %s", (value, unit, text) => {
   expect(plain(formats.value(value, unit))).toBe(text);
 });
@@ -24,11 +24,11 @@ it.each([
 });
 
 it.each([
-  [0, "0 %"],
-  [0.0004, "< 0.1 %"],
-  [0.004, "0.4 %"],
-  [0.87, "87 %"],
-  [1, "100 %"]
+  [0, "0%"],
+  [0.0004, "< 0.1%"],
+  [0.004, "0.4%"],
+  [0.87, "87%"],
+  [1, "100%"]
 ])("a share is a percentage that never rounds something to nothing: %d", (share, text) => {
   expect(plain(formats.share(share))).toBe(text);
 });
@@ -47,6 +47,6 @@ it.each([
 
 it("counts have thousands apart and levels no needless decimals", () => {
   expect(formats.count(1204567)).toBe("1,204,567");
-  expect(plain(formats.level(0.95))).toBe("95 %");
-  expect(plain(formats.level(0.995))).toBe("99.5 %");
+  expect(plain(formats.level(0.95))).toBe("95%");
+  expect(plain(formats.level(0.995))).toBe("99.5%");
 });

@@ -59,7 +59,7 @@ it("the interval holds the estimate, is the same for the same seed, and is narro
   expect(krippendorffAlpha(enough, {seed: 2})).not.toEqual(found);
 });
 
-it("the interval at 95 % is about four standard errors wide, and a little wider where subjects are few", () => {
+it("the interval at 95% is about four standard errors wide, and a little wider where subjects are few", () => {
   const widthOf = (subjects: number) => {
     const found = krippendorffAlpha(drawnJudgements(4)(subjects, {common: 0.6, scores: "even"}), {minimum: 2});
     return found.estimate === null ? NaN : (found.upp - found.low) / found.se;

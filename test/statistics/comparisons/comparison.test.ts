@@ -107,7 +107,7 @@ it("a comparison is a number with a p-value from 0 to 1 or a reason, and turns r
   );
 });
 
-it("a comparison's p-value is below 5 % exactly when its 95 % interval leaves 0 out", () => {
+it("a comparison's p-value is below 5% exactly when its 95% interval leaves 0 out", () => {
   const scorings: Scoring[] = [
     {kind: "linear", low: 0, high: 10},
     {kind: "top", k: 3, low: 0, high: 10}

@@ -29,7 +29,7 @@ function comparedWith(estimate: number, se: number, df: number): Compared {
   return compareEstimates({...side, estimate}, {...side, estimate: 0}) as Compared;
 }
 
-it("equivalenceOf is two one-sided t tests of R, with the interval of 90 %", () => {
+it("equivalenceOf is two one-sided t tests of R, with the interval of 90%", () => {
   const score = scoreOf(linear);
   const [a, b] = ["a", "b"].map((unit) => surveyMean(countsIn([unit], {weighted: false}), {score}));
   const difference = compareEstimates(a!, b!);
@@ -76,7 +76,7 @@ it("equivalenceOf refuses a margin of 0 and an alpha of 5", () => {
   );
 });
 
-it("minimumDetectableDifference is R's power.t.test within 1 % from 10 degrees of freedom on", () => {
+it("minimumDetectableDifference is R's power.t.test within 1% from 10 degrees of freedom on", () => {
   for (const {n, power, delta} of comparisons.power) {
     const found = minimumDetectableDifference(comparedWith(0, 20 * Math.sqrt(2 / n), 2 * (n - 1)), {power}) as number;
     expect(Math.abs(found / delta - 1)).toBeLessThan(0.01);

@@ -8,7 +8,7 @@ const neuhaus = [
   0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.324, 0.4262, 0.5719, 0.6528, 0.759, 1
 ];
 
-it("adjustPValues rejects four of Benjamini and Hochberg's fifteen at 5 %", () => {
+it("adjustPValues rejects four of Benjamini and Hochberg's fifteen at 5%", () => {
   expect(neuhaus.filter((_, index) => adjustPValues(neuhaus)[index]! <= 0.05)).toEqual([
     0.0001, 0.0004, 0.0019, 0.0095
   ]);

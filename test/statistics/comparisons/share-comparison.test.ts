@@ -51,7 +51,7 @@ it("compareShares' p-value is 1 minus the coverage at which the interval touches
   expect(ofCounts(35, 70, 40, 80).p).toBe(1);
 });
 
-it("compareShares keeps a finite p-value and width at 0 % and 100 %, however large the samples", () => {
+it("compareShares keeps a finite p-value and width at 0% and 100%, however large the samples", () => {
   const {p, se, low, upp} = ofCounts(50000, 50000, 0, 50000);
   expect([se, upp]).toEqual([0, 100]);
   expect(p >= 0 && p < 1e-300 && low < 100).toBe(true);

@@ -14,7 +14,7 @@ it("answerDistribution lists the values given, ascending, with the share and int
   expect(rows[0]!.share).toMatchObject({n: 8, method: "wilson"});
 });
 
-it("answerDistribution's shares add up to 100 %", () => {
+it("answerDistribution's shares add up to 100%", () => {
   fc.assert(
     fc.property(weightedAnswers, (answers) => {
       const shares = answerDistribution(countsOf(answers)).map(({share}) => share.estimate);

@@ -55,7 +55,7 @@ it("limits keep to the scale and hold the estimate; an estimate beyond an end is
   );
 });
 
-// t intervals call 12 to 37 of 100 "met" here. 480 draws know a share of 2.5 % to ± 1.4 points.
+// t intervals call 12 to 37 of 100 "met" here. 480 draws know a share of 2.5% to ± 1.4 points.
 it.each([
   ["very satisfied", 10],
   ["very satisfied", 30],

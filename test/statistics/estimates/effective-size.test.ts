@@ -15,7 +15,7 @@ function sizes(domain: LinearisedMean): {design: number; effective: number} {
   };
 }
 
-it("effectiveSize is n when nothing is weighted, also at 0 % and 100 %", () => {
+it("effectiveSize is n when nothing is weighted, also at 0% and 100%", () => {
   for (const counts of [
     [30, 10],
     [40, 0],
@@ -50,7 +50,7 @@ it("effectiveSize grows with the fraction of the population that answered, to in
 it("effectiveSize shrinks where strata leave few degrees of freedom (Korn and Graubard)", () => {
   const unstratified = {n: 6, nEff: 6, df: 5, fraction: 0, factor: 1};
   const stratified = {...unstratified, df: 3};
-  // (t₅ / t₃)² at 95 %: 2.570582 and 3.182446.
+  // (t₅ / t₃)² at 95%: 2.570582 and 3.182446.
   const shrunk = (2.570581835636314 / 3.1824463052837078) ** 2;
   const sizeOf = (domain: typeof unstratified) => effectiveSize(domain, 0.05, 0.2, 0.95);
   expect(sizeOf(stratified)).toBeCloseTo(shrunk * sizeOf(unstratified), 12);

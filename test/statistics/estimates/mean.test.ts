@@ -60,7 +60,7 @@ interface EnglishMeans {
   means_expected: Record<"value" | "lower95_0cl" | "upper95_0cl" | "lower99_8cl" | "upper99_8cl", number>[];
 }
 
-it("surveyMean equals Public Health England's means at 95 % and 99.8 %, where they lie beside the project", () => {
+it("surveyMean equals Public Health England's means at 95% and 99.8%, where they lie beside the project", () => {
   const published = reference<EnglishMeans>("phe_wilson_means.json");
   const areas = [["Area1"], ["Area2"], ["Area1", "Area2"]];
   for (const [index, expected] of published.means_expected.entries()) {

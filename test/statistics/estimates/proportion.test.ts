@@ -74,7 +74,7 @@ interface EnglishShare {
   upper99_8cl: number;
 }
 
-it("surveyProportion equals Public Health England's shares at 95 % and 99.8 %", () => {
+it("surveyProportion equals Public Health England's shares at 95% and 99.8%", () => {
   const written = [{x: 9856, n: 12345, low: 79.121017529091, upp: 80.5364007360915, low998: 78.6992410841906}];
   for (const {x, n, low, upp, low998} of written) {
     expect(largestError(share(x, n), {low, upp})).toBeLessThan(1e-12);
@@ -96,15 +96,15 @@ it("surveyProportion equals all of those shares, where their table lies beside t
   }
 });
 
-it("surveyProportion at 0 % and 100 % keeps an interval on Kish's effective size, whatever the method's name", () => {
+it("surveyProportion at 0% and 100% keeps an interval on Kish's effective size, whatever the method's name", () => {
   const cells = countsOf([1, 1, 1].map((value, index) => ({value, weight: index + 1})));
   const wilson = surveyProportion(cells, isOne);
   expect(wilson).toMatchObject({estimate: 100, se: 0, upp: 100, method: "wilson"});
-  // Wilson's lower limit at 100 % is size / (size + z²), with 36/14 effective answers.
+  // Wilson's lower limit at 100% is size / (size + z²), with 36/14 effective answers.
   const size = 36 / 14;
   expect(largestError(wilson, {low: (100 * size) / (size + 1.959963984540054 ** 2)})).toBeLessThan(1e-12);
   expect(surveyProportion(cells, isOne, {method: "logit"})).toEqual(wilson);
-  // Clopper and Pearson's lower limit at 100 % is (α/2)^(1/size).
+  // Clopper and Pearson's lower limit at 100% is (α/2)^(1/size).
   expect(
     largestError(surveyProportion(cells, isOne, {method: "beta"}), {low: 100 * 0.025 ** (1 / size), upp: 100})
   ).toBeLessThan(1e-12);

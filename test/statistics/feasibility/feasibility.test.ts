@@ -48,7 +48,7 @@ it("answers that never vary tell the truth: an unchanged unit meets a target tha
   expect(targetFeasibility({...given, now: 79, target: 80}).metByNoise).toBe(0);
 });
 
-it("the detectable change is within 1 % of R's power.t.test", () => {
+it("the detectable change is within 1% of R's power.t.test", () => {
   const of = (answers: number) => detectableChange({answers, answerVariance: 400}, {answers, answerVariance: 400});
   expect(Math.abs(of(200) / 5.616741 - 1)).toBeLessThan(0.001);
   expect(Math.abs(of(15) / 21.19602 - 1)).toBeLessThan(0.01);

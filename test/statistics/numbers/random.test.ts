@@ -27,7 +27,7 @@ it("uniformsFrom keeps its sequence: reports made with a seed stay as they were"
   `);
 });
 
-it("uniformsFrom spreads evenly over sixteen classes (χ² below its 99.9 % point, 37.7)", () => {
+it("uniformsFrom spreads evenly over sixteen classes (χ² below its 99.9% point, 37.7)", () => {
   const classes = Array.from({length: 16}, () => 0);
   for (const number of take(16_000, uniformsFrom(11))) classes[Math.floor(16 * number)]! += 1;
   expect(classes.reduce((sum, count) => sum + (count - 1000) ** 2 / 1000, 0)).toBeLessThan(37.7);

@@ -23,7 +23,7 @@ it("rankIntervals equals the stepwise sets of Mogstad et al. in R", () => {
 });
 
 it("with equal errors the first step's critical value is that of Tukey's studentised range", () => {
-  // Two clusters at a distance: just beyond the 95 % point every pair across is told apart, just short of it none is.
+  // Two clusters at a distance: just beyond the 95% point every pair across is told apart, just short of it none is.
   fixture.tukey.units.slice(0, 2).forEach((count, index) => {
     const distance = fixture.tukey.critical[index]! * Math.SQRT2;
     const tellsApart = (factor: number): boolean => {
@@ -38,7 +38,7 @@ it("with equal errors the first step's critical value is that of Tukey's student
   });
 });
 
-it("all intervals together hold the true ranks in at least 95 % of seeded trials, less the error of the trials", () => {
+it("all intervals together hold the true ranks in at least 95% of seeded trials, less the error of the trials", () => {
   const truth = [80, 78, 75, 75, 70, 69];
   const normal = normalsFrom(uniformsFrom(77));
   let covered = 0;
@@ -64,7 +64,7 @@ it("figures of the same people are told apart where their own errors alone would
   expect(rankIntervals(units.slice(0, 2), {covariance: independent})).toHaveLength(2);
 });
 
-it("with correlated errors all intervals together hold the true ranks in 95 % of seeded trials", () => {
+it("with correlated errors all intervals together hold the true ranks in 95% of seeded trials", () => {
   const truth = [80, 78, 78, 70];
   const normal = normalsFrom(uniformsFrom(78));
   const covariance = truth.map((_, a) => truth.map((__, b) => (a === b ? 2.25 : 1.8)));

@@ -62,7 +62,7 @@ it("an empty list stays empty; an unknown group of peers and a variance of 0 are
   );
 });
 
-/** Share of the true scores that 95 % intervals hold, over seeded trials of eight units. */
+/** Share of the true scores that 95% intervals hold, over seeded trials of eight units. */
 function coverage(trueSpread: number, uncertainty: ShrinkageOptions["uncertainty"]): number {
   const normal = normalsFrom(uniformsFrom(31));
   const trials = 400;
@@ -81,7 +81,7 @@ function coverage(trueSpread: number, uncertainty: ShrinkageOptions["uncertainty
 }
 
 it.each([1, 3])(
-  "95 % intervals hold the true score of eight units that differ by %s points in 93–97 % of trials",
+  "95% intervals hold the true score of eight units that differ by %s points in 93–97% of trials",
   (spread) => {
     expect(coverage(spread, "prasad-rao")).toBeGreaterThan(0.93);
     expect(coverage(spread, "prasad-rao")).toBeLessThan(0.97);

@@ -110,7 +110,7 @@ const faults: {title: string; run: () => unknown; message: string}[] = [
     run: () => rake(small, [marginOf("age", even), marginOf("region", {north: 60, south: 40})], {maxIterations: 20}),
     message:
       "rake: not converged after 20 iterations: margin age is furthest off, " +
-      'age "young": expected 50, found 60.0000 (20 % off)'
+      'age "young": expected 50, found 60.0000 (20% off)'
   },
   {
     title: "caps that cannot hold the mean weight",
