@@ -40,24 +40,35 @@ type JudgedRow = LevelRow & {estimate: Estimated; target: ScorecardTarget};
 export function verdictErrors(
   evaluation: Evaluation
 ): (leader: string, row: LevelRow) => Promise<VerdictErrors | null> {
-  const known = new Map<string, Promise<PeerFigure[]>>();
-  const figuresOf = (subject: FigureSubject) => {
+  const known = new Map<string, Promise<DrawnTogether>>();
+  const tree = new SpellsByTime(evaluation.workspace.organizations);
+  const togetherOf = (subject: FigureSubject) => {
     const key = JSON.stringify(subject);
-    const figures = known.get(key) ?? peerFigures(evaluation, subject);
-    known.set(key, figures);
-    return figures;
+    const together = known.get(key) ?? drawnTogether(evaluation, subject);
+    known.set(key, together);
+    return together;
   };
   return async (leader, row) => {
     if (!isJudged(row)) return null;
     const {subject, estimate, classes, post} = row;
-    const figures = await figuresOf(subject);
-    const others = figures.filter(({unit}) => unit !== leader);
-    const peers = post === null ? figures.find(({unit}) => unit === leader)?.peers : kindOf(evaluation, post);
-    const own = {unit: leader, group: "", peers: peers ?? null, classes: subject.class ?? classes, estimate};
+    const {figures, shrunken} = await togetherOf(subject);
     const {range} = scoringEntry(metricNamed(evaluation.program, subject.metric).score);
-    const shrunken = shrunkenFigures([own, ...others], {level: estimate.level, range})[0]!;
-    return {...errorsAtMargins(row, evaluation.marginOf(subject.metric), range), ...errorsAmongPeers(row, shrunken)};
+    const ofPost = (peers: string | null) => {
+      const own = {unit: leader, group: "", peers, classes: subject.class ?? classes, estimate};
+      const others = figures.filter((figure) => figure.unit !== leader && figure.peers === peers);
+      return shrunkenFigures([own, ...others], {level: estimate.level, range})[0]!;
+    };
+    // A whole purview is one of the figures that are drawn together; a single post stands in the place of its leader.
+    const drawn =
+      post === null ? shrunken.get(leader)! : ofPost(tree.at(post.organization, `${post.to}-01`)?.kind ?? null);
+    return {...errorsAtMargins(row, evaluation.marginOf(subject.metric), range), ...errorsAmongPeers(row, drawn)};
   };
+}
+
+/** The figures of all leaders, and each of them drawn towards its peers. */
+interface DrawnTogether {
+  figures: readonly PeerFigure[];
+  shrunken: ReadonlyMap<string, ShrunkenFigure>;
 }
 
 export function isJudged(row: LevelRow): row is JudgedRow {
@@ -96,22 +107,16 @@ function errorsAmongPeers(
   return {metWrong, notMetWrong, peers: shrunken.units, peersReason: null};
 }
 
-/** The figures of all leaders as the plan has them, each with the kind of unit that it has last. */
-async function peerFigures(evaluation: Evaluation, subject: FigureSubject): Promise<PeerFigure[]> {
-  const found: PeerFigure[] = [];
-  for (const {leader, posts} of evaluation.leaders) {
-    const {estimate, classes} = await evaluation.level(leader, subject, evaluation.planned);
-    found.push({
-      unit: leader,
-      group: "",
-      peers: kindOf(evaluation, posts.at(-1)!),
-      classes: subject.class ?? classes,
-      estimate
-    });
+/** The figures of all leaders as the plan has them, each among leaders of units of its kind. */
+async function drawnTogether(evaluation: Evaluation, subject: FigureSubject): Promise<DrawnTogether> {
+  const {leaders, planned, program, kindOf, plan} = evaluation;
+  const figures: PeerFigure[] = [];
+  for (const {leader} of leaders) {
+    const {estimate, classes} = await evaluation.level(leader, subject, planned);
+    const peers = kindOf(leader);
+    figures.push({unit: leader, group: "", peers, classes: subject.class ?? classes, estimate});
   }
-  return found;
-}
-
-function kindOf({workspace}: Evaluation, {organization, to}: {organization: string; to: string}): string | null {
-  return new SpellsByTime(workspace.organizations).at(organization, `${to}-01`)?.kind ?? null;
+  const {range} = scoringEntry(metricNamed(program, subject.metric).score);
+  const shrunken = shrunkenFigures(figures, {level: plan.evidence.level, range});
+  return {figures, shrunken: new Map(figures.map(({unit}, index) => [unit, shrunken[index]!]))};
 }

@@ -23,7 +23,7 @@ export function reasonText(reason: Reason, locale: Locale = words): string {
  * A finding in a sentence.
  *
  * @example findingText({code: "stages-withheld", stages: ["Use"]}) // "Use is withheld: too few respondents, or another figure could be worked out from it."
- * @example findingText({code: "journey-unknown", metric: "Satisfaction", because: {code: "no-answers"}}) // "Satisfaction over the whole journey cannot be told: no answers."
+ * @example findingText({code: "journey-unknown", metric: "Satisfaction", because: {code: "no-answers"}}) // "Satisfaction over the whole journey is unknown: no answers."
  */
 export function findingText(finding: Finding, locale: Locale = words): string {
   return codedText(finding, locale.findings, locale);

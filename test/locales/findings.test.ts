@@ -27,7 +27,7 @@ const told: [finding: Finding, sentence: string][] = [
   ],
   [
     {code: "journey-unknown", metric: "Satisfaction", because: {code: "no-answers"}},
-    "Satisfaction over the whole journey cannot be told: no answers."
+    "Satisfaction over the whole journey is unknown: no answers."
   ],
   [
     {code: "journey-rose", change: measured(2.1, [0.9, 3.3])},
@@ -43,11 +43,11 @@ const told: [finding: Finding, sentence: string][] = [
   ],
   [
     {code: "journey-change-unclear", change: measured(1.2, [-1.9, 4.3])},
-    "The difference from the twelve months before is 1.2 points (95% interval −1.9 to 4.3): whether it changed cannot be told."
+    "The difference from the twelve months before is 1.2 points (95% interval −1.9 to 4.3): too uncertain to call a change."
   ],
   [
     {code: "journey-change-among-many", change: measured(-1.7, [-3.2, -0.2])},
-    "The difference from the twelve months before is −1.7 points (95% interval −3.2 to −0.2): among so many comparisons chance could bring that about, so a change cannot be told."
+    "The difference from the twelve months before is −1.7 points (95% interval −3.2 to −0.2): with so many comparisons on the page, chance could explain it."
   ],
   [
     {code: "journey-without-figure-before", because: {code: "no-answers"}},
@@ -78,14 +78,14 @@ const told: [finding: Finding, sentence: string][] = [
   ],
   [
     {code: "stages-fell", stages: ["A", "B", "C"], least: 1, most: 4},
-    "A, B and C fell, each by more than chance explains (1.0 to 4.0 points)."
+    "A, B and C fell by 1.0 to 4.0 points, each clearly."
   ],
   [
     {code: "stages-rose", stages: ["A", "B", "C"], least: 3.98, most: 4.04},
-    "A, B and C rose, each by more than chance explains (4.0 points)."
+    "A, B and C rose by 4.0 points, each clearly."
   ],
-  [{code: "no-stage-changed"}, "No stage changed beyond chance."],
-  [{code: "no-other-stage-changed"}, "No other stage changed beyond chance."],
+  [{code: "no-stage-changed"}, "No stage clearly changed."],
+  [{code: "no-other-stage-changed"}, "No other stage clearly changed."],
   [
     {code: "stage-above-peers", stage: "Purchase", difference: measured(3.1, [1, 5.2])},
     "Purchase is 3.1 points (95% interval 1.0 to 5.2) higher than with the other units of its kind, more than chance explains."
@@ -96,36 +96,36 @@ const told: [finding: Finding, sentence: string][] = [
   ],
   [
     {code: "stages-above-peers", stages: ["A", "B", "C"], least: 1, most: 5},
-    "A, B and C are higher than with the other units of its kind, each by more than chance explains (1.0 to 5.0 points)."
+    "A, B and C are higher than with the other units of its kind, by 1.0 to 5.0 points, each clearly."
   ],
   [
     {code: "stages-below-peers", stages: ["A", "B", "C"], least: 5, most: 5},
-    "A, B and C are lower than with the other units of its kind, each by more than chance explains (5.0 points)."
+    "A, B and C are lower than with the other units of its kind, by 5.0 points, each clearly."
   ],
-  [{code: "no-stage-differs-from-peers"}, "No stage differs from the other units of its kind beyond chance."],
+  [{code: "no-stage-differs-from-peers"}, "No stage clearly differs from the other units of its kind."],
   [
     {code: "no-other-stage-differs-from-peers"},
-    "No other stage differs from the other units of its kind beyond chance."
+    "No other stage clearly differs from the other units of its kind."
   ],
   [
     {code: "lowest-stage", stage: "Delivery", unit: "points", figure: measured(64, [62, 66])},
-    "Delivery is lowest at 64.0 (95% interval 62.0 to 66.0), below every other stage by more than chance explains."
+    "Delivery is lowest at 64.0 (95% interval 62.0 to 66.0), clearly below every other stage."
   ],
   [
     {code: "lowest-stage", stage: "Delivery", unit: "percent", figure: measured(64, [62, 66])},
-    "Delivery is lowest at 64.0% (95% interval 62.0 to 66.0), below every other stage by more than chance explains."
+    "Delivery is lowest at 64.0% (95% interval 62.0 to 66.0), clearly below every other stage."
   ],
   [
     {code: "lowest-stages", stages: ["Delivery", "Use"]},
-    "No stage is clearly lowest: Delivery and Use cannot be told apart."
+    "No stage is clearly lowest: Delivery and Use are too close to call."
   ],
   [
     {code: "worst-question", question: "On time?"},
-    "“On time?” has the most dissatisfied answers, more than any other question by more than chance explains."
+    "“On time?” has the most dissatisfied answers, clearly more than any other question."
   ],
   [
     {code: "worst-questions", questions: ["On time?", "Clean?"]},
-    "The questions with the most dissatisfied answers are “On time?” and “Clean?”; which of them has most cannot be told."
+    "The questions with the most dissatisfied answers are “On time?” and “Clean?”; they are too close to say which has the most."
   ],
   [
     {code: "stages-withheld", stages: ["A"]},
@@ -163,12 +163,12 @@ const told: [finding: Finding, sentence: string][] = [
       rose: {count: 1, named: ["North"]},
       fell: {count: 2, named: ["South", "East"]}
     },
-    "Of 5 units with figures in both years, 1 rose (North) and 2 fell (South and East) beyond chance; 1 changed by less than 2 points; of 1 it cannot be told."
+    "Of 5 units with figures in both years, 1 clearly rose (North) and 2 clearly fell (South and East); 1 changed by less than 2 points; 1 unclear."
   ],
-  [{...changes, units: 6, rose: {count: 6, named: []}}, "Of 6 units with figures in both years, 6 rose beyond chance."],
+  [{...changes, units: 6, rose: {count: 6, named: []}}, "Of 6 units with figures in both years, 6 clearly rose."],
   [
     {...changes, unclear: 2},
-    "Of 2 units with figures in both years, none changed beyond chance; of 2 it cannot be told."
+    "Of 2 units with figures in both years, none clearly changed; 2 unclear."
   ],
   [{code: "no-unit-compared"}, "No unit can be compared with the twelve months before."],
   [

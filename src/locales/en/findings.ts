@@ -30,14 +30,14 @@ export const findings: FindingWords = {
   "journey-level": ({metric, unit, figure, period}) =>
     `${metric} over the whole journey is ${valueText(figure, unit)} (${intervalText(figure)}), ${span(period)}.`,
   "journey-withheld": ({metric}, because) => `${metric} over the whole journey is withheld: ${because}.`,
-  "journey-unknown": ({metric}, because) => `${metric} over the whole journey cannot be told: ${because}.`,
+  "journey-unknown": ({metric}, because) => `${metric} over the whole journey is unknown: ${because}.`,
   "journey-rose": ({change}) => `It rose by ${amountText(change)} on ${yearBefore}, ${beyondChance}.`,
   "journey-fell": ({change}) => `It fell by ${amountText(change)} on ${yearBefore}, ${beyondChance}.`,
   "journey-unchanged": ({change, margin}) =>
     `${differenceText(change)}: less than ${margin} points, so no change that matters.`,
-  "journey-change-unclear": ({change}) => `${differenceText(change)}: whether it changed cannot be told.`,
+  "journey-change-unclear": ({change}) => `${differenceText(change)}: too uncertain to call a change.`,
   "journey-change-among-many": ({change}) =>
-    `${differenceText(change)}: among so many comparisons chance could bring that about, so a change cannot be told.`,
+    `${differenceText(change)}: with so many comparisons on the page, chance could explain it.`,
   "journey-not-compared": (_, because) => `It cannot be compared with ${yearBefore}: ${because}.`,
   "journey-without-figure-before": (_, because) => `It cannot be compared with ${yearBefore}: ${because} then.`,
   "classes-weighted": ({classes}) => {
@@ -47,10 +47,10 @@ export const findings: FindingWords = {
 
   "stage-rose": ({stage, change}) => `${stage} rose by ${amountText(change)}, ${beyondChance}.`,
   "stage-fell": ({stage, change}) => `${stage} fell by ${amountText(change)}, ${beyondChance}.`,
-  "stages-rose": ({stages, ...amounts}) => `${listText(stages)} rose, ${eachText(amounts)}.`,
-  "stages-fell": ({stages, ...amounts}) => `${listText(stages)} fell, ${eachText(amounts)}.`,
-  "no-stage-changed": () => "No stage changed beyond chance.",
-  "no-other-stage-changed": () => "No other stage changed beyond chance.",
+  "stages-rose": ({stages, ...amounts}) => `${listText(stages)} rose ${eachText(amounts)}.`,
+  "stages-fell": ({stages, ...amounts}) => `${listText(stages)} fell ${eachText(amounts)}.`,
+  "no-stage-changed": () => "No stage clearly changed.",
+  "no-other-stage-changed": () => "No other stage clearly changed.",
   "stage-above-peers": ({stage, difference}) =>
     `${stage} is ${amountText(difference)} higher than with ${otherUnits}, ${beyondChance}.`,
   "stage-below-peers": ({stage, difference}) =>
@@ -59,15 +59,15 @@ export const findings: FindingWords = {
     `${listText(stages)} are higher than with ${otherUnits}, ${eachText(amounts)}.`,
   "stages-below-peers": ({stages, ...amounts}) =>
     `${listText(stages)} are lower than with ${otherUnits}, ${eachText(amounts)}.`,
-  "no-stage-differs-from-peers": () => `No stage differs from ${otherUnits} beyond chance.`,
-  "no-other-stage-differs-from-peers": () => `No other stage differs from ${otherUnits} beyond chance.`,
+  "no-stage-differs-from-peers": () => `No stage clearly differs from ${otherUnits}.`,
+  "no-other-stage-differs-from-peers": () => `No other stage clearly differs from ${otherUnits}.`,
   "lowest-stage": ({stage, unit, figure}) =>
-    `${stage} is lowest at ${valueText(figure, unit)} (${intervalText(figure)}), below every other stage by more than chance explains.`,
-  "lowest-stages": ({stages}) => `No stage is clearly lowest: ${listText(stages)} cannot be told apart.`,
+    `${stage} is lowest at ${valueText(figure, unit)} (${intervalText(figure)}), clearly below every other stage.`,
+  "lowest-stages": ({stages}) => `No stage is clearly lowest: ${listText(stages)} are too close to call.`,
   "worst-question": ({question}) =>
-    `“${question}” has the most dissatisfied answers, more than any other question by more than chance explains.`,
+    `“${question}” has the most dissatisfied answers, clearly more than any other question.`,
   "worst-questions": ({questions}) =>
-    `The questions with the most dissatisfied answers are ${listText(questions.map((question) => `“${question}”`))}; which of them has most cannot be told.`,
+    `The questions with the most dissatisfied answers are ${listText(questions.map((question) => `“${question}”`))}; they are too close to say which has the most.`,
   "stages-withheld": ({stages}) => {
     const [are, them] = stages.length === 1 ? ["is", "it"] : ["are", "them"];
     return `${listText(stages)} ${are} withheld: too few respondents, or another figure could be worked out from ${them}.`;
@@ -80,10 +80,10 @@ export const findings: FindingWords = {
   "stage-above-mean": ({stage, to}) => `${stage} stays above ${longRunText(to)}.`,
 
   "units-changed": ({units, rose, fell, unchanged, unclear, margin}) => {
-    const moved = [...movedText(rose, "rose"), ...movedText(fell, "fell")];
-    const beyond = moved.length > 0 ? `${moved.join(" and ")} beyond chance` : "none changed beyond chance";
+    const moved = [...movedText(rose, "clearly rose"), ...movedText(fell, "clearly fell")];
+    const beyond = moved.length > 0 ? moved.join(" and ") : "none clearly changed";
     const still = unchanged > 0 ? [`${unchanged} changed by less than ${margin} points`] : [];
-    const unknown = unclear > 0 ? [`of ${unclear} it cannot be told`] : [];
+    const unknown = unclear > 0 ? [`${unclear} unclear`] : [];
     const found = [beyond, ...still, ...unknown].join("; ");
     return `Of ${countText(units, "unit")} with figures in both years, ${found}.`;
   },
@@ -150,7 +150,7 @@ function differenceText(change: Measured): string {
 
 function eachText({least, most}: {readonly least: number; readonly most: number}): string {
   const [from, to] = [least, most].map(pointsText);
-  return `each by more than chance explains (${from === to ? to : `${decimal(least)} to ${to}`})`;
+  return `by ${from === to ? to : `${decimal(least)} to ${to}`}, each clearly`;
 }
 
 function monthsText(months: readonly string[]): string {

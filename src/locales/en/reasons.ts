@@ -73,7 +73,7 @@ export const reasons: ReasonWords = {
   "no-design": () => "how its effect would be found was not decided when the task was approved",
   "no-whole-month-after": () => "no whole month lies between delivery and the month in which it was expected",
   "no-task-due": () => "no task was due",
-  "change-not-decided": () => "the change is neither beyond chance nor shown to be too small to matter",
+  "change-not-decided": () => "it could be chance, and it could be large enough to matter",
 
   "fewer-points-than": ({n, minimum}) => `${counted(n, "point")}: limits need ${minimum}`,
   "no-period-with-figure": () => "no period has a figure",

@@ -7,4 +7,4 @@ export const verdicts: VerdictWords = {
   "cannot tell": "cannot tell"
 };
 
-export const peerVerdicts: VerdictWords = {...verdicts, rose: "above", fell: "below", "no change": "alike"};
+export const peerVerdicts: VerdictWords = {...verdicts, rose: "above", fell: "below", "no change": "about the same"};

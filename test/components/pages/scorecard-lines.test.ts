@@ -42,7 +42,7 @@ describe("a scorecard is rows side by side", () => {
   it("each with its result, interval, what it is held against and the verdict with its sign and reason; no total", () => {
     expect(cellsOf(drawn(payload))).toEqual([
       "Satisfaction875 people | 78.7 (77.3 to 80.0) | target 77 | ✓ met",
-      "Change on the baseline | −1.7 (−3.7 to +0.3) | FY2025 | · cannot tellthe change is neither beyond chance nor shown to be too small to matter",
+      "Change on the baseline | −1.7 (−3.7 to +0.3) | FY2025 | · cannot tellit could be chance, and it could be large enough to matter",
       "Tasks in time | 2 of 3 |  | ✗ not met",
       "Operating profitrestated, provisional: 36 | 35.2 KRW million | plan 38 | ✗ not met",
       "index | 73.5 points (72.1 to 74.9) | shown beside, not judged | "

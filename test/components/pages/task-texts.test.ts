@@ -39,7 +39,7 @@ describe("what a task moved, in sentences", () => {
     [
       "cannot tell",
       {verdict: "cannot tell", reason: {code: "change-not-decided"}, design: "before_after"},
-      "Whether Satisfaction at Service in North changed cannot be told: +20.6 (+3.2 to +38.1); the change is neither beyond chance nor shown to be too small to matter."
+      "Whether Satisfaction at Service in North changed cannot be told: +20.6 (+3.2 to +38.1); it could be chance, and it could be large enough to matter."
     ],
     [
       "withheld",

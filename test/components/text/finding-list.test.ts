@@ -5,7 +5,7 @@ import {document, texts} from "../dom.js";
 it("findings stand in their order as sentences, and labels stay text", () => {
   const list = findingList([{code: "no-stage-changed"}, {code: "stages-withheld", stages: ["<b>Use</b>"]}], {document});
   expect(texts(list, "li")).toEqual([
-    "No stage changed beyond chance.",
+    "No stage clearly changed.",
     "<b>Use</b> is withheld: too few respondents, or another figure could be worked out from it."
   ]);
 });
