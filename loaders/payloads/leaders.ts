@@ -8,11 +8,11 @@ import {Evaluation} from "../evaluation/evaluation.js";
 import {type AmendedVerdict, amendmentEffects} from "../evaluation/amended-verdicts.js";
 import {targetOutlooks} from "../evaluation/feasibility.js";
 import {checkPlan} from "../evaluation/plan-faults.js";
+import type {PlanLock} from "../evaluation/plan-lock.js";
 import {scorecards} from "../evaluation/scorecards.js";
 import {taskFindings} from "../evaluation/task-findings.js";
 import type {Measurements} from "../publication/published-figures.js";
 import {purviewAsItWas} from "../warehouse/purview.js";
-import {periodOfName} from "../warehouse/period-keys.js";
 import type {Audience} from "../workspace/evaluation/audiences.js";
 import {WorkspaceError} from "../workspace/fault.js";
 import type {Workspace} from "../workspace/model.js";
@@ -85,29 +85,15 @@ export async function publishedLeaders(
   const pages = new Set(measurements.report.measuring.tree.units.map(({id}) => id));
   const hasPage = (id: string) => pages.has(id) && units.has(id);
   const ofTasks = {workspace, withheld, isSeen, hasPage};
-  const begins = `${periodOfName(workspace.program, "year", plan.period).from}-01`;
-  const {evidence, attribute, period, baseline, metric} = plan;
+  const amendments = amended.map(({changed, ...amendment}) => ({
+    ...amendment,
+    changed: changed.flatMap((verdict) => {
+      const card = cards.find(({leader}) => leader === verdict.leader && isSeen(leader));
+      return card === undefined || isWithheld(card, verdict, withheld) ? [] : [changedOf(verdict, workspace)];
+    })
+  }));
   return {
-    plan: {
-      months: {from: evaluation.period.from, to: evaluation.period.to},
-      ...{period, baseline, metric: metricNamed(workspace.program, metric).label, level: evidence.level},
-      ...{people: evidence.people, halfWidth: evidence.half_width, minimumMonths: attribute.minimum_months},
-      frozen:
-        lock === null
-          ? null
-          : {
-              ...{on: lock.frozen_on, isLate: lock.frozen_on >= begins},
-              amendments: amended.map(({changed, ...amendment}) => ({
-                ...amendment,
-                changed: changed.flatMap((verdict) => {
-                  const card = cards.find(({leader}) => leader === verdict.leader && isSeen(leader));
-                  return card === undefined || isWithheld(card, verdict, withheld)
-                    ? []
-                    : [changedOf(verdict, workspace)];
-                })
-              }))
-            }
-    },
+    plan: summaryOf(evaluation, lock, amendments),
     cards: cards
       .filter(({leader}) => isSeen(leader))
       .map((card) => {
@@ -119,7 +105,24 @@ export async function publishedLeaders(
       }),
     tasks: tasks.map((task) => taskOf(task, ofTasks)),
     taskPages: tasks.map((task) => taskPageOf(task, ofTasks)),
-    planPage: planPageOf({evaluation, lock, outlooks, withheld, isSeen})
+    planPage: planPageOf({evaluation, lock, outlooks, withheld, isSeen, isSeenUnit: (id) => units.has(id)})
+  };
+}
+
+type Amendments = NonNullable<Published<"plan">["frozen"]>["amendments"];
+
+/** A plan in few words, and whether it stands as it was frozen. */
+function summaryOf(
+  {workspace: {program}, plan, period: months}: Evaluation,
+  lock: PlanLock | null,
+  amendments: Amendments
+): Published<"plan"> {
+  const {evidence, attribute, period, baseline, metric} = plan;
+  return {
+    months: {from: months.from, to: months.to},
+    ...{period, baseline, metric: metricNamed(program, metric).label, level: evidence.level},
+    ...{people: evidence.people, halfWidth: evidence.half_width, minimumMonths: attribute.minimum_months},
+    frozen: lock === null ? null : {on: lock.frozen_on, isLate: lock.frozen_on >= `${months.from}-01`, amendments}
   };
 }
 

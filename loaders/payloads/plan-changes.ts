@@ -14,19 +14,25 @@ interface Amended {
   lock: PlanLock;
   index: number;
   isSeen: (leader: string) => boolean;
+  isSeenUnit: (organization: string) => boolean;
 }
 
 /**
- * What an amendment changed, value by value, with labels in place of ids. What would name a leader whose scorecard the
- * readers do not see is counted and not told.
+ * What an amendment changed, value by value, with labels in place of ids. What would name a leader or a unit that the readers
+ * do not see is counted and not told.
  */
-export function changesOf(workspace: Workspace, {lock, index, isSeen}: Amended): {changes: Change[]; hidden: number} {
+export function changesOf(
+  workspace: Workspace,
+  {lock, index, isSeen, isSeenUnit}: Amended
+): {changes: Change[]; hidden: number} {
   const {changes, content} = lock.amendments[index]!;
   const before = index === 0 ? lock.content : lock.amendments[index - 1]!.content;
   const shown = changes.flatMap(({path: [section = "", id = "", ...rest], was, is}): Change[] => {
     const item = itemIn(content, section, id) ?? itemIn(before, section, id);
     const leaders = leadersIn(section, item, {path: [section, id, ...rest], was, is});
     if (!leaders.every(isSeen)) return [];
+    const unit = item?.["organization"];
+    if (typeof unit === "string" && !isSeenUnit(unit)) return [];
     const value = (json: Json) => shownValue(json, rest.at(-1), workspace);
     return [
       {

@@ -39,7 +39,7 @@ export const lock = z.strictObject({
   amendments: z.array(
     z.strictObject({
       ...{on: text, sha256: text, changes: z.array(planChange)},
-      /** Changes that would name leaders whose scorecards the readers do not see. */
+      /** Changes that would name leaders or units that the readers do not see. */
       hidden: number
     })
   )

@@ -29,11 +29,12 @@ export interface PlanContext {
   withheld: WithheldOfLeaders;
   /** Whether whoever reads it sees a leader's scorecard. */
   isSeen: (leader: string) => boolean;
+  isSeenUnit: (organization: string) => boolean;
 }
 
 /** A plan in words, its lock, and what its targets can tell of the leaders who are seen. */
 export function planPageOf(context: PlanContext): PlanPage {
-  const {evaluation, lock, outlooks, isSeen} = context;
+  const {evaluation, lock, outlooks, isSeen, isSeenUnit} = context;
   return {
     fixed: fixedOf(evaluation),
     lock:
@@ -43,7 +44,7 @@ export function planPageOf(context: PlanContext): PlanPage {
             ...{on: lock.frozen_on, sha256: lock.sha256},
             amendments: lock.amendments.map((amendment, index) => ({
               ...{on: amendment.on, sha256: amendment.sha256},
-              ...changesOf(evaluation.workspace, {lock, index, isSeen})
+              ...changesOf(evaluation.workspace, {lock, index, isSeen, isSeenUnit})
             }))
           },
     outlooks: outlooks.filter(({leader}) => isSeen(leader)).map((outlook) => outlookOf(outlook, context))

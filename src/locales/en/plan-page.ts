@@ -86,7 +86,7 @@ export const plan = {
   change: (section: string, subject: readonly string[], field: string | null, was: string, is: string) =>
     `${[sections[section] ?? section, ...subject].join(", ")}${field === null ? "" : `: ${fields[field] ?? field}`}: was ${was}, is ${is}.`,
   hidden: (changes: number) =>
-    `${plural(changes, "change", "changes")} of leaders whose scorecards you do not see ${changes === 1 ? "is" : "are"} not told.`,
+    `${plural(changes, "change", "changes")} of leaders or units that you do not see ${changes === 1 ? "is" : "are"} not told.`,
   nothing: "nothing",
   value: (told: string | number | boolean) =>
     typeof told === "number"

@@ -101,7 +101,7 @@ describe("a plan in sentences", () => {
         "Target, North, Satisfaction: target: was 66, is 64.",
         "Task, A lamp: was nothing, is A lamp.",
         "The plan: fewest people: was 100, is 50.",
-        "2 changes of leaders whose scorecards you do not see are not told.",
+        "2 changes of leaders or units that you do not see are not told.",
         "It changed the verdict of Ada (fictional) (Satisfaction, Partners): cannot tell before, met since.",
         "SHA-256 of the amendment: b2"
       ]

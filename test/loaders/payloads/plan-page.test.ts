@@ -32,7 +32,8 @@ const FILES = {
     "leader_id,organization_id,from,to,role\nLEAD-1,co,2020-01,,head\nLEAD-2,b1,2020-01,,head\nLEAD-3,b3,2020-01,,head\n",
   "plans/FY2025.yaml": PLAN,
   "targets.csv": targets(55, 50),
-  "audiences.yaml": "- {id: board, label: Board, leaders: all}\n- {id: second, label: The second, leaders: [LEAD-2]}\n"
+  "audiences.yaml":
+    "- {id: board, label: Board, leaders: all}\n- {id: second, label: The second, leaders: [LEAD-2]}\n- {id: part, label: A part, leaders: [LEAD-2], units: [b]}\n"
 };
 
 let tiny: TinyWorkspace;
@@ -138,5 +139,11 @@ describe("the plan's page", () => {
     const files = readdirSync(folder, {recursive: true, withFileTypes: true}).filter((entry) => entry.isFile());
     const bytes = files.map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8")).join("\n");
     for (const told of [NAMES[0]!, NAMES[2]!, "LEAD-1", "LEAD-3"]) expect(bytes.includes(told), told).toBe(false);
+  }, 120_000);
+
+  it("names no unit that its readers do not see", async () => {
+    const page = await planFor("part");
+    expect(page.lock!.amendments[0]).toMatchObject({hidden: 2, changes: []});
+    expect(page.outlooks.map(({organization}) => organization)).toEqual(["Falling"]);
   }, 120_000);
 });
