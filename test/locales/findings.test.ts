@@ -12,14 +12,14 @@ const none = {count: 0, named: []};
 const changes = {code: "units-changed", units: 2, rose: none, fell: none, unchanged: 0, unclear: 0, margin: 2} as const;
 
 const told: [finding: Finding, sentence: string][] = [
-  [level, "Satisfaction over the whole journey is 71.3 (95% interval 69.8 to 72.8), July 2025 to June 2026."],
+  [level, "Satisfaction over the whole journey is 71.3 (69.8–72.8), July 2025 to June 2026."],
   [
     {...level, metric: "Top-2 box", unit: "percent", figure: measured(60, [56, 64], 0.9)},
-    "Top-2 box over the whole journey is 60.0% (90% interval 56.0 to 64.0), July 2025 to June 2026."
+    "Top-2 box over the whole journey is 60.0% (56.0–64.0), July 2025 to June 2026."
   ],
   [
     {...level, figure: measured(-4, [-6, -2]), period: {from: "2026-06", to: "2026-06"}},
-    "Satisfaction over the whole journey is −4.0 (95% interval −6.0 to −2.0), June 2026."
+    "Satisfaction over the whole journey is −4.0 (−6.0 to −2.0), June 2026."
   ],
   [
     {code: "journey-withheld", metric: "Satisfaction", because: {code: "reveals-respondents", minimum: 10}},
@@ -31,23 +31,23 @@ const told: [finding: Finding, sentence: string][] = [
   ],
   [
     {code: "journey-rose", change: measured(2.1, [0.9, 3.3])},
-    "It rose by 2.1 points (95% interval 0.9 to 3.3) on the twelve months before, more than chance explains."
+    "It rose by 2.1 points (0.9–3.3) on the twelve months before, a clear change."
   ],
   [
     {code: "journey-fell", change: measured(-1, [-1.6, -0.4])},
-    "It fell by 1.0 point (95% interval 0.4 to 1.6) on the twelve months before, more than chance explains."
+    "It fell by 1.0 point (0.4–1.6) on the twelve months before, a clear change."
   ],
   [
     {code: "journey-unchanged", change: measured(-0.3, [-1.4, 0.8]), margin: 2},
-    "The difference from the twelve months before is −0.3 points (95% interval −1.4 to 0.8): less than 2 points, so no change that matters."
+    "The difference from the twelve months before is −0.3 points (−1.4 to 0.8): less than 2 points, so no change that matters."
   ],
   [
     {code: "journey-change-unclear", change: measured(1.2, [-1.9, 4.3])},
-    "The difference from the twelve months before is 1.2 points (95% interval −1.9 to 4.3): too uncertain to call a change."
+    "The difference from the twelve months before is 1.2 points (−1.9 to 4.3): too uncertain to call a change."
   ],
   [
     {code: "journey-change-among-many", change: measured(-1.7, [-3.2, -0.2])},
-    "The difference from the twelve months before is −1.7 points (95% interval −3.2 to −0.2): with so many comparisons on the page, chance could explain it."
+    "The difference from the twelve months before is −1.7 points (−3.2 to −0.2): with so many comparisons on the page, chance could explain it."
   ],
   [
     {code: "journey-without-figure-before", because: {code: "no-answers"}},
@@ -70,11 +70,11 @@ const told: [finding: Finding, sentence: string][] = [
 
   [
     {code: "stage-fell", stage: "Delivery", change: measured(-4.2, [-6.3, -2.1])},
-    "Delivery fell by 4.2 points (95% interval 2.1 to 6.3), more than chance explains."
+    "Delivery fell by 4.2 points (2.1–6.3), a clear change."
   ],
   [
     {code: "stage-rose", stage: "Purchase", change: measured(1.9, [0.7, 3.1])},
-    "Purchase rose by 1.9 points (95% interval 0.7 to 3.1), more than chance explains."
+    "Purchase rose by 1.9 points (0.7–3.1), a clear change."
   ],
   [
     {code: "stages-fell", stages: ["A", "B", "C"], least: 1, most: 4},
@@ -88,11 +88,11 @@ const told: [finding: Finding, sentence: string][] = [
   [{code: "no-other-stage-changed"}, "No other stage clearly changed."],
   [
     {code: "stage-above-peers", stage: "Purchase", difference: measured(3.1, [1, 5.2])},
-    "Purchase is 3.1 points (95% interval 1.0 to 5.2) higher than with the other units of its kind, more than chance explains."
+    "Purchase is 3.1 points (1.0–5.2) higher than with the other units of its kind, a clear difference."
   ],
   [
     {code: "stage-below-peers", stage: "Use", difference: measured(-3.1, [-5.2, -1])},
-    "Use is 3.1 points (95% interval 1.0 to 5.2) lower than with the other units of its kind, more than chance explains."
+    "Use is 3.1 points (1.0–5.2) lower than with the other units of its kind, a clear difference."
   ],
   [
     {code: "stages-above-peers", stages: ["A", "B", "C"], least: 1, most: 5},
@@ -103,17 +103,14 @@ const told: [finding: Finding, sentence: string][] = [
     "A, B and C are lower than with the other units of its kind, by 5.0 points, each clearly."
   ],
   [{code: "no-stage-differs-from-peers"}, "No stage clearly differs from the other units of its kind."],
-  [
-    {code: "no-other-stage-differs-from-peers"},
-    "No other stage clearly differs from the other units of its kind."
-  ],
+  [{code: "no-other-stage-differs-from-peers"}, "No other stage clearly differs from the other units of its kind."],
   [
     {code: "lowest-stage", stage: "Delivery", unit: "points", figure: measured(64, [62, 66])},
-    "Delivery is lowest at 64.0 (95% interval 62.0 to 66.0), clearly below every other stage."
+    "Delivery is lowest at 64.0 (62.0–66.0), clearly below every other stage."
   ],
   [
     {code: "lowest-stage", stage: "Delivery", unit: "percent", figure: measured(64, [62, 66])},
-    "Delivery is lowest at 64.0% (95% interval 62.0 to 66.0), clearly below every other stage."
+    "Delivery is lowest at 64.0% (62.0–66.0), clearly below every other stage."
   ],
   [
     {code: "lowest-stages", stages: ["Delivery", "Use"]},
@@ -166,10 +163,7 @@ const told: [finding: Finding, sentence: string][] = [
     "Of 5 units with figures in both years, 1 clearly rose (North) and 2 clearly fell (South and East); 1 changed by less than 2 points; 1 unclear."
   ],
   [{...changes, units: 6, rose: {count: 6, named: []}}, "Of 6 units with figures in both years, 6 clearly rose."],
-  [
-    {...changes, unclear: 2},
-    "Of 2 units with figures in both years, none clearly changed; 2 unclear."
-  ],
+  [{...changes, unclear: 2}, "Of 2 units with figures in both years, none clearly changed; 2 unclear."],
   [{code: "no-unit-compared"}, "No unit can be compared with the twelve months before."],
   [
     {code: "units-reliable", kind: "Department", units: 2, reliable: 1, threshold: 0.7, wrongSide: 0.18},

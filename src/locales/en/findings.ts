@@ -1,7 +1,7 @@
 import type {CarelessnessSign, Measured, SomeUnits, WeightingStep} from "../../model/finding.js";
 import type {MetricUnit} from "../../model/unit.js";
 import type {FindingWords} from "../locale.js";
-import {count, decimal, levelNumber, percent as shareText, period, span} from "./formats.js";
+import {count, decimal, percent as shareText, period, span} from "./formats.js";
 import {references} from "./reasons.js";
 import {countText, listText, pointsText} from "./wording.js";
 
@@ -24,15 +24,15 @@ export function weightingText(steps: readonly WeightingStep[]): string {
 
 const yearBefore = references["twelve-months-before"];
 const otherUnits = references.peers;
-const beyondChance = "more than chance explains";
+const clearly = "a clear change";
 
 export const findings: FindingWords = {
   "journey-level": ({metric, unit, figure, period}) =>
     `${metric} over the whole journey is ${valueText(figure, unit)} (${intervalText(figure)}), ${span(period)}.`,
   "journey-withheld": ({metric}, because) => `${metric} over the whole journey is withheld: ${because}.`,
   "journey-unknown": ({metric}, because) => `${metric} over the whole journey is unknown: ${because}.`,
-  "journey-rose": ({change}) => `It rose by ${amountText(change)} on ${yearBefore}, ${beyondChance}.`,
-  "journey-fell": ({change}) => `It fell by ${amountText(change)} on ${yearBefore}, ${beyondChance}.`,
+  "journey-rose": ({change}) => `It rose by ${amountText(change)} on ${yearBefore}, ${clearly}.`,
+  "journey-fell": ({change}) => `It fell by ${amountText(change)} on ${yearBefore}, ${clearly}.`,
   "journey-unchanged": ({change, margin}) =>
     `${differenceText(change)}: less than ${margin} points, so no change that matters.`,
   "journey-change-unclear": ({change}) => `${differenceText(change)}: too uncertain to call a change.`,
@@ -45,16 +45,16 @@ export const findings: FindingWords = {
     return `The weights of the customer classes are fixed (${listText(weights)}), so a change in who answered does not move these figures.`;
   },
 
-  "stage-rose": ({stage, change}) => `${stage} rose by ${amountText(change)}, ${beyondChance}.`,
-  "stage-fell": ({stage, change}) => `${stage} fell by ${amountText(change)}, ${beyondChance}.`,
+  "stage-rose": ({stage, change}) => `${stage} rose by ${amountText(change)}, ${clearly}.`,
+  "stage-fell": ({stage, change}) => `${stage} fell by ${amountText(change)}, ${clearly}.`,
   "stages-rose": ({stages, ...amounts}) => `${listText(stages)} rose ${eachText(amounts)}.`,
   "stages-fell": ({stages, ...amounts}) => `${listText(stages)} fell ${eachText(amounts)}.`,
   "no-stage-changed": () => "No stage clearly changed.",
   "no-other-stage-changed": () => "No other stage clearly changed.",
   "stage-above-peers": ({stage, difference}) =>
-    `${stage} is ${amountText(difference)} higher than with ${otherUnits}, ${beyondChance}.`,
+    `${stage} is ${amountText(difference)} higher than with ${otherUnits}, a clear difference.`,
   "stage-below-peers": ({stage, difference}) =>
-    `${stage} is ${amountText(difference)} lower than with ${otherUnits}, ${beyondChance}.`,
+    `${stage} is ${amountText(difference)} lower than with ${otherUnits}, a clear difference.`,
   "stages-above-peers": ({stages, ...amounts}) =>
     `${listText(stages)} are higher than with ${otherUnits}, ${eachText(amounts)}.`,
   "stages-below-peers": ({stages, ...amounts}) =>
@@ -134,14 +134,14 @@ function valueText({estimate}: Measured, unit: MetricUnit): string {
   return unit === "percent" ? `${decimal(estimate)}%` : decimal(estimate);
 }
 
-function intervalText({low, upp, level}: Measured): string {
-  return `${levelNumber(level)}% interval ${decimal(low)} to ${decimal(upp)}`;
+/** Which coverage all intervals of a page have stands under its heading. */
+function intervalText({low, upp}: Pick<Measured, "low" | "upp">): string {
+  return low < 0 ? `${decimal(low)} to ${decimal(upp)}` : `${decimal(low)}–${decimal(upp)}`;
 }
 
 /** The size of a change and its interval, without signs: the verb has them. */
-function amountText({estimate, low, upp, level}: Measured): string {
-  const limits = estimate < 0 ? {low: -upp, upp: -low} : {low, upp};
-  return `${pointsText(estimate)} (${intervalText({estimate, ...limits, level})})`;
+function amountText({estimate, low, upp}: Measured): string {
+  return `${pointsText(estimate)} (${intervalText(estimate < 0 ? {low: -upp, upp: -low} : {low, upp})})`;
 }
 
 function differenceText(change: Measured): string {
