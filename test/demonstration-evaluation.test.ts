@@ -183,6 +183,20 @@ describe("what was known before the year", () => {
     expect(of("KIT-JJ")).toMatchObject({finding: "unknown", people: 0});
   });
 
+  it("targets of a plan that takes a mix of customers out can tell as much as those of one that does not", async () => {
+    const findings = async (adjust: readonly string[]) => {
+      const outlooks = await targetOutlooks(cube, workspace, {...plan, adjust: [...adjust]});
+      return new Map(outlooks.map(({leader, finding}) => [leader, finding]));
+    };
+    const [plain, adjusted] = [await findings([]), await findings(["age"])];
+    const feasible = [...plain.values()].filter((finding) => finding === "feasible").length;
+    const both = [...plain].filter(
+      ([leader, finding]) => finding === "feasible" && adjusted.get(leader) === "feasible"
+    );
+    expect(feasible).toBeGreaterThan(30);
+    expect(both.length / feasible).toBeGreaterThan(0.8);
+  });
+
   it("who is named as a customer by whom: units that named nobody, and two that name only each other", () => {
     expect(customerGroupFindings(workspace)).toEqual({
       withoutGroup: ["SHR-RET", "SHR-DOC", "SHR-STR", "SHR-DAT"],

@@ -10,13 +10,12 @@ import {periodOfName} from "../warehouse/period-keys.js";
 import type {Plan} from "../workspace/evaluation/plan.js";
 import type {Target} from "../workspace/evaluation/targets.js";
 import type {Program, Workspace} from "../workspace/model.js";
-import {SpellsByTime} from "../workspace/organization-tree.js";
 import {plannedVariant, type Variant} from "./defensible-choices.js";
 import type {PurviewInSpans} from "./leader-domains.js";
 import {LeaderFigures, type LeaderFigure, type PeersOf} from "./leader-figures.js";
 import {LeaderSums} from "./leader-sums.js";
 import {type Faulty, improvementPurview, levelPurview} from "./leader-purviews.js";
-import {evaluatedLeaders, type LeaderPosts} from "./posts.js";
+import {evaluatedLeaders, kindsOfLeaders, type LeaderPosts} from "./posts.js";
 
 const YEAR = "year";
 const BASELINE = "baseline";
@@ -52,7 +51,7 @@ export class Evaluation {
     this.period = periodOfName(this.program, "year", plan.period);
     this.baseline = periodOfName(this.program, "year", plan.baseline);
     this.leaders = evaluatedLeaders(workspace, plan, this.period);
-    this.kindOf = this.kindsOfLeaders();
+    this.kindOf = kindsOfLeaders(workspace, this.leaders);
     const targets = workspace.evaluation.targets.filter(({period}) => period === plan.period);
     this.leadersTargets = groupBy(targets, ({leader}) => leader);
     this.unitsTargets = groupBy(targets, ({organization}) => organization);
@@ -151,17 +150,6 @@ export class Evaluation {
 
   private allFaulty(): Faulty[] {
     return [...this.faulty, ...this.faultsOf(this.plan.baseline, this.baseline)];
-  }
-
-  private kindsOfLeaders(): PeersOf {
-    const tree = new SpellsByTime(this.workspace.organizations);
-    const kinds = new Map(
-      this.leaders.map(({leader, posts}) => {
-        const last = posts.at(-1)!;
-        return [leader, tree.at(last.organization, `${last.to}-01`)?.kind ?? null];
-      })
-    );
-    return (leader) => kinds.get(leader) ?? null;
   }
 
   private faultsOf(name: string, months: Period): Faulty[] {

@@ -20,7 +20,7 @@ import {plannedVariant} from "./defensible-choices.js";
 import {type LeaderFigure, LeaderFigures} from "./leader-figures.js";
 import {LeaderSums} from "./leader-sums.js";
 import {improvementPurview} from "./leader-purviews.js";
-import {evaluatedLeaders, type LeaderPosts} from "./posts.js";
+import {evaluatedLeaders, kindsOfLeaders, type LeaderPosts} from "./posts.js";
 import {TaskSeries} from "./task-series.js";
 import {isDueIn} from "./tasks-row.js";
 
@@ -76,10 +76,11 @@ export async function targetOutlooks(cube: Cube, workspace: Workspace, plan: Pla
   ];
   const {level} = plan.evidence;
   const sums = new LeaderSums(cube, [{purview, spans}], {level, minimum: program.privacyMinimum});
-  const figures = new LeaderFigures(sums, purview, {level, peersOf: () => null});
   const subject = {metric: plan.metric, stage: null, question: null, class: null};
   const variant = plannedVariant(plan, program);
-  const leaders = evaluatedLeaders(workspace, plan, year).filter(({posts}) => posts[0]!.from === year.from);
+  const evaluated = evaluatedLeaders(workspace, plan, year);
+  const figures = new LeaderFigures(sums, purview, {level, peersOf: kindsOfLeaders(workspace, evaluated)});
+  const leaders = evaluated.filter(({posts}) => posts[0]!.from === year.from);
   const changes: LikeForLike[] = [];
   for (const {leader} of leaders) {
     const like = await figures.compared(leader, [BASELINE, EARLIER], subject, program);

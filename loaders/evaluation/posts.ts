@@ -118,3 +118,18 @@ export function spansOf(months: readonly string[]): Period[] {
   }
   return spans;
 }
+
+/** The kind of unit of a leader, by the last post; of a single post, and of who is no leader, null. */
+export function kindsOfLeaders(
+  {organizations}: Pick<Workspace, "organizations">,
+  leaders: readonly LeaderPosts[]
+): (leader: string) => string | null {
+  const tree = new SpellsByTime(organizations);
+  const kinds = new Map(
+    leaders.map(({leader, posts}) => {
+      const last = posts.at(-1)!;
+      return [leader, tree.at(last.organization, `${last.to}-01`)?.kind ?? null];
+    })
+  );
+  return (leader) => kinds.get(leader) ?? null;
+}
