@@ -9,6 +9,7 @@ import {type AmendedVerdict, amendmentEffects} from "../evaluation/amended-verdi
 import {targetOutlooks} from "../evaluation/feasibility.js";
 import {checkPlan} from "../evaluation/plan-faults.js";
 import type {PlanLock} from "../evaluation/plan-lock.js";
+import {laterResults} from "../evaluation/later-results.js";
 import {scorecards} from "../evaluation/scorecards.js";
 import {taskFindings} from "../evaluation/task-findings.js";
 import type {Measurements} from "../publication/published-figures.js";
@@ -20,6 +21,8 @@ import {improvementId, levelId, protectLeaders, type WithheldOfLeaders} from "./
 import type * as schemas from "./leader-schemas.js";
 import {leaderProfiles, type ProfileOfLeader, profileOf} from "./leader-profiles.js";
 import type {SeenUnits} from "./seen-units.js";
+import {judgementsOn, type PublishedJudgements} from "./published-judgements.js";
+import {type LaterResult, laterResultOf} from "./published-later-results.js";
 import {type PlanPage, planPageOf} from "./published-plan.js";
 import {taskOf, type TaskPage, taskPageOf} from "./published-tasks.js";
 import {unitLabel} from "./unit-label.js";
@@ -51,6 +54,8 @@ export interface PublishedLeaders {
   tasks: Published<"task">[];
   taskPages: TaskPage[];
   planPage: PlanPage;
+  judgements: PublishedJudgements;
+  laterResults: LaterResult[];
 }
 
 /**
@@ -105,6 +110,8 @@ export async function publishedLeaders(
       }),
     tasks: tasks.map((task) => taskOf(task, ofTasks)),
     taskPages: tasks.map((task) => taskPageOf(task, ofTasks)),
+    judgements: judgementsOn(tasks, workspace, evaluation.period),
+    laterResults: (await laterResults(cube, workspace, plan)).map(laterResultOf),
     planPage: planPageOf({evaluation, lock, outlooks, withheld, isSeen, isSeenUnit: (id) => units.has(id)})
   };
 }

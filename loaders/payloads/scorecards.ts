@@ -1,6 +1,7 @@
 import {z} from "zod";
 import type {AudiencePayload} from "./payload.js";
 import * as leaders from "./leader-schemas.js";
+import {laterResult} from "./published-later-results.js";
 import * as part from "./schemas.js";
 
 const schema = z.strictObject({
@@ -15,7 +16,9 @@ const schema = z.strictObject({
       tasks: z.strictObject({verdict: leaders.targetVerdict.nullable(), due: z.number(), delivered: z.number()}),
       results: z.array(z.strictObject({measure: z.string(), verdict: z.enum(["met", "not met"]).nullable()}))
     })
-  )
+  ),
+  /** Satisfaction and what comes after it, by measure. */
+  laterResults: z.array(laterResult)
 });
 
 export type ScorecardsPayload = z.infer<typeof schema>;
@@ -25,9 +28,8 @@ export const scorecards: AudiencePayload<ScorecardsPayload> = {
   name: "scorecards",
   page: "scorecards",
   schema,
-  build: ({about, leaders: {plan, cards}}) => ({
-    about,
-    plan,
+  build: ({about, leaders: {plan, cards, laterResults}}) => ({
+    ...{about, plan, laterResults},
     leaders: cards.map(({leader, levels, improvement, tasks, results}) => ({
       ...{leader, level: levels[0]!, improvement},
       tasks: {verdict: tasks.verdict, due: tasks.due, delivered: tasks.delivered},

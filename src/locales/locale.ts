@@ -9,6 +9,7 @@ import type {examples} from "./en/examples.js";
 import type * as formats from "./en/formats.js";
 import type {headings} from "./en/headings.js";
 import type {leaders} from "./en/leaders.js";
+import type {evaluationPages} from "./en/evaluation-pages.js";
 import type {plan} from "./en/plan-page.js";
 import type {task} from "./en/task-page.js";
 import type {tables} from "./en/tables.js";
@@ -70,6 +71,7 @@ export interface Locale {
   readonly formats: Readonly<typeof formats>;
   readonly headings: Readonly<typeof headings>;
   readonly leaders: Readonly<typeof leaders>;
+  readonly evaluationPages: Readonly<typeof evaluationPages>;
   readonly task: Readonly<typeof task>;
   readonly plan: Readonly<typeof plan>;
   readonly tables: Readonly<typeof tables>;

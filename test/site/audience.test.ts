@@ -1,4 +1,4 @@
-import {existsSync, mkdtempSync, rmSync} from "node:fs";
+import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import type {Browser} from "playwright-core";
@@ -25,6 +25,8 @@ const FILES = {
     "organization_id,leader_id,metric,period,target,set_on,set_by,basis\nco,,satisfaction,FY2025,55,2024-06-01,Board,agreed\n",
   "tasks.csv":
     "task_id,title,organization_id,leader_id,stage,metric,expected_effect,expected_by,design,started_on,delivered_on,evidence\nT1,Call back,b1,L2,delivery,satisfaction,5,2025-06,before_after,2024-07-01,2024-08-01,<b>Photographs</b>\n",
+  "judgements.csv":
+    "subject_id,judge_id,criterion,score,on,round\nT1,JUDGE-A,touches_lives,4,2025-06-20,independent\nT1,JUDGE-B,touches_lives,5,2025-06-20,independent\nT1,JUDGE-C,touches_lives,3,2025-06-20,independent\n",
   "audiences.yaml": "- {id: board, label: The board, leaders: all}\n"
 };
 
@@ -168,5 +170,29 @@ it("the plan's page says its rules, and that it is not frozen; scorecards and ta
   const text = await tab.evaluate(() => document.body.innerText);
   expect(text).toContain("No verdict is given on fewer than 20 people");
   expect(text).toContain("nothing shows that it was fixed before the year began");
+  await tab.close();
+});
+
+it("the page of tasks has the scores of three judges, how far judges agree, and nobody of them by name", async () => {
+  const tab = await browser.newPage();
+  await tab.goto(new URL("tasks.html", served.url).href, {waitUntil: "networkidle"});
+  await tab.waitForFunction(() => document.querySelector("observablehq-loading") === null);
+  await tab.getByText("Table: Scores of judges, 1 to 5").click();
+  const rows = await tab.locator("details[open] tr", {hasText: "Touches lives"}).allInnerTexts();
+  expect(rows.map((row) => row.split(/\s*\t\s*/))).toEqual([["Call back", "Touches lives", "each judge alone", "3", "4.0", "4.0", "3", "5", "0"]]); // prettier-ignore
+  expect(await tab.evaluate(() => document.body.innerText)).toMatch(/How far judges agree on Touches lives cannot be told: 1 subject/); // prettier-ignore
+  await tab.close();
+  for (const file of readdirSync(join(folder, "board"), {recursive: true, withFileTypes: true})) {
+    if (file.isFile()) expect(readFileSync(join(file.parentPath, file.name), "latin1").includes("JUDGE-"), file.name).toBe(false); // prettier-ignore
+  }
+});
+
+it("the list of leaders says whether better results follow satisfaction, or why that is not known", async () => {
+  const tab = await browser.newPage();
+  await tab.goto(new URL("scorecards.html", served.url).href, {waitUntil: "networkidle"});
+  await tab.waitForFunction(() => document.querySelector("observablehq-loading") === null);
+  const told = await tab.evaluate(() => document.body.innerText);
+  expect(told).toMatch(/Sales: too little is known to say, .*\n+Operating profit: too little is known to say, /);
+  expect(told).toContain("This is an association and no cause");
   await tab.close();
 });

@@ -12,7 +12,7 @@ const LEVELS = ["met", "not met", "cannot tell"] as const;
 const CHANGES = ["rose", "fell"] as const;
 
 /** All leaders of a year in the order of the tree, with four marks each. */
-export function scorecardsPage({about, plan, leaders}: ScorecardsPayload) {
+export function scorecardsPage({about, plan, leaders, laterResults}: ScorecardsPayload) {
   const text = words.leaders;
   const choices = [
     {value: "", label: text.all},
@@ -24,6 +24,7 @@ export function scorecardsPage({about, plan, leaders}: ScorecardsPayload) {
     plan: () => paragraphs([...planLines(plan), planLink(), text.order]),
     show: () => selection("show", {label: text.show, choices}),
     find: () => searchField("find", {label: text.find}),
+    laterResults: () => paragraphs(laterTexts(laterResults)),
     leaders: ({show, find}: {show: string; find: string}) =>
       intervalRows(leaders.filter((row) => isChosen(row, show) && isFound(row, find)).map(rowOf), {
         ...{caption: text.scorecards, header: text.headings.leader, unit: about.metric.unit},
@@ -40,6 +41,18 @@ export function scorecardsPage({about, plan, leaders}: ScorecardsPayload) {
 /** The way to the page of the plan. */
 export function planLink(document: Document = globalThis.document): HTMLElement {
   return elements(document).html("a", {href: "./plan.html"}, [words.plan.link]);
+}
+
+/** How measures go along with the satisfaction of the year before, a sentence each, and what that does not say. */
+function laterTexts(results: ScorecardsPayload["laterResults"]): string[] {
+  const {evaluationPages: text, leaders} = words;
+  if (results.length === 0) return [text.noLaterResults];
+  const found = results.map(({measure, found: told, reason}) =>
+    told === null
+      ? text.noLaterResult(leaders.measure(measure), reasonText(reason!))
+      : text.laterResult(leaders.measure(measure), told)
+  );
+  return [...found, text.laterReading];
 }
 
 /** Sentences in small print, a paragraph each. */

@@ -1,15 +1,30 @@
 import type {TasksPayload} from "../../../loaders/payloads/tasks.js";
-import {words} from "../../locales/index.js";
+import {reasonText, words} from "../../locales/index.js";
 import {changeList} from "../tables/change-list.js";
 import {dataTable} from "../tables/data-table.js";
-import {taskTable} from "../tables/leader-tables.js";
+import {judgementTable, taskTable} from "../tables/leader-tables.js";
 import {elements} from "../text/elements.js";
 import {masthead} from "../text/page-header.js";
 import {planLines} from "./leader-texts.js";
 import {paragraphs, planLink} from "./scorecards.js";
 
+/** What judges say of the tasks, and how far they agree. */
+function judged({judged: rows, agreement}: TasksPayload["judgements"]): HTMLElement {
+  const text = words.evaluationPages;
+  if (rows.length === 0) return paragraphs([text.notJudged]);
+  const agreed = agreement.map(({criterion, found, reason}) =>
+    found === null
+      ? text.noAgreement(text.criterion(criterion), reasonText(reason!))
+      : text.agreement(text.criterion(criterion), found)
+  );
+  return elements(document).html("div", {}, [
+    paragraphs([...agreed, text.agreementReading]),
+    dataTable(judgementTable(text.judgements, rows))
+  ]);
+}
+
 /** The tasks of a year: whether they were done, and what they moved. */
-export function tasksPage({about, plan, tasks}: TasksPayload) {
+export function tasksPage({about, plan, tasks, judgements}: TasksPayload) {
   const text = words.leaders;
   const due = tasks.filter(({delivery}) => delivery !== "stopped");
   const counted = (verdict: string) => due.filter((task) => task.verdict === verdict).length;
@@ -44,6 +59,7 @@ export function tasksPage({about, plan, tasks}: TasksPayload) {
       elements(document).html("div", {}, [
         paragraphs([text.effectReading, ...planLines(plan), planLink()]),
         dataTable(taskTable(text.tasksTitle, tasks), {open: true})
-      ])
+      ]),
+    judgements: () => judged(judgements)
   };
 }

@@ -5,6 +5,7 @@ import type {DataTable} from "./data-table.js";
 
 type Task = TasksPayload["tasks"][number];
 type Result = ScorecardPayload["results"][number];
+type Judged = TasksPayload["judgements"]["judged"][number];
 type Benchmark = ScorecardPayload["benchmarks"][number];
 
 /**
@@ -67,6 +68,31 @@ export function benchmarkTable(title: string, benchmarks: readonly Benchmark[]):
       {header: headings.actual, value: ({value}) => value, digits: 1},
       {header: headings.low, value: ({low}) => low, digits: 1, optional: true},
       {header: headings.upp, value: ({upp}) => upp, digits: 1, optional: true}
+    ]
+  };
+}
+
+/** What judges say of tasks, by criterion and round; who judged is not told. */
+export function judgementTable(title: string, judged: readonly Judged[]): DataTable<Judged> {
+  const {headings, criterion, rounds} = words.evaluationPages;
+  return {
+    title,
+    rows: judged,
+    columns: [
+      {header: words.leaders.headings.task, value: (row) => row.title},
+      {header: headings.criterion, value: (row) => criterion(row.criterion)},
+      {header: headings.round, value: (row) => rounds[row.round]},
+      {header: headings.judges, value: (row) => row.judges},
+      {header: headings.median, value: (row) => row.median, digits: 1},
+      {header: headings.mean, value: (row) => row.mean, digits: 1},
+      {header: headings.lowest, value: (row) => row.lowest},
+      {header: headings.highest, value: (row) => row.highest},
+      {header: headings.recused, value: (row) => row.recused, optional: true},
+      {
+        header: words.leaders.headings.why,
+        value: (row) => (row.reason === null ? null : reasonText(row.reason)),
+        optional: true
+      }
     ]
   };
 }

@@ -10,6 +10,7 @@ import {reasons, references, sides} from "./reasons.js";
 import {reversalText} from "./reversal.js";
 import {site} from "./site.js";
 import {tables} from "./tables.js";
+import {evaluationPages} from "./evaluation-pages.js";
 import {plan} from "./plan-page.js";
 import {task} from "./task-page.js";
 import {texts} from "./texts.js";
@@ -34,6 +35,7 @@ export const en: Locale = {
   formats: {...formats},
   headings,
   leaders,
+  evaluationPages,
   task,
   plan,
   tables,
