@@ -1,12 +1,38 @@
 import type {TasksPayload} from "../../../loaders/payloads/tasks.js";
 import {reasonText, words} from "../../locales/index.js";
 import {changeList} from "../tables/change-list.js";
+import {countGrid} from "../tables/count-grid.js";
 import {dataTable} from "../tables/data-table.js";
 import {judgementTable, taskTable} from "../tables/leader-tables.js";
 import {elements} from "../text/elements.js";
 import {masthead} from "../text/page-header.js";
 import {planLines} from "./leader-texts.js";
 import {paragraphs, planLink} from "./scorecards.js";
+
+type Task = TasksPayload["tasks"][number];
+
+/** How many tasks are in each state, by what they moved and by how strong the evidence is. */
+function portfolio(tasks: TasksPayload["tasks"]): HTMLElement {
+  const {deliveries, verdicts, evidence, headings, portfolio: captions} = words.leaders;
+  const named = (of: Readonly<Record<string, string>>, ids: readonly string[]) =>
+    ids.map((id) => ({id, label: of[id]!}));
+  const down = {
+    ...{header: headings.delivery, values: named(deliveries, ["delivered", "late", "open", "stopped"])},
+    of: (task: Task) => task.delivery
+  };
+  const findings = {
+    ...{header: headings.finding, values: named(verdicts, ["improved", "no change", "worsened", "cannot tell"])},
+    of: (task: Task) => task.verdict
+  };
+  const strength = {
+    ...{header: headings.evidence, values: evidence.slice(0, 4).map((label, id) => ({id, label}))},
+    of: (task: Task) => task.evidence
+  };
+  return elements(document).html("div", {class: "columns"}, [
+    countGrid(tasks, {caption: captions.byFinding, down, across: findings}),
+    countGrid(tasks, {caption: captions.byEvidence, down, across: strength})
+  ]);
+}
 
 /** What judges say of the tasks, and how far they agree. */
 function judged({judged: rows, agreement}: TasksPayload["judgements"]): HTMLElement {
@@ -60,6 +86,7 @@ export function tasksPage({about, plan, tasks, judgements}: TasksPayload) {
         paragraphs([text.effectReading, ...planLines(plan), planLink()]),
         dataTable(taskTable(text.tasksTitle, tasks), {open: true})
       ]),
+    portfolio: () => portfolio(tasks),
     judgements: () => judged(judgements)
   };
 }

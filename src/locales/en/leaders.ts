@@ -143,6 +143,7 @@ export const leaders = {
     untold: number;
   }) =>
     `Of ${counts.due} tasks, ${counts.delivered} were delivered in time. The figure that each was for changed as expected in ${counts.improved}, the other way in ${counts.worsened} and not at all in ${counts.unmoved}; in ${counts.untold} it cannot be told.`,
+  portfolio: {byFinding: "Tasks by state and finding", byEvidence: "Tasks by state and strength of evidence"},
   results: "Sales, profit and other results",
   tasksTitle: "Tasks and what they moved",
   scorecards: "Scorecards",
