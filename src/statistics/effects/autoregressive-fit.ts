@@ -37,17 +37,18 @@ const MOST_MEMORY = 0.95;
  * @example fitAutoregressive([1, 3, 2, 5, 4].map((value, time) => ({time, value, weight: 1, columns: [1]}))).df // 4
  */
 export function fitAutoregressive(rows: readonly SeriesRow[]): AutoregressiveFit | null {
-  const at = (memory: number) => fitAt(rows, memory);
+  const scaled = scale(rows.map((row) => ({...row, columns: [...row.columns, row.value]}))); // prettier-ignore
+  const at = (memory: number) => fitAt(scaled, memory);
   if (at(0) === null) return null;
   const memory = highest((phi) => at(phi)?.likelihood ?? -Infinity);
   return at(memory);
 }
 
 /** The fit at one φ, with its restricted log-likelihood but for a constant. */
-function fitAt(rows: readonly SeriesRow[], memory: number): (AutoregressiveFit & {likelihood: number}) | null {
-  const whitened = whiten(rows.map((row) => ({...row, columns: [...row.columns, row.value]})), memory); // prettier-ignore
-  const size = rows[0]!.columns.length;
-  const df = rows.length - size;
+function fitAt(series: ScaledSeries, memory: number): (AutoregressiveFit & {likelihood: number}) | null {
+  const whitened = whiten(series, memory);
+  const size = series.rows[0]!.length - 1; // The last column is what is explained.
+  const df = series.rows.length - size;
   const inverted = df < 1 ? null : invert(whitened.rows, size);
   if (inverted === null) return null;
   const {cross, inverse, logDeterminant} = inverted;
@@ -80,7 +81,7 @@ export function autoregressiveErrors(
   variance: number
 ): Pick<AutoregressiveFit, "standardErrors" | "df"> | null {
   const size = rows[0]!.columns.length;
-  const inverted = rows.length <= size ? null : invert(whiten(rows, memory).rows, size);
+  const inverted = rows.length <= size ? null : invert(whiten(scale(rows), memory).rows, size);
   if (inverted === null) return null;
   return {standardErrors: inverted.inverse.map((row, a) => Math.sqrt(row[a]! * variance)), df: rows.length - size};
 }
@@ -94,19 +95,33 @@ function invert(rows: readonly (readonly number[])[], size: number) {
 
 const ROUNDING = 1e-20;
 
-/** The columns made independent of each other and of one variance. */
+/** Columns of one variance, and how many periods each row is after the one before. */
+interface ScaledSeries {
+  readonly rows: readonly (readonly number[])[];
+  readonly gaps: readonly number[];
+}
+
+function scale(rows: readonly Omit<SeriesRow, "value">[]): ScaledSeries {
+  return {
+    rows: rows.map(({columns, weight}) => columns.map((entry) => Math.sqrt(weight) * entry)),
+    gaps: rows.slice(1).map(({time}, index) => time - rows[index]!.time)
+  };
+}
+
+/** The rows made independent of each other. */
 function whiten(
-  rows: readonly Omit<SeriesRow, "value">[],
+  {rows, gaps}: ScaledSeries,
   memory: number
-): {readonly rows: number[][]; readonly logDeterminant: number} {
-  const scaled = rows.map(({columns, weight}) => columns.map((entry) => Math.sqrt(weight) * entry));
+): {readonly rows: (readonly number[])[]; readonly logDeterminant: number} {
   let logDeterminant = 0;
-  const whitened = scaled.map((row, index) => {
+  const whitened = rows.map((row, index) => {
     if (index === 0) return row;
-    const likeness = memory ** (rows[index]!.time - rows[index - 1]!.time);
+    const before = rows[index - 1]!;
+    const likeness = memory ** gaps[index - 1]!;
     const left = 1 - likeness ** 2;
     logDeterminant += Math.log(left);
-    return row.map((entry, a) => (entry - likeness * scaled[index - 1]![a]!) / Math.sqrt(left));
+    const root = Math.sqrt(left);
+    return row.map((entry, a) => (entry - likeness * before[a]!) / root);
   });
   return {rows: whitened, logDeterminant};
 }

@@ -74,11 +74,13 @@ function rotate(rest: number[][], vectors: number[][], first: number, second: nu
 export function crossProducts(vectors: Matrix, weights: readonly number[], size: number): number[][] {
   const products = Array.from({length: size}, () => Array.from({length: size}, () => 0));
   for (const [index, vector] of vectors.entries()) {
-    for (const [a, row] of products.entries()) {
+    for (let a = 0; a < size; a += 1) {
+      const row = products[a]!;
       const weighted = weights[index]! * vector[a]!;
-      for (let b = 0; b < size; b += 1) row[b]! += weighted * vector[b]!;
+      for (let b = 0; b <= a; b += 1) row[b]! += weighted * vector[b]!;
     }
   }
+  for (const [a, row] of products.entries()) for (let b = a + 1; b < size; b += 1) row[b] = products[b]![a]!;
   return products;
 }
 
@@ -88,7 +90,9 @@ export function crossProducts(vectors: Matrix, weights: readonly number[], size:
  * @example dot([1, 2], [3, 4]) // 11
  */
 export function dot(a: readonly number[], b: readonly number[]): number {
-  return sumOf(a, (entry, index) => entry * b[index]!);
+  let sum = 0;
+  for (let index = 0; index < a.length; index += 1) sum += a[index]! * b[index]!;
+  return sum;
 }
 
 /**
