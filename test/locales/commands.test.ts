@@ -70,7 +70,7 @@ it("notes count rows in singular and plural", () => {
 
 it("commands speak the locale alone, and none of its words decides anything", async () => {
   // A report on few responses has the words of one on many.
-  const tiny = tinyWorkspace(tinyResponses().slice(-60));
+  const tiny = tinyWorkspace(tinyResponses().filter((_, index) => index % 6 === 0));
   try {
     const run = async (...command: string[]) => {
       const told = {out: "", err: ""};

@@ -86,8 +86,8 @@ export function autoregressiveErrors(
 /** Cross-products of all columns, and the inverse of those of the first `size`. */
 function invert(rows: readonly (readonly number[])[], size: number) {
   const cross = crossProducts(rows, rows.map(() => 1), rows[0]!.length); // prettier-ignore
-  const inverted = invertPositive(cross.slice(0, size).map((row) => row.slice(0, size)));
-  return inverted === null ? null : {cross, ...inverted};
+  const inverse = invertPositive(cross.slice(0, size).map((row) => row.slice(0, size)));
+  return inverse === null ? null : {cross, inverse};
 }
 
 const ROUNDING = 1e-20;
