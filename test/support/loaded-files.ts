@@ -11,7 +11,7 @@ import {loadExports} from "../../loaders/warehouse/load-exports.js";
 import {maskingFunctions} from "../../loaders/warehouse/personal-data.js";
 import {readSalt} from "../../loaders/warehouse/salt.js";
 import {ensureTables} from "../../loaders/warehouse/tables.js";
-import {weightResponses} from "../../loaders/warehouse/weights/weighting.js";
+import {weightResponses, type WeightingReport} from "../../loaders/warehouse/weights/weighting.js";
 import type {Workspace} from "../../loaders/workspace/model.js";
 import {derivedFolder, warehousePath} from "../../loaders/workspace/paths.js";
 import {atEndOfFile} from "./end-of-file.js";
@@ -58,21 +58,26 @@ export async function loadInto(tables: Database, workspace: Workspace): Promise<
 /** Databases in memory with what was counted of a workspace, by its folder, until the file's tests are done. */
 const counted = new Map<string, Database>();
 
+/** What `ingest` would report of the counting. */
+export interface Counted {
+  /** Files whose cells were counted anew. */
+  counted: number;
+  weighting: WeightingReport | null;
+}
+
 /**
  * Loads, weights and counts the exports of a workspace as `ingest` does, but in memory: no warehouse is written and opened
  * again, and the quality of responses is not looked at, which takes a third of the time. Doing it again begins with what is
  * there.
- *
- * @returns how many files were counted
  */
-export async function countFiles(workspace: Workspace): Promise<number> {
+export async function countFiles(workspace: Workspace): Promise<Counted> {
   if (counted.size === 0) atEndOfFile(closeCounted);
   const database = counted.get(workspace.directory) ?? (await openInMemory());
   counted.set(workspace.directory, database);
   await loadInto(database, workspace);
   await updateStanding(database);
-  await weightResponses(database, workspace);
-  return countAnswers(database, workspace.program);
+  const weighting = await weightResponses(database, workspace);
+  return {weighting, counted: await countAnswers(database, workspace.program)};
 }
 
 /** The database of `countFiles`; undefined where nothing was counted in memory. */

@@ -7,7 +7,7 @@ import {ingest, type IngestReport} from "../../loaders/pipeline.js";
 import type {FileReport} from "../../loaders/warehouse/file-report.js";
 import type {Workspace} from "../../loaders/workspace/model.js";
 import {readWorkspace} from "../../loaders/workspace/workspace.js";
-import {countFiles, loadFiles, queryLoaded} from "./loaded-files.js";
+import {type Counted, countFiles, loadFiles, queryLoaded} from "./loaded-files.js";
 import {temporaryFolder} from "./temporary-folders.js";
 
 export {temporaryFolder} from "./temporary-folders.js";
@@ -80,7 +80,7 @@ export function loadRows(folder: string): Promise<FileReport[]> {
 }
 
 /** Loads and counts the exports of a workspace in memory: for tests of figures, which `readCube` reads. */
-export function count(folder: string): Promise<number> {
+export function count(folder: string): Promise<Counted> {
   return countFiles(openWorkspace(folder));
 }
 
