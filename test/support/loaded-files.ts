@@ -60,6 +60,7 @@ const counted = new Map<string, Database>();
 
 /** What `ingest` would report of the counting. */
 export interface Counted {
+  files: FileReport[];
   /** Files whose cells were counted anew. */
   counted: number;
   weighting: WeightingReport | null;
@@ -74,10 +75,10 @@ export async function countFiles(workspace: Workspace): Promise<Counted> {
   if (counted.size === 0) atEndOfFile(closeCounted);
   const database = counted.get(workspace.directory) ?? (await openInMemory());
   counted.set(workspace.directory, database);
-  await loadInto(database, workspace);
+  const files = await loadInto(database, workspace);
   await updateStanding(database);
   const weighting = await weightResponses(database, workspace);
-  return {weighting, counted: await countAnswers(database, workspace.program)};
+  return {files, weighting, counted: await countAnswers(database, workspace.program)};
 }
 
 /** The database of `countFiles`; undefined where nothing was counted in memory. */
