@@ -164,7 +164,7 @@ it("where values overlap, the rest are all responses without those of one value,
       const counted = responses.filter(({leaders, answers}) => leaders.length > 0 && Object.keys(answers).length > 0);
       const rowsOf = (kept: typeof responses, leader?: string): TestResponse[] =>
         kept.map(({answers, weight}) => ({
-          keys: (leader === undefined ? {} : {leader}),
+          keys: (leader === undefined ? {} : {leader}) as Record<string, string>,
           answers,
           weight
         }));
@@ -174,7 +174,7 @@ it("where values overlap, the rest are all responses without those of one value,
       const request = {by: ["leader", "stage"], metric: "satisfaction"};
       const found = scores(rest, twoStages, request).objects() as Row[];
       for (const leader of new Set(own.map(({keys}) => keys["leader"]!))) {
-        const others = rowsOf(counted.filter(({leaders}) => !leaders.includes(leader)));
+        const others = rowsOf(counted.filter(({leaders}) => !leaders.includes(leader as string)));
         const expected = scores(responseSums(others, [], twoStages), twoStages, {
           ...request,
           by: ["stage"]
