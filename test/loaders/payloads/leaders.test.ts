@@ -88,7 +88,7 @@ describe("scorecards are personal data", () => {
   });
 
   it("an audience of one division has no other organization's name, id or page, and the division's own figures", async () => {
-    const files = await written("division");
+    const files = await pagesFor("division");
     const bytes = bytesOf(files);
     for (const told of ["Division A", "Steady", "One voice", "Closed", ':"a"', ':"a2"', ':"a3"', ':"co"']) {
       expect(bytes.includes(told), told).toBe(false);
@@ -104,7 +104,7 @@ describe("scorecards are personal data", () => {
       ["b3", "b", 1]
     ]);
     // The same figures and findings, corrected for as many comparisons, as everybody is told.
-    const all = new Map(rows(await written()).map((row) => [row.id, row]));
+    const all = new Map(rows(await pagesFor()).map((row) => [row.id, row]));
     for (const {id, journey, change} of rows(files)) expect({journey, change}).toEqual({journey: all.get(id)!.journey, change: all.get(id)!.change}); // prettier-ignore
     const [card] = [...files].filter(([name]) => name.startsWith("scorecard/")).map(([, text]) => JSON.parse(text) as ScorecardPayload); // prettier-ignore
     expect(card!.leader.posts.map(({organization, hasPage}) => [organization, hasPage])).toEqual([["b1", true]]);
