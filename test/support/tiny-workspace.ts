@@ -117,7 +117,7 @@ function csv(responses: readonly TinyResponse[]): string {
 export interface TinyWorkspace {
   directory: string;
   workspace: Workspace;
-  /** Loads the exports and writes what pages read; what others load of the same responses is loaded once, and copied. */
+  /** Loads the exports and writes what pages read; what others load of the same responses is loaded once, and copied: no file that was added. */
   load: () => Promise<void>;
   /** Loads the exports alone. */
   count: () => Promise<void>;
