@@ -1,5 +1,7 @@
+import {readFileSync} from "node:fs";
 import {availableParallelism} from "node:os";
 import {defineConfig} from "vitest/config";
+import {BaseSequencer, type TestSpecification} from "vitest/node";
 
 /** Files that measure the memory of their own process, or replace a module that others share: it is theirs alone. */
 const alone = [
@@ -8,8 +10,24 @@ const alone = [
   "test/loaders/workspace/organizations-pages.test.ts"
 ];
 
+/** Files that are run while the first one that reads the demonstration loads it. */
+const MEANWHILE = 20;
+
+/** Who reads the demonstration first loads it; the others would wait for it, and keep a worker from its work. */
+class Sequencer extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const reads = ({moduleId}: TestSpecification) =>
+      readFileSync(moduleId, "utf8").includes("support/demonstration.js");
+    const others = sorted.filter((file) => !reads(file));
+    const [first, ...later] = sorted.filter(reads);
+    return [...(first ? [first] : []), ...others.slice(0, MEANWHILE), ...later, ...others.slice(MEANWHILE)];
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: {sequencer: Sequencer},
     setupFiles: "test/support/every-file.ts",
     projects: [
       {

@@ -9,7 +9,12 @@ import {join} from "node:path";
 import {ensureInstalled, repository} from "./install.js";
 
 const checks = [
-  {title: "types", script: "typescript/bin/tsc", parameters: ["--noEmit", "-p", "."]},
+  // What is known of files that have not changed since the last run is kept: a quarter of the time.
+  {
+    title: "types",
+    script: "typescript/bin/tsc",
+    parameters: ["--noEmit", "-p", ".", "--incremental", "--tsBuildInfoFile", "node_modules/.cache/types.tsbuildinfo"]
+  },
   {title: "lint", script: "eslint/bin/eslint.js", parameters: [".", "--max-warnings=0"]},
   {
     title: "format",

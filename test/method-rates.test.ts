@@ -76,16 +76,23 @@ it("the studies without any effect are those on the page, none of which finds mo
 it.each(rates.effects)(
   "a study $study finds as many effects where nothing was done as the page says",
   ({study, ...told}) => {
+    // Of 160 replicates, 40 with a season: that a study with a season finds 13 of 100 would still be seen.
     const {found} = quietStudies[study]!(new EffectSimulation(14), 0.3, 160);
     expect(Math.abs(found - (told as Record<string, number>)["memory 0.3"]!)).toBeLessThan(tolerance(4, 80));
-  }
+  },
+  120_000
 );
 
-it.each(rates.gaming)("$test is found in as many units that only differ by themselves as the page says", (row) => {
-  const {single} = new GamingSimulation(15).rates(row.test, 20);
-  expect(row["one unit"]).toBeLessThanOrEqual(6);
-  expect(Math.abs(single - row["one unit"])).toBeLessThan(tolerance(row["one unit"], 600));
-});
+it.each(rates.gaming)(
+  "$test is found in as many units that only differ by themselves as the page says",
+  (row) => {
+    // Of ten tables of 30 units: 11 of 100 where the page says 5 would still be seen.
+    const {single} = new GamingSimulation(15).rates(row.test, 10);
+    expect(row["one unit"]).toBeLessThanOrEqual(6);
+    expect(Math.abs(single - row["one unit"])).toBeLessThan(tolerance(row["one unit"], 300));
+  },
+  120_000
+);
 
 it.each(rates.associations)(
   "results of $units units follow satisfaction by chance as often as the page says",

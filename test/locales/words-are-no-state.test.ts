@@ -12,7 +12,7 @@ import {tinyWorkspace, type TinyWorkspace} from "../support/tiny-workspace.js";
 
 const COMMANDS = [
   ["scores", "--by", "stage,organization:division,year", "--compare", "previous", "--shrink", "--target", "60"],
-  ["scores", "--by", "organization,month", "--compare", "peers", "--adjust", "age", "--target", "60"],
+  ["scores", "--by", "organization,quarter", "--compare", "peers", "--adjust", "age", "--target", "60"],
   ["scores", "--by", "question,year", "--metric", "nps", "--compare", "previous"],
   ["trend", "--by", "organization:division", "--period", "quarter", "--target", "60"],
   ["decompose", "--by", "stage,class,organization:division", "--adjust", "age"],

@@ -3,6 +3,7 @@ import {DuckDBEngine} from "../../loaders/cube/duckdb-engine.js";
 import type {Database} from "../../loaders/duckdb/database.js";
 import {openForReading} from "../../loaders/warehouse/reading.js";
 import type {Workspace} from "../../loaders/workspace/model.js";
+import {countedDatabase} from "./loaded-files.js";
 import {openWorkspace} from "./workspace-files.js";
 
 /** What was counted of a workspace. */
@@ -12,17 +13,18 @@ export interface ReadCube {
   database: Database;
 }
 
-/** The cube of a loaded workspace, or of the one in a folder, for as long as `work` takes. */
+/** The cube of a workspace that was loaded, or counted in memory, or of the one in a folder, for as long as `work` takes. */
 export async function readCube<Result>(
   of: string | Workspace,
   work: (read: ReadCube) => Result | Promise<Result>
 ): Promise<Result> {
   const workspace = typeof of === "string" ? openWorkspace(of) : of;
-  const database = await openForReading(workspace);
+  const inMemory = countedDatabase(workspace.directory);
+  const database = inMemory ?? (await openForReading(workspace));
   try {
     return await work({workspace, database, cube: new Cube(new DuckDBEngine(database, workspace.program))});
   } finally {
-    database.close();
+    if (inMemory === undefined) database.close();
   }
 }
 

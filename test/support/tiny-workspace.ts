@@ -117,8 +117,10 @@ function csv(responses: readonly TinyResponse[]): string {
 export interface TinyWorkspace {
   directory: string;
   workspace: Workspace;
-  /** Loads the exports and writes what pages read; what others load of the same responses is loaded once, and copied. */
+  /** Loads the exports and writes what pages read; what others load of the same responses is loaded once, and copied: no file that was added. */
   load: () => Promise<void>;
+  /** Loads the exports alone. */
+  count: () => Promise<void>;
   /** Text of a file that pages read. */
   text: (name: string) => string;
   payload: <Payload>(name: string) => Payload;
@@ -128,30 +130,45 @@ export interface TinyWorkspace {
 /** @param responses  what the only export holds; default tinyResponses() */
 export function tinyWorkspace(responses: readonly TinyResponse[] = tinyResponses()): TinyWorkspace {
   const directory = mkdtempSync(join(tmpdir(), "journeymark-tiny-"));
-  const put = (name: string, text: string) => writeFileSync(join(directory, name), text);
-  for (const folder of ["sources", "exports"]) mkdirSync(join(directory, folder));
-  put("program.yaml", PROGRAM);
-  put("organizations.csv", ORGANIZATIONS);
-  put("sources/survey.yaml", SOURCE);
   const answers = csv(responses);
-  put("exports/answers.csv", answers);
+  writeTiny(directory, answers);
   const workspace = readWorkspace(directory, {adapters: adapterOptions});
+  const digest = createHash("sha256").update(answers).digest("hex").slice(0, 16);
+  const shared = (name: string, make: (folder: string) => Promise<void>) =>
+    sharedFolder(`tiny-${digest}-${name}`, make);
+  const counted = async (folder: string) => {
+    writeTiny(folder, answers);
+    await ingest(readWorkspace(folder, {adapters: adapterOptions}));
+  };
+  const withPages = async (folder: string) => {
+    cpSync(await shared("counted", counted), folder, {recursive: true});
+    await writePages(readWorkspace(folder, {adapters: adapterOptions}), {progress: () => undefined});
+  };
   const text = (name: string) => readFileSync(join(payloadFolder(directory), name), "utf8");
   return {
     directory,
     workspace,
     load: async () => {
-      const name = `tiny-${createHash("sha256").update(answers).digest("hex").slice(0, 16)}`;
-      const loaded = await sharedFolder(name, async (folder) => {
-        cpSync(directory, folder, {recursive: true});
-        const same = readWorkspace(folder, {adapters: adapterOptions});
-        await ingest(same);
-        await writePages(same, {progress: () => undefined});
-      });
-      cpSync(derivedFolder({directory: loaded}), derivedFolder(workspace), {recursive: true});
+      copyLoaded(await shared("pages", withPages), workspace);
+    },
+    count: async () => {
+      copyLoaded(await shared("counted", counted), workspace);
     },
     text,
     payload: <Payload>(name: string) => JSON.parse(text(name)) as Payload,
     remove: () => rmSync(directory, {recursive: true, force: true})
   };
+}
+
+function writeTiny(folder: string, answers: string): void {
+  const put = (name: string, text: string) => writeFileSync(join(folder, name), text);
+  for (const below of ["sources", "exports"]) mkdirSync(join(folder, below));
+  put("program.yaml", PROGRAM);
+  put("organizations.csv", ORGANIZATIONS);
+  put("sources/survey.yaml", SOURCE);
+  put("exports/answers.csv", answers);
+}
+
+function copyLoaded(from: string, to: Workspace): void {
+  cpSync(derivedFolder({directory: from}), derivedFolder(to), {recursive: true});
 }

@@ -7,7 +7,7 @@ import {ingest, type IngestReport} from "../../loaders/pipeline.js";
 import type {FileReport} from "../../loaders/warehouse/file-report.js";
 import type {Workspace} from "../../loaders/workspace/model.js";
 import {readWorkspace} from "../../loaders/workspace/workspace.js";
-import {loadFiles, queryLoaded} from "./loaded-files.js";
+import {type Counted, countFiles, loadFiles, queryLoaded} from "./loaded-files.js";
 import {temporaryFolder} from "./temporary-folders.js";
 
 export {temporaryFolder} from "./temporary-folders.js";
@@ -77,6 +77,11 @@ export function load(folder: string): Promise<IngestReport> {
 /** Loads the exports of a workspace and no more: for tests of what becomes of files and rows. */
 export function loadRows(folder: string): Promise<FileReport[]> {
   return loadFiles(openWorkspace(folder));
+}
+
+/** Loads and counts the exports of a workspace in memory: for tests of figures, which `readCube` reads. */
+export function count(folder: string): Promise<Counted> {
+  return countFiles(openWorkspace(folder));
 }
 
 /** Rows of a query on what was loaded of a workspace, with the ids of responses too, as `named_response`. */

@@ -2,6 +2,7 @@ import {cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
+import {isMap, isSeq, parseDocument} from "yaml";
 import type {Additions} from "../../loaders/analyses/added-columns.js";
 import type {FiguresRequest} from "../../loaders/analyses/figures-request.js";
 import {scoresTable} from "../../loaders/analyses/scores-table.js";
@@ -58,15 +59,19 @@ export interface LoadedWorkspace {
   remove: () => void;
 }
 
-/**
- * Loads a copy of a workspace, so that nothing is written beside the original.
- *
- * @param edit  changes the text of a source before it is read; null leaves the source out
- */
+/** In what a loaded copy of a workspace differs from it. */
+export interface Changes {
+  /** Changes the text of a source before it is read; null leaves the source out. */
+  edit?: (mapping: string, source: string) => string | null;
+  /** The only segments; default all. Most of the time goes into the cross-products of the answers along each of them. */
+  segments?: readonly string[];
+}
+
+/** Loads a copy of a workspace, so that nothing is written beside the original. */
 export async function load(
   name: string,
   exports: string,
-  edit: (mapping: string, source: string) => string | null = (mapping) => mapping
+  {edit = (mapping) => mapping, segments}: Changes = {}
 ): Promise<LoadedWorkspace> {
   const directory = mkdtempSync(join(tmpdir(), `journeymark-${name}-`));
   const remove = () => rmSync(directory, {recursive: true, force: true});
@@ -76,8 +81,10 @@ export async function load(
       const path = join(directory, "sources", file);
       const mapping = edit(readFileSync(path, "utf8"), file.replace(".yaml", ""));
       if (mapping === null) rmSync(path);
-      else writeFileSync(path, mapping);
+      else writeFileSync(path, segments === undefined ? mapping : withSegments(mapping, segments));
     }
+    const program = join(directory, "program.yaml");
+    if (segments !== undefined) writeFileSync(program, withSegments(readFileSync(program, "utf8"), segments));
     const workspace = readWorkspace(directory, {adapters: adapterOptions, exports});
     const report = await ingest(workspace);
     const database = await Database.open(warehousePath(workspace), {readOnly: true});
@@ -95,4 +102,13 @@ export async function load(
     remove();
     throw error;
   }
+}
+
+/** The text of a program or a source without its other segments. */
+function withSegments(text: string, segments: readonly string[]): string {
+  const document = parseDocument(text);
+  const own = document.get("segments");
+  if (isSeq(own)) own.items = own.items.filter((item) => isMap(item) && segments.includes(String(item.get("id"))));
+  if (isMap(own)) own.items = own.items.filter(({key}) => segments.includes(String(key)));
+  return document.toString({lineWidth: 0});
 }

@@ -37,23 +37,22 @@ const MOST_MEMORY = 0.95;
  * @example fitAutoregressive([1, 3, 2, 5, 4].map((value, time) => ({time, value, weight: 1, columns: [1]}))).df // 4
  */
 export function fitAutoregressive(rows: readonly SeriesRow[]): AutoregressiveFit | null {
-  const at = (memory: number) => fitAt(rows, memory);
-  if (at(0) === null) return null;
-  const memory = highest((phi) => at(phi)?.likelihood ?? -Infinity);
-  return at(memory);
+  const scaled = scale(rows.map((row) => ({...row, columns: [...row.columns, row.value]}))); // prettier-ignore
+  const without = fitAt(scaled, 0);
+  if (without === null) return null;
+  return fitAt(scaled, highest(likelihood(residual(scaled, without.coefficients))));
 }
 
-/** The fit at one φ, with its restricted log-likelihood but for a constant. */
-function fitAt(rows: readonly SeriesRow[], memory: number): (AutoregressiveFit & {likelihood: number}) | null {
-  const whitened = whiten(rows.map((row) => ({...row, columns: [...row.columns, row.value]})), memory); // prettier-ignore
-  const size = rows[0]!.columns.length;
-  const df = rows.length - size;
-  const inverted = df < 1 ? null : invert(whitened.rows, size);
+function fitAt(series: ScaledSeries, memory: number): AutoregressiveFit | null {
+  const whitened = whiten(series, memory);
+  const size = series.rows[0]!.length - 1; // The last column is what is explained.
+  const df = series.rows.length - size;
+  const inverted = df < 1 ? null : invert(whitened, size);
   if (inverted === null) return null;
-  const {cross, inverse, logDeterminant} = inverted;
+  const {cross, inverse} = inverted;
   const moments = cross.slice(0, size).map((row) => row[size]!);
   const coefficients = times(inverse, moments);
-  const squares = sumOf(whitened.rows, (row) => (row[size]! - dot(coefficients, row.slice(0, size))) ** 2);
+  const squares = sumOf(whitened, (row) => (row[size]! - dot(coefficients, row.slice(0, size))) ** 2);
   if (!(squares > ROUNDING * cross[size]![size]!)) return null;
   const variance = squares / df;
   return {
@@ -61,8 +60,7 @@ function fitAt(rows: readonly SeriesRow[], memory: number): (AutoregressiveFit &
     standardErrors: inverse.map((row, a) => Math.sqrt(row[a]! * variance)),
     memory,
     variance,
-    df,
-    likelihood: -0.5 * (df * Math.log(squares) + whitened.logDeterminant + logDeterminant)
+    df
   };
 }
 
@@ -80,35 +78,95 @@ export function autoregressiveErrors(
   variance: number
 ): Pick<AutoregressiveFit, "standardErrors" | "df"> | null {
   const size = rows[0]!.columns.length;
-  const inverted = rows.length <= size ? null : invert(whiten(rows, memory).rows, size);
+  const inverted = rows.length <= size ? null : invert(whiten(scale(rows), memory), size);
   if (inverted === null) return null;
   return {standardErrors: inverted.inverse.map((row, a) => Math.sqrt(row[a]! * variance)), df: rows.length - size};
 }
 
-/** Cross-products of all columns, and the inverse and log-determinant of those of the first `size`. */
+/** Cross-products of all columns, and the inverse of those of the first `size`. */
 function invert(rows: readonly (readonly number[])[], size: number) {
   const cross = crossProducts(rows, rows.map(() => 1), rows[0]!.length); // prettier-ignore
-  const inverted = invertPositive(cross.slice(0, size).map((row) => row.slice(0, size)));
-  return inverted === null ? null : {cross, ...inverted};
+  const inverse = invertPositive(cross.slice(0, size).map((row) => row.slice(0, size)));
+  return inverse === null ? null : {cross, inverse};
 }
 
 const ROUNDING = 1e-20;
 
-/** The columns made independent of each other and of one variance. */
-function whiten(
-  rows: readonly Omit<SeriesRow, "value">[],
-  memory: number
-): {readonly rows: number[][]; readonly logDeterminant: number} {
-  const scaled = rows.map(({columns, weight}) => columns.map((entry) => Math.sqrt(weight) * entry));
-  let logDeterminant = 0;
-  const whitened = scaled.map((row, index) => {
+/** Columns of one variance, and how many periods each row is after the one before. */
+interface ScaledSeries {
+  readonly rows: readonly (readonly number[])[];
+  readonly gaps: readonly number[];
+}
+
+function scale(rows: readonly Omit<SeriesRow, "value">[]): ScaledSeries {
+  return {
+    rows: rows.map(({columns, weight}) => columns.map((entry) => Math.sqrt(weight) * entry)),
+    gaps: rows.slice(1).map(({time}, index) => time - rows[index]!.time)
+  };
+}
+
+/** The rows made independent of each other. */
+function whiten({rows, gaps}: ScaledSeries, memory: number): (readonly number[])[] {
+  return rows.map((row, index) => {
     if (index === 0) return row;
-    const likeness = memory ** (rows[index]!.time - rows[index - 1]!.time);
-    const left = 1 - likeness ** 2;
-    logDeterminant += Math.log(left);
-    return row.map((entry, a) => (entry - likeness * scaled[index - 1]![a]!) / Math.sqrt(left));
+    const before = rows[index - 1]!;
+    const likeness = memory ** gaps[index - 1]!;
+    const root = Math.sqrt(1 - likeness ** 2);
+    return row.map((entry, a) => (entry - likeness * before[a]!) / root);
   });
-  return {rows: whitened, logDeterminant};
+}
+
+/** The series less a fit: the likelihood is the same, and nothing large is left that would cancel out. */
+function residual({rows, gaps}: ScaledSeries, coefficients: readonly number[]): ScaledSeries {
+  const size = coefficients.length;
+  return {gaps, rows: rows.map((row) => [...row.slice(0, size), row[size]! - dot(coefficients, row.slice(0, size))])};
+}
+
+/**
+ * The restricted log-likelihood of a φ, but for a constant. It is looked for at some fifty φ: the cross-products of the
+ * whitened rows are put together of those of the rows as they are, of which there is one set for each length of gap.
+ */
+function likelihood({rows, gaps}: ScaledSeries): (memory: number) => number {
+  const first = crossProducts(rows.slice(0, 1), [1], rows[0]!.length);
+  const parts = [...new Set(gaps)].map((gap) => {
+    const [later, earlier] = [1, 0].map((place) => gaps.flatMap((each, index) => (each === gap ? [rows[index + place]!] : []))); // prettier-ignore
+    const of = (some: readonly (readonly number[])[]) => crossProducts(some, some.map(() => 1), first.length); // prettier-ignore
+    const both = of(later!.map((row, index) => row.map((entry, a) => entry + earlier![index]![a]!)));
+    return {gap, count: later!.length, later: of(later!), earlier: of(earlier!), both};
+  });
+  return (memory) => {
+    let logDeterminant = 0;
+    const cross = first.map((row) => [...row]);
+    for (const {gap, count, later, earlier, both} of parts) {
+      const likeness = memory ** gap;
+      const left = 1 - likeness ** 2;
+      logDeterminant += count * Math.log(left);
+      for (let a = 0; a < cross.length; a += 1) {
+        for (let b = 0; b <= a; b += 1) {
+          const [x, y] = [later[a]![b]!, earlier[a]![b]!];
+          cross[a]![b]! += (x + likeness ** 2 * y - likeness * (both[a]![b]! - x - y)) / left;
+        }
+      }
+    }
+    const pivots = choleskyPivots(cross);
+    const squares = pivots.pop()!;
+    if (!pivots.every((pivot) => pivot > 0) || !(squares > 0)) return -Infinity;
+    const df = rows.length - pivots.length;
+    return -0.5 * (df * Math.log(squares) + logDeterminant + sumOf(pivots, Math.log));
+  };
+}
+
+/** What each column has left beside those before it: the last is the sum of squares that the others leave. */
+function choleskyPivots(lower: number[][]): number[] {
+  for (const [a, row] of lower.entries()) {
+    for (let b = 0; b < a; b += 1) {
+      const other = lower[b]!;
+      for (let k = 0; k < b; k += 1) row[b]! -= row[k]! * other[k]!;
+      row[b]! /= Math.sqrt(other[b]!);
+      row[a]! -= row[b]! ** 2;
+    }
+  }
+  return lower.map((row, a) => row[a]!);
 }
 
 const STEPS = 12;

@@ -93,9 +93,8 @@ function fitLogistic(
   for (let iteration = 0; iteration < MOST_ITERATIONS; iteration += 1) {
     const expected = rows.map((row) => shareAt(coefficients, row));
     const information = rows.map(({n}, index) => weights[index]! * n * expected[index]! * (1 - expected[index]!));
-    const inverted = invertPositive(crossProducts(columns, information, coefficients.length));
-    if (inverted === null) return null;
-    const {inverse} = inverted;
+    const inverse = invertPositive(crossProducts(columns, information, coefficients.length));
+    if (inverse === null) return null;
     const score = coefficients.map((_, a) =>
       sumOf(rows, ({count, n}, index) => weights[index]! * (count - n * expected[index]!) * columns[index]![a]!)
     );

@@ -7,5 +7,7 @@
 export function sumOf(numbers: readonly number[]): number;
 export function sumOf<Item>(items: readonly Item[], of: (item: Item, index: number) => number): number;
 export function sumOf<Item>(items: readonly Item[], of: (item: Item, index: number) => number = Number): number {
-  return items.reduce((sum, item, index) => sum + of(item, index), 0);
+  let sum = 0;
+  for (let index = 0; index < items.length; index += 1) sum += of(items[index]!, index);
+  return sum;
 }

@@ -74,11 +74,13 @@ function rotate(rest: number[][], vectors: number[][], first: number, second: nu
 export function crossProducts(vectors: Matrix, weights: readonly number[], size: number): number[][] {
   const products = Array.from({length: size}, () => Array.from({length: size}, () => 0));
   for (const [index, vector] of vectors.entries()) {
-    for (const [a, row] of products.entries()) {
+    for (let a = 0; a < size; a += 1) {
+      const row = products[a]!;
       const weighted = weights[index]! * vector[a]!;
-      for (let b = 0; b < size; b += 1) row[b]! += weighted * vector[b]!;
+      for (let b = 0; b <= a; b += 1) row[b]! += weighted * vector[b]!;
     }
   }
+  for (const [a, row] of products.entries()) for (let b = a + 1; b < size; b += 1) row[b] = products[b]![a]!;
   return products;
 }
 
@@ -88,7 +90,9 @@ export function crossProducts(vectors: Matrix, weights: readonly number[], size:
  * @example dot([1, 2], [3, 4]) // 11
  */
 export function dot(a: readonly number[], b: readonly number[]): number {
-  return sumOf(a, (entry, index) => entry * b[index]!);
+  let sum = 0;
+  for (let index = 0; index < a.length; index += 1) sum += a[index]! * b[index]!;
+  return sum;
 }
 
 /**
@@ -118,12 +122,6 @@ export function matrixFunction(eigen: Eigen, change: (value: number) => number):
   );
 }
 
-/** The inverse of a positive definite matrix, and the logarithm of its determinant. */
-export interface Inverted {
-  readonly inverse: Matrix;
-  readonly logDeterminant: number;
-}
-
 /** Of a matrix with a diagonal of 1: a column has less than this left when it follows from the others. */
 const LEAST_PIVOT = 1e-10;
 
@@ -133,15 +131,14 @@ const LEAST_PIVOT = 1e-10;
  * @param matrix  rows of a symmetric matrix
  * @returns the inverse, or null where columns follow from others
  * @source Golub & Van Loan (2013) Matrix Computations, 4th ed., §4.2; equals R chol2inv(chol(matrix))
- * @example invertPositive([[2, 0], [0, 4]]).inverse // [[0.5, 0], [0, 0.25]]
+ * @example invertPositive([[2, 0], [0, 4]]) // [[0.5, 0], [0, 0.25]]
  */
-export function invertPositive(matrix: Matrix): Inverted | null {
+export function invertPositive(matrix: Matrix): Matrix | null {
   const scales = matrix.map((row, a) => Math.sqrt(row[a]!));
   if (scales.some((scale) => !(scale > 0))) return null;
   // L is the root of the scaled matrix; K, below, its inverse.
   const root = matrix.map(() => new Float64Array(matrix.length));
   const inverted = matrix.map(() => new Float64Array(matrix.length));
-  let logDeterminant = 0;
   for (const [a, row] of matrix.entries()) {
     for (let b = 0; b <= a; b += 1) {
       let left = row[b]! / (scales[a]! * scales[b]!);
@@ -150,7 +147,6 @@ export function invertPositive(matrix: Matrix): Inverted | null {
       else if (left > LEAST_PIVOT) root[a]![a] = Math.sqrt(left);
       else return null;
     }
-    logDeterminant += 2 * Math.log(root[a]![a]! * scales[a]!);
     inverted[a]![a] = 1 / root[a]![a]!;
     for (let b = 0; b < a; b += 1) {
       let sum = 0;
@@ -158,12 +154,11 @@ export function invertPositive(matrix: Matrix): Inverted | null {
       inverted[a]![b] = -sum / root[a]![a]!;
     }
   }
-  const inverse = matrix.map((_, a) =>
+  return matrix.map((_, a) =>
     matrix.map((_, b) => {
       let sum = 0;
       for (let k = Math.max(a, b); k < matrix.length; k += 1) sum += inverted[k]![a]! * inverted[k]![b]!;
       return sum / (scales[a]! * scales[b]!);
     })
   );
-  return {inverse, logDeterminant};
 }

@@ -2,7 +2,7 @@ import {beforeAll, expect, it} from "vitest";
 import {figures} from "../../../loaders/analyses/figures.js";
 import {uniformsFrom} from "../../../src/statistics/numbers/random.js";
 import {type FigureRecord, readCube} from "../../support/read-cube.js";
-import {HEADER, load, PROGRAM, writeWorkspace} from "../../support/workspace-files.js";
+import {HEADER, count, PROGRAM, writeWorkspace} from "../../support/workspace-files.js";
 
 const SEGMENTED = `${PROGRAM}segments: [{id: age, label: Age}, {id: product, label: Product}]\n`;
 const SOURCE = `adapter: csv
@@ -32,7 +32,7 @@ beforeAll(async () => {
     "sources/survey.yaml": SOURCE,
     "exports/survey.csv": exported()
   });
-  await load(folder);
+  await count(folder);
 });
 
 const figuresBy = (by: string[], where: Record<string, string[]> = {}) =>
@@ -46,7 +46,7 @@ async function alone(age: string, product: string): Promise<FigureRecord> {
   const lines = exported().split("\n");
   const kept = lines.filter((line, index) => index === 0 || line.endsWith(`,${age},${product}`));
   const own = writeWorkspace({"exports/survey.csv": `${kept.join("\n")}\n`});
-  await load(own);
+  await count(own);
   return readCube(
     own,
     async ({cube, workspace}) => (await figures(cube, workspace, {by: []})).table.objects()[0] as FigureRecord

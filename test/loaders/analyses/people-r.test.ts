@@ -3,7 +3,7 @@ import {beforeAll, expect, it} from "vitest";
 import {figures} from "../../../loaders/analyses/figures.js";
 import {rFixture} from "../../statistics/reference.js";
 import {type FigureRecord, readCube} from "../../support/read-cube.js";
-import {load, writeWorkspace} from "../../support/workspace-files.js";
+import {count, writeWorkspace} from "../../support/workspace-files.js";
 
 const PROGRAM = `title: People who answer again
 timezone: UTC
@@ -62,7 +62,7 @@ beforeAll(async () => {
       "sources/survey.yaml": source(design === "strata"),
       "exports/survey.csv": exported()
     });
-    await load(folders[design]);
+    await count(folders[design]);
   }
 });
 

@@ -8,12 +8,11 @@ import {trendTable} from "../../../loaders/analyses/trend-table.js";
 import {OF_DAYS} from "../../../loaders/cube/count-tables.js";
 import {Cube} from "../../../loaders/cube/cube.js";
 import {DuckDBEngine} from "../../../loaders/cube/duckdb-engine.js";
-import {Database} from "../../../loaders/duckdb/database.js";
+import {countResponseQuality} from "../../../loaders/response-quality/quality-tables.js";
 import {qualityIndicators} from "../../../loaders/response-quality/quality-indicators.js";
-import {warehousePath} from "../../../loaders/workspace/paths.js";
 import {uniformsFrom} from "../../../src/statistics/numbers/random.js";
 import {type ReadCube, readCube} from "../../support/read-cube.js";
-import {load, openWorkspace, writeWorkspace} from "../../support/workspace-files.js";
+import {count, writeWorkspace} from "../../support/workspace-files.js";
 
 const PROGRAM = `title: Everything at once
 timezone: UTC
@@ -65,7 +64,8 @@ function exported(): string {
 let folder: string;
 beforeAll(async () => {
   folder = writeWorkspace({"program.yaml": PROGRAM, "sources/survey.yaml": SOURCE, "exports/survey.csv": exported()});
-  await load(folder);
+  await count(folder);
+  await readCube(folder, ({database, workspace}) => countResponseQuality(database, workspace));
 });
 
 const KEYS = [
@@ -116,9 +116,9 @@ it("without answers, responses and what is known of them every figure, trend, dr
   const repeated = (before[0] as {deft: number; respondents: number; n: number}[])[0]!;
   expect(repeated.deft).toBeGreaterThan(1);
   expect(repeated.respondents).toBeLessThan(repeated.n);
-  const database = await Database.open(warehousePath(openWorkspace(folder)));
-  for (const name of ["answer", "response", "superseded", "repeated", "comment"])
-    await database.run(`DROP TABLE ${name}`);
-  database.close();
+  await readCube(folder, async ({database}) => {
+    for (const name of ["answer", "response", "superseded", "repeated", "comment"])
+      await database.run(`DROP TABLE ${name}`);
+  });
   expect(await readCube(folder, everything)).toEqual(before);
 }, 120_000);

@@ -5,7 +5,7 @@ import {tinyWorkspace} from "../../support/tiny-workspace.js";
 async function noteOf(answered: number, ...options: string[]): Promise<string> {
   const tiny = tinyWorkspace(Array.from({length: answered}, () => ({unit: "a1", month: "2024-05"})));
   try {
-    await tiny.load();
+    await tiny.count();
     const {err} = await run("scores", "--workspace", tiny.directory, ...options);
     // So few people are told of as well.
     return err.replace(/^.* rests? on fewer than 10 people.*\n/m, "");

@@ -7,7 +7,7 @@ import type {Program} from "../../../loaders/workspace/model.js";
 import type {Sums} from "../../../src/transforms/sums.js";
 import {readCube} from "../../support/read-cube.js";
 import {removeTemporaryFolders} from "../../support/temporary-folders.js";
-import {load, writeFiles, writeWorkspace} from "../../support/workspace-files.js";
+import {count, writeFiles, writeWorkspace} from "../../support/workspace-files.js";
 import {responseSums, type TestResponse} from "../../transforms/response-sums.js";
 
 const QUESTIONS = ["order", "price", "quality"] as const;
@@ -177,7 +177,7 @@ function withoutPlaceholders(people: ColumnTable, by: readonly string[]): Column
 
 /** Loads a survey, and gives its sums by each request, and the program. */
 async function loadedSums(folder: string, requests: readonly Asked[]): Promise<{sums: Lines[]; program: Program}> {
-  await load(folder);
+  await count(folder);
   return readCube(folder, async ({cube, workspace: {program}}) => {
     const known = new Map<string, string[]>();
     const sums: Lines[] = [];

@@ -6,13 +6,13 @@ import {Cube} from "../../../loaders/cube/cube.js";
 import {DuckDBEngine} from "../../../loaders/cube/duckdb-engine.js";
 import type {SumsRequest} from "../../../loaders/cube/engine.js";
 import {type FigureRecord, readCube} from "../../support/read-cube.js";
-import {load} from "../../support/workspace-files.js";
+import {count} from "../../support/workspace-files.js";
 import {EXPORT, SOURCE, writeByHand} from "./by-hand.js";
 
 let folder: string;
 beforeAll(async () => {
   folder = writeByHand();
-  await load(folder);
+  await count(folder);
 });
 
 /** What a cube has of the question order: the keys, then n, Σw, Σw² over strata and values, and different people. */
@@ -153,7 +153,7 @@ it("sizes of strata are those of the period, also of a cube that leaves other pe
 it("the months covered are those with answers to questions; without answers there are none", async () => {
   await readCube(folder, async ({cube}) => expect(await cube.covered()).toEqual({from: "2024-05", to: "2024-06"}));
   const none = writeByHand({"exports/survey.csv": EXPORT.split("\n").slice(0, 1).join("\n") + "\n"});
-  await load(none);
+  await count(none);
   await readCube(none, async ({cube, workspace}) => {
     expect(await cube.covered()).toBeNull();
     expect((await figures(cube, workspace, {by: ["stage"]})).table.numRows()).toBe(0);
@@ -169,10 +169,10 @@ it("a file that goes takes its answers, its people and what they repeat along", 
   });
   const state = () =>
     readCube(own, async ({cube}) => [await ordersBy(cube, []), (await cube.rollUp({by: []})).repeats.numRows()]);
-  await load(own);
+  await count(own);
   const [all, repeats] = await state();
   expect([all, Number(repeats) > 0]).toEqual([["| 9 13 27.5 7"], true]);
   rmSync(join(own, "exports", "more.csv"));
-  await load(own);
+  await count(own);
   expect(await state()).toEqual([["| 3 3.5 5.25 3"], 0]);
 });

@@ -4,7 +4,7 @@ import {figures} from "../../../loaders/analyses/figures.js";
 import {rFixture} from "../../statistics/reference.js";
 import {type FigureRecord, readCube} from "../../support/read-cube.js";
 import {removeTemporaryFolders} from "../../support/temporary-folders.js";
-import {load, writeWorkspace} from "../../support/workspace-files.js";
+import {count, writeWorkspace} from "../../support/workspace-files.js";
 
 const PROGRAM = `title: Two stages
 timezone: UTC
@@ -46,7 +46,7 @@ async function figuresBy(responses: readonly Response[], ...keys: string[][]): P
     "sources/survey.yaml": SOURCE,
     "exports/survey.csv": `${[header, ...lines].join("\n")}\n`
   });
-  await load(folder);
+  await count(folder);
   return readCube(folder, async ({cube, workspace}) => {
     const found: FigureRecord[][] = [];
     for (const by of keys) found.push((await figures(cube, workspace, {by})).table.objects() as FigureRecord[]);

@@ -3,7 +3,7 @@ import {laterResults} from "../../../loaders/evaluation/later-results.js";
 import {laggedAssociation} from "../../../src/statistics/panel/lagged-association.js";
 import {run} from "../../support/cli.js";
 import {readCube} from "../../support/read-cube.js";
-import {load, PROGRAM, SOURCE, writeFiles, writeWorkspace} from "../../support/workspace-files.js";
+import {count, load, PROGRAM, SOURCE, writeFiles, writeWorkspace} from "../../support/workspace-files.js";
 
 const UNITS = Array.from({length: 12}, (_, unit) => `u${unit + 1}`);
 const YEARS = [2023, 2024, 2025];
@@ -117,7 +117,7 @@ it("a class of customers that answers in one of the years only is no part of a u
     "results.csv": `${[HEADER, ...RESULTS].join("\n")}\n`,
     "exports/survey.csv": `id,unit,day,order,quality,class\n${[...own, ...others].join("\n")}\n`
   });
-  await load(other);
+  await count(other);
   const plain = await associated(RESULTS);
   const [found] = await readCube(other, ({cube, workspace}) =>
     laterResults(cube, workspace, workspace.evaluation.plans[0]!)

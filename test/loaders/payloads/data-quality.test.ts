@@ -2,6 +2,8 @@ import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, it} from "vitest";
 import type {DataQualityPayload} from "../../../loaders/payloads/data-quality.js";
+import {ingest} from "../../../loaders/pipeline.js";
+import {writePages} from "../../../loaders/payloads/write-payloads.js";
 import {tinyResponses, tinyWorkspace} from "../../support/tiny-workspace.js";
 
 const HEADER = "id,respondent,unit,date,class,age,city,weight,status,order,on_time,undamaged,recommend";
@@ -17,7 +19,8 @@ it("tells what was ignored, rejected and refused, by file, column and reason", a
     const good = Array.from({length: 60}, (_, index) => row(`g${index}`));
     writeFileSync(join(tiny.directory, "exports", "more.csv"), [HEADER, ...bad, ...good, ""].join("\n"));
     writeFileSync(join(tiny.directory, "exports", "refused.csv"), [HEADER, row("y1", {weight: "-1"}), ""].join("\n"));
-    await tiny.load();
+    await ingest(tiny.workspace);
+    await writePages(tiny.workspace, {progress: () => undefined});
     const {files, rejects, refusals, findings} = tiny.payload<DataQualityPayload>("data-quality.json");
     expect(files.map(({path, read, loaded, ignored, rejected}) => [path, read, loaded, ignored, rejected])).toEqual([
       ["answers.csv", 200, 200, 0, 0],

@@ -33,8 +33,18 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => tiny.remove());
 
-/** Writes what pages read for an audience, or for everybody; all bytes by file. */
-async function written(name?: string): Promise<Map<string, string>> {
+const written = new Map<string, Promise<Map<string, string>>>();
+
+/** What pages read for an audience, or for everybody: all bytes by file, written once each. */
+function pagesFor(name = "everybody"): Promise<Map<string, string>> {
+  // One after the other, as they are written into the same folder.
+  const before = [...written.values()].at(-1);
+  const pages = written.get(name) ?? Promise.resolve(before).then(() => writtenFor(name));
+  written.set(name, pages);
+  return pages;
+}
+
+async function writtenFor(name: string): Promise<Map<string, string>> {
   const workspace = readWorkspace(tiny.directory, {adapters: adapterOptions});
   const audience = workspace.evaluation.audiences.find(({id}) => id === name);
   await writePages(workspace, {progress: () => undefined, ...(audience === undefined ? {} : {audience})});
@@ -53,13 +63,13 @@ const bytesOf = (files: Map<string, string>) => [...files].map(([name, text]) =>
 
 describe("scorecards are personal data", () => {
   it("a report for everybody has nothing of them, in no byte and no name of a file", async () => {
-    const bytes = bytesOf(await written());
+    const bytes = bytesOf(await pagesFor());
     for (const told of [...NAMES, "LEAD-", "scorecards/"]) expect(bytes.includes(told), told).toBe(false);
-    expect(parsed<{leftOut: string[]}>(await written(), "site-map.json").leftOut).toContain("scorecards.md");
+    expect(parsed<{leftOut: string[]}>(await pagesFor(), "site-map.json").leftOut).toContain("scorecards.md");
   });
 
   it("an audience that sees all leaders has a page for each, in the order of the tree", async () => {
-    const files = await written("board");
+    const files = await pagesFor("board");
     const {leaders, plan} = parsed<ScorecardsPayload>(files, "scorecards.json");
     expect(leaders.map(({leader}) => leader.id)).toEqual(["LEAD-1", "LEAD-2", "LEAD-3"]);
     expect(plan.frozen).toBeNull();
@@ -68,7 +78,7 @@ describe("scorecards are personal data", () => {
   });
 
   it("an audience of one leader has nobody else's name, id or page", async () => {
-    const files = await written("second");
+    const files = await pagesFor("second");
     const bytes = bytesOf(files);
     expect(bytes).toContain(NAMES[1]);
     for (const told of [NAMES[0]!, NAMES[2]!, "LEAD-1", "LEAD-3", "lead-1", "lead-3"]) {
@@ -78,7 +88,7 @@ describe("scorecards are personal data", () => {
   });
 
   it("an audience of one division has no other organization's name, id or page, and the division's own figures", async () => {
-    const files = await written("division");
+    const files = await pagesFor("division");
     const bytes = bytesOf(files);
     for (const told of ["Division A", "Steady", "One voice", "Closed", ':"a"', ':"a2"', ':"a3"', ':"co"']) {
       expect(bytes.includes(told), told).toBe(false);
@@ -94,7 +104,7 @@ describe("scorecards are personal data", () => {
       ["b3", "b", 1]
     ]);
     // The same figures and findings, corrected for as many comparisons, as everybody is told.
-    const all = new Map(rows(await written()).map((row) => [row.id, row]));
+    const all = new Map(rows(await pagesFor()).map((row) => [row.id, row]));
     for (const {id, journey, change} of rows(files)) expect({journey, change}).toEqual({journey: all.get(id)!.journey, change: all.get(id)!.change}); // prettier-ignore
     const [card] = [...files].filter(([name]) => name.startsWith("scorecard/")).map(([, text]) => JSON.parse(text) as ScorecardPayload); // prettier-ignore
     expect(card!.leader.posts.map(({organization, hasPage}) => [organization, hasPage])).toEqual([["b1", true]]);
@@ -105,13 +115,13 @@ describe("scorecards are personal data", () => {
       const name = [...files.keys()].find((file) => file.startsWith("scorecard/lead-2"))!;
       return parsed<ScorecardPayload>(files, name);
     };
-    expect(card(await written("second"))).toEqual(card(await written("board")));
+    expect(card(await pagesFor("second"))).toEqual(card(await pagesFor("board")));
   });
 });
 
 describe("figures of scorecards", () => {
   it("on fewer people than the minimum are withheld, with everything that they would say", async () => {
-    const {leaders} = parsed<ScorecardsPayload>(await written("board"), "scorecards.json");
+    const {leaders} = parsed<ScorecardsPayload>(await pagesFor("board"), "scorecards.json");
     const {level} = leaders.find(({leader}) => leader.id === "LEAD-3")!;
     expect(level).toMatchObject({
       figure: {estimate: null, withheld: true, reason: {code: "fewer-respondents-than", minimum: 10}},
@@ -120,7 +130,7 @@ describe("figures of scorecards", () => {
   });
 
   it("that may be shown are those that scores prints, with the verdict and the figure that would be judged met", async () => {
-    const {leaders} = parsed<ScorecardsPayload>(await written("board"), "scorecards.json");
+    const {leaders} = parsed<ScorecardsPayload>(await pagesFor("board"), "scorecards.json");
     const {level} = leaders[0]!;
     const {out} = await run("scores", "--where", "year=FY2025", "--where", "leader=LEAD-1", "--format", "json", "--workspace", tiny.directory); // prettier-ignore
     const [own] = JSON.parse(out) as {estimate: number; respondents: number}[];

@@ -23,12 +23,12 @@ const line = fc.oneof(
 );
 
 const exported = fc
-  .tuple(fc.array(line, {maxLength: 12}), fc.constantFrom("\n", "\r\n", "\r"), fc.boolean())
+  .tuple(fc.array(line, {maxLength: 24}), fc.constantFrom("\n", "\r\n", "\r"), fc.boolean())
   .map(([lines, end, ended]) => [HEADER.trim(), ...lines].join(end) + (ended ? end : ""));
 
 it("rows read = loaded + ignored + rejected, for every file, and all of them can be found again", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(exported, {minLength: 1, maxLength: 10}), async (contents) => {
+    fc.asyncProperty(fc.array(exported, {minLength: 1, maxLength: 5}), async (contents) => {
       const exports = Object.fromEntries(contents.map((content, index) => [`exports/survey-${index}.csv`, content]));
       const source = `${SOURCE}ignore: {test: unit = 'test'}\n`;
       const folder = writeWorkspace({...exports, "sources/survey.yaml": source});

@@ -1,6 +1,6 @@
 import {expect, it} from "vitest";
 import {run} from "../../support/cli.js";
-import {HEADER, load, loadExport, query, SOURCE, writeWorkspace} from "../../support/workspace-files.js";
+import {HEADER, count, loadExport, query, SOURCE, writeWorkspace} from "../../support/workspace-files.js";
 
 const KEEP = {"sources/survey.yaml": `${SOURCE}keep: last\n`};
 const RULES = {"sources/survey.yaml": `${SOURCE}keep: last\nignore: {test responses: "unit = 'test'"}\n`};
@@ -128,7 +128,7 @@ it("of files that overlap, the response with the latest time counts, whatever th
     "exports/survey-1.csv": dated(sent("a", 5, "2024-03-01"), sent("b", 4, "2024-01-01"), sent("c", 1, "")),
     "exports/survey-2.csv": dated(sent("a", 1, "2024-02-01"), sent("b", 2, "2024-01-01"), sent("c", 3, ""))
   });
-  await load(folder);
+  await count(folder);
   const counted = await query(
     folder,
     "SELECT value::DOUBLE AS value FROM named_answer JOIN counted_response USING (response_key) WHERE question = 'order' ORDER BY value",

@@ -1,5 +1,5 @@
 import {expect, it} from "vitest";
-import {HEADER, load, query, SOURCE, writeFiles, writeWorkspace} from "../../support/workspace-files.js";
+import {count, HEADER, load, query, SOURCE, writeFiles, writeWorkspace} from "../../support/workspace-files.js";
 
 const MAY = `${HEADER}1,north,2024-05-01,1,1\n2,north,2024-05-31,2,2\n`;
 const JUNE = `${HEADER}2,north,2024-05-31,5,\n3,north,2024-06-30,3,3\n`;
@@ -23,25 +23,25 @@ it("a response that several exports hold counts once, as the last of them by nam
 
 it("whatever the order in which they were loaded", async () => {
   const folder = writeWorkspace({"exports/survey-06.csv": JUNE});
-  await load(folder);
+  await count(folder);
   writeFiles(folder, {"exports/survey-05.csv": MAY});
-  await load(folder);
+  await count(folder);
   expect(await counted(folder)).toEqual(["1 × 1", "1 × 3", "1 × 5"]);
 });
 
 it("when the later export is gone, the earlier one counts again", async () => {
   const folder = writeWorkspace({"exports/survey-05.csv": MAY, "exports/survey-06.csv": JUNE});
-  await load(folder);
+  await count(folder);
   writeFiles(folder, {"exports/survey-06.csv": null});
-  expect((await load(folder)).counted).toBe(1);
+  expect((await count(folder)).counted).toBe(1);
   expect(await counted(folder)).toEqual(["1 × 1", "1 × 2"]);
 });
 
 it("when the later export no longer holds a response, the earlier one counts again", async () => {
   const folder = writeWorkspace({"exports/survey-05.csv": MAY, "exports/survey-06.csv": JUNE});
-  await load(folder);
+  await count(folder);
   writeFiles(folder, {"exports/survey-06.csv": `${HEADER}3,north,2024-06-30,3,3\n`});
-  await load(folder);
+  await count(folder);
   expect(await counted(folder)).toEqual(["1 × 1", "1 × 2", "1 × 3"]);
 });
 

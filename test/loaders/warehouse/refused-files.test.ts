@@ -1,7 +1,7 @@
 import {expect, it} from "vitest";
 import {
+  count,
   HEADER,
-  load,
   loadExport,
   loadRows,
   PROGRAM,
@@ -41,9 +41,9 @@ it("a source may allow more, or less", async () => {
 
 it("when a file is refused, what was loaded of it before stands", async () => {
   const folder = writeWorkspace({...STRICT, "exports/survey.csv": HEADER + sound(2)});
-  await load(folder);
+  await count(folder);
   writeFiles(folder, {"exports/survey.csv": `${HEADER}1,south,2024-05-31,1,1\n2,north,soon,5,4\n`});
-  expect((await load(folder)).files[0]!.outcome).toBe("refused");
+  expect((await count(folder)).files[0]!.outcome).toBe("refused");
   const responses = await query(folder, "SELECT id, organization FROM named_response ORDER BY id");
   expect(responses).toEqual([
     {id: "1", organization: "north"},

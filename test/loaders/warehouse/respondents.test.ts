@@ -9,7 +9,9 @@ import {payloadFolder} from "../../../loaders/workspace/paths.js";
 import {hashedId, responseSpace} from "../../../loaders/warehouse/hashed-ids.js";
 import {readCube} from "../../support/read-cube.js";
 import {
+  count,
   load,
+  loadRows,
   openWorkspace,
   PROGRAM,
   query,
@@ -29,7 +31,7 @@ const hashes = async (folder: string) =>
 
 it("respondents are kept as a salted hash: the same person the same, nobody nobody", async () => {
   const folder = writeWorkspace({"sources/survey.yaml": NAMED, "exports/survey.csv": CONTENT});
-  await load(folder);
+  await loadRows(folder);
   const [kim, kimAgain, lee, nobody] = await hashes(folder);
   expect(kim).toMatch(/^[0-9a-f]{20}$/);
   expect(kimAgain).toBe(kim);
@@ -48,7 +50,7 @@ it("no name of a respondent is left in any file of the warehouse", async () => {
 
 it("the salt differs between workspaces and only its owner can read it", async () => {
   const folders = [1, 2].map(() => writeWorkspace({"sources/survey.yaml": NAMED, "exports/survey.csv": CONTENT}));
-  for (const folder of folders) await load(folder);
+  for (const folder of folders) await count(folder);
   const salts = folders.map((folder) => readFileSync(join(folder, ".journeymark", "salt"), "utf8"));
   expect(salts[0]).toMatch(/^[0-9a-f]{64}$/);
   expect(salts[1]).not.toBe(salts[0]);
@@ -80,14 +82,14 @@ it("a new salt loads every file anew, so that one person is not two", async () =
 it("a salt that a kill cut short is never used", async () => {
   const folder = writeWorkspace({"sources/survey.yaml": NAMED, "exports/survey.csv": CONTENT});
   writeFiles(folder, {".journeymark/salt.new": "0123"});
-  await load(folder);
+  await loadRows(folder);
   expect(readFileSync(join(folder, ".journeymark", "salt"), "utf8")).toMatch(/^[0-9a-f]{64}$/);
 });
 
 it("ids are compared without the blanks around them, and as they are written", async () => {
   const content = `${HEADER}1,north,2024-05-31,5,4,kim\n2,north,2024-05-31,5,4," kim\u00a0"\n3,north,2024-05-31,5,4,Kim\n`;
   const folder = writeWorkspace({"sources/survey.yaml": NAMED, "exports/survey.csv": content});
-  await load(folder);
+  await loadRows(folder);
   const [kim, blank, capital] = await hashes(folder);
   expect(blank).toBe(kim);
   expect(capital).not.toBe(kim);
@@ -102,7 +104,7 @@ const FIVE_PEOPLE = `${HEADER.trim()},k\n${FIVE.join("\n")}\n`;
 
 it("a person who answers in two customer classes is one person", async () => {
   const folder = writeWorkspace({"sources/survey.yaml": IN_CLASSES, "exports/survey.csv": FIVE_PEOPLE});
-  await load(folder);
+  await count(folder);
   expect(new Set(await hashes(folder)).size).toBe(5);
   const counted = (by: string[]) =>
     readCube(folder, async ({cube, workspace}) => (await figures(cube, workspace, {by})).table.array("respondents"));
@@ -141,7 +143,7 @@ it("the same id is another person in sources whose ids mean different people, an
         "exports/other.csv": `${HEADER}1,north,2024-05-31,5,4,7\n`
       }
     });
-    await load(folder);
+    await loadRows(folder);
     return new Set(await hashes(folder)).size;
   };
   expect(await peopleOf(NAMED, NAMED)).toBe(1);

@@ -82,25 +82,24 @@ it("eigenSymmetric of nothing is nothing, and inputs stay as they were", () => {
   expect(eigenSymmetric(frozen).values).toEqual([1.5, 0.5]);
 });
 
-it("invertPositive equals R's chol2inv(chol()) and determinant(), whatever the units of the columns", () => {
+it("invertPositive equals R's chol2inv(chol()), whatever the units of the columns", () => {
   const found = invertPositive([
     [4, 2, 0],
     [2, 5, 3],
     [0, 3, 6]
   ])!;
-  // det = 4(30 − 9) − 2(12) = 60; R: solve(matrix)
-  expect(found.logDeterminant).toBeCloseTo(Math.log(60), 12);
+  // R: solve(matrix)
   const inverse = [
     [0.35, -0.2, 0.1],
     [-0.2, 0.4, -0.2],
     [0.1, -0.2, 4 / 15]
   ];
-  found.inverse.forEach((row, a) => row.forEach((entry, b) => expect(entry).toBeCloseTo(inverse[a]![b]!, 12)));
-  expect(invertPositive([[1e-12, 0], [0, 1e12]])!.inverse[0]![0]).toBeCloseTo(1e12, 0); // prettier-ignore
+  found.forEach((row, a) => row.forEach((entry, b) => expect(entry).toBeCloseTo(inverse[a]![b]!, 12)));
+  expect(invertPositive([[1e-12, 0], [0, 1e12]])![0]![0]).toBeCloseTo(1e12, 0); // prettier-ignore
 });
 
 it("invertPositive is null where one column follows from the others, or is empty", () => {
   expect(invertPositive([[1, 1], [1, 1]])).toBeNull(); // prettier-ignore
   expect(invertPositive([[1, 0], [0, 0]])).toBeNull(); // prettier-ignore
-  expect(invertPositive([])).toEqual({inverse: [], logDeterminant: 0});
+  expect(invertPositive([])).toEqual([]);
 });

@@ -15,7 +15,18 @@ const SOURCES = ["consumers", "partners", "internal"];
 const committed = (name: string) =>
   readFileSync(join(DATA, "sources", `${name}.yaml`), "utf8").replace("-*.csv", `-${YEAR}.csv`);
 
-/** A workspace with the demonstration's program and one year of its exports. */
+const LINES = 4000;
+
+/** The first lines of an export, up to the last that ends outside of quotation marks. */
+function beginningOf(text: string): string {
+  const lines = text.split("\n");
+  let end = Math.min(LINES, lines.length);
+  const isWhole = () => lines.slice(0, end).join("\n").split('"').length % 2 === 1;
+  while (!isWhole()) end -= 1;
+  return `${lines.slice(0, end).join("\n")}\n`;
+}
+
+/** A workspace with the demonstration's program and the beginnings of one year of its exports. */
 function demonstration(): string {
   const folder = temporaryFolder();
   cpSync(join(DATA, "organizations.csv"), join(folder, "organizations.csv"));
@@ -24,8 +35,10 @@ function demonstration(): string {
   program.delete("instrument_changes");
   writeFiles(folder, {"program.yaml": program.toString({lineWidth: 0})});
   mkdirSync(join(folder, "exports"));
-  for (const name of SOURCES)
-    cpSync(join(DATA, "exports", `${name}-${YEAR}.csv`), join(folder, "exports", `${name}-${YEAR}.csv`));
+  for (const name of SOURCES) {
+    const file = `exports/${name}-${YEAR}.csv`;
+    writeFiles(folder, {[file]: beginningOf(readFileSync(join(DATA, file), "utf8"))});
+  }
   return folder;
 }
 

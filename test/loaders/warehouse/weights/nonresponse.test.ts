@@ -1,7 +1,7 @@
 import {beforeEach, expect, it} from "vitest";
 import {weightingNotes} from "../../../../loaders/cli/ingest.js";
 import {nonResponseWeights} from "../../../../src/statistics/weights/weights-nonresponse.js";
-import {HEADER, load, PROGRAM, query, writeFiles, writeWorkspace} from "../../../support/workspace-files.js";
+import {HEADER, count, PROGRAM, query, writeFiles, writeWorkspace} from "../../../support/workspace-files.js";
 
 const answers = (unit: string, day: string, count: number) =>
   Array.from({length: count}, (_, index) => `${unit}${day}${index},${unit},${day},${1 + (index % 5)},3\n`).join("");
@@ -34,7 +34,7 @@ const weights = () =>
   );
 
 it("responses weigh as invited over answered, by unit, class and period; those of no unit as the whole", async () => {
-  const {weighting} = await load(folder);
+  const {weighting} = await count(folder);
   const groups = [
     {group: "a", invited: 40, answered: 10},
     {group: "b", invited: 10, answered: 5},
@@ -63,7 +63,7 @@ it("responses weigh as invited over answered, by unit, class and period; those o
 
 it("a row for a unit counts the answers of those below it", async () => {
   writeFiles(folder, {"invitations.csv": "organization_id,class,invited\ncompany,end_user,190\n"});
-  const {weighting} = await load(folder);
+  const {weighting} = await count(folder);
   expect(weighting!.nonresponse).toMatchObject({invited: 190, responded: 19});
 });
 
@@ -73,7 +73,7 @@ it("population figures are met on top of it", async () => {
     "populations.csv":
       "variable,category,population\norganization,north,60\norganization,south,30\norganization,unassigned,10\n"
   });
-  await load(folder);
+  await count(folder);
   const found = (await weights()) as {organization: string; month: string; least: number}[];
   // Within the south the ratio of its two quarters stays that of non-response: 2 to 10.
   expect(found[2]!.least / found[1]!.least).toBeCloseTo(5, 9);
@@ -99,14 +99,14 @@ const FAULTS: [title: string, invitations: string, fault: string][] = [
 ];
 
 it.each(FAULTS)("%s: an error that names the unit and class, and no weight changes", async (_, invitations, fault) => {
-  await load(folder);
+  await count(folder);
   const before = await weights();
   writeFiles(folder, {"invitations.csv": invitations});
-  await expect(load(folder)).rejects.toThrow(fault);
+  await expect(count(folder)).rejects.toThrow(fault);
   expect(await weights()).toEqual(before);
 });
 
 it("more responses than invitations are a fault also where nothing is weighted by them", async () => {
   writeFiles(folder, {"program.yaml": PROGRAM, "invitations.csv": FAULTS[0]![1]});
-  await expect(load(folder)).rejects.toThrow(FAULTS[0]![2]);
+  await expect(count(folder)).rejects.toThrow(FAULTS[0]![2]);
 });

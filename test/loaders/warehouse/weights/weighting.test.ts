@@ -5,7 +5,7 @@ import {surveyMean} from "../../../../src/statistics/estimates/mean.js";
 import {rake} from "../../../../src/statistics/weights/raking.js";
 import {marginOf} from "../../../statistics/weights-fixture.js";
 import {readCube} from "../../../support/read-cube.js";
-import {load, PROGRAM, query, SOURCE, writeFiles, writeWorkspace} from "../../../support/workspace-files.js";
+import {count, PROGRAM, query, SOURCE, writeFiles, writeWorkspace} from "../../../support/workspace-files.js";
 
 const SEGMENT = "segments: [{id: age, label: Age, values: {young: Young, old: Old}}]\n";
 const RAKING = "weights: {method: raking, variables: [age, 'organization:branch']}\n";
@@ -92,7 +92,7 @@ async function scores() {
 }
 
 it("weights are those of rake on the base weights, which stay beside them, and figures are made with them", async () => {
-  const {weighting} = await load(folder);
+  const {weighting} = await count(folder);
   const cells = cellsOf(ANSWERS);
   const expected = rake(cells, margins);
   const factorOf = ({age, unit}: Answer) =>
@@ -121,7 +121,7 @@ it("weights are those of rake on the base weights, which stay beside them, and f
 });
 
 it("the load report tells the method, the convergence, what was trimmed and the loss", async () => {
-  const {weighting} = await load(folder);
+  const {weighting} = await count(folder);
   expect(weightingNotes(weighting)).toEqual([
     expect.stringMatching(
       /^weights: raking in \d+ iterations, largest deviation \d\.\de-1\d, 0 trimmed; 40 responses, effective 38\.5 before, \d\d\.\d after$/
@@ -137,7 +137,7 @@ it("limits hold in multiples of the mean weight, the figures are met all the sam
       "variable,category,population\nage,young,700\nage,old,300\norganization:branch,north,400\norganization:branch,south,600\n",
     "exports/survey.csv": csv(heavy)
   });
-  const {weighting} = await load(folder);
+  const {weighting} = await count(folder);
   const found = await weights();
   const sumOf = (keep: (answer: Answer) => boolean) =>
     found.reduce((sum, {weight}, index) => (keep(heavy[index]!) ? sum + weight : sum), 0);
@@ -154,7 +154,7 @@ it("post-stratification of a crossed variable meets every combination at once", 
     "program.yaml": `${PROGRAM}${SEGMENT}weights: {method: post-stratification, variables: [age × class]}\n`,
     "populations.csv": "variable,category,population\nage × class,young × end_user,40\nage*class,old*end_user,60\n"
   });
-  await load(folder);
+  await count(folder);
   const sums = await query(
     folder,
     "SELECT segment_age AS age, sum(weight) AS w FROM response GROUP BY age ORDER BY age",
@@ -172,7 +172,7 @@ it("with weights per year each year meets its own figures", async () => {
     "populations.csv":
       "variable,category,population,period\nage,young,40,\nage,old,60,\nage,young,10,2025\nage,old,90,2025\n"
   });
-  const {weighting} = await load(folder);
+  const {weighting} = await count(folder);
   expect(weighting!.periods.map(({period}) => period)).toEqual(["2024", "2025"]);
   const sums = await query(
     folder,
@@ -186,13 +186,13 @@ it("with weights per year each year meets its own figures", async () => {
 });
 
 it("the same workspace again changes no weight and counts nothing; without the declaration the files' weights are back", async () => {
-  await load(folder);
+  await count(folder);
   const before = await weights();
-  const {counted, weighting} = await load(folder);
+  const {counted, weighting} = await count(folder);
   expect([counted, await weights()]).toEqual([0, before]);
   expect(weighting!.periods).toHaveLength(1);
   writeFiles(folder, {"program.yaml": PROGRAM + SEGMENT, "populations.csv": null});
-  expect((await load(folder)).counted).toBe(1);
+  expect((await count(folder)).counted).toBe(1);
   expect((await weights()).map(({weight}) => weight)).toEqual(ANSWERS.map(({weight}) => weight));
 });
 
@@ -218,16 +218,16 @@ const FAULTS: [title: string, populations: string, more: Answer[], fault: string
 ];
 
 it.each(FAULTS)("%s is an error that names it; the last good figures stand", async (_, populations, answers, fault) => {
-  await load(folder);
+  await count(folder);
   const before = await scores();
   const young = ANSWERS.filter(({age}) => age === "young");
   writeFiles(folder, {"populations.csv": populations, "exports/survey.csv": csv(answers.length > 0 ? answers : young)});
-  await expect(load(folder)).rejects.toThrow(fault);
+  await expect(count(folder)).rejects.toThrow(fault);
   expect(await scores()).toEqual(before);
   const [least] = await query(folder, "SELECT min(weight) AS least FROM response", {least: "number"});
   expect(least!.least).toBeGreaterThan(0);
   writeFiles(folder, FILES);
-  await load(folder);
+  await count(folder);
   expect(await scores()).toEqual(before);
 });
 
@@ -235,7 +235,7 @@ it("margins that no weights can meet are an error that names the one furthest of
   // All of the old are of the north, and more of them are wanted than the north has.
   const answers = ANSWERS.map((answer) => ({...answer, age: answer.unit === "north" ? "old" : "young"}));
   writeFiles(folder, {"exports/survey.csv": csv(answers)});
-  await expect(load(folder)).rejects.toThrow(
+  await expect(count(folder)).rejects.toThrow(
     /populations\.csv line \d: weights: not converged after 1000 iterations: margin age is furthest off/
   );
 });
