@@ -36,9 +36,12 @@ export function judgementsOn(
 ): PublishedJudgements {
   const titles = new Map(tasks.map(({task, title}) => [task, title]));
   return {
-    judged: judgedSubjects(workspace, period).flatMap(({subject, organization, ...judged}) => {
+    judged: judgedSubjects(workspace, period).flatMap((of) => {
+      const {subject, criterion, round, judges, recused, median, mean, lowest, highest, reason} = of;
       const title = titles.get(subject);
-      return title === undefined ? [] : [{task: subject, title, ...judged}];
+      if (title === undefined) return [];
+      const scores = {median, mean, lowest, highest};
+      return [{task: subject, title, criterion, round, judges, recused, ...scores, reason}];
     }),
     agreement: criteriaAgreement(workspace, period).map(({criterion, agreement}) => {
       if (!isEstimated(agreement)) return {criterion, found: null, reason: agreement.reason};
