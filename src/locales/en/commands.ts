@@ -126,6 +126,15 @@ interface Weighted {
   calibration: {iterations: number; largestDeviation: number; trimmed: number} | null;
 }
 
+/** The last month with answers before and the first one after; null where there is none. */
+interface NotAlwaysAsked {
+  stage: string;
+  question: string | null;
+  from: string | null;
+  to: string | null;
+  classes: readonly string[];
+}
+
 const counted = (n: number, word: string) => `${n} ${word}${n === 1 ? "" : "s"}`;
 
 /** What is told of a load. */
@@ -144,6 +153,20 @@ const loadReport = {
     `weights: non-response by unit and class: ${n.responded} of ${n.invited} invited answered, representativity ${n.representativity.toFixed(3)}`,
   unassigned: (responses: number) =>
     `weights: ${responses} responses of no known organization weigh as all invitations over all responses`,
+  /** A question of a stage, or a whole stage, that was not always asked while others were; of some classes, or all. */
+  notAlwaysAsked: ({stage, question, from, to, classes}: NotAlwaysAsked) => {
+    const what = question === null ? `stage ${stage}` : `stage ${stage}: question ${question}`;
+    const by = classes.length === 0 ? "" : ` by ${listText(classes)}`;
+    const [others, broken] =
+      question === null ? ["other stages", "journey"] : ["others of its stage", "stage and of the journey"];
+    const when =
+      from === null
+        ? `first answered in ${to!}${by}, though ${others} were answered before`
+        : to === null
+          ? `last answered in ${from}${by}, though ${others} were answered after`
+          : `not answered between ${from} and ${to}${by}, though ${others} were`;
+    return `${what}: ${when}; trends of the ${broken} break there, and changes are taken over the questions asked on both sides`;
+  },
   weighted: (method: string | null, {period, responses, effectiveBefore, effectiveAfter, calibration}: Weighted) => {
     const met =
       calibration === null
