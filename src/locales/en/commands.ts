@@ -68,7 +68,11 @@ const usage = {
   drivers: {
     outcome: "what is explained (default: the first question with role outcome)",
     of: "what explains it",
-    drivers: "only these stages or questions explain it (default: all that may)"
+    drivers: "only these stages or questions explain it (default: all that may)",
+    listwise:
+      "take only responses that answered everything (default: of each pair of questions, those that answered both)",
+    coefficients:
+      "add regression coefficients (b, and beta in standard deviations) with cluster-robust errors, of responses that answered everything"
   },
   trend: {
     by: "stage, touchpoint, question, organization, organization:KIND, leader, class, …: a series each",
@@ -200,6 +204,10 @@ const notes = {
     `Limits are three sigma of a control chart, at the latest period, by how many answered; a season, and how far a ${period} resembles the one before, are allowed for. p is Mann and Kendall's, adjusted over the table; slope per ${period}.`,
   goesAlong: (outcome: string, share: string) =>
     `What goes along with ${outcome}: ${share}. This is association: nothing here says what causes what.`,
+  listwise: (responses: number) =>
+    `Of the ${counted(responses, "response")} that answered the outcome and every driver alone; whoever skipped one is left out (--drivers asks for fewer), and ratings (performance) are of all.`,
+  coefficients: (outcome: string) =>
+    `b: how much higher ${outcome} is where a driver is one unit higher and the others are the same; beta: the same in standard deviations. Errors know that responses of one person depend on each other. They are of responses that answered everything (bN).`,
   explained: (percent: number, low: number, upp: number) =>
     `${percent.toFixed(1)}% of its variance (${low.toFixed(1)} to ${upp.toFixed(1)}) goes along with these`,
   notJudged: (reason: string) => `none can be judged: ${reason}`,
