@@ -151,6 +151,7 @@ function addFigureCommands(command: (name: string, description: string) => Comma
     .option("--ranks", usage.scores.ranks)
     .option("--funnel", usage.scores.funnel)
     .option("--target <figure>", usage.scores.target, finite)
+    .option("--unweighted", usage.scores.unweighted)
     .option("--published", usage.scores.published)
     .action(async (options) => (await import("./scores.js")).runScores({...all, ...options}, output));
   figures("drivers", usage.commands.drivers, null)

@@ -58,7 +58,9 @@ const usage = {
     interval:
       "of means: score (usual) or t (R's usual one); of shares: wilson (usual), logit, beta, mean; of NPS: adjusted-wald (usual) or t",
     published: "print what may leave beside the report: figures that would give away few people are withheld",
-    compare: "add the change against it, and whether that is more than chance",
+    compare:
+      "add the change against it, and whether that is more than chance; each-other: a row for each pair of values of the first key",
+    unweighted: "count every response as one, whatever it weighs; this counts the answers again",
     adjust: "add organizations' figures as with the same mix of customers",
     shrink: "add the reliability of organizations' figures, and the figures drawn towards their kind's mean",
     ranks: "add the ranks that figures could have, all at once: organizations among their peers",
@@ -196,6 +198,7 @@ const notes = {
     ].join("\n"),
   overClasses: (classes: readonly {label: string; weight: number | null}[]) =>
     `Figures over several classes have their declared weights: ${listText(classes.map(({label, weight}) => `${label} ${weight}`))}; --by class shows each.`,
+  unweighted: "Unweighted: every response counts as one. Reports show weighted figures.",
   asItWas:
     "A leader's figures are of the units that were in his or her purview in each month: where it changed, so did the customers; --recast PERIOD takes one purview for all months.",
   lastLoaded: (fault: string) =>

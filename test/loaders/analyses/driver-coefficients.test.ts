@@ -95,7 +95,7 @@ it("the command prints them in columns of their own, and says of whom they are",
   ]);
   // Pairwise 24 people rated the order; 16 gave the responses that these figures rest on.
   const few = await drivers({listwise: true});
-  expect([...few.respondentsOf.values()]).toEqual([16, 16]);
+  expect([...few.respondentsOf.values()]).toEqual([16, 16, 16]);
   expect(err).toContain("Of the 16 responses that answered the outcome and every driver alone");
   const plain = await run("drivers", "--workspace", folder, "--of", "question", "--format", "json");
   expect([(JSON.parse(plain.out) as object[]).some((row) => "b" in row), plain.err.includes("alone")]).toEqual([
