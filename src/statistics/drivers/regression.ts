@@ -1,11 +1,12 @@
 import type {Estimate} from "../../model/estimate.js";
 import {defaultLevel} from "../estimates/interval.js";
-import {notEstimated} from "../estimates/not-estimated.js";
+import {noAnswers, notEstimated} from "../estimates/not-estimated.js";
 import {studentEstimate} from "../estimates/student-estimate.js";
 import {expectRows} from "../numbers/expect-number.js";
 import {groupBy} from "../numbers/group-by.js";
 import {sumOf} from "../numbers/sum-of.js";
 import {crossProducts, dot, invertPositive, times} from "../numbers/symmetric-matrix.js";
+import {max, sqrt} from "../numbers/math.js";
 
 /** A response that has every predictor and the outcome. */
 export interface RegressionRow {
@@ -63,7 +64,7 @@ export function regressionOf(
   const inverted = invertPositive(products.slice(0, -1).map((row) => row.slice(0, -1)));
   const none = (code: Parameters<typeof notEstimated>[1]) =>
     names.map(() => ({raw: notEstimated(n, code), standardised: notEstimated(n, code)}));
-  if (n === 0) return none({code: "no-answers"});
+  if (n === 0) return none(noAnswers);
   if (df < 1) return none({code: "no-degrees-of-freedom"});
   if (inverted === null) return none({code: "collinear", questions: names});
   if (!(varied > 0)) return none({code: "no-variation"});
@@ -78,8 +79,8 @@ export function regressionOf(
   const alone = scores.map((_, row) => [row]);
   const nEff = total ** 2 / dot(weights, weights);
   return coefficients.map((estimate, place) => {
-    const se = Math.sqrt(Math.max(variance(clusters, place), variance(alone, place)));
-    const scale = Math.sqrt(spreads[place]! / varied);
+    const se = sqrt(max(variance(clusters, place), variance(alone, place)));
+    const scale = sqrt(spreads[place]! / varied);
     const known = (by: number) =>
       studentEstimate({estimate: by * estimate, se: by * se, df, n, nEff}, level, "clustered-t");
     return {raw: known(1), standardised: known(scale)};

@@ -1,5 +1,7 @@
 import {sumOf} from "../numbers/sum-of.js";
 import {crossProducts, dot, invertPositive, times} from "../numbers/symmetric-matrix.js";
+import {log, max, min, sqrt} from "../numbers/math.js";
+import {sequence} from "../numbers/sequence.js";
 
 /** One period of a series, with what explains it. */
 export interface SeriesRow {
@@ -58,11 +60,11 @@ function fitAt(rows: readonly SeriesRow[], memory: number): (AutoregressiveFit &
   const variance = squares / df;
   return {
     coefficients,
-    standardErrors: inverse.map((row, a) => Math.sqrt(row[a]! * variance)),
+    standardErrors: inverse.map((row, a) => sqrt(row[a]! * variance)),
     memory,
     variance,
     df,
-    likelihood: -0.5 * (df * Math.log(squares) + whitened.logDeterminant + logDeterminant)
+    likelihood: -0.5 * (df * log(squares) + whitened.logDeterminant + logDeterminant)
   };
 }
 
@@ -82,7 +84,7 @@ export function autoregressiveErrors(
   const size = rows[0]!.columns.length;
   const inverted = rows.length <= size ? null : invert(whiten(rows, memory).rows, size);
   if (inverted === null) return null;
-  return {standardErrors: inverted.inverse.map((row, a) => Math.sqrt(row[a]! * variance)), df: rows.length - size};
+  return {standardErrors: inverted.inverse.map((row, a) => sqrt(row[a]! * variance)), df: rows.length - size};
 }
 
 /** Cross-products of all columns, and the inverse and log-determinant of those of the first `size`. */
@@ -99,28 +101,28 @@ function whiten(
   rows: readonly Omit<SeriesRow, "value">[],
   memory: number
 ): {readonly rows: number[][]; readonly logDeterminant: number} {
-  const scaled = rows.map(({columns, weight}) => columns.map((entry) => Math.sqrt(weight) * entry));
+  const scaled = rows.map(({columns, weight}) => columns.map((entry) => sqrt(weight) * entry));
   let logDeterminant = 0;
   const whitened = scaled.map((row, index) => {
     if (index === 0) return row;
     const likeness = memory ** (rows[index]!.time - rows[index - 1]!.time);
     const left = 1 - likeness ** 2;
-    logDeterminant += Math.log(left);
-    return row.map((entry, a) => (entry - likeness * scaled[index - 1]![a]!) / Math.sqrt(left));
+    logDeterminant += log(left);
+    return row.map((entry, a) => (entry - likeness * scaled[index - 1]![a]!) / sqrt(left));
   });
   return {rows: whitened, logDeterminant};
 }
 
 const STEPS = 12;
-const GOLDEN = (Math.sqrt(5) - 1) / 2;
+const GOLDEN = (sqrt(5) - 1) / 2;
 
 /** The φ at which a function is highest: the best of a grid, then golden sections around it. */
 function highest(of: (phi: number) => number): number {
-  const grid = Array.from({length: STEPS + 1}, (_, step) => MOST_MEMORY * ((2 * step) / STEPS - 1));
+  const grid = sequence(STEPS + 1, (step) => MOST_MEMORY * ((2 * step) / STEPS - 1));
   const heights = grid.map(of);
-  const best = grid[heights.indexOf(Math.max(...heights))]!;
+  const best = grid[heights.indexOf(max(...heights))]!;
   const width = (2 * MOST_MEMORY) / STEPS;
-  let [low, high] = [Math.max(-MOST_MEMORY, best - width), Math.min(MOST_MEMORY, best + width)];
+  let [low, high] = [max(-MOST_MEMORY, best - width), min(MOST_MEMORY, best + width)];
   let [left, right] = [high - GOLDEN * (high - low), low + GOLDEN * (high - low)];
   let [ofLeft, ofRight] = [of(left), of(right)];
   while (high - low > 1e-7) {

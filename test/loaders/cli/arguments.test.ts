@@ -253,7 +253,6 @@ it.each<[parameters: string[], message: string]>([
     ["scores", "--by", "class", "--compare", "each-other"],
     "--compare each-other: customer classes are asked differently"
   ],
-  [["scores", "--by", "leader", "--compare", "each-other"], "--compare each-other: leaders answer for units together"],
   [
     ["scores", "--by", "organization", "--compare", "each-other", "--ranks"],
     "--compare each-other: a row is a pair of figures; ask for --ranks apart"
