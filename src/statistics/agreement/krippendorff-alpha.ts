@@ -2,7 +2,7 @@ import type {Estimated, NotEstimated} from "../../model/estimate.js";
 import {normalCdf} from "../distributions/distributions.js";
 import {defaultLevel, studentMultiplier} from "../estimates/interval.js";
 import {varianceOf} from "../estimates/moments.js";
-import {notEstimated} from "../estimates/not-estimated.js";
+import {noVariation, notEstimated} from "../estimates/not-estimated.js";
 import {expectNumber, expectWhole, refuse} from "../numbers/expect-number.js";
 import {groupBy} from "../numbers/group-by.js";
 import {percentileOf} from "../numbers/percentile.js";
@@ -87,7 +87,7 @@ export function krippendorffAlpha(
   const values = [...new Set(judged.flat())].sort((a, b) => a - b);
   const coincidences = new Coincidences(judged, values, scale);
   const estimate = coincidences.alpha([...judged.keys()]);
-  if (estimate === null) return notEstimated(n, {code: "no-variation"});
+  if (estimate === null) return notEstimated(n, noVariation);
   const drawn = drawnAlphas(coincidences, n, {replicates, seed});
   const tail = normalCdf(-sqrt(n / (n - 1)) * studentMultiplier(level, n - 1));
   const agrees = judged.every((scores) => new Set(scores).size === 1);

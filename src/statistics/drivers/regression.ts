@@ -1,6 +1,6 @@
 import type {Estimate} from "../../model/estimate.js";
 import {defaultLevel} from "../estimates/interval.js";
-import {noAnswers, notEstimated} from "../estimates/not-estimated.js";
+import {noAnswers, noVariation, notEstimated} from "../estimates/not-estimated.js";
 import {studentEstimate} from "../estimates/student-estimate.js";
 import {expectRows} from "../numbers/expect-number.js";
 import {groupBy} from "../numbers/group-by.js";
@@ -67,7 +67,7 @@ export function regressionOf(
   if (n === 0) return none(noAnswers);
   if (df < 1) return none({code: "no-degrees-of-freedom"});
   if (inverted === null) return none({code: "collinear", questions: names});
-  if (!(varied > 0)) return none({code: "no-variation"});
+  if (!(varied > 0)) return none(noVariation);
   const {inverse} = inverted;
   const coefficients = times(inverse, products.slice(0, -1).map((row) => row.at(-1)!)); // prettier-ignore
   const scores = deviations.map((row, place) => {

@@ -2,7 +2,7 @@ import {defaultLevel, studentMultiplier} from "../estimates/interval.js";
 import {twoSidedP} from "../distributions/distributions.js";
 import type {Compared} from "../comparisons/compared.js";
 import type {NotEstimated} from "../../model/estimate.js";
-import {noAnswers, notEstimated} from "../estimates/not-estimated.js";
+import {noAnswers, noVariation, notEstimated} from "../estimates/not-estimated.js";
 import {sumOf} from "../numbers/sum-of.js";
 import {fitAutoregressive, type SeriesRow} from "./autoregressive-fit.js";
 import {
@@ -72,7 +72,7 @@ export function interruptedSeries(
   const ordered = [...months].sort(byMonth);
   const rows = rowsOf(ordered, (month) => doseOf(month)!, hasSeason);
   const fit = fitAutoregressive(rows);
-  if (fit === null) return notEstimated(n, {code: "no-variation"});
+  if (fit === null) return notEstimated(n, noVariation);
   const [estimate, se] = [fit.coefficients[DOSE]!, fit.standardErrors[DOSE]!];
   const placebos = placeboDates(early, shape, hasSeason);
   const statistic = estimate / se;

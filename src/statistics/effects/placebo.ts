@@ -1,7 +1,6 @@
-import type {Reason} from "../../model/reason.js";
 import type {Compared} from "../comparisons/compared.js";
 import {defaultLevel} from "../estimates/interval.js";
-import {notEstimated} from "../estimates/not-estimated.js";
+import {noVariation, notEstimated} from "../estimates/not-estimated.js";
 import type {NotEstimated} from "../../model/estimate.js";
 import {sumOf} from "../numbers/sum-of.js";
 import type {Contrast} from "./effect-series.js";
@@ -131,8 +130,6 @@ export function againstOthers(own: PlaceboContrast, others: readonly PlaceboCont
   const estimate = own.value - mean - expectedOfLevel;
   return {estimate, se: sqrt(varianceOf(own.variance) + expected), scale, expectedOfLevel, fitted};
 }
-
-const noVariation: Reason = {code: "no-variation"};
 
 /** Larger differences than rounding makes. */
 const ROUNDING = 1e-9;
