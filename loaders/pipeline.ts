@@ -1,7 +1,10 @@
 import type {Progress} from "../src/model/loading-step.js";
 import {mkdirSync, mkdtempSync, rmSync, statSync} from "node:fs";
 import {basename, join} from "node:path";
+import {questionWarnings} from "./analyses/question-changes.js";
 import {countAnswers} from "./cube/counting.js";
+import {Cube} from "./cube/cube.js";
+import {DuckDBEngine} from "./cube/duckdb-engine.js";
 import type {Database} from "./duckdb/database.js";
 import {countResponseQuality} from "./response-quality/quality-tables.js";
 import {globsWithoutFiles} from "./sources/files.js";
@@ -21,7 +24,7 @@ import {derivedFolder, warehousePath} from "./workspace/paths.js";
 
 export interface IngestReport {
   files: FileReport[];
-  /** What is to be said beside the files: globs that match none, a warehouse that was damaged, a secret made anew. */
+  /** What is to be said beside the files: globs that match none, a warehouse that was damaged, a secret made anew, questions not always asked. */
   warnings: string[];
   /** Files whose cells were counted anew. */
   counted: number;
@@ -84,9 +87,11 @@ async function bringWarehouseUpToDate(workspace: Workspace, progress: Progress):
     const counted = await countAnswers(database, workspace.program);
     await countResponseQuality(database, workspace);
     await storeWorkspace(database, workspace);
+    const cube = new Cube(new DuckDBEngine(database, workspace.program));
+    const unasked = await questionWarnings(cube, workspace.program);
     progress({code: "writing-to-disk"});
     await database.run("CHECKPOINT");
-    return {files, warnings, counted, weighting, ...(await totals(database))};
+    return {files, warnings: [...warnings, ...unasked], counted, weighting, ...(await totals(database))};
   } finally {
     database.close();
     rmSync(scratch, {recursive: true, force: true});

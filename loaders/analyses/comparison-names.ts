@@ -1,4 +1,4 @@
 /** What figures can be compared with. */
-export const COMPARISONS = ["previous", "year-ago", "rest", "peers"] as const;
+export const COMPARISONS = ["previous", "year-ago", "rest", "peers", "each-other"] as const;
 
 export type ComparisonName = (typeof COMPARISONS)[number];

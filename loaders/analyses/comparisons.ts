@@ -1,8 +1,10 @@
+import {table as asTable, type ColumnTable} from "arquero";
 import {isFigureKey} from "../../src/model/figure-keys.js";
 import type {ReferenceName} from "../../src/model/reason.js";
 import {breaksOf, whyIncomparable} from "../../src/transforms/declared-breaks.js";
 import type {ComparedFigures} from "../../src/transforms/comparison.js";
-import type {FigureRow} from "../../src/transforms/figure-rows.js";
+import {type FigureRow, figureRows, groupText} from "../../src/transforms/figure-rows.js";
+import {groupBy} from "../../src/statistics/numbers/group-by.js";
 import {likeForLike} from "../../src/transforms/like-for-like.js";
 import {sumsOfOthers, sumsOfRest} from "../../src/transforms/others.js";
 import {Scores} from "../../src/transforms/scores.js";
@@ -47,11 +49,12 @@ type KeyRequest = Pick<FiguresRequest, "by" | "where">;
 
 /**
  * The reference of every figure: the period before, the same period a year before, all others (of the first of the keys
- * that is neither a figure nor a period), or the organizations of its kind.
+ * that is neither a figure nor a period), or the organizations of its kind; of pairs (pairedRows) the second value.
  *
  * @throws UsageError if the keys do not name what is compared
  */
 export async function comparedSides(name: ComparisonName, comparison: Comparison): Promise<ComparedSides> {
+  if (name === "each-other") return eachOther(comparison);
   return name === "previous" || name === "year-ago" ? formerPeriods(name, comparison) : otherValues(name, comparison);
 }
 
@@ -104,6 +107,43 @@ function periodsOf(scores: Scores, key: PeriodKey, {program}: Workspace): NamedP
     .sort((a, b) => (a.from < b.from ? -1 : 1));
   const [first, last] = [named[0], named.at(-1)];
   return first === undefined || last === undefined ? [] : periodsBetween(program, key, first.from, last.to);
+}
+
+/** The second value of a pair, and how many people its figure rests on. */
+const OTHER = "other";
+const OTHER_RESPONDENTS = "otherRespondents";
+
+/**
+ * Every pair of values of the first key that is neither a figure nor a period, where the other keys are the same: the rows of the
+ * first with the second beside it, in the order of the table.
+ *
+ * @throws UsageError if the keys do not name what is compared
+ */
+export function pairedRows(
+  table: ColumnTable,
+  request: KeyRequest,
+  workspace: Pick<Workspace, "program">
+): ColumnTable {
+  const key = otherKeyOf("each-other", request, workspace);
+  const rest = request.by.filter((name) => name !== key);
+  const rows = figureRows(table);
+  const groups = groupBy([...rows.keys()], (place) => groupText(rows[place]!, rest));
+  const pairs = [...groups.values()].flatMap((places) =>
+    places.flatMap((first, index) => places.slice(index + 1).map((second) => ({first, second})))
+  );
+  const column = (name: string, side: "first" | "second") => pairs.map((pair) => rows[pair[side]]![name]);
+  const columns = table.columnNames().map((name) => [name, column(name, "first")] as const);
+  const place = request.by.indexOf(key) + 1;
+  const further = [OTHER_RESPONDENTS, column("respondents", "second")] as const;
+  return asTable([...columns.slice(0, place), [OTHER, column(key, "second")], ...columns.slice(place), further]);
+}
+
+function eachOther({request, scores, workspace}: Comparison): ComparedSides {
+  const key = otherKeyOf("each-other", request, workspace);
+  const of = (row: FigureRow) => {
+    return {...sidesOf(row, scores, scores, {...row, [key]: row[OTHER]}), incomparable: null};
+  };
+  return {of, name: "other", kind: "place"};
 }
 
 async function otherValues(name: "rest" | "peers", comparison: Comparison): Promise<ComparedSides> {
@@ -183,8 +223,17 @@ function periodKeyOf(name: ComparisonName, {by, where = {}}: KeyRequest): Period
 }
 
 /** The key among whose values the others are. */
-function otherKeyOf(name: "rest" | "peers", {by}: KeyRequest, {program}: Pick<Workspace, "program">): string {
+function otherKeyOf(
+  name: "rest" | "peers" | "each-other",
+  {by}: KeyRequest,
+  {program}: Pick<Workspace, "program">
+): string {
   const key = name === "peers" ? unitKey(program, by) : by.find((each) => !isFigureKey(each) && !isPeriodKey(each));
+  if (key === LEADER && name === "each-other") {
+    throw new UsageError(
+      "--compare each-other: leaders answer for units together and are not compared with each other"
+    );
+  }
   if (key === "class") {
     throw new UsageError(
       `--compare ${name}: customer classes are asked differently and are not compared with each other; name another key first`

@@ -2,7 +2,7 @@ import {reasonText, words} from "../../src/locales/index.js";
 import {type FigureKey, figureKeyOf, isFigureKey} from "../../src/model/figure-keys.js";
 import type {Reason} from "../../src/model/reason.js";
 import {decompositionsOf} from "../../src/transforms/decomposition.js";
-import {breaksOf, whyIncomparable} from "../../src/transforms/declared-breaks.js";
+import {breaksOf, type KnownBreaks, whyIncomparable} from "../../src/transforms/declared-breaks.js";
 import {type DecompositionRow, decompositionRows} from "../../src/transforms/decomposition-rows.js";
 import {isWithin, monthsOf, reportPeriods} from "../../src/model/periods.js";
 import {scoringName} from "../../src/statistics/estimates/scoring.js";
@@ -16,6 +16,7 @@ import {expectKey, LEADER, UsageError} from "../warehouse/dimensions.js";
 import {isPeriodKey, type NamedPeriod, periodNamed} from "../warehouse/period-keys.js";
 import {pairsFor} from "./figures-request.js";
 import {metricNamed} from "./metrics.js";
+import {knownBreaks} from "./question-changes.js";
 
 export interface DecompositionTableRequest {
   /** The groups, from outside to inside; with `stage`, `touchpoint` or `question` a decomposition of each. */
@@ -93,7 +94,9 @@ export async function decompositionTable(
     pathOf: pathsAlongTree(groups, sides),
     ...(level === undefined ? {} : {level})
   });
-  const whyNot = incomparableFigures(workspace, {before, after}, {by: figures, metric: metric.id, where});
+  const breaks = await knownBreaks(cube, program);
+  const asked = {by: figures, metric: metric.id, where};
+  const whyNot = incomparableFigures(workspace, {before, after, breaks}, asked);
   const incomparable = found.flatMap((figure) => {
     const reason = whyNot(figure);
     return reason === null ? [] : [{figure: nameOf(figure, figures), reason}];
@@ -118,14 +121,17 @@ function nameOf(names: Partial<Record<FigureKey, string>>, figures: readonly Fig
   return key === null ? null : (names[key] ?? null);
 }
 
-/** Why a figure of one period may not be compared with that of the other. */
+/** Why a figure of one period may not be taken apart from that of the other: it is not made over the questions of both. */
 function incomparableFigures(
   workspace: Workspace,
-  {before, after}: {before: NamedPeriod; after: NamedPeriod},
+  {before, after, breaks}: {before: NamedPeriod; after: NamedPeriod; breaks: KnownBreaks},
   request: FigureRequest
 ): (figure: Readonly<Partial<Record<FigureKey, string>>>) => Reason | null {
   const brokenFigure = brokenFigureOf(workspace, request);
-  return (figure) => whyIncomparable(before, after, breaksOf(workspace.program.breaks, brokenFigure(figure)));
+  return (figure) => {
+    const own = breaksOf(breaks, brokenFigure(figure));
+    return whyIncomparable(before, after, own.map((each) => (each.kind === "questions" ? {...each, kind: "instrument"} : each))); // prettier-ignore
+  };
 }
 
 /** The keys that make groups; a kind of organization brings along the kinds above it. */

@@ -9,7 +9,7 @@ import type {Cube} from "../cube/cube.js";
 import {expectAnswered} from "../cube/questions.js";
 import {expectKey, UsageError} from "../warehouse/dimensions.js";
 import type {Program, Workspace} from "../workspace/model.js";
-import {comparedSides, expectComparable, withoutOwnPeriod} from "./comparisons.js";
+import {comparedSides, expectComparable, pairedRows, withoutOwnPeriod} from "./comparisons.js";
 import {type FiguresRequest, pairsFor} from "./figures-request.js";
 import {intervalNamed, metricNamed} from "./metrics.js";
 
@@ -24,7 +24,7 @@ export interface Figures {
 /**
  * The one request for figures of the command line, pages and notebooks: by the keys asked for, in the order that the
  * program gives to stages, questions, classes and segments' values, else by value. A comparison is over the same classes
- * of customers and the same questions on both sides.
+ * of customers and the same questions on both sides; of all values with each other, a row is a pair.
  *
  * @throws UsageError if a key, a value, the metric or its interval does not exist, or the keys do not name what is compared
  */
@@ -52,7 +52,8 @@ export async function figures(cube: Cube, workspace: Workspace, request: Figures
     remembers: compare !== undefined
   };
   const scores = new Scores(sums, program, options);
-  const ordered = inOrder(keptRows(scoresOf(scores, by), request), by, program);
+  const single = inOrder(keptRows(scoresOf(scores, by), request), by, program);
+  const ordered = compare === "each-other" ? pairedRows(single, request, workspace) : single;
   if (compare === undefined) return {table: ordered, scores, sums};
   const rows = figureRows(ordered);
   const sides = await comparedSides(compare, {

@@ -4,6 +4,7 @@ import {type FigureRow, figureRows, groupText} from "../../src/transforms/figure
 import type {CovarianceOf} from "../../src/transforms/ranked-figures.js";
 import type {Scores} from "../../src/transforms/scores.js";
 import type {Cube} from "../cube/cube.js";
+import {UsageError} from "../warehouse/dimensions.js";
 import type {Program, Workspace} from "../workspace/model.js";
 import {addedColumns, expectAdditions, rankedKey, type Additions} from "./added-columns.js";
 import {figures, withColumns} from "./figures.js";
@@ -23,6 +24,12 @@ export async function scoresTable(
   const {program} = workspace;
   const metric = metricNamed(program, options.metric).id;
   expectAdditions(program, options);
+  const added = (["adjust", "shrink", "ranks", "funnel", "target"] as const).find(
+    (name) => options[name] !== undefined
+  );
+  if (options.compare === "each-other" && added !== undefined) {
+    throw new UsageError(`--compare each-other: a row is a pair of figures; ask for --${added} apart`);
+  }
   const {table, scores} = await figures(cube, workspace, options);
   const rows = figureRows(table);
   const together = options.ranks ? {covarianceOf: covarianceOf(scores, rows, options.by, program)} : {};

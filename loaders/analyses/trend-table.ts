@@ -14,6 +14,7 @@ import {
   type TrendPeriod
 } from "../warehouse/period-keys.js";
 import {figures} from "./figures.js";
+import {knownBreaks} from "./question-changes.js";
 import {metricNamed} from "./metrics.js";
 
 export interface TrendRequest {
@@ -32,7 +33,7 @@ export interface TrendRequest {
  *
  * @param cube  that of days where the period is one, or a week
  * @returns the rows of each combination of the keys, in the order of `scores`: …by and the columns of trendFindings, one
- *   row per phase between declared breaks, and fewestRespondents: the fewest different people behind any of its periods
+ *   row per phase between breaks, declared or of questions that came or went, and fewestRespondents: the fewest different people behind any of its periods
  *   that has some
  * @throws UsageError if a key, a value or the metric does not exist, or a key is a period
  */
@@ -54,13 +55,14 @@ export async function trendTable(
     else groups.set(key, [row]);
   }
   const brokenFigure = brokenFigureOf(workspace, {by, metric, where});
+  const breaks = await knownBreaks(cube, workspace.program, isDayKey(period) ? "day" : "month");
   const series = [...groups.values()].map((rows) => {
     const figureOf = new Map(rows.map((row) => [row[period], row]));
     const points = periods.map((each) => {
       const {estimate = null, nEff = null, n = 0} = figureOf.get(each.name) ?? {};
       return {...each, estimate, n: nEff ?? n, isAnswered: n > 0};
     });
-    return {points, breaks: breaksOf(workspace.program.breaks, brokenFigure(rows[0]!))};
+    return {points, breaks: breaksOf(breaks, brokenFigure(rows[0]!))};
   });
   const options = {
     metric: metricNamed(workspace.program, metric),

@@ -1,9 +1,12 @@
-import {mkdtempSync, rmSync} from "node:fs";
+import {existsSync, mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {commandWords} from "../../src/locales/commands.js";
 import {classShares} from "../../src/transforms/class-weights.js";
 import type {Output} from "./output.js";
+import {questionWarnings} from "../analyses/question-changes.js";
+import {Cube} from "../cube/cube.js";
+import {DuckDBEngine} from "../cube/duckdb-engine.js";
 import {choiceTextFaults} from "../warehouse/mapping/choice-text-faults.js";
 import {exportFiles, globsWithoutFiles} from "../sources/files.js";
 import {adapterOf, adapterOptions} from "../sources/index.js";
@@ -12,6 +15,8 @@ import {Database, type OpenOptions} from "../duckdb/database.js";
 import {checkPlan} from "../evaluation/plan-faults.js";
 import {ExpressionParser} from "../warehouse/mapping/expression-syntax.js";
 import {checkExpressions, expressionFaults, type CheckedSource} from "../warehouse/mapping/expressions.js";
+import {openForReading} from "../warehouse/reading.js";
+import {warehousePath} from "../workspace/paths.js";
 import {loadingOptions} from "../warehouse/loading-options.js";
 import {SourceJoins} from "../warehouse/joins/source-joins.js";
 import {mappingSql} from "../warehouse/mapping/mapping.js";
@@ -24,7 +29,7 @@ import type {WorkspaceOptions} from "./workspace-options.js";
 /**
  * Checks a workspace as a whole, and that the exports have the columns that its mappings name. What drafts of sources
  * leave to decide is listed apart from the faults; what they guessed is listed too, but stands in nobody's way. Plans are
- * compared with what was frozen of them.
+ * compared with what was frozen of them. Of a workspace that is loaded, it tells which questions were not always asked.
  *
  * @throws WorkspaceError with every fault, and every decision that is left to make
  */
@@ -51,6 +56,24 @@ export async function runCheck(options: WorkspaceOptions, {out}: Output): Promis
   const classes = askedClasses(workspace);
   if (classes.length > 1 && classShares(classes) === null) {
     out(`${commandWords.notes.classesWithoutWeights(classes)}\n`);
+  }
+  for (const line of await loadedWarnings(workspace)) out(`${escapeControlCharacters(line)}\n`);
+}
+
+/** What the last load tells of questions that were not always asked; or why that cannot be read. */
+async function loadedWarnings(workspace: Workspace): Promise<string[]> {
+  if (!existsSync(warehousePath(workspace))) return [];
+  let database: Database;
+  try {
+    database = await openForReading(workspace);
+  } catch (error) {
+    if (error instanceof WorkspaceError) return error.faults.map(formatFault);
+    throw error;
+  }
+  try {
+    return await questionWarnings(new Cube(new DuckDBEngine(database, workspace.program)), workspace.program);
+  } finally {
+    database.close();
   }
 }
 

@@ -1,5 +1,6 @@
 import {reasonText} from "../../src/locales/index.js";
 import {commandWords} from "../../src/locales/commands.js";
+import {coefficientColumns, coefficientNames} from "../../src/transforms/driver-coefficients.js";
 import {driverColumns} from "../../src/transforms/driver-findings.js";
 import {isEstimated} from "../../src/statistics/estimates/estimate.js";
 import type {Output} from "./output.js";
@@ -13,6 +14,8 @@ export interface DriversCommandOptions extends WorkspaceOptions {
   of: "stage" | "question";
   outcome?: string;
   drivers?: string[];
+  listwise?: boolean;
+  coefficients?: boolean;
   metric?: string;
   where: Record<string, string[]>;
   level: number;
@@ -26,21 +29,26 @@ const BASE_COLUMNS = ["n", "nEff", "outcome", "rSquared", "finding", "deft", "re
 
 /** Prints which stages or questions go along with an outcome. */
 export async function runDrivers(options: DriversCommandOptions, {out, err}: Output): Promise<void> {
-  await withCube(options, {err}, async ({workspace, cube}) => {
+  await withCube(options, {err}, async ({workspace, cube, database}) => {
     const {program} = workspace;
-    const {outcome, rSquared, drivers, finding, deft, respondentsOf} = await driverTable(cube, workspace, options);
+    const found = await driverTable(cube, workspace, options, database);
+    const {outcome, rSquared, drivers, finding, deft, respondentsOf, coefficients} = found;
     const about = {outcome, rSquared: rSquared.estimate, finding, deft};
     const rows = drivers.map((driver) => ({
       ...driverColumns(driver),
+      ...coefficientColumns(coefficients.get(driver.driver)),
       ...about,
       belowMinimum: isBelowMinimum(respondentsOf.get(driver.driver) ?? 0, program.privacyMinimum)
     }));
-    out(figuresText([...COLUMNS, ...MAP_COLUMNS, ...BASE_COLUMNS, BELOW_MINIMUM], rows, options.format));
+    const added = options.coefficients ? coefficientNames : [];
+    out(figuresText([...COLUMNS, ...MAP_COLUMNS, ...added, ...BASE_COLUMNS, BELOW_MINIMUM], rows, options.format));
     err(belowMinimumNote(rows, program));
     const {notes} = commandWords;
     const share = isEstimated(rSquared)
       ? notes.explained(100 * rSquared.estimate, 100 * rSquared.low, 100 * rSquared.upp)
       : notes.notJudged(reasonText(rSquared.reason));
     err(`${notes.goesAlong(outcome, share)}\n`);
+    if (options.listwise) err(`${notes.listwise(found.complete)}\n`);
+    if (options.coefficients) err(`${notes.coefficients(outcome)}\n`);
   });
 }

@@ -151,12 +151,15 @@ function addFigureCommands(command: (name: string, description: string) => Comma
     .option("--ranks", usage.scores.ranks)
     .option("--funnel", usage.scores.funnel)
     .option("--target <figure>", usage.scores.target, finite)
+    .option("--unweighted", usage.scores.unweighted)
     .option("--published", usage.scores.published)
     .action(async (options) => (await import("./scores.js")).runScores({...all, ...options}, output));
   figures("drivers", usage.commands.drivers, null)
     .option("--outcome <question>", usage.drivers.outcome, named)
     .addOption(new Option("--of <what>", usage.drivers.of).choices(["stage", "question"]).default("stage"))
     .option("--drivers <list>", usage.drivers.drivers, list)
+    .option("--listwise", usage.drivers.listwise)
+    .option("--coefficients", usage.drivers.coefficients)
     .action(async (options) => (await import("./drivers.js")).runDrivers({...all, ...options}, output));
   figures("trend", usage.commands.trend, usage.trend.by)
     .addOption(new Option("--period <period>", usage.trend.period).choices(TREND_PERIODS).default("month"))

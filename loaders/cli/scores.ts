@@ -7,12 +7,14 @@ import {classesOfRow, type FigureRow, figureRows} from "../../src/transforms/fig
 import {TOLD_RATIO} from "../../src/model/figure.js";
 import {scoresTable} from "../analyses/scores-table.js";
 import type {Cube} from "../cube/cube.js";
+import {DuckDBEngine} from "../cube/duckdb-engine.js";
+import {recountUnweighted} from "../cube/recounting.js";
 import {LEADER, UsageError} from "../warehouse/dimensions.js";
 import {isPeriodKey} from "../warehouse/period-keys.js";
 import type {Program, Workspace} from "../workspace/model.js";
 import {BELOW_MINIMUM, belowMinimumNote, isBelowMinimum} from "./below-minimum.js";
 import {figuresText, type FigureFormat} from "./figures-text.js";
-import {withCube} from "./open-cube.js";
+import {type OpenCube, withCube} from "./open-cube.js";
 import type {WorkspaceOptions} from "./workspace-options.js";
 
 export interface ScoresCommandOptions extends WorkspaceOptions, Additions {
@@ -23,6 +25,7 @@ export interface ScoresCommandOptions extends WorkspaceOptions, Additions {
   interval?: string;
   compare?: ComparisonName;
   published?: boolean;
+  unweighted?: boolean;
   recast?: string;
   format: FigureFormat;
 }
@@ -30,16 +33,20 @@ export interface ScoresCommandOptions extends WorkspaceOptions, Additions {
 /** Prints figures by the keys asked for. */
 export async function runScores(options: ScoresCommandOptions, {out, err}: Output): Promise<void> {
   expectOnePurview(options);
-  await withCube(options, {err}, async ({workspace, cube}) => {
+  await withCube(options, {err}, async (open) => {
+    const {workspace} = open;
     const {privacyMinimum} = workspace.program;
     const figures = options.published
-      ? await publishedTable(cube, workspace, options)
-      : await scoresTable(cube, workspace, options);
+      ? await publishedTable(open.cube, workspace, options)
+      : await scoresTable(options.unweighted ? await unweightedCube(open) : open.cube, workspace, options);
+    const people = (row: FigureRow) =>
+      Math.min(row["respondents"] as number, (row["otherRespondents"] as number | undefined) ?? Infinity);
     const rows = figureRows(figures).map((row) => ({
       ...row,
-      belowMinimum: isBelowMinimum(row["respondents"] as number, privacyMinimum)
+      ...(options.unweighted ? {unweighted: true} : {}),
+      belowMinimum: isBelowMinimum(people(row), privacyMinimum)
     }));
-    const columns = [...figures.columnNames(), BELOW_MINIMUM];
+    const columns = [...figures.columnNames(), ...(options.unweighted ? ["unweighted"] : []), BELOW_MINIMUM];
     // Columns that say nothing of any row would tell a reader of a terminal nothing.
     const silent = SILENT.filter(([, says]) => !rows.some(says)).map(([name]) => name);
     const left: readonly string[] = options.format === "table" ? silent : [];
@@ -53,7 +60,14 @@ export async function runScores(options: ScoresCommandOptions, {out, err}: Outpu
     err(belowMinimumNote(rows, workspace.program));
     err(classNotes(rows, workspace.program));
     err(asItWasNote(options));
+    if (options.unweighted) err(`${commandWords.notes.unweighted}\n`);
   });
+}
+
+/** The same answers, each counted as one. */
+async function unweightedCube({cube, database, workspace: {program}}: OpenCube): Promise<Cube> {
+  const {tables} = await recountUnweighted(database, program);
+  return cube.countedBy(new DuckDBEngine(database, program, tables));
 }
 
 /** Figures as they may leave; whatever is added to them was not looked at. */
@@ -62,7 +76,7 @@ async function publishedTable(cube: Cube, workspace: Workspace, options: ScoresC
   if ([...by, ...Object.keys(where)].includes(LEADER)) {
     throw new UsageError("--published: no report that everybody reads has figures by leader; leave out --published");
   }
-  const added = (["compare", "adjust", "shrink", "ranks", "funnel", "target"] as const).find(
+  const added = (["compare", "adjust", "shrink", "ranks", "funnel", "target", "unweighted"] as const).find(
     (name) => options[name] !== undefined
   );
   if (added !== undefined) throw new UsageError(`--published: prints plain figures; leave out --${added}`);

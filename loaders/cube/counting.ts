@@ -40,6 +40,16 @@ export async function countAnswers(
   return files.length;
 }
 
+/** Counts the answers of all files into tables that are empty. */
+export async function countAllAnswers(
+  database: Database,
+  {program, tables, relations}: Pick<CountingJob, "program" | "tables" | "relations">
+): Promise<void> {
+  const job = {program, tables, relations, counted: profiledResponses(program, relations, tables)};
+  await countFiles(database, "file_id IS NOT NULL", RESPONSES_AT_ONCE, job);
+  await countPeople(database, job.counted, relations, tables);
+}
+
 /** What is counted, and into which tables. */
 interface CountingJob {
   program: Program;

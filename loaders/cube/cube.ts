@@ -49,6 +49,11 @@ export class Cube {
     return new Cube(new RememberingEngine(this.engine), this.kept, this.designs);
   }
 
+  /** The same answers as another engine counts them. */
+  countedBy(engine: Engine): Cube {
+    return new Cube(engine, this.kept);
+  }
+
   /** The values that a key has among all answers, without null. */
   async values(key: string): Promise<string[]> {
     return this.engine.values(key, this.kept.purview);
@@ -89,7 +94,8 @@ export class Cube {
     return {people, repeats: await this.engine.repeats(this.asked(request))};
   }
 
-  private asked(request: CubeRequest): SumsRequest {
+  /** A request as its engine is asked, among the answers that this cube holds. */
+  asked(request: CubeRequest): SumsRequest {
     return {...request, ...this.kept};
   }
 

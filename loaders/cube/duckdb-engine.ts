@@ -148,6 +148,11 @@ export class DuckDBEngine implements Engine {
     return this.valuesOf(found);
   }
 
+  /** The temporary table with the profiles of a request, until two others were asked for. */
+  async domainTable(request: SumsRequest): Promise<string> {
+    return (await this.prepare(request)).members.table;
+  }
+
   /** Forgets the domains that were numbered. */
   async release(): Promise<void> {
     for (const {table: name} of this.numbered.values()) await this.database.run(`DROP TABLE ${name}`);

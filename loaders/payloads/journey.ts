@@ -72,13 +72,13 @@ function stagePayload(measurements: Measurements, {id, label}: Stage): JourneySt
 
 /** Every phase of a stage's trend has limits of its own. */
 function brokenLimits(
-  {workspace: {program}}: Measurements,
+  {workspace: {program}, breaks: known}: Measurements,
   stage: string,
   trend: readonly TrendPoint[]
 ): {limits: Limits; breaks: BrokenTrend[]} {
   const metric = program.metrics.find(({id}) => id === program.headline)!;
   const periods = trend.map((point) => ({...point, to: point.from}));
-  const phases = phasesOf(periods, breaksOfItem(program, `stage ${stage}`)).map(({periods, brokenBy}) => {
+  const phases = phasesOf(periods, breaksOfItem(program, known, `stage ${stage}`)).map(({periods, brokenBy}) => {
     return {period: periods[0]!.period, brokenBy, limits: controlLimits(periods, metric)};
   });
   const breaks = phases.flatMap(({period, brokenBy}, index): BrokenTrend[] => {

@@ -70,7 +70,7 @@ interface UnitContext {
 }
 
 function pageOf(measurements: Measurements, {about, unit: row, rows, rates}: UnitContext): OrganizationPayload {
-  const {workspace, release, tree, quarters} = measurements;
+  const {workspace, release, tree, quarters, breaks: known} = measurements;
   const {id} = row;
   const unit = {...row, path: tree.path(id).map((above) => ({id: above.id, label: above.label}))};
   const content = {
@@ -82,8 +82,8 @@ function pageOf(measurements: Measurements, {about, unit: row, rows, rates}: Uni
       from: quarter.from,
       figure: release.figure({period: quarter.id, unit: id}, "journey")
     })),
-    breaks: phasesOf(quarters, breaksOfItem(workspace.program, "journey", {unit: id})).flatMap(({periods, brokenBy}) =>
-      brokenBy === null ? [] : [{...brokenBy, period: periods[0]!.id}]
+    breaks: phasesOf(quarters, breaksOfItem(workspace.program, known, "journey", {unit: id})).flatMap(
+      ({periods, brokenBy}) => (brokenBy === null ? [] : [{...brokenBy, period: periods[0]!.id}])
     ),
     classes: workspace.program.classes.map((each) => ({
       id: each.id,

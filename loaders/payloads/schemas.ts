@@ -104,8 +104,11 @@ export const limits: z.ZodType<Limits> = z.union([
   z.strictObject({centre: z.null(), reason})
 ]);
 
-/** A declared date at which a trend breaks. */
-export const trendBreak = z.strictObject({date: text, kind: z.enum(["instrument", "rebaseline"]), reason: text});
+/** A date at which a trend breaks. */
+export const trendBreak = z.strictObject({
+  ...{date: text, reason: text},
+  kind: z.enum(["instrument", "questions", "rebaseline"])
+});
 
 export const brokenTrend: z.ZodType<BrokenTrend> = trendBreak.extend({period: text, before: limits.optional()});
 

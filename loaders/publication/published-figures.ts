@@ -1,4 +1,6 @@
 import {monthsOf, reportPeriods, type Period, type ReportPeriods} from "../../src/model/periods.js";
+import type {KnownBreaks} from "../../src/transforms/declared-breaks.js";
+import {knownBreaks} from "../analyses/question-changes.js";
 import {Cube} from "../cube/cube.js";
 import {DuckDBEngine} from "../cube/duckdb-engine.js";
 import type {Database} from "../duckdb/database.js";
@@ -39,6 +41,8 @@ export interface Measurements {
   /** Values of each segment that answers have, in the order of the program, then of the alphabet. */
   segmentValues: ReadonlyMap<string, readonly string[]>;
   rates: ResponseRates;
+  /** Where lines break. */
+  breaks: KnownBreaks;
   /** What all of it was decided from, for figures that are asked for beside. */
   report: MeasuredReport;
 }
@@ -86,7 +90,8 @@ export async function publish(
     ...{workspace, cube, periods, months, quarters, tree, protection, report},
     release: new Release({program, figures, withheld: protection.withheld, declares: declaring(known)}),
     segmentValues: await segmentValuesOf(cube, program, periods),
-    rates: await responseRates(database, workspace, tree, periods.current)
+    rates: await responseRates(database, workspace, tree, periods.current),
+    breaks: await knownBreaks(measuring.cube, program)
   };
 }
 

@@ -274,6 +274,7 @@ export type Side = "first" | "second" | "part" | "whole" | "before" | "after";
 
 /** What a figure is compared with. */
 export type ReferenceName =
+  | "other"
   | "month-before"
   | "quarter-before"
   | "year-before"

@@ -166,6 +166,7 @@ export {
 export type {PairMoments} from "./estimates/pair-moments.js";
 export {correlationOf, type Correlations, correlationsOf} from "./drivers/correlation.js";
 export type {Driver, Drivers, NoDrivers} from "./drivers/driver-importance.js";
+export {type Coefficient, type RegressionRow, regressionOf} from "./drivers/regression.js";
 export {relativeWeights} from "./drivers/relative-weights.js";
 export {shapleyImportance} from "./drivers/shapley-importance.js";
 export {

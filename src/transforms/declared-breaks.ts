@@ -2,6 +2,8 @@ import type {Period} from "../model/periods.js";
 import type {Reason} from "../model/reason.js";
 import {periodStart, trendLines, whatChanged} from "../statistics/trends/trend-lines.js";
 import type {TrendBreak} from "../model/trend-break.js";
+import type {QuestionChange} from "./question-changes.js";
+import {groupBy} from "../statistics/numbers/group-by.js";
 
 /** A declared change of what is asked. */
 export interface InstrumentChange {
@@ -31,6 +33,12 @@ export interface DeclaredBreaks {
   readonly baselines: readonly Baseline[];
 }
 
+/** What breaks lines: what is declared, and what the answers show. */
+export interface KnownBreaks extends DeclaredBreaks {
+  /** Default none. */
+  readonly questionChanges?: readonly QuestionChange[];
+}
+
 /** What a figure is made of and whose it is, as far as that decides which breaks concern it. */
 export interface BrokenFigure {
   /** Ids of its questions. */
@@ -44,15 +52,29 @@ export interface BrokenFigure {
 }
 
 /**
- * The breaks that concern a figure: changes of one of its questions for its customers, and baselines of its own.
+ * The breaks that concern a figure: changes of one of its questions for its customers, questions that came to others of it
+ * or went from them, and baselines of its own.
+ *
+ * Of questions that came or went on a day on which one of them is declared to have changed, the declaration is told alone; of
+ * several on one day, each is named.
  *
  * @example breaksOf({instrumentChanges: [{date: "2025-07-01", reason: "new scale", questions: ["price"], classes: null}], baselines: []}, {questions: ["price", "speed"]}) // [{date: "2025-07-01", kind: "instrument", reason: "new scale"}]
  */
-export function breaksOf({instrumentChanges, baselines}: DeclaredBreaks, figure: BrokenFigure): TrendBreak[] {
-  const instruments = instrumentChanges.filter(
-    ({questions, classes}) =>
-      questions.some((question) => figure.questions.includes(question)) &&
-      (classes === null || figure.class === undefined || classes.includes(figure.class))
+export function breaksOf(
+  {instrumentChanges, baselines, questionChanges = []}: KnownBreaks,
+  figure: BrokenFigure
+): TrendBreak[] {
+  const isOf = (questions: readonly string[]) => questions.some((question) => figure.questions.includes(question));
+  const concerns = ({questions, classes}: Pick<InstrumentChange, "questions" | "classes">) =>
+    isOf(questions) && (classes === null || figure.class === undefined || classes.includes(figure.class));
+  const instruments = instrumentChanges.filter(concerns);
+  const cameOrWent = questionChanges.filter(
+    (change) =>
+      concerns(change) &&
+      isOf(change.beside) &&
+      !instruments.some(
+        ({date, questions}) => date === change.date && questions.some((id) => change.questions.includes(id))
+      )
   );
   const own = baselines.filter(
     ({organization, stage}) =>
@@ -60,6 +82,10 @@ export function breaksOf({instrumentChanges, baselines}: DeclaredBreaks, figure:
   );
   return [
     ...instruments.map(({date, reason}): TrendBreak => ({date, kind: "instrument", reason})),
+    ...[...groupBy(cameOrWent, ({date}) => date)].map(([date, changes]): TrendBreak => {
+      const reasons = new Set(changes.map(({reason}) => reason));
+      return {date, kind: "questions", reason: [...reasons].join("; ")};
+    }),
     ...own.map(({date, reason}): TrendBreak => ({date, kind: "rebaseline", reason}))
   ];
 }

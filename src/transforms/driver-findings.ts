@@ -112,6 +112,11 @@ export function driverFindings(pairs: ColumnTable, definitions: Definitions, req
   return {outcome, rSquared: relative.rSquared, drivers: [...found, ...unjudged], finding: "association"};
 }
 
+/** The stages or questions that can be judged together, each with the questions that it is made of. */
+export function judgedDrivers(pairs: ColumnTable, definitions: Definitions, request: DriverRequest): DriverParts[] {
+  return answeredTogether(driversOf(definitions, request), request.outcome, momentsOf(pairs, 1)).drivers;
+}
+
 const NOT_RATED = notEstimated(0, {code: "no-answers"});
 
 /** What a driver explains of what all explain. */

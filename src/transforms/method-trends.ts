@@ -23,7 +23,7 @@ export function middleOf(points: readonly {period: string}[]): string {
 export function currentStretch(months: Example<Pick<MonthSums, "values" | "breaks">>): (number | null)[] {
   if ("reason" in months) return [];
   const spans = months.values.map((point) => ({...point, from: point.period, to: point.period}));
-  const changes = months.breaks.filter(({kind}) => kind === "instrument");
+  const changes = months.breaks.filter(({kind}) => kind !== "rebaseline");
   return (
     phasesOf(spans, changes)
       .at(-1)

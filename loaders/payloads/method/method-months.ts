@@ -5,7 +5,7 @@ import type {Measurements} from "../../publication/published-figures.js";
 import {countCells, type CountedCell} from "./method-cells.js";
 
 /** The stage of which most months have a figure. */
-export function monthSums({workspace: {program}, release, months}: Measurements): Example<MonthSums> {
+export function monthSums({workspace: {program}, release, months, breaks}: Measurements): Example<MonthSums> {
   const stages = program.stages.map(({id, label}) => {
     const points = months.map((month) => ({period: month, figure: release.figure({period: month}, `stage ${id}`)}));
     return {id, label, points, shown: points.filter(({figure}) => figure.estimate !== null).length};
@@ -16,7 +16,7 @@ export function monthSums({workspace: {program}, release, months}: Measurements)
   return {
     ...{id, label, points},
     values: points.map(({period, figure}) => ({period, estimate: figure.estimate})),
-    breaks: breaksOfItem(program, `stage ${id}`)
+    breaks: breaksOfItem(program, breaks, `stage ${id}`)
   };
 }
 

@@ -58,7 +58,9 @@ const usage = {
     interval:
       "of means: score (usual) or t (R's usual one); of shares: wilson (usual), logit, beta, mean; of NPS: adjusted-wald (usual) or t",
     published: "print what may leave beside the report: figures that would give away few people are withheld",
-    compare: "add the change against it, and whether that is more than chance",
+    compare:
+      "add the change against it, and whether that is more than chance; each-other: a row for each pair of values of the first key",
+    unweighted: "count every response as one, whatever it weighs; this counts the answers again",
     adjust: "add organizations' figures as with the same mix of customers",
     shrink: "add the reliability of organizations' figures, and the figures drawn towards their kind's mean",
     ranks: "add the ranks that figures could have, all at once: organizations among their peers",
@@ -68,7 +70,11 @@ const usage = {
   drivers: {
     outcome: "what is explained (default: the first question with role outcome)",
     of: "what explains it",
-    drivers: "only these stages or questions explain it (default: all that may)"
+    drivers: "only these stages or questions explain it (default: all that may)",
+    listwise:
+      "take only responses that answered everything (default: of each pair of questions, those that answered both)",
+    coefficients:
+      "add regression coefficients (b, and beta in standard deviations) with cluster-robust errors, of responses that answered everything"
   },
   trend: {
     by: "stage, touchpoint, question, organization, organization:KIND, leader, class, …: a series each",
@@ -126,6 +132,15 @@ interface Weighted {
   calibration: {iterations: number; largestDeviation: number; trimmed: number} | null;
 }
 
+/** The last month with answers before and the first one after; null where there is none. */
+interface NotAlwaysAsked {
+  stage: string;
+  question: string | null;
+  from: string | null;
+  to: string | null;
+  classes: readonly string[];
+}
+
 const counted = (n: number, word: string) => `${n} ${word}${n === 1 ? "" : "s"}`;
 
 /** What is told of a load. */
@@ -144,6 +159,20 @@ const loadReport = {
     `weights: non-response by unit and class: ${n.responded} of ${n.invited} invited answered, representativity ${n.representativity.toFixed(3)}`,
   unassigned: (responses: number) =>
     `weights: ${responses} responses of no known organization weigh as all invitations over all responses`,
+  /** A question of a stage, or a whole stage, that was not always asked while others were; of some classes, or all. */
+  notAlwaysAsked: ({stage, question, from, to, classes}: NotAlwaysAsked) => {
+    const what = question === null ? `stage ${stage}` : `stage ${stage}: question ${question}`;
+    const by = classes.length === 0 ? "" : ` by ${listText(classes)}`;
+    const [others, broken] =
+      question === null ? ["other stages", "journey"] : ["others of its stage", "stage and of the journey"];
+    const when =
+      from === null
+        ? `first answered in ${to!}${by}, though ${others} were answered before`
+        : to === null
+          ? `last answered in ${from}${by}, though ${others} were answered after`
+          : `not answered between ${from} and ${to}${by}, though ${others} were`;
+    return `${what}: ${when}; trends of the ${broken} break there, and changes are taken over the questions asked on both sides`;
+  },
   weighted: (method: string | null, {period, responses, effectiveBefore, effectiveAfter, calibration}: Weighted) => {
     const met =
       calibration === null
@@ -169,6 +198,7 @@ const notes = {
     ].join("\n"),
   overClasses: (classes: readonly {label: string; weight: number | null}[]) =>
     `Figures over several classes have their declared weights: ${listText(classes.map(({label, weight}) => `${label} ${weight}`))}; --by class shows each.`,
+  unweighted: "Unweighted: every response counts as one. Reports show weighted figures.",
   asItWas:
     "A leader's figures are of the units that were in his or her purview in each month: where it changed, so did the customers; --recast PERIOD takes one purview for all months.",
   lastLoaded: (fault: string) =>
@@ -177,6 +207,10 @@ const notes = {
     `Limits are three sigma of a control chart, at the latest period, by how many answered; a season, and how far a ${period} resembles the one before, are allowed for. p is Mann and Kendall's, adjusted over the table; slope per ${period}.`,
   goesAlong: (outcome: string, share: string) =>
     `What goes along with ${outcome}: ${share}. This is association: nothing here says what causes what.`,
+  listwise: (responses: number) =>
+    `Of the ${counted(responses, "response")} that answered the outcome and every driver alone; whoever skipped one is left out (--drivers asks for fewer), and ratings (performance) are of all.`,
+  coefficients: (outcome: string) =>
+    `b: how much higher ${outcome} is where a driver is one unit higher and the others are the same; beta: the same in standard deviations. Errors know that responses of one person depend on each other. They are of responses that answered everything (bN).`,
   explained: (percent: number, low: number, upp: number) =>
     `${percent.toFixed(1)}% of its variance (${low.toFixed(1)} to ${upp.toFixed(1)}) goes along with these`,
   notJudged: (reason: string) => `none can be judged: ${reason}`,

@@ -18,6 +18,7 @@ export const references: Readonly<Record<ReferenceName, string>> = {
   "quarter-of-the-year-before": "the same quarter a year before",
   "twelve-months-before": "the twelve months before",
   peers: "the other units of its kind",
+  other: "the other",
   rest: "the rest"
 };
 

@@ -4,6 +4,7 @@ import type {Period} from "../../model/periods.js";
 import type {MetricUnit} from "../../model/unit.js";
 import type {ControlRule} from "../../statistics/trends/control-chart-rules.js";
 import {count, decimal, difference, level, period, span, value} from "./formats.js";
+import {listText} from "./wording.js";
 
 interface Interval {
   readonly low: number;
@@ -51,11 +52,21 @@ export const texts = {
     return `Some people answered more than once, which makes the standard error and the interval larger by the factor in brackets: ${all.join(", ")}.`;
   },
 
-  /** Breaks of trends, with the reason that the workspace declares. */
-  rebaselined: (date: string, reason: string): string =>
-    `A new baseline begins in ${monthOf(date)}: ${withoutFullStop(reason)}.`,
-  instrumentChanged: (date: string, reason: string): string =>
-    `The question changed in ${monthOf(date)}: ${withoutFullStop(reason)}. Figures before and after are not compared.`,
+  /** Breaks of trends by their kind, with the reason that the workspace declares, or the questions that came or went. */
+  broken: {
+    rebaseline: (date: string, reason: string): string =>
+      `A new baseline begins in ${monthOf(date)}: ${withoutFullStop(reason)}.`,
+    instrument: (date: string, reason: string): string =>
+      `The question changed in ${monthOf(date)}: ${withoutFullStop(reason)}. Figures before and after are not compared.`,
+    questions: (date: string, reason: string): string =>
+      `Other questions from ${monthOf(date)} on: ${reason}. The line breaks there; figures compare over the questions that both sides were asked.`
+  },
+
+  /** What of a stage came or went, and for whom where that is not everybody. */
+  askedFrom: (labels: readonly string[], classes: readonly string[]): string =>
+    `${askedText(labels, classes)} ${labels.length === 1 ? "is" : "are"} asked from then on`,
+  askedUntil: (labels: readonly string[], classes: readonly string[]): string =>
+    `${askedText(labels, classes)} ${labels.length === 1 ? "is" : "are"} no longer asked`,
 
   noLimits: (reason: string): string => `No limits of natural variation (${reason}).`,
   noSignal: "No period signals a change: the figures vary as they always do.",
@@ -64,6 +75,11 @@ export const texts = {
     return `Signals of change: ${parts.join("; ")}.`;
   }
 };
+
+function askedText(labels: readonly string[], classes: readonly string[]): string {
+  const questions = listText(labels.map((label) => `“${label}”`));
+  return classes.length === 0 ? questions : `${questions} (${listText(classes)})`;
+}
 
 /** The rules of the control charts. */
 const rules: Readonly<Record<ControlRule, string>> = {

@@ -2,12 +2,13 @@ import type {Estimated, NotEstimated} from "../../model/estimate.js";
 import {normalCdf} from "../distributions/distributions.js";
 import {defaultLevel, studentMultiplier} from "../estimates/interval.js";
 import {varianceOf} from "../estimates/moments.js";
-import {notEstimated} from "../estimates/not-estimated.js";
+import {noVariation, notEstimated} from "../estimates/not-estimated.js";
 import {expectNumber, expectWhole, refuse} from "../numbers/expect-number.js";
 import {groupBy} from "../numbers/group-by.js";
 import {percentileOf} from "../numbers/percentile.js";
 import {uniformsFrom} from "../numbers/random.js";
 import {sumOf} from "../numbers/sum-of.js";
+import {floor, sqrt} from "../numbers/math.js";
 
 /** What one judge says of one subject. */
 export interface SubjectJudgement {
@@ -86,12 +87,12 @@ export function krippendorffAlpha(
   const values = [...new Set(judged.flat())].sort((a, b) => a - b);
   const coincidences = new Coincidences(judged, values, scale);
   const estimate = coincidences.alpha([...judged.keys()]);
-  if (estimate === null) return notEstimated(n, {code: "no-variation"});
+  if (estimate === null) return notEstimated(n, noVariation);
   const drawn = drawnAlphas(coincidences, n, {replicates, seed});
-  const tail = normalCdf(-Math.sqrt(n / (n - 1)) * studentMultiplier(level, n - 1));
+  const tail = normalCdf(-sqrt(n / (n - 1)) * studentMultiplier(level, n - 1));
   const agrees = judged.every((scores) => new Set(scores).size === 1);
   const low = agrees ? ((1 - level) / 2) ** (1 / n) : percentileOf(drawn, tail);
-  const made = {se: Math.sqrt(varianceOf(drawn)), low, upp: percentileOf(drawn, 1 - tail), df: n - 1, level};
+  const made = {se: sqrt(varianceOf(drawn)), low, upp: percentileOf(drawn, 1 - tail), df: n - 1, level};
   const judgements = sumOf(judged, (scores) => scores.length);
   return {estimate, ...made, n, nEff: n, method: "bootstrap", errorFactor: 1, judges, judgements};
 }
@@ -119,7 +120,7 @@ function drawnAlphas(
   const places = new Int32Array(n);
   const drawn: number[] = [];
   while (drawn.length < replicates) {
-    for (let place = 0; place < n; place += 1) places[place] = Math.floor(n * uniform());
+    for (let place = 0; place < n; place += 1) places[place] = floor(n * uniform());
     const alpha = coincidences.alpha(places);
     if (alpha !== null) drawn.push(alpha);
   }

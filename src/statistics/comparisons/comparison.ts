@@ -1,6 +1,6 @@
 import type {Comparison} from "./compared.js";
 import type {Reason} from "../../model/reason.js";
-import {studentCdf} from "../distributions/distributions.js";
+import {twoSidedP} from "../distributions/distributions.js";
 import {estimateOf} from "../estimates/estimate.js";
 import type {Scoring} from "../../model/scoring.js";
 import type {AnswerCount, Estimate, NotEstimated} from "../../model/estimate.js";
@@ -9,6 +9,7 @@ import {notEstimated} from "../estimates/not-estimated.js";
 import type {Repeats} from "../estimates/repeated-answers.js";
 import {standardErrors, type StandardErrors} from "../estimates/scored-estimate.js";
 import {differenceOfShares} from "./share-comparison.js";
+import {hypot, sqrt} from "../numbers/math.js";
 
 /** Why a difference of answers that do not vary has no test. */
 export const reasonWithoutSpread: Reason = {code: "no-variation"};
@@ -51,8 +52,8 @@ export function compareEstimates(
   const df = (variance * variance) / ((varianceA * varianceA) / a.df + (varianceB * varianceB) / b.df);
   const [ofA, ofB] = [standardErrors(a), standardErrors(b)];
   const sides = {
-    below: Math.hypot(ofA.below, ofB.above),
-    above: Math.hypot(ofA.above, ofB.below),
+    below: hypot(ofA.below, ofB.above),
+    above: hypot(ofA.above, ofB.below),
     uneven: ofA.uneven || ofB.uneven
   };
   return testedDifference({estimate: a.estimate - b.estimate, variance, df, n, nEff: a.nEff + b.nEff}, level, sides);
@@ -106,10 +107,10 @@ export function testedDifference(
   sides?: StandardErrors
 ): Comparison {
   if (variance === 0) return notEstimated(n, reasonWithoutSpread);
-  const se = Math.sqrt(variance);
+  const se = sqrt(variance);
   const {below, above, uneven} = sides ?? {below: se, above: se, uneven: false};
   const statistic = estimate / (estimate > 0 ? below : above);
-  const p = 2 * studentCdf(-Math.abs(statistic), df);
+  const p = twoSidedP(statistic, df);
   const errors = studentMultiplier(level, df);
   const [low, upp] = [estimate - errors * below, estimate + errors * above];
   const method = uneven ? "score-difference" : "t";

@@ -5,6 +5,7 @@ import {linearisedVariance} from "../estimates/linearised-variance.js";
 import {notEstimated} from "../estimates/not-estimated.js";
 import {sumOf} from "../numbers/sum-of.js";
 import {crossProducts, dot, eigenSymmetric, matrixFunction, times} from "../numbers/symmetric-matrix.js";
+import {max, sqrt} from "../numbers/math.js";
 
 /** A test of whether several distributions of answers are the same. */
 export interface DistributionTest {
@@ -36,7 +37,7 @@ export function compareDistributions(domains: readonly (readonly AnswerCount[])[
   const cells = used.flatMap((counts, row) =>
     counts
       .filter(({n}) => n > 0)
-      .map((count) => ({place: row * values.length + Math.max(0, values.indexOf(count.value)), count}))
+      .map((count) => ({place: row * values.length + max(0, values.indexOf(count.value)), count}))
   );
   const n = sumOf(cells, ({count}) => count.n);
   const w = sumOf(cells, ({count}) => count.w);
@@ -105,6 +106,6 @@ function designEffects(places: readonly Place[], cells: readonly PlacedCount[], 
     .variance;
   const covariance = others.map((_, k) => others.map((_, l) => (n / 4) * (varianceOf(k, l, 1) - varianceOf(k, l, -1))));
   const eigen = eigenSymmetric(simple);
-  const root = matrixFunction(eigen, (value) => (value > 1e-12 * eigen.values[0]! ? 1 / Math.sqrt(value) : 0));
+  const root = matrixFunction(eigen, (value) => (value > 1e-12 * eigen.values[0]! ? 1 / sqrt(value) : 0));
   return root.map((row) => times(root, times(covariance, row)));
 }

@@ -6,6 +6,7 @@ import {aboveZero, expectNumber} from "../numbers/expect-number.js";
 import {studentMultiplier} from "../estimates/interval.js";
 import {notEstimated} from "../estimates/not-estimated.js";
 import {standardErrors} from "../estimates/scored-estimate.js";
+import {max} from "../numbers/math.js";
 
 /** What a difference says about a change that would matter. */
 export type EquivalenceFinding = "no change" | "change within the margin" | "change" | "cannot tell";
@@ -47,13 +48,18 @@ export function equivalenceOf(
   const {estimate, se, df, n} = difference;
   if (se === 0) return notEstimated(n, reasonWithoutSpread);
   const {below, above} = standardErrors(difference);
-  const p = studentCdf(Math.max((estimate - margin) / above, (-margin - estimate) / below), df);
+  const p = studentCdf(max((estimate - margin) / above, (-margin - estimate) / below), df);
   const errors = studentMultiplier(1 - 2 * alpha, df);
   const [low, upp] = [estimate - errors * below, estimate + errors * above];
   return {estimate, low, upp, margin, p, finding: findingOf(p < alpha, difference.p < alpha)};
 }
 
-function findingOf(within: boolean, different: boolean): EquivalenceFinding {
+/**
+ * What is found of a difference that is within its margin beyond chance, or not, and different from 0 beyond chance, or not.
+ *
+ * @example findingOf(true, false) // "no change"
+ */
+export function findingOf(within: boolean, different: boolean): EquivalenceFinding {
   if (within) return different ? "change within the margin" : "no change";
   return different ? "change" : "cannot tell";
 }

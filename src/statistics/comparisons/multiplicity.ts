@@ -1,4 +1,5 @@
 import {expectNumber} from "../numbers/expect-number.js";
+import {min} from "../numbers/math.js";
 
 /**
  * p-values of one declared family, adjusted for their number by Benjamini and Hochberg's method.
@@ -21,7 +22,7 @@ export function adjustPValues(pValues: readonly (number | null)[]): (number | nu
   const adjusted = [...pValues];
   let least = 1;
   for (const [place, {p, index}] of falling.entries()) {
-    adjusted[index] = least = Math.min(least, (falling.length / (falling.length - place)) * p);
+    adjusted[index] = least = min(least, (falling.length / (falling.length - place)) * p);
   }
   return adjusted;
 }

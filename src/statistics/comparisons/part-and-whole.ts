@@ -11,6 +11,7 @@ import {notEstimated} from "../estimates/not-estimated.js";
 import {repeatFactor} from "../estimates/repeated-answers.js";
 import {scoreOf} from "../estimates/scoring.js";
 import {sumOf} from "../numbers/sum-of.js";
+import {max, sqrt} from "../numbers/math.js";
 
 /**
  * The counts of a whole without those of a part of it.
@@ -28,7 +29,7 @@ export function restOf(whole: readonly AnswerCount[], part: readonly AnswerCount
     if (n < 0) refuse(`restOf: value ${name}: the part has ${-n} answers more than the whole`);
     // Weights are sums of rounded numbers: a difference of equal ones may end just below 0.
     const [w, w2] = [sumOf(own, (count) => count.w), sumOf(own, (count) => count.w2)];
-    return n > 0 ? [{...own[0]!, n, w: Math.max(0, w), w2: Math.max(0, w2)}] : [];
+    return n > 0 ? [{...own[0]!, n, w: max(0, w), w2: max(0, w2)}] : [];
   });
 }
 
@@ -90,7 +91,7 @@ export function compareWithWhole(
   const {variance, df} = linearisedVariance(rows);
   const estimate = inPart.mean - inWhole.mean;
   const factor = repeatFactor(repeats);
-  const bases = {df, n, nEff: inWhole.nEff / factor, errorFactor: Math.sqrt(factor)};
+  const bases = {df, n, nEff: inWhole.nEff / factor, errorFactor: sqrt(factor)};
   return testedDifference({estimate, variance: factor * variance, ...bases}, level);
 }
 

@@ -1,7 +1,9 @@
 import type {Compared} from "./compared.js";
+import {bisect} from "../numbers/bisect.js";
 import {normalCdf} from "../distributions/distributions.js";
 import type {Estimated} from "../../model/estimate.js";
 import {type Interval, normalMultiplier, wilsonLimits} from "../estimates/interval.js";
+import {abs, hypot, max} from "../numbers/math.js";
 
 /** A share and the number of answers (or the effective number) that it rests on. */
 export interface SizedShare {
@@ -23,8 +25,8 @@ export function newcombeInterval(a: SizedShare, b: SizedShare, z: number): Inter
   const limitsA = wilsonLimits(a.share, a.size, z);
   const limitsB = wilsonLimits(b.share, b.size, z);
   return {
-    low: difference - Math.hypot(a.share - limitsA.low, limitsB.upp - b.share),
-    upp: difference + Math.hypot(limitsA.upp - a.share, b.share - limitsB.low)
+    low: difference - hypot(a.share - limitsA.low, limitsB.upp - b.share),
+    upp: difference + hypot(limitsA.upp - a.share, b.share - limitsB.low)
   };
 }
 
@@ -47,7 +49,7 @@ export function differenceOfShares(a: Estimated, b: Estimated, level: number): C
   const statistic = zAtZero(shareA, shareB);
   return {
     estimate: a.estimate - b.estimate,
-    se: Math.hypot(a.se, b.se),
+    se: hypot(a.se, b.se),
     low: 100 * low,
     upp: 100 * upp,
     n: a.n + b.n,
@@ -57,26 +59,19 @@ export function differenceOfShares(a: Estimated, b: Estimated, level: number): C
     method: "newcombe",
     errorFactor: 1,
     statistic,
-    p: 2 * normalCdf(-Math.abs(statistic))
+    p: 2 * normalCdf(-abs(statistic))
   };
 }
 
 /** A share and the number of answers that its Wilson interval is made with: low · upp = share² / (1 + z²/size). */
 function sizedShare({estimate, low, upp, level}: Estimated): SizedShare {
   const [far, one, other] = estimate < 50 ? [100 - estimate, 100 - low, 100 - upp] : [estimate, low, upp];
-  return {share: estimate / 100, size: normalMultiplier(level) ** 2 / Math.max(0, (far * far) / (one * other) - 1)};
+  return {share: estimate / 100, size: normalMultiplier(level) ** 2 / max(0, (far * far) / (one * other) - 1)};
 }
 
 /** The z at which Newcombe's interval just touches 0, with the sign of the difference; at most 38, where p is 1e-315. */
 function zAtZero(a: SizedShare, b: SizedShare): number {
   if (a.share === b.share) return 0;
   if (a.share < b.share) return -zAtZero(b, a);
-  let below = 0;
-  let above = 38;
-  for (let halving = 0; halving < 60; halving += 1) {
-    const middle = (below + above) / 2;
-    if (newcombeInterval(a, b, middle).low > 0) below = middle;
-    else above = middle;
-  }
-  return (below + above) / 2;
+  return bisect(0, 38, (z) => newcombeInterval(a, b, z).low <= 0);
 }

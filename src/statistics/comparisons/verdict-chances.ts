@@ -5,6 +5,7 @@ import type {ScoreRange} from "../estimates/derived-estimate.js";
 import {bisect} from "../numbers/bisect.js";
 import {aboveZero, expectNumber, refuse} from "../numbers/expect-number.js";
 import {studentQuantile} from "../distributions/distributions.js";
+import {max, sqrt} from "../numbers/math.js";
 
 /** A unit that is judged against a target: how exactly its figure is known. */
 export interface JudgedUnit {
@@ -49,7 +50,7 @@ export function verdictChances(unit: JudgedUnit, truth: number): VerdictChances 
   const above = (bound: number) => (error > 0 ? normalCdf((truth - bound) / error) : truth >= bound ? 1 : 0);
   const met = above(target + room);
   const notMet = 1 - above(target - room);
-  return {met, notMet, cannotTell: Math.max(0, 1 - met - notMet)};
+  return {met, notMet, cannotTell: max(0, 1 - met - notMet)};
 }
 
 /**
@@ -79,10 +80,10 @@ function errorsOf(caller: string, {se, target, range, foundAt}: JudgedUnit): (sc
   expectNumber(`${caller}: target`, target, -Infinity);
   if (range === undefined) return () => se;
   const [lowest, highest] = range;
-  const spread = (score: number) => Math.max(0, (score - lowest) * (highest - score));
+  const spread = (score: number) => max(0, (score - lowest) * (highest - score));
   const own = spread(foundAt ?? target);
   if (!(own > 0)) refuse(`${caller}: foundAt: expected between ${lowest} and ${highest}, got ${foundAt ?? target}`);
-  return (score) => se * Math.sqrt(spread(score) / own);
+  return (score) => se * sqrt(spread(score) / own);
 }
 
 /**
@@ -112,18 +113,14 @@ export function bandMisclassification(given: {
   if (cuts.some((cut, place) => !(place === 0 || cut > cuts[place - 1]!)))
     refuse(`bandMisclassification: cuts: expected ascending numbers, got ${cuts.join(", ")}`);
   const bounds = [-Infinity, ...cuts, Infinity];
-  const correlation = Math.sqrt(tau2 / (tau2 + variance));
+  const correlation = sqrt(tau2 / (tau2 + variance));
   const above = bounds.map((truth) =>
     bounds.map((score) =>
-      bivariateNormalTail(
-        (truth - peerMean) / Math.sqrt(tau2),
-        (score - peerMean) / Math.sqrt(tau2 + variance),
-        correlation
-      )
+      bivariateNormalTail((truth - peerMean) / sqrt(tau2), (score - peerMean) / sqrt(tau2 + variance), correlation)
     )
   );
   const bands = [...cuts.keys(), cuts.length];
   return bands.map((i) =>
-    bands.map((j) => Math.max(0, above[i]![j]! - above[i + 1]![j]! - above[i]![j + 1]! + above[i + 1]![j + 1]!))
+    bands.map((j) => max(0, above[i]![j]! - above[i + 1]![j]! - above[i]![j + 1]! + above[i + 1]![j + 1]!))
   );
 }

@@ -5,6 +5,7 @@ import {normalCdf, studentQuantile} from "../distributions/distributions.js";
 import type {Estimate} from "../../model/estimate.js";
 import {bivariateNormalTail} from "../distributions/bivariate-normal.js";
 import {normalMultiplier} from "../estimates/interval.js";
+import {sqrt} from "../numbers/math.js";
 
 /** Whether a target was reached, beyond chance; and how often such a verdict is wrong. */
 export interface Verdict {
@@ -94,16 +95,16 @@ export function verdictRates(given: {
   readonly level: number;
 }): VerdictRates {
   const {peerMean, tau2, variance, target, level} = given;
-  const error = Math.sqrt(variance);
-  const spread = Math.sqrt(tau2 + variance);
+  const error = sqrt(variance);
+  const spread = sqrt(tau2 + variance);
   const margin = normalMultiplier(level) * error;
   const upper = (target + margin - peerMean) / spread;
   const lower = (target - margin - peerMean) / spread;
   const met = normalCdf(-upper);
   const notMet = normalCdf(lower);
   // The bound of the true score in its own standard deviations: infinite when all true scores are the mean.
-  const bound = tau2 > 0 ? (target - peerMean) / Math.sqrt(tau2) : target > peerMean ? Infinity : -Infinity;
-  const correlation = Math.sqrt(tau2) / spread;
+  const bound = tau2 > 0 ? (target - peerMean) / sqrt(tau2) : target > peerMean ? Infinity : -Infinity;
+  const correlation = sqrt(tau2) / spread;
   const falseMet = bivariateNormalTail(-bound, upper, -correlation);
   const falseNotMet = bivariateNormalTail(bound, -lower, -correlation);
   return {met, notMet, cannotTell: 1 - met - notMet, falseMet, falseNotMet};

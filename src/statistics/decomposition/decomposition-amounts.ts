@@ -1,10 +1,11 @@
 import {type BothSums, type Linearised, type Period, type PeriodSums, varianceOf} from "./decomposition-forms.js";
 import type {Estimated, NotEstimated} from "../../model/estimate.js";
 import {reasonWithSingleAnswers} from "../estimates/linearised-mean.js";
-import {notEstimated} from "../estimates/not-estimated.js";
+import {noAnswers, notEstimated} from "../estimates/not-estimated.js";
 import {repeatFactor, type Repeats} from "../estimates/repeated-answers.js";
 import {studentEstimate} from "../estimates/student-estimate.js";
 import {sumOf} from "../numbers/sum-of.js";
+import {sqrt} from "../numbers/math.js";
 
 /** Numbers of answers and degrees of freedom of the two samples. */
 export interface Bases {
@@ -30,7 +31,7 @@ export function basesOf({before, after}: BothSums): Bases | NotEstimated {
   const n = samples.before.n + samples.after.n;
   for (const side of ["before", "after"] as const) {
     const sample = samples[side];
-    if (sample.n === 0) return notEstimated(n, {code: "side", side, because: {code: "no-answers"}});
+    if (sample.n === 0) return notEstimated(n, {code: "side", side, because: noAnswers});
     if (sample.df === 0) return notEstimated(n, {code: "side", side, because: reasonWithSingleAnswers});
   }
   const nEff = samples.before.nEff + samples.after.nEff;
@@ -55,5 +56,5 @@ export function amountOf(
   const variance = before + after;
   const df =
     variance > 0 ? variance ** 2 / (before ** 2 / own.before + after ** 2 / own.after) : own.before + own.after;
-  return studentEstimate({estimate: number.value, se: Math.sqrt(variance), df, n, nEff}, level, "kitagawa");
+  return studentEstimate({estimate: number.value, se: sqrt(variance), df, n, nEff}, level, "kitagawa");
 }

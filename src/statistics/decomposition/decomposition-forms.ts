@@ -8,6 +8,7 @@
 import type {GroupSums} from "./decomposition-sums.js";
 import {smallSample} from "../estimates/linearised-variance.js";
 import {sumOf} from "../numbers/sum-of.js";
+import {max} from "../numbers/math.js";
 
 export interface Linearised {
   readonly value: number;
@@ -95,7 +96,7 @@ export function varianceOf({slopes}: Linearised, sums: BothSums, period: Period)
       }
     }
   }
-  return Math.max(
+  return max(
     0,
     sumOf([...strata.values()], ({n, z, zz}) => smallSample(n) * (n > 1 ? zz - (z * z) / n : zz))
   );

@@ -1,5 +1,6 @@
 import type {GroupChange, Inside, Reversal} from "./decomposition-result.js";
 import type {Estimated} from "../../model/estimate.js";
+import {abs, sign} from "../numbers/math.js";
 
 /**
  * The reversal between a whole and its groups, if there is one.
@@ -13,10 +14,9 @@ import type {Estimated} from "../../model/estimate.js";
  * @source Simpson (1951) JRSS-B 13:238–241; Bickel, Hammel & O'Connell (1975) Science 187:398–404
  */
 export function findReversal(change: Estimated, {within, groups}: Pick<Inside, "within" | "groups">): Reversal | null {
-  const direction = Math.sign(change.estimate);
+  const direction = sign(change.estimate);
   // What rounding leaves of a difference is none.
-  const relativeTo = (amount: number) =>
-    Math.abs(amount) > 1e-9 * Math.abs(change.estimate) ? direction * Math.sign(amount) : 0;
+  const relativeTo = (amount: number) => (abs(amount) > 1e-9 * abs(change.estimate) ? direction * sign(amount) : 0);
   if (relativeTo(within.estimate) !== -1) return null;
   const directionOf = (group: GroupChange) => relativeTo(group.change?.estimate ?? 0);
   return {

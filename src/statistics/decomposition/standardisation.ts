@@ -9,6 +9,7 @@ import {notEstimated} from "../estimates/not-estimated.js";
 import {scoreOf} from "../estimates/scoring.js";
 import {studentEstimate} from "../estimates/student-estimate.js";
 import {sumOf} from "../numbers/sum-of.js";
+import {sqrt} from "../numbers/math.js";
 
 export interface StandardisedUnit {
   readonly unit: string;
@@ -93,7 +94,7 @@ function standardisedMean(
   if (df === 0) return notEstimated(n, {code: "one-answer-per-combination"});
   const answerVariance = sumOf(parts, (part) => part.df * part.nEff * (part.variance ?? 0)) / df;
   const estimate = sumOf(parts, (part) => part.share * part.mean);
-  const se = Math.sqrt(sumOf(parts, (part) => part.share ** 2 * (part.variance ?? answerVariance)));
+  const se = sqrt(sumOf(parts, (part) => part.share ** 2 * (part.variance ?? answerVariance)));
   // With weights share/Σw on top of the answers' own: Kish's effective number of the standardised answers.
   const nEff = 1 / sumOf(parts, (part) => part.share ** 2 / part.nEff);
   return studentEstimate({estimate, se, df, n, nEff}, level, "standardised-t");

@@ -1,4 +1,5 @@
 import {normalCdf} from "./distributions.js";
+import {exp, log, max, min} from "../numbers/math.js";
 
 const PANELS = 400;
 
@@ -16,21 +17,21 @@ const PANELS = 400;
 export function bivariateNormalTail(h: number, k: number, correlation: number): number {
   const [first, second] = [normalCdf(-h), normalCdf(-k)];
   if (!Number.isFinite(h) || !Number.isFinite(k)) return first * second;
-  if (correlation < 0) return Math.max(0, first - bivariateNormalTail(h, -k, -correlation));
-  if (correlation === 1) return Math.min(first, second);
-  const start = Math.log(Math.acos(correlation));
-  const width = (Math.log(Math.PI / 2) - start) / PANELS;
+  if (correlation < 0) return max(0, first - bivariateNormalTail(h, -k, -correlation));
+  if (correlation === 1) return min(first, second);
+  const start = log(Math.acos(correlation));
+  const width = (log(Math.PI / 2) - start) / PANELS;
   let sum = 0;
   for (let point = 0; point <= PANELS; point += 1) {
     const weight = point === 0 || point === PANELS ? 1 : point % 2 === 1 ? 4 : 2;
-    const fromEnd = Math.exp(start + width * point);
+    const fromEnd = exp(start + width * point);
     sum += weight * fromEnd * density(h, k, fromEnd);
   }
-  return Math.min(first, second, first * second + ((width / 3) * sum) / (2 * Math.PI));
+  return min(first, second, first * second + ((width / 3) * sum) / (2 * Math.PI));
 }
 
 /** The integrand at θ = π/2 − `fromEnd`, written so that nearly equal bounds do not cancel. */
 function density(h: number, k: number, fromEnd: number): number {
   const exponent = ((h - k) / Math.sin(fromEnd)) ** 2 + (h * k) / Math.cos(fromEnd / 2) ** 2;
-  return Math.exp(-exponent / 2);
+  return exp(-exponent / 2);
 }

@@ -8,6 +8,7 @@
  */
 import {betaQuantileLogit, incompleteBeta, type Tails} from "./incomplete-beta.js";
 import {gammaQuantile, incompleteGamma} from "./incomplete-gamma.js";
+import {abs, exp, min, sign, sqrt} from "../numbers/math.js";
 
 /**
  * Probability that a standard normal variable is at most `z`. The upper tail is `normalCdf(-z)`.
@@ -28,7 +29,7 @@ export function normalCdf(z: number): number {
  * @example normalQuantile(0.975).toFixed(6) // "1.959964"
  */
 export function normalQuantile(p: number): number {
-  return symmetric(p, ({lower, upper}) => Math.sqrt(2 * gammaQuantile({lower: upper, upper: lower}, 0.5)));
+  return symmetric(p, ({lower, upper}) => sqrt(2 * gammaQuantile({lower: upper, upper: lower}, 0.5)));
 }
 
 /**
@@ -55,14 +56,14 @@ export function studentCdf(t: number, df: number): number {
  */
 export function studentQuantile(p: number, df: number): number {
   if (df > 1e10) return normalQuantile(p);
-  return symmetric(p, (tails) => Math.sqrt(df) * Math.exp(-betaQuantileLogit(tails, df / 2, 0.5) / 2));
+  return symmetric(p, (tails) => sqrt(df) * exp(-betaQuantileLogit(tails, df / 2, 0.5) / 2));
 }
 
 /** Quantile of a distribution around 0, from the distance that its two tails together (`lower`) lie beyond. */
 function symmetric(p: number, distance: (tails: Tails) => number): number {
-  const side = Math.sign(p - 0.5);
+  const side = sign(p - 0.5);
   if (p === 0 || p === 1) return side * Infinity;
-  return side === 0 ? 0 : side * distance({lower: 2 * Math.min(p, 1 - p), upper: Math.abs(2 * p - 1)});
+  return side === 0 ? 0 : side * distance({lower: 2 * min(p, 1 - p), upper: abs(2 * p - 1)});
 }
 
 /**
@@ -87,7 +88,7 @@ export function betaQuantile(p: number, a: number, b: number): number {
   if (a === 0 && b > 0) return 0;
   if (b === 0 && a > 0) return 1;
   if (p === 0 || p === 1) return p;
-  return 1 / (1 + Math.exp(-betaQuantileLogit({lower: p, upper: 1 - p}, a, b)));
+  return 1 / (1 + exp(-betaQuantileLogit({lower: p, upper: 1 - p}, a, b)));
 }
 
 /**
@@ -132,5 +133,16 @@ export function fTail(x: number, df1: number, df2: number): number {
  * @example fQuantile(0.95, 3, 20).toFixed(6) // "3.098391"
  */
 export function fQuantile(p: number, df1: number, df2: number): number {
-  return (df2 / df1) * Math.exp(betaQuantileLogit({lower: p, upper: 1 - p}, df1 / 2, df2 / 2));
+  return (df2 / df1) * exp(betaQuantileLogit({lower: p, upper: 1 - p}, df1 / 2, df2 / 2));
+}
+
+/**
+ * The chance of a statistic so far from 0 on either side, by Student's distribution.
+ *
+ * @param df  degrees of freedom; infinite ones make it the normal distribution
+ * @source R 2 * pt(-abs(statistic), df)
+ * @example twoSidedP(-2, 10).toFixed(6) // "0.073388"
+ */
+export function twoSidedP(statistic: number, df: number): number {
+  return 2 * studentCdf(-abs(statistic), df);
 }

@@ -1,3 +1,5 @@
+import {abs, log} from "../numbers/math.js";
+
 /**
  * The two pieces from which accurate densities are put together (Loader 2000): they cancel the large terms of log Γ by
  * hand, so that a beta density with shapes in the millions keeps 13 digits.
@@ -29,7 +31,7 @@ export function stirlingError(n: number): number {
  * @example deviancePart(2, 2) // 0
  */
 export function deviancePart(x: number, mean: number, difference = x - mean): number {
-  if (Math.abs(difference) >= 0.1 * (x + mean)) return x * Math.log(x / mean) - difference;
+  if (abs(difference) >= 0.1 * (x + mean)) return x * log(x / mean) - difference;
   const ratio = difference / (x + mean);
   let sum = difference * ratio;
   let power = 2 * x * ratio;

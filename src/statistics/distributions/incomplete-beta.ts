@@ -1,5 +1,6 @@
 import {deviancePart, stirlingError} from "./gamma-function.js";
 import {solveLogTail} from "./log-tail.js";
+import {abs, exp, sqrt} from "../numbers/math.js";
 
 /** Both tails of a distribution, each computed without subtracting the other from 1 where it is the small one. */
 export interface Tails {
@@ -44,7 +45,7 @@ function betaLogitDensity(x: number, y: number, a: number, b: number): number {
     stirlingError(b) -
     deviancePart(a, total * x, distance) -
     deviancePart(b, total * y, -distance);
-  return Math.exp(exponent) * Math.sqrt(((a / total) * b) / (2 * Math.PI));
+  return exp(exponent) * sqrt(((a / total) * b) / (2 * Math.PI));
 }
 
 function continuedFraction(x: number, y: number, a: number, b: number, distance: number): number {
@@ -60,7 +61,7 @@ function continuedFraction(x: number, y: number, a: number, b: number, distance:
     const step = c * d;
     fraction *= step;
     // The fraction converges for every shape above 0; what is no number ends it too.
-    if (!(Math.abs(step - 1) >= 1e-15)) return fraction;
+    if (!(abs(step - 1) >= 1e-15)) return fraction;
   }
 }
 
@@ -79,8 +80,8 @@ function continuedFraction(x: number, y: number, a: number, b: number, distance:
 export function betaQuantileLogit(tails: Tails, a: number, b: number): number {
   if (tails.upper < tails.lower) return -betaQuantileLogit({lower: tails.upper, upper: tails.lower}, b, a);
   return solveLogTail(tails.lower, Math.log(a / b), (logit) => {
-    const x = 1 / (1 + Math.exp(-logit));
-    const y = 1 / (1 + Math.exp(logit));
+    const x = 1 / (1 + exp(-logit));
+    const y = 1 / (1 + exp(logit));
     return {tail: incompleteBeta(x, y, a, b).lower, slope: betaLogitDensity(x, y, a, b)};
   });
 }

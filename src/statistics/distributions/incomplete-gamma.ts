@@ -1,6 +1,7 @@
 import {deviancePart, stirlingError} from "./gamma-function.js";
 import type {Tails} from "./incomplete-beta.js";
 import {solveLogTail} from "./log-tail.js";
+import {abs, exp, sqrt} from "../numbers/math.js";
 
 /**
  * Regularised incomplete gamma function, as both tails of the gamma distribution of rate 1.
@@ -23,7 +24,7 @@ export function incompleteGamma(x: number, a: number): Tails {
 
 /** xᵃ e⁻ˣ / Γ(a + 1). */
 function poissonDensity(x: number, a: number): number {
-  return Math.exp(-stirlingError(a) - deviancePart(a, x)) / Math.sqrt(2 * Math.PI * a);
+  return exp(-stirlingError(a) - deviancePart(a, x)) / sqrt(2 * Math.PI * a);
 }
 
 function series(x: number, a: number): number {
@@ -49,7 +50,7 @@ function continuedFraction(x: number, a: number): number {
     const step = d * c;
     fraction *= step;
     // The fraction converges for every shape above 0; what is no number ends it too.
-    if (!(Math.abs(step - 1) >= 1e-15)) return fraction;
+    if (!(abs(step - 1) >= 1e-15)) return fraction;
   }
 }
 
@@ -65,8 +66,8 @@ export function gammaQuantile(tails: Tails, a: number): number {
   const side = tails.lower <= tails.upper ? "lower" : "upper";
   const direction = side === "lower" ? 1 : -1;
   const logarithm = solveLogTail(tails[side], Math.log(a), (logX) => {
-    const x = Math.exp(logX);
+    const x = exp(logX);
     return {tail: incompleteGamma(x, a)[side], slope: direction * a * poissonDensity(x, a)};
   });
-  return Math.exp(logarithm);
+  return exp(logarithm);
 }

@@ -1,3 +1,5 @@
+import {abs, log, max} from "../numbers/math.js";
+
 /** A tail probability at a point, and its derivative there. */
 export interface TailAt {
   readonly tail: number;
@@ -18,7 +20,7 @@ export interface TailAt {
  * @example solveLogTail(0.25, 0, (x) => ({tail: Math.exp(x), slope: Math.exp(x)})).toFixed(6) // "-1.386294"
  */
 export function solveLogTail(target: number, start: number, tailAt: (point: number) => TailAt): number {
-  const goal = Math.log(target);
+  const goal = log(target);
   let point = start;
   let previous = start;
   let previousStep = Infinity;
@@ -29,12 +31,12 @@ export function solveLogTail(target: number, start: number, tailAt: (point: numb
       continue;
     }
     previous = point;
-    const step = ((goal - Math.log(tail)) * tail) / slope;
+    const step = ((goal - log(tail)) * tail) / slope;
     // Newton's steps shrink quadratically until only rounding is left, which no longer shrinks.
-    const onlyRounding = Math.abs(step) < 1e-7 && Math.abs(step) >= Math.abs(previousStep) / 4;
+    const onlyRounding = abs(step) < 1e-7 && abs(step) >= abs(previousStep) / 4;
     if (onlyRounding) return point;
     point += step;
-    if (Math.abs(step) <= 4e-16 * Math.max(1, Math.abs(point))) return point;
+    if (abs(step) <= 4e-16 * max(1, abs(point))) return point;
     previousStep = step;
   }
   throw new Error(`solveLogTail: no convergence at tail ${target}`);

@@ -1,6 +1,8 @@
 import {chiSquareQuantile} from "../distributions/distributions.js";
 import {normalsFrom, uniformsFrom} from "../numbers/random.js";
 import {eigenSymmetric, type Matrix, matrixFunction, times} from "../numbers/symmetric-matrix.js";
+import {hypot, max, sqrt} from "../numbers/math.js";
+import {sequence} from "../numbers/sequence.js";
 
 /**
  * Draws the correlation matrices that samples of normal responses with a given correlation matrix would show.
@@ -15,14 +17,12 @@ import {eigenSymmetric, type Matrix, matrixFunction, times} from "../numbers/sym
  * @example correlationDraws([[1, 0.5], [0.5, 1]], 99, 1)()[0][0].toFixed(6) // "1.000000"
  */
 export function correlationDraws(matrix: Matrix, df: number, seed: number): () => number[][] {
-  const root = matrixFunction(eigenSymmetric(matrix), (value) => Math.sqrt(Math.max(0, value)));
+  const root = matrixFunction(eigenSymmetric(matrix), (value) => sqrt(max(0, value)));
   const uniform = uniformsFrom(seed);
   const normal = normalsFrom(uniform);
   return () => {
     const triangle = matrix.map((_, row) =>
-      Array.from({length: row + 1}, (_, column) =>
-        column < row ? normal() : Math.sqrt(chiSquareQuantile(uniform(), df - row))
-      )
+      sequence(row + 1, (column) => (column < row ? normal() : sqrt(chiSquareQuantile(uniform(), df - row))))
     );
     return correlationsOfFactor(root.map((line) => timesTriangle(line, triangle)));
   };
@@ -38,7 +38,7 @@ function timesTriangle(line: readonly number[], triangle: Matrix): number[] {
 /** F·Fᵀ scaled to a diagonal of ones. */
 function correlationsOfFactor(factor: Matrix): number[][] {
   const unit = factor.map((line) => {
-    const length = Math.hypot(...line);
+    const length = hypot(...line);
     return line.map((entry) => entry / length);
   });
   return unit.map((a) => times(unit, a));

@@ -3,6 +3,7 @@ import {refuse} from "../numbers/expect-number.js";
 import {defaultLevel, normalMultiplier} from "../estimates/interval.js";
 import type {Estimate} from "../../model/estimate.js";
 import {variablesOf, type NoCovariances, type PairMoments, covariancesOf} from "../estimates/pair-moments.js";
+import {abs, max, min, sqrt} from "../numbers/math.js";
 
 /** Correlations of some variables with one another, and the bases that they rest on. */
 export interface Correlations {
@@ -40,7 +41,7 @@ export function correlationsOf(
     return {matrix: null, n, reason: {code: "equal-answers-to", question: covariances.variables[constant]!}};
   }
   const correlations = matrix.map((row, a) =>
-    row.map((covariance, b) => (a === b ? 1 : covariance / Math.sqrt(variances[a]! * variances[b]!)))
+    row.map((covariance, b) => (a === b ? 1 : covariance / sqrt(variances[a]! * variances[b]!)))
   );
   return {variables: covariances.variables, matrix: correlations, n, nEff};
 }
@@ -65,9 +66,9 @@ export function correlationOf(pair: readonly PairMoments[], {level = defaultLeve
   if (correlations.matrix === null) return notEstimated(correlations.n, correlations.reason);
   const {n, nEff} = correlations;
   if (!(nEff > 3)) return notEstimated(n, {code: "effective-responses-up-to", nEff, most: 3});
-  const r = Math.min(1, Math.max(-1, correlations.matrix[0]![variables.length - 1]!));
-  const se = (1 - r * r) / Math.sqrt(nEff - 1);
-  const half = normalMultiplier(level) / Math.sqrt(nEff - 3);
-  const [low, upp] = Math.abs(r) === 1 ? [r, r] : [Math.tanh(Math.atanh(r) - half), Math.tanh(Math.atanh(r) + half)];
+  const r = min(1, max(-1, correlations.matrix[0]![variables.length - 1]!));
+  const se = (1 - r * r) / sqrt(nEff - 1);
+  const half = normalMultiplier(level) / sqrt(nEff - 3);
+  const [low, upp] = abs(r) === 1 ? [r, r] : [Math.tanh(Math.atanh(r) - half), Math.tanh(Math.atanh(r) + half)];
   return {estimate: r, se, low, upp, n, nEff, df: Infinity, level, method: "fisher-z", errorFactor: 1};
 }

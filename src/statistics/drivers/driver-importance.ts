@@ -3,6 +3,7 @@ import {refuse} from "../numbers/expect-number.js";
 import {sumOf} from "../numbers/sum-of.js";
 import type {Correlations} from "./correlation.js";
 import {dot, type Eigen, eigenSymmetric, type Matrix} from "../numbers/symmetric-matrix.js";
+import {abs} from "../numbers/math.js";
 
 /** What one driver contributes to the share of the outcome's variance that all of them explain together. */
 export interface Driver {
@@ -81,7 +82,7 @@ function singularity(predictors: readonly string[], {values, vectors}: Eigen): R
   const smallest = values.length - 1;
   if (values[smallest]! > SINGULAR * values[0]!) return null;
   if (values[smallest]! < -1e-6) return impossible;
-  const involved = predictors.filter((_, index) => Math.abs(vectors[smallest]![index]!) > 0.01);
+  const involved = predictors.filter((_, index) => abs(vectors[smallest]![index]!) > 0.01);
   return {code: "collinear", questions: involved};
 }
 

@@ -9,6 +9,7 @@ import type {PairMoments} from "../estimates/pair-moments.js";
 import {percentileOf} from "../numbers/percentile.js";
 import {relativeWeights} from "./relative-weights.js";
 import {shapleyImportance} from "./shapley-importance.js";
+import {sqrt} from "../numbers/math.js";
 
 /** A driver with its intervals: `weight` is a part of R², `share` a part of what is explained, both 0–1. */
 export interface DriverWithInterval {
@@ -76,7 +77,7 @@ export function driverIntervals(
   const estimated = (numberOf: (drivers: Drivers) => number): Estimated => {
     const values = samples.map(numberOf).sort((a, b) => a - b);
     const [low, upp] = [percentileOf(values, (1 - level) / 2), percentileOf(values, (1 + level) / 2)];
-    const se = Math.sqrt(varianceOf(values));
+    const se = sqrt(varianceOf(values));
     const made = {level, method: "parametric-bootstrap", errorFactor: 1} as const;
     return {estimate: numberOf(observed), se, low, upp, n, nEff, df: Infinity, ...made};
   };

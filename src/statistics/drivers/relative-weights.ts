@@ -2,6 +2,7 @@ import {sumOf} from "../numbers/sum-of.js";
 import type {Correlations} from "./correlation.js";
 import {type Drivers, type NoDrivers, driverProblem, driversOf} from "./driver-importance.js";
 import {matrixFunction, times} from "../numbers/symmetric-matrix.js";
+import {sqrt} from "../numbers/math.js";
 
 /**
  * Johnson's relative weights: each driver's part of the explained variance of an outcome.
@@ -29,9 +30,9 @@ export function relativeWeights(
 ): Drivers | NoDrivers {
   const problem = driverProblem(correlations, outcome, predictors);
   if ("rSquared" in problem) return problem;
-  const root = matrixFunction(problem.eigen, Math.sqrt);
+  const root = matrixFunction(problem.eigen, sqrt);
   const slopes = times(
-    matrixFunction(problem.eigen, (value) => 1 / Math.sqrt(value)),
+    matrixFunction(problem.eigen, (value) => 1 / sqrt(value)),
     problem.withOutcome
   );
   const explained = slopes.map((slope) => slope ** 2);

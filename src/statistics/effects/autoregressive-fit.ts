@@ -1,5 +1,7 @@
 import {sumOf} from "../numbers/sum-of.js";
 import {crossProducts, dot, invertPositive, times} from "../numbers/symmetric-matrix.js";
+import {log, max, min, sqrt} from "../numbers/math.js";
+import {sequence} from "../numbers/sequence.js";
 
 /** One period of a series, with what explains it. */
 export interface SeriesRow {
@@ -57,7 +59,7 @@ function fitAt(series: ScaledSeries, memory: number): AutoregressiveFit | null {
   const variance = squares / df;
   return {
     coefficients,
-    standardErrors: inverse.map((row, a) => Math.sqrt(row[a]! * variance)),
+    standardErrors: inverse.map((row, a) => sqrt(row[a]! * variance)),
     memory,
     variance,
     df
@@ -80,7 +82,7 @@ export function autoregressiveErrors(
   const size = rows[0]!.columns.length;
   const inverted = rows.length <= size ? null : invert(whiten(scale(rows), memory), size);
   if (inverted === null) return null;
-  return {standardErrors: inverted.inverse.map((row, a) => Math.sqrt(row[a]! * variance)), df: rows.length - size};
+  return {standardErrors: inverted.inverse.map((row, a) => sqrt(row[a]! * variance)), df: rows.length - size};
 }
 
 /** Cross-products of all columns, and the inverse of those of the first `size`. */
@@ -100,7 +102,7 @@ interface ScaledSeries {
 
 function scale(rows: readonly Omit<SeriesRow, "value">[]): ScaledSeries {
   return {
-    rows: rows.map(({columns, weight}) => columns.map((entry) => Math.sqrt(weight) * entry)),
+    rows: rows.map(({columns, weight}) => columns.map((entry) => sqrt(weight) * entry)),
     gaps: rows.slice(1).map(({time}, index) => time - rows[index]!.time)
   };
 }
@@ -111,7 +113,7 @@ function whiten({rows, gaps}: ScaledSeries, memory: number): (readonly number[])
     if (index === 0) return row;
     const before = rows[index - 1]!;
     const likeness = memory ** gaps[index - 1]!;
-    const root = Math.sqrt(1 - likeness ** 2);
+    const root = sqrt(1 - likeness ** 2);
     return row.map((entry, a) => (entry - likeness * before[a]!) / root);
   });
 }
@@ -127,32 +129,32 @@ function residual({rows, gaps}: ScaledSeries, coefficients: readonly number[]): 
  * whitened rows are put together of those of the rows as they are, of which there is one set for each length of gap.
  */
 function likelihood({rows, gaps}: ScaledSeries): (memory: number) => number {
-  const first = crossProducts(rows.slice(0, 1), [1], rows[0]!.length);
+  const size = rows[0]!.length;
+  const of = (some: readonly (readonly number[])[]) => crossProducts(some, some.map(() => 1), some[0]!.length); // prettier-ignore
+  const first = of(rows.slice(0, 1));
+  // Each row beside the one before it: the products of both, and of one with the other.
   const parts = [...new Set(gaps)].map((gap) => {
-    const [later, earlier] = [1, 0].map((place) => gaps.flatMap((each, index) => (each === gap ? [rows[index + place]!] : []))); // prettier-ignore
-    const of = (some: readonly (readonly number[])[]) => crossProducts(some, some.map(() => 1), first.length); // prettier-ignore
-    const both = of(later!.map((row, index) => row.map((entry, a) => entry + earlier![index]![a]!)));
-    return {gap, count: later!.length, later: of(later!), earlier: of(earlier!), both};
+    const pairs = gaps.flatMap((each, index) => (each === gap ? [[...rows[index + 1]!, ...rows[index]!]] : []));
+    return {gap, count: pairs.length, both: of(pairs)};
   });
   return (memory) => {
     let logDeterminant = 0;
     const cross = first.map((row) => [...row]);
-    for (const {gap, count, later, earlier, both} of parts) {
+    for (const {gap, count, both} of parts) {
       const likeness = memory ** gap;
       const left = 1 - likeness ** 2;
-      logDeterminant += count * Math.log(left);
-      for (let a = 0; a < cross.length; a += 1) {
+      logDeterminant += count * log(left);
+      for (const [a, row] of cross.entries()) {
         for (let b = 0; b <= a; b += 1) {
-          const [x, y] = [later[a]![b]!, earlier[a]![b]!];
-          cross[a]![b]! += (x + likeness ** 2 * y - likeness * (both[a]![b]! - x - y)) / left;
+          const [later, earlier] = [both[a]!, both[a + size]!];
+          row[b]! += (later[b]! + likeness * (likeness * earlier[b + size]! - later[b + size]! - earlier[b]!)) / left;
         }
       }
     }
     const pivots = choleskyPivots(cross);
     const squares = pivots.pop()!;
     if (!pivots.every((pivot) => pivot > 0) || !(squares > 0)) return -Infinity;
-    const df = rows.length - pivots.length;
-    return -0.5 * (df * Math.log(squares) + logDeterminant + sumOf(pivots, Math.log));
+    return -0.5 * ((rows.length - pivots.length) * log(squares) + logDeterminant + sumOf(pivots, log));
   };
 }
 
@@ -162,7 +164,7 @@ function choleskyPivots(lower: number[][]): number[] {
     for (let b = 0; b < a; b += 1) {
       const other = lower[b]!;
       for (let k = 0; k < b; k += 1) row[b]! -= row[k]! * other[k]!;
-      row[b]! /= Math.sqrt(other[b]!);
+      row[b]! /= sqrt(other[b]!);
       row[a]! -= row[b]! ** 2;
     }
   }
@@ -170,15 +172,15 @@ function choleskyPivots(lower: number[][]): number[] {
 }
 
 const STEPS = 12;
-const GOLDEN = (Math.sqrt(5) - 1) / 2;
+const GOLDEN = (sqrt(5) - 1) / 2;
 
 /** The φ at which a function is highest: the best of a grid, then golden sections around it. */
 function highest(of: (phi: number) => number): number {
-  const grid = Array.from({length: STEPS + 1}, (_, step) => MOST_MEMORY * ((2 * step) / STEPS - 1));
+  const grid = sequence(STEPS + 1, (step) => MOST_MEMORY * ((2 * step) / STEPS - 1));
   const heights = grid.map(of);
-  const best = grid[heights.indexOf(Math.max(...heights))]!;
+  const best = grid[heights.indexOf(max(...heights))]!;
   const width = (2 * MOST_MEMORY) / STEPS;
-  let [low, high] = [Math.max(-MOST_MEMORY, best - width), Math.min(MOST_MEMORY, best + width)];
+  let [low, high] = [max(-MOST_MEMORY, best - width), min(MOST_MEMORY, best + width)];
   let [left, right] = [high - GOLDEN * (high - low), low + GOLDEN * (high - low)];
   let [ofLeft, ofRight] = [of(left), of(right)];
   while (high - low > 1e-7) {

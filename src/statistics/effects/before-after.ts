@@ -8,10 +8,11 @@ import {
   effectDose,
   type EffectShape,
   isIn,
-  meanOver,
   type MonthSpan,
-  type UnitSeries
+  type UnitSeries,
+  sideWithoutAnswers
 } from "./effect-series.js";
+import {max} from "../numbers/math.js";
 
 /**
  * By how much a unit changed, after less before, with nothing to compare it with.
@@ -35,18 +36,12 @@ export function beforeAfter(
     level = defaultLevel
   }: {readonly before: MonthSpan; readonly after: MonthSpan; readonly shape?: EffectShape; readonly level?: number}
 ): Comparison {
-  for (const [side, span] of [
-    ["before", before],
-    ["after", after]
-  ] as const) {
-    // prettier-ignore
-    if (meanOver(unit.months, span) === null)
-      return notEstimated(0, {code: "side", side, because: {code: "no-answers"}});
-  }
+  const missing = sideWithoutAnswers(unit, before, after);
+  if (missing !== null) return missing;
   const own = unit.months.filter(({month}) => isIn(month, before) || isIn(month, after));
   const contrast = contrastOf(own, effectDose(before, after, shape));
   const n = sumOf(own, (month) => month.n);
   if ("reason" in contrast) return notEstimated(n, contrast.reason);
-  const df = Math.max(1, n - own.length);
+  const df = max(1, n - own.length);
   return testedDifference({estimate: contrast.value, variance: contrast.variance, df, n, nEff: n}, level);
 }

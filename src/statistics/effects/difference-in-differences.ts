@@ -10,9 +10,11 @@ import {
   type EffectShape,
   meanOver,
   type MonthSpan,
-  type UnitSeries
+  type UnitSeries,
+  sideWithoutAnswers
 } from "./effect-series.js";
 import {type ControlledEffect, fewestControls, type PlaceboContrast, placeboEffect} from "./placebo.js";
+import {abs, ceil, max} from "../numbers/math.js";
 
 /** One unit in which something was done, and those that it is compared with. */
 export interface EffectStudy {
@@ -60,14 +62,8 @@ export function differenceInDifferences(study: EffectStudy): DifferenceInDiffere
   const {treated, before, after, shape = "level", matching = "level", level = defaultLevel} = study;
   const {controls, ...levelBefore} = matchControls(study);
   const dose = effectDose(before, after, shape);
-  for (const [side, span] of [
-    ["before", before],
-    ["after", after]
-  ] as const) {
-    // prettier-ignore
-    if (meanOver(treated.months, span) === null)
-      return {...notEstimated(0, {code: "side", side, because: {code: "no-answers"}}), levelBefore};
-  }
+  const missing = sideWithoutAnswers(treated, before, after);
+  if (missing !== null) return {...missing, levelBefore};
   return {...effectOf(treated, controls, dose, level, matching === "level" ? before : undefined), levelBefore};
 }
 
@@ -113,10 +109,10 @@ export function matchControls(study: Omit<EffectStudy, "shape">): MatchedControl
   const candidates = study.controls
     .filter((control) => control.unit !== treated.unit && !("reason" in contrastOf(control.months, dose)))
     .map((control) => ({control, mean: meanOver(control.months, before)!}));
-  const most = Math.max(fewestControls(level), Math.ceil(candidates.length / 2));
+  const most = max(fewestControls(level), ceil(candidates.length / 2));
   const isMatched = matching === "level" && own !== null;
   const matched = isMatched
-    ? [...candidates].sort((a, b) => Math.abs(a.mean - own) - Math.abs(b.mean - own)).slice(0, most)
+    ? [...candidates].sort((a, b) => abs(a.mean - own) - abs(b.mean - own)).slice(0, most)
     : candidates;
   const mean = matched.length > 0 ? sumOf(matched, (one) => one.mean) / matched.length : null;
   return {controls: matched.map(({control}) => control), own, mean};

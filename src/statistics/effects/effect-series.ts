@@ -1,4 +1,6 @@
+import type {NotEstimated} from "../../model/estimate.js";
 import type {Reason} from "../../model/reason.js";
+import {noAnswers, notEstimated} from "../estimates/not-estimated.js";
 import {expectRows, refuse} from "../numbers/expect-number.js";
 import {sumOf} from "../numbers/sum-of.js";
 
@@ -99,7 +101,7 @@ export function knownMonths(
       n: Number.MIN_VALUE
     }
   );
-  if (months.length === 0) return {code: "no-answers"};
+  if (months.length === 0) return noAnswers;
   const known = months.filter(({variance, n}) => variance !== null && n > 1);
   const df = sumOf(known, ({n}) => n - 1);
   if (known.length < months.length && df === 0) return {code: "one-answer"};
@@ -150,4 +152,16 @@ export function meanOver(months: readonly MonthFigure[], span: MonthSpan): numbe
   const own = months.filter(({month}) => isIn(month, span));
   const n = sumOf(own, (month) => month.n);
   return n > 0 ? sumOf(own, (month) => month.n * month.mean) / n : null;
+}
+
+/**
+ * Why nothing is compared: a unit has no answers before, or none after.
+ *
+ * @returns null where it has answers on both sides
+ * @example sideWithoutAnswers({unit: "a", months: []}, {from: "2024-01", to: "2024-12"}, {from: "2025-01", to: "2025-12"}).reason // {code: "side", side: "before", because: {code: "no-answers"}}
+ */
+export function sideWithoutAnswers({months}: UnitSeries, before: MonthSpan, after: MonthSpan): NotEstimated | null {
+  const lacks = (span: MonthSpan) => meanOver(months, span) === null;
+  const side = lacks(before) ? "before" : lacks(after) ? "after" : null;
+  return side && notEstimated(0, {code: "side", side, because: noAnswers});
 }

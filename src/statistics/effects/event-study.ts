@@ -1,10 +1,11 @@
-import type {EquivalenceFinding} from "../comparisons/equivalence.js";
+import {type EquivalenceFinding, findingOf} from "../comparisons/equivalence.js";
 import {defaultLevel} from "../estimates/interval.js";
 import {aboveZero, expectNumber} from "../numbers/expect-number.js";
 import type {NotEstimated} from "../../model/estimate.js";
 import {effectOf, type EffectStudy, matchControls} from "./difference-in-differences.js";
 import {isIn, monthNumber} from "./effect-series.js";
 import {type ControlledEffect, placeboCritical, placeboP} from "./placebo.js";
+import {abs} from "../numbers/math.js";
 
 /** One month of the picture that belongs to a difference in differences. */
 export interface EventStudyMonth {
@@ -76,15 +77,10 @@ export function preTrend(study: EffectStudy, margin: number): PreTrend {
     level
   );
   if (drift.estimate === null) return drift;
-  const room = (margin - Math.abs(drift.estimate)) / drift.se;
+  const room = (margin - abs(drift.estimate)) / drift.se;
   const twoSided = placeboP(drift.placebos, room);
   const pWithin = room > 0 ? twoSided / 2 : 1 - twoSided / 2;
   const isWithin = room > placeboCritical(drift.placebos, 2 * level - 1);
   const isDifferent = drift.low > 0 || drift.upp < 0;
   return {...drift, margin, pWithin, finding: findingOf(isWithin, isDifferent)};
-}
-
-function findingOf(isWithin: boolean, isDifferent: boolean): EquivalenceFinding {
-  if (isWithin) return isDifferent ? "change within the margin" : "no change";
-  return isDifferent ? "change" : "cannot tell";
 }

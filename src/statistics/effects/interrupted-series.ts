@@ -1,8 +1,8 @@
 import {defaultLevel, studentMultiplier} from "../estimates/interval.js";
-import {studentCdf} from "../distributions/distributions.js";
+import {twoSidedP} from "../distributions/distributions.js";
 import type {Compared} from "../comparisons/compared.js";
 import type {NotEstimated} from "../../model/estimate.js";
-import {notEstimated} from "../estimates/not-estimated.js";
+import {noAnswers, noVariation, notEstimated} from "../estimates/not-estimated.js";
 import {sumOf} from "../numbers/sum-of.js";
 import {fitAutoregressive, type SeriesRow} from "./autoregressive-fit.js";
 import {
@@ -15,6 +15,8 @@ import {
   type UnitSeries
 } from "./effect-series.js";
 import {placeboCritical, placeboP} from "./placebo.js";
+import {max} from "../numbers/math.js";
+import {sequence} from "../numbers/sequence.js";
 
 /** An effect read from a unit's own series: what came after beside its line before. */
 export interface InterruptedEffect extends Compared {
@@ -65,17 +67,16 @@ export function interruptedSeries(
   const n = sumOf(months, (month) => month.n);
   if (early.length < FEWEST_MONTHS_BEFORE)
     return notEstimated(n, {code: "fewer-months-before-than", n: early.length, minimum: FEWEST_MONTHS_BEFORE});
-  if (early.length === months.length)
-    return notEstimated(n, {code: "side", side: "after", because: {code: "no-answers"}});
+  if (early.length === months.length) return notEstimated(n, {code: "side", side: "after", because: noAnswers});
   const hasSeason = early.length >= MONTHS_FOR_SEASON;
   const ordered = [...months].sort(byMonth);
   const rows = rowsOf(ordered, (month) => doseOf(month)!, hasSeason);
   const fit = fitAutoregressive(rows);
-  if (fit === null) return notEstimated(n, {code: "no-variation"});
+  if (fit === null) return notEstimated(n, noVariation);
   const [estimate, se] = [fit.coefficients[DOSE]!, fit.standardErrors[DOSE]!];
   const placebos = placeboDates(early, shape, hasSeason);
   const statistic = estimate / se;
-  const multiplier = Math.max(studentMultiplier(level, fit.df), placeboCritical(placebos, level));
+  const multiplier = max(studentMultiplier(level, fit.df), placeboCritical(placebos, level));
   return {
     estimate,
     se,
@@ -88,7 +89,7 @@ export function interruptedSeries(
     method: "placebo-dates",
     errorFactor: 1,
     statistic,
-    p: Math.max(2 * studentCdf(-Math.abs(statistic), fit.df), placeboP(placebos, statistic)),
+    p: max(twoSidedP(statistic, fit.df), placeboP(placebos, statistic)),
     memory: fit.memory,
     hasSeason,
     line: rows.map(({columns}, place) => ({
@@ -119,7 +120,7 @@ function rowsOf(months: readonly MonthFigure[], doseOf: (month: string) => numbe
  * @example interruptedColumns(6, 0, 1, false) // [1, 0.5, 1]
  */
 export function interruptedColumns(time: number, start: number, dose: number, hasSeason: boolean): number[] {
-  const season = hasSeason ? Array.from({length: 11}, (_, place) => (time % 12 === place ? 1 : 0)) : [];
+  const season = hasSeason ? sequence(11, (place) => (time % 12 === place ? 1 : 0)) : [];
   return [1, (time - start) / 12, dose, ...season];
 }
 

@@ -1,10 +1,10 @@
-import type {Reason} from "../../model/reason.js";
 import type {Compared} from "../comparisons/compared.js";
 import {defaultLevel} from "../estimates/interval.js";
-import {notEstimated} from "../estimates/not-estimated.js";
+import {noVariation, notEstimated} from "../estimates/not-estimated.js";
 import type {NotEstimated} from "../../model/estimate.js";
 import {sumOf} from "../numbers/sum-of.js";
 import type {Contrast} from "./effect-series.js";
+import {abs, ceil, floor, sqrt} from "../numbers/math.js";
 
 /** The number of a unit that an effect would have moved, and the level before that it may go along with. */
 export interface PlaceboContrast extends Contrast {
@@ -38,7 +38,7 @@ export interface ChangeScale {
  * @example fewestControls(0.95) // 19
  */
 export function fewestControls(level = defaultLevel): number {
-  return Math.ceil(1 / (1 - level) - 1e-9) - 1;
+  return ceil(1 / (1 - level) - 1e-9) - 1;
 }
 
 /**
@@ -128,10 +128,8 @@ export function againstOthers(own: PlaceboContrast, others: readonly PlaceboCont
   const expected = sumOf(others, ({variance}, index) => share(index) ** 2 * varianceOf(variance));
   const expectedOfLevel = slope * distance;
   const estimate = own.value - mean - expectedOfLevel;
-  return {estimate, se: Math.sqrt(varianceOf(own.variance) + expected), scale, expectedOfLevel, fitted};
+  return {estimate, se: sqrt(varianceOf(own.variance) + expected), scale, expectedOfLevel, fitted};
 }
-
-const noVariation: Reason = {code: "no-variation"};
 
 /** Larger differences than rounding makes. */
 const ROUNDING = 1e-9;
@@ -142,8 +140,8 @@ const ROUNDING = 1e-9;
  * @example placeboP([{statistic: 1}, {statistic: -3}, {statistic: 0.5}], 2) // 0.5
  */
 export function placeboP(placebos: readonly {readonly statistic: number}[], statistic: number): number {
-  const least = Math.abs(statistic) * (1 - ROUNDING);
-  return (1 + placebos.filter((placebo) => Math.abs(placebo.statistic) >= least).length) / (1 + placebos.length);
+  const least = abs(statistic) * (1 - ROUNDING);
+  return (1 + placebos.filter((placebo) => abs(placebo.statistic) >= least).length) / (1 + placebos.length);
 }
 
 /**
@@ -152,8 +150,8 @@ export function placeboP(placebos: readonly {readonly statistic: number}[], stat
  * @example placeboCritical([{statistic: 1}, {statistic: -3}, {statistic: 0.5}], 0.5) // 1
  */
 export function placeboCritical(placebos: readonly {readonly statistic: number}[], level: number): number {
-  const sizes = placebos.map(({statistic}) => Math.abs(statistic)).sort((a, b) => b - a);
-  return sizes[Math.floor((1 - level) * (1 + sizes.length) + ROUNDING) - 1] ?? Infinity;
+  const sizes = placebos.map(({statistic}) => abs(statistic)).sort((a, b) => b - a);
+  return sizes[floor((1 - level) * (1 + sizes.length) + ROUNDING) - 1] ?? Infinity;
 }
 
 const MOST_ITERATIONS = 100;
@@ -179,8 +177,8 @@ export function changeScale(residuals: readonly Residual[], fitted: number, star
   for (let iteration = 0; iteration < MOST_ITERATIONS; iteration += 1) {
     const next = lineWithoutNegatives(residuals, factor, scale);
     const change =
-      Math.abs(next.trueVariance - scale.trueVariance) / mean +
-      Math.abs(next.samplingFactor - scale.samplingFactor) / (1 + scale.samplingFactor);
+      abs(next.trueVariance - scale.trueVariance) / mean +
+      abs(next.samplingFactor - scale.samplingFactor) / (1 + scale.samplingFactor);
     scale = next;
     if (change < CLOSE_ENOUGH) break;
   }

@@ -9,6 +9,7 @@ import {notEstimated} from "./not-estimated.js";
 import type {Repeats} from "./repeated-answers.js";
 import {scoredEstimate, type ScoredMean} from "./scored-estimate.js";
 import {methodsOf, scoreOf} from "./scoring.js";
+import {sqrt} from "../numbers/math.js";
 
 export interface CompositeOfPairsOptions {
   /** Coverage of the interval, 0–1; default 0.95. */
@@ -97,7 +98,7 @@ function asOneMean(
     if (domain.variance === 0) constant += coefficient * coefficient * domain.cautious;
     if (domain.variance === 0 || domain.cautious === domain.variance) return part;
     changed = true;
-    return {domain, coefficient: coefficient * Math.sqrt(domain.cautious / domain.variance)};
+    return {domain, coefficient: coefficient * sqrt(domain.cautious / domain.variance)};
   });
   const cautious = constant + (changed ? contrastOf(widened, pairs).variance : variance);
   const spread = squares - estimate * estimate;

@@ -4,6 +4,7 @@ import type {PersonPairSums} from "./composite-sums.js";
 import type {PairSums} from "./contrast.js";
 import {sumOf} from "../numbers/sum-of.js";
 import {smallSample} from "./linearised-variance.js";
+import {max, sqrt} from "../numbers/math.js";
 
 /** Parts in the order that sums name; one that was not answered is undefined, and its sums are left out. */
 export type Parts = readonly (AnsweredPart | undefined)[];
@@ -66,21 +67,21 @@ export function compositeVariance(
       ofResponses += unseen * smallSample(n) * around(squares, z, n);
       ofPeople += unseen * smallSample(units) * around(squares + repeats, z, units);
     }
-    group.variance = Math.max(ofResponses, ofPeople);
+    group.variance = max(ofResponses, ofPeople);
     plain += ofResponses;
     clustered += ofPeople;
   }
-  clustered = Math.max(0, clustered);
-  if (pairs !== "unknown") return {plain, clustered, variance: Math.max(plain, clustered)};
+  clustered = max(0, clustered);
+  if (pairs !== "unknown") return {plain, clustered, variance: max(plain, clustered)};
   const widest = groups.map((group) => {
     const errors = group.parts.map((part) => {
       const alone = parts.map((one, index) => (one === part ? coefficients[index]! : 0));
-      return Math.sqrt(compositeVariance(groups, parts, alone, [], people).variance);
+      return sqrt(compositeVariance(groups, parts, alone, [], people).variance);
     });
     return sumOf(errors, Number) ** 2;
   });
   for (const [place, group] of groups.entries()) group.variance = widest[place]!;
-  return {plain, clustered, variance: sumOf(widest, Number) + Math.max(0, shared)};
+  return {plain, clustered, variance: sumOf(widest, Number) + max(0, shared)};
 }
 
 /** Adds the products of a row of sums to its stratum; those of people in two groups are returned. */
@@ -109,7 +110,7 @@ function addProducts(
   const own = stratumOf(one.group, stratum);
   if (one.group !== other.group) {
     if (isPair) refuse(`compositeOf: pair ${row}: expected two parts of one group, got ${a} and ${b}`);
-    return Math.sqrt(factorOf(one.group, own) * factorOf(other.group, stratumOf(other.group, stratum))) * products;
+    return sqrt(factorOf(one.group, own) * factorOf(other.group, stratumOf(other.group, stratum))) * products;
   }
   if (own === undefined)
     refuse(`compositeOf: ${kind} ${row}: its parts have no answers in stratum ${stratum || "(none)"}`);

@@ -12,6 +12,7 @@ import {type Population, smallSample} from "./linearised-variance.js";
 import {notEstimated} from "./not-estimated.js";
 import {scoredEstimate, type ScoredMean} from "./scored-estimate.js";
 import {methodsOf, scoreOf} from "./scoring.js";
+import {max, min, sqrt} from "../numbers/math.js";
 
 export interface CompositeOptions {
   /** Coverage of the interval, 0–1; default 0.95. */
@@ -82,7 +83,7 @@ export function compositeOf(
   }
   const varianceOf = (own: readonly number[]) => compositeVariance(groups, used, own, pairs, people);
   const {plain, clustered, variance} = varianceOf(coefficients);
-  const deft = plain > 0 ? Math.sqrt(clustered / plain) : null;
+  const deft = plain > 0 ? sqrt(clustered / plain) : null;
   const sample = sampleOf(groups, deft === null);
   // Last, for it makes the sums of the groups anew.
   const cautious = cautiousVariance(used, variance, varianceOf);
@@ -173,11 +174,11 @@ function sampleOf(
   let fewest = Infinity;
   for (const group of groups) {
     people += group.people;
-    inverse += sumOf(group.parts, ({share}) => share) ** 2 / (equal ? Math.min(group.nEff, group.people) : group.nEff);
-    unseen = Math.max(unseen, group.unseen);
+    inverse += sumOf(group.parts, ({share}) => share) ** 2 / (equal ? min(group.nEff, group.people) : group.nEff);
+    unseen = max(unseen, group.unseen);
     variance += group.variance;
     squares += group.variance ** 2 / group.df;
-    fewest = Math.min(fewest, group.df);
+    fewest = min(fewest, group.df);
   }
   const df = groups.length > 1 && variance > 0 ? variance ** 2 / squares : fewest;
   return {people, nEff: 1 / inverse, df, fraction: 1 - unseen};
@@ -202,10 +203,10 @@ function cautiousVariance(
       const own = ownVariance(part);
       const ofOne = group.unseen * smallSample(group.n) * mean.spread;
       const kish = (ofOne * mean.w2) / (mean.w * mean.w);
-      if (own === 0) added += coefficient * coefficient * Math.max(kish, ofOne / group.people);
+      if (own === 0) added += coefficient * coefficient * max(kish, ofOne / group.people);
       else if (kish > own) {
         widens = true;
-        coefficient *= Math.sqrt(kish / own);
+        coefficient *= sqrt(kish / own);
       }
     }
     widened.push(coefficient);

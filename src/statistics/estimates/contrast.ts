@@ -1,6 +1,7 @@
 import {refuse} from "../numbers/expect-number.js";
 import type {LinearisedMean} from "./linearised-mean.js";
 import {smallSample} from "./linearised-variance.js";
+import {max, min, sqrt} from "../numbers/math.js";
 
 /** Sums over the responses that answered both of two parts; rows of the same pair and stratum add up. */
 export interface PairSums {
@@ -59,7 +60,7 @@ export function contrastOf(parts: readonly (ContrastPart | undefined)[], pairs: 
     const {domain, coefficient} = part;
     estimate += coefficient * domain.mean;
     variance += coefficient * coefficient * domain.variance;
-    df = Math.min(df, domain.df);
+    df = min(df, domain.df);
     if (domain.n > n) ({n, nEff} = domain);
   }
   for (let row = 0; row < pairs.length; row += 1) {
@@ -72,7 +73,7 @@ export function contrastOf(parts: readonly (ContrastPart | undefined)[], pairs: 
     if (a === undefined || b === undefined) continue;
     variance += 2 * a.coefficient * b.coefficient * covariance(pair, row, a.domain, b.domain);
   }
-  return {estimate, variance: Math.max(0, variance), df, n, nEff};
+  return {estimate, variance: max(0, variance), df, n, nEff};
 }
 
 function covariance(pair: PairSums, row: number, a: LinearisedMean, b: LinearisedMean): number {
@@ -85,7 +86,7 @@ function covariance(pair: PairSums, row: number, a: LinearisedMean, b: Linearise
     refuse(`contrastOf: pair ${row}: its parts have no answers in stratum ${pair.stratum ?? "(none)"}`);
   const lonely = inA.n === 1 || inB.n === 1;
   const centre = lonely ? 0 : pair.n * (inA.z / inA.n) * (inB.z / inB.n);
-  const scale = Math.sqrt(a.factor * b.factor * smallSample(inA.n) * smallSample(inB.n));
+  const scale = sqrt(a.factor * b.factor * smallSample(inA.n) * smallSample(inB.n));
   return scale * (products / (a.w * b.w) - centre);
 }
 

@@ -2,6 +2,7 @@ import type {Estimated} from "../../model/estimate.js";
 import type {IntervalMethod} from "../../model/interval-method.js";
 import {studentMultiplier, wilsonLimits} from "./interval.js";
 import {studentEstimate} from "./student-estimate.js";
+import {max, min} from "../numbers/math.js";
 
 /** Lowest and highest score of a metric. */
 export type ScoreRange = readonly [lowest: number, highest: number];
@@ -43,7 +44,7 @@ export function derivedEstimate(
   const {estimate, se, df} = known;
   const [lowest, highest] = range;
   const width = highest - lowest;
-  const within = (score: number) => Math.min(highest, Math.max(lowest, score));
+  const within = (score: number) => min(highest, max(lowest, score));
   const shareOf = (score: number) => (within(score) - lowest) / width;
   const share = shareOf(foundAt ?? estimate);
   const spread = share * (1 - share);
@@ -52,5 +53,5 @@ export function derivedEstimate(
   const limits = wilsonLimits(shareOf(estimate), size, studentMultiplier(level, df));
   const low = within(lowest + width * limits.low);
   const upp = within(lowest + width * limits.upp);
-  return {...student, low: Math.min(estimate, low), upp: Math.max(estimate, upp)};
+  return {...student, low: min(estimate, low), upp: max(estimate, upp)};
 }

@@ -1,5 +1,6 @@
 import {betaQuantile, studentQuantile} from "../distributions/distributions.js";
 import {refuse} from "../numbers/expect-number.js";
+import {exp, log, max, min, sqrt} from "../numbers/math.js";
 
 /** Lower and upper limit, in the unit of the estimate. */
 export interface Interval {
@@ -84,7 +85,7 @@ export function wilsonInterval(share: number, size: number, level: number): Inte
 export function wilsonLimits(share: number, size: number, z: number): Interval {
   const penalty = (z * z) / size;
   const centre = share + penalty / 2;
-  const margin = Math.sqrt(penalty * (share * (1 - share) + penalty / 4));
+  const margin = sqrt(penalty * (share * (1 - share) + penalty / 4));
   return {
     low: share === 0 ? 0 : (centre - margin) / (1 + penalty),
     upp: share === 1 ? 1 : (centre + margin) / (1 + penalty)
@@ -100,9 +101,9 @@ export function wilsonLimits(share: number, size: number, z: number): Interval {
  * @example logitInterval(0.5, 0.1, 20, 0.95).low.toFixed(4) // "0.3027"
  */
 export function logitInterval(share: number, se: number, df: number, level: number): Interval {
-  const centre = Math.log(share / (1 - share));
+  const centre = log(share / (1 - share));
   const margin = (studentMultiplier(level, df) * se) / (share * (1 - share));
-  return {low: 1 / (1 + Math.exp(margin - centre)), upp: 1 / (1 + Math.exp(-margin - centre))};
+  return {low: 1 / (1 + exp(margin - centre)), upp: 1 / (1 + exp(-margin - centre))};
 }
 
 /**
@@ -139,6 +140,6 @@ export function adjustedWaldInterval(estimate: number, spread: number, size: num
   // The added answers score −100 as often as 100: they move the centre towards 0 and add 1.5 · 100² to the squares.
   const centre = (size * estimate) / (size + 3);
   const square = (size * (spread + estimate * estimate) + 15_000) / (size + 3);
-  const margin = normalMultiplier(level) * Math.sqrt((square - centre * centre) / (size + 3));
-  return {low: Math.max(-100, centre - margin), upp: Math.min(100, centre + margin)};
+  const margin = normalMultiplier(level) * sqrt((square - centre * centre) / (size + 3));
+  return {low: max(-100, centre - margin), upp: min(100, centre + margin)};
 }

@@ -3,6 +3,8 @@ import type {AnswerCount} from "../../model/estimate.js";
 import {expectRows} from "../numbers/expect-number.js";
 import {type LinearisedCount, linearisedVariance, type Population, type StratumSums} from "./linearised-variance.js";
 import {repeatFactor, type Repeats} from "./repeated-answers.js";
+import {max} from "../numbers/math.js";
+import {noAnswers} from "./not-estimated.js";
 
 /** What is known about a domain beside its counts. */
 export interface Design {
@@ -100,7 +102,7 @@ export function linearisedMean(
     if (df === 0) return {n, w, reason: reasonWithSingleAnswers};
   }
   const variance = factor * plain;
-  const cautious = Math.max(variance, ((1 - fraction) * factor * small * spread) / nEff);
+  const cautious = max(variance, ((1 - fraction) * factor * small * spread) / nEff);
   return {n, w, w2, mean, variance, cautious, spread, nEff, df, fraction, factor, strata};
 }
 
@@ -173,7 +175,7 @@ export const reasonWithSingleAnswers: Reason = {code: "one-answer-per-stratum"};
  * @example reasonWithoutVariance(1, 1, 1) // {code: "one-answer"}
  */
 export function reasonWithoutVariance(n: number, w: number, w2: number): Reason | undefined {
-  if (n === 0) return {code: "no-answers"};
+  if (n === 0) return noAnswers;
   if (w === 0) return {code: "no-weight"};
   if (n === 1) return {code: "one-answer"};
   // Σw² = (Σw)² up to rounding: the other answers weigh nothing.

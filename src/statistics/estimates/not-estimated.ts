@@ -1,6 +1,12 @@
 import type {Reason} from "../../model/reason.js";
 import type {NotEstimated} from "../../model/estimate.js";
 
+/** The reason where nobody answered. */
+export const noAnswers = {code: "no-answers"} as const;
+
+/** The reason where answers do not vary. */
+export const noVariation = {code: "no-variation"} as const;
+
 /**
  * A statistic that is undefined, with its base and the reason.
  *

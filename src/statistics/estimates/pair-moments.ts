@@ -2,6 +2,7 @@ import type {Reason} from "../../model/reason.js";
 import {expectRows} from "../numbers/expect-number.js";
 import {groupBy} from "../numbers/group-by.js";
 import {sumOf} from "../numbers/sum-of.js";
+import {abs, sqrt} from "../numbers/math.js";
 
 /**
  * One row of the pair table: sums over the responses that answered both `a` and `b`, the scores on any one scale.
@@ -109,8 +110,8 @@ function faultOf(sums: Sums | undefined, a: string, b: string): NoCovariances | 
 function covariance(sums: Sums): number {
   const product = sums.wa * (sums.wb / sums.w);
   const raw = sums.wab - product;
-  const rounding = 1e-13 * Math.sqrt(sums.waa * sums.wbb);
-  return Math.abs(raw) <= rounding ? 0 : (raw / sums.w) * (sums.n / (sums.n - 1));
+  const rounding = 1e-13 * sqrt(sums.waa * sums.wbb);
+  return abs(raw) <= rounding ? 0 : (raw / sums.w) * (sums.n / (sums.n - 1));
 }
 
 /**

@@ -3,6 +3,7 @@ import {expectNumber} from "../numbers/expect-number.js";
 import {defaultLevel, studentInterval, studentMultiplier} from "./interval.js";
 import {type LinearisedMean, linearisedMean} from "./linearised-mean.js";
 import {notEstimated} from "./not-estimated.js";
+import {sqrt} from "../numbers/math.js";
 
 export interface QuantileOptions {
   /** Share of the answers below the quantile, above 0 and below 1; default 0.5, the median. */
@@ -39,7 +40,7 @@ export function surveyQuantile(
   const estimate = quantileAt(steps, probability);
   const below = linearisedMean(counts, (value) => (score(value) <= estimate ? 1 : 0)) as LinearisedMean;
   const {n, nEff, df} = below;
-  const share = studentInterval(below.mean, Math.sqrt(below.variance), df, level);
+  const share = studentInterval(below.mean, sqrt(below.variance), df, level);
   const low = quantileAt(steps, share.low);
   const upp = quantileAt(steps, share.upp);
   const se = (upp - low) / (2 * studentMultiplier(level, df));

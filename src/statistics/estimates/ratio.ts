@@ -8,6 +8,7 @@ import {reasonWithoutVariance, reasonWithSingleAnswers} from "./linearised-mean.
 import {type Population, populationOf, smallSample} from "./linearised-variance.js";
 import {notEstimated} from "./not-estimated.js";
 import {studentEstimate} from "./student-estimate.js";
+import {abs, sqrt} from "../numbers/math.js";
 
 /** Sums over responses with a numerator y and a denominator x; rows of the same stratum add up. */
 export interface RatioSums {
@@ -66,7 +67,7 @@ export function surveyRatio(
     const answers = totalOf(own, "n");
     return (1 - answers / populationOf(population, name, answers)) * squaresOf(own, answers, estimate);
   });
-  return studentEstimate({estimate, se: Math.sqrt(squares) / Math.abs(wx), df, n, nEff: (w * w) / w2}, level, "t");
+  return studentEstimate({estimate, se: sqrt(squares) / abs(wx), df, n, nEff: (w * w) / w2}, level, "t");
 }
 
 function totalOf(rows: readonly RatioSums[], name: Exclude<keyof RatioSums, "stratum">): number {

@@ -1,5 +1,6 @@
 import type {NotEstimated} from "../../model/estimate.js";
 import {notEstimated} from "./not-estimated.js";
+import {max, sqrt} from "../numbers/math.js";
 
 /** How far repeated answers of the same respondents widen a standard error, and from where on that counts. */
 export interface Repeats {
@@ -60,5 +61,5 @@ export function deftOf(sums: RepeatSums): number | NotEstimated {
   if (plain <= 1e-12 * sums.w2xx) return notEstimated(n, {code: "no-variation"});
   const clustered = sums.squaredX - 2 * mean * sums.productWX + mean * mean * sums.squaredW;
   const small = (respondents / (respondents - 1)) * ((n - 1) / n);
-  return Math.sqrt((small * Math.max(0, clustered)) / plain);
+  return sqrt((small * max(0, clustered)) / plain);
 }

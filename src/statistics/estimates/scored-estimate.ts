@@ -12,6 +12,7 @@ import {
   wilsonLimits
 } from "./interval.js";
 import type {LinearisedMean} from "./linearised-mean.js";
+import {min, sqrt} from "../numbers/math.js";
 
 /** What an interval is made of. */
 export type ScoredMean = Precision & Pick<LinearisedMean, "mean" | "variance" | "cautious" | "spread">;
@@ -40,13 +41,13 @@ export function scoredEstimate(domain: ScoredMean, wanted: ScoreMethod, level: n
   const {mean: estimate, variance, n, df, factor} = domain;
   const method = wanted === "logit" && (estimate === 0 || estimate === 100) ? "wilson" : wanted;
   const {low, upp} = intervalOf(domain, method, level);
-  const errorFactor = Math.sqrt(factor);
-  return {estimate, se: Math.sqrt(variance), low, upp, n, nEff: domain.nEff / factor, df, level, method, errorFactor};
+  const errorFactor = sqrt(factor);
+  return {estimate, se: sqrt(variance), low, upp, n, nEff: domain.nEff / factor, df, level, method, errorFactor};
 }
 
 function intervalOf(domain: ScoredMean, method: ScoreMethod, level: number): Interval {
   const {mean, variance, cautious, spread, df} = domain;
-  if (method === "t" || method === "mean") return studentInterval(mean, Math.sqrt(variance), df, level);
+  if (method === "t" || method === "mean") return studentInterval(mean, sqrt(variance), df, level);
   if (method === "adjusted-wald") {
     return adjustedWaldInterval(mean, spread, effectiveSize(domain, cautious, spread, level), level);
   }
@@ -56,9 +57,9 @@ function intervalOf(domain: ScoredMean, method: ScoreMethod, level: number): Int
 
 function shareInterval(domain: ScoredMean, method: ScoreMethod, level: number): Interval {
   const {mean, variance, cautious, n, df, people = n} = domain;
-  const share = Math.min(1, mean / 100);
+  const share = min(1, mean / 100);
   const spread = 10000 * share * (1 - share);
-  if (method === "logit") return logitInterval(share, Math.sqrt(variance) / 100, df, level);
+  if (method === "logit") return logitInterval(share, sqrt(variance) / 100, df, level);
   const used = method === "beta" ? variance : cautious;
   const answers = effectiveSize(domain, used, spread, level);
   if (method === "wilson") return wilsonInterval(share, answers, level);

@@ -3,6 +3,7 @@ import type {ScoreMethod} from "../../model/interval-method.js";
 import type {AnswerScale, Metric, Question, Role} from "../../model/program.js";
 import type {AppliedScoring, DeclaredScore, Scoring, ScoringKind, Scorings} from "../../model/scoring.js";
 import {aboveZero, expectNumber, expectWhole, refuse} from "../numbers/expect-number.js";
+import {abs, max, min, round} from "../numbers/math.js";
 
 /** Values of a scale in steps such as 0.1 are equal where they differ by rounding only. */
 const TOLERANCE = 1e-9;
@@ -31,6 +32,30 @@ export interface ScoringEntry<Kind extends ScoringKind> {
   readonly intervals: Intervals;
 }
 
+/** What all shares of answers have in common. */
+const SHARE = {
+  unit: "percent",
+  range: [0, 100],
+  intervals: ["wilson", "logit", "beta", "mean", "t"]
+} as const;
+
+/** A box of the best values (`top`), or of the worst. */
+function boxEntry<Kind extends "top" | "bottom">(kind: Kind): ScoringEntry<Kind> {
+  const valuesOf = (declared: Scorings[Kind]["declared"]) => (declared as Readonly<Record<string, number>>)[kind]!;
+  return {
+    fits: (declared, {worst, best, step}) => valuesOf(declared) <= abs(best - worst) / step,
+    apply: (declared, {worst, best, step}) =>
+      ({kind, k: valuesOf(declared), low: worst, high: best, step}) as AppliedScoring<Kind>,
+    scorer: (scoring) => {
+      const {k, low, high, step} = scoring as AppliedScoring<"top" | "bottom">;
+      return boxScore(k, kind === "top" ? {low, high, step} : {low: high, high: low, step});
+    },
+    nameOf: (declared) => `${kind}${valuesOf(declared)}`,
+    define: (declared) => ({code: `${kind}-share`, [kind]: valuesOf(declared)}) as unknown as MetricDefinition,
+    ...SHARE
+  };
+}
+
 const SCORINGS: {readonly [Kind in ScoringKind]: ScoringEntry<Kind>} = {
   linear: {
     fits: () => true,
@@ -39,7 +64,7 @@ const SCORINGS: {readonly [Kind in ScoringKind]: ScoringEntry<Kind>} = {
       const range = rangeOfScale(low, high);
       return (value) => {
         checkValue(value, low, high);
-        return (100 * Math.abs(value - low)) / range;
+        return (100 * abs(value - low)) / range;
       };
     },
     define: () => ({code: "mean"}),
@@ -47,45 +72,25 @@ const SCORINGS: {readonly [Kind in ScoringKind]: ScoringEntry<Kind>} = {
     range: [0, 100],
     intervals: ["score", "t"]
   },
-  top: {
-    fits: ({top}, {worst, best, step}) => top <= Math.abs(best - worst) / step,
-    apply: ({top}, {worst, best, step}) => ({kind: "top", k: top, low: worst, high: best, step}),
-    scorer: ({k, low, high, step}) => boxScore(k, {low, high, step}),
-    nameOf: ({top}) => `top${top}`,
-    define: ({top}) => ({code: "top-share", top}),
-    unit: "percent",
-    range: [0, 100],
-    intervals: ["wilson", "logit", "beta", "mean", "t"]
-  },
-  bottom: {
-    fits: ({bottom}, {worst, best, step}) => bottom <= Math.abs(best - worst) / step,
-    apply: ({bottom}, {worst, best, step}) => ({kind: "bottom", k: bottom, low: worst, high: best, step}),
-    scorer: ({k, low, high, step}) => boxScore(k, {low: high, high: low, step}),
-    nameOf: ({bottom}) => `bottom${bottom}`,
-    define: ({bottom}) => ({code: "bottom-share", bottom}),
-    unit: "percent",
-    range: [0, 100],
-    intervals: ["wilson", "logit", "beta", "mean", "t"]
-  },
+  top: boxEntry("top"),
+  bottom: boxEntry("bottom"),
   value: {
     fits: ({value}, {worst, best, step}) => {
       const steps = (value - worst) / step;
-      return isBetween(value, worst, best) && Math.abs(steps - Math.round(steps)) < TOLERANCE;
+      return isBetween(value, worst, best) && abs(steps - round(steps)) < TOLERANCE;
     },
     apply: ({value}, {worst, best}) => ({kind: "value", counted: value, low: worst, high: best}),
     scorer: ({counted, low, high}) => {
       rangeOfScale(low, high);
-      expectNumber("scoreOf: counted", counted, Math.min(low, high), Math.max(low, high));
+      expectNumber("scoreOf: counted", counted, min(low, high), max(low, high));
       return (value) => {
         checkValue(value, low, high);
-        return Math.abs(value - counted) < TOLERANCE ? 100 : 0;
+        return abs(value - counted) < TOLERANCE ? 100 : 0;
       };
     },
     nameOf: ({value}) => `value${value}`,
     define: ({value}) => ({code: "value-share", value}),
-    unit: "percent",
-    range: [0, 100],
-    intervals: ["wilson", "logit", "beta", "mean", "t"]
+    ...SHARE
   },
   chosen: {
     fits: (_, {worst, best, step}) => worst === 0 && best === 1 && step === 1,
@@ -95,9 +100,7 @@ const SCORINGS: {readonly [Kind in ScoringKind]: ScoringEntry<Kind>} = {
       return 100 * value;
     },
     define: () => ({code: "chosen-share"}),
-    unit: "percent",
-    range: [0, 100],
-    intervals: ["wilson", "logit", "beta", "mean", "t"]
+    ...SHARE
   },
   nps: {
     fits: (_, {worst, best, step}) => worst === 0 && best === 10 && step === 1,
@@ -218,20 +221,20 @@ function boxScore(
   const distance = (k - 0.5) * step;
   return (value) => {
     checkValue(value, low, high);
-    return Math.abs(high - value) <= distance ? 100 : 0;
+    return abs(high - value) <= distance ? 100 : 0;
   };
 }
 
 function isBetween(value: number, a: number, b: number): boolean {
-  return value >= Math.min(a, b) && value <= Math.max(a, b);
+  return value >= min(a, b) && value <= max(a, b);
 }
 
 function rangeOfScale(low: number, high: number): number {
-  const range = Math.abs(high - low);
+  const range = abs(high - low);
   expectNumber("scoreOf: distance from low to high", range, aboveZero);
   return range;
 }
 
 function checkValue(value: number, low: number, high: number): void {
-  expectNumber("scoreOf: value", value, Math.min(low, high), Math.max(low, high));
+  expectNumber("scoreOf: value", value, min(low, high), max(low, high));
 }

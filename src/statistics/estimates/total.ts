@@ -5,6 +5,7 @@ import {linearisedVariance} from "./linearised-variance.js";
 import type {MeanOptions} from "./mean.js";
 import {notEstimated} from "./not-estimated.js";
 import {studentEstimate} from "./student-estimate.js";
+import {sqrt} from "../numbers/math.js";
 
 /**
  * Weighted total of the scores of a domain, with a t interval: how many people, how many points, when weights are
@@ -27,11 +28,11 @@ export function surveyTotal(
   if ("reason" in domain) return notEstimated(n, domain.reason);
   const rows = counts.map((count) => ({count, unit: count.n === 0 ? 0 : score(count.value)}));
   const {variance, df} = linearisedVariance(rows, population);
-  const se = Math.sqrt(domain.factor * variance);
+  const se = sqrt(domain.factor * variance);
   return studentEstimate(
     {estimate: domain.mean * domain.w, se, df, n, nEff: domain.nEff / domain.factor},
     level,
     "t",
-    Math.sqrt(domain.factor)
+    sqrt(domain.factor)
   );
 }

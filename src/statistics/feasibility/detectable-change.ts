@@ -14,6 +14,8 @@ import {
 } from "../effects/interrupted-series.js";
 import type {EffectShape} from "../effects/effect-series.js";
 import {fewestControls} from "../effects/placebo.js";
+import {floor, max, sqrt} from "../numbers/math.js";
+import {sequence} from "../numbers/sequence.js";
 
 /** How sure a finding is to be: coverage of its interval (default 0.95), and the chance to find what is there (0.8). */
 export interface Sureness {
@@ -32,8 +34,8 @@ export interface Sureness {
  */
 export function detectableChange(before: ExpectedAnswers, after: ExpectedAnswers, sureness: Sureness = {}): number {
   const {level = defaultLevel, power = 0.8} = sureness;
-  const df = Math.max(1, before.answers + after.answers - 2);
-  const se = Math.sqrt(expectedVariance(before) + expectedVariance(after));
+  const df = max(1, before.answers + after.answers - 2);
+  const se = sqrt(expectedVariance(before) + expectedVariance(after));
   return (studentMultiplier(level, df) + studentQuantile(power, df)) * se;
 }
 
@@ -59,7 +61,7 @@ export function answersForChange(
   let [none, enough] = [1, 2];
   while (!found(enough)) [none, enough] = [enough, 2 * enough];
   while (enough - none > 1) {
-    const middle = Math.floor((none + enough) / 2);
+    const middle = floor((none + enough) / 2);
     if (found(middle)) enough = middle;
     else none = middle;
   }
@@ -93,7 +95,7 @@ export function detectableControlledEffect(plan: ControlledPlan): number | NotEs
   const {variance, controlVariance = variance, trueChange, controls, level = defaultLevel, power = 0.8} = plan;
   const minimum = fewestControls(level);
   if (controls < minimum) return notEstimated(0, {code: "fewer-controls-than", n: controls, minimum});
-  const se = Math.sqrt(trueChange + variance + (trueChange + controlVariance) / controls);
+  const se = sqrt(trueChange + variance + (trueChange + controlVariance) / controls);
   return se * placeboMultiplier(controls, {level, power, df: controls - 2, least: 0});
 }
 
@@ -126,7 +128,7 @@ export function detectableInterruptedEffect(plan: InterruptedPlan): number | Not
   const {level = defaultLevel, power = 0.8} = plan;
   if (before < FEWEST_MONTHS_BEFORE)
     return notEstimated(0, {code: "fewer-months-before-than", n: before, minimum: FEWEST_MONTHS_BEFORE});
-  const times = Array.from({length: before + between + after}, (_, time) => time);
+  const times = sequence(before + between + after, (time) => time);
   const start = before + between;
   const doseOf = (time: number) => (time < start ? 0 : shape === "level" ? 1 : (time - start + 0.5) / 12);
   const rows = times
@@ -157,10 +159,10 @@ function placeboMultiplier(
   placebos: number,
   {level, power, df, least}: Required<Sureness> & {readonly df: number; readonly least: number}
 ): number {
-  const place = Math.floor((1 - level) * (1 + placebos) + 1e-9);
-  const criticals = Array.from({length: STEPS}, (_, step) => {
+  const place = floor((1 - level) * (1 + placebos) + 1e-9);
+  const criticals = sequence(STEPS, (step) => {
     const share = betaQuantile((step + 0.5) / STEPS, placebos - place + 1, place);
-    return Math.max(least, -studentQuantile((1 - share) / 2, df));
+    return max(least, -studentQuantile((1 - share) / 2, df));
   });
   const chance = (effect: number) => criticals.reduce((sum, one) => sum + studentCdf(effect - one, df), 0) / STEPS;
   return bisect(0, 100, (effect) => chance(effect) >= power);

@@ -2,6 +2,7 @@ import {normalCdf, studentQuantile} from "../distributions/distributions.js";
 import {defaultLevel, studentMultiplier} from "../estimates/interval.js";
 import {expectNumber} from "../numbers/expect-number.js";
 import {type ExpectedAnswers, expectedVariance} from "./expected-error.js";
+import {max, sqrt} from "../numbers/math.js";
 
 /** A target and what is expected of the unit that has it. */
 export interface TargetPlan extends ExpectedAnswers {
@@ -52,10 +53,10 @@ export function targetFeasibility(plan: TargetPlan): TargetFeasibility {
   }
   expectNumber("targetFeasibility: trueChange", trueChange, 0);
   const variance = expectedVariance(plan);
-  const se = Math.sqrt(variance);
-  const df = Math.max(1, plan.answers - 1);
+  const se = sqrt(variance);
+  const df = max(1, plan.answers - 1);
   const room = studentMultiplier(level, df) * se;
-  const chanceAbove = (score: number, bound: number) => shareAbove(score - bound, Math.sqrt(variance + trueChange));
+  const chanceAbove = (score: number, bound: number) => shareAbove(score - bound, sqrt(variance + trueChange));
   return {
     se,
     reachedByNoise: chanceAbove(now, target),

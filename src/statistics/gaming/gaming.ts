@@ -1,12 +1,12 @@
 import type {AnswerCount} from "../../model/estimate.js";
-import {studentCdf} from "../distributions/distributions.js";
+import {twoSidedP} from "../distributions/distributions.js";
 import {againstOthers} from "../effects/placebo.js";
 import type {Duplicates} from "../response-quality/duplicates.js";
 import {sumOf} from "../numbers/sum-of.js";
 import {unusualCounts} from "./peer-counts.js";
 import {type PeerShare, unusualAmongPeers} from "./peer-shares.js";
 import {type ShareCount, unusualShares} from "./two-way-shares.js";
-import {FEWEST_PEERS, type Unusual} from "./unusual.js";
+import {FEWEST_PEERS, fewPeers, untold, type Unusual} from "./unusual.js";
 
 /** What is looked for. The tests of all of them are one family: adjustPValues over all p of a table. */
 export const GAMING_TESTS = [
@@ -70,12 +70,7 @@ export function topAnswerHeaping(
   const told = new Map(unusualAmongPeers(known).map((one) => [one.unit, one]));
   return rows.map(({unit, n, left}) => {
     if (left > 1) return told.get(unit)!;
-    return {
-      unit,
-      n,
-      p: null,
-      reason: n === 0 ? {code: "no-answers"} : left === 1 ? {code: "one-answer"} : {code: "one-value"}
-    };
+    return untold({unit, n}, n === 0 ? "no-answers" : left === 1 ? "one-answer" : "one-value");
   });
 }
 
@@ -103,7 +98,7 @@ export function duplicatesAmongPeers(
   const rows = units.map(({unit, n, pairs, expectedPairs}) => ({unit, n, count: pairs, expected: expectedPairs}));
   const known = rows.filter(({expected}) => expected > 0);
   const told = new Map(unusualCounts(known).map((one) => [one.unit, one]));
-  return rows.map(({unit, n}) => told.get(unit) ?? {unit, n, p: null, reason: {code: "no-answers"}});
+  return rows.map(({unit, n}) => told.get(unit) ?? untold({unit, n}, "no-answers"));
 }
 
 /** A channel of a unit in two periods: answers, and the mean score of both periods together. */
@@ -132,16 +127,15 @@ export function channelMixDrift(
   const known = parts.filter((part) => part.value !== null);
   return parts.map((part) => {
     const {unit, n, value} = part;
-    if (value === null) return {unit, n, p: null, reason: {code: "no-answers"}};
-    if (known.length < FEWEST_PEERS)
-      return {unit, n, p: null, reason: {code: "fewer-units-than", n: known.length, minimum: FEWEST_PEERS}};
+    if (value === null) return untold(part, "no-answers");
+    if (known.length < FEWEST_PEERS) return fewPeers(part, known.length);
     const others = known.flatMap((other) =>
       other === part ? [] : {value: other.value, variance: other.variance, n: other.n}
     );
     const {estimate, se} = againstOthers({value, variance: part.variance, n}, others);
-    if (!(se > 0)) return {unit, n, p: null, reason: {code: "no-variation"}};
+    if (!(se > 0)) return untold(part, "no-variation");
     const statistic = estimate / se;
-    const p = 2 * studentCdf(-Math.abs(statistic), others.length - 2);
+    const p = twoSidedP(statistic, others.length - 2);
     return {unit, n, found: value, expected: value - estimate, statistic, p};
   });
 }

@@ -1,6 +1,7 @@
 import {expectRows} from "../numbers/expect-number.js";
 import {sumOf} from "../numbers/sum-of.js";
-import {FEWEST_PEERS, judged, spreadOut, type Unusual} from "./unusual.js";
+import {FEWEST_PEERS, fewPeers, judged, spreadOut, untold, type Unusual, upperTail} from "./unusual.js";
+import {abs, log} from "../numbers/math.js";
 
 /** How often something happened in a unit, and how often chance alone would make it: pairs of equal responses. */
 export interface PeerCount {
@@ -29,10 +30,9 @@ export function unusualCounts(rows: readonly PeerCount[]): Unusual[] {
   expectRows("unusualCounts", rows, {count: 0, n: 0, expected: Number.MIN_VALUE});
   return rows.map((row) => {
     const {unit, n} = row;
-    if (rows.length < FEWEST_PEERS)
-      return {unit, n, p: null, reason: {code: "fewer-units-than", n: rows.length, minimum: FEWEST_PEERS}};
+    if (rows.length < FEWEST_PEERS) return fewPeers(row, rows.length);
     const fit = fitCounts(rows.filter((other) => other !== row)); // prettier-ignore
-    if (fit === null) return {unit, n, p: null, reason: {code: "no-variation"}};
+    if (fit === null) return untold(row, "no-variation");
     const mean = fit.ratio * row.expected;
     const tail = negativeBinomialTail(row.count, mean, fit.spread);
     const own = mean / (1 + fit.spread * mean);
@@ -68,7 +68,7 @@ function fitCounts(rows: readonly PeerCount[]): CountFit | null {
       }
       const [before, next] = [ratio, sums.count / sums.expected];
       [ratio, weight] = [next, sums.expected * next];
-      if (Math.abs(next - before) <= 1e-12 * next) break;
+      if (abs(next - before) <= 1e-12 * next) break;
     }
     const squares = sumOf(rows, ({count, expected}) => {
       const mean = ratio * expected;
@@ -88,11 +88,6 @@ function fitCounts(rows: readonly PeerCount[]): CountFit | null {
  */
 export function negativeBinomialTail(count: number, mean: number, spread: number): number {
   // P(0) = (1 + spread·mean)^(−1/spread), then each from the one before.
-  let log = spread > 0 ? -Math.log1p(spread * mean) / spread : -mean;
-  let below = 0;
-  for (let k = 0; k < count; k += 1) {
-    below += Math.exp(log);
-    log += Math.log((mean * (1 + k * spread)) / ((k + 1) * (1 + spread * mean)));
-  }
-  return Math.min(1, Math.max(Number.MIN_VALUE, 1 - below - Math.exp(log) / 2));
+  const none = spread > 0 ? -Math.log1p(spread * mean) / spread : -mean;
+  return upperTail(count, none, (k) => log((mean * (1 + k * spread)) / ((k + 1) * (1 + spread * mean))));
 }

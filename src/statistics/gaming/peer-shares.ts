@@ -1,7 +1,8 @@
 import {expectRows} from "../numbers/expect-number.js";
 import {sumOf} from "../numbers/sum-of.js";
 import {crossProducts, dot, invertPositive, type Matrix, times} from "../numbers/symmetric-matrix.js";
-import {FEWEST_PEERS, judged, spreadOut, type Unusual} from "./unusual.js";
+import {FEWEST_PEERS, fewPeers, judged, pearsonSquares, spreadOut, untold, type Unusual, upperTail} from "./unusual.js";
+import {abs, exp, max} from "../numbers/math.js";
 
 /** How many of how many in a unit, and what else is known of it. */
 export interface PeerShare {
@@ -31,11 +32,10 @@ export function unusualAmongPeers(rows: readonly PeerShare[]): Unusual[] {
   const used = rows.filter(({n}) => n > 0);
   return rows.map((row) => {
     const {unit, n} = row;
-    if (n === 0) return {unit, n, p: null, reason: {code: "no-answers"}};
-    if (used.length < FEWEST_PEERS)
-      return {unit, n, p: null, reason: {code: "fewer-units-than", n: used.length, minimum: FEWEST_PEERS}};
+    if (n === 0) return untold(row, "no-answers");
+    if (used.length < FEWEST_PEERS) return fewPeers(row, used.length);
     const fit = fitShares(used.filter((other) => other !== row)); // prettier-ignore
-    if (fit === null) return {unit, n, p: null, reason: {code: "no-variation"}};
+    if (fit === null) return untold(row, "no-variation");
     const expected = shareAt(fit.coefficients, row);
     const tail = betaBinomialTail(row.count, n, expected, fit.likeness);
     const own = (n * expected * (1 - expected)) / (1 + (n - 1) * fit.likeness);
@@ -56,7 +56,7 @@ interface ShareFit {
 const columnsOf = ({covariates = []}: PeerShare) => [1, ...covariates];
 
 function shareAt(coefficients: readonly number[], row: PeerShare): number {
-  return 1 / (1 + Math.exp(-dot(coefficients, columnsOf(row))));
+  return 1 / (1 + exp(-dot(coefficients, columnsOf(row))));
 }
 
 /** The fit at which X² equals its degrees of freedom; ρ is 0 where chance explains all. */
@@ -70,10 +70,7 @@ function fitShares(rows: readonly PeerShare[]): ShareFit | null {
     const fit = fitLogistic(rows, weights, warm);
     if (fit === null) return null;
     warm = fit.coefficients;
-    const squares = sumOf(rows, (row, index) => {
-      const share = shareAt(fit.coefficients, row);
-      return (weights[index]! * (row.count - row.n * share) ** 2) / (row.n * share * (1 - share));
-    });
+    const squares = pearsonSquares(rows, weights, (index) => shareAt(fit.coefficients, rows[index]!));
     return {...fit, likeness, df, excess: squares - df};
   };
   return spreadOut(at, 1);
@@ -100,7 +97,7 @@ function fitLogistic(
     );
     const steps = times(inverse, score);
     coefficients = coefficients.map((one, a) => one + steps[a]!);
-    if (Math.max(...steps.map(Math.abs)) < 1e-10) return {coefficients, inverse};
+    if (max(...steps.map(abs)) < 1e-10) return {coefficients, inverse};
   }
   return null;
 }
@@ -117,10 +114,7 @@ export function betaBinomialTail(count: number, n: number, mean: number, likenes
   const more = likeness / (1 - likeness);
   let log = 0;
   for (let k = 0; k < n; k += 1) log += Math.log((1 - mean + k * more) / (1 + k * more));
-  let below = 0;
-  for (let k = 0; k < count; k += 1) {
-    below += Math.exp(log);
-    log += Math.log(((n - k) * (mean + k * more)) / ((k + 1) * (1 - mean + (n - k - 1) * more)));
-  }
-  return Math.min(1, Math.max(Number.MIN_VALUE, 1 - below - Math.exp(log) / 2));
+  return upperTail(count, log, (k) => {
+    return Math.log(((n - k) * (mean + k * more)) / ((k + 1) * (1 - mean + (n - k - 1) * more)));
+  });
 }

@@ -1,8 +1,10 @@
-import {studentCdf} from "../distributions/distributions.js";
+import {twoSidedP} from "../distributions/distributions.js";
 import {expectRows} from "../numbers/expect-number.js";
 import {sumOf} from "../numbers/sum-of.js";
 import {dot, eigenSymmetric, matrixFunction, times} from "../numbers/symmetric-matrix.js";
-import {FEWEST_PEERS, spreadOut, type Unusual} from "./unusual.js";
+import {FEWEST_PEERS, fewPeers, pearsonSquares, spreadOut, untold, type Unusual} from "./unusual.js";
+import {abs, exp, log, max, sqrt} from "../numbers/math.js";
+import {sequence} from "../numbers/sequence.js";
 
 /** How many of how many in a unit and a period: responses of invitations, answers of the last days of all. */
 export interface ShareCount {
@@ -32,23 +34,22 @@ export function unusualShares(rows: readonly ShareCount[]): Unusual[] {
   const used = withoutExtremes(rows);
   const units = [...new Set(used.map(({unit}) => unit))];
   const periods = [...new Set(used.map(({period}) => period))];
-  const told = (row: ShareCount) => ({unit: row.unit, period: row.period, n: row.n});
   const df = used.length - units.length - periods.length + 1;
   if (units.length < FEWEST_PEERS || df < 1) {
-    const reason = {code: "fewer-units-than", n: units.length, minimum: FEWEST_PEERS} as const;
-    return rows.map((row) => ({...told(row), p: null, reason}));
+    return rows.map((row) => fewPeers(row, units.length));
   }
   const fit = likelyFit(used, units, periods, df);
   const places = new Map(used.map((row, index) => [row, index]));
   return rows.map((row) => {
     const index = places.get(row);
-    if (index === undefined) return {...told(row), p: null, reason: {code: "no-variation"}};
+    if (index === undefined) return untold(row, "no-variation");
     const {expected, leverage} = fit.rows[index]!;
     const share = row.count / row.n;
-    if (!(leverage < 1 - ROUNDING)) return {...told(row), p: null, reason: {code: "one-domain"}};
+    if (!(leverage < 1 - ROUNDING)) return untold(row, "one-domain");
     const variance = (expected * (1 - expected) * (1 - leverage)) / (row.n * fit.weights[index]!);
-    const statistic = (share - expected) / Math.sqrt(variance);
-    return {...told(row), found: share, expected, statistic, p: 2 * studentCdf(-Math.abs(statistic), df)};
+    const statistic = (share - expected) / sqrt(variance);
+    const {unit, period, n} = row;
+    return {unit, period, n, found: share, expected, statistic, p: twoSidedP(statistic, df)};
   });
 }
 
@@ -59,10 +60,7 @@ function likelyFit(rows: readonly ShareCount[], units: readonly string[], period
     const weights = rows.map(({n}) => 1 / (1 + (n - 1) * likeness));
     const fit = fitTwoWay(rows, weights, units, periods, warm);
     warm = fit;
-    const squares = sumOf(rows, ({count, n}, index) => {
-      const {expected} = fit.rows[index]!;
-      return (weights[index]! * (count - n * expected) ** 2) / (n * expected * (1 - expected));
-    });
+    const squares = pearsonSquares(rows, weights, (index) => fit.rows[index]!.expected);
     return {...fit, weights, excess: squares - df};
   };
   return spreadOut(at, 1)!;
@@ -109,11 +107,11 @@ function fitTwoWay(
   start?: TwoWayFit
 ): TwoWayFit {
   const place = rows.map(({unit, period}) => ({unit: units.indexOf(unit), period: periods.indexOf(period)}));
-  const middle = Math.log(sumOf(rows, ({count}) => count) / sumOf(rows, ({n, count}) => n - count));
+  const middle = log(sumOf(rows, ({count}) => count) / sumOf(rows, ({n, count}) => n - count));
   const ofUnit = [...(start?.ofUnit ?? units.map(() => middle))];
   const ofPeriod = [...(start?.ofPeriod ?? periods.map(() => 0))];
   for (let iteration = 0; ; iteration += 1) {
-    const expected = place.map(({unit, period}) => 1 / (1 + Math.exp(-ofUnit[unit]! - ofPeriod[period]!)));
+    const expected = place.map(({unit, period}) => 1 / (1 + exp(-ofUnit[unit]! - ofPeriod[period]!)));
     const swept = sweep(rows, shares, place, expected, units.length, periods.length);
     if (iteration === MOST_ITERATIONS || swept.largest < 1e-11) {
       return {
@@ -136,9 +134,9 @@ function sweep(
   periodCount: number
 ) {
   const weights = rows.map(({n}, index) => shares[index]! * n * expected[index]! * (1 - expected[index]!));
-  const table = Array.from({length: unitCount}, () => Array.from({length: periodCount}, () => 0));
+  const table = sequence(unitCount, () => sequence(periodCount, () => 0));
   const unitScore = table.map(() => 0);
-  const periodScore = Array.from({length: periodCount}, () => 0);
+  const periodScore = sequence(periodCount, () => 0);
   rows.forEach(({count, n}, index) => {
     const {unit, period} = place[index]!;
     table[unit]![period]! += weights[index]!;
@@ -150,7 +148,7 @@ function sweep(
     sumOf(table, (row, unit) => (a === b ? row[a]! : 0) - (row[a]! * row[b]!) / unitWeight[unit]!);
   const reduced = periodScore.map((_, a) => periodScore.map((_, b) => within(a, b)));
   const eigen = eigenSymmetric(reduced);
-  const floor = 1e-10 * Math.max(eigen.values[0]!, Number.MIN_VALUE);
+  const floor = 1e-10 * max(eigen.values[0]!, Number.MIN_VALUE);
   const inverse = matrixFunction(eigen, (value) => (value > floor ? 1 / value : 0));
   const score = periodScore.map(
     (own, period) => own - sumOf(table, (row, unit) => (row[period]! * unitScore[unit]!) / unitWeight[unit]!)
@@ -160,7 +158,7 @@ function sweep(
   return {
     periodSteps,
     unitSteps,
-    largest: Math.max(...[...periodSteps, ...unitSteps].map(Math.abs)),
+    largest: max(...[...periodSteps, ...unitSteps].map(abs)),
     leverage(index: number): number {
       const {unit, period} = place[index]!;
       const direction = table[unit]!.map((w, other) => (other === period ? 1 : 0) - w / unitWeight[unit]!);

@@ -1,6 +1,8 @@
 import type {Reason} from "../../model/reason.js";
 import {normalQuantile, studentCdf} from "../distributions/distributions.js";
 import {bisect} from "../numbers/bisect.js";
+import {sumOf} from "../numbers/sum-of.js";
+import {exp, max, min, sqrt} from "../numbers/math.js";
 
 /** A unit (in a period) beside what its peers make expect of it. Shares are 0–1. */
 export type Unusual = {
@@ -26,6 +28,59 @@ export type Unusual = {
 export const FEWEST_PEERS = 10;
 
 /**
+ * A row of which nothing can be said.
+ *
+ * @example untold({unit: "a", n: 0}, "no-answers") // {unit: "a", n: 0, p: null, reason: {code: "no-answers"}}
+ */
+export function untold(
+  {unit, n, period}: Pick<Unusual, "unit" | "n" | "period">,
+  code: "no-answers" | "no-variation" | "one-answer" | "one-value" | "one-domain"
+): Unusual {
+  return {unit, ...(period !== undefined && {period}), n, p: null, reason: {code}};
+}
+
+/**
+ * The same where too few units are there.
+ *
+ * @example fewPeers({unit: "a", n: 9}, 3).reason // {code: "fewer-units-than", n: 3, minimum: 10}
+ */
+export function fewPeers(row: Pick<Unusual, "unit" | "n" | "period">, units: number): Unusual {
+  return {...untold(row, "no-answers"), p: null, reason: {code: "fewer-units-than", n: units, minimum: FEWEST_PEERS}};
+}
+
+/**
+ * The chance of `count` or more, of which exactly `count` counts half, of a count from 0 on.
+ *
+ * @param log  the logarithm of the chance of 0
+ * @param stepOf  what is added to it from one number to the next
+ * @example upperTail(1, Math.log(0.5), () => 0) // 0.25
+ */
+export function upperTail(count: number, log: number, stepOf: (k: number) => number): number {
+  let [own, below] = [log, 0];
+  for (let k = 0; k < count; k += 1) {
+    below += exp(own);
+    own += stepOf(k);
+  }
+  return min(1, max(Number.MIN_VALUE, 1 - below - exp(own) / 2));
+}
+
+/**
+ * Pearson's X² of shares, each answer weighing as much as its likeness to others of its unit leaves it.
+ *
+ * @example pearsonSquares([{count: 1, n: 2}], [1], () => 0.25) // 0.6666666666666666
+ */
+export function pearsonSquares(
+  rows: readonly {readonly count: number; readonly n: number}[],
+  weights: readonly number[],
+  expectedOf: (index: number) => number
+): number {
+  return sumOf(rows, ({count, n}, index) => {
+    const share = expectedOf(index);
+    return (weights[index]! * (count - n * share) ** 2) / (n * share * (1 - share));
+  });
+}
+
+/**
  * A chance of so much or more as a statistic, when what the peers make expect is itself an estimate.
  *
  * @param tail  the chance if the peers were known, above 0
@@ -38,7 +93,7 @@ export function judged(
   uncertainty: number,
   df: number
 ): {readonly statistic: number; readonly p: number} {
-  const statistic = -normalQuantile(tail) / Math.sqrt(1 + uncertainty);
+  const statistic = -normalQuantile(tail) / sqrt(1 + uncertainty);
   return {statistic, p: studentCdf(-statistic, df)};
 }
 

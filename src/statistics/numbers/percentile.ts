@@ -1,3 +1,5 @@
+import {ceil, floor} from "./math.js";
+
 /**
  * The value below which a share `p` of sorted numbers lies, by straight lines between them.
  *
@@ -8,6 +10,6 @@
  */
 export function percentileOf(sorted: readonly number[], p: number): number {
   const place = p * (sorted.length - 1);
-  const below = sorted[Math.floor(place)]!;
-  return below + (place - Math.floor(place)) * (sorted[Math.ceil(place)]! - below);
+  const below = sorted[floor(place)]!;
+  return below + (place - floor(place)) * (sorted[ceil(place)]! - below);
 }

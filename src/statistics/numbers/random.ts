@@ -1,3 +1,5 @@
+import {log, sqrt} from "./math.js";
+
 /**
  * A generator of uniform random numbers that gives the same numbers for the same seed on every machine.
  *
@@ -35,7 +37,7 @@ export function normalsFrom(uniform: () => number): () => number {
       const y = 2 * uniform() - 1;
       const square = x * x + y * y;
       if (square >= 1 || square === 0) continue;
-      const factor = Math.sqrt((-2 * Math.log(square)) / square);
+      const factor = sqrt((-2 * log(square)) / square);
       spare = y * factor;
       return x * factor;
     }

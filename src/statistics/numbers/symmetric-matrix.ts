@@ -1,4 +1,6 @@
 import {sumOf} from "./sum-of.js";
+import {abs, hypot, sqrt} from "./math.js";
+import {sequence} from "./sequence.js";
 
 /** Rows of a matrix; the matrices of this folder are symmetric and small (up to some tens of rows). */
 export type Matrix = readonly (readonly number[])[];
@@ -46,8 +48,8 @@ function rotate(rest: number[][], vectors: number[][], first: number, second: nu
   if (entry === 0) return;
   const [upperLeft, lowerRight] = [rest[first]![first]!, rest[second]![second]!];
   const theta = (lowerRight - upperLeft) / (2 * entry);
-  const tangent = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.hypot(theta, 1));
-  const cosine = 1 / Math.hypot(tangent, 1);
+  const tangent = (theta < 0 ? -1 : 1) / (abs(theta) + hypot(theta, 1));
+  const cosine = 1 / hypot(tangent, 1);
   const sine = tangent * cosine;
   for (const row of [...rest, ...vectors]) {
     const [left, right] = [row[first]!, row[second]!];
@@ -72,7 +74,7 @@ function rotate(rest: number[][], vectors: number[][], first: number, second: nu
  * @example crossProducts([[1, 2], [0, 1]], [1, 3], 2) // [[1, 2], [2, 7]]
  */
 export function crossProducts(vectors: Matrix, weights: readonly number[], size: number): number[][] {
-  const products = Array.from({length: size}, () => Array.from({length: size}, () => 0));
+  const products = sequence(size, () => sequence(size, () => 0));
   for (const [index, vector] of vectors.entries()) {
     for (let a = 0; a < size; a += 1) {
       const row = products[a]!;
@@ -126,39 +128,29 @@ export function matrixFunction(eigen: Eigen, change: (value: number) => number):
 const LEAST_PIVOT = 1e-10;
 
 /**
- * Inverts a positive definite matrix by Cholesky's method, its diagonal brought to 1 first.
+ * Inverts a positive definite matrix by sweeping one row after the other, its diagonal brought to 1 first.
  *
  * @param matrix  rows of a symmetric matrix
  * @returns the inverse, or null where columns follow from others
- * @source Golub & Van Loan (2013) Matrix Computations, 4th ed., §4.2; equals R chol2inv(chol(matrix))
+ * @source Goodnight (1979) The American Statistician 33:149, the sweep operator; equals R solve(matrix)
  * @example invertPositive([[2, 0], [0, 4]]) // [[0.5, 0], [0, 0.25]]
  */
 export function invertPositive(matrix: Matrix): Matrix | null {
-  const scales = matrix.map((row, a) => Math.sqrt(row[a]!));
+  const scales = matrix.map((row, a) => sqrt(row[a]!));
   if (scales.some((scale) => !(scale > 0))) return null;
-  // L is the root of the scaled matrix; K, below, its inverse.
-  const root = matrix.map(() => new Float64Array(matrix.length));
-  const inverted = matrix.map(() => new Float64Array(matrix.length));
-  for (const [a, row] of matrix.entries()) {
-    for (let b = 0; b <= a; b += 1) {
-      let left = row[b]! / (scales[a]! * scales[b]!);
-      for (let k = 0; k < b; k += 1) left -= root[a]![k]! * root[b]![k]!;
-      if (b < a) root[a]![b] = left / root[b]![b]!;
-      else if (left > LEAST_PIVOT) root[a]![a] = Math.sqrt(left);
-      else return null;
-    }
-    inverted[a]![a] = 1 / root[a]![a]!;
-    for (let b = 0; b < a; b += 1) {
-      let sum = 0;
-      for (let k = b; k < a; k += 1) sum += root[a]![k]! * inverted[k]![b]!;
-      inverted[a]![b] = -sum / root[a]![a]!;
+  const scaled = (rows: Matrix) => rows.map((row, a) => row.map((entry, b) => entry / (scales[a]! * scales[b]!)));
+  const swept = scaled(matrix);
+  for (const [k, row] of swept.entries()) {
+    const pivot = row[k]!;
+    if (!(pivot > LEAST_PIVOT)) return null;
+    row[k] = 1;
+    for (let b = 0; b < row.length; b += 1) row[b]! /= pivot;
+    for (const other of swept) {
+      if (other === row) continue;
+      const times = other[k]!;
+      other[k] = 0;
+      for (let b = 0; b < row.length; b += 1) other[b]! -= times * row[b]!;
     }
   }
-  return matrix.map((_, a) =>
-    matrix.map((_, b) => {
-      let sum = 0;
-      for (let k = Math.max(a, b); k < matrix.length; k += 1) sum += inverted[k]![a]! * inverted[k]![b]!;
-      return sum / (scales[a]! * scales[b]!);
-    })
-  );
+  return scaled(swept);
 }

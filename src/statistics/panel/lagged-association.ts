@@ -6,6 +6,7 @@ import {notEstimated} from "../estimates/not-estimated.js";
 import {expectRows, expectWhole, refuse} from "../numbers/expect-number.js";
 import {groupBy} from "../numbers/group-by.js";
 import {sumOf} from "../numbers/sum-of.js";
+import {abs, max, sqrt} from "../numbers/math.js";
 
 /** A unit's satisfaction and its result in one period. */
 export interface UnitPeriod {
@@ -73,11 +74,11 @@ export function laggedAssociation(
   const meat = sumOf([...groupBy(scores, ({unit}) => unit).values()], (own) => sumOf(own, ({score}) => score) ** 2);
   const fitted = 1 + units + (common === "out" ? periods - 1 : 0);
   const factor = (units / (units - 1)) * ((n - 1) / (n - fitted));
-  const se = Math.sqrt(factor * meat) / squares;
+  const se = sqrt(factor * meat) / squares;
   if (!(n > fitted && se > 0)) return notEstimated(n, {code: "no-degrees-of-freedom"});
   const tested = testedDifference({estimate, variance: se * se, df: units - 1, n, nEff: n}, level);
   if (tested.estimate === null) return tested;
-  const correlation = products / Math.sqrt(squares * sumOf(y, (one) => one * one));
+  const correlation = products / sqrt(squares * sumOf(y, (one) => one * one));
   return {...tested, method: "clustered-t", lag, units, periods, correlation};
 }
 
@@ -121,12 +122,12 @@ function sweep(pairs: readonly Pair[], of: (pair: Pair) => number, common: "out"
     [...groupBy(places, (place) => pairs[place]!.unit).values()],
     ...(common === "out" ? [[...groupBy(places, (place) => pairs[place]!.period).values()]] : [])
   ];
-  const scale = Math.max(...values.map(Math.abs), Number.MIN_VALUE);
+  const scale = max(...values.map(abs), Number.MIN_VALUE);
   for (let iteration = 0; iteration < MOST_ITERATIONS; iteration += 1) {
     let largest = 0;
     for (const group of groups.flat()) {
       const mean = sumOf(group, (place) => values[place]!) / group.length;
-      largest = Math.max(largest, Math.abs(mean));
+      largest = max(largest, abs(mean));
       for (const place of group) values[place]! -= mean;
     }
     if (largest <= 1e-14 * scale) break;

@@ -5,6 +5,7 @@ import {fQuantile} from "../distributions/distributions.js";
 import type {Estimate} from "../../model/estimate.js";
 import {defaultLevel} from "../estimates/interval.js";
 import {covariancesOf, type PairMoments, variablesOf} from "../estimates/pair-moments.js";
+import {sqrt} from "../numbers/math.js";
 
 /** One question of a scale: what the scale would be without it, and how it goes with the rest. */
 export interface ScaleItem {
@@ -61,7 +62,7 @@ export function cronbachAlpha(
   const trace = sumOf(own);
   const alpha = alphaOf(count, total, trace);
   if (alpha === null) return unknown({code: "equal-sums"});
-  const scaled = sumOf(matrix!, (row, a) => sumOf(row, (entry, b) => entry / Math.sqrt(own[a]! * own[b]!)));
+  const scaled = sumOf(matrix!, (row, a) => sumOf(row, (entry, b) => entry / sqrt(own[a]! * own[b]!)));
   const meanCorrelation = own.includes(0) ? null : (scaled - count) / (count * (count - 1));
   return {
     alpha: withInterval(alpha, n, rest.nEff, count, level),
@@ -75,7 +76,7 @@ export function cronbachAlpha(
       return {
         name,
         alphaIfDropped: count > 2 && varies ? alphaOf(count - 1, others, trace - variance) : null,
-        itemRest: variance > 0 && varies ? (sums[index]! - variance) / Math.sqrt(variance * others) : null
+        itemRest: variance > 0 && varies ? (sums[index]! - variance) / sqrt(variance * others) : null
       };
     })
   };
@@ -92,7 +93,7 @@ function withInterval(estimate: number, n: number, nEff: number, count: number, 
   if (!(df > 0)) return notEstimated(n, {code: "one-effective-response"});
   const limit = (probability: number) => 1 - (1 - estimate) * fQuantile(probability, df, df * (count - 1));
   // Large-sample error of α̂ under the same model (van Zyl, Neudecker & Nel 2000, parallel questions).
-  const se = (1 - estimate) * Math.sqrt((2 * count) / ((count - 1) * df));
+  const se = (1 - estimate) * sqrt((2 * count) / ((count - 1) * df));
   const [low, upp] = [limit((1 + level) / 2), limit((1 - level) / 2)];
   return {estimate, se, low, upp, n, nEff, df, level, method: "feldt", errorFactor: 1};
 }

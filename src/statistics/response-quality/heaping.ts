@@ -1,5 +1,6 @@
 import {expectNumber} from "../numbers/expect-number.js";
 import {type ChanceRate, chanceRate} from "./chance-rate.js";
+import {abs} from "../numbers/math.js";
 
 export interface HeapingOptions {
   /** Answers at multiples of this are the round ones: 5 on 0–100, 10 on 0–100; at least 3 steps. */
@@ -39,7 +40,7 @@ export function heaping(
   counts.forEach(({value, n}, index) => {
     expectNumber(`heaping: row ${index}: value`, value, lowest, highest);
     const middle = Math.round(value / multiple) * multiple;
-    const distance = Math.abs(value - middle);
+    const distance = abs(value - middle);
     const hasNeighbours = middle - step >= lowest - tolerance && middle + step <= highest + tolerance;
     if (!hasNeighbours || distance > step + tolerance) return;
     total += n;

@@ -2,6 +2,7 @@ import {sumOf} from "../numbers/sum-of.js";
 import {aboveZero, expectNumber, expectRows} from "../numbers/expect-number.js";
 import {type ChanceRate, chanceRate} from "./chance-rate.js";
 import {normalCdf, normalQuantile} from "../distributions/distributions.js";
+import {log} from "../numbers/math.js";
 
 /** How many responses took how long. */
 export interface DurationCount {
@@ -47,8 +48,8 @@ export function speeding(durations: readonly DurationCount[], {limit = 0.5, leve
   const median = secondsAt(sorted, total / 2);
   const limitSeconds = limit * median;
   const fast = sumOf(sorted, ({seconds, n}) => (seconds < limitSeconds ? n : 0));
-  const sigma = Math.log(secondsAt(sorted, 0.75 * total) / median) / normalQuantile(0.75);
-  const expected = sigma > 0 ? normalCdf(Math.log(limit) / sigma) : 0;
+  const sigma = log(secondsAt(sorted, 0.75 * total) / median) / normalQuantile(0.75);
+  const expected = sigma > 0 ? normalCdf(log(limit) / sigma) : 0;
   return {...chanceRate(fast, total, expected, level), medianSeconds: median, limitSeconds};
 }
 

@@ -1,6 +1,7 @@
 import {expectNumber} from "../numbers/expect-number.js";
 import {sumOf} from "../numbers/sum-of.js";
 import {type ChanceRate, chanceRate} from "./chance-rate.js";
+import {min} from "../numbers/math.js";
 
 export interface StraightLiningOptions {
   /** Mean correlation between two questions of the block, 0–1: people who answer alike because they feel alike; default 0. */
@@ -42,7 +43,7 @@ export function straightLining(
   expectNumber("straightLining: correlation", correlation, 0, 1);
   const total = sumOf(answers);
   const expected = sumOf(answers, (count) => agreement(count / (total || 1), questions, correlation));
-  return chanceRate(straight, responses, Math.min(1, expected), level);
+  return chanceRate(straight, responses, min(1, expected), level);
 }
 
 /** Probability that all questions get one given answer. */

@@ -1,3 +1,5 @@
+import {abs, sign} from "../numbers/math.js";
+
 /** The four rules of NHS England's Making Data Count, fixed: signals that something other than chance is at work. */
 
 /**
@@ -41,7 +43,7 @@ export function controlSignals(values: readonly ControlValue[]): ControlSignal[]
   const sides = values.map(({value, centre}) => (value === null ? 0 : sideOf(value - centre)));
   const isFurther = (index: number, sigmas: number) => {
     const {value, centre, sigma} = values[index]!;
-    return value !== null && Math.abs(value - centre) > sigmas * sigma;
+    return value !== null && abs(value - centre) > sigmas * sigma;
   };
   const isNear = values.map((_, index) => isFurther(index, 2) && !isFurther(index, 3));
   const steps = values.slice(1).map(({value}, index): Side => {
@@ -72,7 +74,7 @@ export function controlSignals(values: readonly ControlValue[]): ControlSignal[]
 type Side = 1 | 0 | -1;
 
 function sideOf(difference: number): Side {
-  return Math.sign(difference) as Side;
+  return sign(difference) as Side;
 }
 
 /** For every place its side where at least `length` places in a row have it, else 0. */

@@ -5,6 +5,7 @@ import {type ControlSignal, controlSignals} from "./control-chart-rules.js";
 import {seasonAndMemory, type SizedValue} from "./season-and-memory.js";
 import {type TrendLine, trendLines, type TrendPoint} from "./trend-lines.js";
 import type {TrendBreak} from "../../model/trend-break.js";
+import {abs, max, min, round, sqrt} from "../numbers/math.js";
 
 /** A period's figure as a control chart takes it. */
 export interface ControlPoint extends TrendPoint {
@@ -103,9 +104,9 @@ function controlLine<Point extends ControlPoint>(
   const {fixedPoints = Infinity, minimumPoints = fewestPoints, better = "high"} = options;
   let taken = 0;
   const isBase = points.map(({estimate, excluded}) => estimate !== null && !excluded && taken++ < fixedPoints);
-  taken = Math.min(taken, fixedPoints);
+  taken = min(taken, fixedPoints);
   if (taken < minimumPoints || !isBase.some((own, index) => own && isBase[index - 1])) {
-    const reason: Reason = {code: "fewer-points-than", n: taken, minimum: Math.max(2, minimumPoints)};
+    const reason: Reason = {code: "fewer-points-than", n: taken, minimum: max(2, minimumPoints)};
     const unjudged = points.map((point) => ({point, low: null, upp: null, signals: [], variation: null}));
     return {brokenBy, mixed, centre: null, hasSeason: false, memory: 0, reason, points: unjudged};
   }
@@ -113,9 +114,9 @@ function controlLine<Point extends ControlPoint>(
   const [lowest, highest] = options.range ?? [-Infinity, Infinity];
   const signals = signalsOf(scores, sigma, memory);
   const judged = points.map((point, index) => {
-    const [middle, width] = [centre + seasonal[index]!, (3 * sigma) / Math.sqrt(sizeOf(point))];
+    const [middle, width] = [centre + seasonal[index]!, (3 * sigma) / sqrt(sizeOf(point))];
     const variation = point.estimate === null ? null : variationOf(signals[index]!, better);
-    const [low, upp] = [middle - width, middle + width].map((limit) => Math.min(highest, Math.max(lowest, limit)));
+    const [low, upp] = [middle - width, middle + width].map((limit) => min(highest, max(lowest, limit)));
     return {point, low: low!, upp: upp!, signals: signals[index]!, variation};
   });
   return {brokenBy, mixed, centre, hasSeason, memory, reason: null, points: judged};
@@ -139,25 +140,25 @@ function limitsOf(
   const centre = weightedMean(base.map(({value, n}, index) => ({value: value === null ? null : adjusted[index]!, n})));
   const scores = points.map((point, index) => {
     const value = adjusted[index]!;
-    return value === null ? null : (value - centre) * Math.sqrt(sizeOf(point));
+    return value === null ? null : (value - centre) * sqrt(sizeOf(point));
   });
   const ranges = meanMovingRange(
     scores.map((score, index) => (isBase[index] ? score : null)),
     screened
   );
-  const sigma = (ranges / movingRangeConstant / Math.sqrt(1 - memory)) * Math.sqrt(inflation);
+  const sigma = (ranges / movingRangeConstant / sqrt(1 - memory)) * sqrt(inflation);
   return {centre, seasonal, hasSeason, memory, scores, sigma};
 }
 
 /** What subtracting leaves of equal values is no difference. */
-const rounded = (value: number) => Math.round(value * 1e9) / 1e9;
+const rounded = (value: number) => round(value * 1e9) / 1e9;
 
 /**
  * Where memory is, a period is judged by where it is and by what the period before does not explain; runs by the latter
  * alone.
  */
 function signalsOf(scores: readonly (number | null)[], sigma: number, memory: number): ControlSignal[][] {
-  const rest = Math.sqrt(1 - memory ** 2);
+  const rest = sqrt(1 - memory ** 2);
   const news = scores.map((score, index) => {
     const before = scores[index - 1] ?? null;
     return score === null ? null : before === null ? score * rest : score - memory * before;
@@ -189,7 +190,7 @@ function weightedMean(values: readonly SizedValue[]): number {
 function meanMovingRange(values: readonly (number | null)[], screened: boolean): number {
   const ranges = values.slice(1).flatMap((value, index) => {
     const before = values[index]!;
-    return value === null || before === null ? [] : [Math.abs(value - before)];
+    return value === null || before === null ? [] : [abs(value - before)];
   });
   const mean = sumOf(ranges) / ranges.length;
   const kept = screened ? ranges.filter((range) => range < outlyingRange * mean) : ranges;

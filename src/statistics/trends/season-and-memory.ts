@@ -1,5 +1,7 @@
 import {fTail} from "../distributions/distributions.js";
 import {sumOf} from "../numbers/sum-of.js";
+import {max, min, sqrt} from "../numbers/math.js";
+import {sequence} from "../numbers/sequence.js";
 
 /** A period's figure and the answers behind it. */
 export interface SizedValue {
@@ -69,7 +71,7 @@ interface LineFit {
 /** Weighted least squares of a common slope and one effect per season. */
 function fitLine(values: readonly SizedValue[], cycle: number): LineFit {
   const known = values.flatMap(({value, n}, time) => (value === null ? [] : [{value, n, time, season: time % cycle}]));
-  const means = Array.from({length: cycle}, (_, season) => {
+  const means = sequence(cycle, (season) => {
     const own = known.filter((point) => point.season === season);
     const w = sumOf(own, ({n}) => n);
     const mean = (of: (point: (typeof own)[number]) => number) =>
@@ -94,15 +96,13 @@ function isSeason(line: LineFit, seasons: LineFit, cycle: number): boolean {
   const [df1, df2] = [cycle - 1, line.periods - cycle - 1];
   if (!(line.squares > 0)) return false;
   const ratio = (line.squares - seasons.squares) / df1 / (seasons.squares / df2);
-  return !(ratio < Infinity) || fTail(Math.max(0, ratio), df1, df2) < SEASON_LEVEL;
+  return !(ratio < Infinity) || fTail(max(0, ratio), df1, df2) < SEASON_LEVEL;
 }
 
 function memoryOf({residuals, squares, periods}: LineFit, values: readonly SizedValue[]): number {
   if (periods < FEWEST_PERIODS || !(squares > 0)) return 0;
-  const scores = residuals.map((residual, index) =>
-    residual === null ? null : residual * Math.sqrt(values[index]!.n)
-  );
+  const scores = residuals.map((residual, index) => (residual === null ? null : residual * sqrt(values[index]!.n)));
   const products = scores.slice(1).map((score, index) => (score ?? 0) * (scores[index] ?? 0));
   const found = sumOf(products) / squares;
-  return Math.min(MOST_MEMORY, Math.max(0, found + (2 + 4 * found) / periods));
+  return min(MOST_MEMORY, max(0, found + (2 + 4 * found) / periods));
 }

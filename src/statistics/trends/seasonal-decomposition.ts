@@ -3,6 +3,7 @@ import {meanOf, varianceOf} from "../estimates/moments.js";
 import {notEstimated} from "../estimates/not-estimated.js";
 import type {NotEstimated} from "../../model/estimate.js";
 import {localFit, movingAverage, smooth} from "./seasonal-loess.js";
+import {ceil, max} from "../numbers/math.js";
 
 /** A series taken apart: value = trend + seasonal + remainder. */
 export interface SeasonalDecomposition {
@@ -58,7 +59,7 @@ export function seasonalDecomposition(
   const adjusted = known.map((value, index) => value - seasonal[index]!);
   const remainder = adjusted.map((value, index) => value - trend[index]!);
   const around = varianceOf(known.map((value, index) => value - trend[index]!));
-  const strength = around > 0 ? Math.max(0, 1 - varianceOf(remainder) / around) : 0;
+  const strength = around > 0 ? max(0, 1 - varianceOf(remainder) / around) : 0;
   return {trend, seasonal, remainder, adjusted, strength, n, method: "stl"};
 }
 
@@ -97,6 +98,6 @@ function ofSeason(values: readonly number[], season: number, cycle: number): num
 }
 
 function nextOdd(value: number): number {
-  const whole = Math.ceil(value);
+  const whole = ceil(value);
   return whole % 2 === 0 ? whole + 1 : whole;
 }

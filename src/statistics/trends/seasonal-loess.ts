@@ -1,4 +1,6 @@
 import {sumOf} from "../numbers/sum-of.js";
+import {abs, ceil, floor, max, min, sqrt} from "../numbers/math.js";
+import {sequence} from "../numbers/sequence.js";
 
 /** The smoothers of STL: local regression and moving averages, on values at positions 1, 2, 3… */
 
@@ -14,12 +16,12 @@ import {sumOf} from "../numbers/sum-of.js";
  */
 export function localFit(values: readonly number[], at: number, span: number, degree: 0 | 1): number {
   const n = values.length;
-  const left = Math.max(1, Math.min(Math.ceil(at - span / 2 + 0.5), n - span + 1));
-  const right = Math.min(n, left + span - 1);
-  let reach = Math.max(at - left, right - at);
-  if (span > n) reach += Math.floor((span - n) / 2);
-  const places = Array.from({length: right - left + 1}, (_, index) => left + index);
-  const weights = places.map((place) => tricube(Math.abs(place - at), reach));
+  const left = max(1, min(ceil(at - span / 2 + 0.5), n - span + 1));
+  const right = min(n, left + span - 1);
+  let reach = max(at - left, right - at);
+  if (span > n) reach += floor((span - n) / 2);
+  const places = sequence(right - left + 1, (index) => left + index);
+  const weights = places.map((place) => tricube(abs(place - at), reach));
   const total = sumOf(weights);
   const meanOf = (of: (place: number) => number) =>
     sumOf(places, (place, index) => (weights[index]! / total) * of(place));
@@ -28,7 +30,7 @@ export function localFit(values: readonly number[], at: number, span: number, de
   const centre = meanOf((place) => place);
   const spread = meanOf((place) => (place - centre) ** 2);
   const slope = meanOf((place) => (place - centre) * values[place - 1]!);
-  return Math.sqrt(spread) > 0.001 * (n - 1) ? mean + (slope / spread) * (at - centre) : mean;
+  return sqrt(spread) > 0.001 * (n - 1) ? mean + (slope / spread) * (at - centre) : mean;
 }
 
 function tricube(distance: number, reach: number): number {
@@ -47,6 +49,6 @@ export function smooth(values: readonly number[], span: number, degree: 0 | 1): 
  * @example movingAverage([1, 2, 3, 4], 2) // [1.5, 2.5, 3.5]
  */
 export function movingAverage(values: readonly number[], span: number): number[] {
-  const starts = values.slice(0, Math.max(0, values.length - span + 1));
+  const starts = values.slice(0, max(0, values.length - span + 1));
   return starts.map((_, start) => sumOf(values.slice(start, start + span)) / span);
 }

@@ -4,6 +4,7 @@ import {defaultLevel, studentMultiplier} from "../estimates/interval.js";
 import {percentileOf} from "../numbers/percentile.js";
 import {trendAdjustment, type TrendOptions} from "./trend-adjustment.js";
 import {kendallScore} from "./trend-kendall-score.js";
+import {round, sqrt} from "../numbers/math.js";
 
 /** The typical step of a series, per unit of time. */
 export interface TrendSlope {
@@ -48,9 +49,9 @@ export function theilSen(
   const slopes = pairSlopes(series).sort((a, b) => a - b);
   const count = slopes.length;
   if (count === 0) return notEstimated(n, {code: "one-time"});
-  const spread = studentMultiplier(level, df) * Math.sqrt(factor * kendallScore(series.x, series.y).variance);
-  const low = slopes[Math.round((count - spread) / 2) - 1] ?? null;
-  const upp = slopes[Math.round((count + spread) / 2 + 1) - 1] ?? null;
+  const spread = studentMultiplier(level, df) * sqrt(factor * kendallScore(series.x, series.y).variance);
+  const low = slopes[round((count - spread) / 2) - 1] ?? null;
+  const upp = slopes[round((count + spread) / 2 + 1) - 1] ?? null;
   const limits = low === null || upp === null ? {low: null, upp: null} : {low, upp};
   return {estimate: percentileOf(slopes, 0.5), ...limits, n, level, method: "theil-sen"};
 }

@@ -1,5 +1,7 @@
 import {sumOf} from "../numbers/sum-of.js";
 import {FEWEST_PERIODS, seasonAndMemory} from "./season-and-memory.js";
+import {max, round} from "../numbers/math.js";
+import {sequence} from "../numbers/sequence.js";
 
 /** How a trend is told from a season and from memory. */
 export interface TrendOptions {
@@ -35,12 +37,12 @@ export function trendAdjustment(
   values: readonly (number | null)[],
   {cycle = 1, memory: allowsMemory = true}: TrendOptions
 ): AdjustedSeries {
-  const rounded = (value: number | null) => (value === null ? null : Math.round(value * 1e9) / 1e9);
+  const rounded = (value: number | null) => (value === null ? null : round(value * 1e9) / 1e9);
   const n = values.filter((value) => value !== null).length;
   if (!allowsMemory || n < FEWEST_PERIODS) return {values: values.map(rounded), factor: 1, df: Infinity};
   const sized = values.map((value) => ({value, n: 1}));
   const {seasonal, memory, inflation} = seasonAndMemory(sized, cycle);
-  const lags = Array.from({length: n - 1}, (_, index) => index + 1);
+  const lags = sequence(n - 1, (index) => index + 1);
   const likeness = sumOf(lags, (lag) => {
     return (((n - lag) * (n - lag - 1) * (n - lag - 2) * 6) / Math.PI) * Math.asin(memory ** lag / 2);
   });
@@ -48,6 +50,6 @@ export function trendAdjustment(
   return {
     values: values.map((value, index) => (value === null ? null : rounded(value - seasonal[index]!))),
     factor: factor * inflation,
-    df: Math.max(1, n / factor - 2)
+    df: max(1, n / factor - 2)
   };
 }

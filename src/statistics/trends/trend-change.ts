@@ -29,7 +29,7 @@ export interface TrendChange {
 }
 
 export interface TrendChangeOptions {
-  /** Declared dates; an instrument's change between the two periods, or inside one of them, leaves nothing to compare. */
+  /** Declared dates; other questions, or an instrument's change, between the two periods or inside one of them leave nothing to compare. */
   readonly breaks?: readonly TrendBreak[];
   /** Smallest change that would matter, in the unit of the estimates, above 0; default none, so that "no change" is never found. */
   readonly margin?: number;
@@ -57,9 +57,9 @@ export function trendChange(
   {breaks = [], margin, level = defaultLevel}: TrendChangeOptions = {}
 ): TrendChange | NotEstimated {
   const points = [from, to].map(({period, estimate}) => ({period, estimate: estimate.estimate}));
-  const breakOf = (kind: TrendBreak["kind"]) =>
-    trendLines(points, breaks.filter((one) => one.kind === kind))[1]?.brokenBy ?? null; // prettier-ignore
-  const instrument = breakOf("instrument");
+  const breakOf = (isRebaseline: boolean) =>
+    trendLines(points, breaks.filter(({kind}) => (kind === "rebaseline") === isRebaseline))[1]?.brokenBy ?? null; // prettier-ignore
+  const instrument = breakOf(false);
   const n = from.estimate.n + to.estimate.n;
   if (instrument) return notEstimated(n, whatChanged(instrument));
   for (const {period, estimate} of [to, from]) {
@@ -73,5 +73,5 @@ export function trendChange(
   const finding = equivalence && "finding" in equivalence ? equivalence.finding : isChange ? "change" : "cannot tell";
   const isDirected = finding === "change" || finding === "change within the margin";
   const direction = isDirected ? (change.estimate > 0 ? "rose" : "fell") : null;
-  return {from: from.period, to: to.period, change, direction, finding, rebaseline: breakOf("rebaseline")};
+  return {from: from.period, to: to.period, change, direction, finding, rebaseline: breakOf(true)};
 }

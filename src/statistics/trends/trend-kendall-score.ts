@@ -1,3 +1,5 @@
+import {max, sign, sqrt} from "../numbers/math.js";
+
 /** What Kendall's score of a series rests on. */
 export interface KendallScore {
   /** S: pairs that agree minus pairs that disagree. */
@@ -25,12 +27,12 @@ export function kendallScore(x: readonly number[], y: readonly number[]): Kendal
   let score = 0;
   for (let later = 1; later < n; later++) {
     for (let earlier = 0; earlier < later; earlier++) {
-      score += Math.sign(x[later]! - x[earlier]!) * Math.sign(y[later]! - y[earlier]!);
+      score += sign(x[later]! - x[earlier]!) * sign(y[later]! - y[earlier]!);
     }
   }
   const [xs, ys] = [tieSums(x), tieSums(y)];
-  const pairs = Math.max(0, n * (n - 1));
-  const denominator = Math.sqrt(pairs - xs.two) * Math.sqrt(pairs - ys.two) * 0.5;
+  const pairs = max(0, n * (n - 1));
+  const denominator = sqrt(pairs - xs.two) * sqrt(pairs - ys.two) * 0.5;
   let variance = (pairs * (2 * n + 5) - xs.five - ys.five) / 18;
   if (n > 1) variance += (xs.two * ys.two) / (2 * pairs);
   if (n > 2) variance += (xs.three * ys.three) / (9 * pairs * (n - 2));

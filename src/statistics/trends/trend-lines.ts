@@ -87,7 +87,7 @@ export function trendLines<Point extends TrendPoint>(
 /** The break between two dates (the first excluded; the last included or not) that says most. */
 function breakIn(breaks: readonly TrendBreak[], after: string, until: string, including: boolean): TrendBreak | null {
   const found = breaks.filter(({date}) => date > after && (including ? date <= until : date < until));
-  const instruments = found.filter(({kind}) => kind === "instrument");
+  const instruments = found.filter(({kind}) => kind !== "rebaseline");
   const telling = instruments.length > 0 ? instruments : found;
   return telling.reduce<TrendBreak | null>((last, one) => (last && last.date > one.date ? last : one), null);
 }

@@ -4,6 +4,7 @@ import type {NotEstimated} from "../../model/estimate.js";
 import {seriesOf} from "./theil-sen.js";
 import {trendAdjustment, type TrendOptions} from "./trend-adjustment.js";
 import {kendallScore} from "./trend-kendall-score.js";
+import {abs, max, sqrt} from "../numbers/math.js";
 
 /** A test of whether a series rises or falls throughout. */
 export interface TrendTest {
@@ -49,7 +50,7 @@ export function trendTest(values: readonly (number | null)[], options: TrendOpti
   const {score, denominator, variance: independent} = kendallScore(x, y);
   if (denominator === 0) return notEstimated(n, {code: "equal-periods"});
   const variance = factor * independent;
-  const distance = Math.max(0, Math.abs(score) - 1) / Math.sqrt(variance);
+  const distance = max(0, abs(score) - 1) / sqrt(variance);
   const pValue = 2 * (df < Infinity ? studentCdf(-distance, df) : normalCdf(-distance));
   return {estimate: score / denominator, score, variance, df, pValue, n, method: "kendall"};
 }

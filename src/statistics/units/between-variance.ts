@@ -4,6 +4,7 @@ import {sumOf} from "../numbers/sum-of.js";
 import {chiSquareQuantile, chiSquareTail} from "../distributions/distributions.js";
 import {defaultLevel} from "../estimates/interval.js";
 import {type UnitEstimate, checkVariances} from "./unit-estimates.js";
+import {abs, max, sqrt} from "../numbers/math.js";
 
 /** How much units truly differ: the variance τ² of their true scores around the mean of their peers. */
 export interface BetweenVariance {
@@ -59,7 +60,7 @@ export function betweenVariance(
   const q = at(0).q;
   return {
     tau2,
-    se: method === "reml" ? Math.sqrt(2 / profile.tracePP) : Math.sqrt(2 / df) * (units.length / profile.weight),
+    se: method === "reml" ? sqrt(2 / profile.tracePP) : sqrt(2 / df) * (units.length / profile.weight),
     low: solveQ(at, chiSquareQuantile((1 + level) / 2, df)),
     upp: solveQ(at, chiSquareQuantile((1 - level) / 2, df)),
     means: profile.means,
@@ -111,9 +112,9 @@ function restrictedMaximum(at: (tau2: number) => Profile, start: number): number
   let tau2 = start;
   for (let iteration = 0; iteration < MOST_ITERATIONS; iteration += 1) {
     const {squares, traceP, tracePP, weight} = at(tau2);
-    const step = Math.max(-tau2, (squares - traceP) / tracePP);
+    const step = max(-tau2, (squares - traceP) / tracePP);
     tau2 += step;
-    if (Math.abs(step) <= 1e-13 * (tau2 + 1 / weight)) break;
+    if (abs(step) <= 1e-13 * (tau2 + 1 / weight)) break;
   }
   return tau2;
 }

@@ -4,6 +4,7 @@ import {reasonWithoutVariance} from "../estimates/linearised-mean.js";
 import {smallSample} from "../estimates/linearised-variance.js";
 import {sumOf} from "../numbers/sum-of.js";
 import {crossProducts, dot, eigenSymmetric, type Matrix, matrixFunction, times} from "../numbers/symmetric-matrix.js";
+import {abs, hypot, max, sqrt} from "../numbers/math.js";
 
 /** What one unit's answers say, in the columns of the model. */
 export interface UnitSums {
@@ -58,11 +59,11 @@ export function fitCaseMix(table: CaseMixTable, score: (value: number) => number
   const cross = crossProducts(deviations, weights, size + 1);
   const total = sumOf(weights);
   // A column that hardly varies within units keeps the scale of the whole, so that it shows as a zero eigenvalue.
-  const scales = table.columns.map((_, a) => Math.sqrt(cross[a]![a]! > 1e-12 * total ? cross[a]![a]! : total));
+  const scales = table.columns.map((_, a) => sqrt(cross[a]![a]! > 1e-12 * total ? cross[a]![a]! : total));
   const unscaled = (matrix: Matrix) =>
     scales.map((first, a) => scales.map((second, b) => matrix[a]![b]! / (first * second)));
   const eigen = eigenSymmetric(unscaled(cross));
-  const floor = SINGULAR * Math.max(1, eigen.values[0] ?? 1);
+  const floor = SINGULAR * max(1, eigen.values[0] ?? 1);
   const inverse = unscaled(matrixFunction(eigen, (value) => (value > floor ? 1 / value : 0)));
   const moments = scales.map((_, a) => cross[a]![size]!);
   const coefficients = times(inverse, moments);
@@ -72,8 +73,8 @@ export function fitCaseMix(table: CaseMixTable, score: (value: number) => number
     coefficients,
     isEstimable(contrast) {
       const scaled = contrast.map((entry, a) => entry / scales[a]!);
-      const least = 1e-7 * Math.hypot(...scaled);
-      return eigen.values.every((value, k) => value > floor || Math.abs(dot(eigen.vectors[k]!, scaled)) <= least);
+      const least = 1e-7 * hypot(...scaled);
+      return eigen.values.every((value, k) => value > floor || abs(dot(eigen.vectors[k]!, scaled)) <= least);
     },
     inverse,
     df: n - units.length - eigen.values.filter((value) => value > floor).length,
@@ -141,7 +142,7 @@ export function linearisedErrors({
     ];
     const own = products.get(unit)!;
     const square = effects + dot(along, times(own, along)) - dot(alone, times(own, alone));
-    return {square: Math.max(0, square), df: unit.n - 1};
+    return {square: max(0, square), df: unit.n - 1};
   };
 }
 

@@ -10,6 +10,7 @@ import {derivedEstimate} from "../estimates/derived-estimate.js";
 import {studentEstimate} from "../estimates/student-estimate.js";
 import {sumOf} from "../numbers/sum-of.js";
 import {dot} from "../numbers/symmetric-matrix.js";
+import {sqrt} from "../numbers/math.js";
 /** A unit before and after adjustment. */
 export interface AdjustedUnit {
   readonly unit: string;
@@ -79,7 +80,7 @@ export function caseMixAdjustment(
     if (!fit.isEstimable(contrast)) return notEstimated(n, {code: "confounded-levels", levels: confounded});
     const error = errorOf(contrast, unit);
     if ("reason" in error) return notEstimated(n, error.reason);
-    const known = {estimate, se: Math.sqrt(error.square), df: error.df, n, nEff: w ** 2 / w2};
+    const known = {estimate, se: sqrt(error.square), df: error.df, n, nEff: w ** 2 / w2};
     return unit === undefined
       ? studentEstimate(known, level, "t")
       : derivedEstimate({...known, foundAt: unit.mean}, range, level, "case-mix");

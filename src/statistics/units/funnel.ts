@@ -5,6 +5,7 @@ import {normalCdf} from "../distributions/distributions.js";
 import {normalMultiplier} from "../estimates/interval.js";
 import {percentileOf} from "../numbers/percentile.js";
 import {type UnitEstimate, checkVariances} from "./unit-estimates.js";
+import {abs, max, min, sqrt} from "../numbers/math.js";
 
 /** Where a unit lies: inside the funnel, beyond its inner (95%) or beyond its outer (99.8%) limit. */
 export type FunnelBand = "much lower" | "lower" | "as expected" | "higher" | "much higher";
@@ -63,13 +64,13 @@ export function funnelOf(
   const weights = units.map(({variance}) => 1 / variance);
   const w = sumOf(weights);
   const middle = target ?? sumOf(units, ({estimate}, index) => weights[index]! * estimate) / w;
-  const distances = units.map(({estimate, variance}) => (estimate - middle) / Math.sqrt(variance));
+  const distances = units.map(({estimate, variance}) => (estimate - middle) / sqrt(variance));
   const dispersion = dispersionOf(distances, winsorise);
   const excess = units.length * dispersion - (units.length - 1);
-  const tau2 = Math.max(0, excess / (w - sumOf(weights, (weight) => weight ** 2) / w));
+  const tau2 = max(0, excess / (w - sumOf(weights, (weight) => weight ** 2) / w));
   const placed = units.map(({unit, estimate, variance}, index) => {
-    const zAdjusted = (estimate - middle) / Math.sqrt(variance + tau2);
-    const pValue = 2 * normalCdf(-Math.abs(zAdjusted));
+    const zAdjusted = (estimate - middle) / sqrt(variance + tau2);
+    const pValue = 2 * normalCdf(-abs(zAdjusted));
     return {unit, z: distances[index]!, zAdjusted, band: bandOf(zAdjusted), pValue};
   });
   return {target: middle, dispersion, tau2, units: placed};
@@ -90,7 +91,7 @@ export function funnelLimits(
   {target, tau2}: Pick<Funnel, "target" | "tau2">,
   variance: number
 ): {readonly outerLow: number; readonly innerLow: number; readonly innerUpp: number; readonly outerUpp: number} {
-  const deviation = Math.sqrt(variance + tau2);
+  const deviation = sqrt(variance + tau2);
   const inner = normalMultiplier(1 - 2 * INNER) * deviation;
   const outer = normalMultiplier(1 - 2 * OUTER) * deviation;
   return {outerLow: target - outer, innerLow: target - inner, innerUpp: target + inner, outerUpp: target + outer};
@@ -100,11 +101,11 @@ function dispersionOf(distances: readonly number[], winsorise: number): number {
   const sorted = [...distances].sort((a, b) => a - b);
   const low = percentileOf(sorted, winsorise);
   const upp = percentileOf(sorted, 1 - winsorise);
-  return sumOf(distances, (z) => Math.min(upp, Math.max(low, z)) ** 2) / distances.length;
+  return sumOf(distances, (z) => min(upp, max(low, z)) ** 2) / distances.length;
 }
 
 function bandOf(z: number): FunnelBand {
-  const tail = normalCdf(-Math.abs(z));
+  const tail = normalCdf(-abs(z));
   if (tail > INNER) return "as expected";
   const side = z < 0 ? "lower" : "higher";
   return tail > OUTER ? side : `much ${side}`;

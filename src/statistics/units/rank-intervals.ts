@@ -3,6 +3,8 @@ import {dot, eigenSymmetric, matrixFunction} from "../numbers/symmetric-matrix.j
 import {percentileOf} from "../numbers/percentile.js";
 import {normalsFrom, uniformsFrom} from "../numbers/random.js";
 import {type UnitEstimate, checkVariances} from "./unit-estimates.js";
+import {floor, max, sqrt} from "../numbers/math.js";
+import {sequence} from "../numbers/sequence.js";
 
 /** A unit's rank (1 is the highest score) and the ranks that cannot be excluded. */
 export interface RankInterval {
@@ -51,11 +53,9 @@ export function rankIntervals(
   const count = units.length;
   const noise = noiseOf(units, draws, seed, covariance);
   const precision = Float64Array.from(
-    units.flatMap((a, one) =>
-      units.map((b, other) => 1 / Math.sqrt(varianceOfDifference(a, b, covariance?.[one]?.[other])))
-    )
+    units.flatMap((a, one) => units.map((b, other) => 1 / sqrt(varianceOfDifference(a, b, covariance?.[one]?.[other]))))
   );
-  const betterOf = (pair: Pair): number => Math.floor(pair / count);
+  const betterOf = (pair: Pair): number => floor(pair / count);
   const worseOf = (pair: Pair): number => pair % count;
   const pairs = Int32Array.from(precision.keys()).filter((pair) => betterOf(pair) !== worseOf(pair));
 
@@ -91,7 +91,7 @@ const LEAST_SHARE = 1e-9;
 
 function varianceOfDifference(a: UnitEstimate, b: UnitEstimate, covariance = 0): number {
   const sum = a.variance + b.variance;
-  return Math.max(LEAST_SHARE * sum, sum - 2 * covariance);
+  return max(LEAST_SHARE * sum, sum - 2 * covariance);
 }
 
 /** One row per draw: the error that each unit's estimate might have. */
@@ -102,11 +102,11 @@ function noiseOf(
   covariance: RankIntervalOptions["covariance"]
 ): Float64Array[] {
   const normal = normalsFrom(uniformsFrom(seed));
-  const deviations = units.map(({variance}) => Math.sqrt(variance));
+  const deviations = units.map(({variance}) => sqrt(variance));
   if (covariance === undefined)
-    return Array.from({length: draws}, () => Float64Array.from(deviations, (deviation) => deviation * normal()));
-  const root = matrixFunction(eigenSymmetric(covariance), (value) => Math.sqrt(Math.max(0, value)));
-  return Array.from({length: draws}, () => {
+    return sequence(draws, () => Float64Array.from(deviations, (deviation) => deviation * normal()));
+  const root = matrixFunction(eigenSymmetric(covariance), (value) => sqrt(max(0, value)));
+  return sequence(draws, () => {
     const independent = deviations.map(() => normal());
     return Float64Array.from(root, (row) => dot(row, independent));
   });

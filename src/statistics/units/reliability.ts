@@ -1,6 +1,7 @@
 import {expectNumber} from "../numbers/expect-number.js";
 import {bivariateNormalTail} from "../distributions/bivariate-normal.js";
 import {normalCdf} from "../distributions/distributions.js";
+import {ceil, max, sqrt} from "../numbers/math.js";
 
 /**
  * Reliability of a unit's score: the share of its variance between units that is true difference, τ²/(τ²+v).
@@ -32,7 +33,7 @@ export function reliability(tau2: number, variance: number): number | null {
 export function answersForReliability(tau2: number, answerVariance: number, target = 0.7): number | null {
   expectNumber("answersForReliability: target", target, 0, 1);
   if (!(tau2 > 0) || target === 1) return null;
-  return Math.max(1, Math.ceil(((target / (1 - target)) * answerVariance) / tau2 - 1e-9));
+  return max(1, ceil(((target / (1 - target)) * answerVariance) / tau2 - 1e-9));
 }
 
 /**
@@ -48,8 +49,8 @@ export function answersForReliability(tau2: number, answerVariance: number, targ
  */
 export function misclassification(unitReliability: number, cut = 0): number {
   // A score's own standard deviation is 1/√R of that of the true scores; the two correlate by √R.
-  const correlation = Math.sqrt(unitReliability);
+  const correlation = sqrt(unitReliability);
   const scoreCut = cut * correlation;
   const bothAbove = bivariateNormalTail(cut, scoreCut, correlation);
-  return Math.max(0, normalCdf(-cut) + normalCdf(-scoreCut) - 2 * bothAbove);
+  return max(0, normalCdf(-cut) + normalCdf(-scoreCut) - 2 * bothAbove);
 }

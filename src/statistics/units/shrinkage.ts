@@ -5,6 +5,7 @@ import {defaultLevel} from "../estimates/interval.js";
 import {derivedEstimate, type ScoreRange} from "../estimates/derived-estimate.js";
 import {reliability} from "./reliability.js";
 import {type UnitEstimate, checkVariances} from "./unit-estimates.js";
+import {sqrt} from "../numbers/math.js";
 
 /** A unit's score drawn towards the mean of its peers, beside the score as it was. */
 export interface ShrunkUnit extends UnitEstimate {
@@ -56,7 +57,7 @@ export function shrinkTowardsPeers(
     const estimate = own * unit.estimate + (1 - own) * peers.mean;
     const known = own * unit.variance + (1 - own) ** 2 * peers.variance;
     const estimated = (2 * unit.variance ** 2 * between.se ** 2) / (unit.variance + between.tau2) ** 3;
-    const se = Math.sqrt(known + (uncertainty === "prasad-rao" ? estimated : 0));
+    const se = sqrt(known + (uncertainty === "prasad-rao" ? estimated : 0));
     const {n, nEff} = unit;
     const derived = {estimate, se, df: Infinity, n, nEff};
     const shrunk = derivedEstimate(derived, range ?? null, level, `empirical-bayes-${uncertainty}`);

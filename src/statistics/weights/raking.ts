@@ -3,6 +3,7 @@ import {refuse} from "../numbers/expect-number.js";
 import {type Margin, type MatchedMargin, matchMargins, type WeightCell} from "./weights-cells.js";
 import {fitMargins, populationIn, type Weighting, weightIn, weightingOf} from "./weights-report.js";
 import {trimWeights} from "./weights-trimming.js";
+import {abs} from "../numbers/math.js";
 
 export interface RakeOptions {
   /** Largest relative difference between a weighted margin and its population figure at the end; default 1e-10. */
@@ -68,7 +69,7 @@ function furthestOff(weights: readonly number[], margins: readonly MatchedMargin
   const all = margins.flatMap(({label, categories}) =>
     categories.map(({label: category, population, cells}) => {
       const weighted = weightIn(weights, cells);
-      return {difference: Math.abs(weighted / population - 1), margin: label, category, weighted, population};
+      return {difference: abs(weighted / population - 1), margin: label, category, weighted, population};
     })
   );
   return all.reduce((worst, one) => (one.difference > worst.difference ? one : worst));
@@ -79,7 +80,7 @@ function expectSameTotal([first, ...others]: readonly MatchedMargin[]): number {
   const total = populationIn(first!);
   for (const margin of others) {
     const own = populationIn(margin);
-    if (Math.abs(own / total - 1) > SAME_TOTAL)
+    if (abs(own / total - 1) > SAME_TOTAL)
       refuse(`rake: margin ${margin.label}: expected the total ${total} of margin ${first!.label}, found ${own}`);
   }
   return total;

@@ -4,6 +4,7 @@ import {linearisedMean} from "../estimates/linearised-mean.js";
 import {linearisedVariance} from "../estimates/linearised-variance.js";
 import {notEstimated} from "../estimates/not-estimated.js";
 import {studentEstimate} from "../estimates/student-estimate.js";
+import {sqrt} from "../numbers/math.js";
 
 /** Answers that share their score, their categories and the factor that weighting gave them. */
 export interface CalibratedCell {
@@ -62,7 +63,7 @@ export function calibratedMean(
   const residuals = residualsOf(cells, margins, estimate);
   const rows = counts.map((count, index) => ({count, unit: residuals[index]! / w}));
   const {variance, df} = linearisedVariance(rows, population);
-  return studentEstimate({estimate, se: Math.sqrt(variance), df, n, nEff}, level, "calibrated-t");
+  return studentEstimate({estimate, se: sqrt(variance), df, n, nEff}, level, "calibrated-t");
 }
 
 function residualsOf(

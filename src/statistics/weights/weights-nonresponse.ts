@@ -1,5 +1,6 @@
 import {sumOf} from "../numbers/sum-of.js";
 import {expectWhole, refuse} from "../numbers/expect-number.js";
+import {min, sqrt} from "../numbers/math.js";
 
 /** Invitations and answers of one group of customers: an organization and class, say. */
 export interface ResponseCount {
@@ -52,12 +53,12 @@ export function nonResponseWeights(counts: readonly ResponseCount[]): NonRespons
     rates: counts.map((count) => (count.invited > 0 ? count.answered / count.invited : null)),
     rate,
     lossShare: 1 - invited ** 2 / squared / answered,
-    representativity: invited > 1 ? 1 - 2 * Math.sqrt(spread / (invited - 1)) : 1
+    representativity: invited > 1 ? 1 - 2 * sqrt(spread / (invited - 1)) : 1
   };
 }
 
 function checkCount({group, invited, answered}: ResponseCount): void {
   const name = `nonResponseWeights: "${group}"`;
   expectWhole(`${name}: invited`, invited);
-  expectWhole(`${name}: answered`, answered, Math.min(1, invited), invited);
+  expectWhole(`${name}: answered`, answered, min(1, invited), invited);
 }

@@ -1,5 +1,6 @@
 import {expectNumber, expectRows, refuse} from "../numbers/expect-number.js";
 import {sumOf} from "../numbers/sum-of.js";
+import {max, min} from "../numbers/math.js";
 
 /** Responses that share one weight. */
 export interface WeightGroup {
@@ -38,10 +39,10 @@ export function trimWeights(groups: readonly WeightGroup[], options: TrimOptions
   expectRows("trimWeights", groups, {n: 0, weight: 0});
   const total = sumOf(groups, ({n}) => n);
   const mean = sumOf(groups, ({n, weight}) => n * weight) / total;
-  if (total > 0) expectNumber("trimWeights: mean weight", mean, lower, Math.min(upper, Number.MAX_VALUE));
+  if (total > 0) expectNumber("trimWeights: mean weight", mean, lower, min(upper, Number.MAX_VALUE));
   // Rounding of the spreading must not count as outside, or it would go on for ever.
   const isInside = (weight: number) => weight >= lower * (1 - 1e-14) && weight <= upper * (1 + 1e-14);
-  const clamped = (weight: number) => Math.max(lower, Math.min(upper, weight));
+  const clamped = (weight: number) => max(lower, min(upper, weight));
   let weights = groups.map(({weight}) => weight);
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const before = weights;

@@ -103,7 +103,9 @@ const VALUES: Readonly<Record<string, readonly [value: string, message: string][
     value,
     `'--format <format>' argument '${value}' is invalid. Allowed choices are table, csv, json.`
   ]),
-  "--compare": [["before", "argument 'before' is invalid. Allowed choices are previous, year-ago, rest, peers."]],
+  "--compare": [
+    ["before", "argument 'before' is invalid. Allowed choices are previous, year-ago, rest, peers, each-other."]
+  ],
   "--adjust": [
     ["aeg", '--adjust: no segment "aeg"; did you mean "age"?'],
     [",", "expected names separated by commas."]
@@ -246,6 +248,16 @@ it.each<[parameters: string[], message: string]>([
   [["scores", "--by", "stage,stage"], '--by names "stage" twice'],
   [["scores", "--format", "csv", "--format", "xml"], "argument 'xml' is invalid"],
   [["scores", "--compare", "previous"], "--compare previous: expected one of month, quarter, year in --by, found none"],
+  [["scores", "--by", "stage", "--compare", "each-other"], "--compare each-other: expected a key with others"],
+  [
+    ["scores", "--by", "class", "--compare", "each-other"],
+    "--compare each-other: customer classes are asked differently"
+  ],
+  [
+    ["scores", "--by", "organization", "--compare", "each-other", "--ranks"],
+    "--compare each-other: a row is a pair of figures; ask for --ranks apart"
+  ],
+  [["scores", "--published", "--unweighted"], "--published: prints plain figures; leave out --unweighted"],
   [["scores", "--by", "year", "--adjust", "age"], "--adjust: expected organization or organization:KIND in --by"],
   [["evaluate", "FY2025", "--gaming", "--later-results"], "--gaming and --later-results exclude each other"],
   [
