@@ -2,7 +2,7 @@ import type {Estimate} from "../../src/model/estimate.js";
 import type {Reason} from "../../src/model/reason.js";
 import {isEstimated} from "../../src/statistics/estimates/estimate.js";
 import {defaultLevel} from "../../src/statistics/estimates/interval.js";
-import {scoringEntry} from "../../src/statistics/estimates/scoring.js";
+import {rangeOf} from "../../src/statistics/estimates/scoring.js";
 import {probabilityOfReaching} from "../../src/statistics/estimates/target-probability.js";
 import {verdictOf, verdictRates} from "../../src/statistics/comparisons/verdict.js";
 import {caseMixFigures, type AdjustedFigure} from "../../src/transforms/case-mix-figures.js";
@@ -145,7 +145,7 @@ export async function addedColumns(
       organizationKey("--shrink", request.by, workspace.program),
       request.by
     );
-    const {range} = scoringEntry(metricNamed(workspace.program, request.metric).score);
+    const range = rangeOf(metricNamed(workspace.program, request.metric).score);
     shrunken = shrunkenFigures(figures, {...levelOption(level), range});
     added.push(shrunken.map(shrunkenColumns));
   }

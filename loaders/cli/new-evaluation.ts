@@ -1,7 +1,7 @@
 import {existsSync, mkdirSync, readFileSync, renameSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
 import {commandWords} from "../../src/locales/commands.js";
-import {scoringEntry} from "../../src/statistics/estimates/scoring.js";
+import {rangeOf} from "../../src/statistics/estimates/scoring.js";
 import {metricNamed} from "../analyses/metrics.js";
 import {UsageError} from "../warehouse/dimensions.js";
 import {periodOfName} from "../warehouse/period-keys.js";
@@ -82,7 +82,7 @@ function newTarget(id: string, workspace: Workspace, plan: Plan, output: Output)
   const row = {
     ...{[isUnit ? "organization_id" : "leader_id"]: id, metric: plan.metric, period: plan.period},
     // The most there is: whoever forgets to decide it promises nothing.
-    target: String(scoringEntry(metricNamed(program, plan.metric).score).range[1]),
+    target: String(rangeOf(metricNamed(program, plan.metric).score)[1]),
     ...{set_on: today(), set_by: words.toDecide, basis: "agreed"}
   };
   append(workspace, targetsTable.file, Object.keys(targetsTable.row.shape), row, output);

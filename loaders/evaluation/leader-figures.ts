@@ -1,7 +1,7 @@
 import type {Estimate} from "../../src/model/estimate.js";
 import type {FigureSubject} from "../../src/model/scorecard.js";
 import {notEstimated} from "../../src/statistics/estimates/not-estimated.js";
-import {scoringEntry} from "../../src/statistics/estimates/scoring.js";
+import {rangeOf} from "../../src/statistics/estimates/scoring.js";
 import {adjustedFigures, type CaseMixAdjustments, caseMixAdjustments} from "../../src/transforms/case-mix-figures.js";
 import {estimateOfRow, type FigureRow, rowOfEstimate} from "../../src/transforms/figure-rows.js";
 import {likeForLike, type LikeForLike} from "../../src/transforms/like-for-like.js";
@@ -133,7 +133,7 @@ export class LeaderFigures {
       ...{unit, group: "", peers: peersOf(unit), classes: rows[index]!["classes"] ?? null},
       estimate: estimates[index]!
     }));
-    const {range} = scoringEntry(metricNamed(program, subject.metric).score);
+    const range = rangeOf(metricNamed(program, subject.metric).score);
     const drawn = shrunkenFigures(figures, {level, range});
     return new Map(
       drawn.map((figure, index) => {

@@ -4,7 +4,7 @@ import type {FigureSubject, LevelRow, ScorecardTarget} from "../../src/model/sco
 import {scoreJudgedMet, verdictChances} from "../../src/statistics/comparisons/verdict-chances.js";
 import {verdictRates} from "../../src/statistics/comparisons/verdict.js";
 import {isEstimated} from "../../src/statistics/estimates/estimate.js";
-import {scoringEntry} from "../../src/statistics/estimates/scoring.js";
+import {rangeOf} from "../../src/statistics/estimates/scoring.js";
 import type {PeerFigure} from "../../src/transforms/peer-groups.js";
 import {type ShrunkenFigure, shrunkenFigures} from "../../src/transforms/shrunken-figures.js";
 import {metricNamed} from "../analyses/metrics.js";
@@ -52,7 +52,7 @@ export function verdictErrors(
     if (!isJudged(row)) return null;
     const {subject, estimate, classes, post} = row;
     const {figures, shrunken} = await togetherOf(subject);
-    const {range} = scoringEntry(metricNamed(evaluation.program, subject.metric).score);
+    const range = rangeOf(metricNamed(evaluation.program, subject.metric).score);
     const ofPost = (peers: string | null) => {
       const own = {unit: leader, group: "", peers, classes: subject.class ?? classes, estimate};
       const others = figures.filter((figure) => figure.unit !== leader && figure.peers === peers);

@@ -1,6 +1,6 @@
 import type {z} from "zod";
 import {scoreJudgedMet} from "../../src/statistics/comparisons/verdict-chances.js";
-import {scoringEntry} from "../../src/statistics/estimates/scoring.js";
+import {rangeOf} from "../../src/statistics/estimates/scoring.js";
 import {organizationFile} from "../../src/model/organization-file.js";
 import type {Choice, FigureSubject, ImprovementRow, LevelRow, Post, Scorecard} from "../../src/model/scorecard.js";
 import {metricNamed} from "../analyses/metrics.js";
@@ -229,7 +229,7 @@ function levelOf(row: LevelRow, workspace: Workspace, why: Suppressed): Publishe
       ? null
       : scoreJudgedMet({
           ...{se: estimate.se, df: estimate.df, target: target.value, level: estimate.level},
-          ...{range: scoringEntry(metric.score).range, foundAt: estimate.estimate}
+          ...{range: rangeOf(metric.score), foundAt: estimate.estimate}
         });
   return {
     ...{...about, people, verdict, reason, judgedMet},

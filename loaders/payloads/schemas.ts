@@ -8,12 +8,16 @@ import type {IntervalMethod} from "../../src/model/interval-method.js";
 import type {Period} from "../../src/model/periods.js";
 import type {Reason} from "../../src/model/reason.js";
 import type {BrokenTrend, Limits, TrendPoint} from "../../src/model/trend.js";
+import type {MetricUnit} from "../../src/model/unit.js";
 import {words} from "../../src/locales/index.js";
 
 const number = z.number();
 const text = z.string();
 /** What a metric is counted in. */
-export const unit = z.enum(["points", "percent"]);
+export const unit: z.ZodType<MetricUnit> = z.union([
+  z.enum(["points", "percent"]),
+  z.strictObject({scale: z.tuple([z.number(), z.number()]).readonly()})
+]);
 
 /** An id and the words for it. */
 export const labelled = {id: text, label: text};
@@ -58,6 +62,7 @@ export const period: z.ZodType<Period> = z.strictObject({from: text, to: text});
 
 const definition: z.ZodType<MetricDefinition> = z.discriminatedUnion("code", [
   z.strictObject({code: z.enum(["mean", "net-promoter-score", "chosen-share"])}),
+  z.strictObject({code: z.literal("original-mean"), worst: number, best: number}),
   z.strictObject({code: z.literal("top-share"), top: number}),
   z.strictObject({code: z.literal("bottom-share"), bottom: number}),
   z.strictObject({code: z.literal("value-share"), value: number})

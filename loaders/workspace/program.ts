@@ -40,7 +40,13 @@ const scores: {readonly [Kind in ScoringKind]: z.ZodType<Scorings[Kind]["declare
   chosen: z.literal("chosen"),
   top: z.strictObject({top: z.int().positive()}),
   bottom: z.strictObject({bottom: z.int().positive()}),
-  value: z.strictObject({value: z.number()})
+  value: z.strictObject({value: z.number()}),
+  original: z.strictObject({
+    original: z
+      .tuple([z.number(), z.number()])
+      .refine(([worst, best]) => worst < best, "the worst answer and a higher one that is the best, such as [1, 5]")
+      .describe("[worst, best]: the scale of all questions of the metric, whose mean is told as it is")
+  })
 };
 
 /** How a metric scores an answer. */

@@ -1,5 +1,5 @@
 import {usualMargin} from "../../src/model/margin.js";
-import {scoringEntry, scoringFits} from "../../src/statistics/estimates/scoring.js";
+import {rangeOf, scoringEntry, scoringFits} from "../../src/statistics/estimates/scoring.js";
 import type {DeclaredBreaks} from "../../src/transforms/declared-breaks.js";
 import type {DeclaredMetric, Labelled, Program, Question} from "./model.js";
 import {ownValue} from "./names.js";
@@ -18,8 +18,13 @@ export interface MutableProgram extends Program {
 /** What program.yaml declares, with everything that it leaves to be understood. */
 export function resolveProgram(file: ProgramFile, spells: readonly OrganizationSpell[]): MutableProgram {
   const metrics = Object.entries(file.metrics).map(([id, {label, score, unit, margin}]): DeclaredMetric => {
-    const usual = scoringEntry(score);
-    return {id, label, score, unit: unit ?? usual.unit, margin: margin ?? usualMargin(usual.range)};
+    return {
+      id,
+      label,
+      score,
+      unit: unit ?? scoringEntry(score).unit(score),
+      margin: margin ?? usualMargin(rangeOf(score))
+    };
   });
   const kinds = kindsFromTop(spells).map((id): Labelled => ({id, label: ownValue(file.kinds, id) ?? id}));
   return {

@@ -1,12 +1,13 @@
 import type {Dating, MetricDefinition} from "./definition.js";
 import type {Period} from "./periods.js";
 import type {Labelled, Stage} from "./program.js";
+import type {MetricUnit} from "./unit.js";
 
 /** What every page says about its numbers. */
 export interface About {
   title: string;
   notice: string | null;
-  metric: Labelled & {unit: "points" | "percent"; margin: number; definition: MetricDefinition};
+  metric: Labelled & {unit: MetricUnit; margin: number; definition: MetricDefinition};
   stages: Stage[];
   classes: Labelled[];
   /** Months that the answers cover. */

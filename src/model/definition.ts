@@ -4,6 +4,8 @@
 export type MetricDefinition =
   /** The mean of the answers, from 0 for the worst answer to 100 for the best. */
   | {readonly code: "mean"}
+  /** The mean of the answers as they were given, on the scale from `worst` to `best`. */
+  | {readonly code: "original-mean"; readonly worst: number; readonly best: number}
   /** Percent of answers of 9 or 10 less percent of answers of 0 to 6. */
   | {readonly code: "net-promoter-score"}
   /** Percent of answers among the best `top` values of the scale. */

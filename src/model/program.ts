@@ -1,4 +1,5 @@
 import type {DeclaredScore} from "./scoring.js";
+import type {MetricUnit} from "./unit.js";
 
 /** An id and the words for it. */
 export interface Labelled {
@@ -26,7 +27,7 @@ export interface Segment extends Labelled {
 /** What turns answers into figures. */
 export interface Metric extends Labelled {
   score: DeclaredScore;
-  unit: "points" | "percent";
+  unit: MetricUnit;
 }
 
 /** A metric that a program declares. */

@@ -5,6 +5,11 @@
 export interface Scorings {
   /** 0 at `low`, 100 at `high`, a straight line between; `low > high` turns a descending scale round. */
   linear: {declared: "linear"; applied: {readonly low: number; readonly high: number}};
+  /** The answer as it was given, on the one scale that all questions of the metric share; its higher end is the best. */
+  original: {
+    declared: {readonly original: readonly [worst: number, best: number]};
+    applied: {readonly original: readonly [worst: number, best: number]};
+  };
   /** 100 for the best values of a scale, else 0. */
   top: {
     declared: {readonly top: number};

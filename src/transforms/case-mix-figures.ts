@@ -12,7 +12,7 @@ import {classShares, weightedParts} from "./class-weights.js";
 import {figureDefinitions, figureOfRow, type FigureDefinition} from "./figure-parts.js";
 import {estimateOfRow, type FigureRow, groupText} from "./figure-rows.js";
 import type {Definitions, Metric} from "../model/program.js";
-import {scoringEntry, scoringOf} from "../statistics/estimates/scoring.js";
+import {rangeOf, scoringOf} from "../statistics/estimates/scoring.js";
 
 export interface CaseMixRequest {
   by: readonly string[];
@@ -95,7 +95,7 @@ export function adjustedFigures(
 ): AdjustedFigure[] {
   const {by, metric, unit, isUnit = () => true, level} = request;
   const kept = keptKeys(request);
-  const {range} = scoringEntry(definitions.metrics.find((one) => one.id === metric)!.score);
+  const range = rangeOf(definitions.metrics.find((one) => one.id === metric)!.score);
   const figures = figureDefinitions(definitions, metric, by);
   return rows.map((row) => {
     const value = (row[unit] ?? null) as string | null;

@@ -1,5 +1,5 @@
 import type {Metric} from "../model/program.js";
-import {scoringEntry} from "../statistics/estimates/scoring.js";
+import {rangeOf} from "../statistics/estimates/scoring.js";
 import {controlChart, type ControlLine, fewestPoints} from "../statistics/trends/control-chart.js";
 
 /** A figure of a period. */
@@ -30,7 +30,7 @@ export function controlLine<Point extends ControlledFigure>(
   {score}: Pick<Metric, "score">,
   cycle: number
 ): ControlLine<Point> {
-  const [line] = controlChart(figures, {cycle, range: scoringEntry(score).range});
+  const [line] = controlChart(figures, {cycle, range: rangeOf(score)});
   return (
     line ?? {brokenBy: null, mixed: false, centre: null, hasSeason: false, memory: 0, reason: NO_POINTS, points: []}
   );

@@ -79,7 +79,7 @@ function figureText(name: string, {parts, pairs, people, bases}: EvidenceSums, e
     ]);
   const {estimate, se, df, low, upp} = expected;
   const found = Object.entries({estimate, se, df, low, upp}).map(([key, value]) => `${key} = ${number(value)}`);
-  return `list(name = ${text(name)}, method = ${text(usual)}, parts = list(
+  return `list(name = ${text(name)}, method = ${text(usual.method)}, range = ${vector(usual.range)}, parts = list(
 ${partTexts.join(",\n")}),
 groups = list(${groupTexts.join(",\n")}),
 pairs = ${matrix(pairRows)},
@@ -88,8 +88,10 @@ expected = c(${found.join(", ")}))`;
 }
 
 function scoringText(scoring: EvidenceSums["parts"][number]["scoring"]): string {
-  const {kind, ...settings} = scoring as {kind: string} & Readonly<Record<string, number>>;
-  const listed = Object.entries(settings).map(([key, value]) => `${key} = ${number(value)}`);
+  const {kind, ...settings} = scoring as {kind: string} & Readonly<Record<string, number | readonly number[]>>;
+  const listed = Object.entries(settings).map(
+    ([key, value]) => `${key} = ${typeof value === "number" ? number(value) : vector(value)}`
+  );
   return [`kind = ${text(kind)}`, `scale = list(${listed.join(", ")})`].join(", ");
 }
 
@@ -121,6 +123,7 @@ score <- function(value, kind, s) {
   step <- if (is.null(s$step)) 1 else s$step
   switch(kind,
     linear = 100 * abs(value - s$low) / abs(s$high - s$low),
+    original = value,
     top = 100 * (abs(s$high - value) <= (s$k - 0.5) * step),
     bottom = 100 * (abs(s$low - value) <= (s$k - 0.5) * step),
     value = 100 * (abs(value - s$counted) < 1e-9),
@@ -251,11 +254,12 @@ figure <- function(f) {
   } else if (f$method == "t") {
     low <- mean - times(df) * se; upp <- mean + times(df) * se
   } else {
-    p <- min(1, mean / 100)
-    size <- effective(10000 * p * (1 - p))
+    width <- f$range[2] - f$range[1]
+    p <- min(1, max(0, (mean - f$range[1]) / width))
+    size <- effective(width^2 * p * (1 - p))
     both <- if (f$method == "wilson") limits(p, size, qnorm(1 - (1 - level) / 2))
       else limits(p, if (cautious > 0) size * (people - 1) / people else size, times(n - 1))
-    low <- 100 * both[1]; upp <- 100 * both[2]
+    low <- f$range[1] + width * both[1]; upp <- f$range[1] + width * both[2]
   }
   list(estimate = mean, se = se, df = df, low = low, upp = upp, method = f$method)
 }

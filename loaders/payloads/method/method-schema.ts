@@ -12,6 +12,7 @@ const classCount: z.ZodType<ClassCount> = z.strictObject({...count, class: text}
 
 const scoring: z.ZodType<Scoring> = z.discriminatedUnion("kind", [
   z.strictObject({kind: z.literal("linear"), low: number, high: number}),
+  z.strictObject({kind: z.literal("original"), original: z.tuple([number, number])}),
   z.strictObject({kind: z.literal("top"), k: number, low: number, high: number, step: number.optional()}),
   z.strictObject({kind: z.literal("bottom"), k: number, low: number, high: number, step: number.optional()}),
   z.strictObject({kind: z.literal("value"), counted: number, low: number, high: number}),

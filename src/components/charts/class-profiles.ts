@@ -9,7 +9,7 @@ import {intervalRows} from "./interval-rows.js";
 import {stageAxis} from "./journey-line.js";
 import {noAnswers} from "../text/no-answers.js";
 import type {KeyEntry, Shape} from "./legend.js";
-import {scoreDomain} from "./score-domain.js";
+import {limitsOf, scoreDomain} from "./score-domain.js";
 
 /** A class of customers with its figure at each stage. */
 export interface ClassProfile extends Labelled {
@@ -45,7 +45,10 @@ export function classProfiles(
     return noAnswers(subject, {reason: {code: "all-of-one-class", label: classes[0]!.label}, document});
   }
   if (width < 560) return profileRows(classes, {unit, color, document});
-  const domain = scoreDomain(classes.flatMap(({stages}) => stages.map(({figure}) => figure)));
+  const domain = scoreDomain(
+    classes.flatMap(({stages}) => stages.map(({figure}) => figure)),
+    limitsOf(unit)
+  );
   const step = Math.min(18, (width - 40) / stages.length / (classes.length + 1));
   return drawChart({
     document,

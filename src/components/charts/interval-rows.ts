@@ -5,7 +5,7 @@ import {isShown} from "../text/figure-text.js";
 import type {MetricUnit} from "../../model/unit.js";
 import {intervalAxis, intervalPicture, tickLines, type Reference} from "./interval-picture.js";
 import {noAnswers} from "../text/no-answers.js";
-import {scoreDomain, type AxisDomain} from "./score-domain.js";
+import {limitsOf, scoreDomain, type AxisDomain} from "./score-domain.js";
 import {withTableRoles} from "../tables/table-roles.js";
 
 /** A figure with its name. */
@@ -67,7 +67,7 @@ export function intervalRows<Row extends IntervalRow>(
   if (rows.length === 0) return noAnswers(caption, {document});
   const {html} = elements(document);
   const figures = rows.flatMap(({figure, comparison}) => (comparison ? [figure, comparison] : [figure]));
-  const axis = domain ?? scoreDomain(figures);
+  const axis = domain ?? scoreDomain(figures, limitsOf(unit));
   const heads = [
     html("th", {scope: "col"}, [header]),
     html("td", {class: "picture"}, [intervalAxis(axis, {...(reference ? {reference} : {}), document})]),

@@ -10,7 +10,7 @@ import type {MetricUnit} from "../../model/unit.js";
 import {intervalRows} from "./interval-rows.js";
 import {noAnswers} from "../text/no-answers.js";
 import type {KeyEntry} from "./legend.js";
-import {scoreDomain, type AxisDomain} from "./score-domain.js";
+import {limitsOf, scoreDomain, type AxisDomain} from "./score-domain.js";
 
 /** A stage, or the whole journey, with the figure it is about and one to compare it with. */
 export interface JourneyStage extends Labelled {
@@ -49,7 +49,10 @@ export function journeyLine(
     const rows = all.map((stage) => ({...stage, color: color(stage.id)}));
     return intervalRows(rows, {caption: subject, header: tables.stage, unit, document});
   }
-  const domain = scoreDomain(all.flatMap(({figure, comparison}) => (comparison ? [figure, comparison] : [figure])));
+  const domain = scoreDomain(
+    all.flatMap(({figure, comparison}) => (comparison ? [figure, comparison] : [figure])),
+    limitsOf(unit)
+  );
   return drawChart({
     document,
     width,

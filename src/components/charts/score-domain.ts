@@ -1,5 +1,6 @@
 import {nice, ticks} from "d3";
 import type {Figure, ShownFigure} from "../../model/figure.js";
+import type {MetricUnit} from "../../model/unit.js";
 
 /** Ends of an axis and the values marked on it. */
 export interface AxisDomain {
@@ -34,13 +35,30 @@ export function scoreDomain(
 }
 
 /**
+ * What values a unit allows, and the least that an axis of it shows: a tenth of them.
+ *
+ * @example limitsOf({scale: [1, 5]}) // {limits: [1, 5], span: 0.4}
+ * @example limitsOf("points") // {}
+ */
+export function limitsOf(unit: MetricUnit): {span?: number; limits?: readonly [number, number]} {
+  if (typeof unit === "string") return {};
+  const [worst, best] = unit.scale;
+  return {limits: unit.scale, span: (best - worst) / 10};
+}
+
+/**
  * An axis with zero in its middle that differences and their intervals fit on.
  *
  * @param differences  those without a value do not count
+ * @param unit  what they are counted in; the axis reaches a twentieth of its scale at least
  * @example differenceDomain([{low: -6.3, upp: -2.1}]).ticks // [-10, -5, 0, 5, 10]
  */
-export function differenceDomain(differences: readonly {low?: number; upp?: number}[]): AxisDomain {
-  const reach = Math.max(5, ...differences.flatMap(({low = 0, upp = 0}) => [Math.abs(low), Math.abs(upp)]));
+export function differenceDomain(
+  differences: readonly {low?: number; upp?: number}[],
+  unit: MetricUnit = "points"
+): AxisDomain {
+  const {span = 10} = limitsOf(unit);
+  const reach = Math.max(span / 2, ...differences.flatMap(({low = 0, upp = 0}) => [Math.abs(low), Math.abs(upp)]));
   const [, end] = nice(0, reach, 1);
   return axis(-end, end, 5);
 }

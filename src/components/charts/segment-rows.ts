@@ -5,7 +5,7 @@ import {elements} from "../text/elements.js";
 import type {MetricUnit} from "../../model/unit.js";
 import {intervalRows} from "./interval-rows.js";
 import {noAnswers} from "../text/no-answers.js";
-import {scoreDomain} from "./score-domain.js";
+import {limitsOf, scoreDomain} from "./score-domain.js";
 
 export interface SegmentRowsOptions {
   unit: MetricUnit;
@@ -37,7 +37,10 @@ export function segmentRows(
 ): HTMLElement {
   const splits = splitsOf(stage);
   if (splits.length === 0) return noAnswers(words.tables.byCustomers(stage.label), {document});
-  const domain = scoreDomain(splits.flatMap(({values}) => values.map(({figure}) => figure)));
+  const domain = scoreDomain(
+    splits.flatMap(({values}) => values.map(({figure}) => figure)),
+    limitsOf(unit)
+  );
   const tables = splits.map(({label, values}) => {
     const rows = values.map((value) => ({...value, ...(color ? {color} : {})}));
     return intervalRows(rows, {

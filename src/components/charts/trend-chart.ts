@@ -9,7 +9,7 @@ import {figureText, isShown} from "../text/figure-text.js";
 import type {MetricUnit} from "../../model/unit.js";
 import {noAnswers} from "../text/no-answers.js";
 import type {KeyEntry} from "./legend.js";
-import {scoreDomain, type AxisDomain} from "./score-domain.js";
+import {limitsOf, scoreDomain, type AxisDomain} from "./score-domain.js";
 
 export interface TrendChartOptions {
   /** What moves: "Delivery". */
@@ -50,7 +50,7 @@ export function trendChart(points: readonly TrendPoint[], options: TrendChartOpt
   const limits = options.limits && options.limits.centre !== null ? options.limits : null;
   const lines = linesOf(points, breaks, limits);
   const bands = lines.flatMap((line) => line.limits ?? []);
-  const domain = options.domain ?? trendDomain(points, bands);
+  const domain = options.domain ?? trendDomain(points, unit, bands);
   return drawChart({
     document,
     width,
@@ -87,12 +87,17 @@ export function trendChart(points: readonly TrendPoint[], options: TrendChartOpt
  * An axis for several trends side by side, so that their heights compare.
  *
  * @param points  those of all trends
+ * @param unit  what they are counted in
  * @param bands  limits to be drawn
  */
-export function trendDomain(points: readonly TrendPoint[], bands: readonly ControlLimits[] = []): AxisDomain {
+export function trendDomain(
+  points: readonly TrendPoint[],
+  unit: MetricUnit,
+  bands: readonly ControlLimits[] = []
+): AxisDomain {
   const figures = points.map(({figure}) => figure);
   const limits = bands.flatMap(({band}) => band.map(({lower, upper}) => ({low: lower, upp: upper})));
-  return scoreDomain([...figures, ...limits]);
+  return scoreDomain([...figures, ...limits], limitsOf(unit));
 }
 
 /**

@@ -45,7 +45,10 @@ export function trendGrid(
   const {html} = elements(document);
   const columns = Math.max(1, Math.floor((width + 24) / 244));
   const each = Math.floor((width - 24 * (columns - 1)) / columns);
-  const domain = trendDomain(trends.flatMap(({trend}) => trend));
+  const domain = trendDomain(
+    trends.flatMap(({trend}) => trend),
+    unit
+  );
   const charts = trends.map(({label, trend, href, color, limits, breaks = []}) => {
     const latest = trend.at(-1);
     const said = latest

@@ -58,7 +58,8 @@ function comparisons({about, unit, stages, trend, breaks}: OrganizationPayload) 
     differences: () =>
       figure({
         picture: changeList(stages.map(peerDifference), {
-          ...{caption: text.differenceFromPeers, header: words.pages.stageHeading, verdicts: words.peerVerdicts}
+          ...{caption: text.differenceFromPeers, header: words.pages.stageHeading},
+          ...{unit: points, verdicts: words.peerVerdicts}
         }),
         caption: [baseLine(about, {reading: text.differenceReading(peers)})],
         method: "changes",
@@ -67,7 +68,7 @@ function comparisons({about, unit, stages, trend, breaks}: OrganizationPayload) 
     changes: () =>
       figure({
         picture: changeList([...stages, journey], {
-          ...{caption: words.pages.changeOfYear, header: words.pages.stageHeading}
+          ...{caption: words.pages.changeOfYear, header: words.pages.stageHeading, unit: points}
         }),
         caption: [baseLine(about, {reading: text.changeReading})],
         method: "changes",

@@ -35,7 +35,7 @@ export function overviewPage({about, findings, journey, stages, classes, pains, 
       }),
     changes: () =>
       pageFigure({
-        picture: changeList(all, {caption: words.pages.changeOfYear, header: words.pages.stageHeading}),
+        picture: changeList(all, {caption: words.pages.changeOfYear, header: words.pages.stageHeading, unit}),
         caption: [baseLine(about, {reading: text.changeReading})],
         method: "changes",
         table: stageTable(words.pages.changeByStage, words.pages.stage, all)

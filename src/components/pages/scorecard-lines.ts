@@ -1,6 +1,6 @@
 import type {ScorecardPayload} from "../../../loaders/payloads/scorecard.js";
 import {reasonText, words} from "../../locales/index.js";
-import {differenceDomain, scoreDomain, type AxisDomain} from "../charts/score-domain.js";
+import {differenceDomain, limitsOf, scoreDomain, type AxisDomain} from "../charts/score-domain.js";
 import type {ScorecardRow} from "../tables/scorecard-rows.js";
 import {isShown} from "../text/figure-text.js";
 import {subjectText} from "./leader-texts.js";
@@ -24,7 +24,7 @@ export function scorecardLines(payload: ScorecardPayload): ScorecardRow[] {
 /** One axis for all levels in a unit, wide enough for their targets. */
 function domainOfLevels(levels: readonly Level[]): AxisDomain {
   const targets = levels.flatMap(({target}) => (target === null ? [] : [{low: target.value, upp: target.value}]));
-  return scoreDomain([...levels.map(({figure}) => figure), ...targets]);
+  return scoreDomain([...levels.map(({figure}) => figure), ...targets], levels[0] && limitsOf(levels[0].unit));
 }
 
 function levelLine(level: Level, domain: AxisDomain): ScorecardRow {
@@ -45,15 +45,15 @@ function levelLine(level: Level, domain: AxisDomain): ScorecardRow {
   };
 }
 
-function changeLine({improvement: {change, verdict, reason}, plan}: ScorecardPayload): ScorecardRow {
+function changeLine({improvement: {change, verdict, reason, unit}, plan}: ScorecardPayload): ScorecardRow {
   const {leaders, formats, texts} = words;
   const about = {label: leaders.headings.change, against: plan.baseline, verdict: verdictOf(verdict, reason)};
   if (change.estimate === null) return {...about, ...absent(reasonText(change.reason))};
   return {
     ...about,
-    result: formats.difference(change.estimate),
-    interval: texts.inBrackets(texts.differenceInterval(change)),
-    picture: {figure: change, domain: differenceDomain([change]), against: 0}
+    result: formats.difference(change.estimate, unit),
+    interval: texts.inBrackets(texts.differenceInterval(change, unit)),
+    picture: {figure: change, domain: differenceDomain([change], unit), against: 0}
   };
 }
 

@@ -69,7 +69,7 @@ function profile({about, profile: {kindLabel, stages, trend}}: ScorecardPayload)
           ? changeList(
               stages.map(({label, difference}) => ({label, change: difference})),
               {
-                ...{...heads, verdicts: words.peerVerdicts, brief: true}
+                ...{...heads, unit: points, verdicts: words.peerVerdicts, brief: true}
               }
             )
           : intervalRows(stages, {...heads, unit: points}),

@@ -89,14 +89,14 @@ function isFound({leader}: Row, find: string): boolean {
 function targetText({level: {target, verdict, reason}}: Row): string {
   const {leaders, formats} = words;
   if (target === null || verdict === null) return leaders.noTarget;
-  const said = leaders.result(formats.number(target.value, 0), leaders.verdicts[verdict]);
+  const said = leaders.result(formats.tickValue(target.value), leaders.verdicts[verdict]);
   return verdict === "cannot tell" && reason !== null ? words.texts.named(said, reasonText(reason)) : said;
 }
 
-function changeText({improvement: {change, verdict}}: Row): string {
+function changeText({improvement: {change, verdict, unit}}: Row): string {
   const {leaders, formats} = words;
   if (change.estimate === null) return leaders.verdicts[verdict];
-  return leaders.result(formats.difference(change.estimate), leaders.verdicts[verdict]);
+  return leaders.result(formats.difference(change.estimate, unit), leaders.verdicts[verdict]);
 }
 
 function tasksText({tasks: {due, delivered}}: Row): string {

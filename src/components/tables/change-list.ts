@@ -1,6 +1,7 @@
 import {reasonText, words} from "../../locales/index.js";
 import type {VerdictWords} from "../../locales/locale.js";
 import type {Change} from "../../model/figure.js";
+import type {MetricUnit} from "../../model/unit.js";
 import {elements} from "../text/elements.js";
 import {intervalAxis, intervalPicture, tickLines} from "../charts/interval-picture.js";
 import {noAnswers} from "../text/no-answers.js";
@@ -19,6 +20,8 @@ export interface ChangeListOptions {
   caption: string;
   /** What the rows are: "Stage". */
   header: string;
+  /** What the differences are counted in; default points. */
+  unit?: MetricUnit;
   /** Words for the verdicts; default: those of changes in time. */
   verdicts?: VerdictWords;
   /** Says of what cannot be computed only that there is none, where a table below tells why; default false. */
@@ -38,11 +41,21 @@ export interface VerdictTextOptions extends Pick<ChangeListOptions, "verdicts" |
  */
 export function changeList(
   rows: readonly ChangeRow[],
-  {caption, header, verdicts = words.verdicts, brief = false, document = globalThis.document}: ChangeListOptions
+  {
+    caption,
+    header,
+    unit = "points",
+    verdicts = words.verdicts,
+    brief = false,
+    document = globalThis.document
+  }: ChangeListOptions
 ): HTMLElement {
   if (rows.length === 0) return noAnswers(caption, {document});
   const {html} = elements(document);
-  const domain = differenceDomain(rows.flatMap(({change}) => (change.estimate === null ? [] : [change])));
+  const domain = differenceDomain(
+    rows.flatMap(({change}) => (change.estimate === null ? [] : [change])),
+    unit
+  );
   const heads = [
     html("th", {scope: "col"}, [header]),
     html("td", {class: "picture"}, [intervalAxis(domain, {document})]),
@@ -52,7 +65,7 @@ export function changeList(
   const body = rows.map(({label, change, href}) =>
     html("tr", {}, [
       html("th", {scope: "row"}, [href === undefined ? label : html("a", {href}, [label])]),
-      ...changeCells(change, {domain, verdicts, brief, document})
+      ...changeCells(change, {domain, unit, verdicts, brief, document})
     ])
   );
   const table = html("table", {class: "interval-rows changes", style: `--ticks: ${tickLines(domain)}`}, [
@@ -67,10 +80,11 @@ function changeCells(
   change: Change,
   {
     domain,
+    unit,
     verdicts,
     brief,
     document
-  }: Required<Pick<ChangeListOptions, "verdicts" | "brief" | "document">> & {
+  }: Required<Pick<ChangeListOptions, "unit" | "verdicts" | "brief" | "document">> & {
     domain: AxisDomain;
   }
 ): HTMLElement[] {
@@ -89,8 +103,8 @@ function changeCells(
   return [
     html("td", {class: "picture"}, [intervalPicture(change, {...options, color})]),
     html("td", {class: "number"}, [
-      html("strong", {}, [words.formats.difference(change.estimate)]),
-      html("span", {class: "interval-text"}, [words.texts.inBrackets(words.texts.differenceInterval(change))])
+      html("strong", {}, [words.formats.difference(change.estimate, unit)]),
+      html("span", {class: "interval-text"}, [words.texts.inBrackets(words.texts.differenceInterval(change, unit))])
     ]),
     html("td", {"data-header": words.tables.finding}, [verdictText(change, {verdicts, document})])
   ];

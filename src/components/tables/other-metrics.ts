@@ -44,7 +44,7 @@ function measureRow({label, unit, current, change}: Measure, document: Document)
         html("td", {class: "number base"}, [formats.count(current.n)])
       ]
     : [html("td", {class: "absent", colspan: 2}, [absenceText(current)])];
-  const difference = change.estimate === null ? "" : texts.differenceAndInterval(change.estimate, change);
+  const difference = change.estimate === null ? "" : texts.differenceAndInterval(change.estimate, change, unit);
   return html("tr", {}, [
     html("th", {scope: "row"}, [label]),
     ...estimate,

@@ -1,7 +1,7 @@
 import type {CarelessnessSign, Measured, SomeUnits, WeightingStep} from "../../model/finding.js";
 import type {MetricUnit} from "../../model/unit.js";
 import type {FindingWords} from "../locale.js";
-import {count, decimal, percent as shareText, period, span} from "./formats.js";
+import {amount, count, decimal, percent as shareText, period, span} from "./formats.js";
 import {references} from "./reasons.js";
 import {countText, listText, pointsText} from "./wording.js";
 
@@ -28,7 +28,7 @@ const clearly = "a clear change";
 
 export const findings: FindingWords = {
   "journey-level": ({metric, unit, figure, period}) =>
-    `${metric} over the whole journey is ${valueText(figure, unit)} (${intervalText(figure)}), ${span(period)}.`,
+    `${metric} over the whole journey is ${valueText(figure, unit)} (${intervalText(figure, unit)}), ${span(period)}.`,
   "journey-withheld": ({metric}, because) => `${metric} over the whole journey is withheld: ${because}.`,
   "journey-unknown": ({metric}, because) => `${metric} over the whole journey is unknown: ${because}.`,
   "journey-rose": ({change}) => `It rose by ${amountText(change)} on ${yearBefore}, ${clearly}.`,
@@ -131,12 +131,13 @@ export const findings: FindingWords = {
 };
 
 function valueText({estimate}: Measured, unit: MetricUnit): string {
-  return unit === "percent" ? `${decimal(estimate)}%` : decimal(estimate);
+  return unit === "percent" ? `${decimal(estimate)}%` : amount(estimate, unit);
 }
 
 /** Which coverage all intervals of a page have stands under its heading. */
-function intervalText({low, upp}: Pick<Measured, "low" | "upp">): string {
-  return low < 0 ? `${decimal(low)} to ${decimal(upp)}` : `${decimal(low)}–${decimal(upp)}`;
+function intervalText({low, upp}: Pick<Measured, "low" | "upp">, unit: MetricUnit = "points"): string {
+  const [from, to] = [amount(low, unit), amount(upp, unit)];
+  return low < 0 ? `${from} to ${to}` : `${from}–${to}`;
 }
 
 /** The size of a change and its interval, without signs: the verb has them. */

@@ -11,24 +11,38 @@ const months = new Intl.DateTimeFormat("en", {month: "long", year: "numeric", ti
 const shortMonths = new Intl.DateTimeFormat("en", {month: "short", timeZone: "UTC"});
 
 /**
- * A number with one decimal; a true minus sign, and none before a zero.
+ * A number with one decimal, or as many as asked for; a true minus sign, and none before a zero.
  *
  * @example decimal(-4.25) // "−4.3"
  * @example decimal(-0.01) // "0.0"
  */
-export function decimal(value: number): string {
-  const text = Math.abs(value).toFixed(1);
-  return value < 0 && text !== "0.0" ? `${minus}${text}` : text;
+export function decimal(value: number, digits = 1): string {
+  const text = Math.abs(value).toFixed(digits);
+  return value < 0 && Number(text) !== 0 ? `${minus}${text}` : text;
 }
 
 /**
- * A value of a metric with one decimal, with its unit where that is percent.
+ * A value of a metric with one decimal, with its unit where that is percent; with two on a scale of few points.
  *
  * @example value(71.28, "points") // "71.3"
  * @example value(-4, "percent") // "−4.0%"
+ * @example value(4.267, {scale: [1, 5]}) // "4.27"
  */
 export function value(number: number, unit: MetricUnit): string {
-  return unit === "percent" ? `${decimal(number)}%` : decimal(number);
+  return unit === "percent" ? `${decimal(number)}%` : amount(number, unit);
+}
+
+/** The least width of a scale on which one decimal tells enough. */
+const WIDE = 50;
+
+/**
+ * A value or a difference without its unit, with one decimal, or with two on a scale of few points.
+ *
+ * @example amount(71.28, "percent") // "71.3"
+ * @example amount(-0.128, {scale: [1, 5]}) // "−0.13"
+ */
+export function amount(number: number, unit: MetricUnit): string {
+  return decimal(number, typeof unit === "object" && unit.scale[1] - unit.scale[0] < WIDE ? 2 : 1);
 }
 
 /**
@@ -36,10 +50,10 @@ export function value(number: number, unit: MetricUnit): string {
  *
  * @example tickValue(-20) // "−20"
  * @example tickValue(2.5) // "2.5"
+ * @example tickValue(4.25) // "4.25"
  */
 export function tickValue(number: number): string {
-  const text = decimal(number);
-  return text.endsWith(".0") ? text.slice(0, -2) : text;
+  return decimal(number, 2).replace(/\.?0+$/, "");
 }
 
 /**
@@ -47,10 +61,11 @@ export function tickValue(number: number): string {
  *
  * @example difference(4.21) // "+4.2"
  * @example difference(-0.02) // "0.0"
+ * @example difference(0.128, {scale: [1, 5]}) // "+0.13"
  */
-export function difference(number: number): string {
-  const text = decimal(number);
-  return number > 0 && text !== "0.0" ? `+${text}` : text;
+export function difference(number: number, unit: MetricUnit = "points"): string {
+  const text = amount(number, unit);
+  return number > 0 && Number(text) !== 0 ? `+${text}` : text;
 }
 
 /**

@@ -4,7 +4,7 @@ import type {Period} from "../../model/periods.js";
 import type {Choice} from "../../model/scorecard.js";
 import type {MetricUnit} from "../../model/unit.js";
 import {evaluation} from "./evaluation.js";
-import {count, decimal, difference, number, span, value} from "./formats.js";
+import {amount, count, decimal, difference, number, span, tickValue, value} from "./formats.js";
 import {listText} from "./wording.js";
 
 const roles = {head: "head", acting: "acting head", co_head: "joint head"} as const;
@@ -29,7 +29,7 @@ const measures: Readonly<Record<string, string>> = {sales: "Sales", operating_pr
 const decisions = {data_fault: "Data at fault", override: "Overridden", appeal: "Appeal"} as const;
 
 const figureText = ({estimate, low, upp}: Pick<ShownFigure, "estimate" | "low" | "upp">, unit: MetricUnit) =>
-  `${value(estimate, unit)} (${decimal(low)} to ${decimal(upp)})`;
+  `${value(estimate, unit)} (${amount(low, unit)} to ${amount(upp, unit)})`;
 
 export const leaders = {
   roles,
@@ -107,14 +107,14 @@ export const leaders = {
   amendedVerdict: (leader: string, subject: string, was: string, is: string) =>
     `It changed the verdict of ${leader} (${subject}): ${was} before, ${is} since.`,
   rules: (plan: {people: number; halfWidth: number; minimumMonths: number}) =>
-    `No verdict is given on fewer than ${plan.people} people, on an interval wider than ±${number(plan.halfWidth, 0)}, or on fewer than ${plan.minimumMonths} months in office.`,
+    `No verdict is given on fewer than ${plan.people} people, on an interval wider than ±${tickValue(plan.halfWidth)}, or on fewer than ${plan.minimumMonths} months in office.`,
   order:
     "Leaders stand in the order of the tree. There is no total and no rank: to weigh one row against another is the company’s own act.",
   /** A figure against its target. */
   level: (figure: ShownFigure, unit: MetricUnit, people: number) =>
     `${figureText(figure, unit)}; ${count(people)} people.`,
   against: (target: number, verdict: string, why: string | null) =>
-    `Target ${number(target, Number.isInteger(target) ? 0 : 1)}: ${verdict}${why === null ? "" : `, ${why}`}.`,
+    `Target ${tickValue(target)}: ${verdict}${why === null ? "" : `, ${why}`}.`,
   judgedMet: (score: number) => `A true figure of ${decimal(score)} would be judged “met” 8 times in 10.`,
   noFigure: (why: string) => `No figure: ${why}.`,
   improvement: (change: {estimate: number; low: number; upp: number}, verdict: string, why: string | null) =>

@@ -3,7 +3,7 @@ import type {Dating, MetricDefinition} from "../../model/definition.js";
 import type {Period} from "../../model/periods.js";
 import type {MetricUnit} from "../../model/unit.js";
 import type {ControlRule} from "../../statistics/trends/control-chart-rules.js";
-import {count, decimal, difference, level, period, span, value} from "./formats.js";
+import {amount, count, difference, level, period, span, value} from "./formats.js";
 import {listText} from "./wording.js";
 
 interface Interval {
@@ -42,8 +42,8 @@ export const texts = {
     `${value(estimate, unit)} (${interval(limits, unit)}), ${base(n)}`,
   repeatedFigure: (figure: string, ratio: number): string => `${figure}, repeat ratio ${ratio.toFixed(2)}`,
   differenceInterval,
-  differenceAndInterval: (estimate: number, limits: Interval): string =>
-    `${difference(estimate)} (${differenceInterval(limits)})`,
+  differenceAndInterval: (estimate: number, limits: Interval, unit?: MetricUnit): string =>
+    `${difference(estimate, unit)} (${differenceInterval(limits, unit)})`,
 
   /** Figures that rest on people who answered more than once; `more` are not named. */
   repeated: (named: readonly {label: string; ratio: number}[], more: number): string => {
@@ -98,6 +98,8 @@ export function definitionText(definition: MetricDefinition): string {
   switch (definition.code) {
     case "mean":
       return "mean of the answers, put on a scale from 0 (worst answer) to 100 (best answer)";
+    case "original-mean":
+      return `mean of the answers as they were given, on the scale from ${definition.worst} (worst answer) to ${definition.best} (best answer)`;
     case "net-promoter-score":
       return "percent of answers of 9 or 10 less percent of answers of 0 to 6, on a scale of 0 to 10";
     case "top-share":
@@ -129,11 +131,11 @@ function base(n: number): string {
 
 /** Lower and upper limit, with the unit once. */
 function interval({low, upp}: Interval, unit: MetricUnit): string {
-  return `${decimal(low)} to ${value(upp, unit)}`;
+  return `${amount(low, unit)} to ${value(upp, unit)}`;
 }
 
-function differenceInterval({low, upp}: Interval): string {
-  return `${difference(low)} to ${difference(upp)}`;
+function differenceInterval({low, upp}: Interval, unit?: MetricUnit): string {
+  return `${difference(low, unit)} to ${difference(upp, unit)}`;
 }
 
 function monthOf(date: string): string {

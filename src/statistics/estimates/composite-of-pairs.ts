@@ -8,7 +8,7 @@ import {linearisedMean} from "./linearised-mean.js";
 import {notEstimated} from "./not-estimated.js";
 import type {Repeats} from "./repeated-answers.js";
 import {scoredEstimate, type ScoredMean} from "./scored-estimate.js";
-import {methodsOf, scoreOf} from "./scoring.js";
+import {scoreOf, usualInterval, type UsualInterval} from "./scoring.js";
 import {sqrt} from "../numbers/math.js";
 
 export interface CompositeOfPairsOptions {
@@ -46,7 +46,7 @@ export function compositeOfPairs(
   {level = defaultLevel, repeats, method}: CompositeOfPairsOptions = {}
 ): Estimate {
   const used: (ContrastPart | undefined)[] = [];
-  let usual: ScoreMethod | undefined;
+  let usual: UsualInterval | undefined;
   let weighed = 0;
   let answered = 0;
   for (let index = 0; index < parts.length; index += 1) {
@@ -63,8 +63,7 @@ export function compositeOfPairs(
       used.push(undefined);
     } else {
       used.push({domain, coefficient: weight});
-      const own = methodsOf(scoring.kind)[0];
-      usual = bothFit(usual ?? own, own);
+      usual = usualInterval(usual, scoring);
       answered += weight;
     }
   }
@@ -72,7 +71,7 @@ export function compositeOfPairs(
     return notEstimated(0, {code: parts.length > 0 && weighed === 0 ? "no-weighted-part" : "no-answers"});
   for (const part of used) if (part !== undefined) part.coefficient /= answered;
   const contrast = contrastOf(used, pairs);
-  return scoredEstimate(asOneMean(contrast, used, pairs), method ?? usual, level);
+  return scoredEstimate(asOneMean(contrast, used, pairs), method ?? usual.method, level, usual.range);
 }
 
 /**
@@ -103,10 +102,4 @@ function asOneMean(
   const cautious = constant + (changed ? contrastOf(widened, pairs).variance : variance);
   const spread = squares - estimate * estimate;
   return {mean: estimate, variance, cautious, spread, n, nEff, df, fraction: 0, factor};
-}
-
-/** The method that fits two kinds of parts: "score" for shares and means, which are on 0–100 alike, else "t". */
-function bothFit(one: ScoreMethod, other: ScoreMethod): ScoreMethod {
-  if (one === other) return one;
-  return one === "t" || one === "adjusted-wald" || other === "adjusted-wald" ? "t" : "score";
 }

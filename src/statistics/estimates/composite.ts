@@ -11,7 +11,7 @@ import {reasonWithSingleAnswers, weightedMean} from "./linearised-mean.js";
 import {type Population, smallSample} from "./linearised-variance.js";
 import {notEstimated} from "./not-estimated.js";
 import {scoredEstimate, type ScoredMean} from "./scored-estimate.js";
-import {methodsOf, scoreOf} from "./scoring.js";
+import {scoreOf, usualInterval, type UsualInterval} from "./scoring.js";
 import {max, min, sqrt} from "../numbers/math.js";
 
 export interface CompositeOptions {
@@ -100,7 +100,7 @@ export function compositeOf(
     factor: deft !== null && deft > 1 ? deft * deft : 1
   };
   const widest = pairs === "unknown" && answered.several;
-  return {estimate: scoredEstimate(domain, method ?? usual, level), deft, widest};
+  return {estimate: scoredEstimate(domain, method ?? usual.method, level, usual.range), deft, widest};
 }
 
 /** The parts of a composite that count. */
@@ -111,7 +111,7 @@ export interface Answered {
   /** Whether there are two or more. */
   readonly several: boolean;
   /** The usual interval of the parts. */
-  readonly usual: ScoreMethod;
+  readonly usual: UsualInterval;
 }
 
 /**
@@ -122,7 +122,7 @@ export interface Answered {
 export function answeredParts(parts: readonly CompositePart[]): Answered | NotEstimated {
   const used: (AnsweredPart | undefined)[] = [];
   const groups: Group[] = [];
-  let usual: ScoreMethod | undefined;
+  let usual: UsualInterval | undefined;
   let weighed = 0;
   let answered = 0;
   let several = false;
@@ -143,8 +143,7 @@ export function answeredParts(parts: readonly CompositePart[]): Answered | NotEs
     group.parts.push(part);
     used.push(part);
     several = usual !== undefined;
-    const own = methodsOf(scoring.kind)[0];
-    usual = bothFit(usual ?? own, own);
+    usual = usualInterval(usual, scoring);
     answered += weight;
   }
   if (usual === undefined)
@@ -212,10 +211,4 @@ function cautiousVariance(
     widened.push(coefficient);
   }
   return added + (widens ? varianceOf(widened).variance : variance);
-}
-
-/** The method that fits two kinds of parts: "score" for shares and means, which are on 0–100 alike, else "t". */
-function bothFit(one: ScoreMethod, other: ScoreMethod): ScoreMethod {
-  if (one === other) return one;
-  return one === "t" || one === "adjusted-wald" || other === "adjusted-wald" ? "t" : "score";
 }

@@ -2,11 +2,12 @@ import type {AnswerCount, Estimate, Estimated} from "../../model/estimate.js";
 import type {ScoreMethod} from "../../model/interval-method.js";
 import type {Scoring} from "../../model/scoring.js";
 import {refuse} from "../numbers/expect-number.js";
+import type {ScoreRange} from "./derived-estimate.js";
 import {defaultLevel} from "./interval.js";
 import {type Design, linearisedMean} from "./linearised-mean.js";
 import {notEstimated} from "./not-estimated.js";
 import {scoredEstimate} from "./scored-estimate.js";
-import {methodsOf, scoreOf} from "./scoring.js";
+import {methodsOf, rangeOfScoring, scoreOf} from "./scoring.js";
 
 export interface EstimateOptions extends Design {
   /** Coverage of the interval, 0–1; default 0.95. */
@@ -33,7 +34,7 @@ export function estimateOf(counts: readonly AnswerCount[], scoring: Scoring, opt
   const methods = methodsOf(scoring.kind);
   const {method = methods[0]} = options;
   if (!methods.includes(method)) refuse(`estimateOf: expected one of ${methods.join(", ")}, got ${method}`);
-  return estimateWith(counts, scoreOf(scoring), options, method);
+  return estimateWith(counts, scoreOf(scoring), options, method, rangeOfScoring(scoring));
 }
 
 /**
@@ -42,6 +43,7 @@ export function estimateOf(counts: readonly AnswerCount[], scoring: Scoring, opt
  * @param score  of an answer value
  * @param options  the design and the coverage of the interval
  * @param method  the interval, unless the options name one
+ * @param range  lowest and highest score; default 0 to 100
  * @returns the estimate in the unit of the scores, or the reason why there is none
  * @source linearisedMean, scoredEstimate
  * @example estimateWith([{value: 1, n: 2, w: 2, w2: 2}, {value: 5, n: 2, w: 2, w2: 2}], Number, {}, "t").estimate // 3
@@ -50,11 +52,12 @@ export function estimateWith(
   counts: readonly AnswerCount[],
   score: (value: number) => number,
   options: EstimateOptions,
-  method: ScoreMethod
+  method: ScoreMethod,
+  range?: ScoreRange
 ): Estimate {
   const domain = linearisedMean(counts, score, options);
   if ("reason" in domain) return notEstimated(domain.n, domain.reason);
-  return scoredEstimate(domain, options.method ?? method, options.level ?? defaultLevel);
+  return scoredEstimate(domain, options.method ?? method, options.level ?? defaultLevel, range);
 }
 
 /**

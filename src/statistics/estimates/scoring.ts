@@ -2,6 +2,7 @@ import type {MetricDefinition} from "../../model/definition.js";
 import type {ScoreMethod} from "../../model/interval-method.js";
 import type {AnswerScale, Metric, Question, Role} from "../../model/program.js";
 import type {AppliedScoring, DeclaredScore, Scoring, ScoringKind, Scorings} from "../../model/scoring.js";
+import type {ScoreRange} from "./derived-estimate.js";
 import {aboveZero, expectNumber, expectWhole, refuse} from "../numbers/expect-number.js";
 import {abs, max, min, round} from "../numbers/math.js";
 
@@ -25,19 +26,19 @@ export interface ScoringEntry<Kind extends ScoringKind> {
   readonly usualFor?: readonly Role[];
   /** What it measures. */
   define(declared: Scorings[Kind]["declared"]): MetricDefinition;
-  readonly unit: Metric["unit"];
+  unit(declared: Scorings[Kind]["declared"]): Metric["unit"];
   /** Lowest and highest score. */
-  readonly range: readonly [lowest: number, highest: number];
+  range(of: Scorings[Kind]["declared"] | Scorings[Kind]["applied"]): ScoreRange;
   /** The intervals that its figures may have, the usual one first. */
   readonly intervals: Intervals;
 }
 
 /** What all shares of answers have in common. */
 const SHARE = {
-  unit: "percent",
-  range: [0, 100],
+  unit: () => "percent",
+  range: () => [0, 100],
   intervals: ["wilson", "logit", "beta", "mean", "t"]
-} as const;
+} as const satisfies Pick<ScoringEntry<"chosen">, "unit" | "range" | "intervals">;
 
 /** A box of the best values (`top`), or of the worst. */
 function boxEntry<Kind extends "top" | "bottom">(kind: Kind): ScoringEntry<Kind> {
@@ -68,8 +69,23 @@ const SCORINGS: {readonly [Kind in ScoringKind]: ScoringEntry<Kind>} = {
       };
     },
     define: () => ({code: "mean"}),
-    unit: "points",
-    range: [0, 100],
+    unit: () => "points",
+    range: () => [0, 100],
+    intervals: ["score", "t"]
+  },
+  original: {
+    fits: ({original}, {worst, best}) => worst === original[0] && best === original[1],
+    apply: ({original}) => ({kind: "original", original}),
+    scorer: ({original: [worst, best]}) => {
+      rangeOfScale(worst, best);
+      return (value) => {
+        checkValue(value, worst, best);
+        return value;
+      };
+    },
+    define: ({original: [worst, best]}) => ({code: "original-mean", worst, best}),
+    unit: ({original}) => ({scale: original}),
+    range: ({original}) => original,
     intervals: ["score", "t"]
   },
   top: boxEntry("top"),
@@ -111,8 +127,8 @@ const SCORINGS: {readonly [Kind in ScoringKind]: ScoringEntry<Kind>} = {
     },
     usualFor: ["outcome"],
     define: () => ({code: "net-promoter-score"}),
-    unit: "points",
-    range: [-100, 100],
+    unit: () => "points",
+    range: () => [-100, 100],
     intervals: ["adjusted-wald", "t"]
   }
 };
@@ -132,7 +148,7 @@ export function scoringKind(score: DeclaredScore): ScoringKind {
 /**
  * What is to be known of a declared score.
  *
- * @example scoringEntry("nps").range // [-100, 100]
+ * @example scoringEntry("nps").usualFor // ["outcome"]
  */
 export function scoringEntry(score: DeclaredScore): ScoringEntry<ScoringKind> {
   return SCORINGS[scoringKind(score)];
@@ -175,12 +191,13 @@ export function scoringFits({score}: Pick<Metric, "score">, scale: AnswerScale):
  *
  * A value outside the scale is an error, because a missing-value code that slipped through would otherwise be scored.
  *
- * @param scoring  "linear" (0–100), "top", "bottom", "value" or "chosen" (percent: 100 or 0) or "nps" (−100, 0, 100)
+ * @param scoring  "linear" (0–100), "original" (the value itself), "top", "bottom", "value" or "chosen" (percent: 100 or 0) or "nps" (−100, 0, 100)
  * @returns a function of one value; it throws a RangeError for a value outside the scale
  * @throws RangeError "scoreOf: distance from low to high: expected more than 0, got 0", or `k` is not a whole number of steps
  * @source Reichheld (2003) for NPS: 9–10 promoters, 7–8 passives, 0–6 detractors
  * @example scoreOf({kind: "linear", low: 1, high: 5})(4) // 75
  * @example scoreOf({kind: "linear", low: 5, high: 1})(1) // 100
+ * @example scoreOf({kind: "original", original: [1, 5]})(4) // 4
  * @example scoreOf({kind: "top", k: 2, low: 1, high: 5})(4) // 100
  * @example scoreOf({kind: "bottom", k: 2, low: 1, high: 5})(2) // 100
  * @example scoreOf({kind: "value", counted: 3, low: 1, high: 5})(3) // 100
@@ -201,12 +218,46 @@ export function methodsOf(kind: ScoringKind): Intervals {
 }
 
 /**
- * Lowest and highest score of a metric.
+ * Lowest and highest score of a metric, as program.yaml declares it.
  *
  * @example rangeOf("nps") // [-100, 100]
+ * @example rangeOf({original: [1, 5]}) // [1, 5]
  */
-export function rangeOf(kind: ScoringKind): ScoringEntry<ScoringKind>["range"] {
-  return SCORINGS[kind].range;
+export function rangeOf(score: DeclaredScore): ScoreRange {
+  return scoringEntry(score).range(score);
+}
+
+/**
+ * Lowest and highest score of a scoring that is applied to a scale.
+ *
+ * @example rangeOfScoring({kind: "linear", low: 1, high: 5}) // [0, 100]
+ */
+export function rangeOfScoring(scoring: Scoring): ScoreRange {
+  const entry: ScoringEntry<ScoringKind> = SCORINGS[scoring.kind];
+  return entry.range(scoring);
+}
+
+/** The interval of a mean of scores, and the scale that it keeps to. */
+export interface UsualInterval {
+  readonly method: ScoreMethod;
+  readonly range: ScoreRange;
+}
+
+/**
+ * The usual interval of what is made of the scores so far and of those of another scoring: the one that both have, "score"
+ * for shares and means on the same scale, else "t".
+ *
+ * @param usual  of the scores so far; none before the first
+ * @example usualInterval(usualInterval(undefined, {kind: "chosen"}), {kind: "linear", low: 1, high: 5}).method // "score"
+ * @example usualInterval(usualInterval(undefined, {kind: "chosen"}), {kind: "nps"}).method // "t"
+ */
+export function usualInterval(usual: UsualInterval | undefined, scoring: Scoring): UsualInterval {
+  const [method] = methodsOf(scoring.kind);
+  const range = rangeOfScoring(scoring);
+  if (usual === undefined) return {method, range};
+  const isSameScale = usual.range[0] === range[0] && usual.range[1] === range[1];
+  if (!isSameScale || usual.method === "t") return {method: "t", range};
+  return usual.method === method ? usual : {method: "score", range};
 }
 
 /** 100 for the `k` values next to the high end of a scale, else 0. */

@@ -5,7 +5,7 @@ import type {Estimate} from "../../model/estimate.js";
 import {defaultLevel} from "../estimates/interval.js";
 import {surveyMean} from "../estimates/mean.js";
 import {notEstimated} from "../estimates/not-estimated.js";
-import {rangeOf, scoreOf} from "../estimates/scoring.js";
+import {rangeOfScoring, scoreOf} from "../estimates/scoring.js";
 import {derivedEstimate} from "../estimates/derived-estimate.js";
 import {studentEstimate} from "../estimates/student-estimate.js";
 import {sumOf} from "../numbers/sum-of.js";
@@ -69,7 +69,7 @@ export function caseMixAdjustment(
   const table = caseMixTable("caseMixAdjustment", cells, segments);
   const {columns, referenceLevels} = table;
   const score = scoreOf(scoring);
-  const range = rangeOf(scoring.kind);
+  const range = rangeOfScoring(scoring);
   const fit = fitCaseMix(table, score);
   const errorOf = linearisedErrors(fit);
   const total = (of: (unit: UnitSums) => number): number => sumOf(fit.units, of);

@@ -7,16 +7,18 @@ const marginsOf = (metrics: object) => {
   return resolveProgram(file, []).metrics.map(({id, margin}) => [id, margin]);
 };
 
-it("a metric's margin is a fiftieth of its range: 2 on 0 to 100, 4 of a net promoter score", () => {
+it("a metric's margin is a fiftieth of its range: 2 on 0 to 100, 4 of a net promoter score, 0.08 on 1 to 5", () => {
   const metrics = {
     satisfaction: {label: "Satisfaction", score: "linear"},
     top2: {label: "Top-2 box", score: {top: 2}},
-    nps: {label: "NPS", score: "nps"}
+    nps: {label: "NPS", score: "nps"},
+    mean: {label: "Mean", score: {original: [1, 5]}}
   };
   expect(marginsOf(metrics)).toEqual([
     ["satisfaction", 2],
     ["top2", 2],
-    ["nps", 4]
+    ["nps", 4],
+    ["mean", 0.08]
   ]);
 });
 

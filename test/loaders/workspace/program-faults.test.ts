@@ -268,6 +268,18 @@ program.yaml line 6: questions.order.metrics: top9 cannot score a scale of 1 to 
   );
 });
 
+it("questions of a mean on its own scale share that scale; its best answer is its highest", () => {
+  const own = (scale: string) =>
+    PROGRAM.replace("score: linear}}", `score: linear}, mean: {label: Mean, score: {original: ${scale}}}}`);
+  expect(faultsOf({"program.yaml": changed(own("[1, 7]"), SCALE, `${SCALE}, metrics: [mean]`)})).toBe(
+    "program.yaml line 6: questions.order.metrics: mean cannot score a scale of 1 to 5"
+  );
+  expect(faultsOf({"program.yaml": changed(own("[1, 5]"), SCALE, `${SCALE}, metrics: [mean]`)})).toBe("");
+  expect(faultsOf({"program.yaml": own("[5, 1]")})).toBe(
+    "program.yaml line 4: metrics.mean.score.original: expected the worst answer and a higher one that is the best, such as [1, 5], found [5,1]"
+  );
+});
+
 /** A key at the end of program.yaml, and the fault that is told. */
 const BREAKS: [title: string, key: string, fault: string][] = [
   [

@@ -2,7 +2,7 @@ import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {expect, it} from "vitest";
-import {scoringEntry, scoringFits, scoringKind, scoringOf} from "../../../src/statistics/estimates/scoring.js";
+import {rangeOf, scoringEntry, scoringFits, scoringKind, scoringOf} from "../../../src/statistics/estimates/scoring.js";
 
 /** Files outside of the registry, the locales and the demonstration that name a kind of scoring, and why. */
 const NAMING: Record<string, string> = {
@@ -59,6 +59,11 @@ const FITS: [score: Parameters<typeof scoringKind>[0], scale: [number, number, n
   ["nps", [10, 0, 1], false],
   ["nps", [0, 10, 0.5], false],
   ["nps", [1, 10, 1], false],
+  [{original: [1, 5]}, [1, 5, 1], true],
+  [{original: [1, 5]}, [1, 5, 0.5], true],
+  [{original: [1, 5]}, [1, 7, 1], false],
+  [{original: [1, 5]}, [0, 5, 1], false],
+  [{original: [1, 5]}, [5, 1, 1], false],
   [{top: 4}, [1, 5, 1], true],
   [{top: 5}, [1, 5, 1], false],
   [{top: 2}, [0, 1, 0.5], true],
@@ -81,12 +86,13 @@ it.each(FITS)("%o on a scale of %o: %s", (score, [worst, best, step], fits) => {
 
 it("a kind has its range, unit and usual questions", () => {
   const told = (score: Parameters<typeof scoringKind>[0]) => {
-    const {range, unit, usualFor} = scoringEntry(score);
-    return [...range, unit, usualFor?.join(" ") ?? "every role"].join(", ");
+    const {unit, usualFor} = scoringEntry(score);
+    return [...rangeOf(score), unit(score), usualFor?.join(" ") ?? "every role"];
   };
-  expect([told("linear"), told({top: 1}), told("nps")]).toEqual([
-    "0, 100, points, every role",
-    "0, 100, percent, every role",
-    "-100, 100, points, outcome"
+  expect([told("linear"), told({top: 1}), told("nps"), told({original: [1, 5]})]).toEqual([
+    [0, 100, "points", "every role"],
+    [0, 100, "percent", "every role"],
+    [-100, 100, "points", "outcome"],
+    [1, 5, {scale: [1, 5]}, "every role"]
   ]);
 });
