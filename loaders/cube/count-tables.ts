@@ -1,6 +1,6 @@
 import {dimensionColumns} from "../warehouse/tables.js";
 import type {Program} from "../workspace/model.js";
-import {PAIR_DIMENSIONS, pairedAlong, type PairTables} from "./pair-counts.js";
+import {pairedAlong, pairedBy, type PairTables} from "./pair-counts.js";
 
 /** Where counts lie, and by what: those of months, by every dimension, and those of days, by as few as can be. */
 export interface CountTables extends PairTables {
@@ -14,7 +14,7 @@ export interface CountTables extends PairTables {
 export const OF_MONTHS: CountTables = {
   ...{period: "month", profile: "profile", cell: "profile_cell", pair: "profile_pair", person: "person_answer"},
   columns: (program) => ["file_id", ...dimensionColumns(program)],
-  paired: PAIR_DIMENSIONS,
+  paired: pairedBy,
   pairedAlong,
   ofAllQuestions: true
 };
@@ -25,7 +25,7 @@ const DAY_COLUMNS = ["file_id", "day", "customer_class", "stratum"];
 export const OF_DAYS: CountTables = {
   ...{period: "day", profile: "day_profile", cell: "day_cell", pair: "day_pair", person: "day_person"},
   columns: () => DAY_COLUMNS,
-  paired: DAY_COLUMNS,
+  paired: () => DAY_COLUMNS,
   pairedAlong: () => [],
   ofAllQuestions: false
 };

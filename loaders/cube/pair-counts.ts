@@ -3,15 +3,18 @@ import {segmentColumn} from "../warehouse/tables.js";
 import type {Program} from "../workspace/model.js";
 import {ANSWERED} from "./cell-counts.js";
 
-/** The dimensions that pairs are kept by: those that every report uses. */
-export const PAIR_DIMENSIONS: readonly string[] = ["file_id", "month", "organization", "customer_class", "stratum"];
+/** The dimensions that pairs are kept by: those that every report uses, and the leader that answers are about. */
+export function pairedBy({segments}: Pick<Program, "segments">): string[] {
+  const leaders = segments.flatMap(({id, kind}) => (kind === "leader" ? [segmentColumn(id)] : []));
+  return ["file_id", "month", "organization", "customer_class", "stratum", ...leaders];
+}
 
 /**
  * The dimensions that pairs are kept by one at a time, beside those of every report: by all of them at once, pairs would
  * outnumber the answers.
  */
 export function pairedAlong({segments}: Pick<Program, "segments">): string[] {
-  return ["language", "channel", ...segments.map(({id}) => segmentColumn(id))];
+  return ["language", "channel", ...segments.flatMap(({id, kind}) => (kind === "leader" ? [] : [segmentColumn(id)]))];
 }
 
 const PAIR_SUMS = {
@@ -49,7 +52,7 @@ export interface PairTables {
   profile: string;
   pair: string;
   /** Columns of a profile that all pairs are kept by, and those that they are kept by one at a time. */
-  paired: readonly string[];
+  paired: (program: Program) => readonly string[];
   pairedAlong: (program: Program) => readonly string[];
   /** Whether pairs are of all questions, or of those of composites only, as those along one more dimension are. */
   ofAllQuestions: boolean;
@@ -61,7 +64,8 @@ export async function countPairs(
   program: Program,
   {responses, answers, among, inPart, tables}: PairedResponses
 ): Promise<void> {
-  const {profile, pair, paired} = tables;
+  const {profile, pair} = tables;
+  const paired = tables.paired(program);
   for (const along of ["", ...tables.pairedAlong(program)]) {
     const columns = along === "" ? paired : [...paired, along];
     const groups = `SELECT * FROM (${groupedBy(profile, columns, among)}) WHERE ${inPart("first_profile")}`;

@@ -39,7 +39,9 @@ export function levelPurview(
   }));
   const whole = purviewAsItWas(workspace, tenures, handoverMonths);
   // A handover belongs to the tenure, not to what of it lies in the year.
-  const parts = purviewAsItWas(workspace, ofPosts, 0).rows.flatMap((row) => {
+  // Answers about a leader are of no post.
+  const {organizations, ancestries} = workspace;
+  const parts = purviewAsItWas({organizations, ancestries}, ofPosts, 0).rows.flatMap((row) => {
     const leader = row.leader.slice(0, row.leader.indexOf(" "));
     const kept = whole.rows.filter((own) => own.leader === leader && own.organization === row.organization);
     return kept.flatMap(({from, until}) => withinMonths(row, from, until));

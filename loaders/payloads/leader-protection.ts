@@ -14,6 +14,7 @@ import {outlookCuts, outlookFigures} from "./outlook-protection.js";
 import {type LeaderProfiles, profileFigures} from "./profile-protection.js";
 import {type Holder, holdersOf} from "./purview-holders.js";
 import {taskCuts, taskFigures, taskSegments} from "./task-protection.js";
+import {answeredFor, answeredForKeys} from "../warehouse/purview.js";
 
 /** Why figures of scorecards and tasks are withheld, by their id; those that are not in it may be shown. */
 export type WithheldOfLeaders = ReadonlyMap<string, {readonly why: Suppression}>;
@@ -50,7 +51,7 @@ export async function protectLeaders(
   if (figures.length === 0) return new Map();
   const cuts = cutsOf(evaluation, tasks, profiles.quarters);
   const periodOf = (month: string) => String(cuts.filter((cut) => cut <= month).length);
-  const division = {by: ["organization", ...taskSegments(tasks, workspace)], periodOf};
+  const division = {by: [...answeredForKeys(workspace.program), ...taskSegments(tasks, workspace)], periodOf};
   const details = [...ofTasks.flatMap((own) => own.details), ...outlookFigures(evaluation, outlooks)];
   return protectAsked(report.measuring, report.tables, report.figures, {division, figures, details});
 }
@@ -85,7 +86,7 @@ function levelFigures(
         id: levelId(leader, index),
         classes: subject.class !== null ? [subject.class] : (classes?.split(" ") ?? null),
         people,
-        holds: (month, valueOf) => isWithin(month, period) && holds(valueOf("organization"), month)
+        holds: (month, valueOf) => isWithin(month, period) && holds(answeredFor(valueOf), month)
       };
     });
 }
@@ -110,7 +111,7 @@ function improvementFigures(
       id: improvementId(leader, side),
       classes: over.classes,
       people: people[side],
-      holds: (month, valueOf) => isWithin(month, span) && holds(valueOf("organization"), month)
+      holds: (month, valueOf) => isWithin(month, span) && holds(answeredFor(valueOf), month)
     }));
   });
 }

@@ -5,6 +5,7 @@ import {improvementPurview} from "../evaluation/leader-purviews.js";
 import type {AskedFigure} from "../publication/publication.js";
 import {itemOf, questionsOf} from "./asked-items.js";
 import {holdersOf} from "./purview-holders.js";
+import {answeredFor} from "../warehouse/purview.js";
 
 export const outlookId = (leader: string) => `${leader} outlook`;
 
@@ -19,7 +20,7 @@ export function outlookFigures(evaluation: Evaluation, outlooks: readonly Target
     return {
       ...itemOf(subject, program, questionsOf(subject, program)),
       ...{id: outlookId(leader), classes: base.classes?.split(" ") ?? null, people: base.people},
-      holds: (month, valueOf) => isWithin(month, baseline) && holds(valueOf("organization"), month)
+      holds: (month, valueOf) => isWithin(month, baseline) && holds(answeredFor(valueOf), month)
     };
   });
 }

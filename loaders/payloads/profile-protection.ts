@@ -7,6 +7,7 @@ import type {StageProfile} from "../evaluation/stage-profiles.js";
 import type {AskedFigure} from "../publication/publication.js";
 import {itemOf, questionsOf} from "./asked-items.js";
 import {type Holder, holdersOf} from "./purview-holders.js";
+import {answeredFor} from "../warehouse/purview.js";
 
 /** What stands on scorecards beside their rows: stages beside peers, and the way there. */
 export interface LeaderProfiles {
@@ -50,7 +51,7 @@ function stageFigures(evaluation: Evaluation, stages: LeaderProfiles["stages"]):
     return {
       ...itemOf(subject, program, questions),
       ...{id: figureId, classes, people},
-      holds: (month, valueOf) => isWithin(month, period) && holds(valueOf("organization"), month)
+      holds: (month, valueOf) => isWithin(month, period) && holds(answeredFor(valueOf), month)
     };
   };
   return [...stages].flatMap(([leader, own]) => {
@@ -75,7 +76,7 @@ function quarterFigures(evaluation: Evaluation, trends: LeaderProfiles["trends"]
         {
           ...{...item, id: quarterId(leader, quarter), people: figure.respondents},
           classes: figure.classes?.split(" ") ?? null,
-          holds: (month, valueOf) => isWithin(month, {from, to}) && holds(valueOf("organization"), month)
+          holds: (month, valueOf) => isWithin(month, {from, to}) && holds(answeredFor(valueOf), month)
         }
       ];
     });

@@ -28,9 +28,9 @@ export interface PublishedTable {
   currentItems?: readonly ItemKind[];
 }
 
-/** The segments that pages show: not those of organizations, which may be hundreds, and are asked for by commands. */
+/** The segments that pages show: not those of organizations, which may be hundreds, nor leaders; commands show both. */
 export function shownSegments(segments: readonly Segment[]): Segment[] {
-  return segments.filter(({kind}) => kind !== "organization");
+  return segments.filter(({kind}) => kind === undefined);
 }
 
 /**

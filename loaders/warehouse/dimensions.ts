@@ -3,6 +3,8 @@ import {didYouMean, listNames} from "../workspace/fault.js";
 import type {Program} from "../workspace/model.js";
 import {NOBODY} from "../workspace/evaluation/leaders.js";
 import {UNASSIGNED} from "../workspace/organizations.js";
+import {RATED_LEADER} from "../workspace/reserved-names.js";
+import {isAboutLeaders, RATED} from "./purview.js";
 import {segmentColumn} from "./tables.js";
 import {sqlName, sqlText} from "../duckdb/sql.js";
 
@@ -52,7 +54,7 @@ export function dimension(program: Program, key: string, purview = "purview"): D
   if (segment) return {key, sql: segmentColumn(segment.id), columns: [segmentColumn(segment.id)]};
   const [of, kind] = key.split(":", 2) as [string, string?];
   if (kind !== undefined && hasUnits(program, of)) return rolledUp(program, of, kind);
-  if (key === LEADER && program.leaders.length > 0) return leaderDimension(purview);
+  if (key === LEADER && program.leaders.length > 0) return leaderDimension(program, purview);
   const sql = fixedDimensions(program)[key] ?? (isDayKey(key) ? OF_DAYS[key] : undefined);
   if (sql === undefined) {
     const keys = dimensionKeys(program);
@@ -80,7 +82,7 @@ export function expectKey(program: Program, key: string): void {
 
 /** Every key that figures can be grouped by. */
 export function dimensionKeys(program: Program): string[] {
-  const units = ["organization", ...program.segments.flatMap(({id, kind}) => (kind === undefined ? [] : [id]))];
+  const units = ["organization", ...program.segments.flatMap(({id, kind}) => (kind === "organization" ? [id] : []))];
   const kinds = units.flatMap((of) => program.kinds.map(({id}) => `${of}:${id}`));
   const {month, quarter, year, ...rest} = fixedDimensions(program);
   return [
@@ -108,14 +110,20 @@ function fixedDimensions({fiscalYear: {starts, namedBy}}: Program): Record<strin
   };
 }
 
-/** An answer belongs to everybody in whose purview its organization lay in its month. */
-function leaderDimension(purview: string): Dimension {
+/**
+ * An answer belongs to everybody in whose purview its organization lay in its month; one about a leader, where sources map
+ * that, to the leader.
+ */
+function leaderDimension({segments}: Program, purview: string): Dimension {
+  const rated = `cells.${segmentColumn(RATED_LEADER)}`;
+  const isMapped = isAboutLeaders(segments);
+  const answered = isMapped ? `coalesce(${sqlText(RATED)} || ${rated}, cells.organization)` : "cells.organization";
   const nobody = `CASE WHEN cells.organization = ${sqlText(UNASSIGNED)} THEN ${sqlText(UNASSIGNED)} ELSE ${sqlText(NOBODY)} END`;
   return {
     key: LEADER,
-    columns: ["organization", "month"],
+    columns: ["organization", "month", ...(isMapped ? [segmentColumn(RATED_LEADER)] : [])],
     sql: `coalesce(purview.leader, ${nobody})`,
-    join: `LEFT JOIN ${purview} AS purview ON purview.organization = cells.organization
+    join: `LEFT JOIN ${purview} AS purview ON purview.organization = ${answered}
       AND cells.month >= purview.from_month AND cells.month < purview.until_month`,
     isMultiple: true
   };

@@ -1,6 +1,7 @@
 import {createHash} from "node:crypto";
 import {columnOf, type Workspace, type Source} from "../workspace/model.js";
 import {UNASSIGNED} from "../workspace/organizations.js";
+import {RATED_LEADER} from "../workspace/reserved-names.js";
 import {systemFault} from "../workspace/system-fault.js";
 import {FileRefusal} from "../workspace/fault.js";
 import type {Adapter, CodebookEntry, ExportFile, PreparedTable} from "../sources/contract.js";
@@ -189,7 +190,9 @@ async function insertResponses(database: Database, target: LoadTarget, mapping: 
   const units = unitSegments(target.workspace.program, mapping);
   const segments = mapping.segments.map(({segment, name}) => {
     const unit = units.find((each) => each.segment === segment);
-    return [segmentColumn(segment), unit === undefined ? storedText(name) : unit.known] as const;
+    // The id of a leader is one of leaders.csv, and nothing that a customer wrote.
+    const stored = segment === RATED_LEADER ? name : storedText(name);
+    return [segmentColumn(segment), unit === undefined ? stored : unit.known] as const;
   });
   for (const field of ["language", "channel", "stratum"] as const) fields[field] = storedText(fields[field]);
   const columns = new Map([

@@ -1,6 +1,8 @@
 import {addMonths} from "../../src/model/periods.js";
 import {createHash} from "node:crypto";
 import {answersFor, type Tenure, tenuresTable} from "../workspace/evaluation/leaders.js";
+import type {Program} from "../workspace/model.js";
+import {RATED_LEADER} from "../workspace/reserved-names.js";
 import {WorkspaceError} from "../workspace/fault.js";
 import {FIRST_MONTH, NO_END, type OrganizationSpell} from "../workspace/organization-spell.js";
 import {type Ancestry, SpellsByTime} from "../workspace/organization-tree.js";
@@ -26,15 +28,54 @@ export interface Purview {
 export interface Tree {
   organizations: readonly OrganizationSpell[];
   ancestries: readonly Ancestry[];
+  /** Whose leaders answers may be about; default none. */
+  program?: Pick<Program, "segments" | "leaders">;
+}
+
+/**
+ * What stands in the place of a unit where answers are about a leader. No unit is named so: ids do not begin with a blank.
+ *
+ * @example ratedUnit("L1") // " about L1"
+ */
+export const ratedUnit = (leader: string) => `${RATED}${leader}`;
+export const RATED = " about ";
+
+/**
+ * What answers belong to their leaders by: the organization, or the leader that they are about.
+ *
+ * @param valueOf  their values of the keys `organization` and `rated_leader`
+ * @example answeredFor((key) => ({organization: "north", rated_leader: "L1"})[key] ?? null) // " about L1"
+ */
+export function answeredFor(valueOf: (key: string) => string | null): string | null {
+  const leader = valueOf(RATED_LEADER);
+  return leader === null ? valueOf("organization") : ratedUnit(leader);
+}
+
+/** Keys of which answeredFor asks the values. */
+export const answeredForKeys = ({segments}: Pick<Program, "segments">): string[] => [
+  "organization",
+  ...(isAboutLeaders(segments) ? [RATED_LEADER] : [])
+];
+
+/** Whether answers may be about leaders. */
+export const isAboutLeaders = (segments: Program["segments"]) => segments.some(({id}) => id === RATED_LEADER);
+
+/** Answers about a leader are the leader's in every month, whoever answers for the organization. */
+function ratedRows({program}: Tree): PurviewRow[] {
+  if (program === undefined || !isAboutLeaders(program.segments)) return [];
+  return program.leaders.map((leader) => ({
+    ...{leader, organization: ratedUnit(leader)},
+    ...{from: FIRST_MONTH, until: NO_END}
+  }));
 }
 
 /**
  * The purviews as they were: each month, a leader answers for the units that he or she headed in it, with all below them by
- * the tree of that month. Deputies answer for nothing.
+ * the tree of that month. Deputies answer for nothing. Answers about a leader are that leader's.
  *
  * @param handoverMonths  first months of a tenure that the leader does not answer for
  */
-export function purviewAsItWas({ancestries}: Tree, tenures: readonly Tenure[], handoverMonths = 0): Purview {
+export function purviewAsItWas({ancestries, ...tree}: Tree, tenures: readonly Tenure[], handoverMonths = 0): Purview {
   const offices = new Map<string, Office[]>();
   for (const office of officesOf(tenures, handoverMonths)) {
     const own = offices.get(office.organization);
@@ -50,7 +91,7 @@ export function purviewAsItWas({ancestries}: Tree, tenures: readonly Tenure[], h
       until: earlier(until, office.until)
     }))
   );
-  return purviewOf(rows);
+  return purviewOf([...rows, ...ratedRows({ancestries, ...tree})]);
 }
 
 /** Hundreds of leaders of tens of thousands of units. */
@@ -83,7 +124,11 @@ export function lazyPurview(make: () => Purview): Purview {
  *
  * @param month  as the ISO date of its first day
  */
-export function purviewRecast({organizations, ancestries}: Tree, tenures: readonly Tenure[], month: string): Purview {
+export function purviewRecast(
+  {organizations, ancestries, program}: Tree,
+  tenures: readonly Tenure[],
+  month: string
+): Purview {
   const tree = new SpellsByTime(organizations);
   const holds = ({from, until}: {from: string; until: string}) => from <= month && month < until;
   const heads = officesOf(tenures, 0).filter(holds);
@@ -96,7 +141,8 @@ export function purviewRecast({organizations, ancestries}: Tree, tenures: readon
       withPredecessors(organization, tree, month).map((row): PurviewRow => ({leader, ...row}))
     )
   );
-  return purviewOf(rows);
+  const rated = ratedRows({organizations, ancestries, ...(program === undefined ? {} : {program})});
+  return purviewOf([...rows, ...rated]);
 }
 
 /** A unit and those that it succeeded, with the months that are its past. */

@@ -153,9 +153,9 @@ async function rejectRepeatedIds(database: Database, id: string): Promise<number
 function faultyCells({relation, record: own}: JoinedTable, mapping: MappingSql): string {
   const record = valueName("record");
   const selects = mapping.checks.map(
-    ({column, condition, value, reason}, position) =>
+    ({column, condition, value, reason, hint}, position) =>
       `SELECT ${record} AS record, ${position} AS position, ${sqlText(column)} AS column_name,
-         left((${value})::VARCHAR, ${LOOKED_AT}) AS value, ${sqlText(reason)} AS reason FROM faulty WHERE ${condition}`
+         left((${value})::VARCHAR, ${LOOKED_AT}) AS value, ${sqlText(reason)}${hint === undefined ? "" : ` || coalesce(${hint}, '')`} AS reason FROM faulty WHERE ${condition}`
   );
   const unsound = "SELECT rowid FROM staged WHERE faulty AND rule IS NULL";
   return `${mappingSteps(mapping, {relation, record: own}, record)},

@@ -1,6 +1,9 @@
 /** The segment of the units that respondents belong to, where a source maps them. */
 export const RESPONDENT_ORGANIZATION = "respondent_organization";
 
+/** The segment of the leaders that answers are about, where a source maps them. */
+export const RATED_LEADER = "rated_leader";
+
 /** Keys that figures can be asked by whatever a company declares. */
 const KEYS = [
   "stage",
@@ -17,7 +20,8 @@ const KEYS = [
   "quarter",
   "year",
   "span",
-  RESPONDENT_ORGANIZATION
+  RESPONDENT_ORGANIZATION,
+  RATED_LEADER
 ];
 
 /**

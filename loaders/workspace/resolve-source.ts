@@ -8,7 +8,7 @@ import type {ProgramFile} from "./program.js";
 import {questionFaults} from "./program-faults.js";
 import {resolveQuestion, type MutableProgram} from "./resolve-program.js";
 import {sourceFaults, sourceQuestionFaults, stageFaults} from "./source-faults.js";
-import {RESPONDENT_ORGANIZATION} from "./reserved-names.js";
+import {RATED_LEADER, RESPONDENT_ORGANIZATION} from "./reserved-names.js";
 import type {MappedQuestion, MappedValue, SourceFile} from "./source.js";
 import type {YamlFile} from "./yaml-file.js";
 
@@ -34,7 +34,10 @@ export function resolveSource(
   context: SourceContext
 ): {source: Source; faults: Fault[]} {
   const {program, names, adapters, organizations} = context;
-  const faults = sourceFaults(content, {file, yaml, names, adapters, segments: program.segments});
+  const faults = sourceFaults(content, {
+    ...{file, yaml, names, adapters},
+    ...{segments: program.segments, leaders: program.leaders}
+  });
   const questions = askedOf(content).flatMap((asked) => {
     const resolved = resolveSourceQuestion(asked, content, file, yaml, context);
     faults.push(...resolved.faults);
@@ -45,8 +48,18 @@ export function resolveSource(
   const timezone = content.timezone ?? program.timezone;
   const spells = organizations.map(({id, from, until}) => [id, from, until]);
   const {classes, maximumRejectShare} = program;
-  const segments = program.segments.filter(({id}) => id !== RESPONDENT_ORGANIZATION);
-  const hash = hashOf([content, questions, program.timezone, classes, segments, maximumRejectShare, spells]);
+  const segments = program.segments.filter(({id}) => id !== RESPONDENT_ORGANIZATION && id !== RATED_LEADER);
+  const leaders = content.response.leader === undefined ? [] : [program.leaders];
+  const hash = hashOf([
+    content,
+    questions,
+    program.timezone,
+    classes,
+    segments,
+    maximumRejectShare,
+    spells,
+    ...leaders
+  ]);
   return {source: toSource(name, file, content, {program, questions, timezone, hash, lineOf: yaml.lineOf}), faults};
 }
 
@@ -103,12 +116,13 @@ function toSource(name: string, file: string, content: SourceFile, parts: Resolv
   };
 }
 
-/** The segments that a source maps, with the units of respondents. */
+/** The segments that a source maps, with the units of respondents and the leaders that responses are about. */
 function segmentsOf({segments, response}: SourceFile): [string, MappedValue][] {
-  const {respondent_organization: units} = response;
+  const {respondent_organization: units, leader} = response;
   return [
     ...Object.entries(segments),
-    ...(units === undefined ? [] : [[RESPONDENT_ORGANIZATION, units] as [string, MappedValue]])
+    ...(units === undefined ? [] : [[RESPONDENT_ORGANIZATION, units] as [string, MappedValue]]),
+    ...(leader === undefined ? [] : [[RATED_LEADER, leader] as [string, MappedValue]])
   ];
 }
 

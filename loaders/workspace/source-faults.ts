@@ -12,12 +12,14 @@ export interface SourceFaultContext {
   names: Names;
   adapters: readonly string[];
   segments: readonly Segment[];
+  /** Ids of leaders. */
+  leaders: readonly string[];
 }
 
 /** What is wrong with a source, its questions apart, although each part of it fits its schema. */
 export function sourceFaults(
   content: SourceFile,
-  {file, yaml, names, adapters, segments}: SourceFaultContext
+  {file, yaml, names, adapters, segments, leaders}: SourceFaultContext
 ): Fault[] {
   const faults: Fault[] = [];
   const at = (path: PropertyKey[], message: string) =>
@@ -37,7 +39,7 @@ export function sourceFaults(
     at(["format", "delimiter"], "expected another character than the quotation mark");
   }
   constants(["customer_class"], content.customer_class, "customer class", names.classes);
-  const {organization, respondent_organization, experienced_at, responded_at, respondent, respondent_space} =
+  const {organization, respondent_organization, leader, experienced_at, responded_at, respondent, respondent_space} =
     content.response;
   if (respondent_space !== undefined && respondent === undefined) {
     at(["response", "respondent_space"], "expected response.respondent beside it: no ids of respondents are mapped");
@@ -51,6 +53,9 @@ export function sourceFaults(
   if (respondent_organization) {
     constants(["response", "respondent_organization"], respondent_organization, "organization", organizations);
   }
+  if (leader !== undefined && leaders.length === 0) {
+    at(["response", "leader"], "expected leaders.csv, which has the ids of leaders; found none");
+  } else if (leader !== undefined) constants(["response", "leader"], leader, "leader", leaders);
   if (!experienced_at && !responded_at && !yaml.incomplete.has("response")) {
     at(["response"], "expected experienced_at or responded_at, so that answers belong to a month");
   }

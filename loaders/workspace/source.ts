@@ -168,6 +168,11 @@ export const source = z
       respondent_organization: mappedValue
         .optional()
         .describe("Unit that the respondent belongs to; it becomes a segment of kind organization, of this name"),
+      leader: mappedValue
+        .optional()
+        .describe(
+          "Id of the leader that the response is about: it belongs to that leader, whoever answers for the organization"
+        ),
       experienced_at: mappedTime.optional().describe("When the customer had the experience"),
       responded_at: mappedTime.optional(),
       touchpoint: mappedValue

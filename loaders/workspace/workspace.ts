@@ -5,6 +5,7 @@ import {words} from "../../src/locales/index.js";
 import {decisionLines, guessLines} from "./decisions.js";
 import {resolveBreaks} from "./declared-breaks.js";
 import {readEvaluation} from "./evaluation/evaluation-files.js";
+import {leaderIds} from "./evaluation/leaders.js";
 import {addFaults, WorkspaceError, type Fault} from "./fault.js";
 import type {Segment, Workspace} from "./model.js";
 import {namesOf} from "./names.js";
@@ -13,7 +14,7 @@ import {ancestries, type Ancestry} from "./organization-tree.js";
 import {organizationsTable, readOrganizations} from "./organizations.js";
 import {programFaults} from "./program-faults.js";
 import {program as programSchema} from "./program.js";
-import {RESPONDENT_ORGANIZATION} from "./reserved-names.js";
+import {RATED_LEADER, RESPONDENT_ORGANIZATION} from "./reserved-names.js";
 import {resolveProgram} from "./resolve-program.js";
 import {resolveSource} from "./resolve-source.js";
 import {source as sourceSchema, type SourceFile} from "./source.js";
@@ -63,7 +64,8 @@ export function inspectWorkspace(directory: string, options: WorkspaceOptions): 
   if (options.exports === undefined)
     addFaults(faults, exportsFaults(directory, programYaml.sound.exports, programYaml));
   const program = resolveProgram(programYaml.sound, organizations.spells);
-  program.segments = withRespondents(program.segments, sourceFiles.map(({yaml}) => yaml.sound)); // prettier-ignore
+  program.segments = withMapped(program.segments, sourceFiles.map(({yaml}) => yaml.sound)); // prettier-ignore
+  program.leaders = leaderIds(directory, names);
   const catalogue = new Map(program.questions.map((question) => [question.id, question]));
   const context = {
     ...{program, names, catalogue, ids: [...catalogue.keys()], adapters: [...options.adapters.keys()]},
@@ -95,7 +97,6 @@ export function inspectWorkspace(directory: string, options: WorkspaceOptions): 
     return {workspace: null, faults: byFileAndLine(faults), decisions, guesses};
   }
   program.breaks = declared.breaks;
-  program.leaders = evaluation.files.leaders.map(({id}) => id);
   const order = new Map(program.stages.map((stage, index) => [stage.id, index]));
   program.questions = [...catalogue.values()].sort((a, b) => order.get(a.stage)! - order.get(b.stage)!);
   const workspace = {
@@ -111,11 +112,20 @@ export function inspectWorkspace(directory: string, options: WorkspaceOptions): 
   return {workspace, faults, decisions, guesses};
 }
 
-/** The declared segments, and that of the units of respondents where a source maps them. */
-function withRespondents(declared: readonly Segment[], sources: readonly (SourceFile | null)[]): readonly Segment[] {
-  const isMapped = sources.some((source) => source?.response.respondent_organization !== undefined);
-  const [id, label] = [RESPONDENT_ORGANIZATION, words.headings.respondentOrganization];
-  return isMapped ? [...declared, {id, label, values: null, kind: "organization"}] : declared;
+/** The declared segments, and those of the units of respondents and of the leaders that responses are about, where sources map them. */
+function withMapped(declared: readonly Segment[], sources: readonly (SourceFile | null)[]): readonly Segment[] {
+  const isMapped = (field: "respondent_organization" | "leader") =>
+    sources.some((source) => source?.response[field] !== undefined);
+  const {respondentOrganization, ratedLeader} = words.headings;
+  const units: Segment = {
+    ...{id: RESPONDENT_ORGANIZATION, label: respondentOrganization, values: null, kind: "organization"}
+  };
+  const leaders: Segment = {id: RATED_LEADER, label: ratedLeader, values: null, kind: "leader"};
+  return [
+    ...declared,
+    ...(isMapped("respondent_organization") ? [units] : []),
+    ...(isMapped("leader") ? [leaders] : [])
+  ];
 }
 
 /** The files of a workspace, each read by itself, and what is wrong in them. */

@@ -20,8 +20,8 @@ export interface Touchpoint extends Labelled {
 export interface Segment extends Labelled {
   /** Labels of the values, where the program declares them. */
   values: Readonly<Record<string, string>> | null;
-  /** `organization`: its values are organizations, which roll up by the tree. */
-  kind?: "organization";
+  /** `organization`: its values are organizations, which roll up by the tree; `leader`: the leaders that answers are about. */
+  kind?: "organization" | "leader";
 }
 
 /** What turns answers into figures. */

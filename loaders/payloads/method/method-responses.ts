@@ -7,6 +7,7 @@ import type {Cube} from "../../cube/cube.js";
 import {sqlText} from "../../duckdb/sql.js";
 import type {Measurements} from "../../publication/published-figures.js";
 import {enoughPeople, NO_YEAR_BEFORE, withinMonths} from "./method-cells.js";
+import {shownSegments} from "../../publication/published-tables.js";
 
 /** Responses of one class and, where there is one, one value of a segment. */
 interface MixRow {
@@ -25,7 +26,7 @@ export async function mixSums(measurements: Measurements): Promise<Example<MixSu
   const {current, previous} = periods;
   if (previous === null || current.from === "") return {reason: NO_YEAR_BEFORE};
   const options: {dimensions: string[]; segment: string | null; labels: Readonly<Record<string, string>>}[] = [
-    ...program.segments.map(({id, label, values}) => ({
+    ...shownSegments(program.segments).map(({id, label, values}) => ({
       ...{dimensions: ["Class", label], segment: id, labels: values ?? {}}
     })),
     {dimensions: ["Class"], segment: null, labels: {}}

@@ -5,6 +5,7 @@ import {groupBy} from "../../../src/statistics/numbers/group-by.js";
 import {scoringOf} from "../../../src/statistics/estimates/scoring.js";
 import type {Measurements} from "../../publication/published-figures.js";
 import {countCells, enoughPeople, type CountedCell} from "./method-cells.js";
+import {shownSegments} from "../../publication/published-tables.js";
 
 /** The peers of which most have a figure, with all of them: units of one kind that serve the same classes of customers. */
 export function unitSums(
@@ -47,7 +48,7 @@ export async function caseMixSums(measurements: Measurements): Promise<Example<C
   for (const kind of program.kinds) {
     const labels = new Map(tree.units.filter((unit) => unit.kind === kind.id).map(({id, label}) => [id, label]));
     if (labels.size < 2) continue;
-    for (const segment of program.segments) {
+    for (const segment of shownSegments(program.segments)) {
       const by = [`organization:${kind.id}`, segment.id];
       const rows = await countCells(cube, {by, questions, span: periods.current});
       for (const question of questions) {

@@ -51,8 +51,8 @@ export class MappedCells {
   }
 
   /** Rejects the rows for which a condition is true, with the value that is wrong there. */
-  check(column: string, condition: string, value: string, reason: string): void {
-    this.checks.push({column, condition, value, reason});
+  check(column: string, condition: string, value: string, reason: string, hint?: string): void {
+    this.checks.push({column, condition, value, reason, ...(hint === undefined ? {} : {hint})});
   }
 
   /** The cell of a column; a column that the table lacks is a fault of the mapping. */

@@ -9,6 +9,8 @@ export interface RowCheck {
   condition: string;
   value: string;
   reason: string;
+  /** SQL of what goes on after the reason; NULL where there is nothing to add. */
+  hint?: string;
 }
 
 /**

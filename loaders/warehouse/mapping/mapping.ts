@@ -1,4 +1,5 @@
 import type {Workspace} from "../../workspace/model.js";
+import {RATED_LEADER} from "../../workspace/reserved-names.js";
 import type {MappedValue} from "../../workspace/source.js";
 import type {CheckedSource} from "./expressions.js";
 import {expectedCodes, MappedCells, nameOf, type MappingFault, type TableDescription} from "./mapped-cells.js";
@@ -146,12 +147,31 @@ function mapWeight(cells: MappedCells, declared: MappedValue | undefined): strin
 }
 
 function mapSegment(cells: MappedCells, segment: string, mapped: MappedValue): string {
+  const declared = cells.program.segments.find(({id}) => id === segment);
+  if (declared?.kind === "leader") return mapLeader(cells, mapped);
   const name = cells.addValue(`segment ${segment}`, cells.text(mapped, ["segments", segment]));
-  const values = cells.program.segments.find(({id}) => id === segment)?.values;
+  const values = declared?.values;
   if (values) {
     const known = Object.keys(values);
     const expected = `expected ${expectedCodes(known)}`;
     cells.check(nameOf(mapped, segment), `${name} NOT IN (${sqlList(known)})`, name, expected);
   }
+  return name;
+}
+
+/** Reads which leader a response is about; whom leaders.csv does not have rejects the row. */
+function mapLeader(cells: MappedCells, mapped: MappedValue): string {
+  const name = cells.addValue(`segment ${RATED_LEADER}`, cells.text(mapped, ["response", "leader"]));
+  const known = sqlList(cells.program.leaders);
+  const distance = `damerau_levenshtein(lower(id), lower(${name}))`;
+  const nearest = `(SELECT '; did you mean "' || id || '"?' FROM unnest([${known}]) AS leaders(id)
+    WHERE ${distance} <= greatest(2, length(${name}) // 3) ORDER BY ${distance}, id LIMIT 1)`;
+  cells.check(
+    nameOf(mapped, "response.leader"),
+    `${name} NOT IN (${known})`,
+    name,
+    "expected an id of leaders.csv",
+    nearest
+  );
   return name;
 }

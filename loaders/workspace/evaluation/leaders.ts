@@ -68,6 +68,11 @@ export const tenuresTable = declareTable({
   optional: true
 });
 
+/** The ids of leaders, before it is known whether all else of their files is sound. */
+export function leaderIds(directory: string, names: Names): string[] {
+  return readTable(leadersTable, directory, names).records.flatMap(({row}) => (row === null ? [] : [row.leader_id]));
+}
+
 /** Reads leaders and their tenures. */
 export function readLeaders(
   directory: string,

@@ -55,6 +55,7 @@ export const headings = {
   reliability: "reliability",
   deft: "repeat ratio",
   repeated: "from a respondent who answered before",
+  ratedLeader: "Leader who was rated",
   respondentOrganization: "organization of the respondent",
   responses: "responses",
   rows: "rows",
