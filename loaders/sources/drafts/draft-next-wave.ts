@@ -17,6 +17,7 @@ import {sameColumns} from "./same-columns.js";
 import type {SortedColumn} from "./sorted-column.js";
 import type {WaveChange} from "./wave-change.js";
 import type {WaveEntry} from "./wave-context.js";
+import {beside, waveJoins, withJoined, type WaveJoin} from "./wave-joins.js";
 import {UNDECIDED} from "./yaml-text.js";
 import {withoutPlace} from "./wave-questions.js";
 import {comparedOf, formerColumns, renamedColumns} from "./wave-columns.js";
@@ -67,10 +68,12 @@ export async function draftNextWave(request: WaveRequest): Promise<WaveDraft> {
   expectReader(like, content);
   const program = readProgram(workspace);
   const reading = readingLike(name, content, program?.timezone);
-  const draft = await draftSource({...request, reading});
+  const alone = await draftSource({...request, reading});
   const scratch = mkdtempSync(join(tmpdir(), "journeymark-draft-"));
   try {
     const folder = exports ?? exportsFolder(workspace, program);
+    const joins = await waveJoins(content, {name, file: alone.file, program, exports: folder, scratch});
+    const draft = {...alone, columns: [...alone.columns, ...joinedBeside(alone.columns, joins)]};
     const former = await readFormerTable(reading, {
       globs: [content.files].flat(),
       exports: folder,
@@ -79,31 +82,36 @@ export async function draftNextWave(request: WaveRequest): Promise<WaveDraft> {
     });
     const meantByFormer =
       draft.inExports && filesOf(folder, [content.files].flat()).some((file) => file.name === draft.file);
-    return {...together(like, content, draft, former, program), meantByFormer};
+    return {...together(like, {content, draft, former: withJoined(former, joins), program, joins}), meantByFormer};
   } finally {
     rmSync(scratch, {recursive: true, force: true});
   }
 }
 
-/** @throws WorkspaceError if the former source is a service, which no file goes on with, joins files, or its adapter is not there */
-function expectReader(like: string, {adapter, join}: SourceFile): void {
+/** @throws WorkspaceError if the former source is a service, which no file goes on with, or its adapter is not there */
+function expectReader(like: string, {adapter}: SourceFile): void {
   const refuse = (message: string) => new WorkspaceError([{file: `sources/${like}.yaml`, line: null, message}]);
   const unknown = unknownName("adapter", adapter, adapterNames);
   if (unknown !== null) throw refuse(`adapter: ${unknown}`);
-  if (join !== undefined) {
-    throw refuse("join: expected a source of one file, found one to which others are joined; copy its mapping instead");
-  }
   if (adapterOf(adapter).pull === undefined) return;
   throw refuse(`adapter: ${adapter} fetches its answers from a service, which no file goes on with`);
 }
 
-function together(
-  like: string,
-  content: SourceFile,
-  draft: Draft,
-  former: FormerTable | null,
-  program: ProgramFile | null
-): Omit<WaveDraft, "meantByFormer"> {
+/** The columns that joins add to the records of this wave. */
+function joinedBeside(columns: readonly SortedColumn[], joins: readonly WaveJoin[]): SortedColumn[] {
+  const own = columns.map(({column}) => column);
+  return beside(own, joins.flatMap(({present}) => present)); // prettier-ignore
+}
+
+interface Waves {
+  content: SourceFile;
+  draft: Draft;
+  former: FormerTable | null;
+  program: ProgramFile | null;
+  joins: readonly WaveJoin[];
+}
+
+function together(like: string, {content, draft, former, program, joins}: Waves): Omit<WaveDraft, "meantByFormer"> {
   const present = draft.columns.map(comparedOf);
   const before = formerColumns(content, former, program, present);
   const same = sameColumns(before, present);
@@ -112,7 +120,7 @@ function together(
   const changesOf: ColumnDoubts = former === null ? () => [] : columnDoubts(before, present, same);
   const isSame = (column: string) => same.has(column) && !changesOf(column).some(isDoubt);
   const carried = nextWave({
-    ...{content, columns, same},
+    ...{content, columns, same, joins},
     profiles: new Map(draft.columns.map(({column, profile}) => [column, profile])),
     formerProfiles: new Map(former?.prepared.columns.map((column, index) => [column, former.profiles[index]!])),
     scales: scalesOf(program),
@@ -173,7 +181,18 @@ function alikeQuestions(content: SourceFile, {gone}: NextWave, added: readonly S
   });
 }
 
-const entriesOf = ({customerClass, ignore, response, stages, segments, questions, choices, comments}: NextWave) => [
+const entriesOf = ({
+  join: joined,
+  customerClass,
+  ignore,
+  response,
+  stages,
+  segments,
+  questions,
+  choices,
+  comments
+}: NextWave) => [
+  ...joined,
   customerClass,
   ...ignore,
   ...response,

@@ -109,7 +109,8 @@ export function exportsFolder(workspace: string, program: ProgramFile | null): s
   return join(workspace, program?.exports ?? "exports");
 }
 
-function knownProgram(program: ProgramFile | null): KnownProgram {
+/** What the sound part of program.yaml says of questions and segments. */
+export function knownProgram(program: ProgramFile | null): KnownProgram {
   if (program === null) return {questions: [], segments: []};
   return {
     questions: Object.entries(program.questions).map(([id, {label, scale}]) => {

@@ -7,6 +7,7 @@ import {UNDECIDED} from "./yaml-text.js";
 
 /** What the next wave takes over of each section. */
 export interface NextWave {
+  join: readonly WaveEntry[];
   customerClass: WaveEntry;
   ignore: readonly WaveEntry[];
   response: readonly WaveEntry[];
@@ -32,6 +33,7 @@ export function nextWave(context: WaveContext): NextWave {
   });
   const [customerClass] = carried.value(["customer_class"], content.customer_class, {needed: true, known: classes});
   return {
+    join: joinEntries(context, carried),
     customerClass: customerClass!,
     ignore: Object.entries(content.ignore).flatMap(([rule, sql]) => {
       return carried.value(["ignore", rule], {sql}, {needed: true}).map(({value, ...rest}) => {
@@ -59,4 +61,20 @@ export function nextWave(context: WaveContext): NextWave {
     gone: carried.gone,
     used: carried.used
   };
+}
+
+/** Joins as before, by the present names of their keys. */
+function joinEntries({joins}: WaveContext, carried: Carried): WaveEntry[] {
+  return joins.map(({former, files, changes}, index) => {
+    const place = ["join", String(index), "on"];
+    const on = carried.column(place, former.on);
+    // What the joined files call their key is what records call it, unless they say otherwise.
+    const to = former.to ?? (on === null || on === former.on ? undefined : former.on);
+    const globs = files === null ? UNDECIDED : files.length === 1 ? files[0] : files;
+    const {prefix, adapter, format} = former;
+    return {
+      ...{key: String(index), column: on, changes},
+      value: {files: globs, on: on ?? UNDECIDED, to, prefix, adapter, format}
+    };
+  });
 }

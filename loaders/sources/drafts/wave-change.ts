@@ -14,6 +14,8 @@ export type WaveChange =
   /** What the former wave read from a column that may be another question now. */
   | {code: "was"; place: string; former: string}
   | {code: "gone"; column: string; place: string}
+  /** Joined files are named by the year of their wave; null where those of this wave are not there. */
+  | {code: "joined-files"; place: string; former: string; files: string | null}
   | {code: "new"; column: string}
   | {code: "new-codes"; column: string; codes: readonly string[]; decided: boolean}
   | {code: "codes-gone"; column: string; codes: readonly string[]}

@@ -54,6 +54,7 @@ function mappedColumns(content: SourceFile, columns: readonly string[]): string[
   };
   const fields = Object.entries(content.response).filter(([field]) => field !== "respondent_space");
   return [
+    ...(content.join ?? []).map(({on}) => on),
     ...ofValue(content.customer_class),
     ...Object.values(content.ignore).flatMap(ofSql),
     ...fields.flatMap(([, mapped]) => ofValue(mapped)),

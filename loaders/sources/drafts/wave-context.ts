@@ -2,6 +2,7 @@ import type {AnswerScale} from "../../workspace/model.js";
 import type {SourceFile} from "../../workspace/source.js";
 import type {ColumnProfile} from "./column-profiles.js";
 import type {SameColumn} from "./same-columns.js";
+import type {WaveJoin} from "./wave-joins.js";
 import type {WaveChange} from "./wave-change.js";
 
 /** An entry of a section as the next wave takes it over. */
@@ -16,6 +17,7 @@ export interface WaveEntry {
 
 /** Two waves side by side. */
 export interface WaveContext {
+  joins: readonly WaveJoin[];
   content: SourceFile;
   /** Present columns by former ones; null for one that is gone. */
   columns: ReadonlyMap<string, string | null>;

@@ -33,6 +33,7 @@ export function waveText(wave: WaveDraft): string {
   const parts = [
     heading(wave),
     settings(wave),
+    joins(wave.wave.join),
     section("ignore", ignore),
     section("response", response),
     section("stages", stages),
@@ -93,7 +94,7 @@ function heading({like, draft, added, changes, wave, doubted}: WaveDraft): strin
   const {prepared, file} = draft;
   const counts = {
     rows: prepared.records,
-    columns: prepared.columns.length,
+    columns: draft.columns.length,
     mapped: wave.used.size - doubted,
     doubted,
     added: added.length
@@ -142,6 +143,15 @@ function entryLines({key, value, changes}: WaveEntry): string[] {
 
 /** Whether a text reads the same as a block of YAML. */
 const isPlainBlock = (text: string) => /^\S/.test(text) && !/[^\n\x20-\x7e]|[ \n]$| \n/.test(text);
+
+/** Joined files, each in a line. */
+function joins(entries: readonly WaveEntry[]): string {
+  const lines = entries.map(({value, changes}) => {
+    const notes = changes.map((change) => commentText(changeText(change)));
+    return `  - ${flowValue(value)}${notes.length === 0 ? "" : ` # guess: ${notes.join("; ")}`}`;
+  });
+  return lines.length === 0 ? "" : ["join:", ...lines].join("\n");
+}
 
 function others(title: string, columns: readonly SortedColumn[]): string {
   return columns.length === 0 ? "" : [title, ...columns.map((column) => `#   ${listed(column)}`)].join("\n");

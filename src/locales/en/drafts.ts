@@ -63,6 +63,8 @@ export const drafts = {
     was: (n: {place: string; former: string}) => `${n.place} was ${n.former}`,
     gone: (n: {column: string; place: string}) => `${n.column} is gone; it was ${n.place}`,
     new: (n: {column: string}) => `${n.column} is new`,
+    "joined-files": (n: {place: string; former: string; files: string | null}) =>
+      n.files === null ? `${n.place} was ${n.former}` : `${n.files} is joined in the place of ${n.former}`,
     "new-codes": (n: {column: string; codes: readonly string[]; decided: boolean}) =>
       `${n.column}: new codes ${codesText(n.codes)}${n.decided ? ", so few that their rows are rejected" : ""}`,
     "codes-gone": (n: {column: string; codes: readonly string[]}) =>

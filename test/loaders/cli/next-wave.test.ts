@@ -438,9 +438,77 @@ it("times of stages and questions about touchpoints go on, under the present nam
   expect(content["response"]!["touchpoint"]).toEqual({constant: "till"});
 });
 
-it("a source to which files are joined is no wave to go on with", async () => {
-  const mapping = MAPPING.replace("customer_class", "join: [{files: more.csv, on: id}]\ncustomer_class");
-  const {code, err} = await wave(FORMER, {"sources/wave-2023.yaml": mapping});
-  expect(code).toBe(1);
-  expect(err).toContain("sources/wave-2023.yaml: join: expected a source of one file");
+/** A wave whose answers are joined to the orders that they are about. */
+const JOINED = `adapter: csv
+files: wave-2023.csv
+join: [{files: orders-2023.csv, on: order_no, to: id, prefix: "order."}, {files: shops.csv, on: order.shop}]
+customer_class: {constant: end_user}
+response: {id: id, organization: unit, responded_at: day, experienced_at: order.delivered}
+questions: {score: order}
+`;
+const JOINED_FILES: Files = {
+  "exports/wave-2023.csv": "id,order_no,day,score\na,o1,2023-05-02,4\n",
+  "exports/orders-2023.csv": "id,shop,delivered\no1,s1,2023-05-01\n",
+  "exports/orders-2024.csv": "id,shop,delivered\no2,s1,2024-05-01\n",
+  "exports/shops.csv": "order.shop,unit\ns1,north\n",
+  "sources/wave-2023.yaml": JOINED
+};
+const JOINED_WAVE = "id,order_no,day,score\nc,o2,2024-05-02,5\n";
+
+it("joins go on, with their keys, and their files of the new wave's year where they have one", async () => {
+  const {code, err, folder} = await wave(JOINED_WAVE, JOINED_FILES);
+  expect([code, told(err)]).toEqual([0, ["orders-2024.csv is joined in the place of orders-2023.csv"]]);
+  const former = contentOf(JOINED);
+  expect(contentOf(textOf(folder))).toEqual({
+    ...former,
+    files: "wave-2024.csv",
+    join: [
+      {files: "orders-2024.csv", on: "order_no", to: "id", prefix: "order."},
+      {files: "shops.csv", on: "order.shop"}
+    ]
+  });
+  expect(await decisions(folder)).toEqual([]);
+  await run("ingest", "--workspace", folder);
+  expect(
+    await query(folder, "SELECT organization, experienced_at::DATE::VARCHAR AS day FROM response ORDER BY day")
+  ).toEqual([
+    {organization: "north", day: "2023-05-01"},
+    {organization: "north", day: "2024-05-01"}
+  ]);
+});
+
+it("joined files of the new wave's year that are not there are to be decided, and so is a key that is gone", async () => {
+  const missing = await wave(JOINED_WAVE, {...JOINED_FILES, "exports/orders-2024.csv": null});
+  expect(missing.code).toBe(0);
+  expect(textOf(missing.folder)).toContain(
+    '  - {files: DECIDE, "on": order_no, to: id, prefix: order.} # guess: join.0.files was orders-2023.csv'
+  );
+  expect(await decisions(missing.folder)).toEqual([
+    "join 0: decide its files; guess: join.0.files was orders-2023.csv"
+  ]);
+  const keyless = await wave("id,day,score\nc,2024-05-02,5\n", JOINED_FILES);
+  expect(textOf(keyless.folder)).toContain('"on": DECIDE, to: id');
+  expect(told(keyless.err)).toContain("order_no is gone; it was join.0.on");
+});
+
+it("a key that has another name now is the same key of the joined files", async () => {
+  const files = {
+    ...JOINED_FILES,
+    "sources/wave-2023.yaml": JOINED.replace("to: id, ", "").replace("order_no", "Order No")
+  };
+  const renamed = (text: unknown) => String(text).replace("order_no", "Order No");
+  const {folder} = await wave("id,order no,day,score\nc,o2,2024-05-02,5\n", {
+    ...files,
+    "exports/wave-2023.csv": renamed(JOINED_FILES["exports/wave-2023.csv"]),
+    ...Object.fromEntries(
+      ["2023", "2024"].map((year) => [
+        `exports/orders-${year}.csv`,
+        String(JOINED_FILES[`exports/orders-${year}.csv`]).replace("id,", "Order No,")
+      ])
+    )
+  });
+  expect(contentOf(textOf(folder))["join"]).toEqual([
+    {files: "orders-2024.csv", on: "order no", to: "Order No", prefix: "order."},
+    {files: "shops.csv", on: "order.shop"}
+  ]);
 });
