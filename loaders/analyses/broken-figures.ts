@@ -25,6 +25,7 @@ export function brokenFigureOf(
     return {
       questions: (figure?.parts ?? []).map(({question}) => question.id),
       stage: figure?.stage,
+      touchpoint: figure?.touchpoint,
       class: (row["class"] as string | null | undefined) ?? only("class"),
       organization:
         unit === undefined ? onlyUnit && only(onlyUnit) : ((row[unit] as string | null | undefined) ?? undefined)

@@ -1,4 +1,4 @@
-import {FIGURE_KEYS} from "../../src/model/figure-keys.js";
+import {FIGURE_KEYS, type FigureKey} from "../../src/model/figure-keys.js";
 import type {Coefficient} from "../../src/statistics/drivers/regression.js";
 import {driverCoefficients} from "../../src/transforms/driver-coefficients.js";
 import {
@@ -19,12 +19,12 @@ import {completeResponses, recountComplete} from "../cube/recounting.js";
 import type {Database} from "../duckdb/database.js";
 import {didYouMean, listNames} from "../workspace/fault.js";
 import type {Metric, Program, Workspace} from "../workspace/model.js";
-import {UsageError} from "../warehouse/dimensions.js";
+import {expectKey, UsageError} from "../warehouse/dimensions.js";
 import {figures} from "./figures.js";
 import {metricNamed} from "./metrics.js";
 
 export interface DriverTableRequest {
-  of: "stage" | "question";
+  of: FigureKey;
   /** The question to be explained; default the first with role `outcome` that carries the metric. */
   outcome?: string;
   /** The only stages or questions that explain it; default all that may. */
@@ -62,6 +62,7 @@ export async function driverTable(
   database?: Database
 ): Promise<DriverTable> {
   const {program} = workspace;
+  if (of === "touchpoint") expectKey(program, of, "--of");
   const metric = metricNamed(program, metricId);
   for (const key of FIGURE_KEYS) {
     if (key in where) throw new UsageError(`--where ${key}: would leave out what is compared with the outcome`);

@@ -1,3 +1,4 @@
+import type {FigureKey} from "../../src/model/figure-keys.js";
 import {reasonText} from "../../src/locales/index.js";
 import {commandWords} from "../../src/locales/commands.js";
 import {coefficientColumns, coefficientNames} from "../../src/transforms/driver-coefficients.js";
@@ -11,7 +12,7 @@ import {withCube} from "./open-cube.js";
 import type {WorkspaceOptions} from "./workspace-options.js";
 
 export interface DriversCommandOptions extends WorkspaceOptions {
-  of: "stage" | "question";
+  of: FigureKey;
   outcome?: string;
   drivers?: string[];
   listwise?: boolean;

@@ -3,6 +3,7 @@ import type {Output} from "./output.js";
 import {Argument, Command, CommanderError, InvalidArgumentError, Option} from "commander";
 import {escapeControlCharacters} from "./escape-control-characters.js";
 import {COMPARISONS} from "../analyses/comparison-names.js";
+import {FIGURE_KEYS} from "../../src/model/figure-keys.js";
 import {UsageError} from "../warehouse/dimensions.js";
 import {TREND_PERIODS} from "../warehouse/period-keys.js";
 import {SiteError} from "../site/site-error.js";
@@ -156,7 +157,7 @@ function addFigureCommands(command: (name: string, description: string) => Comma
     .action(async (options) => (await import("./scores.js")).runScores({...all, ...options}, output));
   figures("drivers", usage.commands.drivers, null)
     .option("--outcome <question>", usage.drivers.outcome, named)
-    .addOption(new Option("--of <what>", usage.drivers.of).choices(["stage", "question"]).default("stage"))
+    .addOption(new Option("--of <what>", usage.drivers.of).choices(FIGURE_KEYS).default("stage"))
     .option("--drivers <list>", usage.drivers.drivers, list)
     .option("--listwise", usage.drivers.listwise)
     .option("--coefficients", usage.drivers.coefficients)

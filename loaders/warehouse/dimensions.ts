@@ -71,12 +71,13 @@ const hasTouchpoints = ({touchpoints = []}: Program) => touchpoints.length > 0;
 /**
  * Throws unless figures can be asked by a key.
  *
+ * @param option  that names the key
  * @throws UsageError naming the key and what there is
  */
-export function expectKey(program: Program, key: string): void {
+export function expectKey(program: Program, key: string, option = "--by"): void {
   if (!isFigureKey(key)) dimension(program, key);
   else if (key === "touchpoint" && !hasTouchpoints(program)) {
-    throw new UsageError("--by touchpoint: expected touchpoints in program.yaml, found none");
+    throw new UsageError(`${option} touchpoint: expected touchpoints in program.yaml, found none`);
   }
 }
 

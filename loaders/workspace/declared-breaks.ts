@@ -32,40 +32,49 @@ export function resolveBreaks(
   const known = {
     questions: questions && questions.map(({id}) => id),
     stages: names.stages,
+    touchpoints: names.touchpoints,
     sources: sourceNames
   };
   file.instrument_changes.forEach((change, index) => {
-    for (const list of ["questions", "stages", "sources"] as const) {
+    for (const list of ["questions", "stages", "touchpoints", "sources"] as const) {
       (change[list] ?? []).forEach((name, place) =>
         check(["instrument_changes", index, list, place], list.slice(0, -1), name, known[list])
       );
     }
   });
-  file.baselines.forEach(({organization, stage}, index) => {
+  file.baselines.forEach(({organization, stage, touchpoint}, index) => {
     check(["baselines", index, "organization"], "organization", organization, names.organizations);
     check(["baselines", index, "stage"], "stage", stage, names.stages);
+    check(["baselines", index, "touchpoint"], "touchpoint", touchpoint, names.touchpoints);
+    const lies = file.touchpoints.find(({id}) => id === touchpoint)?.stage;
+    if (stage === undefined || lies === undefined || lies === stage) return;
+    const path = ["baselines", index, "touchpoint"];
+    const message = `${touchpoint} lies in the stage ${lies}, found the stage ${stage} beside it`;
+    faults.push({file: "program.yaml", line: lineOf(path), message: `${path.join(".")}: ${message}`});
   });
   const instrumentChanges = file.instrument_changes.map((change) => instrumentChange(change, context));
-  const baselines = file.baselines.map(({from, organization, stage, reason}): Baseline => ({
+  const baselines = file.baselines.map(({from, organization, stage, touchpoint, reason}): Baseline => ({
     ...{date: periodStart(from), reason},
-    ...{organization: organization ?? null, stage: stage ?? null}
+    ...{organization: organization ?? null, stage: stage ?? null},
+    ...(touchpoint === undefined ? {} : {touchpoint})
   }));
   return {breaks: {instrumentChanges, baselines}, faults};
 }
 
 function instrumentChange(
-  {from, changed, questions, stages, sources: named}: ProgramFile["instrument_changes"][number],
+  {from, changed, questions, stages, touchpoints, sources: named}: ProgramFile["instrument_changes"][number],
   context: BreakContext
 ): InstrumentChange {
   const sources = named === undefined ? null : context.sources.filter(({name}) => named.includes(name));
   const asked =
     sources === null ? null : new Set(sources.flatMap((source) => source.questions.map((one) => one.question.id)));
   const concerned = (context.questions ?? []).filter(
-    ({id, stage}) =>
+    ({id, stage, touchpoint = ""}) =>
       (asked === null || asked.has(id)) &&
-      ((questions === undefined && stages === undefined) ||
+      ([questions, stages, touchpoints].every((list) => list === undefined) ||
         (questions?.includes(id) ?? false) ||
-        (stages?.includes(stage) ?? false))
+        (stages?.includes(stage) ?? false) ||
+        (touchpoints?.includes(touchpoint) ?? false))
   );
   return {
     date: periodStart(from),

@@ -79,11 +79,12 @@ const instrumentChange = z
     from: date.describe("First day on which the new instrument was used"),
     questions: z.array(z.string()).min(1).optional().describe("Ids of the questions that changed"),
     stages: z.array(z.string()).min(1).optional().describe("Stages all of whose questions changed"),
+    touchpoints: z.array(z.string()).min(1).optional().describe("Touchpoints all of whose questions changed"),
     sources: z.array(z.string()).min(1).optional().describe("Sources in which they changed; by default all"),
     changed: z.string().min(1).describe("What changed, in words for the reader")
   })
   .describe(
-    "Figures before and after are not compared, and no trend runs through it; without questions, stages or sources it concerns all"
+    "Figures before and after are not compared, and no trend runs through it; without questions, stages, touchpoints or sources it concerns all"
   );
 
 const baseline = z
@@ -91,6 +92,7 @@ const baseline = z
     from: date.describe("First day of the new baseline"),
     organization: z.string().optional().describe("The unit whose charts start anew; by default every chart"),
     stage: z.string().optional().describe("The stage whose chart starts anew; by default every stage and the journey"),
+    touchpoint: z.string().optional().describe("The touchpoint whose chart starts anew, and no other chart"),
     reason: z.string().min(1).describe("Why, in words for the reader")
   })
   .describe("The same measure of a process that was changed on purpose: control charts start anew");

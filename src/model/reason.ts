@@ -1,3 +1,4 @@
+import type {FigureKey} from "./figure-keys.js";
 /**
  * Why something is not there: a figure, a comparison, the limits of a chart, an example of a method. A reason is a code with
  * values (numbers, ids, other reasons, and texts that a workspace declares), so that programs can tell reasons apart and
@@ -181,7 +182,7 @@ export type PairReason =
   /** The drivers explain nothing of the outcome. */
   | {readonly code: "nothing-explained"}
   /** No other stage or question carries the metric. */
-  | {readonly code: "no-drivers"; readonly of: "stage" | "question"; readonly metric: string}
+  | {readonly code: "no-drivers"; readonly of: FigureKey; readonly metric: string}
   /** No response answered the outcome together with a driver. */
   | {readonly code: "no-driver-with-outcome"};
 

@@ -26,6 +26,8 @@ export interface Baseline {
   readonly organization: string | null;
   /** The stage whose charts start anew; null for every stage and the journey. */
   readonly stage: string | null;
+  /** The touchpoint whose charts start anew; default those of the stage. */
+  readonly touchpoint?: string;
 }
 
 export interface DeclaredBreaks {
@@ -45,6 +47,8 @@ export interface BrokenFigure {
   readonly questions: readonly string[];
   /** The stage that it is of; none for the journey. */
   readonly stage?: string | undefined;
+  /** The touchpoint that it is of; none for a stage and the journey. */
+  readonly touchpoint?: string | undefined;
   /** Default: every class. */
   readonly class?: string | undefined;
   /** Default: the whole. */
@@ -77,8 +81,10 @@ export function breaksOf(
       )
   );
   const own = baselines.filter(
-    ({organization, stage}) =>
-      (organization === null || organization === figure.organization) && (stage === null || stage === figure.stage)
+    ({organization, stage, touchpoint}) =>
+      (organization === null || organization === figure.organization) &&
+      (stage === null || stage === figure.stage) &&
+      (touchpoint === undefined || touchpoint === figure.touchpoint)
   );
   return [
     ...instruments.map(({date, reason}): TrendBreak => ({date, kind: "instrument", reason})),

@@ -7,14 +7,15 @@ import {importancePerformance} from "../statistics/drivers/importance-performanc
 import {notEstimated} from "../statistics/estimates/not-estimated.js";
 import {covariancesOf, type Covariances, type PairMoments} from "../statistics/estimates/pair-moments.js";
 import {repeatFactor, type Repeats} from "../statistics/estimates/repeated-answers.js";
-import {compositeQuestions, type Definitions, type Question} from "../model/program.js";
+import type {FigureKey} from "../model/figure-keys.js";
+import {compositeQuestions, touchpointQuestions, type Definitions, type Question} from "../model/program.js";
 
 export interface DriverRequest {
   metric: string;
   /** Id of the question that is to be explained. */
   outcome: string;
-  /** What explains it: the scores of the other stages, or their questions. */
-  of: "stage" | "question";
+  /** What explains it: the scores of the other stages, those of their touchpoints, or their questions. */
+  of: FigureKey;
   /** How each stage or question is rated, by its id; from `scores`. */
   performance: ReadonlyMap<string, Estimate>;
   /** Coverage of the intervals, 0–1; default 0.95. */
@@ -147,7 +148,7 @@ function driversOf(definitions: Definitions, request: DriverRequest): DriverPart
 }
 
 /**
- * The stages or questions that may explain an outcome: of other stages, or with the role `driver`.
+ * The stages, touchpoints or questions that may explain an outcome: of other stages, or with the role `driver`.
  *
  * @throws RangeError if the outcome is no question of the definitions
  */
@@ -165,9 +166,16 @@ export function possibleDrivers(
       })
       .map((question) => ({id: question.id, parts: [question]}));
   }
-  return definitions.stages
-    .filter(({id}) => id !== asked.stage)
-    .map(({id}) => ({id, parts: compositeQuestions(definitions, metric, id).filter(({role}) => role === "score")}))
+  const places: DriverParts[] =
+    of === "touchpoint"
+      ? (definitions.touchpoints ?? [])
+          .filter(({stage}) => stage !== asked.stage)
+          .map(({id}) => ({id, parts: touchpointQuestions(definitions, metric, id)}))
+      : definitions.stages
+          .filter(({id}) => id !== asked.stage)
+          .map(({id}) => ({id, parts: compositeQuestions(definitions, metric, id)}));
+  return places
+    .map(({id, parts}) => ({id, parts: parts.filter(({role}) => role === "score")}))
     .filter(({parts}) => parts.length > 0);
 }
 

@@ -116,7 +116,7 @@ export const reasons: ReasonWords = {
   "more-predictors-than": ({n, maximum}) =>
     `${counted(n, "predictor")}: exact Shapley values end at ${maximum}, use relative weights`,
   "nothing-explained": () => "the drivers explain nothing of the outcome",
-  "no-drivers": ({of, metric}) => `no other ${of === "stage" ? "stage" : "question"} carries ${metric}`,
+  "no-drivers": ({of, metric}) => `no other ${of} carries ${metric}`,
   "no-driver-with-outcome": () => "no response answered the outcome together with a driver",
 
   "one-class": () => "the answers are of one class of customers only",

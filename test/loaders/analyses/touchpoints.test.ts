@@ -1,5 +1,5 @@
 /** Figures by touchpoint: of a small survey whose questions are about two touchpoints of a stage, or about the whole of it. */
-import {beforeAll, expect, it} from "vitest";
+import {beforeAll, describe, expect, it} from "vitest";
 import {figures} from "../../../loaders/analyses/figures.js";
 import {trendTable} from "../../../loaders/analyses/trend-table.js";
 import {uniformsFrom} from "../../../src/statistics/numbers/random.js";
@@ -190,4 +190,50 @@ it("what may leave is told by touchpoint too, and fewer people than the minimum 
     if (Number(respondents) < 3) expect(rows[index]!.reason?.code).toBe("fewer-respondents-than");
   }
   expect(rows.some(({estimate}) => estimate !== null)).toBe(true);
+});
+
+it("what goes along with an outcome by touchpoint is what it is by stage of the same questions", async () => {
+  const outcome = (text: string) =>
+    text
+      .replace("stages: [{id: buy", "stages: [{id: all, label: All}, {id: buy")
+      .replace("stages:\n", "stages:\n  - {id: all, label: All}\n")
+      .replace("order: {stage: buy, scale", "order: {stage: all, role: outcome, scale");
+  const [own, stages] = [await workspaceOf(outcome(WITH_TOUCHPOINTS)), await workspaceOf(outcome(AS_STAGES))];
+  const driven = async (of: string, ...options: string[]) => {
+    const {code, out} = await run("drivers", "--workspace", of, "--format", "json", ...options);
+    expect(code).toBe(0);
+    return JSON.parse(out) as Record<string, unknown>[];
+  };
+  const byTouchpoint = await driven(own, "--of", "touchpoint");
+  expect(byTouchpoint.map(({driver}) => driver).sort()).toEqual(["hotline", "repair"]);
+  expect(byTouchpoint).toEqual(await driven(stages, "--drivers", "repair,hotline"));
+});
+
+it("a program without touchpoints has none that explain anything", async () => {
+  const {code, err} = await run("drivers", "--workspace", asStages, "--outcome", "order", "--of", "touchpoint");
+  expect([code, err]).toEqual([2, "journeymark: --of touchpoint: expected touchpoints in program.yaml, found none\n"]);
+});
+
+describe("declared breaks of a touchpoint", () => {
+  const broken = async (declared: string) => {
+    const of = await workspaceOf(WITH_TOUCHPOINTS.replace("metrics:", `${declared}\nmetrics:`));
+    return async (by: string) => {
+      const {out} = await run("trend", "--workspace", of, "--by", by, "--format", "json");
+      const lines = JSON.parse(out) as Record<string, string | null>[];
+      return [...new Set(lines.flatMap((line) => (line["brokenBy"] ? [String(line[by])] : [])))].sort();
+    };
+  };
+
+  it("a baseline starts the touchpoint's chart anew, and no other", async () => {
+    const brokenBy = await broken("baselines: [{from: 2025-07, touchpoint: hotline, reason: a new call centre}]");
+    expect(await brokenBy("touchpoint")).toEqual(["hotline"]);
+    expect(await brokenBy("stage")).toEqual([]);
+  });
+
+  it("a change of its questions breaks all that is made of them", async () => {
+    const brokenBy = await broken("instrument_changes: [{from: 2025-07, touchpoints: [hotline], changed: new words}]");
+    expect(await brokenBy("touchpoint")).toEqual(["hotline"]);
+    expect(await brokenBy("stage")).toEqual(["service"]);
+    expect(await brokenBy("question")).toEqual(["solved", "waiting"]);
+  });
 });

@@ -122,7 +122,7 @@ const VALUES: Readonly<Record<string, readonly [value: string, message: string][
     ["delivry", '--drivers: no stage "delivry" that may explain'],
     [",", "expected names separated by commas."]
   ],
-  "--of": [["stages", "argument 'stages' is invalid. Allowed choices are stage, question."]],
+  "--of": [["stages", "argument 'stages' is invalid. Allowed choices are stage, touchpoint, question."]],
   "--period": [["fortnight", "argument 'fortnight' is invalid. Allowed choices are day, week, month, quarter, year."]],
   "--from": [
     ["2024-13", '--from: no answers in a period "2024-13"; did you mean '],

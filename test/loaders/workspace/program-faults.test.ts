@@ -293,6 +293,16 @@ const BREAKS: [title: string, key: string, fault: string][] = [
     `instrument_changes.0.stages.0: no stage "usee"; did you mean "use"?`
   ],
   [
+    "a change in a touchpoint that there is not",
+    "touchpoints: [{id: till, stage: buy, label: Till}]\ninstrument_changes: [{from: 2025-07, touchpoints: [tll], changed: new scale}]",
+    `instrument_changes.0.touchpoints.0: no touchpoint "tll"; did you mean "till"?`
+  ],
+  [
+    "a baseline of a touchpoint in another stage",
+    "touchpoints: [{id: till, stage: buy, label: Till}]\nbaselines: [{from: 2025-07, stage: use, touchpoint: till, reason: moved}]",
+    "baselines.0.touchpoint: till lies in the stage buy, found the stage use beside it"
+  ],
+  [
     "a change in a source that there is not",
     "instrument_changes: [{from: 2025-07, sources: [survy], changed: new scale}]",
     `instrument_changes.0.sources.0: no source "survy"; did you mean "survey"?`
@@ -315,6 +325,6 @@ const BREAKS: [title: string, key: string, fault: string][] = [
 ];
 
 it.each(BREAKS)("%s is told with its line", (_, key, fault) => {
-  const lines = PROGRAM.split("\n").length;
+  const lines = PROGRAM.split("\n").length + key.split("\n").length - 1;
   expect(faultsOf({"program.yaml": `${PROGRAM}${key}\n`})).toBe(`program.yaml line ${lines}: ${fault}`);
 });
