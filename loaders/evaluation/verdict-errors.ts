@@ -116,7 +116,7 @@ async function drawnTogether(evaluation: Evaluation, subject: FigureSubject): Pr
     const peers = kindOf(leader);
     figures.push({unit: leader, group: "", peers, classes: subject.class ?? classes, estimate});
   }
-  const {range} = scoringEntry(metricNamed(program, subject.metric).score);
+  const range = rangeOf(metricNamed(program, subject.metric).score);
   const shrunken = shrunkenFigures(figures, {level: plan.evidence.level, range});
   return {figures, shrunken: new Map(figures.map(({unit}, index) => [unit, shrunken[index]!]))};
 }
