@@ -252,8 +252,7 @@ export class DuckDBEngine implements Engine {
   /** By which further dimension the pairs of a request are kept; null where it needs several. */
   private alongOf({dimensions, filters}: DomainRequest): string | null {
     const needed = new Set([...dimensions, ...filters].flatMap(({columns}) => columns));
-    const paired = this.tables.paired(this.program);
-    const further = [...needed].filter((column) => !paired.includes(column));
+    const further = [...needed].filter((column) => !this.tables.paired(this.program).includes(column));
     if (further.length > 1 || !further.every((column) => this.tables.pairedAlong(this.program).includes(column)))
       return null;
     return further[0] ?? "";
