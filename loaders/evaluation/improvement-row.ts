@@ -8,6 +8,7 @@ import {changes} from "../../src/transforms/changes.js";
 import {figureOfEstimate} from "../../src/transforms/figure-of-estimate.js";
 import type {ScoredFigure} from "../../src/transforms/scored-figure.js";
 import type {PlanFile} from "../workspace/evaluation/plan.js";
+import {whyQuestionsChanged} from "./changed-questions.js";
 import {otherChoices, type Variant} from "./defensible-choices.js";
 import type {Evaluation} from "./evaluation.js";
 import {gateReason} from "./gates.js";
@@ -25,7 +26,9 @@ export async function improvementRow(evaluation: Evaluation, own: LeaderPosts): 
   const faulty = await evaluation.faultyPeopleRecast(own.leader, subject);
   const judge = async (variant: Variant) => {
     const like = await evaluation.improvement(own.leader, subject, variant);
-    return like === null ? null : judgedImprovement(evaluation, like, {margin, faulty, months: own.months});
+    if (like === null) return null;
+    const changed = whyQuestionsChanged(evaluation.program, like.over, evaluation.baseline, evaluation.period);
+    return judgedImprovement(evaluation, like, {margin, faulty, months: own.months, changed});
   };
   const found = await judge(evaluation.planned);
   if (found === null) return nothing(subject, margin, {code: "nothing-asked-on-both-sides"});
@@ -42,11 +45,14 @@ export async function improvementRow(evaluation: Evaluation, own: LeaderPosts): 
 
 type Judged = Omit<ImprovementRow, "row" | "subject" | "margin" | "flips">;
 
-/** What two figures say of a change: rose, fell, no change, or why it cannot be told. */
+/**
+ * What two figures say of a change: rose, fell, no change, or why it cannot be told; `changed` is why what was asked forbids
+ * to compare them.
+ */
 export function judgedImprovement(
   {plan}: {plan: Pick<PlanFile, "evidence" | "attribute">},
   {figure, reference, leftOut, over}: Sides,
-  {margin, faulty, months}: {margin: number; faulty: number; months: number}
+  {margin, faulty, months, changed}: {margin: number; faulty: number; months: number; changed: Reason | null}
 ): Judged {
   const {level} = plan.evidence;
   // Pre-specified, and one of its kind: a leader's own improvement is corrected for no other comparison.
@@ -59,6 +65,15 @@ export function judgedImprovement(
   const [change] = changes([pair], {level});
   const people = {before: reference.respondents, after: figure.respondents};
   const sides = {before: reference.estimate, after: figure.estimate, people, leftOut, over, change: change!};
+  if (changed !== null) {
+    return {
+      ...sides,
+      change: {estimate: null, reason: changed},
+      detectable: null,
+      verdict: "cannot tell",
+      reason: changed
+    };
+  }
   const difference = compareEstimates(figure.estimate, reference.estimate, {level});
   const detected = minimumDetectableDifference(difference, {level});
   const detectable = typeof detected === "number" ? detected : null;

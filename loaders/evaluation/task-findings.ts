@@ -21,6 +21,7 @@ import type {Task} from "../workspace/evaluation/tasks.js";
 import type {Workspace} from "../workspace/model.js";
 import type {LikeForLike} from "../../src/transforms/like-for-like.js";
 import {SpellsByTime} from "../workspace/organization-tree.js";
+import {whyQuestionsChanged} from "./changed-questions.js";
 import {comparable, comparisonUnits, FEWEST_PEOPLE, peopleIn} from "./comparison-units.js";
 import {taskMonths} from "./task-months.js";
 import {type SeriesMonth, TaskSeries} from "./task-series.js";
@@ -97,6 +98,10 @@ async function effectOf(
     ...{classes, questions},
     people: {before: own.reference.respondents, after: own.figure.respondents}
   };
+  // Comparison units were asked the same: what a changed question does is in them, too.
+  const lookedAt = task.design === "its" ? lookedBack(months.before) : months.before;
+  const changed = whyQuestionsChanged(workspace.program, own.over, lookedAt, months.after);
+  if (task.design !== "did" && changed !== null) return {...nothing(changed), base};
   if (task.design === "before_after") {
     const effect = compareEstimates(own.figure.estimate, own.reference.estimate, {level});
     return {base, effect, comparison: null, preTrend: null, picture: twoPoints(own, months)};
@@ -113,6 +118,8 @@ type Over = Parameters<TaskSeries["series"]>[0];
 /** Months before that an interrupted series looks back on: from 36 on the time of year is in it. */
 const MONTHS_LOOKED_BACK = 36;
 
+const lookedBack = ({to}: Period): Period => ({from: addMonths(to, 1 - MONTHS_LOOKED_BACK), to});
+
 async function interrupted(
   series: TaskSeries,
   {organization, shape}: Task,
@@ -120,7 +127,7 @@ async function interrupted(
   {before, after}: StudiedMonths,
   level: number
 ): Promise<Omit<Effect, "base">> {
-  const long = {from: addMonths(before.to, 1 - MONTHS_LOOKED_BACK), to: before.to};
+  const long = lookedBack(before);
   const spans = monthsOf({from: long.from, to: after.to}).map((month) => ({name: month, from: month, to: month}));
   const unit = (await series.series(over, spans))(organization);
   const effect = interruptedSeries(unit, {before: long, after, shape, level});

@@ -95,11 +95,16 @@ function improvementOf(pack: EvidencePack, row: ImprovementRow, own: EvidenceFig
   const [after, before] = (["after", "before"] as const).map((of) => own.find((figure) => figure.of === of));
   if (after?.sums == null || before?.sums == null) return {};
   const side = (figure: EvidenceFigure) => ({estimate: estimateOf(pack, figure), respondents: figure.people});
-  const {margin, leftOut, over} = row;
+  const {margin, leftOut, over, reason} = row;
+  // That a question changed is declared; no sum tells it.
+  const changed = reason?.code === "instrument-changed" ? reason : null;
   return judgedImprovement(
     rulesOf(pack),
     {figure: side(after), reference: side(before), leftOut, over},
-    {margin: marginOf(pack, margin, row.subject.metric), faulty: after.faulty, months: pack.figures.months}
+    {
+      ...{margin: marginOf(pack, margin, row.subject.metric), faulty: after.faulty, months: pack.figures.months},
+      changed
+    }
   );
 }
 

@@ -1,4 +1,7 @@
+import {readFileSync} from "node:fs";
+import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
+import {whyQuestionsChanged} from "../../../loaders/evaluation/changed-questions.js";
 import type {ImprovementRow, LevelRow, Scorecard} from "../../../src/model/scorecard.js";
 import {run} from "../../support/cli.js";
 import {tinyWorkspace, type TinyWorkspace} from "../../support/tiny-workspace.js";
@@ -184,6 +187,64 @@ describe("a scorecard's improvement", () => {
     const cards = await evaluated();
     expect(improvement(cards["L4"]!)).toMatchObject({verdict: "fell", reason: null});
     expect(improvement(cards["L2"]!)).toMatchObject({verdict: "cannot tell", reason: {code: "change-not-decided"}});
+  });
+});
+
+describe("what was asked changed between the years", () => {
+  const program = () => readFileSync(join(tiny.directory, "program.yaml"), "utf8");
+  /** With a change of a question declared. */
+  async function changedOn(from: string, question: string): Promise<Record<string, Scorecard>> {
+    const before = program();
+    const declared = `instrument_changes: [{from: ${from}, questions: [${question}], changed: a new scale}]\n`;
+    try {
+      return await evaluated({"program.yaml": `${before}${declared}`});
+    } finally {
+      writeFiles(tiny.directory, {"program.yaml": before});
+    }
+  }
+
+  it("an improvement over a declared change of a question is not told, though both figures are shown", async () => {
+    const {L5} = await changedOn("2024-10", "order");
+    const row = improvement(L5!);
+    const reason = {code: "instrument-changed", date: "2024-10-01", what: "a new scale"};
+    expect(row).toMatchObject({verdict: "cannot tell", reason, change: {estimate: null, reason}, detectable: null, flips: []}); // prettier-ignore
+    expect([row.before.estimate, row.after.estimate]).toEqual([expect.any(Number), expect.any(Number)]);
+  });
+
+  it("a change before both years, or of a question that is not in the figure, changes nothing", async () => {
+    const usual = improvement((await evaluated()).L5!);
+    expect(usual.change.estimate).not.toBeNull();
+    for (const [from, question] of [
+      ["2023-07", "order"],
+      ["2024-10", "recommend"]
+    ] as const)
+      // prettier-ignore
+      expect(improvement((await changedOn(from, question)).L5!)).toEqual(usual);
+  });
+
+  it("a change for one class of customers forbids what has that class in it, and nothing else", () => {
+    const breaks = {instrumentChanges: [{date: "2024-10-01", reason: "a new scale", questions: ["order"], classes: ["partner"]}], baselines: []}; // prettier-ignore
+    const [before, after] = [{from: "2023-07", to: "2024-06"}, {from: "2024-07", to: "2025-06"}]; // prettier-ignore
+    const why = (classes: (string | null)[]) =>
+      whyQuestionsChanged({breaks}, {classes, questions: ["order", "on_time"]}, before, after);
+    expect(why(["consumer", "partner"])).toEqual({code: "instrument-changed", date: "2024-10-01", what: "a new scale"});
+    expect(why([null])).toMatchObject({code: "instrument-changed"});
+    expect(why(["consumer"])).toBeNull();
+  });
+
+  it("so does it the effect of a task that is judged by its own unit before and after", async () => {
+    const tasks = "task_id,title,organization_id,leader_id,stage,metric,expected_effect,expected_by,design,started_on,delivered_on\nT1,Call back,b1,L5,purchase,satisfaction,5,2025-06,before_after,2024-07-01,2024-08-01\n"; // prettier-ignore
+    const before = program();
+    const effect = async (files: Files) => {
+      writeFiles(tiny.directory, {...USUAL, "tasks.csv": tasks, ...files});
+      const {out} = await run("evaluate", "FY2025", "--task", "T1", "--format", "json", "--workspace", tiny.directory);
+      writeFiles(tiny.directory, {"program.yaml": before});
+      return JSON.parse(out) as unknown;
+    };
+    const changed = "instrument_changes: [{from: 2024-08, questions: [order], changed: a new scale}]\n";
+    const found = JSON.stringify(await effect({"program.yaml": `${before}${changed}`}));
+    expect(found).toContain('"instrument-changed"');
+    expect(JSON.stringify(await effect({}))).not.toContain('"instrument-changed"');
   });
 });
 
