@@ -83,7 +83,7 @@ const RIGHT: Readonly<Record<string, Right>> = {
       "安装师傅迟到了两个小时，希望以后能够改进。",
       "客服电话一直打不通，非常不满意。"
     ],
-    told: /read as gb18030, the likeliest with a certainty of \d+ %/
+    told: /read as gb18030, the likeliest with a certainty of \d+%/
   },
   "05b-windows-1250": {
     ...THREE,

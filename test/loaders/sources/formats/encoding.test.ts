@@ -176,7 +176,7 @@ it("a guess is told with its certainty, which grows with the text; what is decla
   const text = file(withComment(EUC_KR.comment));
   expect(readableText(text, undefined, `${text}.utf8`).warnings).toEqual([
     expect.stringMatching(
-      /^no encoding is declared and it is no UTF-8: read as cp949, the likeliest with a certainty of \d+ %; declare format.encoding/
+      /^no encoding is declared and it is no UTF-8: read as cp949, the likeliest with a certainty of \d+%; declare format.encoding/
     )
   ]);
   expect(readableText(text, "cp949", `${text}.utf8`)).toMatchObject({told: "cp949", warnings: [], certainty: null});
