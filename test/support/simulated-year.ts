@@ -62,7 +62,11 @@ export function simulatedScorecard(seed: number, leader: number, responses: numb
   const total = CLASSES.reduce((sum, {weight}) => sum + weight, 0);
   const truth = CLASSES.reduce((sum, {weight, score}) => sum + (weight / total) * (score + change), 0);
   const aim = {faulty: 0, months: 12};
-  const improvement = judgedImprovement({plan: PLAN}, likeForLike(after!, before!), {...aim, margin: MARGIN, changed: null});
+  const improvement = judgedImprovement({plan: PLAN}, likeForLike(after!, before!), {
+    ...aim,
+    margin: MARGIN,
+    changed: null
+  });
   const found = improvement.change;
   return {
     level: judgedLevel({plan: PLAN}, {estimate, people: respondents}, {...aim, target: {target: truth}}).verdict,
