@@ -1,12 +1,14 @@
 import {z} from "zod";
+import {journeyQuestions} from "../../src/model/program.js";
 import {notEstimated} from "../../src/statistics/estimates/not-estimated.js";
+import {breaksOf, type KnownBreaks, phasesOf} from "../../src/transforms/declared-breaks.js";
 import type {Cube} from "../cube/cube.js";
 import type {Evaluation} from "../evaluation/evaluation.js";
 import {quarterTrends} from "../evaluation/quarter-trends.js";
 import {stageProfiles} from "../evaluation/stage-profiles.js";
 import type {Program} from "../workspace/model.js";
 import type {WithheldOfLeaders} from "./leader-protection.js";
-import {kindId, type LeaderProfiles, quarterId, stageId} from "./profile-protection.js";
+import {kindId, quarterId, stageId} from "./profile-protection.js";
 import * as part from "./schemas.js";
 import {absence, figureOf, type Suppressed} from "./withheld-figures.js";
 
@@ -17,26 +19,30 @@ export const profileOfLeader = z.strictObject({
   /** The stages that customers were asked about, beside the same customers of the peers. */
   stages: z.array(z.strictObject({...part.labelled, figure: part.figure, peers: part.figure, difference: part.change})),
   /** The journey by quarter from the baseline on, of the units headed at the end of the year. */
-  trend: z.array(part.trendPoint)
+  trend: z.array(part.trendPoint),
+  /** Oldest first. */
+  breaks: z.array(part.brokenTrend)
 });
 
 export type ProfileOfLeader = z.infer<typeof profileOfLeader>;
 
-/** What all scorecards show beside their rows, before it is decided what may be shown. */
-export async function leaderProfiles(
-  cube: Cube,
-  evaluation: Evaluation
-): Promise<LeaderProfiles & {kindOf: Evaluation["kindOf"]}> {
+/** What all scorecards show beside their rows, before it is decided what may be shown; lines break where what is asked does. */
+export async function leaderProfiles(cube: Cube, evaluation: Evaluation, known: KnownBreaks) {
+  const {kindOf, program, plan} = evaluation;
   const stages = await stageProfiles(cube, evaluation);
   const trends = await quarterTrends(cube, evaluation);
-  const [first] = trends.values();
-  return {stages, trends, quarters: (first ?? []).map(({from, to}) => ({from, to})), kindOf: evaluation.kindOf};
+  const [quarters = []] = trends.values();
+  const questions = journeyQuestions(program, plan.metric).map(({id}) => id);
+  const breaks = phasesOf(quarters, breaksOf(known, {questions})).flatMap(({periods, brokenBy}) =>
+    brokenBy === null ? [] : [{...brokenBy, period: periods[0]!.quarter}]
+  );
+  return {stages, trends, breaks, quarters: quarters.map(({from, to}) => ({from, to})), kindOf};
 }
 
 /** What one scorecard shows beside its rows. */
 export function profileOf(
   leader: string,
-  {stages, trends, kindOf}: Awaited<ReturnType<typeof leaderProfiles>>,
+  {stages, trends, breaks, kindOf}: Awaited<ReturnType<typeof leaderProfiles>>,
   program: Program,
   withheld: WithheldOfLeaders
 ): ProfileOfLeader {
@@ -63,6 +69,7 @@ export function profileOf(
         whyOf(quarterId(leader, quarter)),
         minimum
       )
-    }))
+    })),
+    breaks
   };
 }

@@ -81,7 +81,7 @@ export async function publishedLeaders(
   const evaluation = new Evaluation(attributed, workspace, plan);
   const cards = await scorecards(evaluation);
   const found = await taskFindings(attributed, workspace, plan, evaluation.period);
-  const profiles = await leaderProfiles(attributed, evaluation);
+  const profiles = await leaderProfiles(attributed, evaluation, measurements.breaks);
   const outlooks = await targetOutlooks(attributed, workspace, plan);
   const withheld = await protectLeaders(measurements.report, evaluation, {cards, tasks: found, profiles, outlooks});
   const amended = await amendmentEffects(evaluation, lock);

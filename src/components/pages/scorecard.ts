@@ -10,6 +10,7 @@ import {benchmarkTable, resultTable, taskTable} from "../tables/leader-tables.js
 import {scorecardRows} from "../tables/scorecard-rows.js";
 import {taskRows} from "../tables/task-rows.js";
 import {peerTable, trendTable} from "../tables/tables.js";
+import {breakText} from "../text/break-text.js";
 import {elements} from "../text/elements.js";
 import {masthead} from "../text/page-header.js";
 import {repeatText} from "../text/repeat-text.js";
@@ -55,7 +56,7 @@ export function scorecardPage(payload: ScorecardPayload) {
 }
 
 /** The stages beside the peers', and the way to where the figure stands. */
-function profile({about, profile: {kindLabel, stages, trend}}: ScorecardPayload) {
+function profile({about, profile: {kindLabel, stages, trend, breaks}}: ScorecardPayload) {
   const text = words.leaders;
   const points = about.metric.unit;
   const isAlone = ({difference}: (typeof stages)[number]) =>
@@ -80,10 +81,13 @@ function profile({about, profile: {kindLabel, stages, trend}}: ScorecardPayload)
     trend: () =>
       figure({
         key: trendKey(about, {limits: false}),
-        picture: responsive((width) => trendChart(trend, {label: text.byQuarter, unit: points, width, height: 200}), {
-          paperWidth: HALF_OF_PAPER
-        }),
-        caption: [repeatText(trendFigures(trend)), text.trendReading],
+        picture: responsive(
+          (width) => trendChart(trend, {label: text.byQuarter, unit: points, breaks, width, height: 200}),
+          {
+            paperWidth: HALF_OF_PAPER
+          }
+        ),
+        caption: [repeatText(trendFigures(trend)), breakText(breaks), text.trendReading],
         method: "composites",
         table: trendTable(text.byQuarter, text.headings.leader, [{label: text.byQuarter, trend}])
       })

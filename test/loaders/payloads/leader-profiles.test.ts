@@ -2,6 +2,7 @@ import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {afterAll, beforeAll, expect, it} from "vitest";
 import type {ScorecardPayload} from "../../../loaders/payloads/scorecard.js";
+import {leaderProfiles} from "../../../loaders/payloads/leader-profiles.js";
 import {writePages} from "../../../loaders/payloads/write-payloads.js";
 import {adapterOptions} from "../../../loaders/sources/index.js";
 import {payloadFolder} from "../../../loaders/workspace/paths.js";
@@ -112,4 +113,15 @@ it("the trend has every quarter from the baseline to the end of the year, as sco
   for (const {period, figure} of shown) {
     expect(figure.estimate).toBeCloseTo(rows.find(({quarter}) => quarter === period)!.estimate, 3);
   }
+});
+
+it("the trend breaks where a question of the journey is declared to have changed, and only there", async () => {
+  await readCube(tiny.directory, async ({cube, workspace}) => {
+    const evaluation = new Evaluation(cube, workspace, workspace.evaluation.plans[0]!);
+    const change = {date: "2024-10-01", reason: "a new scale", classes: null};
+    const breaksOf = async (questions: string[]) =>
+      (await leaderProfiles(cube, evaluation, {instrumentChanges: [{...change, questions}], baselines: []})).breaks;
+    expect(await breaksOf(["order"])).toMatchObject([{period: "FY2025-Q2", date: "2024-10-01", reason: "a new scale"}]);
+    expect(await breaksOf(["recommend"])).toEqual([]);
+  });
 });
