@@ -132,7 +132,8 @@ export function linearisedErrors({
   const meat = inverse.map((_, a) => inverse.map((_, b) => sumOf([...products.values()], (own) => own[a]![b]!)));
   return (contrast, unit) => {
     const direction = times(inverse, contrast);
-    const effects = dot(direction, times(meat, direction));
+    // Where the fit leaves no residuals, rounding may leave less than nothing.
+    const effects = max(0, dot(direction, times(meat, direction)));
     if (unit === undefined) return df < 1 ? withoutFreedom : {square: effects, df};
     const reason = reasonWithoutVariance(unit.n, unit.w, unit.w2);
     if (reason !== undefined) return {reason};

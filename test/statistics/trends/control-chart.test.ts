@@ -180,7 +180,7 @@ it("controlChart turned upside down turns its signals, and a change of unit chan
       expect(signalsOf(-1)).toEqual(turned);
       expect(signalsOf(4)).toEqual(signalsOf(1));
     }),
-    {seed: 4, numRuns: 200}
+    {numRuns: 200}
   );
 });
 

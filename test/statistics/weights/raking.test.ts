@@ -148,6 +148,6 @@ it("rake meets every margin and keeps the table's odds ratio, whatever the sampl
       const odds = ([a, b, c, d]: readonly number[]) => (a! * d!) / (b! * c!);
       expect(odds(weights) / odds(counts)).toBeCloseTo(1, 8);
     }),
-    {seed: 4, numRuns: 100}
+    {numRuns: 100}
   );
 });
