@@ -8,7 +8,9 @@ import {OF_MONTHS, type CountTables} from "./count-tables.js";
 import {codedTable, type CodedKey} from "./coded-table.js";
 import {
   domainRequest,
+  dropDomains,
   numberDomains,
+  overDomains,
   placesOf,
   type DomainMembers,
   type DomainRequest,
@@ -18,6 +20,7 @@ import type {Engine, SumsRequest} from "./engine.js";
 import {pairSums} from "./pair-counts.js";
 import {expectAnswered, keptQuestions} from "./questions.js";
 import {personCounts, repeatProducts} from "./people-sums.js";
+import {writePurview} from "./purview-table.js";
 
 /** Questions by the place of their names, in the order to sort by. */
 export interface Questions {
@@ -39,7 +42,6 @@ interface Adding {
 const REMEMBERED = 2;
 
 const NO_PURVIEW: Purview = {id: "", rows: []};
-const ROWS_AT_ONCE = 10_000;
 
 /** The engine of a warehouse in DuckDB. */
 export class DuckDBEngine implements Engine {
@@ -59,12 +61,13 @@ export class DuckDBEngine implements Engine {
     const {members, questions, asked} = await this.prepare(request);
     for (const {values, ...filter} of asked.filters) expectAnswered(filter.key, values, await this.valuesOf(filter));
     const ofQuestion = coded("question", "place", questions.values);
-    const sum = (name: string) => (members.areProfiles ? name : `sum(${name}) AS ${name}`);
     const found = await codedTable(
       this.database,
-      `SELECT domain, class_place, place, stratum_place, value, ${CELL_SUMS.map(sum).join(", ")}
-       FROM ${this.tables.cell} JOIN ${members.table} USING (profile_key) JOIN ${questions.sql} USING (question_key)
-       ${members.areProfiles ? "" : "GROUP BY domain, class_place, place, stratum_place, value"}`,
+      overDomains(members, {
+        ...{keys: ["place", "value"], sums: CELL_SUMS},
+        select: "place, value",
+        from: `${this.tables.cell} JOIN ${questions.sql} USING (question_key)`
+      }),
       {
         keys: [...members.keys, ofQuestion, members.stratum],
         codes: [members.domain, members.customers, ofQuestion, members.stratum],
@@ -85,12 +88,17 @@ export class DuckDBEngine implements Engine {
     const ofPair = pairKeys(questions, scorings);
     return codedTable(
       this.database,
-      `SELECT domain, class_place, list_position([${sqlList(scorings)}], scoring) - 1 AS scoring, a.place AS place_a,
-         b.place AS place_b, stratum_place, ${pairSums.map((sum) => `sum(${sum}) AS ${sum}`).join(", ")}
-       FROM ${this.tables.pair} JOIN ${members.table} USING (profile_key)
-         JOIN ${questions.sql} AS a ON a.question_key = key_a JOIN ${questions.sql} AS b ON b.question_key = key_b
-       WHERE along = ${sqlText(along)} AND ${pairCondition(scoring, pairs)}
-       GROUP BY domain, class_place, scoring, place_a, place_b, stratum_place`,
+      // A profile may have several rows of the same pair.
+      overDomains(
+        {...members, several: true},
+        {
+          ...{keys: ["scoring", "place_a", "place_b"], sums: pairSums},
+          select: `list_position([${sqlList(scorings)}], scoring) - 1 AS scoring, a.place AS place_a, b.place AS place_b`,
+          from: `${this.tables.pair} JOIN ${questions.sql} AS a ON a.question_key = key_a
+          JOIN ${questions.sql} AS b ON b.question_key = key_b`,
+          where: `along = ${sqlText(along)} AND ${pairCondition(scoring, pairs)}`
+        }
+      ),
       {
         keys: [...members.keys, ...ofPair, members.stratum],
         codes: [members.domain, members.customers, ...ofPair, members.stratum],
@@ -108,7 +116,7 @@ export class DuckDBEngine implements Engine {
     const [customers, stratum] = [withNull(members.customers), withNull(members.stratum)];
     const all = {classes: members.customers.values.length, strata: members.stratum.values.length};
     const keys = members.keys.map((key) => (key === members.customers ? customers : key));
-    const found = await codedTable(this.database, personCounts(members.table, questions.sql, all, this.tables.person), {
+    const found = await codedTable(this.database, personCounts(members, questions.sql, all, this.tables.person), {
       keys: [...keys, ofQuestion, stratum],
       codes: [members.domain, customers, ofQuestion, stratum],
       numbers: ["scope", "people"]
@@ -127,7 +135,7 @@ export class DuckDBEngine implements Engine {
     const ofPair = pairKeys(questions, scorings);
     return codedTable(
       this.database,
-      repeatProducts(members.table, questions.sql, {
+      repeatProducts(members, questions.sql, {
         scoring: `list_position([${sqlList(scorings)}], scoring) - 1`,
         condition: scoring === undefined ? "true" : `scoring = ${sqlText(scoring)}`,
         pairs,
@@ -149,13 +157,13 @@ export class DuckDBEngine implements Engine {
   }
 
   /** The temporary table with the profiles of a request, until two others were asked for. */
-  async domainTable(request: SumsRequest): Promise<string> {
-    return (await this.prepare(request)).members.table;
+  async profileTable(request: SumsRequest): Promise<string> {
+    return (await this.prepare(request)).members.sets;
   }
 
   /** Forgets the domains that were numbered. */
   async release(): Promise<void> {
-    for (const {table: name} of this.numbered.values()) await this.database.run(`DROP TABLE ${name}`);
+    for (const members of this.numbered.values()) await dropDomains(this.database, members);
     this.numbered.clear();
     for (const name of this.purviews.values()) await this.database.run(`DROP TABLE ${name}`);
     this.purviews.clear();
@@ -175,33 +183,7 @@ export class DuckDBEngine implements Engine {
     const known = this.purviews.get(purview.id);
     if (known !== undefined) return known;
     const name = `purview_${this.purviews.size + 1}`;
-    const column = (values: readonly string[], type: string) => `unnest([${sqlList(values)}]::${type}[])`;
-    const {rows} = purview;
-    await this.database.run(
-      `CREATE TEMP TABLE ${name} (leader VARCHAR, organization VARCHAR, from_month DATE, until_month DATE)`
-    );
-    for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
-      const part = rows.slice(start, start + ROWS_AT_ONCE);
-      const columns = [
-        column(
-          part.map(({leader}) => leader),
-          "VARCHAR"
-        ),
-        column(
-          part.map(({organization}) => organization),
-          "VARCHAR"
-        ),
-        column(
-          part.map(({from}) => from),
-          "DATE"
-        ),
-        column(
-          part.map(({until}) => until),
-          "DATE"
-        )
-      ];
-      await this.database.run(`INSERT INTO ${name} SELECT ${columns.join(", ")}`);
-    }
+    await writePurview(this.database, name, purview);
     this.purviews.set(purview.id, name);
     return name;
   }
@@ -211,9 +193,9 @@ export class DuckDBEngine implements Engine {
     const known = this.numbered.get(id);
     if (known !== undefined) return known;
     while (this.numbered.size >= REMEMBERED) {
-      const [oldest, {table: name}] = [...this.numbered][0]!;
+      const [oldest, members] = [...this.numbered][0]!;
       this.numbered.delete(oldest);
-      await this.database.run(`DROP TABLE ${name}`);
+      await dropDomains(this.database, members);
     }
     const members = await numberDomains(
       this.database,

@@ -33,9 +33,10 @@ async function numbered(request: SumsRequest) {
 
 /** The profiles of what is asked for, with the values of their numbers: the domain's, class, stratum. */
 async function membersOf(request: SumsRequest) {
-  const {table, keys, customers, stratum} = await numbered(request);
+  const {sets, domains, keys, customers, stratum} = await numbered(request);
   const rows = await database.rows(
-    `SELECT profile_key AS profile, domain, class_place, stratum_place FROM ${table} ORDER BY profile_key`,
+    `SELECT profile_key AS profile, domain, class_place, stratum_place FROM ${sets} JOIN ${domains} USING (set_key)
+     ORDER BY profile_key, domain`,
     {profile: "number", domain: "number", class_place: "number", stratum_place: "number"}
   );
   return rows.map(({profile, domain, class_place, stratum_place}) => [
@@ -110,12 +111,40 @@ it("spans are domains by their name, in their months alone", async () => {
   expect(await membersOf({by: [], spans: spans.slice(0, 1)})).toHaveLength(2);
 });
 
-it("domains of one profile each have nothing to add up; people who repeat are looked for among their profiles", async () => {
-  const of = async (request: SumsRequest) => {
-    const {areProfiles, repeats} = await numbered(request);
-    return {areProfiles, repeats};
-  };
-  expect(await of({by: ["organization", "month"]})).toEqual({areProfiles: true, repeats: true});
-  expect(await of({by: ["organization"]})).toEqual({areProfiles: false, repeats: true});
-  expect(await of({by: [], where: {organization: ["south"]}})).toEqual({areProfiles: false, repeats: false});
+it("people who repeat are looked for among the profiles asked for", async () => {
+  expect((await numbered({by: ["organization"]})).repeats).toBe(true);
+  expect((await numbered({by: [], where: {organization: ["south"]}})).repeats).toBe(false);
+});
+
+it("profiles that lie in the same domains, with the same class and stratum, are one set; domains may overlap", async () => {
+  const database = await Database.open(":memory:");
+  await database.run(
+    `CREATE TABLE profile AS SELECT * FROM (VALUES
+       (1, DATE '2024-05-01', 'north', 'partner', 'x', 'a'), (2, DATE '2024-06-01', 'north', 'partner', 'x', 'b'),
+       (3, DATE '2024-05-01', 'north', NULL, 'x', 'a'), (4, DATE '2024-05-01', 'south', 'partner', 'x', 'a'),
+       (5, DATE '2024-05-01', 'west', 'partner', 'x', 'a'))
+       AS profile (profile_key, month, organization, customer_class, stratum, segment_strata)`
+  );
+  await database.run("CREATE TABLE person_answer (profile_key INTEGER)");
+  await database.run(
+    `CREATE TABLE purview AS SELECT *, DATE '2024-01-01' AS from_month, DATE '2025-01-01' AS until_month
+     FROM (VALUES ('Ann', 'north'), ('Ann', 'south'), ('Bo', 'north')) AS purview (leader, organization)`
+  );
+  const leaders = [{id: "Ann"}, {id: "Bo"}] as unknown as typeof program.leaders;
+  const request = domainRequest({...program, leaders}, {by: ["leader"]});
+  const {sets, domains, keys} = await numberDomains(database, request, OF_MONTHS, await placesOf(database, OF_MONTHS));
+  const found = await database.rows(
+    `SELECT list(DISTINCT profile_key ORDER BY profile_key)::VARCHAR AS profiles,
+       list(DISTINCT domain ORDER BY domain)::VARCHAR AS domains
+     FROM ${sets} JOIN ${domains} USING (set_key) GROUP BY set_key ORDER BY profiles`,
+    {profiles: "text", domains: "text"}
+  );
+  database.close();
+  expect(keys[0]!.values).toEqual(["Ann", "Bo", "nobody"]);
+  expect(found).toEqual([
+    {profiles: "[1, 2]", domains: "[0, 1]"},
+    {profiles: "[3]", domains: "[0, 1]"},
+    {profiles: "[4]", domains: "[0]"},
+    {profiles: "[5]", domains: "[2]"}
+  ]);
 });
