@@ -2,6 +2,7 @@ import type {Reason} from "../../src/model/reason.js";
 import {surveyProportion} from "../../src/statistics/estimates/proportion.js";
 import type {Figure} from "../../src/model/figure.js";
 import type {Period} from "../../src/model/periods.js";
+import {groupBy} from "../../src/statistics/numbers/group-by.js";
 import {sqlText} from "../duckdb/sql.js";
 import type {Database} from "../duckdb/database.js";
 import type {Workspace} from "../workspace/model.js";
@@ -53,19 +54,18 @@ export async function responseRates(
   const responded = new Map(counts.map((count) => [idOf(count.unit, count.class), count.responded]));
   const sets = [...classes.keys()].flatMap((customers) => setsOf(tree, customers, responded, current));
   const withheld = suppressedFigures(responded, sets, program.privacyMinimum);
+  const ofUnits = groupBy(counts, ({unit}) => unit);
   const rates = tree.units.flatMap(({id, label}) =>
-    counts
-      .filter(({unit}) => unit === id)
-      .map((count): ResponseRate => {
-        const why = withheld.get(idOf(id, count.class));
-        const code = why === "secondary" ? "reveals-responses" : "fewer-responses-than";
-        const reason = {code, minimum: program.privacyMinimum} as const;
-        return {
-          ...{unit: id, label, class: count.class, classLabel: classes.get(count.class) ?? count.class},
-          invited: count.invited,
-          rate: why === undefined ? rateOf(count) : {estimate: null, withheld: true, reason}
-        };
-      })
+    (ofUnits.get(id) ?? []).map((count): ResponseRate => {
+      const why = withheld.get(idOf(id, count.class));
+      const code = why === "secondary" ? "reveals-responses" : "fewer-responses-than";
+      const reason = {code, minimum: program.privacyMinimum} as const;
+      return {
+        ...{unit: id, label, class: count.class, classLabel: classes.get(count.class) ?? count.class},
+        invited: count.invited,
+        rate: why === undefined ? rateOf(count) : {estimate: null, withheld: true, reason}
+      };
+    })
   );
   return {period: dated ? current : ALL_TIME, rates};
 }

@@ -38,8 +38,9 @@ export function shrunkenFigures(figures: readonly PeerFigure[], options: Shrinka
   for (const peers of peerGroups(figures)) {
     const {units, setAside} = unitEstimates(peers.map(({unit, estimate}) => ({unit, estimate})));
     const found = shrunkenUnits(units, options);
+    const reasons = new Map(setAside.map(({unit, reason}) => [unit, reason]));
     for (const figure of peers) {
-      const reason = setAside.find(({unit}) => unit === figure.unit)?.reason;
+      const reason = reasons.get(figure.unit);
       results.set(figure, reason === undefined ? found(figure.unit) : {reason});
     }
   }

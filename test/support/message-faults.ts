@@ -12,7 +12,8 @@ export function messageFaults({code, err}: Pick<CommandRun, "code" | "err">): st
     [`ended with ${code}`]: code !== 0 && code !== 1,
     "a trace of the program's inside":
       /This should not happen|^\s+at .*[:(]|\b(?:TypeError|RangeError|SyntaxError)\b/m.test(err),
-    "a value of the program's inside": /\bundefined\b|\[object|\bNaN\b/.test(err),
+    // An undefined entity is what XML calls one that a document does not declare.
+    "a value of the program's inside": /\bundefined\b(?! entity)|\[object|\bNaN\b/.test(err),
     "a sign that no terminal shows": UNPRINTABLE.test(err),
     "no readable message": code === 1 && !/^journeymark: \S.*: \S/.test(err)
   };
