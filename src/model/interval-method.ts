@@ -25,5 +25,7 @@ export type IntervalMethod =
   | "placebo-dates"
   /** Regressions on sums by unit and period, with errors that know that a unit's periods belong together. */
   | "clustered-t"
+  /** A share of all texts, from a coding of all and a better one of some. */
+  | "two-phase"
   /** Agreement of judges: percentiles of what comes of subjects that are drawn again and again. */
   | "bootstrap";

@@ -16,6 +16,7 @@ export {
 export {surveyTotal} from "./estimates/total.js";
 export {type RatioOptions, type RatioSums, surveyRatio} from "./estimates/ratio.js";
 export {type QuantileOptions, surveyQuantile} from "./estimates/quantile.js";
+export {twoPhaseShare, type TwoPhaseShares} from "./estimates/two-phase-share.js";
 export {answerDistribution, type AnswerShare} from "./estimates/answer-distribution.js";
 
 // Composites: stage and journey scores
@@ -222,3 +223,7 @@ export {
   type ScoreScale,
   type SubjectJudgement
 } from "./agreement/krippendorff-alpha.js";
+
+// Times until cases end, and what one group of texts says more often than another
+export {type EpisodeCount, medianTime, type MedianTime} from "./survival/median-time.js";
+export {type TermCount, termLogOdds, type TermLogOdds} from "./texts/log-odds.js";

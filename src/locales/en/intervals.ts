@@ -24,6 +24,7 @@ export const intervals: IntervalNames = {
   "placebo-units": "placebo units",
   "placebo-dates": "placebo dates",
   "clustered-t": "t, clustered by unit",
+  "two-phase": "two-phase, score",
   bootstrap: "bootstrap"
 };
 
