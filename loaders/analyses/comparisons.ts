@@ -24,6 +24,7 @@ import {
 } from "../warehouse/period-keys.js";
 import type {Workspace} from "../workspace/model.js";
 import {brokenFigureOf} from "./broken-figures.js";
+import {unlikeSides} from "./comparability.js";
 import type {ComparisonName} from "./comparison-names.js";
 import {type FiguresRequest, pairsFor} from "./figures-request.js";
 import {metricNamed} from "./metrics.js";
@@ -54,7 +55,7 @@ type KeyRequest = Pick<FiguresRequest, "by" | "where">;
  * @throws UsageError if the keys do not name what is compared
  */
 export async function comparedSides(name: ComparisonName, comparison: Comparison): Promise<ComparedSides> {
-  if (name === "each-other") return eachOther(comparison);
+  if (name === "each-other") return await eachOther(comparison);
   return name === "previous" || name === "year-ago" ? formerPeriods(name, comparison) : otherValues(name, comparison);
 }
 
@@ -138,10 +139,12 @@ export function pairedRows(
   return asTable([...columns.slice(0, place), [OTHER, column(key, "second")], ...columns.slice(place), further]);
 }
 
-function eachOther({request, scores, workspace}: Comparison): ComparedSides {
+async function eachOther({cube, request, scores, workspace}: Comparison): Promise<ComparedSides> {
   const key = otherKeyOf("each-other", request, workspace);
+  const whyUnlike = await unlikeSides(cube, workspace.program, key, valuesOf(scores, key));
   const of = (row: FigureRow) => {
-    return {...sidesOf(row, scores, scores, {...row, [key]: row[OTHER]}), incomparable: null};
+    const sides = sidesOf(row, scores, scores, {...row, [key]: row[OTHER]});
+    return {...sides, incomparable: whyUnlike(row, row[OTHER] as string)};
   };
   return {of, name: "other", kind: "place"};
 }
@@ -150,7 +153,8 @@ async function otherValues(name: "rest" | "peers", comparison: Comparison): Prom
   const key = otherKeyOf(name, comparison.request, comparison.workspace);
   const groupOf = name === "peers" ? kindsOfUnits(comparison.workspace, key) : () => "";
   const groups = new Map<string, Scores>();
-  const values = [...new Set(comparison.scores.domains.values(key) as (string | null)[])];
+  const values = valuesOf(comparison.scores, key);
+  const whyUnlike = await unlikeSides(comparison.cube, comparison.workspace.program, key, values, true);
   for (const group of new Set(values.map(groupOf))) {
     if (group === null) continue;
     const own = values.filter((value) => groupOf(value) === group);
@@ -160,12 +164,15 @@ async function otherValues(name: "rest" | "peers", comparison: Comparison): Prom
     of(row) {
       const group = groupOf((row[key] ?? null) as string | null);
       const others = group === null ? undefined : groups.get(group);
-      return {...sidesOf(row, comparison.scores, others ?? comparison.scores, others ? row : null), incomparable: null};
+      const sides = sidesOf(row, comparison.scores, others ?? comparison.scores, others ? row : null);
+      return {...sides, incomparable: whyUnlike(row, null)};
     },
     name,
     kind: "place"
   };
 }
+
+const valuesOf = (scores: Scores, key: string) => [...new Set(scores.domains.values(key) as (string | null)[])];
 
 /** The figures of all other values of a key, for each of its values; of all, or some. */
 async function othersIn(

@@ -3,6 +3,7 @@ import type {Program} from "../workspace/model.js";
 import {baseCellSelect, cellSelect} from "./cell-counts.js";
 import {OF_DAYS, OF_MONTHS, type CountTables} from "./count-tables.js";
 import {countedRelations, type CountedRelations} from "./counted-relations.js";
+import {countMatched} from "./matched-counts.js";
 import {countPairs} from "./pair-counts.js";
 import {countPeople, peopleAreCurrent} from "./people-counts.js";
 
@@ -35,6 +36,8 @@ export async function countAnswers(
       else if (await peopleAreCurrent(database, relations, tables)) continue;
       await countPeople(database, job.counted, relations, tables);
     }
+    // What a file supersedes, or leaves behind when it goes, changes whose ratings these are.
+    await countMatched(database, program);
     if (among !== null) await database.run(`UPDATE source_file SET counted = true WHERE ${among}`);
   });
   return files.length;

@@ -17,6 +17,7 @@ import {
   type Places
 } from "./domain-members.js";
 import type {Engine, SumsRequest} from "./engine.js";
+import {matchedCells} from "./matched-counts.js";
 import {pairSums} from "./pair-counts.js";
 import {expectAnswered, keptQuestions} from "./questions.js";
 import {personCounts, repeatProducts} from "./people-sums.js";
@@ -147,6 +148,10 @@ export class DuckDBEngine implements Engine {
         numbers: REPEAT_SUMS
       }
     );
+  }
+
+  matched(key: string): Promise<ColumnTable> {
+    return matchedCells(this.database, key);
   }
 
   async values(key: string, purview?: Purview): Promise<string[]> {

@@ -56,6 +56,11 @@ export interface Engine {
    * people who gave several responses in the domain, the products of their sums less those inside each response.
    */
   repeats(request: SumsRequest): Promise<ColumnTable>;
+  /**
+   * Ratings by how satisfied their responses are, over all months: member (a value of the key), class, question, satisfaction
+   * (in steps), value, n, w, w2. Of keys whose values may understand questions differently; of others there are none.
+   */
+  matched(key: string): Promise<ColumnTable>;
   /** The dimension of a key and the values it has, without null. */
   values(key: string, purview?: Purview): Promise<string[]>;
 }

@@ -28,6 +28,10 @@ export class RememberingEngine implements Engine {
     return this.once("repeats", request, () => this.engine.repeats(request));
   }
 
+  matched(key: string): Promise<ColumnTable> {
+    return this.engine.matched(key);
+  }
+
   values(key: string, purview?: Purview): Promise<string[]> {
     return this.engine.values(key, purview);
   }

@@ -30,7 +30,7 @@ export interface PublishedTable {
 
 /** The segments that pages show: not those of organizations, which may be hundreds, nor leaders; commands show both. */
 export function shownSegments(segments: readonly Segment[]): Segment[] {
-  return segments.filter(({kind}) => kind === undefined);
+  return segments.filter(({kind}) => kind === undefined || kind === "country");
 }
 
 /**

@@ -3,7 +3,7 @@ import type {Database} from "../duckdb/database.js";
 import {sqlName} from "../duckdb/sql.js";
 
 /** Raised when tables change shape: an older warehouse is then built anew from the exports. */
-export const WAREHOUSE_VERSION = 14;
+export const WAREHOUSE_VERSION = 16;
 
 /** The column of a declared segment in `response` and `profile`. */
 export const segmentColumn = (segment: string) => sqlName(`segment_${segment}`);
@@ -55,6 +55,9 @@ const STATEMENTS = [
     profile_key INTEGER, question_key SMALLINT, value DOUBLE, n BIGINT, w DOUBLE, w2 DOUBLE, once BIGINT)`,
   `CREATE TABLE person_answer (
     person INTEGER, response_key BIGINT, profile_key INTEGER, question_key SMALLINT, value DOUBLE, weight DOUBLE)`,
+  `CREATE TABLE matched_cell (
+    key VARCHAR, member VARCHAR, customer_class VARCHAR, question_key SMALLINT, satisfaction TINYINT, value DOUBLE,
+    n BIGINT, w DOUBLE, w2 DOUBLE)`,
   `CREATE TABLE profile_pair (
     along VARCHAR, profile_key INTEGER, scoring VARCHAR, key_a SMALLINT, key_b SMALLINT,
     n BIGINT, w DOUBLE, wa DOUBLE, wb DOUBLE, waa DOUBLE, wbb DOUBLE, wab DOUBLE,

@@ -210,9 +210,11 @@ export const program = z
           label: z.string().min(1),
           values: labels.optional(),
           kind: z
-            .literal("organization")
+            .enum(["organization", "country"])
             .optional()
-            .describe("organization: its values are ids of organizations.csv, which roll up by the tree of the month")
+            .describe(
+              "organization: its values are ids of organizations.csv, which roll up by the tree of the month; country: questions may be understood differently in each, which is tested before they are compared"
+            )
         })
       )
       .default([]),

@@ -20,8 +20,11 @@ export interface Touchpoint extends Labelled {
 export interface Segment extends Labelled {
   /** Labels of the values, where the program declares them. */
   values: Readonly<Record<string, string>> | null;
-  /** `organization`: its values are organizations, which roll up by the tree; `leader`: the leaders that answers are about. */
-  kind?: "organization" | "leader";
+  /**
+   * `organization`: its values are organizations, which roll up by the tree; `leader`: the leaders that answers are about;
+   * `country`: countries, whose people may understand questions differently.
+   */
+  kind?: "organization" | "leader" | "country";
 }
 
 /** What turns answers into figures. */

@@ -63,6 +63,8 @@ export type PrivacyReason =
 export type ComparisonReason =
   /** What was asked changed on a day; `what` is declared in the workspace. */
   | {readonly code: "instrument-changed"; readonly date: string; readonly what: string}
+  /** These questions do not work alike on both sides: equally satisfied people answer them differently. */
+  | {readonly code: "questions-work-differently"; readonly questions: readonly string[]}
   /** The part has all answers of the whole. */
   | {readonly code: "part-is-whole"}
   /** The interval includes the target. */

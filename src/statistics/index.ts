@@ -36,6 +36,7 @@ export {
   equivalenceOf,
   minimumDetectableDifference
 } from "./comparisons/equivalence.js";
+export {itemFunction, type ItemFunction, type MatchedCount} from "./comparisons/item-function.js";
 export {adjustPValues} from "./comparisons/multiplicity.js";
 
 // Intervals

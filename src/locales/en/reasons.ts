@@ -50,6 +50,8 @@ export const reasons: ReasonWords = {
   "few-responses": () => "too few responses",
 
   "instrument-changed": ({date, what}) => `the question changed on ${date}: ${what}`,
+  "questions-work-differently": ({questions}) =>
+    `people who are equally satisfied answer ${questions.map(quoted).join(", ")} differently on the two sides`,
   "part-is-whole": () => "the part is the whole",
   "interval-includes-target": () => "the interval includes the target",
   "one-domain": () => "only one domain has answers",

@@ -14,7 +14,7 @@ function counting(): {engine: Engine; asked: string[]} {
   };
   const values = () => Promise.resolve([]);
   const [cells, pairs, people, repeats] = [answer("cells"), answer("pairs"), answer("people"), answer("repeats")];
-  return {engine: {cells, pairs, people, repeats, values}, asked};
+  return {engine: {cells, pairs, people, repeats, values, matched: () => Promise.resolve(none)}, asked};
 }
 
 const purview = (id: string) => ({id, rows: []});
