@@ -79,6 +79,7 @@ const AS_THEY_ARE = [
   "plan",
   "actual",
   "respondents",
+  "otherRespondents",
   "level",
   "target",
   "periods",
