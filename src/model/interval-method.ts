@@ -10,7 +10,6 @@ export type IntervalMethod =
   /** Figures adjusted for the mix of customers: the score interval. Other adjusted figures: the t interval of each. */
   | "case-mix"
   | "standardised-t"
-  | "calibrated-t"
   /** Empirical Bayes, with the variance between units estimated or taken as known. */
   | "empirical-bayes-prasad-rao"
   | "empirical-bayes-conditional"

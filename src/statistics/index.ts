@@ -1,4 +1,4 @@
-// Estimates of one domain: mean, share, Net Promoter Score, total, ratio, quantile, distribution
+// Estimates of one domain: mean, share, Net Promoter Score, ratio, quantile, distribution
 export {type EstimateOptions, estimateOf, isEstimated} from "./estimates/estimate.js";
 export type {Scoring} from "../model/scoring.js";
 export type {AnswerCount, Estimate, Estimated, NotEstimated} from "../model/estimate.js";
@@ -13,7 +13,6 @@ export {
   type NetPromoterScoreMethod,
   type NetPromoterScoreOptions
 } from "./estimates/net-promoter-score.js";
-export {surveyTotal} from "./estimates/total.js";
 export {type RatioOptions, type RatioSums, surveyRatio} from "./estimates/ratio.js";
 export {type QuantileOptions, surveyQuantile} from "./estimates/quantile.js";
 export {twoPhaseShare, type TwoPhaseShares} from "./estimates/two-phase-share.js";
@@ -50,7 +49,6 @@ export type {CategoryReport, Weighting} from "./weights/weights-report.js";
 export {type TrimOptions, trimWeights, type WeightGroup} from "./weights/weights-trimming.js";
 export {type NonResponseWeights, nonResponseWeights, type ResponseCount} from "./weights/weights-nonresponse.js";
 export {type WeightingEffect, weightingEffect, type WeightPair} from "./weights/weights-effect.js";
-export {type CalibratedCell, calibratedMean, type CalibratedMeanOptions} from "./weights/weights-calibrated-mean.js";
 
 // Trends: lines and their breaks, control charts, trend tests and slopes, seasons, change between two dates
 export {periodStart, type TrendLine, trendLines, type TrendPoint} from "./trends/trend-lines.js";
@@ -144,7 +142,6 @@ export {
 export {type EventStudyMonth, eventStudy, type PreTrend, preTrend} from "./effects/event-study.js";
 export {type ChangeScale, type ControlledEffect, fewestControls} from "./effects/placebo.js";
 export {FEWEST_MONTHS_BEFORE, type InterruptedEffect, interruptedSeries} from "./effects/interrupted-series.js";
-export {beforeAfter} from "./effects/before-after.js";
 
 // Feasibility: what a target, a comparison or a study can tell before the period has begun
 export {type ExpectedAnswers, expectedVariance, type TrueChange, trueChange} from "./feasibility/expected-error.js";

@@ -4,7 +4,6 @@ import {expect, it} from "vitest";
 import {
   answersForReliability,
   betweenVariance,
-  calibratedMean,
   compareShares,
   type Compared,
   directStandardisation,
@@ -89,30 +88,20 @@ it("a difference of shares and a ratio of totals do not change when all weights 
   );
 });
 
-it("post-stratified weights add up to the population in every category, and the mean with them knows no scale of weights", () => {
-  const cells = fc.array(fc.tuple(fc.integer({min: 1, max: 40}), positive, positive, fc.integer({min: 0, max: 100})), {
-    minLength: 2,
-    maxLength: 6
-  });
+it("post-stratified weights add up to the population in every category, and know no scale of weights", () => {
+  const cells = fc.array(fc.tuple(fc.integer({min: 1, max: 40}), positive, positive), {minLength: 2, maxLength: 6});
   fc.assert(
     fc.property(cells, scaling, (rows, factor) => {
       const figures = rows.map(([, , population], index) => ({categories: {kind: `k${index}`}, population}));
       const weighed = (by: number) =>
         rows.map(([n, w], index) => ({categories: {kind: `k${index}`}, n, w: by * w * n, w2: by * by * w * w * n}));
-      const means = [1, factor].map((by) => {
+      for (const by of [1, factor]) {
         const own = weighed(by);
         const {factors} = postStratify(own, {dimensions: ["kind"], figures});
         own.forEach(({w}, index) => {
           expect((factors[index]! * w) / figures[index]!.population).toBeCloseTo(1, 9);
         });
-        return calibratedMean(
-          own.map((cell, index) => ({...cell, score: rows[index]![3], factor: factors[index]!})),
-          [["kind"]]
-        );
-      });
-      const [one, other] = means;
-      if (one!.estimate === null) expect(other!.estimate).toBeNull();
-      else expect(largestError(other!, {estimate: one!.estimate, se: one!.se})).toBeLessThan(1e-8);
+      }
     })
   );
 });

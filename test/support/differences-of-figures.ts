@@ -1,6 +1,5 @@
 /** How figures, comparisons and weights agree with R, from the fixtures of test/fixtures/r. */
 import {
-  calibratedMean,
   compareDistributions,
   compareEstimates,
   compareShares,
@@ -17,9 +16,7 @@ import {
   surveyProportion,
   surveyQuantile,
   surveyRatio,
-  surveyTotal,
-  trimWeights,
-  type WeightCell
+  trimWeights
 } from "../../src/statistics/index.js";
 import {comparisons, countsIn} from "../statistics/comparisons-fixture.js";
 import {countsOf, plainCounts} from "../statistics/counts.js";
@@ -68,11 +65,6 @@ export function differencesOfEstimates(): Difference[] {
       everyDesign(({rows, expected}, {name, stratified, options}) => {
         const counts = cellsOf(rows, "recommend", stratified);
         all.compare(netPromoterScore(counts, {...options, method: "t"}), expected[name].promoter);
-      })
-    ),
-    agreementOf("total", "survey::svytotal", (all) =>
-      everyDesign(({rows, expected}, {name, stratified, options}) => {
-        all.compare(surveyTotal(cellsOf(rows, "answer", stratified), options), expected[name].total);
       })
     ),
     agreementOf("ratio", "survey::svyratio", (all) =>
@@ -199,18 +191,6 @@ export function differencesOfWeights(): Difference[] {
     agreementOf("trimming", "survey::trimWeights", (all) => {
       const {trimStrict} = weights;
       all.compare(trimWeights(groups, trimStrict), trimStrict.weights);
-    }),
-    agreementOf("mean after calibration", "survey::svymean after postStratify, rake", (all) => {
-      const sampleOf = (factors: readonly number[]) => cells.map((cell, index) => calibrated(cell, index, factors));
-      const post = sampleOf(postStratify(cells, margins[0]!).factors);
-      const raked = sampleOf(rake(cells, margins, {tolerance: 1e-13}).factors);
-      all.compare(calibratedMean(post, [["age"]]), weights.postStratified.mean);
-      all.compare(calibratedMean(raked, [["age"], ["region"]]), weights.raked.mean);
     })
   ];
-}
-
-function calibrated({categories, n, w}: WeightCell, index: number, factors: readonly number[]) {
-  const {score, weight} = weights.cells[index]!;
-  return {categories, score, n, w, w2: w * weight, factor: factors[index]!};
 }

@@ -13,7 +13,6 @@ export const intervals: IntervalNames = {
   "score-difference": "score difference",
   "case-mix": "case-mix adjusted, score",
   "standardised-t": "directly standardised, t",
-  "calibrated-t": "calibrated, t",
   "empirical-bayes-prasad-rao": "empirical Bayes (Prasad–Rao)",
   "empirical-bayes-conditional": "empirical Bayes (conditional)",
   woodruff: "Woodruff",

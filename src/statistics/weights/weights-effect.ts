@@ -28,7 +28,7 @@ export interface WeightPair {
  * Loss of effective sample size through a change of weights.
  *
  * The effective size is that of a mean of answers unrelated to the weights; where answers depend on the categories weighted
- * on, the calibrated standard error (`calibratedMean`) is smaller than it suggests. Groups of weight 0 add nothing.
+ * on, errors are smaller than it suggests. Groups of weight 0 add nothing.
  *
  * @param groups  responses with their sums before and the factor: {n, w, w2, factor}
  * @returns {n, nEffBefore, nEffAfter, lossShare (0–1), deff}

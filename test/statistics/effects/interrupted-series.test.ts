@@ -1,5 +1,4 @@
 import {expect, it} from "vitest";
-import {beforeAfter} from "../../../src/statistics/effects/before-after.js";
 import {interruptedSeries} from "../../../src/statistics/effects/interrupted-series.js";
 import type {UnitSeries} from "../../../src/statistics/effects/effect-series.js";
 import {EffectSimulation} from "../../support/simulated-effects.js";
@@ -79,25 +78,6 @@ it.each([
 it.each([0, 0.3, 0.6])("where nothing was done, memory %f, an effect is found at most 1 in 20 times", (memory) => {
   const {found} = new EffectSimulation(31).interrupted({memory, before: 24, after: 9}, 150);
   expect(found).toBeLessThan(5 + 4 * Math.sqrt((5 * 95) / 150));
-});
-
-it("before and after, by hand: 78 − 70 with the variances of both, 4/2 + 2/2", () => {
-  const month = (name: string, mean: number, variance: number) => ({month: name, mean, variance, n: 50});
-  const unit = {
-    unit: "u",
-    months: [month("2024-01", 69, 4), month("2024-02", 71, 4), month("2024-05", 77, 2), month("2024-06", 79, 2)]
-  };
-  const spans = {before: {from: "2024-01", to: "2024-02"}, after: {from: "2024-05", to: "2024-06"}};
-  const found = beforeAfter(unit, spans);
-  if (found.estimate === null) throw new Error(found.reason.code);
-  expect(found.estimate).toBe(8);
-  expect(found.se).toBeCloseTo(Math.sqrt(3), 12);
-  expect(found).toMatchObject({df: 196, n: 200, method: "t"});
-  // R: 8 + qt(0.975, 196) * sqrt(3)
-  expect(found.upp).toBeCloseTo(11.415849, 5);
-  expect(beforeAfter({unit: "u", months: unit.months.slice(0, 2)}, spans)).toMatchObject({
-    reason: {code: "side", side: "after", because: {code: "no-answers"}}
-  });
 });
 
 it("the line that the months before would have gone on along is told for every month, without the effect", () => {
