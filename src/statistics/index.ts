@@ -113,13 +113,7 @@ export {answersForReliability, misclassification, reliability} from "./units/rel
 export {type ShrinkageOptions, type ShrunkUnit, shrinkTowardsPeers} from "./units/shrinkage.js";
 export {probabilityOfReaching} from "./estimates/target-probability.js";
 export {type Verdict, verdictOf, type VerdictOptions, type VerdictRates, verdictRates} from "./comparisons/verdict.js";
-export {
-  bandMisclassification,
-  type JudgedUnit,
-  scoreJudgedMet,
-  type VerdictChances,
-  verdictChances
-} from "./comparisons/verdict-chances.js";
+export {type JudgedUnit, scoreJudgedMet, type VerdictChances, verdictChances} from "./comparisons/verdict-chances.js";
 export {
   type Funnel,
   type FunnelBand,
@@ -152,7 +146,6 @@ export {
   type TargetPlan
 } from "./feasibility/target-feasibility.js";
 export {
-  answersForChange,
   type ControlledPlan,
   detectableChange,
   detectableControlledEffect,

@@ -1,5 +1,4 @@
 import {normalCdf} from "../distributions/distributions.js";
-import {bivariateNormalTail} from "../distributions/bivariate-normal.js";
 import {defaultLevel, studentMultiplier} from "../estimates/interval.js";
 import type {ScoreRange} from "../estimates/derived-estimate.js";
 import {bisect} from "../numbers/bisect.js";
@@ -84,43 +83,4 @@ function errorsOf(caller: string, {se, target, range, foundAt}: JudgedUnit): (sc
   const own = spread(foundAt ?? target);
   if (!(own > 0)) refuse(`${caller}: foundAt: expected between ${lowest} and ${highest}, got ${foundAt ?? target}`);
   return (score) => se * sqrt(spread(score) / own);
-}
-
-/**
- * How often units of a kind whose true score lies in one band come out in another: a table of true by observed band.
- *
- * True scores are normal with the mean and variance of the peers, scores normal around them: the rectangle of a bivariate
- * normal distribution with the correlation √R, R = τ²/(τ² + v). The diagonal is right; its sum is the share of units in
- * the right band.
- *
- * @param given.cuts  ascending bounds between the bands, in the unit of the scores; K − 1 of them make K bands
- * @param given.peerMean,given.tau2  mean and variance of true scores, τ² above 0
- * @param given.variance  sampling variance of a score, above 0
- * @returns K rows (true) of K chances (observed), which add up to 1 in all
- * @throws RangeError "bandMisclassification: cuts: expected ascending numbers, got 80, 70"
- * @source Adams, Mehrotra, Thomas & McGlynn (2010) NEJM 362:1014; R mvtnorm::pmvnorm(lower, upper, corr)
- * @example bandMisclassification({cuts: [70], peerMean: 70, tau2: 1, variance: 1})[0][1].toFixed(6) // "0.125000"
- */
-export function bandMisclassification(given: {
-  readonly cuts: readonly number[];
-  readonly peerMean: number;
-  readonly tau2: number;
-  readonly variance: number;
-}): number[][] {
-  const {cuts, peerMean, tau2, variance} = given;
-  expectNumber("bandMisclassification: tau2", tau2, aboveZero);
-  expectNumber("bandMisclassification: variance", variance, aboveZero);
-  if (cuts.some((cut, place) => !(place === 0 || cut > cuts[place - 1]!)))
-    refuse(`bandMisclassification: cuts: expected ascending numbers, got ${cuts.join(", ")}`);
-  const bounds = [-Infinity, ...cuts, Infinity];
-  const correlation = sqrt(tau2 / (tau2 + variance));
-  const above = bounds.map((truth) =>
-    bounds.map((score) =>
-      bivariateNormalTail((truth - peerMean) / sqrt(tau2), (score - peerMean) / sqrt(tau2 + variance), correlation)
-    )
-  );
-  const bands = [...cuts.keys(), cuts.length];
-  return bands.map((i) =>
-    bands.map((j) => max(0, above[i]![j]! - above[i + 1]![j]! - above[i]![j + 1]! + above[i + 1]![j + 1]!))
-  );
 }

@@ -3,7 +3,6 @@ import {defaultLevel, studentMultiplier} from "../estimates/interval.js";
 import {notEstimated} from "../estimates/not-estimated.js";
 import type {NotEstimated} from "../../model/estimate.js";
 import {bisect} from "../numbers/bisect.js";
-import {aboveZero, expectNumber} from "../numbers/expect-number.js";
 import {type ExpectedAnswers, expectedVariance} from "./expected-error.js";
 import {autoregressiveErrors} from "../effects/autoregressive-fit.js";
 import {
@@ -37,35 +36,6 @@ export function detectableChange(before: ExpectedAnswers, after: ExpectedAnswers
   const df = max(1, before.answers + after.answers - 2);
   const se = sqrt(expectedVariance(before) + expectedVariance(after));
   return (studentMultiplier(level, df) + studentQuantile(power, df)) * se;
-}
-
-/**
- * How many answers each of two periods needs for a true change to be found.
- *
- * @param change  in points, above 0
- * @returns the smallest whole number of answers, at least 2
- * @throws RangeError "answersForChange: change: expected more than 0, got 0"
- * @source n = 2·deff·σ²(t₁₋α⸝₂ + t_power)²/Δ², solved for n; R's power.t.test
- * @example answersForChange(5, {answerVariance: 400}) // 253
- */
-export function answersForChange(
-  change: number,
-  {answerVariance, designEffect = 1}: Omit<ExpectedAnswers, "answers">,
-  sureness: Sureness = {}
-): number {
-  expectNumber("answersForChange: change", change, aboveZero);
-  const found = (answers: number) => {
-    const period = {answers, answerVariance, designEffect};
-    return detectableChange(period, period, sureness) <= change;
-  };
-  let [none, enough] = [1, 2];
-  while (!found(enough)) [none, enough] = [enough, 2 * enough];
-  while (enough - none > 1) {
-    const middle = floor((none + enough) / 2);
-    if (found(middle)) enough = middle;
-    else none = middle;
-  }
-  return enough;
 }
 
 /** A difference in differences that is planned. */
