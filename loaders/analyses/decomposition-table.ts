@@ -175,7 +175,8 @@ function pathsAlongTree(
     });
 }
 
-async function periodsAsked(
+/** The two periods that are compared; by default the last twelve months and the twelve before. */
+export async function periodsAsked(
   cube: Cube,
   program: Program,
   {from, to}: Pick<DecompositionTableRequest, "from" | "to">
@@ -201,7 +202,8 @@ async function periodsAsked(
   return {before, after};
 }
 
-async function expectAnswers(cube: Cube, period: NamedPeriod): Promise<void> {
+/** @throws UsageError if nobody answered in a period */
+export async function expectAnswers(cube: Cube, period: NamedPeriod): Promise<void> {
   const months = await cube.values("month");
   if (!months.some((month) => isWithin(month, period))) throw new UsageError(`no answers in ${period.name}`);
 }

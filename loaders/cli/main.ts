@@ -171,6 +171,12 @@ function addFigureCommands(command: (name: string, description: string) => Comma
     .option("--to <period>", usage.decompose.to, named)
     .option("--adjust <segments>", usage.decompose.adjust, list)
     .action(async (options) => (await import("./decompose.js")).runDecompose({...all, ...options}, output));
+  const ofSegments = commandWords.segments.usage;
+  figures("segments", usage.commands.segments, ofSegments.by)
+    .option("--period <period>", ofSegments.period, named)
+    .option("--from <period>", ofSegments.from, named)
+    .option("--to <period>", ofSegments.to, named)
+    .action(async (options) => (await import("./segments.js")).runSegments({where: {}, ...options}, output));
 }
 
 /** The commands that load the exports, and what they do with what pages read. */

@@ -5,6 +5,7 @@ import {evidence} from "./evidence.js";
 import {gaming} from "./gaming.js";
 import {judgements} from "./judgements.js";
 import {laterResults} from "./later-results.js";
+import {segments} from "./segments.js";
 import {listText} from "./wording.js";
 
 const keys =
@@ -20,6 +21,7 @@ const usage = {
     drivers: "print which stages or questions go along with an outcome: association, not cause",
     trend: "print what figures do over time: control chart, signals, trend and slope",
     decompose: "print why figures changed between two periods: other customers (mix), or other figures (within)",
+    segments: segments.usage.command,
     plan: "check a year's plan by which leaders are evaluated, freeze it before the year begins, or amend it",
     evaluate: "print the scorecards of a year: rows side by side, never a total or a rank",
     verify: "check that the figures of an evidence pack follow from the sums in it",
@@ -259,6 +261,7 @@ export const commands = {
   gaming,
   judgements,
   laterResults,
+  segments,
   noFaults: (
     workspace: string,
     n: {stages: number; questions: number; organizations: number; sources: number; files: number}
