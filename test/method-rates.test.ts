@@ -4,6 +4,7 @@ import type {GamingTest} from "../src/statistics/gaming/gaming.js";
 import {EffectSimulation, quietStudies} from "./support/simulated-effects.js";
 import {GamingSimulation} from "./support/simulated-gaming.js";
 import {associationRate} from "./support/simulated-panels.js";
+import {segmentRates, simulatedCustomers} from "./support/simulated-segments.js";
 import {knownQuestions, Simulation, unchangedProcesses} from "./support/simulated-rates.js";
 
 interface Rates {
@@ -12,6 +13,7 @@ interface Rates {
   effects: ({study: string} & Record<`memory ${number}`, number>)[];
   gaming: ({test: GamingTest} & Record<"one unit" | "a table of 30 units", number>)[];
   associations: {units: number; percent: number}[];
+  segments: ({customers: string} & Record<"a segment is chosen" | "and found different", number>)[];
   charts: ({process: string} & Record<"a signal" | "in the latest month" | "a trend", number>)[];
 }
 const rates = JSON.parse(readFileSync(new URL("../src/data/simulated-rates.json", import.meta.url), "utf8")) as Rates;
@@ -99,4 +101,27 @@ it.each(rates.associations)(
   (row) => {
     expect(Math.abs(associationRate(row.units, 300, 16) - row.percent)).toBeLessThan(tolerance(row.percent, 300));
   }
+);
+
+it("customers who are alike, and those of whom some are not, are those on the page: 5 trees of 100 find nothing that is there, 90 what is", () => {
+  expect(rates.segments.map(({customers}) => customers)).toEqual(Object.keys(simulatedCustomers));
+  for (const {customers, ...told} of rates.segments) {
+    const isAlike = simulatedCustomers[customers]!.planted === undefined;
+    if (isAlike) expect(told["and found different"], customers).toBeLessThanOrEqual(5);
+    else expect(told["and found different"], customers).toBeGreaterThanOrEqual(90);
+  }
+});
+
+it.each(rates.segments)(
+  "segments of customers of whom $customers are found as often as the page says",
+  ({customers, ...told}) => {
+    const {chosen, found} = segmentRates(simulatedCustomers[customers]!, 25, 1000);
+    expect(Math.abs(chosen - told["a segment is chosen"])).toBeLessThan(
+      tolerance(told["a segment is chosen"] || 1, 25) + 2
+    );
+    expect(Math.abs(found - told["and found different"])).toBeLessThan(
+      tolerance(told["and found different"] || 1, 25) + 2
+    );
+  },
+  120_000
 );

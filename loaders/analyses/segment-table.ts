@@ -98,11 +98,20 @@ export async function segmentTable(
   );
   const rows = found.flatMap((leaves, place) =>
     leaves.map(({definition, ...leaf}): SegmentRow => {
-      const named = [...definition].map(([key, values]) => [tried[key]!, values] as const);
+      const named = [...definition].map(
+        ([key, values]) => [tried[key]!, inOrder(program, tried[key]!, values)] as const
+      );
       return {...leaf, class: classes[place]!, definition: Object.fromEntries(named)};
     })
   );
   return {rows, tried, period, before};
+}
+
+/** Values as the program declares them, else by name; what is not known comes last. */
+function inOrder({segments}: Program, key: string, values: readonly (string | null)[]): (string | null)[] {
+  const declared = Object.keys(segments.find(({id}) => id === key)?.values ?? {});
+  const known = values.filter((value) => value !== null).sort();
+  return [...known.sort((a, b) => declared.indexOf(a) - declared.indexOf(b)), ...(values.includes(null) ? [null] : [])];
 }
 
 function keysAsked(program: Program, by: readonly string[] | undefined): string[] {

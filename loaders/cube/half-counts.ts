@@ -44,7 +44,9 @@ export async function halvedScores(
   program: Program,
   {request, questions, scoring}: HalvedRequest
 ): Promise<HalvedScore[]> {
-  const members = await engine.domainTable(request);
+  const named = await engine.domainTable(request);
+  // Months between two spans are of neither.
+  const members = request.spans === undefined ? named : `(SELECT * FROM ${named} WHERE key_0 IS NOT NULL)`;
   const relations = await countedRelations(database, "month");
   const span = request.spans === undefined ? [] : ["span"];
   const keys = [...span, ...request.by].map((_, place) => `key_${place}`);

@@ -183,6 +183,16 @@ export {type DurationCount, type Speeding, speeding, type SpeedingOptions} from 
 export {type Duplicates, duplicates, type PairCount} from "./response-quality/duplicates.js";
 export {heaping, type HeapingOptions} from "./response-quality/heaping.js";
 
+// Segments: whether scores go along with a variable within strata, and by how much a segment differs from the rest
+export {
+  chanceOfLargest,
+  type SegmentScore,
+  segmentStatistic,
+  type SegmentStatistic,
+  standardisedSum
+} from "./segments/segment-statistic.js";
+export {peopleIn, segmentDifference} from "./segments/segment-difference.js";
+
 // Gaming, looked for with known false alarms: units beside their peers, which differ by themselves
 export {
   type ChannelOfUnit,

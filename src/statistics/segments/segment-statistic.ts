@@ -125,13 +125,14 @@ const SMALL = 1e-3;
  * @source Hothorn, Hornik & Zeileis (2006); R's coin::independence_test(teststat = "maximum")
  * @example chanceOfLargest({categories: ["a", "b"], n: [2, 2], sums: [3.92, -3.92], covariance: [[4, -4], [-4, 4]]}).toFixed(3) // "0.050"
  */
-export function chanceOfLargest(statistic: SegmentStatistic<unknown>): number {
-  const {covariance} = statistic;
-  const largestOf = (sums: readonly number[]) =>
-    max(...sums.map((_, place) => abs(standardisedSum({...statistic, sums}, [place]))));
-  const varying = covariance.filter((row, place) => row[place]! > 0).length;
+export function chanceOfLargest({sums, covariance}: SegmentStatistic<unknown>): number {
+  const errors = covariance.map((row, place) => sqrt(max(0, row[place]!)));
+  const largestOf = (all: readonly number[]) =>
+    max(...all.map((sum, place) => abs(sum) / (errors[place]! || Infinity)));
+  const varying = errors.filter((error) => error > 0).length;
   if (varying < 2) return 1;
-  const found = largestOf(statistic.sums);
+  const found = largestOf(sums);
+  // Two categories are one another's mirror.
   const bound = min(1, (varying === 2 ? 1 : varying) * twoSidedP(found, Infinity));
   if (varying === 2 || bound < SMALL) return bound;
   const root = matrixFunction(eigenSymmetric(covariance), (value) => sqrt(max(0, value)));

@@ -149,6 +149,10 @@ const VALUES: Readonly<Record<string, readonly [value: string, message: string][
 /** Options of a command that share their name with another command's, and mean something else. */
 const OWN_VALUES: typeof VALUES = {
   "plan --by": [["", "'--by <office>' argument '' is invalid. expected a name."]],
+  "segments --period": [
+    ["summer", '--period: no answers in a period "summer"; periods are written as in 2025-06, FY2025-Q4, FY2025'],
+    ["", "'--period <period>' argument '' is invalid. expected a name."]
+  ],
   "new --from": [
     ["no such.csv", "--from: no such file no such.csv"],
     ["", "'--from <file>' argument '' is invalid. expected a name."]
