@@ -72,6 +72,7 @@ const csvValue = (column: string, value: unknown): CellValue =>
 const AS_THEY_ARE = [
   "n",
   "people",
+  "moved",
   "months",
   "flips",
   "evidence",
@@ -104,6 +105,8 @@ const DECIMALS: Readonly<Record<string, number>> = {
   nEff: 1,
   df: 1,
   p: 4,
+  differenceP: 4,
+  netP: 4,
   probability: 3,
   metByNoise: 3,
   missedThoughImproved: 3,

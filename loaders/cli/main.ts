@@ -165,6 +165,7 @@ function addFigureCommands(command: (name: string, description: string) => Comma
   figures("trend", usage.commands.trend, usage.trend.by)
     .addOption(new Option("--period <period>", usage.trend.period).choices(TREND_PERIODS).default("month"))
     .option("--target <figure>", usage.trend.target, finite)
+    .option("--transitions", commandWords.transitions.usage)
     .action(async (options) => (await import("./trend.js")).runTrend({...all, ...options}, output));
   figures("decompose", usage.commands.decompose, usage.decompose.by)
     .option("--from <period>", usage.decompose.from, named)

@@ -6,6 +6,7 @@ import {countedRelations, type CountedRelations} from "./counted-relations.js";
 import {countMatched} from "./matched-counts.js";
 import {countPairs} from "./pair-counts.js";
 import {countPeople, peopleAreCurrent} from "./people-counts.js";
+import {countTransitions} from "./transition-counts.js";
 
 /** So many responses are counted at once: those of more would not fit into the memory, and counting them wait for the disk. */
 const RESPONSES_AT_ONCE = 1_000_000;
@@ -38,6 +39,7 @@ export async function countAnswers(
     }
     // What a file supersedes, or leaves behind when it goes, changes whose ratings these are.
     await countMatched(database, program);
+    await countTransitions(database, program, among !== null);
     if (among !== null) await database.run(`UPDATE source_file SET counted = true WHERE ${among}`);
   });
   return files.length;

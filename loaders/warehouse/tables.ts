@@ -3,7 +3,7 @@ import type {Database} from "../duckdb/database.js";
 import {sqlName} from "../duckdb/sql.js";
 
 /** Raised when tables change shape: an older warehouse is then built anew from the exports. */
-export const WAREHOUSE_VERSION = 16;
+export const WAREHOUSE_VERSION = 17;
 
 /** The column of a declared segment in `response` and `profile`. */
 export const segmentColumn = (segment: string) => sqlName(`segment_${segment}`);
@@ -57,6 +57,9 @@ const STATEMENTS = [
     person INTEGER, response_key BIGINT, profile_key INTEGER, question_key SMALLINT, value DOUBLE, weight DOUBLE)`,
   `CREATE TABLE matched_cell (
     key VARCHAR, member VARCHAR, customer_class VARCHAR, question_key SMALLINT, satisfaction TINYINT, value DOUBLE,
+    n BIGINT, w DOUBLE, w2 DOUBLE)`,
+  `CREATE TABLE transition (
+    months TINYINT, until_month DATE, organization VARCHAR, customer_class VARCHAR, question_key SMALLINT, before TINYINT, after TINYINT,
     n BIGINT, w DOUBLE, w2 DOUBLE)`,
   `CREATE TABLE profile_pair (
     along VARCHAR, profile_key INTEGER, scoring VARCHAR, key_a SMALLINT, key_b SMALLINT,

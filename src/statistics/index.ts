@@ -193,6 +193,16 @@ export {
 } from "./segments/segment-statistic.js";
 export {peopleIn, segmentDifference} from "./segments/segment-difference.js";
 
+// Transitions: how people seen twice move between states
+export {
+  conversion,
+  netTransition,
+  type NetTransition,
+  standardisedShare,
+  type TransitionCount,
+  unchangedConversion
+} from "./transitions/transitions.js";
+
 // Gaming, looked for with known false alarms: units beside their peers, which differ by themselves
 export {
   type ChannelOfUnit,

@@ -6,6 +6,7 @@ import {gaming} from "./gaming.js";
 import {judgements} from "./judgements.js";
 import {laterResults} from "./later-results.js";
 import {segments} from "./segments.js";
+import {transitions} from "./transitions.js";
 import {listText} from "./wording.js";
 
 const keys =
@@ -262,6 +263,7 @@ export const commands = {
   judgements,
   laterResults,
   segments,
+  transitions,
   noFaults: (
     workspace: string,
     n: {stages: number; questions: number; organizations: number; sources: number; files: number}
