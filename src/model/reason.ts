@@ -126,13 +126,8 @@ export type TrendReason =
   | {readonly code: "fewer-periods-than"; readonly n: number; readonly minimum: number}
   /** All periods have the same figure. */
   | {readonly code: "equal-periods"}
-  /** No season has two different figures. */
   /** A slope needs figures at two times. */
-  | {readonly code: "one-time"}
-  /** Fewer periods than so many cycles of a seasonal decomposition have. */
-  | {readonly code: "fewer-cycles-than"; readonly n: number; readonly minimum: number; readonly cycle: number}
-  /** A period of a seasonal decomposition has no figure: its place, from 1. */
-  | {readonly code: "period-without-figure"; readonly place: number};
+  | {readonly code: "one-time"};
 
 /** Why there is no effect of something that was done. */
 export type EffectReason =

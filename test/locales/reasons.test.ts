@@ -14,7 +14,6 @@ it.each<[reason: Reason, text: string]>([
     "the question changed on 2025-07-01: new scale"
   ],
   [{code: "fewer-points-than", n: 1, minimum: 12}, "1 point: limits need 12"],
-  [{code: "fewer-cycles-than", n: 4, minimum: 3, cycle: 2}, "4 periods: a decomposition needs 3 cycles of 2"],
   [{code: "answered-by", questions: ["order"], n: 1}, 'only one response answered "order"'],
   [{code: "answered-by", questions: ["order", "total"], n: 0}, 'no response answered both "order" and "total"'],
   [{code: "effective-responses-up-to", nEff: 3, most: 3}, "3.0 effective responses: a correlation needs more than 3"],

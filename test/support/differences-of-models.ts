@@ -16,7 +16,6 @@ import {
   misclassification,
   rankIntervals,
   relativeWeights,
-  seasonalDecomposition,
   shapleyImportance,
   shrinkTowardsPeers,
   speeding,
@@ -39,11 +38,9 @@ interface Chart {
   sigma: number;
 }
 type Slope = {y: number[]; cycle: number} & Record<"level" | "estimate" | "low" | "upp", number>;
-type Parts = Record<"trend" | "seasonal", number[]>;
 interface Trends {
   slopes: Slope[];
   tests: {y: number[]; tau: number; p: number}[];
-  decompositions: {y: number[]; cycle: number; stl: Parts}[];
 }
 
 const period = (index: number) => `${2020 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, "0")}`;
@@ -77,9 +74,6 @@ export function differencesOfTrends(): Difference[] {
     agreementOf("slope of Theil and Sen", "trend::sens.slope written out", (all) => {
       for (const {y, level, estimate, low, upp} of trends.slopes)
         all.compare(theilSen(y, {level, memory: false}), {estimate, low, upp});
-    }),
-    agreementOf("seasons", 'stl(s.window = "periodic")', (all) => {
-      for (const {y, cycle, stl} of trends.decompositions) all.compare(seasonalDecomposition(y, {cycle}), stl);
     })
   ];
 }

@@ -83,9 +83,6 @@ export const reasons: ReasonWords = {
   "fewer-periods-than": ({n, minimum}) => `${counted(n, "period")}: a trend test needs ${minimum}`,
   "equal-periods": () => "all periods are equal",
   "one-time": () => "a slope needs figures at two times",
-  "fewer-cycles-than": ({n, minimum, cycle}) =>
-    `${counted(n, "period")}: a decomposition needs ${counted(minimum, "cycle")} of ${cycle}`,
-  "period-without-figure": ({place}) => `period ${place} has no figure: a decomposition needs every period`,
 
   "fewer-controls-than": ({n, minimum}) =>
     `${counted(n, "comparable unit")}: at least ${minimum} are needed to tell an effect from chance`,

@@ -6,14 +6,7 @@ import {groupBy} from "../numbers/group-by.js";
 import {sqrt} from "../numbers/math.js";
 import {sumOf} from "../numbers/sum-of.js";
 import {type Contribution, peopleSquares} from "./people-squares.js";
-import {distanceFrom, type SegmentScore} from "./segment-statistic.js";
-
-/** Scores of a stratum that has both, with the share of the segment's weight in it. */
-interface Divided<Row> {
-  readonly own: readonly Row[];
-  readonly share: number;
-  readonly mean: number;
-}
+import {centredStrata, distanceFrom, type SegmentScore} from "./segment-statistic.js";
 
 /**
  * By how much a segment differs from the rest, within strata: so that it is no proxy for where or when its customers answered.
@@ -33,33 +26,36 @@ export function segmentDifference<Row extends SegmentScore>(
   isIn: (row: Row) => boolean,
   level = defaultLevel
 ): Comparison {
-  const total = sumOf(rows, ({n}) => n);
-  const sides = [...groupBy(rows, ({contrast = 1}) => contrast)];
   let estimate = 0;
   let parameters = 0;
-  const counted: Row[] = [];
-  const contributions: Contribution[] = [];
-  for (const [contrast, side] of sides) {
-    const strata = [...groupBy(side, ({stratum}) => stratum).values()].flatMap((own) => divided(own, isIn));
-    const weight = sumOf(strata, ({own, share}) => share * (1 - share) * sumOf(own, ({w}) => w));
-    if (strata.length === 0) return notEstimated(total, {code: "one-domain"});
-    const each = strata.flatMap(({own, share, mean}) =>
-      own.map((row) => ({row, dose: ((isIn(row) ? 1 : 0) - share) / weight, distance: distanceFrom(mean, row.value)}))
+  const counted: (Row & Contribution)[] = [];
+  for (const [contrast, side] of groupBy(rows, ({contrast: own = 1}) => own)) {
+    const strata = centredStrata(side)
+      .map((stratum) => ({...stratum, share: sumOf(stratum.own, (row) => (isIn(row) ? row.w : 0)) / stratum.w}))
+      .filter(({share}) => share > 0 && share < 1);
+    const weight = sumOf(strata, ({w, share}) => w * share * (1 - share));
+    const each = strata.flatMap(({own, share, distances}) =>
+      own.map((row, place) => ({row, dose: (isIn(row) ? 1 : 0) - share, distance: distances[place]!}))
     );
-    const difference = sumOf(each, ({row, dose, distance}) => row.w * dose * distance);
+    const difference = sumOf(each, ({row, dose, distance}) => row.w * dose * distance) / weight;
     for (const {row, dose, distance} of each) {
-      const z = contrast * dose * distanceFrom(difference * dose * weight, distance);
-      contributions.push({person: row.person, z: row.w * z, squares: row.w2 * z * z});
-      counted.push(row);
+      const z = (contrast * dose * distanceFrom(difference * dose, distance)) / weight;
+      counted.push({...row, z: row.w * z, squares: row.w2 * z * z});
     }
     estimate += contrast * difference;
     parameters += strata.length + 1;
   }
   const n = sumOf(counted, (row) => row.n);
+  // Where one of the periods has no stratum with both, nothing is divided by nothing.
+  if (!Number.isFinite(estimate) || n === 0)
+    return notEstimated(
+      sumOf(rows, (row) => row.n),
+      {code: "one-domain"}
+    );
   const people = peopleIn(counted);
   const df = people - parameters;
   if (!(df > 0)) return notEstimated(n, {code: "no-degrees-of-freedom"});
-  const {plain, clustered} = peopleSquares(contributions);
+  const {plain, clustered} = peopleSquares(counted);
   const small = ((people / (people - 1)) * (n - 1)) / (n - parameters);
   const errorFactor = sqrt(clustered / (plain || 1));
   const nEff = sumOf(counted, ({w}) => w) ** 2 / sumOf(counted, ({w2}) => w2) / errorFactor ** 2;
@@ -75,11 +71,4 @@ export function peopleIn(rows: readonly Pick<SegmentScore, "n" | "person">[]): n
   const several = new Set(rows.map(({person}) => person));
   several.delete(null);
   return several.size + sumOf(rows, ({n, person}) => (person === null ? n : 0));
-}
-
-function divided<Row extends SegmentScore>(own: readonly Row[], isIn: (row: Row) => boolean): Divided<Row>[] {
-  const weight = sumOf(own, ({w}) => w);
-  const inside = sumOf(own, (row) => (isIn(row) ? row.w : 0));
-  if (!(inside > 0 && inside < weight)) return [];
-  return [{own, share: inside / weight, mean: sumOf(own, ({w, value}) => w * value) / weight}];
 }

@@ -1,11 +1,10 @@
 import type {AnswerCount} from "../../model/estimate.js";
 import {twoSidedP} from "../distributions/distributions.js";
+import {correlatedNormals} from "../numbers/correlated-normals.js";
 import {groupBy} from "../numbers/group-by.js";
 import {abs, max, min, sqrt} from "../numbers/math.js";
-import {normalsFrom, uniformsFrom} from "../numbers/random.js";
-import {sequence} from "../numbers/sequence.js";
 import {sumOf} from "../numbers/sum-of.js";
-import {eigenSymmetric, type Matrix, matrixFunction, times} from "../numbers/symmetric-matrix.js";
+import type {Matrix} from "../numbers/symmetric-matrix.js";
 import {peopleSquares} from "./people-squares.js";
 
 /** Scores that share everything: `value` is the score itself. */
@@ -55,16 +54,15 @@ export function segmentStatistic<Row extends SegmentScore, Category>(
   const weights = new Map<number, number>();
   for (const {w, contrast = 1} of rows) weights.set(contrast, (weights.get(contrast) ?? 0) + w);
   const contributions = [];
-  for (const own of groupBy(rows, ({stratum}) => stratum).values()) {
-    const mean = sumOf(own, ({w, value}) => w * value) / (sumOf(own, ({w}) => w) || 1);
+  for (const {own, distances} of centredStrata(rows)) {
     const {contrast = 1} = own[0]!;
     // A factor for all changes nothing: without contrasts it is left out, so that sums are in points.
     const factor = weights.size > 1 ? contrast / weights.get(contrast)! : 1;
     const counts = none();
     let squares = 0;
-    for (const row of own) {
+    for (const [index, row] of own.entries()) {
       const place = placeOf.get(categoryOf(row))!;
-      const distance = factor * distanceFrom(mean, row.value);
+      const distance = factor * distances[index]!;
       const contribution = {person: row.person, z: row.w * distance, squares: row.w2 * distance * distance};
       contributions.push(contribution);
       squares += contribution.squares;
@@ -102,6 +100,19 @@ export function standardisedSum({sums, covariance}: SegmentStatistic<unknown>, p
 }
 
 /**
+ * The scores of each stratum with its weight and their distances from its mean.
+ *
+ * @example centredStrata([{value: 0, n: 1, w: 1, w2: 1, stratum: 7, person: null}, {value: 100, n: 1, w: 1, w2: 1, stratum: 7, person: null}])[0].distances // [-50, 50]
+ */
+export function centredStrata<Row extends SegmentScore>(rows: readonly Row[]) {
+  return [...groupBy(rows, ({stratum}) => stratum).values()].map((own) => {
+    const w = sumOf(own, (row) => row.w);
+    const mean = sumOf(own, (row) => row.w * row.value) / (w || 1);
+    return {own, w, distances: own.map(({value}) => distanceFrom(mean, value))};
+  });
+}
+
+/**
  * The distance of a score from a mean; 0 where only rounding makes it another, so that equal scores do not vary.
  *
  * @example distanceFrom(50, 75) // 25
@@ -127,16 +138,14 @@ const SMALL = 1e-3;
  */
 export function chanceOfLargest({sums, covariance}: SegmentStatistic<unknown>): number {
   const errors = covariance.map((row, place) => sqrt(max(0, row[place]!)));
-  const largestOf = (all: readonly number[]) =>
-    max(...all.map((sum, place) => abs(sum) / (errors[place]! || Infinity)));
+  const largestOf = (all: ArrayLike<number>) =>
+    max(...errors.map((error, place) => abs(all[place]!) / (error || Infinity)));
   const varying = errors.filter((error) => error > 0).length;
   if (varying < 2) return 1;
   const found = largestOf(sums);
   // Two categories are one another's mirror.
   const bound = min(1, (varying === 2 ? 1 : varying) * twoSidedP(found, Infinity));
   if (varying === 2 || bound < SMALL) return bound;
-  const root = matrixFunction(eigenSymmetric(covariance), (value) => sqrt(max(0, value)));
-  const normal = normalsFrom(uniformsFrom(1));
-  const beyond = sequence(DRAWS, () => largestOf(times(root, root.map(normal)))).filter((draw) => draw >= found);
+  const beyond = correlatedNormals(covariance, DRAWS, 1).filter((draw) => largestOf(draw) >= found);
   return min(bound, (1 + beyond.length) / (1 + DRAWS));
 }

@@ -2,7 +2,6 @@ import type {Reason} from "../../model/reason.js";
 import {sumOf} from "../numbers/sum-of.js";
 import {expectNumber} from "../numbers/expect-number.js";
 import {normalCdf} from "../distributions/distributions.js";
-import {normalMultiplier} from "../estimates/interval.js";
 import {percentileOf} from "../numbers/percentile.js";
 import {type UnitEstimate, checkVariances} from "./unit-estimates.js";
 import {abs, max, min, sqrt} from "../numbers/math.js";
@@ -74,27 +73,6 @@ export function funnelOf(
     return {unit, z: distances[index]!, zAdjusted, band: bandOf(zAdjusted), pValue};
   });
   return {target: middle, dispersion, tau2, units: placed};
-}
-
-/**
- * The four limits of a funnel at a sampling variance: draw them over a range of variances (or numbers of answers, σ²/n).
- *
- * Assumes normal estimates, as funnelOf does; where that found no target there are no limits to ask for.
- *
- * @param funnel  from `funnelOf`
- * @param variance  sampling variance, 0 or more
- * @returns {outerLow, innerLow, innerUpp, outerUpp} in the unit of the scores; not cut at the ends of the scale
- * @source as `funnelOf`
- * @example funnelLimits({target: 80, tau2: 0}, 1).innerUpp.toFixed(2) // "81.96"
- */
-export function funnelLimits(
-  {target, tau2}: Pick<Funnel, "target" | "tau2">,
-  variance: number
-): {readonly outerLow: number; readonly innerLow: number; readonly innerUpp: number; readonly outerUpp: number} {
-  const deviation = sqrt(variance + tau2);
-  const inner = normalMultiplier(1 - 2 * INNER) * deviation;
-  const outer = normalMultiplier(1 - 2 * OUTER) * deviation;
-  return {outerLow: target - outer, innerLow: target - inner, innerUpp: target + inner, outerUpp: target + outer};
 }
 
 function dispersionOf(distances: readonly number[], winsorise: number): number {

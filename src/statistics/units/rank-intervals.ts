@@ -1,10 +1,8 @@
 import {defaultLevel} from "../estimates/interval.js";
-import {dot, eigenSymmetric, matrixFunction} from "../numbers/symmetric-matrix.js";
+import {correlatedNormals} from "../numbers/correlated-normals.js";
 import {percentileOf} from "../numbers/percentile.js";
-import {normalsFrom, uniformsFrom} from "../numbers/random.js";
 import {type UnitEstimate, checkVariances} from "./unit-estimates.js";
 import {floor, max, sqrt} from "../numbers/math.js";
-import {sequence} from "../numbers/sequence.js";
 
 /** A unit's rank (1 is the highest score) and the ranks that cannot be excluded. */
 export interface RankInterval {
@@ -47,13 +45,13 @@ type Pair = number;
  */
 export function rankIntervals(
   units: readonly UnitEstimate[],
-  {level = defaultLevel, draws = 1000, seed = 1, covariance}: RankIntervalOptions = {}
+  {level = defaultLevel, draws = 1000, seed = 1, covariance = independent(units)}: RankIntervalOptions = {}
 ): RankInterval[] {
   checkVariances("rankIntervals", units);
   const count = units.length;
-  const noise = noiseOf(units, draws, seed, covariance);
+  const noise = correlatedNormals(covariance, draws, seed);
   const precision = Float64Array.from(
-    units.flatMap((a, one) => units.map((b, other) => 1 / sqrt(varianceOfDifference(a, b, covariance?.[one]?.[other]))))
+    units.flatMap((a, one) => units.map((b, other) => 1 / sqrt(varianceOfDifference(a, b, covariance[one]![other]))))
   );
   const betterOf = (pair: Pair): number => floor(pair / count);
   const worseOf = (pair: Pair): number => pair % count;
@@ -89,25 +87,12 @@ export function rankIntervals(
 /** Of estimates that vary alike it is next to nothing, but never 0. */
 const LEAST_SHARE = 1e-9;
 
+/** The covariance of estimates that have nothing to do with each other. */
+function independent(units: readonly UnitEstimate[]): number[][] {
+  return units.map((unit) => units.map((other) => (unit === other ? unit.variance : 0)));
+}
+
 function varianceOfDifference(a: UnitEstimate, b: UnitEstimate, covariance = 0): number {
   const sum = a.variance + b.variance;
   return max(LEAST_SHARE * sum, sum - 2 * covariance);
-}
-
-/** One row per draw: the error that each unit's estimate might have. */
-function noiseOf(
-  units: readonly UnitEstimate[],
-  draws: number,
-  seed: number,
-  covariance: RankIntervalOptions["covariance"]
-): Float64Array[] {
-  const normal = normalsFrom(uniformsFrom(seed));
-  const deviations = units.map(({variance}) => sqrt(variance));
-  if (covariance === undefined)
-    return sequence(draws, () => Float64Array.from(deviations, (deviation) => deviation * normal()));
-  const root = matrixFunction(eigenSymmetric(covariance), (value) => sqrt(max(0, value)));
-  return sequence(draws, () => {
-    const independent = deviations.map(() => normal());
-    return Float64Array.from(root, (row) => dot(row, independent));
-  });
 }
