@@ -74,12 +74,12 @@ function transitionSelect(
           ORDER BY coalesce(experienced_at, responded_at) DESC, response_key DESC) AS place
       FROM ${answers} AS answer JOIN question USING (question_key) JOIN ${responses} AS responses USING (response_key)
       WHERE ${ANSWERED} AND role = 'outcome' AND best <> worst AND respondent IS NOT NULL AND respondent NOT LIKE 'response %'),
-    last AS (SELECT * FROM given WHERE place = 1),
+    last AS (SELECT *, max(period) OVER (PARTITION BY question_key) AS latest FROM given WHERE place = 1),
     pairs AS (
       SELECT first.*, first.state AS before, then_state.state AS after
       FROM last AS first LEFT JOIN last AS then_state
         ON then_state.respondent = first.respondent AND then_state.question_key = first.question_key AND then_state.period = first.period + 1
-      WHERE first.period < (SELECT max(period) FROM last)),
+      WHERE first.period < first.latest),
     seen AS (
       SELECT *, count(*) OVER (PARTITION BY ${alike}, customers) AS alike,
         ${seenShare(`${alike}, customers`)} AS seen_alike, ${seenShare(alike)} AS seen_all FROM pairs),

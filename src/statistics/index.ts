@@ -50,7 +50,7 @@ export {type TrimOptions, trimWeights, type WeightGroup} from "./weights/weights
 export {type NonResponseWeights, nonResponseWeights, type ResponseCount} from "./weights/weights-nonresponse.js";
 export {type WeightingEffect, weightingEffect, type WeightPair} from "./weights/weights-effect.js";
 
-// Trends: lines and their breaks, control charts, trend tests and slopes, change between two dates
+// Trends: lines and their breaks, control charts, trend tests and slopes
 export {periodStart, type TrendLine, trendLines, type TrendPoint} from "./trends/trend-lines.js";
 export type {TrendBreak} from "../model/trend-break.js";
 export {
@@ -67,7 +67,6 @@ export {type ControlRule, type ControlSignal} from "./trends/control-chart-rules
 export {type AssuranceOptions, type ControlSummary, controlSummary} from "./trends/control-chart-assurance.js";
 export {type TrendTest, trendTest} from "./trends/trend-test.js";
 export {type SlopeOptions, theilSen, type TrendSlope} from "./trends/theil-sen.js";
-export {type DatedEstimate, type TrendChange, trendChange, type TrendChangeOptions} from "./trends/trend-change.js";
 
 // Why it changed: mix, case mix and within, down the tree
 export {decomposeChange} from "./decomposition/decomposition.js";

@@ -1,9 +1,6 @@
 /** The months of the method pages as the statistics of trends take them. */
-import type {DatedEstimate} from "../statistics/trends/trend-change.js";
-import type {TrendBreak} from "../model/trend-break.js";
 import {phasesOf} from "./declared-breaks.js";
 import type {Example, MonthSums} from "./method-payload.js";
-import {estimateOfFigure} from "./method-units.js";
 
 /**
  * The first day of the period in the middle of a series; of none, a day before all others.
@@ -29,21 +26,4 @@ export function currentStretch(months: Example<Pick<MonthSums, "values" | "break
       .at(-1)
       ?.periods.map(({estimate}) => estimate) ?? []
   );
-}
-
-/** The first and the last month with a figure, as dated estimates. */
-export function firstAndLast(
-  months: Example<MonthSums>,
-  level: number
-): Example<{first: DatedEstimate; last: DatedEstimate; breaks: TrendBreak[]}> {
-  if ("reason" in months) return months;
-  const shown = months.points.filter(({figure}) => figure.estimate !== null);
-  const [first, last] = [shown[0], shown.at(-1)];
-  if (first === undefined || last === undefined || first === last)
-    return {reason: {code: "fewer-months-than", minimum: 2}};
-  const dated = ({period, figure}: MonthSums["points"][number]) => ({
-    period,
-    estimate: estimateOfFigure(figure, level)
-  });
-  return {first: dated(first), last: dated(last), breaks: months.breaks};
 }

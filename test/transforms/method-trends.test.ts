@@ -1,5 +1,5 @@
 import {expect, it} from "vitest";
-import {currentStretch, firstAndLast, middleOf} from "../../src/transforms/method-trends.js";
+import {currentStretch, middleOf} from "../../src/transforms/method-trends.js";
 import type {Figure} from "../../src/model/figure.js";
 
 const figure = (estimate: number): Figure => ({
@@ -26,16 +26,4 @@ it("the current phase goes back to the last change of the question, not to a new
   ] as const;
   expect(currentStretch({values, breaks: [...breaks]})).toEqual([72, 74, null]);
   expect(currentStretch({reason: {code: "no-month-with-figure"}})).toEqual([]);
-});
-
-it("the first and the last month are those with a figure", () => {
-  expect(firstAndLast(months, 0.95)).toMatchObject({
-    first: {period: "2025-02", estimate: {estimate: 70, level: 0.95}},
-    last: {period: "2025-04", estimate: {estimate: 74}}
-  });
-  expect(firstAndLast({...months, points: points.slice(0, 2)}, 0.95)).toEqual({
-    reason: {code: "fewer-months-than", minimum: 2}
-  });
-  const none = {reason: {code: "no-month-with-figure"}} as const;
-  expect(firstAndLast(none, 0.95)).toEqual(none);
 });

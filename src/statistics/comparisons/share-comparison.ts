@@ -1,9 +1,9 @@
 import type {Compared} from "./compared.js";
 import {bisect} from "../numbers/bisect.js";
-import {normalCdf} from "../distributions/distributions.js";
+import {twoSidedP} from "../distributions/distributions.js";
 import type {Estimated} from "../../model/estimate.js";
 import {type Interval, normalMultiplier, wilsonLimits} from "../estimates/interval.js";
-import {abs, hypot, max} from "../numbers/math.js";
+import {hypot, max} from "../numbers/math.js";
 
 /** A share and the number of answers (or the effective number) that it rests on. */
 export interface SizedShare {
@@ -59,7 +59,7 @@ export function differenceOfShares(a: Estimated, b: Estimated, level: number): C
     method: "newcombe",
     errorFactor: 1,
     statistic,
-    p: 2 * normalCdf(-abs(statistic))
+    p: twoSidedP(statistic, Infinity)
   };
 }
 

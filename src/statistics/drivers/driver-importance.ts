@@ -99,16 +99,15 @@ function impossibility(eigen: Eigen, withOutcome: readonly number[]): Reason | n
  *
  * @param weights  one for each predictor, adding up to R²
  * @returns Drivers, from the heaviest to the lightest; ties stay in the order of the predictors
- * @example driversOf({correlations: {variables: ["y", "x"], matrix: [[1, 0.5], [0.5, 1]], n: 9, nEff: 9}, outcome: "y", problem: {predictors: ["x"], withOutcome: [0.5]}, weights: [0.25], method: "shapley"}).drivers[0].share // 1
+ * @example driversOf({variables: ["y", "x"], matrix: [[1, 0.5], [0.5, 1]], n: 9, nEff: 9}, "y", {predictors: ["x"], withOutcome: [0.5]}, [0.25], "shapley").drivers[0].share // 1
  */
-export function driversOf(given: {
-  readonly correlations: Correlations;
-  readonly outcome: string;
-  readonly problem: Pick<DriverProblem, "predictors" | "withOutcome">;
-  readonly weights: readonly number[];
-  readonly method: Drivers["method"];
-}): Drivers {
-  const {correlations, outcome, problem, weights, method} = given;
+export function driversOf(
+  {n, nEff}: Correlations,
+  outcome: string,
+  problem: Pick<DriverProblem, "predictors" | "withOutcome">,
+  weights: readonly number[],
+  method: Drivers["method"]
+): Drivers {
   const rSquared = sumOf(weights);
   const drivers = problem.predictors.map((name, index) => ({
     name,
@@ -117,7 +116,7 @@ export function driversOf(given: {
     correlation: problem.withOutcome[index]!
   }));
   drivers.sort((a, b) => b.weight - a.weight);
-  return {outcome, rSquared, drivers, n: correlations.n, nEff: correlations.nEff, finding: "association", method};
+  return {outcome, rSquared, drivers, n, nEff, finding: "association", method};
 }
 
 function quoted(names: readonly string[]): string {

@@ -37,5 +37,5 @@ export function relativeWeights(
   );
   const explained = slopes.map((slope) => slope ** 2);
   const weights = root.map((row) => sumOf(row, (loading, k) => loading ** 2 * explained[k]!));
-  return driversOf({correlations, outcome, problem, weights, method: "relative weights"});
+  return driversOf(correlations, outcome, problem, weights, "relative weights");
 }

@@ -34,7 +34,7 @@ export function shapleyImportance(
     return {rSquared: null, n: correlations.n, reason};
   }
   const weights = averageGains(problem);
-  return driversOf({correlations, outcome, problem, weights, method: "shapley"});
+  return driversOf(correlations, outcome, problem, weights, "shapley");
 }
 
 /**

@@ -47,7 +47,7 @@ export function segmentDifference<Row extends SegmentScore>(
   }
   const n = sumOf(counted, (row) => row.n);
   // Where one of the periods has no stratum with both, nothing is divided by nothing.
-  if (!Number.isFinite(estimate) || n === 0)
+  if (Number.isNaN(estimate))
     return notEstimated(
       sumOf(rows, (row) => row.n),
       {code: "one-domain"}

@@ -2,7 +2,7 @@ import type {Estimate, Estimated} from "../../model/estimate.js";
 import {twoSidedP} from "../distributions/distributions.js";
 import {estimateWith} from "../estimates/estimate.js";
 import {defaultLevel} from "../estimates/interval.js";
-import {notEstimated} from "../estimates/not-estimated.js";
+import {noAnswers, notEstimated} from "../estimates/not-estimated.js";
 import {surveyRatio} from "../estimates/ratio.js";
 import {hypot, sqrt} from "../numbers/math.js";
 import {sumOf} from "../numbers/sum-of.js";
@@ -29,7 +29,7 @@ export function conversion(
   to: number,
   level = defaultLevel
 ): Estimate {
-  const own = counts.flatMap(({before, after, ...sums}) => (before === from ? [{...sums, value: after}] : []));
+  const own = counts.filter(({before}) => before === from).map((count) => ({...count, value: count.after}));
   return estimateWith(own, (after) => (after === to ? 100 : 0), {level}, "wilson");
 }
 
@@ -50,8 +50,9 @@ export function unchangedConversion(
   level = defaultLevel
 ): Estimate {
   const rows = counts.map(({before, after, n, w, w2}) => {
+    const moved = (a: number, b: number) => (before === a && after === b ? 100 : 0);
     const x = (before === from ? 1 : 0) + (after === from ? 1 : 0);
-    const y = 100 * ((before === from && after === to ? 1 : 0) + (after === from && before === to ? 1 : 0));
+    const y = moved(from, to) + moved(to, from);
     return {n, w, w2, wy: w * y, wx: w * x, w2yy: w2 * y * y, w2xy: w2 * x * y, w2xx: w2 * x * x};
   });
   return surveyRatio(rows, {level});
@@ -82,11 +83,12 @@ export function netTransition(
   const isOther = (state: number) => (from === null ? state !== to : state === from);
   const moved = counts.map(({before, after, ...sums}) => ({
     ...sums,
-    value: isOther(before) && after === to ? 100 : before === to && isOther(after) ? -100 : 0
+    value: isOther(before) && after === to ? 1 : before === to && isOther(after) ? -1 : 0
   }));
-  const squares = sumOf(moved, ({value, w2}) => (value === 0 ? 0 : w2));
-  const z = sumOf(moved, ({value, w}) => (value * w) / 100) / sqrt(squares);
-  return {...estimateWith(moved, Number, {level}, "adjusted-wald"), p: squares > 0 ? twoSidedP(z, Infinity) : null};
+  const squares = sumOf(moved, ({value, w2}) => value * value * w2);
+  const z = sumOf(moved, ({value, w}) => value * w) / sqrt(squares);
+  const net = estimateWith(moved, (value) => 100 * value, {level}, "adjusted-wald");
+  return {...net, p: squares > 0 ? twoSidedP(z, Infinity) : null};
 }
 
 /**
@@ -105,18 +107,26 @@ export function standardisedShare(
 ): Estimate {
   const used = groups.filter(({part}) => part > 0);
   const n = sumOf(used, ({share}) => share.n);
-  const missing = used.find(({share}) => "reason" in share)?.share;
-  if (missing === undefined ? used.length === 0 : true)
-    return notEstimated(n, missing && "reason" in missing ? missing.reason : {code: "no-answers"});
   const all = sumOf(used, ({part}) => part);
-  const sum = (of: (share: Estimated, part: number) => number) =>
-    used.map(({share, part}) => of(share as Estimated, part / all));
-  const estimate = sumOf(sum(({estimate: own}, part) => part * own));
+  const parts: (Estimated & {part: number})[] = [];
+  for (const {share, part} of used) {
+    if (share.estimate === null) return notEstimated(n, share.reason);
+    parts.push({...share, part: part / all});
+  }
+  if (n === 0) return notEstimated(n, noAnswers);
+  const estimate = sumOf(parts, (share) => share.part * share.estimate);
+  const far = (distanceOf: (share: Estimated) => number) =>
+    hypot(...parts.map((share) => share.part * distanceOf(share)));
   return {
     estimate,
-    se: hypot(...sum(({se}, part) => part * se)),
-    low: estimate - hypot(...sum(({estimate: own, low}, part) => part * (own - low))),
-    upp: estimate + hypot(...sum(({estimate: own, upp}, part) => part * (upp - own))),
-    ...{n, nEff: sumOf(sum(({nEff}) => nEff)), df: Infinity, level, method: "newcombe", errorFactor: 1}
+    se: far(({se}) => se),
+    low: estimate - far((share) => share.estimate - share.low),
+    upp: estimate + far((share) => share.upp - share.estimate),
+    n,
+    nEff: sumOf(parts, ({nEff}) => nEff),
+    df: Infinity,
+    level,
+    method: "newcombe",
+    errorFactor: 1
   };
 }

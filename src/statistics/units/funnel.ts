@@ -1,10 +1,10 @@
 import type {Reason} from "../../model/reason.js";
 import {sumOf} from "../numbers/sum-of.js";
 import {expectNumber} from "../numbers/expect-number.js";
-import {normalCdf} from "../distributions/distributions.js";
+import {twoSidedP} from "../distributions/distributions.js";
 import {percentileOf} from "../numbers/percentile.js";
 import {type UnitEstimate, checkVariances} from "./unit-estimates.js";
-import {abs, max, min, sqrt} from "../numbers/math.js";
+import {max, min, sqrt} from "../numbers/math.js";
 
 /** Where a unit lies: inside the funnel, beyond its inner (95%) or beyond its outer (99.8%) limit. */
 export type FunnelBand = "much lower" | "lower" | "as expected" | "higher" | "much higher";
@@ -69,7 +69,7 @@ export function funnelOf(
   const tau2 = max(0, excess / (w - sumOf(weights, (weight) => weight ** 2) / w));
   const placed = units.map(({unit, estimate, variance}, index) => {
     const zAdjusted = (estimate - middle) / sqrt(variance + tau2);
-    const pValue = 2 * normalCdf(-abs(zAdjusted));
+    const pValue = twoSidedP(zAdjusted, Infinity);
     return {unit, z: distances[index]!, zAdjusted, band: bandOf(zAdjusted), pValue};
   });
   return {target: middle, dispersion, tau2, units: placed};
@@ -83,7 +83,7 @@ function dispersionOf(distances: readonly number[], winsorise: number): number {
 }
 
 function bandOf(z: number): FunnelBand {
-  const tail = normalCdf(-abs(z));
+  const tail = twoSidedP(z, Infinity) / 2;
   if (tail > INNER) return "as expected";
   const side = z < 0 ? "lower" : "higher";
   return tail > OUTER ? side : `much ${side}`;
