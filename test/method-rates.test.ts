@@ -5,6 +5,7 @@ import {EffectSimulation, quietStudies} from "./support/simulated-effects.js";
 import {GamingSimulation} from "./support/simulated-gaming.js";
 import {associationRate} from "./support/simulated-panels.js";
 import {segmentRates, simulatedCustomers} from "./support/simulated-segments.js";
+import {simulatedUnits, transitionRates} from "./support/simulated-transitions.js";
 import {knownQuestions, Simulation, unchangedProcesses} from "./support/simulated-rates.js";
 
 interface Rates {
@@ -14,6 +15,10 @@ interface Rates {
   gaming: ({test: GamingTest} & Record<"one unit" | "a table of 30 units", number>)[];
   associations: {units: number; percent: number}[];
   segments: ({customers: string} & Record<"a segment is chosen" | "and found different", number>)[];
+  transitions: ({units: string} & Record<
+    "more came than went" | "beyond what no change would show" | "more than of the others",
+    number
+  >)[];
   charts: ({process: string} & Record<"a signal" | "in the latest month" | "a trend", number>)[];
 }
 const rates = JSON.parse(readFileSync(new URL("../src/data/simulated-rates.json", import.meta.url), "utf8")) as Rates;
@@ -124,4 +129,29 @@ it.each(rates.segments)(
     );
   },
   120_000
+);
+
+it("units of whom nothing changed are those on the page, and none is found too often but by the test that knows of no others", () => {
+  expect(rates.transitions.map(({units}) => units)).toEqual(Object.keys(simulatedUnits));
+  for (const {units, ...told} of rates.transitions) {
+    const found = [told["beyond what no change would show"], told["more than of the others"]];
+    const isStill = simulatedUnits[units]!.gain === undefined;
+    for (const percent of found) expect(isStill ? percent <= 6 : percent >= 80, units).toBe(true);
+  }
+  expect(rates.transitions[1]!["more came than went"]).toBeGreaterThan(8);
+});
+
+it.each(rates.transitions)(
+  "$units: found as often as the page says",
+  ({units, ...told}) => {
+    const {moved, beyond, others} = transitionRates(simulatedUnits[units]!, 100, 5000);
+    for (const [found, percent] of [
+      [moved, told["more came than went"]],
+      [beyond, told["beyond what no change would show"]],
+      [others, told["more than of the others"]]
+    ] as const) {
+      expect(Math.abs(found - percent)).toBeLessThan(tolerance(percent || 1, 100));
+    }
+  },
+  60_000
 );

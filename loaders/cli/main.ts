@@ -1,5 +1,6 @@
 import {commandWords} from "../../src/locales/commands.js";
 import type {Output} from "./output.js";
+import type {TrendCommandOptions} from "./trend.js";
 import {Argument, Command, CommanderError, InvalidArgumentError, Option} from "commander";
 import {escapeControlCharacters} from "./escape-control-characters.js";
 import {COMPARISONS} from "../analyses/comparison-names.js";
@@ -166,7 +167,11 @@ function addFigureCommands(command: (name: string, description: string) => Comma
     .addOption(new Option("--period <period>", usage.trend.period).choices(TREND_PERIODS).default("month"))
     .option("--target <figure>", usage.trend.target, finite)
     .option("--transitions", commandWords.transitions.usage)
-    .action(async (options) => (await import("./trend.js")).runTrend({...all, ...options}, output));
+    .action(async (options: {transitions?: true}) =>
+      options.transitions === true
+        ? (await import("./transitions.js")).runTransitions({...all, ...(options as TrendCommandOptions)}, output)
+        : (await import("./trend.js")).runTrend({...all, ...(options as TrendCommandOptions)}, output)
+    );
   figures("decompose", usage.commands.decompose, usage.decompose.by)
     .option("--from <period>", usage.decompose.from, named)
     .option("--to <period>", usage.decompose.to, named)

@@ -26,7 +26,6 @@ const TREND_COLUMNS = ["tau", "p", "slope", "slopeLow", "slopeUpp", "signalled",
 
 /** Prints what figures do over time: control chart, signals, trend and slope. */
 export async function runTrend(options: TrendCommandOptions, {out, err}: Output): Promise<void> {
-  if (options.transitions === true) return (await import("./transitions.js")).runTransitions(options, {out, err});
   await withCube(options, {err}, async ({workspace, cube, days}) => {
     const {program} = workspace;
     const found = await trendTable(isDayKey(options.period) ? days : cube, workspace, options);

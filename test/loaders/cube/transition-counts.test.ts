@@ -107,7 +107,7 @@ it.each([
     {who: `p${index}`, day: "2024-08-01", [question]: answer},
     {who: `p${index}`, day: "2025-08-01", [question]: answers[0]}
   ]);
-  const found = await transitionsOf(responses as Response[], 12, question);
+  const found = await transitionsOf(responses, 12, question);
   const counted = [0, 1, 2].map((state) => states.filter((each) => each === state).length);
   expect(found).toEqual(counted.map((n, state) => `2025-06 north ${state}>0 n=${n} w=${n.toFixed(4)}`));
 });
