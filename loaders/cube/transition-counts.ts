@@ -24,7 +24,9 @@ export async function countTransitions(database: Database, program: Program, isC
   if (!isChanged && former?.value === state) return;
   await database.run("DELETE FROM transition");
   const relations = await countedRelations(database, "month");
-  for (const months of Object.values(TRANSITION_MONTHS)) {
+  // Where nobody answered twice nobody can be seen again, and there is nothing to look for.
+  const several = await database.rows("SELECT 1 AS one FROM repeated LIMIT 1");
+  for (const months of several.length === 0 ? [] : Object.values(TRANSITION_MONTHS)) {
     await database.run(`INSERT INTO transition BY NAME ${transitionSelect(program, relations, months)}`);
   }
   await database.run(`INSERT OR REPLACE INTO property VALUES ('${PROPERTY}', ${sqlText(state)})`);

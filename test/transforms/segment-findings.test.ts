@@ -1,4 +1,5 @@
 import {expect, it} from "vitest";
+import {adjustPValues} from "../../src/statistics/comparisons/multiplicity.js";
 import {segmentFindings} from "../../src/transforms/segment-findings.js";
 import {FEWEST_RESPONSES, segmentLeaves, type TreeScore} from "../../src/transforms/segment-tree.js";
 import {segmentRates, simulatedCustomers, simulatedScores} from "../support/simulated-segments.js";
@@ -44,6 +45,16 @@ it("each leaf is told with its base, mean and distance from the rest, of the hal
   expect(high).toMatchObject({n: 300, share: 75, finding: "higher"});
   // One comparison seen from both sides: the correction over two equal chances changes nothing.
   expect(low!.p).toBe("p" in low!.difference ? low!.difference.p : null);
+});
+
+it("chances are corrected over the segments of all classes together", () => {
+  const classOf = (young: number) => scoresOf([[["young", "x"], young, 100], [["old", "x"], 70, 300]]); // prettier-ignore
+  const found = segmentFindings([classOf(50), classOf(62)], options).flat();
+  const own = found.map(({difference}) => ("p" in difference ? difference.p : null));
+  expect(found.map(({p}) => p)).toEqual(adjustPValues(own));
+  // Of four chances the larger two stay, and the smaller two double.
+  expect(found[0]!.p).toBeCloseTo(2 * own[0]!, 12);
+  expect(found[2]!.p).toBe(own[2]);
 });
 
 it("what one half shows and the other does not is chosen, and not found", () => {
