@@ -161,9 +161,9 @@ export class DuckDBEngine implements Engine {
     return this.valuesOf(found);
   }
 
-  /** The temporary table with the profiles of a request, until two others were asked for. */
-  async profileTable(request: SumsRequest): Promise<string> {
-    return (await this.prepare(request)).members.sets;
+  /** The profiles of a request and its domains, whose tables are there until two others were asked for. */
+  async membersOf(request: SumsRequest): Promise<DomainMembers> {
+    return (await this.prepare(request)).members;
   }
 
   /** Forgets the domains that were numbered. */

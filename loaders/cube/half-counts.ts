@@ -7,7 +7,7 @@ import {OF_MONTHS} from "./count-tables.js";
 import {countedRelations} from "./counted-relations.js";
 import {profiledResponses} from "./counting.js";
 import type {DuckDBEngine} from "./duckdb-engine.js";
-import type {SumsRequest} from "./engine.js";
+import type {Span, SumsRequest} from "./engine.js";
 
 /** Scores of responses that agree in everything; their stratum is an organization in a month, of one class. */
 export interface HalvedScore extends SegmentScore {
@@ -44,42 +44,42 @@ export async function halvedScores(
   program: Program,
   {request, questions, scoring}: HalvedRequest
 ): Promise<HalvedScore[]> {
-  const named = await engine.domainTable(request);
-  // Months between two spans are of neither.
-  const members = request.spans === undefined ? named : `(SELECT * FROM ${named} WHERE key_0 IS NOT NULL)`;
+  const {sets, domains, keys, customers} = await engine.membersOf(request);
   const relations = await countedRelations(database, "month");
-  const span = request.spans === undefined ? [] : ["span"];
-  const keys = [...span, ...request.by].map((_, place) => `key_${place}`);
-  const domains = await database.keyedRows(
-    `SELECT DISTINCT domain::INTEGER AS domain, class, class_place::INTEGER AS place${keys.map((key) => `, ${key}`).join("")} FROM ${members}`,
-    [...keys, "class"],
-    {domain: "number", place: "number"}
-  );
-  const valuesOf = new Map(domains.map(({texts, row}) => [row.domain, texts.slice(span.length, keys.length)]));
-  const spanOf = new Map(domains.map(({texts, row}) => [row.domain, texts[0]]));
-  const classOf = new Map(domains.map(({texts, row}) => [row.place, texts.at(-1)!]));
+  const {spans} = request;
+  const valuesOf = request.by.map((key) => keys.find(({name}) => name === key)!.values);
+  const spanOf = keys[0]!.values;
   const [half, domain, place, stratum, person, value, n, w, w2] = await database.numbers(
     scoreSelect(profiledResponses(program, relations, OF_MONTHS), {
       answers: relations.answers,
-      members,
-      questions,
-      scoring
+      members: `(SELECT profile_key, domain, class_place FROM ${sets} JOIN ${domains} USING (set_key))`,
+      // Months between two spans are of neither.
+      months: spans === undefined ? "true" : spans.map(inMonths).join(" OR "),
+      ...{questions, scoring}
     })
   );
   return Array.from(half!, (_, row): HalvedScore => {
     const own = domain![row]!;
     return {
-      ...{half: half![row]!, class: classOf.get(place![row]!)!, values: valuesOf.get(own)!},
+      ...{half: half![row]!, class: customers.values[place![row]!]!, values: valuesOf.map((values) => values[own]!)},
       ...{stratum: stratum![row]!, person: person![row]! < 0 ? null : person![row]!},
       ...{value: value![row]!, n: n![row]!, w: w![row]!, w2: w2![row]!},
-      ...(request.spans === undefined ? {} : {contrast: spanOf.get(own) === request.spans[0]!.name ? -1 : 1})
+      ...(spans === undefined ? {} : {contrast: spanOf[own] === spans[0]!.name ? -1 : 1})
     };
   });
 }
 
+const inMonths = ({from, to}: Span) => `responses.month BETWEEN DATE '${from}-01' AND DATE '${to}-01'`;
+
 function scoreSelect(
   responses: string,
-  {answers, members, questions, scoring}: {answers: string; members: string} & Omit<HalvedRequest, "request">
+  {
+    answers,
+    members,
+    months,
+    questions,
+    scoring
+  }: Record<"answers" | "members" | "months", string> & Omit<HalvedRequest, "request">
 ): string {
   const asked = questions.map(({id, part}) => `(${sqlText(id)}, ${part}::DOUBLE)`).join(", ");
   const key = "half, domain, class_place, stratum, person, value";
@@ -88,7 +88,8 @@ function scoreSelect(
     counted AS (
       SELECT response_key, domain, class_place, weight, responses.organization AS unit, responses.month AS time, ${HALF} AS half,
         coalesce(respondent, 'response ' || response_key) AS person
-      FROM ${responses} JOIN ${members} AS members USING (profile_key)),
+      FROM ${responses} JOIN ${members} AS members USING (profile_key)
+      WHERE ${months}),
     scored AS (
       SELECT response_key, class_place, question_key, part, weight, score
       FROM ${answers} AS answer JOIN counted USING (response_key) JOIN asked USING (question_key) JOIN score USING (question_key, value)

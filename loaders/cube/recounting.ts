@@ -84,7 +84,7 @@ export async function completeResponses(
          SELECT response_key, weight, profile_key,
            dense_rank() OVER (ORDER BY coalesce(respondent, 'response ' || response_key)) AS person
          FROM ${profiledResponses(program, relations, tables)}) AS counted USING (response_key)
-       WHERE ${ANSWERED} AND profile_key IN (SELECT profile_key FROM ${await engine.profileTable(request)})
+       WHERE ${ANSWERED} AND profile_key IN (SELECT profile_key FROM ${(await engine.membersOf(request)).sets})
        GROUP BY response_key) WHERE value_0 IS NOT NULL ORDER BY response_key`
   );
   const [people, weights, ...columns] = found;

@@ -271,6 +271,8 @@ it.each<[parameters: string[], message: string]>([
   [["drivers", "--by", "stage"], "unknown option '--by'"],
   [["drivers", "--outcome", "recommend"], "--outcome: recommend does not carry satisfaction, but nps"],
   [["trend", "--by", "month"], "--by month: periods are what a trend runs over; use --period month"],
+  [["trend", "--transitions", "--period", "day"], "--transitions: people are seen again from month to month"],
+  [["segments", "--by", "class"], "--by class: expected what customers are divided by"],
   [["decompose", "--by", "stage"], "--by: expected the groups of a decomposition"],
   [
     ["decompose", "--by", "class,age", "--adjust", "age"],
