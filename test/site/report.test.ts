@@ -69,7 +69,19 @@ const kinds: {page: string; figure: string}[] = [
 /** The chapters of the method pages, with how many results each shows. */
 const chapters = Object.entries({
   ...{estimates: 4, shares: 4, composites: 6, weights: 4, comparisons: 5, findings: 5, trends: 4, directions: 3},
-  ...{causes: 4, effects: 5, drivers: 3, segments: 2, transitions: 3, organizations: 3, peers: 4, quality: 7, data: 5, r: 2, leaders: 2}
+  ...{
+    causes: 4,
+    effects: 5,
+    drivers: 3,
+    segments: 2,
+    transitions: 3,
+    organizations: 3,
+    peers: 4,
+    quality: 7,
+    data: 5,
+    r: 2,
+    leaders: 2
+  }
 });
 
 /** The files that each kind of page loaded at a reader's first visit. */
@@ -251,7 +263,10 @@ it.concurrent.each(chapters)(
   async (name) => {
     const seen = await visit("gaps", `/method/${name}`, async (tab) => {
       for (const text of await resultsOn(tab)) expect(text).not.toMatch(/NaN|undefined|\bnull\b|Infinity/);
-      if (["findings", "r", "trends", "data", "weights", "effects", "leaders", "segments", "transitions"].includes(name)) return;
+      if (
+        ["findings", "r", "trends", "data", "weights", "effects", "leaders", "segments", "transitions"].includes(name)
+      )
+        return;
       expect((await resultsOn(tab)).join()).toMatch(
         /Not shown here: (no question has 10 respondents|[0-9]+ periods|no )|a slope needs/
       );
