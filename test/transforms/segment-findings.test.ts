@@ -57,6 +57,18 @@ it("chances are corrected over the segments of all classes together", () => {
   expect(found[2]!.p).toBe(own[2]);
 });
 
+it("the more segments are tried, the further off one must be: by Bonferroni over those that vary", () => {
+  // 2.3 standard errors apart, p = 0.02; whatever else is tried goes along with nothing.
+  const rows = ["a", "b"].flatMap(
+    (other) =>
+    scoresOf([[["young", other, other, "same"], 60, 50], [["old", other, other, "same"], 66.6, 50]]) // prettier-ignore
+  );
+  expect([1, 2, 3].map((keys) => segmentLeaves(rows, keys, {minimum: 10}).length)).toEqual([2, 2, 1]);
+  // A segment that never varies is none that was tried.
+  const varying = rows.map(({values, ...row}) => ({...row, values: [values[0]!, values[1]!, values[3]!, values[3]!]}));
+  expect(segmentLeaves(varying, 4, {minimum: 10})).toHaveLength(2);
+});
+
 it("what one half shows and the other does not is chosen, and not found", () => {
   const rows = [
     ...scoresOf([[["young", "x"], 50, 100], [["old", "x"], 70, 100]], [0]), // prettier-ignore
