@@ -6,7 +6,7 @@ import type {Evaluation} from "../evaluation/evaluation.js";
 import type {TargetOutlook} from "../evaluation/feasibility.js";
 import {postId} from "../evaluation/leader-purviews.js";
 import {protectAsked, type AskedFigure} from "../publication/publication.js";
-import type {MeasuredReport} from "../publication/published-figures.js";
+import type {Measurements} from "../publication/published-figures.js";
 import type {Suppression} from "../publication/suppression.js";
 import type {Program} from "../workspace/model.js";
 import {itemOf, questionsOf} from "./asked-items.js";
@@ -35,7 +35,7 @@ export interface ShownOfLeaders {
  * any others, by the organizations and months of a purview.
  */
 export async function protectLeaders(
-  report: MeasuredReport,
+  {report, protection}: Pick<Measurements, "report" | "protection">,
   evaluation: Evaluation,
   {cards, tasks, profiles, outlooks}: ShownOfLeaders
 ): Promise<WithheldOfLeaders> {
@@ -53,7 +53,8 @@ export async function protectLeaders(
   const periodOf = (month: string) => String(cuts.filter((cut) => cut <= month).length);
   const division = {by: [...answeredForKeys(workspace.program), ...taskSegments(tasks, workspace)], periodOf};
   const details = [...ofTasks.flatMap((own) => own.details), ...outlookFigures(evaluation, outlooks)];
-  return protectAsked(report.measuring, report.tables, report.figures, {division, figures, details});
+  const asked = {division, figures, details};
+  return protectAsked(report.measuring, report.tables, report.figures, asked, protection.withheld);
 }
 
 /** First months of the times in which nothing changes that a figure goes by. */

@@ -83,7 +83,7 @@ export async function publishedLeaders(
   const found = await taskFindings(attributed, workspace, plan, evaluation.period);
   const profiles = await leaderProfiles(attributed, evaluation, measurements.breaks);
   const outlooks = await targetOutlooks(attributed, workspace, plan);
-  const withheld = await protectLeaders(measurements.report, evaluation, {cards, tasks: found, profiles, outlooks});
+  const withheld = await protectLeaders(measurements, evaluation, {cards, tasks: found, profiles, outlooks});
   const amended = await amendmentEffects(evaluation, lock);
   const isSeen = (id: string) => audience.leaders === "all" || audience.leaders.includes(id);
   const tasks = found.filter(({leaders}) => audience.leaders === "all" || leaders.some(isSeen));

@@ -7,10 +7,11 @@ import {sumsOfOthers} from "../../src/transforms/others.js";
 import {Scores, scoresOf} from "../../src/transforms/scores.js";
 import {scoringName} from "../../src/statistics/estimates/scoring.js";
 import type {Sums} from "../../src/transforms/sums.js";
-import type {Period} from "../../src/model/periods.js";
+import type {ColumnTable} from "arquero";
+import {isWithin, monthsOf, type Period} from "../../src/model/periods.js";
 import {compositeQuestions} from "../../src/model/program.js";
 import type {Cube} from "../cube/cube.js";
-import {isPeriodKey} from "../warehouse/period-keys.js";
+import {isPeriodKey, periodOfMonth} from "../warehouse/period-keys.js";
 import type {Program} from "../workspace/model.js";
 import {UNASSIGNED} from "../workspace/organizations.js";
 import {LEVEL} from "./level.js";
@@ -34,7 +35,7 @@ export async function measureTables(
   const measured: MeasuredFigure[] = [];
   for (const group of groupedByRollUp(tables)) {
     const {periods} = group[0]!;
-    if (periods === "month" || periods === "quarter") measured.push(...(await periodFigures(measuring, group[0]!)));
+    if (periods === "month" || periods === "quarter") measured.push(...(await periodFigures(measuring, group)));
     else measured.push(...(await yearFigures(measuring, group)));
   }
   return measured;
@@ -45,23 +46,61 @@ function groupedByRollUp(tables: readonly PublishedTable[]): PublishedTable[][] 
   const groups = new Map<string, PublishedTable[]>();
   for (const table of tables) {
     const span = table.periods === "current" ? "years" : table.periods;
-    const key = JSON.stringify([span, table.by.filter((name) => name !== "class")]);
+    const key = JSON.stringify([span, table.within ?? null, table.by.filter((name) => name !== "class")]);
     groups.set(key, [...(groups.get(key) ?? []), table]);
   }
   return [...groups.values()];
 }
 
-/** The figures of every month or quarter of the time covered. */
-async function periodFigures(measuring: Measuring, table: PublishedTable): Promise<MeasuredFigure[]> {
-  const {cube, periods, program} = measuring;
-  const by = [...table.by, table.periods];
-  const sums = await cube.within(periods.covered).rollUp({by, scoring: headlineScoring(program), pairs: "all"});
-  const domainOf = domainsOf(measuring, table);
-  return table.items.flatMap((kind) => {
-    const scores = scoresFor(measuring, sums, by, kind);
-    return rowsOf(scores, by, kind).flatMap((row) => {
-      const domain = domainOf(row, row[table.periods] as string);
-      return domain === null ? [] : [figureOf(table, domain, row, kind)];
+/** The period of a table of the current year's months that stands for the year before. */
+export const BEFORE = "before";
+
+/** The period of a month in a table of months or quarters; null where the table is not of it. */
+export function periodIn(
+  {periods: of, within}: PublishedTable,
+  month: string,
+  {program, periods: {covered, current, previous}}: Pick<Measuring, "program" | "periods">
+): string | null {
+  if (of !== "month" && of !== "quarter") return null;
+  if (within === "years" && previous !== null && isWithin(month, previous)) return BEFORE;
+  return isWithin(month, within === "years" ? current : covered) ? periodOfMonth(program, of, month).name : null;
+}
+
+/** The sums of every month or quarter of a table; of the year before as one period where it is of the two years. */
+async function periodSums(
+  {cube, periods, program}: Measuring,
+  {within, periods: key}: PublishedTable,
+  by: readonly string[]
+): Promise<Sums> {
+  const asked = {scoring: headlineScoring(program), pairs: "all"} as const;
+  const {covered, current, previous} = periods;
+  if (within === undefined) return cube.within(covered).rollUp({...asked, by});
+  const months = monthsOf(current).map((month) => ({name: month, from: month, to: month}));
+  const before = previous === null ? [] : [{name: BEFORE, ...monthsOnly(previous)}];
+  const spans = [...months, ...before];
+  const sums = await cube.rollUp({...asked, by: by.filter((name) => name !== key), spans});
+  const named = (table: ColumnTable) => table.rename({span: key});
+  return {
+    ...{cells: named(sums.cells), pairs: sums.pairs && named(sums.pairs), people: named(sums.people)},
+    ...{repeats: named(sums.repeats), design: sums.design && named(sums.design)}
+  };
+}
+
+/** The figures of every month or quarter of the time that tables are of, from one roll-up. */
+async function periodFigures(measuring: Measuring, tables: readonly PublishedTable[]): Promise<MeasuredFigure[]> {
+  const [first] = tables as [PublishedTable];
+  const by = [...first.by.filter((name) => name !== "class"), first.periods];
+  const sums = await periodSums(measuring, first, by);
+  return tables.flatMap((table) => {
+    const isByClass = table.by.includes("class");
+    const [own, keys] = isByClass ? [dividedByClass(sums), [...by, "class"]] : [sums, by];
+    const domainOf = domainsOf(measuring, table);
+    return table.items.flatMap((kind) => {
+      const scores = scoresFor(measuring, own, keys, kind);
+      return rowsOf(scores, keys, kind).flatMap((row) => {
+        const domain = domainOf(row, row[table.periods] as string);
+        return domain === null ? [] : [figureOf(table, domain, row, kind)];
+      });
     });
   });
 }
@@ -220,7 +259,7 @@ function domainsOf({tree}: Measuring, {family, by}: PublishedTable): (row: Figur
   const ids = new Set(tree.units.filter(({kind}) => `organization:${kind}` === key).map(({id}) => id));
   return (row, period) => {
     const value = (row[key] ?? null) as string | null;
-    if (family === "classes") return value === null ? null : {period, class: value};
+    if (family === "classes" || family === "class-quarters") return value === null ? null : {period, class: value};
     if (family === "segments") return value === null ? null : {period, segment: [key, value]};
     if (family === "unassigned") return value === UNASSIGNED ? {period, unit: UNASSIGNED} : null;
     if (key === "") return {period};

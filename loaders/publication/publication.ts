@@ -1,10 +1,9 @@
 import {baseName} from "../../src/model/program.js";
 import {isWithin} from "../../src/model/periods.js";
 import {classesOfRow} from "../../src/transforms/figure-rows.js";
-import {periodOfMonth} from "../warehouse/period-keys.js";
 import type {Program} from "../workspace/model.js";
 import {figureId, type Domain, type Item, type MeasuredFigure} from "./measured-figure.js";
-import {questionsOfItem, type Measuring} from "./measured-tables.js";
+import {periodIn, questionsOfItem, type Measuring} from "./measured-tables.js";
 import {protect, type Protection} from "./protect.js";
 import type {AtomCounts, Publication, PublishedFigure} from "./published-atoms.js";
 import type {PublishedTable} from "./published-tables.js";
@@ -53,16 +52,18 @@ export interface AskedFigure {
 /**
  * Finds out which figures may be shown beside everything that the report shows, which stays as it is.
  *
+ * @param decided  what the report withholds, where that is known
  * @returns why each one that may not be shown is withheld, by its id
  */
 export async function protectAsked(
   measuring: Measuring,
   tables: readonly PublishedTable[],
   figures: readonly MeasuredFigure[],
-  asked: AskedFigures
+  asked: AskedFigures,
+  decided?: Protection["withheld"]
 ): Promise<Protection["withheld"]> {
   const {publication, bases} = await publicationOf(measuring, tables, figures, [asked.division]);
-  const {withheld} = protect(publication);
+  const withheld = decided ?? protect(publication).withheld;
   const parts = new Map(publication.parts);
   const {refinement} = bases;
   const counts = new Map(publication.atoms.counts);
@@ -249,10 +250,11 @@ function itemOver(program: Program, item: Item, questions: readonly string[], pa
   return name;
 }
 
-function divisionOf({by, periods: of}: PublishedTable, program: Program, periods: Measuring["periods"]): Division {
-  const {covered, current, previous} = periods;
+function divisionOf(table: PublishedTable, program: Program, periods: Measuring["periods"]): Division {
+  const {by, periods: of} = table;
+  const {current, previous} = periods;
   if (of === "month" || of === "quarter") {
-    return {by, periodOf: (month) => (isWithin(month, covered) ? periodOfMonth(program, of, month).name : null)};
+    return {by, periodOf: (month) => periodIn(table, month, {program, periods})};
   }
   const isBefore = (month: string) => of === "years" && previous !== null && isWithin(month, previous);
   return {by, periodOf: (month) => (isWithin(month, current) ? "current" : isBefore(month) ? "previous" : null)};

@@ -1,4 +1,4 @@
-import {monthsOf, reportPeriods, type Period, type ReportPeriods} from "../../src/model/periods.js";
+import {isMonth, monthsOf, reportPeriods, type Period, type ReportPeriods} from "../../src/model/periods.js";
 import type {KnownBreaks} from "../../src/transforms/declared-breaks.js";
 import {knownBreaks} from "../analyses/question-changes.js";
 import {Cube} from "../cube/cube.js";
@@ -8,8 +8,9 @@ import {periodsBetween} from "../warehouse/period-keys.js";
 import type {Program, Workspace} from "../workspace/model.js";
 import {UNASSIGNED} from "../workspace/organizations.js";
 import type {Domain, Item, MeasuredFigure} from "./measured-figure.js";
-import {measureTables, type Measuring} from "./measured-tables.js";
+import {BEFORE, measureTables, type Measuring} from "./measured-tables.js";
 import type {Protection} from "./protect.js";
+import {monthlyKind} from "./monthly-kind.js";
 import {protectTables} from "./publication.js";
 import {
   publishedTables,
@@ -66,8 +67,10 @@ export async function measureReport(
   const periods = reportPeriods(answered);
   const months = monthsOf(periods.covered);
   const tree = new UnitTree(workspace.organizations, periods.covered);
-  const measuring = {cube: await placedAnswers(cube, program, periods), program, tree, periods};
-  const tables = publishedTables(families, program);
+  const placed = await placedAnswers(cube, program, periods);
+  const measuring = {cube: placed, program, tree, periods};
+  const monthly = families.includes("unit-months") ? await monthlyKind(placed, program, periods) : null;
+  const tables = publishedTables(families, {...program, monthly});
   const figures = answered.length === 0 ? [] : await measureTables(measuring, tables);
   return {measuring, months, tables, figures};
 }
@@ -85,7 +88,7 @@ export async function publish(
   const {periods, tree} = measuring;
   const quarters = quartersOf(program, periods.covered);
   const protection = await protectTables(measuring, tables, figures);
-  const known = {tables, program, tree, periods: [...months, ...quarters.map(({id}) => id)]};
+  const known = {tables, program, tree, periods: [BEFORE, ...months, ...quarters.map(({id}) => id)]};
   return {
     ...{workspace, cube, periods, months, quarters, tree, protection, report},
     release: new Release({program, figures, withheld: protection.withheld, declares: declaring(known)}),
@@ -194,9 +197,12 @@ function hasFigures(
 }
 
 function familyOf({period, unit, class: customers, segment, peers}: Domain): TableFamily {
+  const [year, month] = [isYear(period), isMonth(period) || period === BEFORE];
   if (segment !== undefined) return "segments";
   if (peers) return "unit-peers";
   if (unit === UNASSIGNED) return "unassigned";
-  if (unit !== undefined) return customers !== undefined ? "unit-classes" : isYear(period) ? "units" : "unit-quarters";
-  return customers !== undefined ? "classes" : isYear(period) ? "whole" : "months";
+  if (unit !== undefined && customers !== undefined) return "unit-classes";
+  if (unit !== undefined) return year ? "units" : month ? "unit-months" : "unit-quarters";
+  if (customers !== undefined) return year ? "classes" : "class-quarters";
+  return year ? "whole" : month ? "months" : "quarters";
 }

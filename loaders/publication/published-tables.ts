@@ -6,11 +6,14 @@ export type ItemKind = "journey" | "stage" | "question" | "other" | "dissatisfie
 /** Families of tables that pages show. */
 export type TableFamily =
   | "whole"
+  | "quarters"
   | "months"
   | "classes"
+  | "class-quarters"
   | "segments"
   | "units"
   | "unit-quarters"
+  | "unit-months"
   | "unit-classes"
   | "unit-peers"
   | "unassigned";
@@ -23,6 +26,8 @@ export interface PublishedTable {
   by: readonly string[];
   /** The two years that are compared, the current one, or every period of a length. */
   periods: "years" | "current" | "month" | "quarter";
+  /** Of months only those of the current year, and the year before as one period; default: all that answers cover. */
+  within?: "years";
   items: readonly ItemKind[];
   /** What the current year only has. */
   currentItems?: readonly ItemKind[];
@@ -33,6 +38,12 @@ export function shownSegments(segments: readonly Segment[]): Segment[] {
   return segments.filter(({kind}) => kind === undefined || kind === "country");
 }
 
+/** What a workspace has that tables are made by. */
+export interface PublishedKeys extends Pick<Program, "segments" | "kinds"> {
+  /** The kind of units whose months are published (`monthlyKind`); default none. */
+  monthly?: string | null;
+}
+
 /**
  * The tables of some families, in a workspace of these classes, segments and kinds of units.
  *
@@ -40,21 +51,23 @@ export function shownSegments(segments: readonly Segment[]): Segment[] {
  */
 export function publishedTables(
   families: readonly TableFamily[],
-  {segments, kinds}: Pick<Program, "segments" | "kinds">
+  {segments, kinds, monthly = null}: PublishedKeys
 ): PublishedTable[] {
   const unitKeys = kinds.map(({id}) => `organization:${id}`);
   const tables: Record<TableFamily, Omit<PublishedTable, "id" | "family">[]> = {
-    whole: [
-      {by: [], periods: "years", items: ["journey", "stage", "question", "other"], currentItems: ["dissatisfied"]}
-    ],
+    whole: [{by: [], periods: "years", items: ["journey", "stage", "question", "other"]}],
+    quarters: [{by: [], periods: "quarter", items: ["journey"]}],
     months: [{by: [], periods: "month", items: ["stage"]}],
-    classes: [{by: ["class"], periods: "years", items: ["journey", "stage"]}],
+    classes: [{by: ["class"], periods: "years", items: ["journey", "stage"], currentItems: ["question"]}],
+    "class-quarters": [{by: ["class"], periods: "quarter", items: ["journey"]}],
     segments: shownSegments(segments).map(({id}) => ({by: [id], periods: "current", items: ["stage"]})),
     units: unitKeys.map((key) => ({
       ...{by: [key], periods: "years"},
       ...{items: ["journey", "stage"], currentItems: ["question"]}
     })),
     "unit-quarters": unitKeys.map((key) => ({by: [key], periods: "quarter", items: ["journey"]})),
+    "unit-months":
+      monthly === null ? [] : [{by: [`organization:${monthly}`], periods: "month", within: "years", items: ["stage"]}],
     "unit-classes": unitKeys.map((key) => ({by: [key, "class"], periods: "current", items: ["journey"]})),
     "unit-peers": unitKeys.map((key) => ({by: [key], periods: "current", items: ["stage"]})),
     unassigned: [{by: ["organization"], periods: "current", items: ["journey"]}]
