@@ -88,11 +88,15 @@ function brokenLimits(
 }
 
 /** Limits from the figures that are shown, so that they tell nothing of the others; cut where the metric ends. */
-export function controlLimits(trend: readonly TrendPoint[], metric: Pick<Metric, "score">): Limits {
+export function controlLimits(
+  trend: readonly TrendPoint[],
+  metric: Pick<Metric, "score">,
+  cycle: number = CYCLES.month
+): Limits {
   const figures = trend.map(({period, figure}) => {
     return {period, estimate: figure.estimate, n: figure.estimate === null ? 0 : figure.nEff};
   });
-  const {centre, reason, points} = controlLine(figures, metric, CYCLES.month);
+  const {centre, reason, points} = controlLine(figures, metric, cycle);
   if (centre === null) return {centre: null, reason: reason ?? {code: "no-answers"}};
   return {
     centre,

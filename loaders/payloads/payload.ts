@@ -3,6 +3,7 @@ import type {PageName} from "../../src/locales/locale.js";
 import type {About} from "../../src/model/about.js";
 import type {Database} from "../duckdb/database.js";
 import type {Measurements} from "../publication/published-figures.js";
+import type {Audience} from "../workspace/evaluation/audiences.js";
 import type {PublishedLeaders} from "./leaders.js";
 import type {SeenUnits} from "./seen-units.js";
 import type {TableFamily} from "../publication/published-tables.js";
@@ -12,6 +13,8 @@ export interface PayloadSources {
   readonly database: Database;
   readonly measurements: Measurements;
   readonly about: About;
+  /** Who reads the report, where that is not everybody. */
+  readonly audience: Audience | null;
   /** The content of another page's payload, built once for all that ask for it. */
   contentOf<Content extends object>(payload: PagePayload<Content>): Promise<Content>;
 }

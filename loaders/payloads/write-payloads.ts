@@ -74,6 +74,7 @@ async function* pageFiles(
     database,
     measurements,
     about: await aboutPayload(database, measurements),
+    audience: audience ?? null,
     contentOf
   };
   const tops = audience?.units;

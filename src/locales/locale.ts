@@ -1,6 +1,7 @@
 import type {CarelessnessSign, Finding, WeightingStep} from "../model/finding.js";
 import type {IntervalMethod} from "../model/interval-method.js";
 import type {Verdict} from "../model/figure.js";
+import type {OverviewWords} from "./en/overview.js";
 import type {PageWords} from "./en/pages.js";
 import type {Reason, ReferenceName, Side} from "../model/reason.js";
 import type {Reversal} from "../statistics/decomposition/decomposition-result.js";
@@ -51,6 +52,7 @@ export type VerdictWords = Readonly<Record<Verdict, string>>;
 /** Everything that a language has words for; words that stand in no sentence of their own have the names of English. */
 export interface Locale {
   readonly site: SiteWords;
+  readonly overview: OverviewWords;
   readonly pages: PageWords;
   readonly reasons: ReasonWords;
   readonly sides: Readonly<Record<Side, string>>;

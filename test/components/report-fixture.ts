@@ -135,54 +135,80 @@ export const questions: QuestionDistribution[] = [
   }
 ];
 
+const pains: OverviewPayload["classes"][number]["pains"] = [
+  {
+    id: "reach",
+    label: "Reaching the right person",
+    stage: "service",
+    figure: shown(51.2),
+    ranks: {low: 9, upp: 9, of: 9}
+  },
+  {
+    id: "solution",
+    label: "The problem was solved",
+    stage: "service",
+    figure: shown(58.1),
+    ranks: {low: 7, upp: 8, of: 9}
+  },
+  {
+    id: "on_time",
+    label: "It arrived when promised",
+    stage: "delivery",
+    figure: shown(58.9),
+    ranks: {low: 6, upp: 8, of: 9}
+  }
+];
+
+const tileParts = {
+  ...{trend: quarters(bothYears.current), target: {value: 70, verdict: "met"} as const},
+  limits: {
+    centre: 71.5,
+    band: quarters(bothYears.current).map(({from}) => ({period: from, lower: 70, upper: 73})),
+    signals: []
+  }
+};
+
+const ranked = (stage: StageFigures) => ({...stage, ranks: {low: 1, upp: 7, of: 7}});
+
 export const overview: OverviewPayload = {
   about,
-  findings: [
-    {
-      code: "journey-level",
-      metric: about.metric.label,
-      unit: about.metric.unit,
-      figure: {estimate: 71.5, low: 70.9, upp: 72.1, level: 0.95},
-      period: about.current
-    },
-    {code: "stage-fell", stage: "Delivery", change: {estimate: -4.2, low: -6.1, upp: -2.3, level: 0.95}},
-    {code: "lowest-stages", stages: ["Service", "Delivery"]}
-  ],
-  journey: bothYears,
-  stages: stageFigures.map((stage) => ({...stage, ranks: {low: 1, upp: 7, of: 7}})),
+  title: {change: "unchanged", weakest: ["Service", "Delivery"], remains: false},
+  stagesTitle: {fell: ["Delivery"], rose: [], compared: true, groups: 3},
+  waves: null,
+  journey: {...bothYears, ...tileParts},
+  stages: stageFigures.map(ranked),
   classes: about.classes.map(({id, label}, index) => {
-    const figures = stageFigures.map((stage, place) => {
-      const figure =
-        index === 2 && place === 3
-          ? withheld
-          : shown((stage.current.estimate ?? 70) - 4 + 4 * index, 1 + index * 1.6, 2800 - 900 * index);
-      return {id: stage.id, label: stage.label, figure};
+    const stages = stageFigures.map((stage, place) => {
+      const level = (stage.current.estimate ?? 70) - 4 + 4 * index;
+      if (index === 2 && place === 3) return ranked(withheldStage);
+      return ranked({...stage, current: shown(level, 1 + index * 1.6, 2800 - 900 * index)});
     });
-    return {id, label, weight: 1, journey: bothYears, stages: figures};
+    return {id, label, weight: 1, ...bothYears, ...tileParts, target: null, stages, pains: pains.slice(index)};
   }),
-  pains: [
+  things: [
     {
-      question: "on_time",
-      label: "It arrived when promised",
-      stage: "delivery",
-      dissatisfied: shown(26.5, 1.8),
-      ranks: {low: 1, upp: 2, of: 3}
+      ...{code: "month-fell", stage: {id: "installation", label: "Installation"}},
+      ...{unit: {id: "d1", label: "Division 1"}, month: "2025-07", estimate: 66.6, usual: 84.6},
+      ...{change: {estimate: -15, low: -32, upp: -4, level: 0.95}, latest: {month: "2026-06", estimate: 85}}
     },
     {
-      question: "solution",
-      label: "The problem was solved",
-      stage: "service",
-      dissatisfied: shown(24.1, 2.2),
-      ranks: {low: 1, upp: 2, of: 3}
+      ...{code: "weakest-stage", stage: {id: "service", label: "Service"}, owner: {id: "onmaru", label: "Onmaru"}},
+      classes: about.classes.map(({label}, index) => ({label, estimate: 54.8 + 4 * index}))
     },
     {
-      question: "reach",
-      label: "Reaching the right person",
-      stage: "service",
-      dissatisfied: shown(19.7, 2.1),
-      ranks: {low: 1, upp: 2, of: 3}
+      ...{code: "careless-unit", unit: {id: "d2", label: "Division 2"}, sign: "straight-lining", estimate: 91.6},
+      ...{n: 823, share: 65.7, elsewhere: 11.8}
+    },
+    {
+      ...{code: "year-rose", stage: {id: "purchase", label: "Purchase"}, unit: null},
+      ...{class: {id: "partner", label: "Business partners"}, estimate: 78.9, before: 75.5},
+      change: {estimate: 2.4, low: 0.4, upp: 5, level: 0.95}
     }
   ],
+  average: {
+    ...{before: 74.8, now: 74, mix: -2, within: 1.2},
+    moved: {label: "Consumers", before: 0.7, now: 0.55}
+  },
   others: [
     {
       id: "nps",

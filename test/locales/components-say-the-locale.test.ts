@@ -1,13 +1,11 @@
 /** Everything that components write is of the locale, of the data, or given by the page: with its words replaced, no other word is left. */
 import {afterEach, beforeEach, expect, it} from "vitest";
 import {childRows} from "../../src/components/charts/child-rows.js";
-import {classKey, classProfiles} from "../../src/components/charts/class-profiles.js";
 import {distributionBars} from "../../src/components/charts/distribution-bars.js";
 import {effectKey, effectPicture, type EffectPoint} from "../../src/components/charts/effect-picture.js";
 import {intervalRows} from "../../src/components/charts/interval-rows.js";
 import {againstPrevious, journeyKey, journeyLine} from "../../src/components/charts/journey-line.js";
 import {pictureKey} from "../../src/components/charts/legend.js";
-import {painRows} from "../../src/components/charts/problem-questions.js";
 import {segmentRows} from "../../src/components/charts/segment-rows.js";
 import {trendChart, trendFigures, trendKey} from "../../src/components/charts/trend-chart.js";
 import {stageTrends, trendGrid} from "../../src/components/charts/trend-grid.js";
@@ -19,6 +17,8 @@ import {outlookTable} from "../../src/components/tables/outlook-table.js";
 import {estimateTable, resultTable} from "../../src/components/tables/example-tables.js";
 import * as measurement from "../../src/components/tables/measurement-tables.js";
 import {organizationChoices, organizationTable} from "../../src/components/tables/organization-table.js";
+import type {OverviewPayload} from "../../loaders/payloads/overview.js";
+import {overviewPage} from "../../src/components/pages/overview.js";
 import {measureList} from "../../src/components/tables/other-metrics.js";
 import * as quality from "../../src/components/tables/quality-tables.js";
 import {responseRates} from "../../src/components/tables/response-rates.js";
@@ -60,6 +60,17 @@ const repeated = [{label: "★", figure: {...shown(70), deft: 1.4}}];
 const difference = {estimate: 2, low: 1, upp: 3, p: 0.01, n: 90};
 const estimate = {...shown(50), level: 0.95};
 
+/** Everything on the overview: where all can be told, of one class, and where nothing can. */
+const nothing = {trend: [], limits: {centre: null, reason: {code: "no-answers"}}, target: null} as const;
+const overviews: OverviewPayload[] = [
+  overview,
+  {...overview, classes: overview.classes.slice(0, 1), things: overview.things.slice(0, 2), average: null},
+  {
+    ...{...overview, classes: [], things: [], average: null, others: [], waves: {current: "★", previous: "★"}},
+    journey: {...overview.journey, ...nothing, trend: [], current: withheld, change: fixture.unknownChange}
+  }
+];
+
 const of = {label: "★", startedOn: "2025-07-07", deliveredOn: "2025-09-22"};
 const quarter = {from: "2025-07", to: "2025-09", ...{estimate: 2, low: 1, upp: 3, people: 40, expected: 1}};
 const points: EffectPoint[] = [
@@ -83,22 +94,32 @@ const drawn: Readonly<Record<string, () => (Element | string)[]>> = {
         overview.stages.map(againstPrevious),
         {...own, width}
       ),
-      journeyLine(unitJourney(unit.unit), unit.stages.map(againstPeers), {...own, width}),
-      classProfiles(overview.classes, {...own, width})
+      journeyLine(unitJourney(unit.unit), unit.stages.map(againstPeers), {...own, width})
     ]),
     journeyLine(againstPrevious({id: "journey", label: "★", ...overview.journey}), [], own),
-    classProfiles(overview.classes.slice(0, 1), own),
     trendChart(stage.trend, {...axis, label: "★", limits: stage.limits, breaks}),
     trendChart([{period: "2025-07", from: "2025-07", figure: withheld}], {...axis, label: "★"}),
     trendGrid(stageTrends(journeyPayload.stages, color), {...own, caption: "★"}),
     effectPicture(points, {...of, of: "difference", document}),
     effectPicture(points.slice(0, 1), {...of, of: "figure", startedOn: null, document}),
-    ...[journeyKey(about), trendKey(about), effectKey(points, 0.95), classKey(about.classes), stateKey()].map((key) =>
+    ...[journeyKey(about), trendKey(about), effectKey(points, 0.95), stateKey()].map((key) =>
       pictureKey(key, {document})
     )
   ],
+  overview: () =>
+    overviews.flatMap((content) => {
+      const page = overviewPage(content, {document});
+      return [
+        page.title(),
+        page.printed(),
+        page.standfirst(),
+        page.tiles(),
+        page.columns(),
+        page.pains(),
+        page.others()
+      ];
+    }),
   rows: () => [
-    painRows(overview.pains, {stages: about.stages, color, document}),
     segmentRows(stage, axis),
     segmentRows({...stage, classes: [], segments: []}, axis),
     childRows(unit.children, {...own, address}),
@@ -135,8 +156,7 @@ const drawn: Readonly<Record<string, () => (Element | string)[]>> = {
     ...openTables(
       tables.stageTable("★", "★", [...overview.stages, fixture.withheldStage]),
       tables.peerTable("★", unit.stages),
-      tables.classTable("★", overview.classes),
-      tables.painTable("★", overview.pains, about.stages),
+      tables.classStageTable("★", overview.classes),
       tables.segmentTable(stage),
       tables.trendTable("★", "★", [{label: "★", trend: stage.trend}]),
       tables.distributionTable("★", fixture.questions),
@@ -151,7 +171,7 @@ const drawn: Readonly<Record<string, () => (Element | string)[]>> = {
     masthead(about, {document}),
     factList([{heading: "★", told: words.task.everybody}], {document}),
     baseLine(about, {base: shown(70), document}),
-    findingList([...overview.findings, ...journeyPayload.findings, ...unit.findings], {document}),
+    findingList([...journeyPayload.findings, ...unit.findings], {document}),
     findingList([...organizations.findings, ...dataQuality.findings], {document}),
     findingList([], {document}),
     organizationPath(unit.unit, {address, document}),

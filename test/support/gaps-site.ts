@@ -56,11 +56,15 @@ function writeGaps(workspace: string): void {
   };
   write("overview.json", {
     ...fixture.overview,
-    stages: [{...fixture.withheldStage, ranks: null}],
-    classes: [],
-    pains: [],
-    others: [],
-    findings: []
+    journey: {
+      ...{current: fixture.withheld, previous: fixture.withheld, change: fixture.unknownChange},
+      ...{trend: [], limits: {centre: null, reason: {code: "no-answers"}}, target: null}
+    },
+    title: {change: "alone", weakest: [], remains: false},
+    stages: [fixture.withheldStage, ...fixture.about.stages.slice(1)].map(({id, label}) => ({
+      ...{...fixture.withheldStage, id, label, ranks: null}
+    })),
+    ...{classes: [], things: [], average: null, others: []}
   });
   write("journey.json", {...fixture.journeyPayload, stages: [silent, ...others]});
   write("organizations.json", {

@@ -9,7 +9,18 @@ export type AnswerState = "answered" | "blank" | "notApplicable" | "notShown";
 
 /** A mark of a picture, and what it stands for. */
 export interface KeyEntry {
-  mark: Shape | AnswerState | "estimate" | "hollow" | "comparison" | "interval" | "reference" | "signal" | "absent";
+  mark:
+    | Shape
+    | AnswerState
+    | "estimate"
+    | "hollow"
+    | "ago"
+    | "range"
+    | "comparison"
+    | "interval"
+    | "reference"
+    | "signal"
+    | "absent";
   label: string;
 }
 
@@ -47,6 +58,13 @@ function drawMark(mark: KeyEntry["mark"], document: Document): SVGElement {
       return svg("circle", {...center, r: 5, fill: "var(--foreground)"});
     case "hollow":
       return svg("circle", {...center, r: 4.5, fill: "none", stroke: "var(--foreground)", "stroke-width": 1.5});
+    case "ago":
+      return svg("circle", {...center, r: 3.9, fill: "var(--background)", stroke: "var(--ago)", "stroke-width": 1.6});
+    case "range":
+      return svg("g", {}, [
+        svg("line", {class: "lane-interval", ...across, stroke: "var(--foreground)"}),
+        svg("circle", {...center, r: 4, fill: "var(--foreground)"})
+      ]);
     case "comparison":
       return svg("circle", {class: "comparison", ...center, r: 3});
     case "interval":

@@ -3,14 +3,10 @@ import type {Change, Figure} from "../../model/figure.js";
 import type {JourneyPayload} from "../../../loaders/payloads/journey.js";
 import type {OrganizationPayload} from "../../../loaders/payloads/organization.js";
 import type {OrganizationRow} from "../../../loaders/payloads/organizations.js";
-import type {OverviewPayload} from "../../../loaders/payloads/overview.js";
 import type {QuestionDistribution, StageFigures} from "../../../loaders/payloads/schemas.js";
-import type {Labelled} from "../../model/program.js";
-import type {ClassProfile} from "../charts/class-profiles.js";
 import type {DataColumn, DataTable} from "./data-table.js";
 import {changeColumns, figureColumns} from "./figure-columns.js";
 import {unitFigure} from "./organization-table.js";
-import {stageLabel} from "../charts/problem-questions.js";
 import {splitsOf} from "../charts/segment-rows.js";
 import type {NamedTrend} from "../charts/trend-grid.js";
 
@@ -53,26 +49,21 @@ export function peerTable(title: string, rows: readonly PeerStage[]): DataTable<
   return {title, rows, columns};
 }
 
-/** The table behind the stages of each class of customers: one row for each stage of each class. */
-export function classTable(title: string, classes: readonly ClassProfile[]) {
-  const rows = classes.flatMap(({label, stages}) =>
-    stages.map((stage) => ({label, stage: stage.label, figure: stage.figure}))
-  );
-  return figureTableOf(title, rows, [
-    text(words.headings.ofClass),
-    {header: words.headings.stage, value: ({stage}) => stage}
-  ]);
-}
-
-/** The table behind the questions with most dissatisfied answers. */
-export function painTable(title: string, pains: OverviewPayload["pains"], stages: readonly Labelled[]) {
-  const rows = pains.map(({label, stage, dissatisfied}) => {
-    return {label, stage: stageLabel(stages, stage), figure: dissatisfied};
-  });
-  return figureTableOf(title, rows, [
-    text(words.headings.question),
-    {header: words.headings.stage, value: ({stage}) => stage}
-  ]);
+/** The table behind the stages as each group of customers sees them: both years and the change. */
+export function classStageTable(
+  title: string,
+  groups: readonly {label: string; stages: readonly StageFigures[]}[]
+): DataTable<StageFigures & {group: string}> {
+  type Row = StageFigures & {group: string};
+  const rows = groups.flatMap(({label, stages}) => stages.map((stage) => ({...stage, group: label})));
+  const columns = [
+    {header: words.headings.ofClass, value: ({group}: Row) => group},
+    text<Row>(words.headings.stage),
+    ...figureColumns<Row>(({current}) => current),
+    ...figureColumns<Row>(({previous}) => previous, words.headings.ofPrevious),
+    ...changeColumns<Row>(({change}) => change)
+  ];
+  return {title, rows, columns};
 }
 
 /** The table behind a stage's classes and segments: one row for each value of each. */

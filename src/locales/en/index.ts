@@ -5,6 +5,7 @@ import * as formats from "./formats.js";
 import {headings} from "./headings.js";
 import {intervals, widened} from "./intervals.js";
 import {leaders} from "./leaders.js";
+import {overview} from "./overview.js";
 import {pages} from "./pages.js";
 import {reasons, references, sides} from "./reasons.js";
 import {reversalText} from "./reversal.js";
@@ -19,6 +20,7 @@ import {peerVerdicts, verdicts} from "./verdicts.js";
 /** English. */
 export const en: Locale = {
   site,
+  overview,
   pages,
   reasons,
   sides,

@@ -27,17 +27,6 @@ export const pages = {
     ownLine: "How a unit’s own line is drawn",
     targets: "What a target can tell"
   },
-  overview: {
-    stages: "Satisfaction by stage",
-    changeReading:
-      "Change from the twelve months before, in points; the findings are corrected together for their number.",
-    pains: "Most dissatisfied answers",
-    painDefinition: "Share of answers in the lowest two values of the scale, percent.",
-    classes: "Satisfaction by class and stage",
-    neverPooled: "Each class is shown by itself.",
-    otherReading: "All of the whole journey.",
-    otherDefinition: "Each measure in its own unit."
-  },
   journey: {
     trends: "Stages by month",
     bands: "What the bands are",

@@ -123,8 +123,8 @@ it("figures of the whole are those that the scores command prints", async () => 
     );
   }
   const [consumers] = overview.classes;
-  expectFigure(consumers!.journey.previous, (await printed([], PREVIOUS, {class: ["consumer"]}))[0]);
-  expectFigure(consumers!.stages[1]!.figure, (await printed(["stage"], CURRENT, {class: ["consumer"]}))[1]);
+  expectFigure(consumers!.previous, (await printed([], PREVIOUS, {class: ["consumer"]}))[0]);
+  expectFigure(consumers!.stages[1]!.current, (await printed(["stage"], CURRENT, {class: ["consumer"]}))[1]);
   expect(overview.others.map(({id}) => id)).toEqual(["nps"]);
   expectFigure(overview.others[0]!.current, (await printed([], CURRENT, {}, "nps"))[0]);
 });
@@ -234,11 +234,15 @@ it("distributions have a share for every value of the scale, and add up to 100",
   expect(page("b3").questions.map(({figure, values}) => [n(figure), values])).toContainEqual([FEW, null]);
 });
 
-it("pains are told worst first", () => {
-  const shares = overview.pains.map(({dissatisfied}) => dissatisfied.estimate!);
-  expect(overview.pains.map(({question}) => question)).toHaveLength(3);
-  expect(overview.pains[0]!.stage).toBe("delivery");
-  expect(shares).toEqual([...shares].sort((a, b) => b - a));
+it("each class's pains are told lowest first, over the answers of that class alone", async () => {
+  const [consumers] = overview.classes;
+  const levels = consumers!.pains.map(({figure}) => figure.estimate!);
+  expect(levels).toHaveLength(3);
+  expect(consumers!.pains[0]!.stage).toBe("delivery");
+  expect(levels).toEqual([...levels].sort((a, b) => a - b));
+  const printedQuestions = await printed(["question"], CURRENT, {class: ["consumer"]});
+  const own = printedQuestions.find(({question}) => question === consumers!.pains[0]!.id);
+  expectFigure(consumers!.pains[0]!.figure, own);
 });
 
 /** Every object in a payload. */
@@ -342,14 +346,14 @@ it("one year has nothing to compare with, and a single month is a report too", a
   const short = tinyWorkspace([...month, ...month, ...month]);
   try {
     await short.load();
-    const {about, journey, findings} = short.payload<OverviewPayload>("overview.json");
+    const {about, journey, title} = short.payload<OverviewPayload>("overview.json");
     expect(about.previous).toBeNull();
     expect(about.covered).toEqual({from: "2025-06", to: "2025-06"});
     expect(journey.change).toEqual({
       estimate: null,
       reason: {code: "reference", reference: "twelve-months-before", because: {code: "no-answers"}}
     });
-    expect(findings).toContainEqual({code: "journey-without-figure-before", because: {code: "no-answers"}});
+    expect(title).toMatchObject({change: "alone", remains: false});
   } finally {
     short.remove();
   }
@@ -359,9 +363,9 @@ it("an export without responses gives pages that say that nothing was answered",
   const empty = tinyWorkspace([]);
   try {
     await empty.load();
-    const {about, findings, stages} = empty.payload<OverviewPayload>("overview.json");
+    const {about, title, things, classes, stages} = empty.payload<OverviewPayload>("overview.json");
     expect(about.current).toEqual({from: "", to: ""});
-    expect(findings[0]).toEqual({code: "journey-unknown", metric: "Satisfaction", because: {code: "no-answers"}});
+    expect([title, things, classes]).toEqual([{change: "alone", weakest: [], remains: false}, [], []]);
     expect(stages.map(({current}) => current.estimate)).toEqual([null, null, null]);
     expect(empty.payload<OrganizationsPayload>("organizations.json").units).toHaveLength(10);
     expect(empty.payload<JourneyPayload>("journey.json").stages[0]!.trend).toEqual([]);
