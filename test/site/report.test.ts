@@ -175,7 +175,7 @@ it("the overview tells the planted drop, the weakest stage and the asked-for top
     ]);
     await tab.locator(".things li a").first().click();
     await tab.waitForURL(/organization\//);
-    expect(await tab.locator("h1").textContent()).toContain("Air Care South");
+    await tab.locator("h1", {hasText: "Air Care South"}).waitFor();
   });
 });
 
