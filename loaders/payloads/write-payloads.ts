@@ -86,6 +86,7 @@ async function* pageFiles(
     yield [`${payload.name}.json`, fitting(payload, content)];
   }
   const paths: string[] = [];
+  const {locales} = measurements.workspace.program;
   for (const {name: folder, schema, pages, seenBy} of pageFamilies) {
     for await (const {file, content: all} of pages(sources)) {
       const content = units.all ? all : seenBy(all, units);
@@ -96,7 +97,7 @@ async function* pageFiles(
     }
   }
   if (audience === undefined) {
-    yield [SITE_MAP, {menu, paths, leftOut: AUDIENCE_PAGES} satisfies SiteMap];
+    yield [SITE_MAP, {menu, paths, locales, leftOut: AUDIENCE_PAGES} satisfies SiteMap];
     return;
   }
   const own = {about: sources.about, leaders: await publishedLeaders(measurements, audience, units)};
@@ -110,7 +111,7 @@ async function* pageFiles(
       yield [`${name}.json`, fitting<object>({name, schema}, content)];
     }
   }
-  yield [SITE_MAP, {menu: [...menu, ...audienceMenu], paths, leftOut: []} satisfies SiteMap];
+  yield [SITE_MAP, {menu: [...menu, ...audienceMenu], paths, locales, leftOut: []} satisfies SiteMap];
 }
 
 /**

@@ -125,7 +125,8 @@ export function inspectWorkspace(directory: string, options: WorkspaceOptions): 
 function inFirstLanguage(workspace: Workspace): Workspace {
   const [first] = workspace.program.locales;
   const plain = valueIn(workspace, first, first);
-  return plain === workspace ? workspace : {...plain, inLanguages: workspace};
+  if (plain === workspace) return workspace;
+  return {...plain, program: {...plain.program, locales: [first]}, inLanguages: workspace};
 }
 
 /** The declared segments, and those of the units of respondents and of the leaders that responses are about, where sources map them. */

@@ -37,6 +37,9 @@ export type PageName =
 
 /** The frame that every page stands in. */
 export interface SiteWords {
+  /** What the language is called in itself. */
+  readonly language: string;
+  readonly languages: string;
   readonly pages: Readonly<Record<PageName, string>>;
   readonly menu: string;
   readonly needsJavaScript: string;

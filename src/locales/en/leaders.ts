@@ -7,7 +7,7 @@ import {evaluation} from "./evaluation.js";
 import {amount, count, decimal, difference, number, span, tickValue, value} from "./formats.js";
 import {listText} from "./wording.js";
 
-const roles = {head: "head", acting: "acting head", co_head: "joint head"} as const;
+const roles = {head: "head", acting: "acting head", co_head: "joint head"};
 
 const verdicts = {
   met: "met",
@@ -18,15 +18,21 @@ const verdicts = {
   improved: "improved",
   worsened: "worsened",
   "cannot tell": "cannot tell"
-} as const;
+};
 
-const deliveries = {delivered: "delivered", late: "delivered late", open: "not delivered", stopped: "stopped"} as const;
+const deliveries = {delivered: "delivered", late: "delivered late", open: "not delivered", stopped: "stopped"};
 
-const evidence = ["a claim", "before and after", "its own series", "comparison units", "a trial"] as const;
+const evidence: readonly [string, string, string, string, string] = [
+  "a claim",
+  "before and after",
+  "its own series",
+  "comparison units",
+  "a trial"
+];
 
 const measures: Readonly<Record<string, string>> = {sales: "Sales", operating_profit: "Operating profit"};
 
-const decisions = {data_fault: "Data at fault", override: "Overridden", appeal: "Appeal"} as const;
+const decisions = {data_fault: "Data at fault", override: "Overridden", appeal: "Appeal"};
 
 const figureText = ({estimate, low, upp}: Pick<ShownFigure, "estimate" | "low" | "upp">, unit: MetricUnit) =>
   `${value(estimate, unit)} (${amount(low, unit)} to ${amount(upp, unit)})`;

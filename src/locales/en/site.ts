@@ -12,6 +12,8 @@ export const site: SiteWords = {
     tasks: "Tasks",
     plan: "Plan"
   },
+  language: "English",
+  languages: "Languages of the report",
   menu: "Pages of the report",
   loading: "Loading the figures…",
   answers: " answers",
