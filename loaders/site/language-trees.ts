@@ -1,7 +1,7 @@
 import {existsSync} from "node:fs";
-import {readdir} from "node:fs/promises";
+import {readdir, stat} from "node:fs/promises";
 import {join, posix} from "node:path";
-import {LANGUAGES, isLanguage, type Language} from "../../src/model/language.js";
+import {isLanguage, type Language} from "../../src/model/language.js";
 import type {SiteMap} from "../payloads/site-map.js";
 import {languageFolder} from "./languages.js";
 
@@ -14,9 +14,12 @@ export interface Placement {
   to: string;
 }
 
+/** Folders whose pages there are once, at the top, in the language that they are written in. */
+export const ONE_LANGUAGE: readonly string[] = ["sources", "notebooks"];
+
 /**
- * Where the pages of a report's languages go. The first language has the top of the site; a page that is not there in it
- * is shown as it was written. The others have a folder each, with the pages that there are in them.
+ * Where the pages of a report's languages go. The first language has the top of the site, the others a folder each; a page
+ * that is not there in a language is shown as it was written.
  *
  * @param source   folder of the pages: English at its top, others in `ko`, `zh`
  * @param leftOut  pages that the report does not have, as paths below the top
@@ -26,39 +29,26 @@ export async function languageTrees(
   source: string,
   {locales, leftOut}: Pick<SiteMap, "locales" | "leftOut">
 ): Promise<Placement[]> {
-  const [first] = locales;
-  const translations = new Map<Language, Set<string>>();
-  for (const language of LANGUAGES) {
-    if (language !== WRITTEN) translations.set(language, new Set(await pagesUnder(join(source, language))));
-  }
-  const translated = new Set([...translations.values()].flatMap((pages) => [...pages]));
-  const sourceOf = (language: Language, page: string): string | null => {
-    if (language === WRITTEN) return translated.has(page) ? page : null;
-    return translations.get(language)!.has(page) ? `${language}/${page}` : null;
-  };
-  const isIn = (page: string) => !leftOut.includes(page);
-  const top: Placement[] = [];
+  const placements: Placement[] = [];
   for (const name of await readdir(source)) {
     if (isLanguage(name) || name === "data" || name === ".observablehq") continue;
-    const within = [...translated].filter((page) => page === name || page.startsWith(`${name}/`));
-    const isOut = leftOut.some((page) => page === name || page.startsWith(`${name}/`));
-    if (within.length === 0 && !isOut) top.push({from: name, to: name});
-    if (within.length === 0) continue;
-    const own = name.endsWith(".md") ? [name] : (await pagesUnder(join(source, name))).map((page) => `${name}/${page}`);
-    top.push(...own.filter(isIn).map((page) => ({from: sourceOf(first, page) ?? page, to: page})));
+    const isPage = name.endsWith(".md");
+    const pages = isPage ? [name] : (await pagesUnder(join(source, name))).map((page) => `${name}/${page}`);
+    const isShared = pages.length === 0 || ONE_LANGUAGE.includes(name);
+    if (isShared) placements.push({from: name, to: name});
+    for (const page of isShared ? [] : pages.filter((page) => !leftOut.includes(page))) {
+      for (const language of locales) {
+        const own = `${language}/${page}`;
+        const from = language !== WRITTEN && existsSync(join(source, own)) ? own : page;
+        placements.push({from, to: posix.relative("/", posix.join("/", languageFolder(language, locales), page))});
+      }
+    }
   }
-  const others = locales.slice(1).flatMap((language) => {
-    const folder = languageFolder(language, locales).slice(1);
-    return [...translated].filter(isIn).flatMap((page) => {
-      const from = sourceOf(language, page);
-      return from === null ? [] : [{from, to: posix.join(folder, page)}];
-    });
-  });
-  return [...top, ...others];
+  return placements;
 }
 
 async function pagesUnder(folder: string): Promise<string[]> {
-  if (!existsSync(folder)) return [];
+  if (!(await stat(folder)).isDirectory()) return [];
   const names = await readdir(folder, {recursive: true});
   return names
     .map((name) => name.replaceAll("\\", "/"))

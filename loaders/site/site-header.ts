@@ -1,5 +1,6 @@
 import {everyLocale} from "../../src/locales/every-locale.js";
 import type {SiteMap} from "../payloads/site-map.js";
+import {ONE_LANGUAGE} from "./language-trees.js";
 import {languageFolder, pageAddress} from "./languages.js";
 
 /** Pages that the menu does not name, by the folder that they lie in: the page of the menu that they belong to. */
@@ -10,9 +11,6 @@ const SECTIONS: Readonly<Record<string, string>> = {
   scorecard: "/scorecards",
   task: "/tasks"
 };
-
-/** Folders whose pages are there in the language that they were written in only. */
-const ONE_LANGUAGE: readonly string[] = ["sources", "notebooks"];
 
 /**
  * The line at the top of every page: the ways to the others, the page's own marked; in a report in several languages also
