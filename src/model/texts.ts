@@ -48,7 +48,7 @@ export function textsOf(text: string): Texts[] {
 export function textIn(text: string, language: Language, first: Language): string {
   return text.replace(joined, (each) => {
     const texts = separated(each);
-    return texts[language] ?? texts[first] ?? texts[FIRST] ?? "";
+    return texts[language] ?? texts[first] ?? texts[FIRST] ?? Object.values(texts)[0] ?? "";
   });
 }
 

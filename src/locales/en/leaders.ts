@@ -32,6 +32,9 @@ const evidence: readonly [string, string, string, string, string] = [
 
 const measures: Readonly<Record<string, string>> = {sales: "Sales", operating_profit: "Operating profit"};
 
+/** Of results. */
+const statuses: Readonly<Record<string, string>> = {final: "final", provisional: "provisional", restated: "restated"};
+
 const decisions = {data_fault: "Data at fault", override: "Overridden", appeal: "Appeal"};
 
 const figureText = ({estimate, low, upp}: Pick<ShownFigure, "estimate" | "low" | "upp">, unit: MetricUnit) =>
@@ -44,6 +47,7 @@ export const leaders = {
   evidence,
   decisions,
   measure: (id: string) => measures[id] ?? id,
+  status: (id: string) => statuses[id] ?? id,
   headings: {
     leader: "Leader",
     level: "Satisfaction",
@@ -139,7 +143,8 @@ export const leaders = {
     "An effect says that the unit changed more than the units it is compared with, or more than its own line would have it; never because of what. It counts for no verdict.",
   decision: (kind: keyof typeof decisions, about: string | null, by: string, on: string, reason: string) =>
     `${decisions[kind]}${about === null ? "" : ` (${about})`}, decided by ${by} on ${on}: ${reason}.`,
-  formerly: (status: string, actual: number | null) => `${status}: ${actual === null ? "none" : number(actual, 0)}`,
+  formerly: (status: string, actual: number | null) =>
+    `${statuses[status] ?? status}: ${actual === null ? "none" : number(actual, 0)}`,
   taskSummary: (counts: {
     due: number;
     delivered: number;

@@ -11,6 +11,9 @@ const roles = {head: "책임자", acting: "직무대행", co_head: "공동 책�
 
 const measures: Readonly<Record<string, string>> = {sales: "매출", operating_profit: "영업이익"};
 
+/** Of results. */
+const statuses: Readonly<Record<string, string>> = {final: "확정", provisional: "잠정", restated: "정정"};
+
 const decisions = {data_fault: "자료 오류", override: "예외 결정", appeal: "이의신청"};
 
 const figureText = ({estimate, low, upp}: Pick<ShownFigure, "estimate" | "low" | "upp">, unit: MetricUnit) =>
@@ -34,6 +37,7 @@ export const leaders: Locale["leaders"] = {
   evidence: ["자체 보고만 있음", "전후 비교", "시계열 전후 분석", "비교 조직과 대조", "무작위 시행"],
   decisions,
   measure: (id) => measures[id] ?? id,
+  status: (id) => statuses[id] ?? id,
   headings: {
     leader: "조직책임자",
     level: "만족도",
@@ -122,7 +126,7 @@ export const leaders: Locale["leaders"] = {
     "효과는 해당 조직이 비교 조직보다, 또는 자체 추세선보다 더 변했음을 뜻할 뿐 그 원인을 뜻하지 않는다. 판정에는 반영하지 않는다.",
   decision: (kind, about, by, on, reason) =>
     `${decisions[kind]}${about === null ? "" : `(${about})`}, ${on} ${by} 결정: ${reason}.`,
-  formerly: (status, actual) => `${status}: ${actual === null ? "없음" : number(actual, 0)}`,
+  formerly: (status, actual) => `${statuses[status] ?? status}: ${actual === null ? "없음" : number(actual, 0)}`,
   taskSummary: ({due, delivered, improved, worsened, unmoved, untold}) =>
     `과제 ${due}건 중 ${delivered}건을 기한 내에 완료했다. 과제가 겨냥한 수치는 ${improved}건에서 기대한 방향으로, ${worsened}건에서 반대 방향으로 변했고 ${unmoved}건에서는 변하지 않았다. ${josa(`${untold}건`, "은")} 판단을 유보한다.`,
   portfolio: {byFinding: "상태와 판정별 과제", byEvidence: "상태와 근거 수준별 과제"},

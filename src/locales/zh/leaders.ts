@@ -10,6 +10,9 @@ const roles = {head: "负责人", acting: "代理负责人", co_head: "共同负
 
 const measures: Readonly<Record<string, string>> = {sales: "销售额", operating_profit: "营业利润"};
 
+/** Of results. */
+const statuses: Readonly<Record<string, string>> = {final: "最终数", provisional: "初步数", restated: "追溯调整"};
+
 const decisions = {data_fault: "数据有误", override: "例外决定", appeal: "申诉"};
 
 const figureText = ({estimate, low, upp}: Pick<ShownFigure, "estimate" | "low" | "upp">, unit: MetricUnit) =>
@@ -33,6 +36,7 @@ export const leaders: Locale["leaders"] = {
   evidence: ["仅有自述", "前后对比", "中断时间序列", "有对照组织", "随机实施"],
   decisions,
   measure: (id) => measures[id] ?? id,
+  status: (id) => statuses[id] ?? id,
   headings: {
     leader: "负责人",
     level: "满意度",
@@ -116,7 +120,7 @@ export const leaders: Locale["leaders"] = {
   effectReading: "效果是指该组织的变化大于对照组织或其自身走势线，并不说明原因，也不计入判定。",
   decision: (kind, about, by, on, reason) =>
     `${decisions[kind]}${about === null ? "" : `（${about}）`}，${on}由${by}决定：${reason}。`,
-  formerly: (status, actual) => `${status}：${actual === null ? "无" : number(actual, 0)}`,
+  formerly: (status, actual) => `${statuses[status] ?? status}：${actual === null ? "无" : number(actual, 0)}`,
   taskSummary: ({due, delivered, improved, worsened, unmoved, untold}) =>
     `任务${due}项，按期完成${delivered}项。任务所针对的数值：按预期方向变化${improved}项，反方向变化${worsened}项，没有变化${unmoved}项，无法判断${untold}项。`,
   portfolio: {byFinding: "按状态和判定分布的任务", byEvidence: "按状态和证据等级分布的任务"},
