@@ -7,7 +7,6 @@ import {runFrameworkBuild, type FrameworkRun} from "./run-framework.js";
 import {SiteError} from "./site-error.js";
 import {stageSite} from "./stage.js";
 import {makeWorkFolder} from "../files/work-folder.js";
-import {readSiteMap} from "../payloads/site-map.js";
 import {replaceFolder} from "../files/replace-folder.js";
 
 /** What a site is built from and where it goes. */
@@ -52,7 +51,7 @@ export async function buildSite({
     await stageSite({source, workspace, folder});
     const run = await runFrameworkBuild({folder, workspace: resolve(workspace), output: fresh, debug});
     if (run.code !== 0) throw failure(run);
-    const pages = await finishPages(fresh, run.output, readSiteMap(workspace).locales);
+    const pages = await finishPages(fresh, run.output, workspace);
     await replaceFolder(fresh, target);
     return {out: target, pages, durationSec: (performance.now() - start) / 1000};
   } finally {

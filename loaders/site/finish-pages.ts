@@ -1,11 +1,12 @@
 import {readdir, readFile, writeFile} from "node:fs/promises";
 import {basename, join, posix} from "node:path";
 import type {Language} from "../../src/model/language.js";
-import type {SiteMap} from "../payloads/site-map.js";
+import {readSiteMap} from "../payloads/site-map.js";
 import {moduleFinder, withContentPolicy} from "./content-policy.js";
 import {outputFaults, pageFaults} from "./framework-faults.js";
 import {pageAddress} from "./languages.js";
 import {standAlone} from "./not-found-page.js";
+import {siteSearch} from "./search/site-search.js";
 import {SiteError} from "./site-error.js";
 
 /** When a payload was written, as pages register it: left out, so that the same inputs give the same site, byte by byte. */
@@ -22,17 +23,19 @@ const endingSlash = `<script>if (!/\\/(index(\\.html)?)?$/.test(location.pathnam
  *
  * @param site     folder of the site
  * @param output   what Framework printed
- * @param locales  languages of the report, the first one first; default: English
+ * @param workspace  folder of the workspace that it shows
  * @returns the number of pages
  * @throws SiteError with everything that is broken on them
  */
-export async function finishPages(site: string, output: string, locales: SiteMap["locales"] = ["en"]): Promise<number> {
+export async function finishPages(site: string, output: string, workspace: string): Promise<number> {
   const names = await readdir(site, {recursive: true});
   const files = names
     .map((name) => name.replaceAll("\\", "/"))
     .filter((name) => name.endsWith(".html"))
     .sort();
   const faults = outputFaults(output);
+  const {locales} = readSiteMap(workspace);
+  const search = await siteSearch(site, {workspace, locales});
   const modulesOf = moduleFinder(site);
   for (const file of files) {
     const html = await readFile(join(site, file), "utf8");
@@ -40,9 +43,11 @@ export async function finishPages(site: string, output: string, locales: SiteMap
     const {language} = pageAddress(`/${file}`, locales);
     const modules = modulesOf(file);
     const own = inLanguage(html.replace(fileTime, ""), {file, language, modules});
-    const page = await forAnyServer(site, file, own);
+    search.add(file, own);
+    const page = await forAnyServer(site, file, own, search.formOn(file));
     await writeFile(join(site, file), withContentPolicy(page, modules));
   }
+  await search.write();
   if (faults.length > 0) throw new SiteError(`the site was not built:\n${faults.join("\n")}`, output);
   return files.length;
 }
@@ -67,7 +72,8 @@ function relativeAddress(from: string, to: string): string {
   return address.startsWith(".") ? address : `./${address}`;
 }
 
-async function forAnyServer(site: string, file: string, html: string): Promise<string> {
+async function forAnyServer(site: string, file: string, html: string, form: string): Promise<string> {
   if (basename(file) === "404.html") return standAlone(site, file, html);
-  return basename(file) === "index.html" ? html.replace('<meta charset="utf-8">', `$&\n${endingSlash}`) : html;
+  const page = html.replace("</header>", () => `${form}\n</header>`);
+  return basename(file) === "index.html" ? page.replace('<meta charset="utf-8">', `$&\n${endingSlash}`) : page;
 }

@@ -42,6 +42,8 @@ export interface SiteWords {
   readonly languages: string;
   readonly pages: Readonly<Record<PageName, string>>;
   readonly menu: string;
+  readonly search: string;
+  readonly nothingFound: (query: string) => string;
   readonly needsJavaScript: string;
   readonly loading: string;
   /** Behind a number of answers. */

@@ -15,6 +15,8 @@ export const site: SiteWords = {
   language: "한국어",
   languages: "보고서 언어",
   menu: "보고서 페이지",
+  search: "보고서 검색",
+  nothingFound: (query) => `‘${query}’ 검색 결과가 없습니다.`,
   loading: "수치를 불러오는 중…",
   answers: "건 응답",
   needsJavaScript: "이 보고서의 수치를 보려면 자바스크립트가 필요합니다."

@@ -15,6 +15,8 @@ export const site: SiteWords = {
   language: "中文",
   languages: "报告语言",
   menu: "报告页面",
+  search: "搜索报告",
+  nothingFound: (query) => `未找到“${query}”。`,
   loading: "正在加载数据……",
   answers: "个回答",
   needsJavaScript: "查看本报告的数值需要启用JavaScript。"
