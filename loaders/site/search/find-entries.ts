@@ -37,7 +37,10 @@ export function findEntries(entries: readonly SearchEntry[], query: string): Sea
 }
 
 /** How well a word is found, the most where the title begins with it; 0 where it is not. */
-function rankOf(word: string, title: string, all: string): number {
+function rankOf(word: string, spacedTitle: string, spacedAll: string): number {
+  const [title, all] = [spacedTitle, spacedAll].map((text) =>
+    unspaced.test(word) ? text.replace(/\s/g, "") : text
+  ) as [string, string];
   if (title.startsWith(word)) return 5;
   if (title.includes(word)) return 4;
   if (piecesOf(word).every((piece) => title.includes(piece))) return 3;
@@ -45,8 +48,13 @@ function rankOf(word: string, title: string, all: string): number {
   return piecesOf(word).every((piece) => all.includes(piece)) ? 1 : 0;
 }
 
+/** Pieces of two characters one after another; of an odd number the last two overlap: 만족도 is 만족 and 족도. */
 function piecesOf(word: string): string[] {
   const letters = [...word];
   if (!unspaced.test(word) || letters.length <= PIECE) return [word];
-  return letters.slice(1).map((letter, index) => `${letters[index]!}${letter}`);
+  const count = Math.ceil(letters.length / PIECE);
+  return Array.from({length: count}, (_, index) => {
+    const place = Math.min(index * PIECE, letters.length - PIECE);
+    return letters.slice(place, place + PIECE).join("");
+  });
 }
