@@ -8,6 +8,7 @@ import {everyLocale} from "../../../src/locales/every-locale.js";
 import type {Language} from "../../../src/model/language.js";
 import {organizationFile} from "../../../src/model/organization-file.js";
 import {readIn} from "../../../src/model/texts.js";
+import type {JourneyPayload} from "../../payloads/journey.js";
 import type {OrganizationsPayload} from "../../payloads/organizations.js";
 import type {SiteMap} from "../../payloads/site-map.js";
 import {payloadFolder} from "../../workspace/paths.js";
@@ -55,7 +56,7 @@ export async function siteSearch(
     },
     async write() {
       for (const [language, pages] of entries) {
-        const all = [...pages, ...organizationsOf(workspace, language)];
+        const all = [...pages, ...measuredIn(workspace, language), ...organizationsOf(workspace, language)];
         await writeFile(join(site, indexOf(language)), `${JSON.stringify(all)}\n`);
       }
     }
@@ -91,11 +92,30 @@ function plainText(html: string): string {
     .trim();
 }
 
+/** What a page reads, in a language; null where there is no such page. */
+function payloadOf<Content>(workspace: string, name: string, language: Language): Content | null {
+  const file = join(payloadFolder(workspace), name);
+  return existsSync(file) ? readIn(JSON.parse(readFileSync(file, "utf8")) as Content, language) : null;
+}
+
+/** The headline metric, and the stages with their questions. */
+function measuredIn(workspace: string, language: Language): SearchEntry[] {
+  const journey = payloadOf<JourneyPayload>(workspace, "journey.json", language);
+  if (journey === null) return [];
+  const {overview, journey: page} = everyLocale[language].site.pages;
+  const {about, stages} = journey;
+  return [
+    {title: about.metric.label, href: "index.html", note: overview, text: about.metric.id},
+    ...stages.map(({id, label, questions}) => ({
+      ...{title: label, href: "journey.html", note: page},
+      text: [id, ...questions.map((question) => question.label)].join(" ")
+    }))
+  ];
+}
+
 /** The organizations of the report by name and id, each with its kind. */
 function organizationsOf(workspace: string, language: Language): SearchEntry[] {
-  const file = join(payloadFolder(workspace), "organizations.json");
-  if (!existsSync(file)) return [];
-  const {units} = readIn(JSON.parse(readFileSync(file, "utf8")) as OrganizationsPayload, language);
+  const units = payloadOf<OrganizationsPayload>(workspace, "organizations.json", language)?.units ?? [];
   return units.map(({id, label, kindLabel}) => ({
     ...{title: label, href: `organization/${organizationFile(id)}.html`, note: kindLabel, text: id}
   }));
