@@ -83,10 +83,7 @@ export function inspectWorkspace(directory: string, options: WorkspaceOptions): 
     return [source];
   });
   const files = [{file: "program.yaml", yaml: programYaml}, ...sourceFiles];
-  const texts = {
-    ...{directory, locales: program.locales},
-    yaml: files.map(({file, yaml: {sound, lineOf}}) => ({file, sound, lineOf}))
-  };
+  const texts = {directory, locales: program.locales, yaml: files.map(contentOf)};
   addFaults(faults, languageFaults(texts));
   const decisions = files.flatMap(({file, yaml}) => decisionLines(file, yaml.content, yaml.open.decisions, names));
   const guesses = sourceFiles.flatMap(({file, yaml}) => guessLines(file, yaml.open.guesses));
@@ -120,6 +117,17 @@ export function inspectWorkspace(directory: string, options: WorkspaceOptions): 
   };
   return {workspace: inFirstLanguage(workspace), faults, decisions, guesses, gaps: languageGaps(texts)};
 }
+
+/** A YAML file as far as its texts go. */
+const contentOf = ({
+  file,
+  yaml: {sound, lineOf}
+}: {
+  file: string;
+  yaml: Pick<YamlFile<unknown>, "sound" | "lineOf">;
+}) => ({
+  ...{file, sound, lineOf}
+});
 
 /** A workspace with each text in the first language of its report, beside the one with all of them. */
 function inFirstLanguage(workspace: Workspace): Workspace {

@@ -82,12 +82,12 @@ const isId = (text: string) =>
 
 /** All numbers with decimals, and the whole ones of tables; months and years are written otherwise in each language. */
 async function numbersOn(tab: Page): Promise<string[]> {
-  const [told, counted] = (await tab.evaluate(`(() => {
+  const [told, counted] = await tab.evaluate<[string[], string[]]>(`(() => {
     const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
     const told = [];
     while (texts.nextNode()) told.push(texts.currentNode.data);
     return [told, [...document.querySelectorAll("td.number, .base")].map((cell) => cell.textContent)];
-  })()`)) as [string[], string[]];
+  })()`);
   const found = (texts: string[], number: RegExp) => texts.flatMap((text) => text.match(number) ?? []);
   return [...found(told, /\d[\d,]*\.\d+/g), ...found(counted, /\d[\d,]*/g)].sort();
 }
