@@ -10,7 +10,8 @@ import {siteSearch} from "./search/site-search.js";
 import {SiteError} from "./site-error.js";
 
 /** When a payload was written, as pages register it: left out, so that the same inputs give the same site, byte by byte. */
-const fileTime = /(?<=^registerFile\(.*)"lastModified":[\d.]+,/gm;
+const withoutFileTimes = (html: string) =>
+  html.replace(/^registerFile\(.*$/gm, (line) => line.replace(/"lastModified":[\d.]+,/g, ""));
 
 /**
  * Some servers answer the address of a folder with its index although no slash ends it: links would then lead from the
@@ -42,7 +43,7 @@ export async function finishPages(site: string, output: string, workspace: strin
     faults.push(...pageFaults(`/${file.replace(/\.html$/, "")}`, html));
     const {language} = pageAddress(`/${file}`, locales);
     const modules = modulesOf(file);
-    const own = inLanguage(html.replace(fileTime, ""), {file, language, modules});
+    const own = inLanguage(withoutFileTimes(html), {file, language, modules});
     search.add(file, own);
     const page = await forAnyServer(site, file, own, search.formOn(file));
     await writeFile(join(site, file), withContentPolicy(page, modules));

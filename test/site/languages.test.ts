@@ -1,6 +1,6 @@
 /** A report in three languages: the same figures on every page, told in its language, with ways between them. */
 import {readFileSync} from "node:fs";
-import {join} from "node:path";
+import {join, posix} from "node:path";
 import type {Browser, BrowserContext, Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import type {OrganizationsPayload} from "../../loaders/payloads/organizations.js";
@@ -124,18 +124,22 @@ it("every page is there in every language, and links to itself in the others", (
   expect(pages.length).toBeGreaterThan(100);
   expect(sitePages(site).filter((page) => /^\/ko\/(?!404)/.test(page))).toHaveLength(pages.length);
   for (const page of ["/journey", pathOf("/organization/ONM"), "/method/estimates"]) {
-    const up = "../".repeat(page.split("/").length - 2) || "./";
-    const english = htmlOf(page);
     for (const language of LANGUAGES) {
-      expect(english, page).toContain(
-        `<a href="${up}${language}${page}.html" lang="${language}" hreflang="${language}">`
+      expect(htmlOf(page)).toContain(
+        `<a ${way(page, `/${language}${page}`)} lang="${language}" hreflang="${language}">`
       );
-      expect(htmlOf(`/${language}${page}`), page).toContain(
-        `<a href="${up}..${page}.html" lang="en" hreflang="en">English</a>`.replace("./..", "..")
+      expect(htmlOf(`/${language}${page}`)).toContain(
+        `<a ${way(`/${language}${page}`, page)} lang="en" hreflang="en">`
       );
     }
   }
 });
+
+/** How a page of the site links to another one. */
+function way(from: string, to: string): string {
+  const address = posix.relative(posix.dirname(from), `${to}.html`);
+  return `href="${address.startsWith(".") ? address : `./${address}`}"`;
+}
 
 it("the language is in the page as it is built, and its titles and menu are in it", () => {
   expect(htmlOf("/journey")).toContain('<html lang="en">');
