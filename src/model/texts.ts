@@ -89,14 +89,14 @@ export function pageText(text: string, languages: readonly [Language, ...Languag
 }
 
 /**
- * What a page reads, in its language.
+ * What a page reads, in its language, the names of columns too.
  *
  * @example readIn({label: {"@": {en: "Use", ko: "사용"}}, n: 4}, "ko") // {label: "사용", n: 4}
  */
 export function readIn<Content>(content: Content, language: Language): Content {
   const inside = (each: unknown): unknown => {
     if (!isPlain(each)) return each;
-    return isPageTexts(each) ? each["@"][language] : mapped(each, inside);
+    return isPageTexts(each) ? each["@"][language] : mapped(each, inside, (key) => textIn(key, language, language));
   };
   return inside(content) as Content;
 }
@@ -114,13 +114,13 @@ function isPlain(value: unknown): value is object {
   return Array.isArray(value) || [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null);
 }
 
-/** A list or an object with each of its values changed; itself where none is. */
-function mapped(value: object, change: (each: unknown) => unknown): object {
+/** A list or an object with each of its values, and each key, changed; itself where none is. */
+function mapped(value: object, change: (each: unknown) => unknown, changeKey = (key: string) => key): object {
   if (Array.isArray(value)) {
     const changed = value.map(change);
     return changed.some((each, index) => each !== value[index]) ? changed : value;
   }
-  const changed = Object.entries(value).map(([key, each]) => [key, change(each)] as const);
+  const changed = Object.entries(value).map(([key, each]) => [changeKey(key), change(each)] as const);
   return changed.some(([key, each]) => each !== (value as Record<string, unknown>)[key])
     ? Object.fromEntries(changed)
     : value;
