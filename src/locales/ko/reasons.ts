@@ -51,6 +51,8 @@ export const reasons: ReasonWords = {
   "few-responses": () => "응답 부족",
 
   "instrument-changed": ({date, what}) => `${date} 문항 변경: ${what}`,
+  "questions-work-differently": ({questions}) =>
+    `만족도가 같은 사람이 양쪽에서 ${questions.map(quoted).join(", ")} 문항에 다르게 응답함`,
   "part-is-whole": () => "부분이 곧 전체",
   "interval-includes-target": () => "신뢰구간에 목표가 포함됨",
   "one-domain": () => "응답이 있는 집단이 하나뿐임",
@@ -81,8 +83,6 @@ export const reasons: ReasonWords = {
   "fewer-periods-than": ({n, minimum}) => `기간 ${n}개, 추세 검정에는 ${minimum}개 필요`,
   "equal-periods": () => "모든 기간이 같음",
   "one-time": () => "기울기를 구하려면 두 시점의 수치가 필요함",
-  "fewer-cycles-than": ({n, minimum, cycle}) => `기간 ${n}개, 계절 분해에는 주기 ${cycle}의 ${minimum}배 필요`,
-  "period-without-figure": ({place}) => `${place}번째 기간에 수치가 없음, 계절 분해에는 모든 기간이 필요`,
 
   "fewer-controls-than": ({n, minimum}) => `비교 조직 ${n}곳, 효과와 우연을 가리려면 최소 ${minimum}곳 필요`,
   "fewer-months-before-than": ({n, minimum}) => `이전 ${n}개월, 최소 ${minimum}개월 필요`,

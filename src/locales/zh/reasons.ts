@@ -50,6 +50,7 @@ export const reasons: ReasonWords = {
   "few-responses": () => "答卷过少",
 
   "instrument-changed": ({date, what}) => `${date}题目变更：${what}`,
+  "questions-work-differently": ({questions}) => `同样满意的人在两侧对${questions.map(quoted).join("、")}的回答不同`,
   "part-is-whole": () => "部分即为总体",
   "interval-includes-target": () => "置信区间包含目标",
   "one-domain": () => "只有一个组别有回答",
@@ -80,8 +81,6 @@ export const reasons: ReasonWords = {
   "fewer-periods-than": ({n, minimum}) => `${n}个期间，趋势检验需要${minimum}个`,
   "equal-periods": () => "各期间数值相同",
   "one-time": () => "计算斜率需要两个时点的数值",
-  "fewer-cycles-than": ({n, minimum, cycle}) => `${n}个期间，季节分解需要${minimum}个长度为${cycle}的周期`,
-  "period-without-figure": ({place}) => `第${place}个期间没有数值，季节分解需要每个期间都有数值`,
 
   "fewer-controls-than": ({n, minimum}) => `对照组织${n}个，区分效果与偶然至少需要${minimum}个`,
   "fewer-months-before-than": ({n, minimum}) => `此前${n}个月，至少需要${minimum}个月`,
