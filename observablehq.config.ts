@@ -1,8 +1,10 @@
 import {readSiteMap} from "./loaders/payloads/site-map.js";
 import {siteHeader} from "./loaders/site/site-header.js";
-import {words} from "./src/locales/index.js";
+import {languageFolder, pageAddress} from "./loaders/site/languages.js";
+import {everyLocale} from "./src/locales/every-locale.js";
 
-const {menu, paths} = readSiteMap(process.env["JOURNEYMARK_WORKSPACE"] ?? "data");
+const {menu, paths, locales} = readSiteMap(process.env["JOURNEYMARK_WORKSPACE"] ?? "data");
+const {pages} = everyLocale[locales[0]].site;
 const node = [process.execPath, "--no-warnings=ExperimentalWarning"];
 
 // Three stages on a line; inside the page, so that no browser asks for /favicon.ico.
@@ -13,15 +15,19 @@ export default {
   root: "src",
   output: process.env["JOURNEYMARK_SITE_OUTPUT"] ?? "dist",
   title: "Journeymark",
-  home: words.site.pages.overview,
-  pages: menu.slice(1).map(({name, path}) => ({name: words.site.pages[name], path})),
+  home: pages.overview,
+  pages: menu.slice(1).map(({name, path}) => ({name: pages[name], path})),
   // Links to files, which every web server finds.
   preserveIndex: true,
   preserveExtension: true,
-  dynamicPaths: paths,
+  dynamicPaths: locales.flatMap((language) => paths.map((path) => languageFolder(language, locales) + path)),
   // Framework writes neither the language of its pages nor lets readers enlarge them.
-  head: `<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}"><script>document.documentElement.lang = "en"; document.querySelector("meta[name=viewport]").content = "width=device-width, initial-scale=1";</script><style>:root { --loading: ${JSON.stringify(words.site.loading)}; --answers: ${JSON.stringify(words.site.answers)}; }</style>`,
-  header: ({path}: {path: string}) => siteHeader(path, menu),
+  head: ({path}: {path: string}) => {
+    const {language} = pageAddress(path, locales);
+    const {site} = everyLocale[language];
+    return `<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}"><script>document.documentElement.lang = "${language}"; document.querySelector("meta[name=viewport]").content = "width=device-width, initial-scale=1";</script><style>:root { --loading: ${JSON.stringify(site.loading)}; --answers: ${JSON.stringify(site.answers)}; }</style>`;
+  },
+  header: ({path}: {path: string}) => siteHeader(path, {menu, locales}),
   sidebar: false,
   toc: false,
   style: "style.css",

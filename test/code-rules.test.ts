@@ -28,6 +28,7 @@ const LOOKED_AT: Readonly<Record<string, readonly [times: number, what: string]>
   "loaders/cli/new-evaluation.ts": [1, "names of columns in the header of a table of the workspace"],
   "loaders/duckdb/engine-error.ts": [1, "the class of the engine's error, which it tells in no other way"],
   "loaders/site/content-policy.ts": [1, "paths of a built site"],
+  "loaders/site/finish-pages.ts": [1, "paths of a built site"],
   "loaders/site/local-server.ts": [1, "addresses"],
   "loaders/sources/drafts/draft-questions.ts": [1, "comments of a YAML file that the program writes itself"],
   "loaders/sources/drafts/draft-source.ts": [1, "paths"],

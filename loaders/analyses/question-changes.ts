@@ -1,4 +1,6 @@
-import {words} from "../../src/locales/index.js";
+import {everyLocale} from "../../src/locales/every-locale.js";
+import {words, type Locale} from "../../src/locales/index.js";
+import {joinTexts, textIn, type Texts} from "../../src/model/texts.js";
 import {commandWords} from "../../src/locales/commands.js";
 import {addMonths} from "../../src/model/periods.js";
 import type {KnownBreaks} from "../../src/transforms/declared-breaks.js";
@@ -26,16 +28,35 @@ async function unaskedIn(cube: Cube, program: QuestionProgram, dated: Dated = "m
 /** What a cube has of time: that of days has no months. */
 type Dated = "month" | "day";
 
+/** What breaks are told of, and in what. */
+interface Telling {
+  dated?: Dated;
+  /** Of the report that they are for; left out where a command tells them. */
+  languages?: Program["locales"];
+}
+
 /** The declared breaks, and those that questions make which were not always asked. */
-export async function knownBreaks(cube: Cube, program: Program, dated?: Dated): Promise<KnownBreaks> {
+export async function knownBreaks(
+  cube: Cube,
+  program: Program,
+  {dated, languages}: Telling = {}
+): Promise<KnownBreaks> {
   const labels = new Map(program.questions.map(({id, label}) => [id, label]));
-  const {askedFrom, askedUntil} = words.texts;
   const unasked = await unaskedIn(cube, program, dated);
   return {
     ...program.breaks,
     questionChanges: questionChanges(unasked, (each, isAsked) => {
       const names = each.isWholeStage ? [stageLabel(program, each.stage)] : each.questions.map((id) => labels.get(id)!);
-      return (isAsked ? askedFrom : askedUntil)(names, classLabels(program, each));
+      const classes = classLabels(program, each);
+      const told = ({texts}: Locale, names: string[], classes: string[]) =>
+        (isAsked ? texts.askedFrom : texts.askedUntil)(names, classes);
+      if (languages === undefined) return told(words, names, classes);
+      const [first] = languages;
+      const inEach = languages.map((language) => {
+        const own = (labels: readonly string[]) => labels.map((label) => textIn(label, language, first));
+        return [language, told(everyLocale[language], own(names), own(classes))];
+      });
+      return languages.length === 1 ? inEach[0]![1]! : joinTexts(Object.fromEntries(inEach) as Texts);
     })
   };
 }

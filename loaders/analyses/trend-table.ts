@@ -55,7 +55,7 @@ export async function trendTable(
     else groups.set(key, [row]);
   }
   const brokenFigure = brokenFigureOf(workspace, {by, metric, where});
-  const breaks = await knownBreaks(cube, workspace.program, isDayKey(period) ? "day" : "month");
+  const breaks = await knownBreaks(cube, workspace.program, {dated: isDayKey(period) ? "day" : "month"});
   const series = [...groups.values()].map((rows) => {
     const figureOf = new Map(rows.map((row) => [row[period], row]));
     const points = periods.map((each) => {

@@ -34,7 +34,7 @@ import type {WorkspaceOptions} from "./workspace-options.js";
  * @throws WorkspaceError with every fault, and every decision that is left to make
  */
 export async function runCheck(options: WorkspaceOptions, {out}: Output): Promise<void> {
-  const {workspace, faults, decisions, guesses} = inspectWorkspace(options.workspace, {
+  const {workspace, faults, decisions, guesses, gaps} = inspectWorkspace(options.workspace, {
     adapters: adapterOptions,
     ...(options.exports === undefined ? {} : {exports: options.exports})
   });
@@ -53,6 +53,7 @@ export async function runCheck(options: WorkspaceOptions, {out}: Output): Promis
     files: files.length
   };
   out(`${commandWords.noFaults(options.workspace, counts)}\n`);
+  for (const gap of gaps) out(`${escapeControlCharacters(formatFault(gap))}\n`);
   const classes = askedClasses(workspace);
   if (classes.length > 1 && classShares(classes) === null) {
     out(`${commandWords.notes.classesWithoutWeights(classes)}\n`);

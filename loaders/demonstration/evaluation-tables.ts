@@ -4,6 +4,7 @@ import type {Department} from "./departments.js";
 import {Draws} from "./draws.js";
 import {demonstrationJudgements} from "./judgements.js";
 import {leadersOf} from "./leaders.js";
+import {translated} from "./translations.js";
 import {demonstrationTasks, type DemonstrationTask, tasksOfBranches} from "./tasks.js";
 import {truths} from "./truths.js";
 import type {CustomerClass} from "./vocabulary.js";
@@ -28,7 +29,7 @@ export function evaluationTables(
   const units = unitsOf(spells, departments);
   const headOf = (organization: string) => tenures.find((tenure) => tenure.organization === organization)!.leader;
   return {
-    "leaders.csv": csv(["leader_id", "name", "title"], leaders.map(({id, name, title}) => [id, name, title])), // prettier-ignore
+    "leaders.csv": csv(["leader_id", "name", "title"], leaders.map(({id, name, title}) => [id, name, title]), ["name", "title"]), // prettier-ignore
     "tenures.csv": csv(
       ["leader_id", "organization_id", "from", "to", "role"],
       tenures.map(({leader, organization, from, to, role}) => [leader, organization, from, to, role])
@@ -101,7 +102,7 @@ function targets(units: readonly Unit[], seed: number, isAmended: boolean): stri
       : ["BIZ", null, "satisfaction", null, null, "partner", set[0], 66, set[1], set[2], "agreed"],
     ["ONM", null, "nps", null, null, "consumer", set[0], 32, set[1], set[2], "external"]
   ];
-  return csv(TARGET_COLUMNS, [...own, ...more]);
+  return csv(TARGET_COLUMNS, [...own, ...more], ["set_by"]);
 }
 
 const RESULT_COLUMNS = [
@@ -166,7 +167,7 @@ function results(units: readonly Unit[], seed: number): string {
       ]);
     }
   }
-  return csv(RESULT_COLUMNS, rows);
+  return csv(RESULT_COLUMNS, rows, ["unit", "source"]);
 }
 
 const GROUP_COLUMNS = [
@@ -189,14 +190,18 @@ function customerGroups(): string {
     ],
     ...["Nine of ten within a day", customer === null ? null : `Head of ${customer}`, "2025-06-05"]
   ];
-  return csv(GROUP_COLUMNS, [
-    group("G-DSK-1", "SHR-DSK", "BIZ-DLR", "Dealers' desk", "Answers about systems"),
-    group("G-DSK-2", "SHR-DSK", "KIT-SN", "Shops in the north", "Working tills"),
-    group("G-WHS-1", "SHR-WHS", "SHR-TRP", "Transport planning", "Goods ready at the gate"),
-    group("G-TRP-1", "SHR-TRP", "SHR-WHS", "Central warehouse", "Lorries on time"),
-    group("G-SPR-1", "SHR-SPR", "AIR-SS", "Repairers in the south", "Parts within a day"),
-    group("G-TRN-1", "SHR-TRN", null, "All repairers", "Courses before a product is sold")
-  ]);
+  return csv(
+    GROUP_COLUMNS,
+    [
+      group("G-DSK-1", "SHR-DSK", "BIZ-DLR", "Dealers' desk", "Answers about systems"),
+      group("G-DSK-2", "SHR-DSK", "KIT-SN", "Shops in the north", "Working tills"),
+      group("G-WHS-1", "SHR-WHS", "SHR-TRP", "Transport planning", "Goods ready at the gate"),
+      group("G-TRP-1", "SHR-TRP", "SHR-WHS", "Central warehouse", "Lorries on time"),
+      group("G-SPR-1", "SHR-SPR", "AIR-SS", "Repairers in the south", "Parts within a day"),
+      group("G-TRN-1", "SHR-TRN", null, "All repairers", "Courses before a product is sold")
+    ],
+    ["label", "receives", "value", "noticed_by", "agreed_level"]
+  );
 }
 
 const TASK_COLUMNS = [
@@ -219,7 +224,7 @@ const TASK_COLUMNS = [
 const tasksInOrder = [...demonstrationTasks].sort((a, b) => (a.id < b.id ? -1 : 1));
 
 function tasks(allotted: readonly DemonstrationTask[], headOf: (organization: string) => string): string {
-  return csv(TASK_COLUMNS, allotted.map((task) => taskRow(task, headOf))); // prettier-ignore
+  return csv(TASK_COLUMNS, allotted.map((task) => taskRow(task, headOf)), ["title", "evidence"]); // prettier-ignore
 }
 
 function taskRow(task: DemonstrationTask, headOf: (organization: string) => string): Cell[] {
@@ -259,19 +264,27 @@ const DECISION_COLUMNS = [
 ];
 
 function decisions(): string {
-  return csv(DECISION_COLUMNS, [
+  return csv(
+    DECISION_COLUMNS,
     [
-      ...["D1", "data_fault", null, "SHR-DAT", "FY2026", "wrong list of customers", "2026-06-20", "2026-06-29"],
-      ...["Evaluation office", "The answers of the year count for nobody"],
-      ...["Invitations went to another department's customers", null, null]
-    ]
-  ]);
+      [
+        ...["D1", "data_fault", null, "SHR-DAT", "FY2026", "wrong list of customers", "2026-06-20", "2026-06-29"],
+        ...["Evaluation office", "The answers of the year count for nobody"],
+        ...["Invitations went to another department's customers", null, null]
+      ]
+    ],
+    ["ground", "by", "decision", "reason"]
+  );
 }
 
-function csv(columns: readonly string[], rows: readonly (readonly Cell[])[]): string {
+/** A table; columns of words for people have others at the end for the further languages of the report. */
+function csv(columns: readonly string[], rows: readonly (readonly Cell[])[], texts: readonly string[] = []): string {
   const quoted = (cell: Cell) => {
     const text = cell === null ? "" : String(cell);
     return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
-  return `${[columns, ...rows].map((row) => row.map(quoted).join(",")).join("\n")}\n`;
+  const places = texts.map((column) => columns.indexOf(column));
+  const header = [...columns, ...texts.flatMap((column) => [`${column}_ko`, `${column}_zh`])];
+  const all = rows.map((row) => [...row, ...places.flatMap((place) => translated(String(row[place] ?? "")))]);
+  return `${[header, ...all].map((row) => row.map(quoted).join(",")).join("\n")}\n`;
 }

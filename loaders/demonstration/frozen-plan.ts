@@ -1,3 +1,5 @@
+import {joinTexts} from "../../src/model/texts.js";
+import {translated} from "./translations.js";
 import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {amendPlan, freezePlan} from "../evaluation/plan-lock.js";
@@ -9,9 +11,15 @@ import {readWorkspace} from "../workspace/workspace.js";
 const FROZEN_ON = "2025-06-20";
 const AMENDMENT = {
   today: "2025-10-13",
-  by: "Executive committee",
-  reason: "Two of the largest builders stopped building in September"
+  by: inAllLanguages("Executive committee"),
+  reason: inAllLanguages("Two of the largest builders stopped building in September")
 };
+
+/** A text of the demonstration in the languages of its report. */
+function inAllLanguages(en: string): string {
+  const [ko, zh] = translated(en);
+  return joinTexts({en, ko, zh});
+}
 
 /**
  * Freezes the demonstration's plan as it was before its year, and amends it by what changed in the year.

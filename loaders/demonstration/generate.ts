@@ -2,6 +2,8 @@ import {appendFileSync, cpSync, rmSync} from "node:fs";
 import {join, relative, sep} from "node:path";
 import {fileURLToPath} from "node:url";
 import {parseArgs} from "node:util";
+import {LANGUAGES} from "../../src/model/language.js";
+import {textIn} from "../../src/model/texts.js";
 import {WorkspaceError} from "../workspace/fault.js";
 import {organizationsTable, readOrganizations} from "../workspace/organizations.js";
 import {branches} from "./branches.js";
@@ -106,7 +108,10 @@ function enlargedWorkspace(directory: string, organizations: number): string {
   const isCopied = (path: string) => !["exports", ".journeymark"].includes(relative(WORKSPACE, path).split(sep)[0]!);
   cpSync(WORKSPACE, directory, {recursive: true, filter: isCopied});
   const added = branches(readOrganizations(directory).spells, organizations);
-  const lines = added.map(({id, parent, name, kind}) => `${id},${parent},${name},${kind},,\n`);
+  const lines = added.map(({id, parent, name, kind}) => {
+    const [en, ko, zh] = LANGUAGES.map((language) => textIn(name, language, "en"));
+    return `${id},${parent},${en},${kind},,,${ko},${zh}\n`;
+  });
   appendFileSync(join(directory, organizationsTable.file), lines.join(""));
   return directory;
 }

@@ -1,5 +1,6 @@
 import {createHash} from "node:crypto";
 import {isWithin} from "../../src/model/periods.js";
+import {valueIn} from "../../src/model/texts.js";
 import {periodOfName} from "../warehouse/period-keys.js";
 import type {Plan} from "../workspace/evaluation/plan.js";
 import type {Target} from "../workspace/evaluation/targets.js";
@@ -23,19 +24,22 @@ export function planContent({program, sources, evaluation}: Workspace, plan: Pla
   );
   const byId = <Item extends {id: string}>(items: readonly Item[], of: (item: Item) => object) =>
     Object.fromEntries(items.map((item) => [item.id, of(item)]));
-  return plainJson({
-    plan: without(plan, ["file", "lineOf", "$schema"]),
-    targets: Object.fromEntries(targets.map((target) => [targetId(target), without(target, ["line"])])),
-    tasks: byId(tasks, withoutProgress),
-    metrics: byId(program.metrics, ({score, unit, margin}) => ({score, unit, margin})),
-    stages: byId(program.stages, ({weight}) => ({weight})),
-    questions: byId(program.questions, ({stage, scale, metrics, role, weight}) => {
-      return {stage, scale, metrics, role, weight};
-    }),
-    classes: byId(program.classes, ({weight}) => ({weight})),
-    missing: Object.fromEntries(missing),
-    weighting: {weights: program.weights}
-  });
+  return plainJson(
+    {
+      plan: without(plan, ["file", "lineOf", "$schema"]),
+      targets: Object.fromEntries(targets.map((target) => [targetId(target), without(target, ["line"])])),
+      tasks: byId(tasks, withoutProgress),
+      metrics: byId(program.metrics, ({score, unit, margin}) => ({score, unit, margin})),
+      stages: byId(program.stages, ({weight}) => ({weight})),
+      questions: byId(program.questions, ({stage, scale, metrics, role, weight}) => {
+        return {stage, scale, metrics, role, weight};
+      }),
+      classes: byId(program.classes, ({weight}) => ({weight})),
+      missing: Object.fromEntries(missing),
+      weighting: {weights: program.weights}
+    },
+    program.locales
+  );
 }
 
 /** What a target is for, as the key of its value. */
@@ -54,7 +58,9 @@ function without<Item extends object>(
   return Object.fromEntries<Json>(kept as [string, Json][]);
 }
 
-const plainJson = (value: object) => JSON.parse(JSON.stringify(value)) as PlanContent;
+/** Without what is no JSON, and with each text in the first language of the report: others change nothing that is measured. */
+const plainJson = (value: object, [first]: Workspace["program"]["locales"]) =>
+  valueIn(JSON.parse(JSON.stringify(value)) as PlanContent, first, first);
 
 /**
  * JSON whose keys are in order and that has no spaces, so that equal content is equal text.

@@ -1,3 +1,4 @@
+import {valueIn} from "../../src/model/texts.js";
 import {periodOfName} from "../warehouse/period-keys.js";
 import type {Plan} from "../workspace/evaluation/plan.js";
 import {targetsTable} from "../workspace/evaluation/targets.js";
@@ -20,7 +21,9 @@ export interface CheckedPlan {
  * period and by none.
  */
 export function checkPlan(workspace: Workspace, plan: Plan): CheckedPlan {
-  const {lock, faults} = readLock(workspace, plan);
+  const {lock: read, faults} = readLock(workspace, plan);
+  const [first, ...others] = workspace.program.locales;
+  const lock = others.length > 0 ? read : valueIn(read, first, first);
   if (faults.length > 0) return {plan, lock, faults};
   const late = lateTargets(workspace, plan, lock);
   const changed = lock === null ? [] : planChanges(lockedContent(lock), planContent(workspace, plan));

@@ -1,7 +1,9 @@
 import {existsSync, readFileSync, renameSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {z} from "zod";
+import {textsOf} from "../../src/model/texts.js";
 import {day} from "../workspace/cells.js";
+import {label} from "../workspace/label.js";
 import {WorkspaceError, type Fault} from "../workspace/fault.js";
 import type {Plan} from "../workspace/evaluation/plan.js";
 import type {Workspace} from "../workspace/model.js";
@@ -14,8 +16,8 @@ const hash = z.string().regex(/^[0-9a-f]{64}$/, "a SHA-256 in hexadecimal");
 
 const amendment = z.strictObject({
   on: day,
-  by: z.string().regex(/\S/, "who decided"),
-  reason: z.string().regex(/\S/, "a reason"),
+  by: label.refine((text) => /\S/.test(text), "who decided"),
+  reason: label.refine((text) => /\S/.test(text), "a reason"),
   changes: z.array(z.strictObject({path: z.array(z.string()).min(2), was: json, is: json})).min(1),
   content,
   sha256: hash
@@ -70,8 +72,12 @@ export function readLock(
 }
 
 function sealed({on, by, reason, content: amended}: Omit<Amendment, "sha256" | "changes">): Json {
-  return {on, by, reason, content: amended};
+  return {on, by: writtenText(by), reason: writtenText(reason), content: amended};
 }
+
+/** A text as the file has it: by language where there are several. */
+const writtenText = (text: string): Json =>
+  (textsOf(text)[0] as {readonly [language: string]: string} | undefined) ?? text;
 
 /** What a plan's content is by its lock: as it was frozen, or last amended. */
 export const lockedContent = ({content: frozen, amendments}: PlanLock): PlanContent =>
@@ -120,7 +126,10 @@ export function amendPlan(
 /** Readers see the former lock or the new one, whole. */
 function writeLock({directory}: Workspace, plan: Plan, lock: PlanLock): PlanLock {
   const path = join(directory, lockName(plan));
-  writeFileSync(`${path}.new`, `${JSON.stringify(lock, null, 2)}\n`);
+  const amendments = lock.amendments.map((each) => {
+    return {...each, by: writtenText(each.by), reason: writtenText(each.reason)};
+  });
+  writeFileSync(`${path}.new`, `${JSON.stringify({...lock, amendments}, null, 2)}\n`);
   renameSync(`${path}.new`, path);
   return lock;
 }

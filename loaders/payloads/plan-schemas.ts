@@ -15,7 +15,7 @@ export const fixedPlan = z.strictObject({
     ...{metrics: z.array(text), handoverMonths: z.array(number), adjust: z.array(z.array(text))},
     shrink: z.array(z.boolean()),
     /** Weights by the label of the class; null for those that the program declares. */
-    classes: z.array(z.record(text, number).nullable())
+    classes: z.array(z.array(z.strictObject({label: text, weight: number})).nullable())
   }),
   ...{previewDays: number, appealDays: number, targets: number, tasks: number}
 });

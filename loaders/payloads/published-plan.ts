@@ -80,8 +80,8 @@ function marginsOf(program: Program, metric: string, margins: Readonly<Record<st
   return Object.entries(own).map(([id, margin]) => ({metric: metricNamed(program, id).label, margin}));
 }
 
-function labelled(weights: Readonly<Record<string, number>>, {classes}: Program): Record<string, number> {
-  return Object.fromEntries(Object.entries(weights).map(([id, weight]) => [labelIn(classes, id), weight]));
+function labelled(weights: Readonly<Record<string, number>>, {classes}: Program): {label: string; weight: number}[] {
+  return Object.entries(weights).map(([id, weight]) => ({label: labelIn(classes, id), weight}));
 }
 
 /** What follows from a figure that is withheld is withheld with it. */

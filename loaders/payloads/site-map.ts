@@ -1,6 +1,7 @@
 import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import type {PageName} from "../../src/locales/locale.js";
+import type {Program} from "../workspace/model.js";
 import {payloadFolder} from "../workspace/paths.js";
 
 /** Which pages the menu leads to, and which pages there are one of for each of some things. */
@@ -8,6 +9,8 @@ export interface SiteMap {
   /** In the order of the menu; the home page first, as "/index". */
   menu: {name: PageName; path: string}[];
   paths: string[];
+  /** Languages of the report, the first one first. */
+  locales: Program["locales"];
   /** Pages below `src` that this report has not. */
   leftOut: readonly string[];
 }
@@ -28,6 +31,6 @@ export const SITE_MAP = "site-map.json";
 export function readSiteMap(workspace: string): SiteMap {
   const file = join(payloadFolder(workspace), SITE_MAP);
   // What does not say that it is for an audience is for everybody.
-  const closed: SiteMap = {menu: [], paths: [], leftOut: AUDIENCE_PAGES};
+  const closed: SiteMap = {menu: [], paths: [], locales: ["en"], leftOut: AUDIENCE_PAGES};
   return existsSync(file) ? {...closed, ...(JSON.parse(readFileSync(file, "utf8")) as Partial<SiteMap>)} : closed;
 }

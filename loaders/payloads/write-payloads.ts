@@ -1,4 +1,5 @@
 import type {Progress} from "../../src/model/loading-step.js";
+import {pageText} from "../../src/model/texts.js";
 import {mkdir, rm, writeFile} from "node:fs/promises";
 import {basename, dirname, join} from "node:path";
 import type {z} from "zod";
@@ -8,7 +9,7 @@ import {replaceFolder} from "../files/replace-folder.js";
 import type {Database} from "../duckdb/database.js";
 import {publish, type Measurements} from "../publication/published-figures.js";
 import {openForReading} from "../warehouse/reading.js";
-import type {Workspace} from "../workspace/model.js";
+import type {Program, Workspace} from "../workspace/model.js";
 import {aboutPayload} from "./about.js";
 import type {Audience} from "../workspace/evaluation/audiences.js";
 import {
@@ -38,7 +39,8 @@ export interface WritePagesOptions {
  *
  * @throws WorkspaceError if nothing is loaded yet
  */
-export async function writePages(workspace: Workspace, {progress, audience}: WritePagesOptions): Promise<void> {
+export async function writePages(own: Workspace, {progress, audience}: WritePagesOptions): Promise<void> {
+  const workspace = own.inLanguages ?? own;
   const target = payloadFolder(workspace.directory);
   const database = await openForReading(workspace);
   const folder = await makeWorkFolder(dirname(target), "pages-", basename(target));
@@ -48,7 +50,7 @@ export async function writePages(workspace: Workspace, {progress, audience}: Wri
     progress({code: "writing-figures"});
     for await (const [name, content] of pageFiles(database, measurements, audience)) {
       await mkdir(dirname(join(folder, name)), {recursive: true});
-      await writeFile(join(folder, name), payloadText(content));
+      await writeFile(join(folder, name), payloadText(content, workspace.program.locales));
     }
     await replaceFolder(folder, target);
   } finally {
@@ -85,6 +87,7 @@ async function* pageFiles(
     yield [`${payload.name}.json`, fitting(payload, content)];
   }
   const paths: string[] = [];
+  const {locales} = measurements.workspace.program;
   for (const {name: folder, schema, pages, seenBy} of pageFamilies) {
     for await (const {file, content: all} of pages(sources)) {
       const content = units.all ? all : seenBy(all, units);
@@ -95,7 +98,7 @@ async function* pageFiles(
     }
   }
   if (audience === undefined) {
-    yield [SITE_MAP, {menu, paths, leftOut: AUDIENCE_PAGES} satisfies SiteMap];
+    yield [SITE_MAP, {menu, paths, locales, leftOut: AUDIENCE_PAGES} satisfies SiteMap];
     return;
   }
   const own = {about: sources.about, leaders: await publishedLeaders(measurements, audience, units)};
@@ -109,7 +112,7 @@ async function* pageFiles(
       yield [`${name}.json`, fitting<object>({name, schema}, content)];
     }
   }
-  yield [SITE_MAP, {menu: [...menu, ...audienceMenu], paths, leftOut: []} satisfies SiteMap];
+  yield [SITE_MAP, {menu: [...menu, ...audienceMenu], paths, locales, leftOut: []} satisfies SiteMap];
 }
 
 /**
@@ -128,13 +131,15 @@ export function fitting<Content extends object>(
 }
 
 /**
- * A payload as it is published: numbers with four decimals, more than a reader needs and fewer than a file should hold.
+ * A payload as it is published: numbers with four decimals, more than a reader needs and fewer than a file should hold;
+ * texts in all languages of the report where these differ.
  *
  * @throws RangeError if a number is not finite, since JSON would make it null: a figure without its reason
  * @example payloadText({share: 1 / 3}) // "{\"share\":0.3333}\n"
  */
-export function payloadText(payload: object): string {
+export function payloadText(payload: object, languages: Program["locales"] = ["en"]): string {
   const rounded = (key: string, value: unknown) => {
+    if (typeof value === "string") return pageText(value, languages);
     if (typeof value !== "number" || Number.isInteger(value)) return value;
     if (!Number.isFinite(value)) throw new RangeError(`payloadText: ${key}: expected a number, found ${value}`);
     // The last digits of a sum depend on the order in which it was added up: without them, a half is always rounded alike.

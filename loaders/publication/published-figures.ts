@@ -94,7 +94,7 @@ export async function publish(
     release: new Release({program, figures, withheld: protection.withheld, declares: declaring(known)}),
     segmentValues: await segmentValuesOf(cube, program, periods),
     rates: await responseRates(database, workspace, tree, periods.current),
-    breaks: await knownBreaks(measuring.cube, program)
+    breaks: await knownBreaks(measuring.cube, program, {languages: program.locales})
   };
 }
 

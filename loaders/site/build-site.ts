@@ -51,7 +51,7 @@ export async function buildSite({
     await stageSite({source, workspace, folder});
     const run = await runFrameworkBuild({folder, workspace: resolve(workspace), output: fresh, debug});
     if (run.code !== 0) throw failure(run);
-    const pages = await finishPages(fresh, run.output);
+    const pages = await finishPages(fresh, run.output, workspace);
     await replaceFolder(fresh, target);
     return {out: target, pages, durationSec: (performance.now() - start) / 1000};
   } finally {

@@ -54,8 +54,11 @@ function answer(root: string, request: IncomingMessage, response: ServerResponse
   }
   const path = request.url!.replace(/[?#].*$/, "");
   const isPage = extname(path) === "" && !path.endsWith("/");
-  const notFound = () =>
-    sendFile("/404.html", {root, request, response, status: 404, notFound: () => refuse(response, 404)});
+  const missing = (page: string, otherwise: () => void) =>
+    sendFile(page, {root, request, response, status: 404, notFound: otherwise});
+  // A language may have a page of its own for it.
+  const folder = /^\/[a-z]{2}(?=\/)/.exec(path)?.[0] ?? "";
+  const notFound = () => missing(`${folder}/404.html`, () => missing("/404.html", () => refuse(response, 404)));
   const asItIs = () => sendFile(path, {root, request, response, notFound});
   if (isPage) sendFile(`${path}.html`, {root, request, response, notFound: asItIs});
   else asItIs();

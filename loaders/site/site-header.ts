@@ -1,5 +1,7 @@
-import {words} from "../../src/locales/index.js";
+import {everyLocale} from "../../src/locales/every-locale.js";
 import type {SiteMap} from "../payloads/site-map.js";
+import {ONE_LANGUAGE} from "./language-trees.js";
+import {languageFolder, pageAddress} from "./languages.js";
 
 /** Pages that the menu does not name, by the folder that they lie in: the page of the menu that they belong to. */
 const SECTIONS: Readonly<Record<string, string>> = {
@@ -11,17 +13,29 @@ const SECTIONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The line at the top of every page: the ways to the others, the page's own marked.
+ * The line at the top of every page: the ways to the others, the page's own marked; in a report in several languages also
+ * the ways to the same page in the others.
  *
- * @param path  of the page, as Framework names it: "/index", "/journey", "/method/trends"
- * @example siteHeader("/journey", [{name: "journey", path: "/journey"}]).includes('<a href="/journey" aria-current="page">Journey</a>') // true
+ * @param address  of the page, as Framework names it: "/index", "/journey", "/ko/method/trends"
+ * @example siteHeader("/journey", {menu: [{name: "journey", path: "/journey"}], locales: ["en"]}).includes('<a href="/journey" aria-current="page">Journey</a>') // true
+ * @example siteHeader("/journey", {menu: [], locales: ["en", "ko"]}).includes('<a href="/ko/journey" lang="ko" hreflang="ko">한국어</a>') // true
  */
-export function siteHeader(path: string, menu: SiteMap["menu"]): string {
+export function siteHeader(address: string, {menu, locales}: Pick<SiteMap, "menu" | "locales">): string {
+  const {language, path} = pageAddress(address, locales);
+  const {site} = everyLocale[language];
   const [, folder, below] = path.split("/");
   const section = below === undefined ? path : SECTIONS[folder!];
+  const link = (to: string, within = language) => `${languageFolder(within, locales)}${to === "/index" ? "/" : to}`;
   const links = menu.map(({name, path}) => {
     const current = path === section ? ' aria-current="page"' : "";
-    return `<a href="${path === "/index" ? "/" : path}"${current}>${words.site.pages[name]}</a>`;
+    return `<a href="${link(path)}"${current}>${site.pages[name]}</a>`;
   });
-  return `<nav aria-label="${words.site.menu}">${links.join("")}</nav><noscript>${words.site.needsJavaScript}</noscript>`;
+  const same = ONE_LANGUAGE.includes(folder!) && below !== undefined ? (section ?? "/index") : path;
+  const others = locales
+    .filter((each) => each !== language)
+    .map(
+      (each) => `<a href="${link(same, each)}" lang="${each}" hreflang="${each}">${everyLocale[each].site.language}</a>`
+    );
+  const languages = others.length === 0 ? "" : `<nav aria-label="${site.languages}">${others.join("")}</nav>`;
+  return `<nav aria-label="${site.menu}">${links.join("")}</nav>${languages}<noscript>${site.needsJavaScript}</noscript>`;
 }

@@ -2,7 +2,9 @@ import {existsSync} from "node:fs";
 import {cp, mkdir, readdir, rm, stat, symlink, writeFile} from "node:fs/promises";
 import {dirname, join, relative, resolve} from "node:path";
 import {pathToFileURL} from "node:url";
+import {isLanguage, type Language} from "../../src/model/language.js";
 import {prepareFrameworkCache} from "./framework-cache.js";
+import {languageTrees, soleLanguage} from "./language-trees.js";
 import {readSiteMap} from "../payloads/site-map.js";
 import {payloadFolder} from "../workspace/paths.js";
 import {repository} from "./repository.js";
@@ -28,10 +30,9 @@ export async function stageSite({source, workspace, folder, live = false}: Stage
   const target = join(folder, "src");
   await mkdir(join(target, "data"), {recursive: true});
   // A report for everybody has no page of what some alone may see. It is passed over, not removed: places may be links.
-  const leftOut = [".observablehq", "data", ...readSiteMap(workspace).leftOut.map((page) => page.split("/")[0]!)];
-  for (const name of await readdir(source)) {
-    if (!leftOut.includes(name)) await place(resolve(source, name), join(target, name));
-  }
+  const siteMap = readSiteMap(workspace);
+  for (const {from, to} of await languageTrees(source, siteMap)) await place(resolve(source, from), join(target, to));
+  if (siteMap.locales.length === 1) await placeSoleLanguage(siteMap.locales[0], {source, target, place});
   for (const data of [join(source, "data"), payloadFolder(workspace)]) {
     for (const file of await filesUnder(resolve(data))) await place(file, join(target, "data", relative(data, file)));
   }
@@ -40,6 +41,25 @@ export async function stageSite({source, workspace, folder, live = false}: Stage
   const settings = pathToFileURL(join(repository, "observablehq.config.ts")).href;
   await writeFile(join(folder, "observablehq.config.ts"), `export {default} from ${JSON.stringify(settings)};\n`);
   await prepareFrameworkCache(target);
+}
+
+interface Places {
+  source: string;
+  target: string;
+  place: (from: string, to: string) => Promise<void>;
+}
+
+/** Lays out the words of a report in one language, and nothing of the others. */
+async function placeSoleLanguage(language: Language, {source, target, place}: Places): Promise<void> {
+  const folder = join(source, "locales");
+  if (!existsSync(folder)) return;
+  const own = soleLanguage(language);
+  await rm(join(target, "locales"), {recursive: true, force: true});
+  for (const name of await readdir(folder)) {
+    if (name in own || (isLanguage(name) && name !== language)) continue;
+    await place(resolve(folder, name), join(target, "locales", name));
+  }
+  for (const [name, content] of Object.entries(own)) await writeFile(join(target, "locales", name), content);
 }
 
 async function copy(from: string, to: string): Promise<void> {

@@ -8,6 +8,7 @@ import type {
   Segment,
   Touchpoint
 } from "../../src/model/program.js";
+import type {Language} from "../../src/model/language.js";
 import type {DeclaredBreaks} from "../../src/transforms/declared-breaks.js";
 import type {ChoiceReading} from "./choices.js";
 import type {FileFormat, MappedTime, MappedValue} from "./source.js";
@@ -32,6 +33,8 @@ export interface Workspace {
   invitations: readonly InvitationRow[] | null;
   /** What leaders are evaluated by. */
   evaluation: EvaluationFiles;
+  /** The same with its texts in several languages, as src/model/texts.ts joins them; none where each has one. */
+  inLanguages?: Workspace;
 }
 
 /** How responses are weighted on top of the weights of their files. */
@@ -48,6 +51,8 @@ export interface Weights {
 
 export interface Program extends Definitions {
   metrics: readonly DeclaredMetric[];
+  /** Languages of the report, the first one first. */
+  locales: readonly [Language, ...Language[]];
   title: string;
   notice: string | null;
   timezone: string;

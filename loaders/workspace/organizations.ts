@@ -42,6 +42,7 @@ export const organizationsTable = declareTable({
       "Units that it was before, by semicolons: renamed, merged and split units keep their past"
     )
   }),
+  texts: ["name"],
   references: {parent_id: {noun: "organization", column: "organization_id"}}
 });
 

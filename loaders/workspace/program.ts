@@ -1,5 +1,6 @@
 import {z} from "zod";
 import type {ScoringKind, Scorings} from "../../src/model/scoring.js";
+import {label, locales, optionalLabel} from "./label.js";
 import {isTimeZone} from "./time-zone.js";
 
 /** A name used as a key, in URLs, in SQL columns and on the command line: a letter, then letters, digits, _ or -. */
@@ -31,7 +32,7 @@ export const timeZone = z.string().refine(isTimeZone, "an IANA time zone such as
 export const role = z.enum(["score", "driver", "outcome"]);
 
 /** Words by value; at least one. */
-const labels = z.record(z.string(), z.string()).refine((all) => Object.keys(all).length > 0, "at least one value");
+const labels = z.record(z.string(), label).refine((all) => Object.keys(all).length > 0, "at least one value");
 
 /** How each kind of scoring is declared. */
 const scores: {readonly [Kind in ScoringKind]: z.ZodType<Scorings[Kind]["declared"]>} = {
@@ -53,7 +54,7 @@ const scores: {readonly [Kind in ScoringKind]: z.ZodType<Scorings[Kind]["declare
 const score = z.union(Object.values(scores));
 
 export const question = z.strictObject({
-  label: z.string().optional().describe("The question as the customer read it, or a short form of it"),
+  label: optionalLabel.describe("The question as the customer read it, or a short form of it"),
   stage: z
     .string()
     .optional()
@@ -81,7 +82,7 @@ const instrumentChange = z
     stages: z.array(z.string()).min(1).optional().describe("Stages all of whose questions changed"),
     touchpoints: z.array(z.string()).min(1).optional().describe("Touchpoints all of whose questions changed"),
     sources: z.array(z.string()).min(1).optional().describe("Sources in which they changed; by default all"),
-    changed: z.string().min(1).describe("What changed, in words for the reader")
+    changed: label.describe("What changed, in words for the reader")
   })
   .describe(
     "Figures before and after are not compared, and no trend runs through it; without questions, stages, touchpoints or sources it concerns all"
@@ -93,7 +94,7 @@ const baseline = z
     organization: z.string().optional().describe("The unit whose charts start anew; by default every chart"),
     stage: z.string().optional().describe("The stage whose chart starts anew; by default every stage and the journey"),
     touchpoint: z.string().optional().describe("The touchpoint whose chart starts anew, and no other chart"),
-    reason: z.string().min(1).describe("Why, in words for the reader")
+    reason: label.describe("Why, in words for the reader")
   })
   .describe("The same measure of a process that was changed on purpose: control charts start anew");
 
@@ -127,8 +128,9 @@ const weights = z
 export const program = z
   .strictObject({
     $schema: z.string().optional(),
-    title: z.string().min(1),
-    notice: z.string().optional().describe("A sentence shown on every page, such as where the data come from"),
+    title: label,
+    locales,
+    notice: optionalLabel.describe("A sentence shown on every page, such as where the data come from"),
     timezone: timeZone.default("UTC").describe("Dates and months of the report are local to this zone"),
     fiscal_year: z
       .strictObject({
@@ -146,7 +148,7 @@ export const program = z
       .array(
         z.strictObject({
           id: identifier,
-          label: z.string().min(1),
+          label,
           weight: z.number().min(0).default(1).describe("Weight in the journey score; 0 leaves the stage out")
         })
       )
@@ -155,7 +157,7 @@ export const program = z
       .array(
         z.strictObject({
           id: identifier,
-          label: z.string().min(1),
+          label,
           stage: z.string().describe("Id of the stage that it lies in")
         })
       )
@@ -165,7 +167,7 @@ export const program = z
       .record(
         identifier,
         z.strictObject({
-          label: z.string().min(1),
+          label,
           score,
           range: z
             .tuple([z.literal(0), z.literal(100)])
@@ -185,7 +187,7 @@ export const program = z
       .array(
         z.strictObject({
           id: identifier,
-          label: z.string().min(1),
+          label,
           weight: z
             .number()
             .positive()
@@ -207,7 +209,7 @@ export const program = z
       .array(
         z.strictObject({
           id: identifier,
-          label: z.string().min(1),
+          label,
           values: labels.optional(),
           kind: z
             .enum(["organization", "country"])
@@ -219,10 +221,7 @@ export const program = z
       )
       .default([]),
     questions: z.record(identifier, question).default({}).describe("Questions that several sources share"),
-    kinds: z
-      .record(z.string(), z.string())
-      .optional()
-      .describe("Labels of the kinds of organization, from the top down"),
+    kinds: z.record(z.string(), label).optional().describe("Labels of the kinds of organization, from the top down"),
     weights: weights.optional(),
     instrument_changes: z.array(instrumentChange).default([]).describe("Changes of what is asked, which break trends"),
     baselines: z.array(baseline).default([]).describe("Declared dates from which control charts start anew")

@@ -1,5 +1,6 @@
 import {usualMargin} from "../../src/model/margin.js";
 import {rangeOf, scoringEntry, scoringFits} from "../../src/statistics/estimates/scoring.js";
+import type {Language} from "../../src/model/language.js";
 import type {DeclaredBreaks} from "../../src/transforms/declared-breaks.js";
 import type {DeclaredMetric, Labelled, Program, Question} from "./model.js";
 import {ownValue} from "./names.js";
@@ -28,6 +29,7 @@ export function resolveProgram(file: ProgramFile, spells: readonly OrganizationS
   });
   const kinds = kindsFromTop(spells).map((id): Labelled => ({id, label: ownValue(file.kinds, id) ?? id}));
   return {
+    locales: file.locales as [Language, ...Language[]],
     title: file.title,
     notice: file.notice ?? null,
     timezone: file.timezone,

@@ -74,7 +74,8 @@ function unionFaults(issue: z.core.$ZodIssueInvalidUnion, found: unknown, misfit
     const inner = branch.map((each): Issue => ({...each, path: [...issue.path, ...each.path]}));
     return schemaFaults(inner, misfit);
   }
-  const expected = [...new Set(issue.errors.map(([first]) => expectation(first)))].join(" or ");
+  const branches = [...new Set(issue.errors.map(([first]) => expectation(first)))].join(" or ");
+  const expected = issue.message === "Invalid input" ? branches : expectation(issue);
   const values = issue.errors.flatMap(([first]) => (first?.code === "invalid_value" ? first.values.map(String) : []));
   const hint = typeof found === "string" ? didYouMean(found, values) : "";
   const message = `${prefix(issue.path)}expected ${expected}, found ${describe(found)}${hint}`;

@@ -2,6 +2,7 @@ import {braceExpand} from "minimatch";
 import {z} from "zod";
 import {choices} from "./choices.js";
 import {encodingNamed, ENCODINGS} from "./encodings.js";
+import {optionalLabel} from "./label.js";
 import {missing} from "./missing-codes.js";
 import {identifier, question, role, timeZone} from "./program.js";
 
@@ -126,7 +127,7 @@ const join = z.strictObject({
 export const source = z
   .strictObject({
     $schema: z.string().optional(),
-    label: z.string().optional(),
+    label: optionalLabel,
     adapter: z.string().min(1),
     files: z.union([glob, z.array(glob).min(1)]).describe("Globs, relative to the exports folder"),
     join: z

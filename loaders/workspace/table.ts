@@ -1,6 +1,8 @@
 import {existsSync} from "node:fs";
 import {join} from "node:path";
 import {z} from "zod";
+import {LANGUAGES, type Language} from "../../src/model/language.js";
+import {FIRST, joinTexts, type Texts} from "../../src/model/texts.js";
 import {readCsvTable, type CsvRecord} from "./csv-table.js";
 import {addFaults, type Fault} from "./fault.js";
 import {unknownName, type Names} from "./names.js";
@@ -23,6 +25,8 @@ export interface Table<Row extends z.ZodObject> {
   twice?: string;
   /** Foreign keys; an empty cell refers to nothing. */
   references?: {readonly [Column in ColumnOf<Row>]?: Reference<ColumnOf<Row>>};
+  /** Columns of words for people, which may have others beside them for further languages: name, name_ko. */
+  texts?: readonly ColumnOf<Row>[];
   /** Whether a workspace may do without the file. */
   optional?: boolean;
 }
@@ -59,8 +63,13 @@ export function readTable<Row extends z.ZodObject>(
   const path = join(directory, table.file);
   if (table.optional && !existsSync(path)) return {exists: false, records: [], faults: []};
   const columns = columnsOf(table.row);
-  const {records: read, faults} = readCsvTable(path, table.file, columns);
-  const records = read.map(({line, cells}): TableRecord<Row> => {
+  const texts = textColumns(table);
+  const {records: read, faults} = readCsvTable(path, table.file, {
+    required: columns.required,
+    optional: [...columns.optional, ...texts.map(({name}) => name as ColumnOf<Row>)]
+  });
+  const records = read.map(({line, cells: found}): TableRecord<Row> => {
+    const cells = withTexts(found, texts);
     const given = Object.entries<string>(cells).filter(
       ([name, cell]) => cell !== "" || columns.required.includes(name)
     );
@@ -77,8 +86,48 @@ export function readTable<Row extends z.ZodObject>(
 }
 
 /** The JSON Schema of a table as a list of rows, by which editors and other programs can check it; cells are text. */
-export function tableSchema({file, row}: {file: string; row: z.ZodType}): object {
-  return {title: file, ...z.toJSONSchema(z.array(row), {io: "input"})};
+export function tableSchema(table: AnyTable): object {
+  const row = table.row as z.ZodObject<Record<string, z.ZodType>>;
+  const texts = textColumns(table).map(({name, column, language}) => {
+    return [name, z.string().optional().describe(`${row.shape[column]!.description}, in the language ${language}`)];
+  });
+  const all = row.extend(Object.fromEntries(texts) as Record<string, z.ZodType>);
+  return {title: table.file, ...z.toJSONSchema(z.array(all), {io: "input"})};
+}
+
+/** A table of whatever columns. */
+export interface AnyTable {
+  file: string;
+  row: z.ZodType;
+  texts?: readonly string[];
+}
+
+/** A column of the words of another one in a further language. */
+export interface TextColumn {
+  name: string;
+  column: string;
+  language: Language;
+}
+
+/** The columns that a table may have for further languages, whether or not the report has them. */
+export function textColumns({texts = []}: Pick<AnyTable, "texts">): TextColumn[] {
+  return texts.flatMap((column) => LANGUAGES.map((language) => ({name: `${column}_${language}`, column, language})));
+}
+
+/** The cells with the words of one column and of those for further languages together. */
+function withTexts<Column extends string>(
+  cells: Readonly<Record<Column, string>>,
+  columns: readonly TextColumn[]
+): Record<Column, string> {
+  const known: Record<string, string> = {...cells};
+  const texts = new Map<string, Texts>();
+  for (const {name, column, language} of columns) {
+    const text = known[name]!;
+    delete known[name];
+    if (text !== "") texts.set(column, {[FIRST]: known[column]!, ...texts.get(column), [language]: text});
+  }
+  for (const [column, each] of texts) known[column] = joinTexts(each);
+  return known;
 }
 
 function columnsOf<Row extends z.ZodObject>({shape}: Row): Record<"required" | "optional", ColumnOf<Row>[]> {

@@ -2,12 +2,14 @@ import {existsSync, readdirSync, realpathSync, statSync} from "node:fs";
 import {basename, isAbsolute, join, relative, resolve, sep} from "node:path";
 import {z} from "zod";
 import {words} from "../../src/locales/index.js";
+import {valueIn} from "../../src/model/texts.js";
 import {decisionLines, guessLines} from "./decisions.js";
 import {resolveBreaks} from "./declared-breaks.js";
 import {readEvaluation} from "./evaluation/evaluation-files.js";
 import {leaderIds} from "./evaluation/leaders.js";
 import {addFaults, WorkspaceError, type Fault} from "./fault.js";
 import type {Segment, Workspace} from "./model.js";
+import {languageFaults, languageGaps} from "./languages.js";
 import {namesOf} from "./names.js";
 import type {OrganizationSpell} from "./organization-spell.js";
 import {ancestries, type Ancestry} from "./organization-tree.js";
@@ -49,11 +51,13 @@ export interface Inspection {
   decisions: Fault[];
   /** What drafts of sources guessed and nobody confirmed yet. */
   guesses: Fault[];
+  /** Texts that lack a language of the report. */
+  gaps: Fault[];
 }
 
 /** Like readWorkspace, but returns the faults instead of throwing them. */
 export function inspectWorkspace(directory: string, options: WorkspaceOptions): Inspection {
-  const unread = (faults: Fault[]): Inspection => ({workspace: null, faults, decisions: [], guesses: []});
+  const unread = (faults: Fault[]): Inspection => ({workspace: null, faults, decisions: [], guesses: [], gaps: []});
   if (!existsSync(directory) || !statSync(directory).isDirectory()) {
     return unread([{file: directory, line: null, message: "no such folder"}]);
   }
@@ -79,6 +83,8 @@ export function inspectWorkspace(directory: string, options: WorkspaceOptions): 
     return [source];
   });
   const files = [{file: "program.yaml", yaml: programYaml}, ...sourceFiles];
+  const texts = {directory, locales: program.locales, yaml: files.map(contentOf)};
+  addFaults(faults, languageFaults(texts));
   const decisions = files.flatMap(({file, yaml}) => decisionLines(file, yaml.content, yaml.open.decisions, names));
   const guesses = sourceFiles.flatMap(({file, yaml}) => guessLines(file, yaml.open.guesses));
   // Questions may be described in any source: only when all are sound is it known which there are.
@@ -94,12 +100,12 @@ export function inspectWorkspace(directory: string, options: WorkspaceOptions): 
   });
   for (const more of [declared.faults, weighting.faults, evaluation.faults]) addFaults(faults, more);
   if (faults.length + decisions.length > 0) {
-    return {workspace: null, faults: byFileAndLine(faults), decisions, guesses};
+    return {workspace: null, faults: byFileAndLine(faults), decisions, guesses, gaps: []};
   }
   program.breaks = declared.breaks;
   const order = new Map(program.stages.map((stage, index) => [stage.id, index]));
   program.questions = [...catalogue.values()].sort((a, b) => order.get(a.stage)! - order.get(b.stage)!);
-  const workspace = {
+  const workspace: Workspace = {
     directory: resolve(directory),
     exports: resolve(options.exports ?? join(directory, programYaml.sound.exports)),
     program,
@@ -109,7 +115,26 @@ export function inspectWorkspace(directory: string, options: WorkspaceOptions): 
     ...weighting.files,
     evaluation: evaluation.files
   };
-  return {workspace, faults, decisions, guesses};
+  return {workspace: inFirstLanguage(workspace), faults, decisions, guesses, gaps: languageGaps(texts)};
+}
+
+/** A YAML file as far as its texts go. */
+const contentOf = ({
+  file,
+  yaml: {sound, lineOf}
+}: {
+  file: string;
+  yaml: Pick<YamlFile<unknown>, "sound" | "lineOf">;
+}) => ({
+  ...{file, sound, lineOf}
+});
+
+/** A workspace with each text in the first language of its report, beside the one with all of them. */
+function inFirstLanguage(workspace: Workspace): Workspace {
+  const [first] = workspace.program.locales;
+  const plain = valueIn(workspace, first, first);
+  if (plain === workspace) return workspace;
+  return {...plain, program: {...plain.program, locales: [first]}, inLanguages: workspace};
 }
 
 /** The declared segments, and those of the units of respondents and of the leaders that responses are about, where sources map them. */

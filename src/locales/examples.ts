@@ -1,6 +1,7 @@
 /** The words of the method chapters' examples: apart from the others, since only these pages load them. */
-import {examples} from "./en/examples.js";
 import type {ExampleWords} from "./locale.js";
+import {language} from "./page-language.js";
+import {spokenExamples} from "./spoken-examples.js";
 
-/** In the language that everything is told in. */
-export const exampleWords: ExampleWords = examples;
+/** In the language of the page. */
+export const exampleWords: ExampleWords = (await spokenExamples[language]()).examples;

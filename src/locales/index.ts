@@ -2,13 +2,24 @@
 import type {Finding} from "../model/finding.js";
 import type {IntervalMethod} from "../model/interval-method.js";
 import type {Reason} from "../model/reason.js";
-import {en} from "./en/index.js";
+import {readIn} from "../model/texts.js";
 import type {Locale} from "./locale.js";
+import {language} from "./page-language.js";
+import {spoken} from "./spoken.js";
 
 export type {Locale} from "./locale.js";
 
-/** The language that everything is told in. */
-export const words: Locale = en;
+/** The words that everything is told in: those of the page's language, and English outside of pages. */
+export const words: Locale = (await spoken[language]()).locale;
+
+/**
+ * What a page reads, with its labels in the language of the page: a report in several languages has all of them in one file.
+ *
+ * @example inPageLanguage({label: {"@": {en: "Use", ko: "사용"}}}) // {label: "Use"}
+ */
+export function inPageLanguage<Content>(content: Content): Content {
+  return readIn(content, language);
+}
 
 /**
  * A reason in words, in small letters and without a full stop.

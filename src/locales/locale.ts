@@ -38,8 +38,13 @@ export type PageName =
 
 /** The frame that every page stands in. */
 export interface SiteWords {
+  /** What the language is called in itself. */
+  readonly language: string;
+  readonly languages: string;
   readonly pages: Readonly<Record<PageName, string>>;
   readonly menu: string;
+  readonly search: string;
+  readonly nothingFound: (query: string) => string;
   readonly needsJavaScript: string;
   readonly loading: string;
   /** Behind a number of answers. */

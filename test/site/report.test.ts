@@ -5,6 +5,7 @@ import type {Browser, BrowserContext, Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {payloadFolder} from "../../loaders/workspace/paths.js";
 import {serveSite, type ServedSite} from "../../loaders/site/serve.js";
+import {readIn} from "../../src/model/texts.js";
 import {organizationFile} from "../../src/model/organization-file.js";
 import type {OrganizationsPayload} from "../../loaders/payloads/organizations.js";
 import type {OverviewPayload} from "../../loaders/payloads/overview.js";
@@ -48,7 +49,7 @@ afterAll(async () => {
 });
 
 function payload<Payload>(workspace: string, name: string): Payload {
-  return JSON.parse(readFileSync(join(payloadFolder(workspace), name), "utf8")) as Payload;
+  return readIn(JSON.parse(readFileSync(join(payloadFolder(workspace), name), "utf8")) as Payload, "en");
 }
 
 async function visit(site: keyof typeof sites, page: string, look?: (tab: Page) => Promise<void>): Promise<PageVisit> {

@@ -155,7 +155,9 @@ export function layerFaults(path: string, source: string): string[] {
 
 function importFaults(path: string, layer: Layer, {specifier, line, typeOnly}: Import): string[] {
   const local = /^\.{0,2}\//.test(specifier);
-  const target = local ? posix.join(posix.dirname(path), specifier) : specifier;
+  // A page may name modules from the top of the pages, so that it can lie in the folder of any language.
+  const folder = specifier.startsWith("/") ? "src" : posix.dirname(path);
+  const target = local ? posix.join(folder, specifier) : specifier;
   const types = typeOnly && (layer.types ?? typesOfSources).test(target);
   const allowed = local ? types || layer.paths.test(target) : layer.packages.test(target);
   return allowed ? [] : [`${path}:${line}: ${layer.name} may not import ${target}`];

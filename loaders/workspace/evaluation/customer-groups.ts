@@ -42,6 +42,7 @@ export const customerGroupsTable = declareTable({
     author_key: optionalText.describe("Whose group it is, where it is an employee's; never shown"),
     source: optionalText.describe("Where it is written down")
   }),
+  texts: ["label", "receives", "value", "noticed_by", "agreed_level"],
   key: ["group_id"],
   twice: "this group has a row already",
   references: {

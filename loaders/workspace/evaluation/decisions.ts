@@ -45,6 +45,7 @@ export const decisionsTable = declareTable({
     figure_before: optionalAmount.describe("The figure that was contested"),
     figure_after: optionalAmount.describe("The figure that stands in its place")
   }),
+  texts: ["ground", "by", "decision", "reason"],
   key: ["decision_id"],
   twice: "this decision has a row already",
   references: {

@@ -44,6 +44,7 @@ export const leadersTable = declareTable({
     name: text("a name").describe("As people read it; no other file has it"),
     title: optionalText.describe("Such as Director of Sales")
   }),
+  texts: ["name", "title"],
   key: ["leader_id"],
   twice: "this leader has a row already",
   optional: true

@@ -45,6 +45,7 @@ export const resultsTable = declareTable({
       .describe("final, provisional, restated: the last of them counts, the others stay visible"),
     source: text("where the figure comes from").describe("Such as annual accounts 2026")
   }),
+  texts: ["unit", "source"],
   references: {organization_id: {noun: "organization", names: "organizations"}},
   optional: true
 });

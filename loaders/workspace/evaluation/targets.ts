@@ -41,6 +41,7 @@ export const targetsTable = declareTable({
     set_by: text("who set it").describe("An office or a committee, in words"),
     basis: z.enum(TARGET_BASES).describe("history, peer, external, agreed")
   }),
+  texts: ["set_by"],
   key: ["organization_id", "leader_id", "metric", "stage", "question", "class", "period"],
   twice: "this target is set already",
   references: {

@@ -86,6 +86,7 @@ export const tasksTable = declareTable({
     stopped_on: optionalDay.describe("Day on which it was given up"),
     evidence: optionalText.describe("Where one can see that it was done")
   }),
+  texts: ["title", "evidence"],
   key: ["task_id"],
   twice: "this task has a row already",
   references: {

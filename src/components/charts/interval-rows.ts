@@ -116,7 +116,8 @@ function addByAndBy<Row>(rows: readonly Row[], add: (row: Row) => void, window: 
 
 function rowLabel({label, note, href, depth = 0}: IntervalRow, document: Document): HTMLElement {
   const {html} = elements(document);
-  const name = href === undefined ? label : html("a", {href}, [label]);
+  const own = html("bdi", {}, [label]);
+  const name = href === undefined ? own : html("a", {href}, [own]);
   const notes = note === undefined ? [] : [html("span", {class: "fine"}, [note])];
   return html("th", {scope: "row", style: `--depth: ${depth}`}, [name, ...notes]);
 }

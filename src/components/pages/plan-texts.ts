@@ -30,7 +30,10 @@ function choicesOf({metrics, handoverMonths, adjust, shrink, classes}: PlanPaylo
     ...handoverMonths.map((months) => ({handoverMonths: months})),
     ...adjust.map((segments) => ({adjust: segments})),
     ...shrink.map((isDrawn) => ({shrink: isDrawn})),
-    ...classes.map((weights) => ({classes: weights ?? ("declared" as const)}))
+    ...classes.map((weights) => ({
+      classes:
+        weights === null ? ("declared" as const) : Object.fromEntries(weights.map(({label, weight}) => [label, weight]))
+    }))
   ];
 }
 

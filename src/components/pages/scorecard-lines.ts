@@ -78,7 +78,7 @@ function resultLine(result: Result, organization: string | null): ScorecardRow {
     label: leaders.measure(measure),
     note: leaders.subject([
       organization,
-      status,
+      leaders.status(status),
       ...formerly.map((state) => leaders.formerly(state.status, state.actual))
     ]),
     against: plan === null ? leaders.noPlan : leaders.planOf(plan),

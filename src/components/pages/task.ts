@@ -36,7 +36,7 @@ export function taskPage({about, plan, task}: TaskPayload) {
 function factsOf(task: Task) {
   const {html} = elements(document);
   const {headings, when, figure, level, everybody, nobodySeen} = words.task;
-  const link = (label: string, href: string) => html("a", {href}, [label]);
+  const link = (label: string, href: string) => html("a", {href}, [html("bdi", {}, [label])]);
   const leaders = task.leaders.flatMap(({name, file}, index): Child[] => [
     ...(index === 0 ? [] : [", "]),
     link(name, `../scorecard/${file}.html`)

@@ -11,6 +11,8 @@ export interface DataColumn<Row> {
   digits?: number;
   /** Left out where no row has a value; default false. */
   optional?: boolean;
+  /** Language of what the column says, where that is not the page's. */
+  lang?: string;
   /** The way to what a cell is about. */
   href?: (row: Row) => string;
 }
@@ -48,11 +50,11 @@ export function dataTable<Row>(
       "tr",
       {},
       row.map((value, index) => {
-        const {digits, href} = columns[index]!;
+        const {digits, href, lang = null} = columns[index]!;
         const text = cellText(value, digits);
         const child = href === undefined ? text : html("a", {href: href(rows[place]!)}, [text]);
-        if (index === 0) return html("th", {scope: "row"}, [child]);
-        return html("td", {class: numeric[index] ? "number" : text.length > 40 ? "long" : null}, [child]);
+        if (index === 0) return html("th", {scope: "row", lang}, [child]);
+        return html("td", {class: numeric[index] ? "number" : text.length > 40 ? "long" : null, lang}, [child]);
       })
     )
   );

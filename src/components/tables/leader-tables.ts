@@ -37,7 +37,7 @@ export function taskTable(title: string, tasks: readonly Task[], root: "./" | ".
 
 /** Results of units beside their plans, each in its own unit; nothing is added up. */
 export function resultTable(title: string, results: readonly Result[]): DataTable<Result> {
-  const {headings, measure, verdicts, formerly, list} = words.leaders;
+  const {headings, measure, status: statusText, verdicts, formerly, list} = words.leaders;
   return {
     title,
     rows: results,
@@ -50,7 +50,7 @@ export function resultTable(title: string, results: readonly Result[]): DataTabl
       {
         header: headings.status,
         value: ({status, formerly: states}) =>
-          list([status, ...states.map((state) => formerly(state.status, state.actual))])
+          list([statusText(status), ...states.map((state) => formerly(state.status, state.actual))])
       },
       {header: headings.finding, value: ({verdict}) => (verdict === null ? null : verdicts[verdict]), optional: true}
     ]

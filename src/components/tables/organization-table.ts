@@ -112,7 +112,7 @@ export function initialChoice(units: readonly OrganizationRow[]): string {
   return fitting.at(-1)?.value ?? levels.at(-1)!.value;
 }
 
-/** The units that a choice and a search leave, in tree order. */
+/** The units that a choice and a search for a name or an id leave, in tree order. */
 export function chosenUnits(
   units: readonly OrganizationRow[],
   {show = "", find = ""}: {show?: string; find?: string}
@@ -122,6 +122,6 @@ export function chosenUnits(
   return units.filter((unit) => {
     if (by === "depth" && unit.depth > Number(value)) return false;
     if (by === "kind" && unit.kind !== value) return false;
-    return unit.label.normalize("NFC").toLowerCase().includes(sought);
+    return [unit.label, unit.id].some((said) => said.normalize("NFC").toLowerCase().includes(sought));
   });
 }

@@ -9,6 +9,9 @@ type Source = DataQualityPayload["sources"][number];
 type UnknownOrganization = DataQualityPayload["unknownOrganizations"][number];
 type AskedQuestion = DataQualityPayload["questions"][number];
 
+/** What loading said of files and rows, for those who look after the data: in the language of the commands. */
+const MESSAGES = "en";
+
 /** The files that were loaded: what was read and what became of it. Rows read equal the sum of the three others. */
 export function fileTable(title: string, files: readonly LoadedFile[]): DataTable<LoadedFile> {
   const {headings} = words;
@@ -26,7 +29,7 @@ export function fileTable(title: string, files: readonly LoadedFile[]): DataTabl
         value: ({ignoredBy}) => cellText(ignoredBy.map(({rule, rows}) => words.texts.named(rule, String(rows)))),
         optional: true
       },
-      {header: headings.warnings, value: ({warnings}) => cellText(warnings), optional: true},
+      {header: headings.warnings, lang: MESSAGES, value: ({warnings}) => cellText(warnings), optional: true},
       {header: headings.source, value: ({source}) => source},
       {header: headings.loadedAt, value: ({loadedAt}) => words.formats.moment(loadedAt)}
     ]
@@ -42,7 +45,7 @@ export function readingTable(title: string, files: readonly LoadedFile[]): DataT
   const {headings} = words;
   const columns: DataColumn<LoadedFile>[] = [
     {header: headings.file, value: ({path}) => path},
-    {header: headings.readAs, value: ({settings}) => words.tables.settings(settings)},
+    {header: headings.readAs, lang: MESSAGES, value: ({settings}) => words.tables.settings(settings)},
     {header: headings.sha256, value: ({sha256}) => sha256}
   ];
   return {title, rows: files, columns};
@@ -53,7 +56,7 @@ export function refusalTable(title: string, refusals: readonly Refusal[]): DataT
   const {headings} = words;
   const columns: DataColumn<Refusal>[] = [
     {header: headings.file, value: ({path}) => path},
-    {header: headings.reason, value: ({reason}) => reason},
+    {header: headings.reason, lang: MESSAGES, value: ({reason}) => reason},
     {header: headings.source, value: ({source}) => source},
     {header: headings.refusedAt, value: ({refusedAt}) => refusedAt}
   ];
@@ -66,7 +69,7 @@ export function rejectTable(title: string, rejects: readonly Reject[]): DataTabl
   const columns: DataColumn<Reject>[] = [
     {header: headings.source, value: ({source}) => source},
     {header: headings.column, value: ({column}) => column},
-    {header: headings.reason, value: ({reason}) => reason},
+    {header: headings.reason, lang: MESSAGES, value: ({reason}) => reason},
     {header: headings.rows, value: ({rows}) => rows}
   ];
   return {title, rows: rejects, columns};

@@ -12,7 +12,7 @@ export function organizationPath(
   {address, document = globalThis.document}: {address: (id: string) => string; document?: Document}
 ): HTMLElement {
   const {html} = elements(document);
-  const above = path.flatMap(({id, label}) => [html("a", {href: address(id)}, [label]), " › "]);
+  const above = path.flatMap(({id, label}) => [html("a", {href: address(id)}, [html("bdi", {}, [label])]), " › "]);
   const all = html("a", {href: "../organizations.html"}, [words.texts.allOrganizations]);
   return html("nav", {class: "path", "aria-label": words.texts.aboveOrganization}, [all, " › ", ...above, kindLabel]);
 }

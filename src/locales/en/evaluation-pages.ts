@@ -15,7 +15,7 @@ const criteria: Readonly<Record<string, string>> = {
   realistic: "Realistic"
 };
 
-const rounds = {independent: "each judge alone", consensus: "after they talked"} as const;
+const rounds = {independent: "each judge alone", consensus: "after they talked"};
 
 export const evaluationPages = {
   criterion: (id: string) => criteria[id] ?? id,

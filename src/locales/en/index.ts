@@ -18,7 +18,7 @@ import {texts} from "./texts.js";
 import {peerVerdicts, verdicts} from "./verdicts.js";
 
 /** English. */
-export const en: Locale = {
+export const locale: Locale = {
   site,
   overview,
   pages,

@@ -7,7 +7,7 @@ import {evaluation} from "./evaluation.js";
 import {amount, count, decimal, difference, number, span, tickValue, value} from "./formats.js";
 import {listText} from "./wording.js";
 
-const roles = {head: "head", acting: "acting head", co_head: "joint head"} as const;
+const roles = {head: "head", acting: "acting head", co_head: "joint head"};
 
 const verdicts = {
   met: "met",
@@ -18,15 +18,24 @@ const verdicts = {
   improved: "improved",
   worsened: "worsened",
   "cannot tell": "cannot tell"
-} as const;
+};
 
-const deliveries = {delivered: "delivered", late: "delivered late", open: "not delivered", stopped: "stopped"} as const;
+const deliveries = {delivered: "delivered", late: "delivered late", open: "not delivered", stopped: "stopped"};
 
-const evidence = ["a claim", "before and after", "its own series", "comparison units", "a trial"] as const;
+const evidence: readonly [string, string, string, string, string] = [
+  "a claim",
+  "before and after",
+  "its own series",
+  "comparison units",
+  "a trial"
+];
 
 const measures: Readonly<Record<string, string>> = {sales: "Sales", operating_profit: "Operating profit"};
 
-const decisions = {data_fault: "Data at fault", override: "Overridden", appeal: "Appeal"} as const;
+/** Of results. */
+const statuses: Readonly<Record<string, string>> = {final: "final", provisional: "provisional", restated: "restated"};
+
+const decisions = {data_fault: "Data at fault", override: "Overridden", appeal: "Appeal"};
 
 const figureText = ({estimate, low, upp}: Pick<ShownFigure, "estimate" | "low" | "upp">, unit: MetricUnit) =>
   `${value(estimate, unit)} (${amount(low, unit)} to ${amount(upp, unit)})`;
@@ -38,6 +47,7 @@ export const leaders = {
   evidence,
   decisions,
   measure: (id: string) => measures[id] ?? id,
+  status: (id: string) => statuses[id] ?? id,
   headings: {
     leader: "Leader",
     level: "Satisfaction",
@@ -133,7 +143,8 @@ export const leaders = {
     "An effect says that the unit changed more than the units it is compared with, or more than its own line would have it; never because of what. It counts for no verdict.",
   decision: (kind: keyof typeof decisions, about: string | null, by: string, on: string, reason: string) =>
     `${decisions[kind]}${about === null ? "" : ` (${about})`}, decided by ${by} on ${on}: ${reason}.`,
-  formerly: (status: string, actual: number | null) => `${status}: ${actual === null ? "none" : number(actual, 0)}`,
+  formerly: (status: string, actual: number | null) =>
+    `${statuses[status] ?? status}: ${actual === null ? "none" : number(actual, 0)}`,
   taskSummary: (counts: {
     due: number;
     delivered: number;

@@ -41,7 +41,7 @@ const findings = {
   "no target": "no target",
   unknown: "cannot be told",
   withheld: "withheld"
-} as const;
+};
 
 const plural = (n: number, one: string, many: string) => `${count(n)} ${n === 1 ? one : many}`;
 

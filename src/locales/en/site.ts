@@ -12,7 +12,11 @@ export const site: SiteWords = {
     tasks: "Tasks",
     plan: "Plan"
   },
+  language: "English",
+  languages: "Languages of the report",
   menu: "Pages of the report",
+  search: "Search the report",
+  nothingFound: (query) => `Nothing found for “${query}”.`,
   loading: "Loading the figures…",
   answers: " answers",
   needsJavaScript: "The figures of this report need JavaScript."

@@ -13,7 +13,7 @@ const deliveries = {
   late: "delivered late",
   open: "left open",
   stopped: "stopped"
-} as const;
+};
 
 const between = ({low, upp}: Limits) => `${difference(low)} to ${difference(upp)}`;
 

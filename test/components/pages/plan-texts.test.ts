@@ -34,7 +34,13 @@ const fixed: PlanPayload["fixed"] = {
   ...{people: 100, halfWidth: 4, level: 0.95, margins: [{metric: "Satisfaction", margin: 2}], results: ["sales"]},
   defensible: {
     ...{metrics: [], handoverMonths: [0, 2], adjust: [[], ["Age"]], shrink: [true]},
-    classes: [null, {Consumers: 50, Partners: 50}]
+    classes: [
+      null,
+      [
+        {label: "Consumers", weight: 50},
+        {label: "Partners", weight: 50}
+      ]
+    ]
   },
   ...{previewDays: 14, appealDays: 30, targets: 87, tasks: 40}
 };

@@ -75,7 +75,13 @@ describe("the plan's page", () => {
       results: ["sales"],
       defensible: {
         ...{metrics: [], handoverMonths: [0], adjust: [[], ["Age"]], shrink: [true]},
-        classes: [null, {Consumers: 50, Partners: 50}]
+        classes: [
+          null,
+          [
+            {label: "Consumers", weight: 50},
+            {label: "Partners", weight: 50}
+          ]
+        ]
       },
       ...{previewDays: 7, appealDays: 21, targets: 3, tasks: 0}
     });

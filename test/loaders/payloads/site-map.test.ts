@@ -7,7 +7,7 @@ import {AUDIENCE_PAGES, readSiteMap} from "../../../loaders/payloads/site-map.js
 it("before the first ingest there is no page to lead to", () => {
   const workspace = mkdtempSync(join(tmpdir(), "journeymark-"));
   try {
-    expect(readSiteMap(workspace)).toEqual({menu: [], paths: [], leftOut: AUDIENCE_PAGES});
+    expect(readSiteMap(workspace)).toEqual({menu: [], paths: [], locales: ["en"], leftOut: AUDIENCE_PAGES});
   } finally {
     rmSync(workspace, {recursive: true});
   }

@@ -58,6 +58,7 @@ it("writes a file for every page, and one for every organization that existed in
       return {name: index === 0 ? "overview" : page, path: `/${page}`};
     }),
     paths: organizations.units.map(({id}) => `/organization/${id}`),
+    locales: ["en"],
     leftOut: ["scorecards.md", "tasks.md", "plan.md", "scorecard/[scorecard].md", "task/[task].md"]
   });
 });
