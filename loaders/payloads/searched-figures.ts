@@ -66,9 +66,9 @@ function monthsBeside(
   if (previous === null) return [];
   const span = {from: previous.from, to: current.to};
   if (breaksOfItem(workspace.program, breaks, item, of).some(({date}) => isWithin(date.slice(0, 7), span))) return [];
-  const now = shownMonths(release, current, of, item);
+  const now = shownMonths(measurements, current, of, item);
   const before =
-    names.unit === null ? yearOfMonths(release, previous, item) : release.figure({...of, period: BEFORE}, item);
+    names.unit === null ? yearOfMonths(measurements, previous, item) : release.figure({...of, period: BEFORE}, item);
   if (before === null || before.estimate === null || before.se === 0) return [];
   const last = now.at(-1);
   return now.flatMap(({month, figure}) => {
@@ -80,8 +80,8 @@ function monthsBeside(
 }
 
 /** The mean of everybody's months of a year; null where few of them tell what is usual. */
-function yearOfMonths(release: Measurements["release"], year: Period, item: Item): Measured | null {
-  const past = shownMonths(release, year, {}, item);
+function yearOfMonths(measurements: Measurements, year: Period, item: Item): Measured | null {
+  const past = shownMonths(measurements, year, {}, item);
   return past.length < FEWEST_MONTHS ? null : meanOfEstimates(past.map(({figure}) => figure));
 }
 
@@ -90,13 +90,16 @@ interface ShownMonth {
   figure: ShownFigure;
 }
 
+/** The months of a period that were answered and are shown. */
 function shownMonths(
-  release: Measurements["release"],
+  {release, months}: Pick<Measurements, "release" | "months">,
   period: Period,
   of: Omit<Domain, "period">,
   item: Item
 ): ShownMonth[] {
+  const covered = new Set(months);
   return monthsOf(period).flatMap((month) => {
+    if (!covered.has(month)) return [];
     const figure = release.figure({...of, period: month}, item);
     return figure.estimate === null || figure.se === 0 ? [] : [{month, figure}];
   });
@@ -106,12 +109,13 @@ function shownMonths(
  * How far a month of the year is from its year's mean, for everybody, in the whole years before the current one; null
  * where there is none.
  */
-function seasons({release, months, periods}: Measurements, item: Item) {
+function seasons(measurements: Measurements, item: Item) {
+  const {months, periods} = measurements;
   const before = months.filter((month) => month < periods.current.from);
   const years: ReadonlyMap<string, Measured>[] = [];
   for (let end = before.length; end >= 12; end -= 12) {
     const span = {from: before[end - 12]!, to: before[end - 1]!};
-    const shown = shownMonths(release, span, {}, item);
+    const shown = shownMonths(measurements, span, {}, item);
     if (shown.length < 12) continue;
     const mean = meanOfEstimates(shown.map(({figure}) => figure)).estimate;
     years.push(
