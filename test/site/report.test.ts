@@ -69,7 +69,7 @@ const kinds: {page: string; figure: string}[] = [
 
 /** The chapters of the method pages, with how many results each shows. */
 const chapters = Object.entries({
-  ...{estimates: 4, shares: 4, composites: 6, weights: 4, comparisons: 5, findings: 5, trends: 4, directions: 3},
+  ...{estimates: 4, shares: 4, composites: 6, weights: 4, comparisons: 6, findings: 5, trends: 4, directions: 3},
   ...{
     causes: 4,
     effects: 5,
