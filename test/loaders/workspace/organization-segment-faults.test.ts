@@ -9,7 +9,7 @@ it.each<[title: string, program: string, source: string, fault: string]>([
     "kind that there is not",
     changed(WITH_OWNER, "kind: organization", "kind: organisation"),
     SOURCE,
-    `program.yaml line 1: segments.0.kind: expected organization, found "organisation"; did you mean "organization"?`
+    `program.yaml line 1: segments.0.kind: expected organization or country, found "organisation"; did you mean "organization"?`
   ],
   [
     "values beside the kind",
