@@ -52,6 +52,20 @@ export function textIn(text: string, language: Language, first: Language): strin
   });
 }
 
+/**
+ * A string as it reads in each language; itself alone where it holds no text in several.
+ *
+ * @example inEachLanguage(joinTexts({en: "Use", ko: "사용"})) // ["Use", "사용"]
+ * @example inEachLanguage("Use") // ["Use"]
+ */
+export function inEachLanguage(text: string): string[] {
+  const languages = new Set(textsOf(text).flatMap((texts) => Object.keys(texts) as (Language | typeof FIRST)[]));
+  if (languages.size === 0) return [text];
+  return [...languages].map((language) =>
+    text.replace(joined, (each) => separated(each)[language] ?? Object.values(separated(each))[0] ?? "")
+  );
+}
+
 function separated(text: string): Texts {
   const parts = text.slice(1, -1).split(NEXT);
   return Object.fromEntries(parts.map((part) => part.split(NAMES) as [string, string]));

@@ -1,6 +1,7 @@
 import {existsSync, mkdtempSync, realpathSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {basename, join, relative, sep} from "node:path";
+import {inEachLanguage} from "../../../src/model/texts.js";
 import {adapterOf} from "../index.js";
 import type {ExportFile, PreparedTable} from "../contract.js";
 import type {Source} from "../../workspace/model.js";
@@ -114,7 +115,11 @@ export function knownProgram(program: ProgramFile | null): KnownProgram {
   if (program === null) return {questions: [], segments: []};
   return {
     questions: Object.entries(program.questions).map(([id, {label, scale}]) => {
-      return {id, label: label ?? id, scale: Array.isArray(scale) ? scale : ([scale.worst, scale.best] as const)};
+      return {
+        id,
+        labels: inEachLanguage(label ?? id),
+        scale: Array.isArray(scale) ? scale : ([scale.worst, scale.best] as const)
+      };
     }),
     segments: program.segments.map((segment) => ({...segment, values: segment.values ?? null}))
   };

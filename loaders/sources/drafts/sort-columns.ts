@@ -1,3 +1,4 @@
+import {inEachLanguage} from "../../../src/model/texts.js";
 import type {CodebookEntry, PreparedTable} from "../contract.js";
 import type {Segment} from "../../workspace/model.js";
 import {pooledProfile, type ColumnProfile} from "./column-profiles.js";
@@ -162,7 +163,7 @@ const plain = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu,
 function knownQuestion({column, entry, field}: Described, questions: readonly KnownQuestion[]): KnownQuestion | null {
   if (field) return null;
   const own = [column, entry?.name, entry?.wording, entry?.part].map((text) => plain(text ?? "")).filter(Boolean);
-  const isOwn = ({id, label}: KnownQuestion) => own.includes(plain(id)) || own.includes(plain(label));
+  const isOwn = ({id, labels}: KnownQuestion) => [id, ...labels].some((name) => own.includes(plain(name)));
   const found = questions.filter(isOwn);
   return found.length === 1 ? found[0]! : null;
 }
@@ -172,7 +173,7 @@ function segmentOf({column, entry, profile}: Described, segments: readonly Segme
   const own = [column, entry?.name].map((text) => plain(text ?? ""));
   const found = segments.find(({id, label, values}) => {
     if (profile.different === 0 || profile.different > profile.values.length) return false;
-    const isNamed = own.includes(plain(id)) || own.includes(plain(label));
+    const isNamed = [id, ...inEachLanguage(label)].some((name) => own.includes(plain(name)));
     if (values === null) return isNamed;
     const fits = profile.values.every(([value]) => Object.hasOwn(values, value));
     return fits && (isNamed || (profile.different > 1 && profile.values.every(([value]) => isName(value))));

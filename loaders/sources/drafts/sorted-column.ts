@@ -6,7 +6,8 @@ import type {ScaleGuess} from "./scale-guess.js";
 /** A question of program.yaml, as far as a draft refers to it. */
 export interface KnownQuestion {
   id: string;
-  label: string;
+  /** What it is called, in every language. */
+  labels: readonly string[];
   scale: readonly [number, number];
 }
 

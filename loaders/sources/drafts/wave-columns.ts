@@ -1,3 +1,4 @@
+import {inEachLanguage} from "../../../src/model/texts.js";
 import type {ProgramFile} from "../../workspace/program.js";
 import type {MappedTime, MappedValue, SourceFile} from "../../workspace/source.js";
 import type {DoubtedColumn} from "./column-doubts.js";
@@ -34,7 +35,9 @@ function labelsOf(content: SourceFile, program: ProgramFile | null): Map<string,
   const labels = Object.entries(content.questions).flatMap(([key, mapped]) => {
     const details = typeof mapped === "string" ? {question: mapped} : mapped;
     const label = details.label ?? program?.questions[details.question ?? key]?.label;
-    return label === undefined || details.sql !== undefined ? [] : [[details.column ?? key, label] as const];
+    return label === undefined || details.sql !== undefined
+      ? []
+      : [[details.column ?? key, inEachLanguage(label)[0]!] as const];
   });
   return new Map(labels);
 }

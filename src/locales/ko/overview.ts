@@ -12,7 +12,7 @@ import {counted, listText, measuredText} from "./wording.js";
 /** Years that are called by their waves; null for twelve months. */
 type Waves = {readonly current: string; readonly previous: string | null} | null;
 
-const YEAR_BEFORE = "1년 전";
+const YEAR_BEFORE = "지난해 같은 기간";
 
 export const overview: OverviewWords = {
   question: "고객은 여정의 각 단계에 얼마나 만족하는가?",
@@ -20,7 +20,7 @@ export const overview: OverviewWords = {
     [changeSentence(change, waves), weakestSentence(weakest, remains)].filter((text) => text !== "").join(" "),
   standfirst: ({metric, unit, current, compared, waves, responses, level: coverage}) => {
     const when = waves === null ? span(current) : waves.current;
-    const against = compared ? `, ${waves?.previous ?? "이전 12개월"} 대비` : "";
+    const against = compared ? `, ${waves?.previous ?? "지난해 같은 기간"} 대비` : "";
     const base = responses === null ? "" : ` · 응답 ${counted(responses, "건")}`;
     return `${when}${against} · ${metric}, ${scaleText(unit)}${base} · 괄호는 ${level(coverage)} 신뢰구간`;
   },
@@ -38,7 +38,7 @@ export const overview: OverviewWords = {
     return outside.length === 0 ? ends : `${ends} 평상시 범위를 벗어난 시기: ${listText(outside)}.`;
   },
 
-  things: (number) => (number === 0 ? "알아 둘 것" : `알아 둘 것 ${number}가지`),
+  things: (number) => ["알아 둘 것", "알아 둘 것 한 가지", "알아 둘 것 두 가지"][number] ?? "알아 둘 것 세 가지",
   noThings: "두드러진 것이 없다. 모든 단계, 고객, 조직, 달을 한꺼번에 살필 때 우연히 나타나는 것보다 큰 차이는 없다.",
   thingTitle: (thing, unit) => {
     switch (thing.code) {
@@ -71,9 +71,13 @@ export const overview: OverviewWords = {
   nowAlone: "신뢰구간 표시",
   change: "증감",
   noFigures: (labels) => `이 기간에는 ${listText(labels)}에 대한 응답이 없다.`,
-  stagesCaption: (metric) => `단계별 ${metric}: 현재와 1년 전`,
-  plainAverage: ({before, now, mix, within, moved}: PlainAverage, unit) =>
-    `전체 응답의 단순 평균은 ${amount(before, unit)}에서 ${josa(amount(now, unit), "으로")} 바뀌었다. 이 가운데 ${josa(signed(mix, unit), "은")} 응답자 구성 변화분이고(${moved.label} 응답 비중 ${share(moved.before)}→${share(moved.now)}), ${josa(signed(within, unit), "은")} 응답 자체의 변화분이다.`,
+  stagesCaption: (metric) => `단계별 ${metric}: 현재와 지난해`,
+  plainAverage: ({before, now, mix, within, moved}: PlainAverage, unit) => {
+    const difference = now - before;
+    const went = `${amount(before, unit)}에서 ${josa(amount(now, unit), "으로")} ${amount(Math.abs(difference), unit)} ${difference < 0 ? "내렸다" : "올랐다"}`;
+    const shares = `${moved.label} 응답 비중 ${share(moved.before)}→${share(moved.now)}`;
+    return `전체 응답의 단순 평균은 ${went}. 이 가운데 ${josa(signed(mix, unit), "은")} 응답자 구성 변화분이고(${shares}), ${josa(signed(within, unit), "은")} 응답 자체의 변화분이다.`;
+  },
 
   pains: (groups) => (groups > 1 ? "불만이 큰 곳: 고객군별로 가장 낮은 응답" : "불만이 큰 곳: 가장 낮은 응답"),
   painsNote: (groups) =>
@@ -161,7 +165,7 @@ function monthText({estimate, usual, change, latest}: MonthThing, unit: MetricUn
 }
 
 function yearText({estimate, before, change}: YearThing, unit: MetricUnit): string {
-  return `1년 전 ${rounded(before, unit)}에서 ${josa(rounded(estimate, unit), "이")} 되었다. ${sizeText(change, unit)}.`;
+  return `지난해 ${rounded(before, unit)}에서 ${josa(rounded(estimate, unit), "이")} 되었다. ${sizeText(change, unit)}.`;
 }
 
 const signTexts: Readonly<Record<CarelessnessSign, (n: number, share: string) => string>> = {

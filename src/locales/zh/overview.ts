@@ -11,14 +11,14 @@ import {counted, listText, measuredText} from "./wording.js";
 /** Years that are called by their waves; null for twelve months. */
 type Waves = {readonly current: string; readonly previous: string | null} | null;
 
-const YEAR_BEFORE = "一年前";
+const YEAR_BEFORE = "上年同期";
 
 export const overview: OverviewWords = {
   question: "客户对旅程各阶段有多满意？",
   title: ({change, weakest, remains}, waves) => changeSentence(change, waves) + weakestSentence(weakest, remains),
   standfirst: ({metric, unit, current, compared, waves, responses, level: coverage}) => {
     const when = waves === null ? span(current) : waves.current;
-    const against = compared ? `，与${waves?.previous ?? "此前12个月"}相比` : "";
+    const against = compared ? `，与${waves?.previous ?? "上年同期"}相比` : "";
     const base = responses === null ? "" : `答卷${counted(responses, "份")}；`;
     return `${when}${against}；${metric}，${scaleText(unit)}；${base}括号为${level(coverage)}置信区间。`;
   },
@@ -69,9 +69,13 @@ export const overview: OverviewWords = {
   nowAlone: "附置信区间",
   change: "变化",
   noFigures: (labels) => `本期无答卷：${listText(labels)}。`,
-  stagesCaption: (metric) => `各阶段${metric}：现在与一年前`,
-  plainAverage: ({before, now, mix, within, moved}: PlainAverage, unit) =>
-    `全部答卷的简单平均由${amount(before, unit)}变为${amount(now, unit)}，其中受访者结构变化部分为${signed(mix, unit)}（${moved.label}占比由${share(moved.before)}变为${share(moved.now)}），回答本身变化部分为${signed(within, unit)}。`,
+  stagesCaption: (metric) => `各阶段${metric}：现在与上年`,
+  plainAverage: ({before, now, mix, within, moved}: PlainAverage, unit) => {
+    const difference = now - before;
+    const went = `由${amount(before, unit)}变为${amount(now, unit)}，${difference < 0 ? "下降" : "上升"}${amount(Math.abs(difference), unit)}`;
+    const shares = `${moved.label}占比由${share(moved.before)}变为${share(moved.now)}`;
+    return `全部答卷的简单平均${went}，其中受访者结构变化部分为${signed(mix, unit)}（${shares}），回答本身变化部分为${signed(within, unit)}。`;
+  },
 
   pains: (groups) => (groups > 1 ? "痛点：各类客户评价最低的题目" : "痛点：评价最低的题目"),
   painsNote: (groups) => `${groups > 1 ? "仅在同类客户内比较。" : ""}同一括号内各项的先后无法判断。`,
@@ -158,7 +162,7 @@ function monthText({estimate, usual, change, latest}: MonthThing, unit: MetricUn
 }
 
 function yearText({estimate, before, change}: YearThing, unit: MetricUnit): string {
-  return `由一年前的${rounded(before, unit)}变为${rounded(estimate, unit)}；${sizeText(change, unit)}。`;
+  return `由上年的${rounded(before, unit)}变为${rounded(estimate, unit)}；${sizeText(change, unit)}。`;
 }
 
 const signTexts: Readonly<Record<CarelessnessSign, (n: number, share: string) => string>> = {
