@@ -49,7 +49,8 @@ export function startFramework(parameters: readonly string[], {folder, workspace
 
 /** Runs `observable build` to its end and gives what it printed. */
 export async function runFrameworkBuild(setting: FrameworkSetting): Promise<FrameworkRun> {
-  const child = startFramework([framework, "build"], setting);
+  const unchanging = new URL("unchanging-sources.js", import.meta.url).href;
+  const child = startFramework(["--import", unchanging, framework, "build"], setting);
   const [output, complaints]: [Buffer[], Buffer[]] = [[], []];
   const collect = (chunk: Buffer) => {
     output.push(chunk);
