@@ -2,6 +2,7 @@ import {itemFunction} from "../../src/statistics/comparisons/item-function.js";
 import {adjustPValues} from "../../src/statistics/comparisons/multiplicity.js";
 import {percentileOf} from "../../src/statistics/numbers/percentile.js";
 import type {FigureRow} from "../../src/transforms/figure-rows.js";
+import type {Scores} from "../../src/transforms/scores.js";
 import type {Reason} from "../../src/model/reason.js";
 import type {Cube} from "../cube/cube.js";
 import {culturalKeys} from "../cube/matched-counts.js";
@@ -78,26 +79,26 @@ export async function unlikeQuestions(cube: Cube, key: string, pairs: readonly P
  * not work alike on both sides. Of keys whose values understand questions alike there is nothing to say.
  */
 export async function unlikeSides(
-  cube: Cube,
-  program: Program,
+  {cube, scores, program}: {cube: Cube; scores: Scores; program: Program},
   key: string,
-  values: readonly (string | null)[],
   withRest = false
 ): Promise<(row: FigureRow, other: string | null) => Reason | null> {
   if (!culturalKeys(program).some((each) => each.key === key)) return () => null;
-  const members = values.filter((value) => value !== null);
+  const members = valuesOf(scores, key).filter((value) => value !== null);
   const pairs = members.flatMap((member): Pair[] =>
     withRest ? [[member, null]] : members.flatMap((other): Pair[] => (other === member ? [] : [[member, other]]))
   );
   const unlike = await unlikeQuestions(cube, key, pairs);
   return (row, other) => {
-    const isIn = ({question}: UnlikeQuestion) => {
-      const {id, stage} = program.questions.find((each) => each.id === question)!;
-      return (row["question"] ?? id) === id && (row["stage"] ?? stage) === stage;
-    };
-    const found = unlike.filter((each) => each.member === row[key] && each.other === other && isIn(each));
+    const parts = new Set(scores.figureOf(row)?.parts.map(({question}) => question.id));
+    const found = unlike.filter((each) => each.member === row[key] && each.other === other && parts.has(each.question));
     return found.length === 0
       ? null
       : {code: "questions-work-differently", questions: found.map(({question}) => question)};
   };
+}
+
+/** The values of a key among the domains of figures. */
+export function valuesOf(scores: Scores, key: string): (string | null)[] {
+  return [...new Set(scores.domains.values(key) as (string | null)[])];
 }

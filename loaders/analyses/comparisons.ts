@@ -24,7 +24,7 @@ import {
 } from "../warehouse/period-keys.js";
 import type {Workspace} from "../workspace/model.js";
 import {brokenFigureOf} from "./broken-figures.js";
-import {unlikeSides} from "./comparability.js";
+import {unlikeSides, valuesOf} from "./comparability.js";
 import type {ComparisonName} from "./comparison-names.js";
 import {type FiguresRequest, pairsFor} from "./figures-request.js";
 import {metricNamed} from "./metrics.js";
@@ -141,7 +141,7 @@ export function pairedRows(
 
 async function eachOther({cube, request, scores, workspace}: Comparison): Promise<ComparedSides> {
   const key = otherKeyOf("each-other", request, workspace);
-  const whyUnlike = await unlikeSides(cube, workspace.program, key, valuesOf(scores, key));
+  const whyUnlike = await unlikeSides({cube, scores, program: workspace.program}, key);
   const of = (row: FigureRow) => {
     const sides = sidesOf(row, scores, scores, {...row, [key]: row[OTHER]});
     return {...sides, incomparable: whyUnlike(row, row[OTHER] as string)};
@@ -154,7 +154,7 @@ async function otherValues(name: "rest" | "peers", comparison: Comparison): Prom
   const groupOf = name === "peers" ? kindsOfUnits(comparison.workspace, key) : () => "";
   const groups = new Map<string, Scores>();
   const values = valuesOf(comparison.scores, key);
-  const whyUnlike = await unlikeSides(comparison.cube, comparison.workspace.program, key, values, true);
+  const whyUnlike = await unlikeSides({...comparison, program: comparison.workspace.program}, key, true);
   for (const group of new Set(values.map(groupOf))) {
     if (group === null) continue;
     const own = values.filter((value) => groupOf(value) === group);
@@ -171,8 +171,6 @@ async function otherValues(name: "rest" | "peers", comparison: Comparison): Prom
     kind: "place"
   };
 }
-
-const valuesOf = (scores: Scores, key: string) => [...new Set(scores.domains.values(key) as (string | null)[])];
 
 /** The figures of all other values of a key, for each of its values; of all, or some. */
 async function othersIn(

@@ -43,6 +43,28 @@ export function amount(number: number, unit: MetricUnit): string {
 }
 
 /**
+ * A part of a change without its unit, with a plus sign where it is one.
+ *
+ * @example signed(1.3, "points") // "+1.3"
+ * @example signed(-2, "points") // "−2.0"
+ */
+export function signed(number: number, unit: MetricUnit): string {
+  return `${number > 0 ? "+" : ""}${amount(number, unit)}`;
+}
+
+/**
+ * The size of a difference in points, which is not known to a tenth unless it is less than one; on a scale of few points as
+ * any amount.
+ *
+ * @example size(-10.7, "percent") // "11"
+ * @example size(0.42, "points") // "0.4"
+ */
+export function size(difference: number, unit: MetricUnit): string {
+  const points = Math.abs(difference);
+  return typeof unit === "object" ? amount(points, unit) : decimal(points, points < 1 ? 1 : 0);
+}
+
+/**
  * A value at the tick of an axis.
  *
  * @example tickValue(-20) // "−20"

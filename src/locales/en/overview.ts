@@ -4,7 +4,7 @@ import type {OverviewTitle, PlainAverage, StagesTitle, WholeChange} from "../../
 import type {Period} from "../../model/periods.js";
 import type {MetricUnit} from "../../model/unit.js";
 import type {CarelessThing, MonthThing, ThingToKnow, YearThing} from "../../model/thing-to-know.js";
-import {amount, count, decimal, level, period, share, span, value} from "./formats.js";
+import {amount, count, decimal, level, period, share, signed, size, span, value} from "./formats.js";
 import {countText, listText} from "./wording.js";
 
 /** Years that are called by their waves; null for twelve months. */
@@ -156,24 +156,16 @@ function rounded(number: number, unit: MetricUnit): string {
   return `${decimal(number, 0)}${unit === "percent" ? "%" : ""}`;
 }
 
-const signed = (number: number, unit: MetricUnit) => `${number > 0 ? "+" : ""}${amount(number, unit)}`;
-
 function placeText({stage, unit, ...rest}: MonthThing | YearThing): string {
   if (unit !== null) return `${stage.label} at ${unit.label}`;
   return "class" in rest && rest.class !== null ? `${stage.label} for ${rest.class.label}` : stage.label;
 }
 
-/** The size of a difference, of which percentages have points too. */
-function sizeNumber(size: number, unit: MetricUnit): string {
-  if (typeof unit === "object") return amount(size, unit);
-  return decimal(size, size < 1 ? 1 : 0);
-}
-
 function sizeText({estimate, low, upp}: MonthThing["change"], unit: MetricUnit): string {
   const [least, most] = [low, upp].map(Math.abs).sort((a, b) => a - b) as [number, number];
-  const size = sizeNumber(Math.abs(estimate), unit);
-  const about = `${estimate < 0 ? "a drop" : "a rise"} of about ${size} ${size === "1" ? "point" : "points"}`;
-  return `allowing for the search, ${about} (${sizeNumber(least, unit)}–${sizeNumber(most, unit)})`;
+  const points = size(estimate, unit);
+  const about = `${estimate < 0 ? "a drop" : "a rise"} of about ${points} ${points === "1" ? "point" : "points"}`;
+  return `allowing for the search, ${about} (${size(least, unit)}–${size(most, unit)})`;
 }
 
 function monthText({estimate, usual, change, latest}: MonthThing, unit: MetricUnit): string {

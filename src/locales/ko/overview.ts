@@ -4,7 +4,7 @@ import type {PlainAverage, StagesTitle, WholeChange} from "../../model/overview.
 import type {MetricUnit} from "../../model/unit.js";
 import type {CarelessThing, MonthThing, ThingToKnow, YearThing} from "../../model/thing-to-know.js";
 import type {OverviewWords} from "../en/overview.js";
-import {amount, decimal, level, period, share, span} from "./formats.js";
+import {amount, decimal, level, period, share, signed, size, span} from "./formats.js";
 import {josa} from "./particles.js";
 import {verdicts} from "./verdicts.js";
 import {counted, listText, measuredText} from "./wording.js";
@@ -143,20 +143,14 @@ function rounded(number: number, unit: MetricUnit): string {
   return `${decimal(number, 0)}${unit === "percent" ? "%" : "점"}`;
 }
 
-const signed = (number: number, unit: MetricUnit) => `${number > 0 ? "+" : ""}${amount(number, unit)}`;
-
 function placeText({stage, unit, ...rest}: MonthThing | YearThing): string {
   if (unit !== null) return `${unit.label} ${stage.label}`;
   return "class" in rest && rest.class !== null ? `${rest.class.label} ${stage.label}` : stage.label;
 }
 
 function sizeText({estimate, low, upp}: MonthThing["change"], unit: MetricUnit): string {
-  const size = (number: number) => {
-    const size = Math.abs(number);
-    return typeof unit === "object" ? amount(size, unit) : decimal(size, size < 1 ? 1 : 0);
-  };
   const [least, most] = [low, upp].map(Math.abs).sort((a, b) => a - b) as [number, number];
-  return `여럿 가운데 골랐음을 감안하면 약 ${size(estimate)}점 ${estimate < 0 ? "하락" : "상승"}(${size(least)}~${size(most)})`;
+  return `여럿 가운데 골랐음을 감안하면 약 ${size(estimate, unit)}점 ${estimate < 0 ? "하락" : "상승"}(${size(least, unit)}~${size(most, unit)})`;
 }
 
 function monthText({estimate, usual, change, latest}: MonthThing, unit: MetricUnit): string {

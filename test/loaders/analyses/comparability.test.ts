@@ -8,15 +8,17 @@ import {readCube} from "../../support/read-cube.js";
 import {count, writeWorkspace} from "../../support/workspace-files.js";
 
 const QUESTIONS = ["choice", "order", "delivery", "quality", "service"];
+const TOUCHPOINTS: Readonly<Record<string, string>> = {delivery: ", touchpoint: van", service: ", touchpoint: desk"};
 const STAGES = {choice: "buy", order: "buy", delivery: "use", quality: "use", service: "use"} as const;
 
 const PROGRAM = `title: Two languages
 rejects: {maximum_share: 1}
 stages: [{id: buy, label: Buying}, {id: use, label: Using}]
+touchpoints: [{id: van, stage: use, label: Delivery van}, {id: desk, stage: use, label: Service desk}]
 metrics: {satisfaction: {label: Satisfaction, score: linear}}
 segments: [{id: country, label: Country, kind: country}, {id: product, label: Product}]
 questions:
-${QUESTIONS.map((id) => `  ${id}: {stage: ${STAGES[id as keyof typeof STAGES]}, scale: [1, 5]}`).join("\n")}
+${QUESTIONS.map((id) => `  ${id}: {stage: ${STAGES[id as keyof typeof STAGES]}${TOUCHPOINTS[id] ?? ""}, scale: [1, 5]}`).join("\n")}
 `;
 
 const SOURCE = `adapter: csv
@@ -82,6 +84,10 @@ describe.each([
       expect(await verdicts("language", "each-other", ["stage"])).toEqual([
         ["buy", "above"],
         ["use", used]
+      ]);
+      expect(await verdicts("language", "each-other", ["touchpoint"])).toEqual([
+        ["van", "above"],
+        ["desk", used]
       ]);
       // What is a matter of the product is no matter of understanding.
       expect(await verdicts("product", "each-other")).toEqual([["below"]]);
