@@ -25,7 +25,7 @@ export default {
   head: ({path}: {path: string}) => {
     const {language} = pageAddress(path, locales);
     const {site} = everyLocale[language];
-    return `<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}"><script>document.documentElement.lang = "${language}"; document.querySelector("meta[name=viewport]").content = "width=device-width, initial-scale=1";</script><style>:root { --loading: ${JSON.stringify(site.loading)}; --answers: ${JSON.stringify(site.answers)}; }</style>`;
+    return `<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}"><script>document.documentElement.lang = "${language}"; document.documentElement.classList.add("js", ...(location.search ? ["asked"] : [])); document.querySelector("meta[name=viewport]").content = "width=device-width, initial-scale=1";</script><style>:root { --loading: ${JSON.stringify(site.loading)}; --answers: ${JSON.stringify(site.answers)}; }</style>`;
   },
   header: ({path}: {path: string}) => siteHeader(path, {menu, locales}),
   sidebar: false,
