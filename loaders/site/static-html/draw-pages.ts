@@ -22,7 +22,11 @@ export async function drawPages(site: string, pages: ReadonlyMap<Language, reado
   try {
     const share = Math.ceil(availableParallelism() / pages.size);
     const shares = [...pages].flatMap(([language, files]) =>
-      Array.from({length: share}, (_, start) => ({site, language, files: files.filter((_, at) => at % share === start)}))
+      Array.from({length: share}, (_, start) => ({
+        site,
+        language,
+        files: files.filter((_, at) => at % share === start)
+      }))
     );
     await Promise.all(shares.map((workerData) => once(new Worker(worker, {workerData, execArgv: []}), "exit")));
   } finally {

@@ -65,7 +65,7 @@ async function runCells(cells, given) {
   const ends = await Promise.allSettled(runs.map((run) => run()));
   const shown = new Map();
   for (const [place, end] of ends.entries()) {
-    if (end.status === "fulfilled" && end.value.shown.length > 0) shown.set(cells[place].id, end.value.shown);
+    if (end.status === "fulfilled" && end.value.shown.length > 0) shown.set(cells[place]?.id, end.value.shown);
   }
   return shown;
 }
