@@ -1,5 +1,6 @@
 import {readdir, readFile, writeFile} from "node:fs/promises";
 import {basename, join, posix} from "node:path";
+import {everyLocale} from "../../src/locales/every-locale.js";
 import type {Language} from "../../src/model/language.js";
 import {readSiteMap, type SiteMap} from "../payloads/site-map.js";
 import {moduleFinder, withContentPolicy} from "./content-policy.js";
@@ -70,13 +71,20 @@ function inLanguage(
   html: string,
   {file, language, modules}: {file: string; language: Language; modules: ReadonlySet<string>}
 ): string {
+  const {skip} = everyLocale[language].site;
   const words = [...modules].filter((module) => module.startsWith(`_import/locales/${language}/`));
   const preloads = words
     .map((module) => `<link rel="modulepreload" href="${relativeAddress(file, module)}">`)
     .filter((link) => !html.includes(link));
-  return html
-    .replace("<html>", `<html lang="${language}">`)
-    .replace("</head>", () => [...preloads, "</head>"].join("\n"));
+  return (
+    html
+      .replace("<html>", `<html lang="${language}">`)
+      // Framework knows no anchor of its own pages' frame.
+      .replace('<header id="observablehq-header">', `$&\n<a class="skip" href="#observablehq-main">${skip}</a>`)
+      // A heading leads nowhere but to itself: not a stop on the way through the page.
+      .replace(/<a class="observablehq-header-anchor"/g, '$& tabindex="-1"')
+      .replace("</head>", () => [...preloads, "</head>"].join("\n"))
+  );
 }
 
 /** Of a file of the site, as another one links to it. */

@@ -45,6 +45,8 @@ export interface SiteWords {
   readonly menu: string;
   readonly search: string;
   readonly nothingFound: (query: string) => string;
+  /** Of the link past the menu. */
+  readonly skip: string;
   readonly needsJavaScript: string;
   readonly loading: string;
   /** Behind a number of answers. */

@@ -1,3 +1,5 @@
+import {readFileSync} from "node:fs";
+import {join} from "node:path";
 import type {Browser, BrowserContext} from "playwright-core";
 import {afterAll, beforeAll, expect, it} from "vitest";
 import {organizationFile} from "../../src/model/organization-file.js";
@@ -88,4 +90,30 @@ it("code that is smuggled into a page does not run", async () => {
     expect(ran).toBe("script-src-attr");
   });
   expect(errors).toHaveLength(1);
+});
+
+it("no page may run or be styled by what stands in it, except notebooks that draw with libraries that do so", () => {
+  const pages = siteFiles(site).filter((file) => file.endsWith(".html"));
+  const lax = pages.filter((file) => /'unsafe-(inline|eval)'/.test(readFileSync(join(site, file), "utf8")));
+  expect(lax.filter((file) => !/^(notebooks|method)\//.test(file))).toEqual([]);
+  const styled = lax.filter((file) =>
+    readFileSync(join(site, file), "utf8").includes("style-src 'self' 'unsafe-inline'")
+  );
+  expect(styled.filter((file) => !file.startsWith("notebooks/"))).toEqual([]);
+  for (const file of pages) expect(readFileSync(join(site, file), "utf8"), file).toContain("Content-Security-Policy");
+});
+
+it("a style or a script that is smuggled into a page is dead, in the HTML and later", async () => {
+  const {errors} = await visitPage(reader, `${host.url}/`, "/index.html", async (tab) => {
+    const outcome = await tab.evaluate(() => {
+      const script = document.createElement("script");
+      script.textContent = "globalThis.smuggled = true";
+      document.head.append(script);
+      document.body.insertAdjacentHTML("beforeend", "<p id='styled' style='position: fixed'>a</p>");
+      const {position} = getComputedStyle(document.querySelector("#styled")!);
+      return {position, ran: "smuggled" in globalThis};
+    });
+    expect(outcome).toEqual({position: "static", ran: false});
+  });
+  expect(errors).toHaveLength(2);
 });

@@ -74,7 +74,7 @@ export async function headingLevels(tab: Page): Promise<number[]> {
  * @param tab  a page at rest, nothing focused yet
  */
 export async function unreachedByKeyboard(tab: Page): Promise<string[]> {
-  const controls = `[...document.querySelectorAll("a[href], button, input, select, summary")]
+  const controls = `[...document.querySelectorAll("a[href]:not([tabindex='-1']), button, input, select, summary")]
     .filter((element) => element.checkVisibility() && !element.hasAttribute("data-reached"))`;
   await tab.evaluate(`addEventListener("focusin", ({target}) => target.setAttribute("data-reached", ""))`);
   const unreached = async () => Number(await tab.evaluate(`${controls}.length`));

@@ -21,9 +21,11 @@ export function serialized(node) {
   const attributes = [...element.attributes].map(({name, value}) =>
     value === "" ? ` ${name}` : ` ${name}="${escaped(value)}"`
   );
-  const start = `<${element.localName}${attributes.join("")}>`;
-  if (EMPTY.has(element.localName)) return start;
-  return `${start}${[...element.childNodes].map(serialized).join("")}</${element.localName}>`;
+  // A heading that sorts is a heading all the same.
+  const name = element.classList.contains("sort") ? "span" : element.localName;
+  const start = `<${name}${attributes.join("")}>`;
+  if (EMPTY.has(name)) return start;
+  return `${start}${[...element.childNodes].map(serialized).join("")}</${name}>`;
 }
 
 /** @param {string} text */

@@ -2,6 +2,7 @@ import {words} from "../../locales/index.js";
 import {toCsv, type CellValue} from "../../model/csv.js";
 import {elements} from "../text/elements.js";
 import {noAnswers} from "../text/no-answers.js";
+import {sortableHeading, sortedPlaces} from "./sortable.js";
 
 /** A column of a table: its heading and the value of each row. */
 export interface DataColumn<Row> {
@@ -26,8 +27,8 @@ export interface DataTable<Row> {
 }
 
 /**
- * The numbers behind a chart: a table that opens on demand, with a link that saves it as CSV. Every value is put in as
- * text, whatever it looks like; numbers are rounded on the page and whole in the file.
+ * The numbers behind a chart: a table that opens on demand and that its headings sort, with a link that saves it as CSV.
+ * Every value is put in as text, whatever it looks like; numbers are rounded on the page and whole in the file.
  *
  * No rows at all give a frame that says "none".
  *
@@ -42,10 +43,7 @@ export function dataTable<Row>(
   const columns = all.filter(({optional = false, value}) => !optional || rows.some((row) => value(row) !== null));
   const values = rows.map((row) => columns.map((column) => column.value(row)));
   const numeric = columns.map((_, index) => values.some((row) => typeof row[index] === "number"));
-  const head = columns.map(({header}, index) =>
-    html("th", {scope: "col", class: numeric[index] ? "number" : null}, [header])
-  );
-  const body = values.map((row, place) =>
+  const rowsShown = values.map((row, place) =>
     html(
       "tr",
       {},
@@ -57,6 +55,17 @@ export function dataTable<Row>(
         return html("td", {class: numeric[index] ? "number" : text.length > 40 ? "long" : null, lang}, [child]);
       })
     )
+  );
+  const body = html("tbody", {}, rowsShown);
+  const head = columns.map(({header}, index) =>
+    sortableHeading(header, {
+      number: numeric[index]!,
+      sort: (direction) => {
+        const column = values.map((row) => row[index]!);
+        body.append(...sortedPlaces(column, direction).map((place) => rowsShown[place]!));
+      },
+      document
+    })
   );
   const csv = () =>
     toCsv(
@@ -72,7 +81,7 @@ export function dataTable<Row>(
     html("summary", {}, [words.tables.tableOf(title)]),
     html("p", {class: "needs-script"}, [link]),
     html("div", {class: "scroll", tabindex: 0, role: "region", "aria-label": title}, [
-      html("table", {}, [html("thead", {}, [html("tr", {}, head)]), html("tbody", {}, body)])
+      html("table", {}, [html("thead", {}, [html("tr", {}, head)]), body])
     ])
   ]);
 }

@@ -14,6 +14,7 @@ export const site: SiteWords = {
   },
   language: "English",
   languages: "Languages of the report",
+  skip: "Skip to the content",
   menu: "Pages of the report",
   search: "Search the report",
   nothingFound: (query) => `Nothing found for “${query}”.`,

@@ -14,6 +14,7 @@ export const site: SiteWords = {
   },
   language: "한국어",
   languages: "보고서 언어",
+  skip: "본문으로 건너뛰기",
   menu: "보고서 페이지",
   search: "보고서 검색",
   nothingFound: (query) => `‘${query}’ 검색 결과가 없습니다.`,

@@ -14,6 +14,7 @@ export const site: SiteWords = {
   },
   language: "中文",
   languages: "报告语言",
+  skip: "跳到正文",
   menu: "报告页面",
   search: "搜索报告",
   nothingFound: (query) => `未找到“${query}”。`,
