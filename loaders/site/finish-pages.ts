@@ -81,6 +81,8 @@ function inLanguage(
       .replace("<html>", `<html lang="${language}">`)
       // Framework knows no anchor of its own pages' frame.
       .replace('<header id="observablehq-header">', `$&\n<a class="skip" href="#observablehq-main">${skip}</a>`)
+      // Code wider than the page is scrolled with the keyboard too.
+      .replace(/<pre data-language=/g, '<pre tabindex="0" data-language=')
       // A heading leads nowhere but to itself: not a stop on the way through the page.
       .replace(/<a class="observablehq-header-anchor"/g, '$& tabindex="-1"')
       .replace("</head>", () => [...preloads, "</head>"].join("\n"))

@@ -24,6 +24,8 @@ export function drawChart(options: ChartOptions): HTMLElement | SVGElement {
     ...options
   });
   chart.setAttribute("role", "img");
+  // Plot names its groups of marks, which an element without a role may not have.
+  for (const marks of chart.querySelectorAll("g[aria-label]")) marks.setAttribute("role", "group");
   // Plot's own rules stand in the report's style sheet: the page's policy lets no script add a style.
   chart.querySelector("style")?.remove();
   return chart;
