@@ -51,8 +51,7 @@ beforeAll(async () => {
     "leaders.csv": "leader_id,name\nL1,One (fictional)\n",
     "tenures.csv": "leader_id,organization_id,from,to,role\nL1,co,2020-01,,head\n",
     "plans/FY2025.yaml": "period: FY2025\nbaseline: FY2024\nmetric: satisfaction\n",
-    "audiences.yaml":
-      "- {id: board, label: Board, leaders: all}\n"
+    "audiences.yaml": "- {id: board, label: Board, leaders: all}\n"
   });
   expect((await run("ingest", "--workspace", tiny.directory)).err).not.toContain("journeymark:");
 }, 120_000);
