@@ -2,6 +2,7 @@ import type {Locale} from "../locale.js";
 import {charts} from "./charts.js";
 import {carelessnessSigns, findings, weightingText} from "./findings.js";
 import * as formats from "./formats.js";
+import {gaming} from "./gaming.js";
 import {headings} from "./headings.js";
 import {intervals, widened} from "./intervals.js";
 import {leaders} from "./leaders.js";
@@ -40,6 +41,7 @@ export const locale: Locale = {
   evaluationPages,
   task,
   plan,
+  gaming,
   tables,
   charts,
   texts
