@@ -1,17 +1,15 @@
 import {z} from "zod";
-import {changes} from "../../src/transforms/changes.js";
 import {phasesOf} from "../../src/transforms/declared-breaks.js";
 import {organizationFindings} from "../../src/narrative/organization-findings.js";
 import {groupBy} from "../../src/statistics/numbers/group-by.js";
 import type {About} from "../../src/model/about.js";
 import {organizationFile} from "../../src/model/organization-file.js";
-import {comparedPair, marginOf, twoYears} from "../publication/compared-years.js";
 import {breaksOfItem} from "../publication/incomparable.js";
 import type {Measurements} from "../publication/published-figures.js";
-import {LEVEL} from "../publication/level.js";
 import type {ResponseRate} from "../publication/response-rates.js";
 import {organizationRow, organizations, type OrganizationRow} from "./organizations.js";
 import type {PageFamily} from "./payload.js";
+import {stagesByUnit, type UnitStage} from "./unit-stages.js";
 import {questionDistributions} from "./question-distributions.js";
 import * as part from "./schemas.js";
 
@@ -44,8 +42,10 @@ export const organization: PageFamily<OrganizationPayload> = {
     const {units} = await contentOf(organizations);
     const rows = new Map(units.map((unit) => [unit.id, unit]));
     const rates = groupBy(measurements.rates.rates, ({unit}) => unit);
+    const stages = stagesByUnit(measurements);
     for (const unit of units) {
-      const content = pageOf(measurements, {about, unit, rows, rates: rates.get(unit.id) ?? []});
+      const {id} = unit;
+      const content = pageOf(measurements, {about, unit, rows, rates: rates.get(id) ?? [], stages: stages.get(id)!});
       yield {file: organizationFile(unit.id), content};
     }
   },
@@ -67,16 +67,17 @@ interface UnitContext {
   unit: OrganizationRow;
   rows: ReadonlyMap<string, OrganizationRow>;
   rates: readonly ResponseRate[];
+  stages: readonly UnitStage[];
 }
 
-function pageOf(measurements: Measurements, {about, unit: row, rows, rates}: UnitContext): OrganizationPayload {
+function pageOf(measurements: Measurements, {about, unit: row, rows, rates, stages}: UnitContext): OrganizationPayload {
   const {workspace, release, tree, quarters, breaks: known} = measurements;
   const {id} = row;
   const unit = {...row, path: tree.path(id).map((above) => ({id: above.id, label: above.label}))};
   const content = {
     about,
     unit,
-    stages: unitStages(measurements, id),
+    stages: unitStages(measurements, id, stages),
     trend: quarters.map((quarter) => ({
       period: quarter.id,
       from: quarter.from,
@@ -100,22 +101,17 @@ function pageOf(measurements: Measurements, {about, unit: row, rows, rates}: Uni
   return {...content, findings: organizationFindings(content)};
 }
 
-/** The stages against the year before and against the peers: one family, since they stand on one page. */
-function unitStages(measurements: Measurements, unit: string): OrganizationPayload["stages"] {
-  const {workspace, release} = measurements;
-  const stages = workspace.program.stages.map(({id, label}) => {
-    const years = twoYears(measurements, `stage ${id}`, {unit});
-    const domain = {period: "current", unit, peers: true} as const;
-    const peers = release.figureBeside(domain, `stage ${id}`, years.figures.current);
-    return {id, label, years, peers, beside: release.compared(domain, `stage ${id}`)};
+/** The stages in both years and of the peers, with the verdicts that the page of all units has. */
+function unitStages(
+  {workspace, release}: Measurements,
+  unit: string,
+  stages: readonly UnitStage[]
+): OrganizationPayload["stages"] {
+  return workspace.program.stages.map(({id, label}, index) => {
+    const {figure: current, year: change, peers: difference} = stages[index]!;
+    const item = `stage ${id}` as const;
+    const previous = release.figure({period: "previous", unit}, item);
+    const peers = release.figureBeside({period: "current", unit, peers: true}, item, current);
+    return {id, label, current, previous, change, peers, difference};
   });
-  const years = stages.map((stage) => stage.years.compared);
-  const others = stages.map(({beside}) =>
-    comparedPair(beside, {name: "peers", margin: marginOf(measurements, "journey")})
-  );
-  const found = changes([...years, ...others], {level: LEVEL});
-  return stages.map(({id, label, years: {figures}, peers}, index) => ({
-    ...{id, label, ...figures},
-    ...{peers, change: found[index]!, difference: found[stages.length + index]!}
-  }));
 }

@@ -34,6 +34,9 @@ export interface PagePayload<Content extends object> {
   seenBy?(content: Content, units: SeenUnits): Content;
 }
 
+/** What a page reads only when a reader asks for it; the menu does not name it. */
+export type LaterPayload<Content extends object> = Omit<PagePayload<Content>, "name"> & {readonly name: string};
+
 /** What the pages of one kind read, one for each of some things. */
 export interface PageFamily<Content extends object> {
   /** Of the folder of the files, `data/NAME/FILE.json`. */

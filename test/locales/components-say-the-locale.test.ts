@@ -18,7 +18,8 @@ import {effectTable} from "../../src/components/tables/effect-table.js";
 import {outlookTable} from "../../src/components/tables/outlook-table.js";
 import {estimateTable, resultTable} from "../../src/components/tables/example-tables.js";
 import * as measurement from "../../src/components/tables/measurement-tables.js";
-import {organizationChoices, organizationTable} from "../../src/components/tables/organization-table.js";
+import {levelOf} from "../../src/components/organizations/unit-row.js";
+import {organizationsPage} from "../../src/components/pages/organizations.js";
 import type {OverviewPayload} from "../../loaders/payloads/overview.js";
 import {overviewPage} from "../../src/components/pages/overview.js";
 import {measureList} from "../../src/components/tables/other-metrics.js";
@@ -120,6 +121,15 @@ const drawn: Readonly<Record<string, () => (Element | string)[]>> = {
         page.others()
       ];
     }),
+  organizations: () =>
+    ["", "?find=x&strip=year&show=flagged", "?org=d0r0c0~d0r1c0~d0~d2r2c0", "?find=zzz&org=xx"].flatMap((search) => {
+      const {window} = new JSDOM("", {url: `https://report.example/${search}`});
+      const page = organizationsPage(fixture.organizations(9), {
+        ...{document, window: window as unknown as Window},
+        lines: async () => fixture.organizationLines(units)
+      });
+      return [page.title(), page.filters(), page.units(), page.more()];
+    }),
   rows: () => [
     segmentRows(stage, axis),
     segmentRows({...stage, classes: [], segments: []}, axis),
@@ -135,8 +145,6 @@ const drawn: Readonly<Record<string, () => (Element | string)[]>> = {
     measureList(overview.others, {document}),
     measureList([], {document}),
     answerStates(dataQuality.questions, {document}),
-    organizationTable(units, {...own, address}),
-    organizationTable(units, {...own, address, show: "kind:department"}),
     responseRates(unit.responseRates, {document})
   ],
   tables: () => [
@@ -161,7 +169,7 @@ const drawn: Readonly<Record<string, () => (Element | string)[]>> = {
       tables.segmentTable(stage),
       tables.trendTable("★", "★", [{label: "★", trend: stage.trend}]),
       tables.distributionTable("★", fixture.questions),
-      tables.organizationsTable("★", units, ""),
+      tables.organizationsTable("★", units, {stage: "", tell: (row) => levelOf({unit: row}, "")}),
       tables.changedTable("★", "★", unit.children),
       tables.figureTable("★", "★", repeated),
       effectTable("★", points),
@@ -185,7 +193,7 @@ const drawn: Readonly<Record<string, () => (Element | string)[]>> = {
     ...[unitFigures(unit.unit, unit.stages), trendFigures(stage.trend)].flat().map(({label}) => label),
     filterBar(
       [
-        {name: "show", choices: organizationChoices(units)},
+        {name: "show", choices: [{value: "★", label: "★"}]},
         {name: "find", choices: null}
       ],
       {

@@ -6,6 +6,7 @@ import * as formats from "./formats.js";
 import {headings} from "./headings.js";
 import {intervals, widened} from "./intervals.js";
 import {leaders} from "./leaders.js";
+import {organizations} from "./organizations.js";
 import {overview} from "./overview.js";
 import {pages} from "./pages.js";
 import {reasons, references, sides} from "./reasons.js";
@@ -23,6 +24,7 @@ export const locale: Locale = {
   site,
   overview,
   filters,
+  organizations,
   pages,
   reasons,
   sides,

@@ -9,6 +9,7 @@ const names = {
   against: "비교",
   org: "조직",
   stage: "단계",
+  strip: "단계 비교",
   by: "구분",
   view: "보기",
   show: "표시",

@@ -8,6 +8,7 @@ const names = {
   against: "对比",
   org: "组织",
   stage: "阶段",
+  strip: "阶段比较",
   by: "分组",
   view: "显示方式",
   show: "显示",
