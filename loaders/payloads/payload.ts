@@ -15,6 +15,8 @@ export interface PayloadSources {
   readonly about: About;
   /** Who reads the report, where that is not everybody. */
   readonly audience: Audience | null;
+  /** What that audience sees of leaders and tasks; null for everybody, who sees none. */
+  readonly leaders: PublishedLeaders | null;
   /** The content of another page's payload, built once for all that ask for it. */
   contentOf<Content extends object>(payload: PagePayload<Content>): Promise<Content>;
 }

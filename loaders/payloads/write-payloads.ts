@@ -73,15 +73,16 @@ async function* pageFiles(
     return content as Promise<Content>;
   };
   const build = async (payload: LaterPayload<object>) => payload.build(sources);
+  const tops = audience?.units;
+  const units = tops === undefined ? everyUnit : unitsBelow(measurements.tree, tops);
   const sources: PayloadSources = {
     database,
     measurements,
     about: await aboutPayload(database, measurements),
     audience: audience ?? null,
+    leaders: audience === undefined ? null : await publishedLeaders(measurements, audience, units),
     contentOf
   };
-  const tops = audience?.units;
-  const units = tops === undefined ? everyUnit : unitsBelow(measurements.tree, tops);
   for (const payload of [...pagePayloads, ...laterPayloads] as readonly LaterPayload<object>[]) {
     const all = await contentOf(payload);
     const content = units.all ? all : (payload.seenBy?.(all, units) ?? all);
@@ -98,11 +99,11 @@ async function* pageFiles(
       yield [`${name}.json`, fitting<object>({name, schema}, content)];
     }
   }
-  if (audience === undefined) {
+  if (sources.leaders === null) {
     yield [SITE_MAP, {menu, paths, locales, leftOut: AUDIENCE_PAGES} satisfies SiteMap];
     return;
   }
-  const own = {about: sources.about, leaders: await publishedLeaders(measurements, audience, units)};
+  const own = {about: sources.about, leaders: sources.leaders};
   for (const payload of audiencePayloads) {
     yield [`${payload.name}.json`, fitting<object>(payload, payload.build(own))];
   }

@@ -399,6 +399,16 @@ export function organization(row: OrganizationRow, units: readonly OrganizationR
     }),
     trend: quarters(row.journey),
     breaks: [],
+    title: {
+      ...{
+        level: hidden ? null : {estimate: row.journey.estimate!, low: 60, upp: 80, level: 0.95},
+        change: "unclear",
+        by: 1.2
+      },
+      ...{above: ["Explore"], below: [], flagged: row.flag !== null}
+    },
+    beside: {before: null, after: row.depth === 1 ? {id: units[0]!.id, label: units[0]!.label} : null},
+    tasks: row.depth === 1 ? [{title: "Call back within a day", file: "call-back"}] : [],
     responseRates: [{id: "consumer", label: "Consumers", figure: hidden ? withheld : shown(31.2, 1.4)}],
     classes: about.classes.map(({id, label}) => ({id, label, figure: hidden ? withheld : shown(70, 3)})),
     questions: hidden ? questions.map((item) => ({...item, figure: withheld, values: null})) : questions,

@@ -5,7 +5,6 @@ import {childRows} from "../../src/components/charts/child-rows.js";
 import {distributionBars} from "../../src/components/charts/distribution-bars.js";
 import {effectKey, effectPicture, type EffectPoint} from "../../src/components/charts/effect-picture.js";
 import {intervalRows} from "../../src/components/charts/interval-rows.js";
-import {againstPrevious, journeyKey, journeyLine} from "../../src/components/charts/journey-line.js";
 import {pictureKey} from "../../src/components/charts/legend.js";
 import {segmentRows} from "../../src/components/charts/segment-rows.js";
 import {trendChart, trendFigures, trendKey} from "../../src/components/charts/trend-chart.js";
@@ -34,7 +33,7 @@ import {findingList} from "../../src/components/text/finding-list.js";
 import {noAnswers} from "../../src/components/text/no-answers.js";
 import {organizationPath} from "../../src/components/text/organization-path.js";
 import {masthead} from "../../src/components/text/page-header.js";
-import {againstPeers, peerDifference, unitFigures, unitJourney} from "../../src/components/text/peers.js";
+import {unitStageRows} from "../../src/components/tables/unit-stage-rows.js";
 import {repeatText} from "../../src/components/text/repeat-text.js";
 import {signalText} from "../../src/components/text/signal-text.js";
 import {told, worked} from "../../src/components/text/worked-example.js";
@@ -90,23 +89,12 @@ const outlook = {
 /** What each component writes where it has something to show, and where it has not. */
 const drawn: Readonly<Record<string, () => (Element | string)[]>> = {
   charts: () => [
-    ...[720, 400].flatMap((width) => [
-      journeyLine(
-        againstPrevious({id: "journey", label: "★", ...overview.journey}),
-        overview.stages.map(againstPrevious),
-        {...own, width}
-      ),
-      journeyLine(unitJourney(unit.unit), unit.stages.map(againstPeers), {...own, width})
-    ]),
-    journeyLine(againstPrevious({id: "journey", label: "★", ...overview.journey}), [], own),
     trendChart(stage.trend, {...axis, label: "★", limits: stage.limits, breaks}),
     trendChart([{period: "2025-07", from: "2025-07", figure: withheld}], {...axis, label: "★"}),
     trendGrid(stageTrends(journeyPayload.stages, color), {...own, caption: "★"}),
     effectPicture(points, {...of, of: "difference", document}),
     effectPicture(points.slice(0, 1), {...of, of: "figure", startedOn: null, document}),
-    ...[journeyKey(about), trendKey(about), effectKey(points, 0.95), stateKey()].map((key) =>
-      pictureKey(key, {document})
-    )
+    ...[trendKey(about), effectKey(points, 0.95), stateKey()].map((key) => pictureKey(key, {document}))
   ],
   overview: () =>
     overviews.flatMap((content) => {
@@ -141,7 +129,7 @@ const drawn: Readonly<Record<string, () => (Element | string)[]>> = {
       ...{...own, caption: "★"}
     }),
     changeList([...overview.stages, fixture.withheldStage], named),
-    changeList(unit.stages.map(peerDifference), {...named, verdicts: words.peerVerdicts}),
+    unitStageRows(unit.stages, {unit: "points", compared: true, peers: true, document}),
     measureList(overview.others, {document}),
     measureList([], {document}),
     answerStates(dataQuality.questions, {document}),
@@ -190,7 +178,7 @@ const drawn: Readonly<Record<string, () => (Element | string)[]>> = {
     signalText({centre: 70, signals: [{period: "2025-07", rule: "shift"}]}),
     signalText({centre: 70, signals: []}),
     signalText({centre: null, reason: {code: "no-answers"}}),
-    ...[unitFigures(unit.unit, unit.stages), trendFigures(stage.trend)].flat().map(({label}) => label),
+    ...trendFigures(stage.trend).map(({label}) => label),
     filterBar(
       [
         {name: "show", choices: [{value: "★", label: "★"}]},

@@ -10,7 +10,7 @@ import {lineSign, unitLines} from "../charts/unit-lines.js";
 import {dataTable, type DataTable} from "../tables/data-table.js";
 import {elements} from "../text/elements.js";
 import type {IndexedUnit} from "./unit-index.js";
-import {changeParts} from "./unit-row.js";
+import {changeParts} from "../text/change-parts.js";
 
 export interface ComparisonOptions {
   about: About;

@@ -1,6 +1,6 @@
 import type {OrganizationRow} from "../../../loaders/payloads/organizations.js";
 import type {BriefChange} from "../../model/figure.js";
-import type {Reason} from "../../model/reason.js";
+import {isFew} from "../../model/too-few.js";
 
 /** Which units are shown. */
 export type Show = "all" | "changed" | "below" | "few" | "flagged";
@@ -76,14 +76,6 @@ function showsOf({change, journey, flag, target}: OrganizationRow, compared: boo
 
 const isTold = (change: BriefChange) =>
   change.estimate !== null && (change.verdict === "rose" || change.verdict === "fell");
-
-/** Codes of reasons that come down to too few people. */
-const FEW: readonly Reason["code"][] = ["fewer-respondents-than", "reveals-respondents", "no-answers"];
-
-/** Whether a figure or a difference is not told because too few answered. */
-export function isFew(reason: Reason): boolean {
-  return "because" in reason ? isFew(reason.because) : FEW.includes(reason.code);
-}
 
 /** What of the tree is to be seen. */
 export interface TreeChoice {

@@ -1,14 +1,15 @@
 import {absenceText, reasonText, words} from "../../locales/index.js";
-import type {VerdictWords} from "../../locales/locale.js";
 import type {AbsentFigure, BriefChange, BriefFigure} from "../../model/figure.js";
+import {isFew} from "../../model/too-few.js";
 import type {Labelled} from "../../model/program.js";
 import type {MetricUnit} from "../../model/unit.js";
 import {intervalPicture} from "../charts/interval-picture.js";
 import {verdictMarks} from "../charts/palette.js";
 import type {AxisDomain} from "../charts/score-domain.js";
-import {elements, type Child} from "../text/elements.js";
+import {changeParts} from "../text/change-parts.js";
+import {elements} from "../text/elements.js";
 import {tones} from "./strip-key.js";
-import {foldedText, isFew, type IndexedUnit} from "./unit-index.js";
+import {foldedText, type IndexedUnit} from "./unit-index.js";
 
 /** What all rows of a tree have in common. */
 export interface RowOptions {
@@ -100,31 +101,6 @@ export function markFound(row: HTMLElement, label: string, find: string): void {
   const to = from + sought.length;
   const mark = elements(row.ownerDocument).html("mark", {}, [label.slice(from, to)]);
   name.replaceChildren(label.slice(0, from), mark, label.slice(to));
-}
-
-/** A change as its sign, its size, its verdict where it has one, and its interval. */
-export function changeParts(
-  change: BriefChange,
-  unit: MetricUnit,
-  document: Document,
-  verdicts: VerdictWords = words.verdicts
-): Child[] {
-  const {html} = elements(document);
-  const {formats, texts, organizations, tables} = words;
-  if (change.estimate === null) {
-    const said = isFew(change.reason) ? organizations.tooFew : tables.incomparable;
-    return [html("span", {class: "absent", title: reasonText(change.reason)}, [said])];
-  }
-  const {sign, color} = verdictMarks[change.verdict];
-  const isTold = change.verdict === "rose" || change.verdict === "fell";
-  return [
-    html("span", {class: "verdict", style: isTold ? `color: ${color}` : null}, [
-      html("span", {"aria-hidden": "true"}, [`${sign === "" ? "·" : sign} `]),
-      formats.difference(change.estimate, unit),
-      isTold ? ` ${verdicts[change.verdict]}` : hidden(` ${verdicts[change.verdict]}`, document)
-    ]),
-    html("span", {class: "interval-text"}, [texts.inBrackets(texts.differenceInterval(change, unit))])
-  ];
 }
 
 const hidden = (text: string, document: Document) =>

@@ -6,6 +6,7 @@ import * as formats from "./formats.js";
 import {headings} from "./headings.js";
 import {intervals, widened} from "./intervals.js";
 import {leaders} from "./leaders.js";
+import {organization} from "./organization.js";
 import {organizations} from "./organizations.js";
 import {overview} from "./overview.js";
 import {pages} from "./pages.js";
@@ -25,6 +26,7 @@ export const locale: Locale = {
   overview,
   filters,
   organizations,
+  organization,
   pages,
   reasons,
   sides,
