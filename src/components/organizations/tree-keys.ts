@@ -83,6 +83,11 @@ export function treeKeys(body: HTMLElement, {index, rows, isOpen, toggle, comple
   });
   return {
     focus,
+    /** The unit whose row, or what is in it, has the focus; null for none. */
+    focused: (): string | null => {
+      const element = body.ownerDocument.activeElement;
+      return element !== null && body.contains(element) ? idOf(element) : null;
+    },
     /** After other rows came: the active one stays, or the first becomes it. */
     enter: (): void => {
       const ids = rows();

@@ -10,7 +10,7 @@ import {firstOpened, isFlat, seenUnits, type IndexedUnit} from "./unit-index.js"
 import {levelOf, markFound, unitRow, type RowOptions} from "./unit-row.js";
 
 /** What is drawn at once; the rest follows, so that a reader who types does not wait for it. */
-const ROWS_AT_ONCE = 30;
+const ROWS_AT_ONCE = 16;
 const MILLISECONDS_BETWEEN = 50;
 
 export interface UnitTreeOptions {
@@ -54,14 +54,24 @@ export function unitTree(index: ReadonlyMap<string, IndexedUnit>, options: UnitT
   };
   const show = (asked: TreeState): number => {
     clearTimeout(later);
+    const before = shown;
     state = asked;
     shown = seenUnits(index, {...asked, opened});
     drawn.begin(asked);
     table.classList.toggle("flat", isFlat(asked));
     table.setAttribute("aria-rowcount", String(shown.length + 1));
-    body.replaceChildren();
-    add(shown.slice(0, ROWS_AT_ONCE));
-    addRest(ROWS_AT_ONCE);
+    const first = shown.slice(0, ROWS_AT_ONCE).map((one) => drawn.row(one, asked, opened));
+    // Where the same rows stay, none is moved: a row that is taken out and put back loses the focus.
+    const isSame = before.length === shown.length && before.every((one, place) => one === shown[place]) && drawn.kept();
+    if (isSame) {
+      for (const one of shown.slice(ROWS_AT_ONCE)) drawn.row(one, asked, opened);
+      completed();
+    } else {
+      const active = keys.focused();
+      body.replaceChildren(...first);
+      addRest(ROWS_AT_ONCE);
+      if (active !== null && shown.some(({unit}) => unit.id === active)) keys.focus(active);
+    }
     keys.enter();
     return shown.length;
   };
@@ -97,9 +107,11 @@ function drawnRows(
 ) {
   const rows = new Map<string, HTMLTableRowElement>();
   let said = "";
+  let isKept = false;
   let options: RowOptions;
   const begin = ({stage, strip}: TreeState): void => {
-    if (said === `${strip} ${stage}`) return;
+    isKept = said === `${strip} ${stage}`;
+    if (isKept) return;
     said = `${strip} ${stage}`;
     rows.clear();
     const figures = [...index.values()].map((one) => levelOf(one, stage).figure);
@@ -121,7 +133,7 @@ function drawnRows(
     markFound(made, label, state.find);
     return made;
   };
-  return {begin, row};
+  return {begin, row, kept: () => isKept};
 }
 
 function setAttribute(element: Element, name: string, value: string | null): void {

@@ -1,5 +1,6 @@
 import type {OrganizationPayload} from "../../../loaders/payloads/organization.js";
 import {words} from "../../locales/index.js";
+import type {Figure} from "../../model/figure.js";
 import {organizationFile} from "../../model/organization-file.js";
 import {childRows} from "../charts/child-rows.js";
 import {distributionBars} from "../charts/distribution-bars.js";
@@ -46,6 +47,9 @@ export function organizationPage(payload: OrganizationPayload) {
   };
 }
 
+/** Whether anybody answered, shown or not. */
+const isAnswered = (figure: Figure) => isShown(figure) || figure.reason.code !== "no-answers";
+
 /** A part of the page under its question. */
 function section(heading: string, children: readonly Child[]): HTMLElement {
   const {html} = elements(globalThis.document);
@@ -74,7 +78,7 @@ function comparisons({about, unit, stages, trend, breaks}: OrganizationPayload) 
   const {organization, pages, texts} = words;
   const text = pages.organization;
   const points = about.metric.unit;
-  const told = stages.filter(({current, previous}) => isShown(current) || isShown(previous));
+  const told = stages.filter(({current, previous}) => isAnswered(current) || isAnswered(previous));
   const peers = told.some(({peers}) => isShown(peers));
   return {
     stages: () =>
@@ -114,7 +118,7 @@ function parts(payload: OrganizationPayload) {
   const {organization, pages} = words;
   const text = pages.organization;
   const points = about.metric.unit;
-  const answered = classes.filter(({figure}) => isShown(figure) || figure.reason.code !== "no-answers");
+  const answered = classes.filter(({figure}) => isAnswered(figure));
   return {
     children: () =>
       children.length === 0

@@ -15,7 +15,7 @@ export const organizations: OrganizationsWords = {
     return [...found, ...flaggedText(flagged)].join(" ");
   },
   marks: {peers: "고객 구성이 같은 유사 조직과 단계별 비교:", year: "지난해와 단계별 비교:"},
-  search: "조직명 또는 ID 검색",
+  search: "조직명 또는 코드 검색",
   find: "조직 찾기",
   filters: {all: "전체", changed: "증감", below: "목표 미달", few: "응답자 부족", flagged: "점검 대상"},
   show: "표시할 조직",
@@ -25,7 +25,7 @@ export const organizations: OrganizationsWords = {
   pick: "선택",
   pickOne: (name) => `비교할 조직으로 ${name} 선택`,
   tree: (metric) => `조직도 순서로 본 전체 조직의 ${metric}`,
-  keys: "화살표 키로 이동하고 펼친다. Enter는 조직 페이지, Space는 선택이다.",
+  keys: "화살표 키로 이동하거나 펼치고, 엔터 키로 조직 페이지를 열고, 스페이스 키로 선택한다.",
   found: (number, all) => `전체 ${counted(all, "곳")} 가운데 ${counted(number, "곳")}, 모든 계층에서 검색`,
   nothingFound: (find) => `‘${find}’에 해당하는 조직이 없다.`,
   noneOfThem: "해당하는 조직이 없다.",
