@@ -80,7 +80,7 @@ async function* pageFiles(
     measurements,
     about: await aboutPayload(database, measurements),
     audience: audience ?? null,
-    leaders: audience === undefined ? null : await publishedLeaders(measurements, audience, units),
+    leaders: audience === undefined ? null : await publishedLeaders(database, measurements, audience, units),
     contentOf
   };
   for (const payload of [...pagePayloads, ...laterPayloads] as readonly LaterPayload<object>[]) {

@@ -40,24 +40,7 @@ export function treeKeys(body: HTMLElement, {index, rows, isOpen, toggle, comple
   };
   const idOf = (target: EventTarget | null) => (target as Element).closest("tr")?.getAttribute("data-id") ?? null;
 
-  const moves: Readonly<Record<string, (id: string) => string | undefined>> = {
-    ArrowDown: (id) => rows()[rows().indexOf(id) + 1],
-    ArrowUp: (id) => rows()[rows().indexOf(id) - 1],
-    Home: () => rows()[0],
-    End: () => rows().at(-1),
-    ArrowRight: (id) => {
-      const [child] = index.get(id)!.children;
-      if (child === undefined) return undefined;
-      if (isOpen(id)) return child.id;
-      toggle(id);
-      return undefined;
-    },
-    ArrowLeft: (id) => {
-      if (!isOpen(id)) return index.get(id)!.path.at(-1)?.id;
-      toggle(id);
-      return undefined;
-    }
-  };
+  const moves = movesIn({index, rows, isOpen, toggle});
   body.addEventListener("keydown", (event) => {
     const id = idOf(event.target);
     const target = event.target as Element;
@@ -92,6 +75,35 @@ export function treeKeys(body: HTMLElement, {index, rows, isOpen, toggle, comple
     enter: (): void => {
       const ids = rows();
       activate(active !== null && ids.includes(active) && rowOf(active) !== null ? active : (ids[0] ?? null));
+    }
+  };
+}
+
+/** Where a key leads from a unit; undefined where it opens or closes, or leads nowhere. */
+function movesIn({
+  index,
+  rows,
+  isOpen,
+  toggle
+}: Pick<TreeKeys, "index" | "rows" | "isOpen" | "toggle">): Readonly<
+  Record<string, (id: string) => string | undefined>
+> {
+  return {
+    ArrowDown: (id) => rows()[rows().indexOf(id) + 1],
+    ArrowUp: (id) => rows()[rows().indexOf(id) - 1],
+    Home: () => rows()[0],
+    End: () => rows().at(-1),
+    ArrowRight: (id) => {
+      const [child] = index.get(id)!.children;
+      if (child === undefined) return undefined;
+      if (isOpen(id)) return child.id;
+      toggle(id);
+      return undefined;
+    },
+    ArrowLeft: (id) => {
+      if (!isOpen(id)) return index.get(id)!.path.at(-1)?.id;
+      toggle(id);
+      return undefined;
     }
   };
 }

@@ -30,17 +30,8 @@ export interface UnitTreeOptions {
  */
 export function unitTree(index: ReadonlyMap<string, IndexedUnit>, options: UnitTreeOptions) {
   const {stages, document = globalThis.document} = options;
-  const {html} = elements(document);
   const opened = firstOpened([...index.values()].map(({unit}) => unit));
-  const body = html("tbody", {role: "rowgroup"});
-  const head = html("thead", {role: "rowgroup"});
-  const caption = html("caption", {class: "visually-hidden"}, [`${options.caption}. ${words.organizations.keys}`]);
-  const table = html("table", {class: "unit-tree", role: "treegrid", "aria-label": options.caption}, [
-    caption,
-    head,
-    body
-  ]);
-  table.style.setProperty("--stages", String(stages.length));
+  const {table, head, body} = frameOf(options.caption, stages.length, document);
   const drawn = drawnRows(index, {...options, document}, {table, head});
   let [state, shown]: [TreeState | null, IndexedUnit[]] = [null, []];
   let later: ReturnType<typeof setTimeout> | undefined;
@@ -91,19 +82,30 @@ export function unitTree(index: ReadonlyMap<string, IndexedUnit>, options: UnitT
     isOpen: (id) => state !== null && !isFlat(state) && opened.has(id),
     ...{toggle, completed, pick: options.pick}
   });
-  return {element: html("div", {class: "tree-place"}, [table]), show, complete: completed};
+  return {element: table, show, complete: completed};
 }
 
 interface Frame {
   table: HTMLElement;
   head: HTMLElement;
+  body: HTMLElement;
+}
+
+function frameOf(caption: string, stages: number, document: Document): Frame {
+  const {html} = elements(document);
+  const body = html("tbody", {role: "rowgroup"});
+  const head = html("thead", {role: "rowgroup"});
+  const told = html("caption", {class: "visually-hidden"}, [`${caption}. ${words.organizations.keys}`]);
+  const table = html("table", {class: "unit-tree", role: "treegrid", "aria-label": caption}, [told, head, body]);
+  table.style.setProperty("--stages", String(stages));
+  return {table, head, body};
 }
 
 /** The rows that were made, as long as they say the same. */
 function drawnRows(
   index: ReadonlyMap<string, IndexedUnit>,
   {stages, unit, address, document}: Required<UnitTreeOptions>,
-  {table, head}: Frame
+  {table, head}: Pick<Frame, "table" | "head">
 ) {
   const rows = new Map<string, HTMLTableRowElement>();
   let said = "";
@@ -125,7 +127,7 @@ function drawnRows(
     const made = rows.get(id) ?? unitRow(one, options);
     rows.set(id, made);
     const isTree = !isFlat(state);
-    setAttribute(made, "aria-level", isTree ? String(depth + 1) : "1");
+    setAttribute(made, "aria-level", isTree ? String(depth + 1) : null);
     setAttribute(made, "aria-expanded", isTree && one.children.length > 0 ? String(opened.has(id)) : null);
     const isPicked = state.picked.includes(id);
     made.classList.toggle("picked", isPicked);

@@ -106,24 +106,18 @@ function unitsSection(
   const picks = pickedBar({remove: pick, clear: () => choose("org", ""), compare: () => panel.focus(), document});
   const note = html("p", {class: "found", "aria-live": "polite"});
   const key = stripKey({document});
+  const treeAgain = () => {
+    if (bar.value["find"] !== "") type("find", "");
+    choose("show", "all");
+  };
   const render = (): void => {
     const state = treeState(bar.value);
     controls.update(state);
     key.update(compared ? state.strip : "peers");
-    note.replaceChildren(...noteParts(state, tree.show(state)));
+    note.replaceChildren(...noteParts(state, {number: tree.show(state), all: index.size, treeAgain, document}));
     const picked = state.picked.map((id) => index.get(id)!);
     picks.update(picked.map(({unit}) => unit));
     panel.update(picked);
-  };
-  const noteParts = ({find, show}: TreeState, number: number): (Node | string)[] => {
-    const isSought = foldedText(find) !== "";
-    if (number > 0) return isSought || show !== "all" ? [organizations.found(number, index.size)] : [];
-    const all = html("button", {type: "button", class: "link"}, [organizations.showTree]);
-    all.addEventListener("click", () => {
-      if (isSought) type("find", "");
-      choose("show", "all");
-    });
-    return [`${isSought ? organizations.nothingFound(find.trim()) : organizations.noneOfThem} `, all];
   };
   bar.addEventListener("input", render);
   window.addEventListener("beforeprint", () => tree.complete());
@@ -131,6 +125,19 @@ function unitsSection(
   render();
   const left = html("div", {class: "tree-side"}, [key.element, controls.element, note, tree.element, picks.element]);
   return {bar, element: html("div", {class: "organizations-columns"}, [left, panel.element])};
+}
+
+/** How many were found; where none were, the way back to the tree. */
+function noteParts(
+  {find, show}: TreeState,
+  {number, all, treeAgain, document}: {number: number; all: number; treeAgain: () => void; document: Document}
+): (Node | string)[] {
+  const {organizations} = words;
+  const isSought = foldedText(find) !== "";
+  if (number > 0) return isSought || show !== "all" ? [organizations.found(number, all)] : [];
+  const button = elements(document).html("button", {type: "button", class: "link"}, [organizations.showTree]);
+  button.addEventListener("click", treeAgain);
+  return [`${isSought ? organizations.nothingFound(find.trim()) : organizations.noneOfThem} `, button];
 }
 
 /** The units that are seen, as a file; those that are closed too. */
