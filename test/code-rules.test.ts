@@ -50,8 +50,7 @@ const LOOKED_AT: Readonly<Record<string, readonly [times: number, what: string]>
   "loaders/warehouse/personal-data/telephone.ts": [4, "digits in comments"],
   "loaders/workspace/calibration-variables.ts": [1, "keys of program.yaml: organization:KIND"],
   "loaders/workspace/evaluation/plan.ts": [1, "ids of segments in a plan: age,product"],
-  "loaders/workspace/evaluation/results.ts": [1, "ids of measures: benchmark:NAME"],
-  "src/components/tables/organization-table.ts": [2, "values of a control: kind:ID, depth:N"]
+  "loaders/workspace/evaluation/results.ts": [1, "ids of measures: benchmark:NAME"]
 };
 
 it("code looks at the beginnings and parts of texts only where they are ids, paths, bytes or cells", () => {

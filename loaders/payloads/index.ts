@@ -1,6 +1,7 @@
 import {dataQuality} from "./data-quality.js";
 import {journey} from "./journey.js";
 import {method} from "./method/method.js";
+import {organizationLines} from "./organization-lines.js";
 import {organization} from "./organization.js";
 import {organizations} from "./organizations.js";
 import {overview} from "./overview.js";
@@ -12,6 +13,9 @@ import {tasks} from "./tasks.js";
 
 /** What every page reads, in the order of the menu. */
 export const pagePayloads = [overview, journey, organizations, dataQuality, method] as const;
+
+/** What pages read when a reader asks for it. */
+export const laterPayloads = [organizationLines] as const;
 
 /** The ways that the menu leads. */
 export const menu = pagePayloads.map(({name, page}) => ({name, path: `/${page}`}));
@@ -27,4 +31,6 @@ export const audienceFamilies = [scorecard, task] as const;
 export const audienceMenu = audiencePayloads.map(({name, page}) => ({name, path: `/${page}`}));
 
 /** The tables that any page shows: what is published. */
-export const shownTables = [...new Set([...pagePayloads, ...pageFamilies].flatMap(({tables}) => tables))];
+export const shownTables = [
+  ...new Set([...pagePayloads, ...laterPayloads, ...pageFamilies].flatMap(({tables}) => tables))
+];

@@ -1,23 +1,33 @@
 import {z} from "zod";
-import {changes} from "../../src/transforms/changes.js";
 import {phasesOf} from "../../src/transforms/declared-breaks.js";
+import type {OrganizationTitle} from "../../src/model/organization-title.js";
 import {organizationFindings} from "../../src/narrative/organization-findings.js";
+import {organizationTitle} from "../../src/narrative/organization-title.js";
 import {groupBy} from "../../src/statistics/numbers/group-by.js";
 import type {About} from "../../src/model/about.js";
 import {organizationFile} from "../../src/model/organization-file.js";
-import {comparedPair, marginOf, twoYears} from "../publication/compared-years.js";
 import {breaksOfItem} from "../publication/incomparable.js";
 import type {Measurements} from "../publication/published-figures.js";
-import {LEVEL} from "../publication/level.js";
 import type {ResponseRate} from "../publication/response-rates.js";
 import {organizationRow, organizations, type OrganizationRow} from "./organizations.js";
+import type {PublishedLeaders} from "./leaders.js";
 import type {PageFamily} from "./payload.js";
+import {stagesByUnit, type UnitStage} from "./unit-stages.js";
 import {questionDistributions} from "./question-distributions.js";
 import * as part from "./schemas.js";
+
+const neighbour = z.strictObject(part.labelled).nullable();
+
+const title: z.ZodType<OrganizationTitle> = z.strictObject({
+  level: z.strictObject({estimate: z.number(), low: z.number(), upp: z.number(), level: z.number()}).nullable(),
+  change: z.enum(["rose", "rose-slightly", "fell", "fell-slightly", "unchanged", "unclear", "alone"]),
+  ...{by: z.number().nullable(), above: z.array(z.string()), below: z.array(z.string()), flagged: z.boolean()}
+});
 
 const schema = z.strictObject({
   about: part.about,
   unit: organizationRow.extend({path: z.array(z.strictObject(part.labelled))}),
+  title,
   findings: part.findings,
   /** Stage figures beside those of the other units of its kind taken together. */
   stages: z.array(part.stageFigures.extend({peers: part.figure, difference: part.change})),
@@ -28,6 +38,10 @@ const schema = z.strictObject({
   classes: z.array(part.labelledFigure),
   questions: z.array(part.questionDistribution),
   children: z.array(organizationRow.pick({id: true, label: true, kindLabel: true, journey: true, change: true})),
+  /** The units before and after it under the same one, in the order of the tree; null where there is none. */
+  beside: z.strictObject({before: neighbour, after: neighbour}),
+  /** Its tasks that are not delivered, for audiences that see them: the name of the page of each. */
+  tasks: z.array(z.strictObject({title: z.string(), file: z.string()})),
   /** How many of those invited answered, by class, in percent; empty where nobody knows. */
   responseRates: z.array(part.labelledFigure)
 });
@@ -40,12 +54,22 @@ export const organization: PageFamily<OrganizationPayload> = {
   page: "organization/[organization]",
   tables: ["units", "unit-quarters", "unit-classes", "unit-peers"],
   schema,
-  async *pages({measurements, about, contentOf}) {
+  async *pages({measurements, about, leaders, contentOf}) {
     const {units} = await contentOf(organizations);
     const rows = new Map(units.map((unit) => [unit.id, unit]));
     const rates = groupBy(measurements.rates.rates, ({unit}) => unit);
+    const stages = stagesByUnit(measurements);
+    const tasks = groupBy(leaders?.tasks ?? [], ({organization}) => organization);
     for (const unit of units) {
-      const content = pageOf(measurements, {about, unit, rows, rates: rates.get(unit.id) ?? []});
+      const {id} = unit;
+      const content = pageOf(measurements, {
+        about,
+        unit,
+        rows,
+        rates: rates.get(id) ?? [],
+        stages: stages.get(id)!,
+        tasks: tasks.get(id) ?? []
+      });
       yield {file: organizationFile(unit.id), content};
     }
   },
@@ -53,11 +77,15 @@ export const organization: PageFamily<OrganizationPayload> = {
     if (!units.has(content.unit.id)) return null;
     const path = content.unit.path.filter(({id}) => units.has(id));
     const parent = path.at(-1)?.id ?? null;
+    const onlySeen = <Unit extends {id: string}>(unit: Unit | null) =>
+      unit !== null && units.has(unit.id) ? unit : null;
+    const formerly = content.unit.formerly.filter((id) => units.has(id));
     const seen = {
-      ...{...content, unit: {...content.unit, path, parent, depth: path.length}},
+      ...{...content, unit: {...content.unit, path, parent, formerly, depth: path.length}},
+      beside: {before: onlySeen(content.beside.before), after: onlySeen(content.beside.after)},
       children: content.children.filter(({id}) => units.has(id))
     };
-    return {...seen, findings: organizationFindings(seen)};
+    return {...seen, ...toldOf(seen)};
   }
 };
 
@@ -67,16 +95,21 @@ interface UnitContext {
   unit: OrganizationRow;
   rows: ReadonlyMap<string, OrganizationRow>;
   rates: readonly ResponseRate[];
+  stages: readonly UnitStage[];
+  tasks: PublishedLeaders["tasks"];
 }
 
-function pageOf(measurements: Measurements, {about, unit: row, rows, rates}: UnitContext): OrganizationPayload {
+function pageOf(
+  measurements: Measurements,
+  {about, unit: row, rows, rates, stages, tasks}: UnitContext
+): OrganizationPayload {
   const {workspace, release, tree, quarters, breaks: known} = measurements;
   const {id} = row;
   const unit = {...row, path: tree.path(id).map((above) => ({id: above.id, label: above.label}))};
   const content = {
     about,
     unit,
-    stages: unitStages(measurements, id),
+    stages: unitStages(measurements, id, stages),
     trend: quarters.map((quarter) => ({
       period: quarter.id,
       from: quarter.from,
@@ -92,30 +125,47 @@ function pageOf(measurements: Measurements, {about, unit: row, rows, rates}: Uni
     })),
     questions: questionDistributions(release, workspace.program, {period: "current", unit: id}),
     responseRates: rates.map((each) => ({id: each.class, label: each.classLabel, figure: each.rate})),
+    beside: neighboursOf(measurements, row),
+    tasks: tasks.flatMap(({title, file, delivery}) => (delivery === "open" ? [{title, file}] : [])),
     children: tree.children(id).map((child) => {
       const {label, kindLabel, journey, change} = rows.get(child.id)!;
       return {id: child.id, label, kindLabel, journey, change};
     })
   };
-  return {...content, findings: organizationFindings(content)};
+  return {...content, ...toldOf(content)};
 }
 
-/** The stages against the year before and against the peers: one family, since they stand on one page. */
-function unitStages(measurements: Measurements, unit: string): OrganizationPayload["stages"] {
-  const {workspace, release} = measurements;
-  const stages = workspace.program.stages.map(({id, label}) => {
-    const years = twoYears(measurements, `stage ${id}`, {unit});
-    const domain = {period: "current", unit, peers: true} as const;
-    const peers = release.figureBeside(domain, `stage ${id}`, years.figures.current);
-    return {id, label, years, peers, beside: release.compared(domain, `stage ${id}`)};
+/** What is said of a unit: in its title, and beside it. */
+function toldOf(
+  content: Pick<OrganizationPayload, "about" | "stages" | "unit">
+): Pick<OrganizationPayload, "title" | "findings"> {
+  const {about, unit, stages} = content;
+  const {level, metric} = about;
+  return {
+    title: organizationTitle({...unit, stages}, {level, margin: metric.margin}),
+    findings: organizationFindings(content)
+  };
+}
+
+function neighboursOf({tree}: Measurements, {id, parent}: OrganizationRow): OrganizationPayload["beside"] {
+  const all = tree.children(parent);
+  const place = all.findIndex((unit) => unit.id === id);
+  const named = (unit: (typeof all)[number] | undefined) =>
+    unit === undefined ? null : {id: unit.id, label: unit.label};
+  return {before: named(all[place - 1]), after: named(all[place + 1])};
+}
+
+/** The stages in both years and of the peers, with the verdicts that the page of all units has. */
+function unitStages(
+  {workspace, release}: Measurements,
+  unit: string,
+  stages: readonly UnitStage[]
+): OrganizationPayload["stages"] {
+  return workspace.program.stages.map(({id, label}, index) => {
+    const {figure: current, year: change, peers: difference} = stages[index]!;
+    const item = `stage ${id}` as const;
+    const previous = release.figure({period: "previous", unit}, item);
+    const peers = release.figureBeside({period: "current", unit, peers: true}, item, current);
+    return {id, label, current, previous, change, peers, difference};
   });
-  const years = stages.map((stage) => stage.years.compared);
-  const others = stages.map(({beside}) =>
-    comparedPair(beside, {name: "peers", margin: marginOf(measurements, "journey")})
-  );
-  const found = changes([...years, ...others], {level: LEVEL});
-  return stages.map(({id, label, years: {figures}, peers}, index) => ({
-    ...{id, label, ...figures},
-    ...{peers, change: found[index]!, difference: found[stages.length + index]!}
-  }));
 }

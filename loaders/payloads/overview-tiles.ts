@@ -1,16 +1,14 @@
 import {z} from "zod";
 import type {Figure} from "../../src/model/figure.js";
 import type {TrendPoint} from "../../src/model/trend.js";
-import {verdictOf} from "../../src/statistics/comparisons/verdict.js";
 import {CYCLES} from "../../src/transforms/control-lines.js";
-import {estimateOfFigure} from "../../src/transforms/method-units.js";
-import {LEVEL} from "../publication/level.js";
 import type {Domain} from "../publication/measured-figure.js";
 import type {Measurements} from "../publication/published-figures.js";
-import {periodOfMonth} from "../warehouse/period-keys.js";
 import type {Audience} from "../workspace/evaluation/audiences.js";
 import {controlLimits} from "./journey.js";
+import {target, targetOf} from "./published-targets.js";
 import * as part from "./schemas.js";
+import {topUnit} from "./searched-figures.js";
 
 /** A figure of both years with its last twelve quarters, or waves. */
 export const tile = z.strictObject({
@@ -20,7 +18,7 @@ export const tile = z.strictObject({
   /** Its usual range, by the first month of each point. */
   limits: part.limits,
   /** What is to be reached, for readers who see all scorecards; null for others, and where nothing is. */
-  target: z.strictObject({value: z.number(), verdict: z.enum(["met", "not met", "cannot tell"])}).nullable()
+  target: target.nullable()
 });
 
 type Tile = Pick<z.infer<typeof tile>, "trend" | "limits" | "target">;
@@ -47,7 +45,12 @@ export function tiles(measurements: Measurements, audience: Audience | null) {
     return {
       trend,
       limits: controlLimits(dated, metric, isYearly ? CYCLES.year : CYCLES.quarter),
-      target: targetOf(measurements, audience, of.class ?? null, figure)
+      target: targetOf(
+        measurements,
+        audience,
+        {unit: topUnit(measurements)?.id ?? null, class: of.class ?? null},
+        figure
+      )
     };
   };
   const {current, previous} = periods;
@@ -67,31 +70,4 @@ const isAnswered = ({figure}: TrendPoint) => figure.estimate !== null || figure.
 function areYearly(points: readonly TrendPoint[]): boolean {
   const places = points.flatMap((point, place) => (isAnswered(point) ? [place] : []));
   return places.length > 1 && places.slice(1).every((place, index) => place - places[index]! >= 3);
-}
-
-/** The target of the whole for the fiscal year that is told, if it is one: for those alone who see all scorecards. */
-function targetOf(
-  {workspace, periods: {current}, tree}: Measurements,
-  audience: Audience | null,
-  customers: string | null,
-  figure: Figure
-): Tile["target"] {
-  if (audience?.leaders !== "all" || audience.units !== undefined || current.from === "") return null;
-  const {program, evaluation} = workspace;
-  const year = periodOfMonth(program, "year", current.to);
-  if (year.from !== current.from || year.to !== current.to) return null;
-  const tops = tree.units.filter(({parent}) => parent === null);
-  const target = evaluation.targets.find(
-    (each) =>
-      tops.length === 1 &&
-      each.organization === tops[0]!.id &&
-      each.metric === program.headline &&
-      each.period === year.name &&
-      each.class === customers &&
-      each.stage === null &&
-      each.question === null
-  );
-  if (target === undefined) return null;
-  const {verdict} = verdictOf(estimateOfFigure(figure, LEVEL), target.target, {power: null});
-  return {value: target.target, verdict};
 }

@@ -15,6 +15,8 @@ export interface PayloadSources {
   readonly about: About;
   /** Who reads the report, where that is not everybody. */
   readonly audience: Audience | null;
+  /** What that audience sees of leaders and tasks; null for everybody, who sees none. */
+  readonly leaders: PublishedLeaders | null;
   /** The content of another page's payload, built once for all that ask for it. */
   contentOf<Content extends object>(payload: PagePayload<Content>): Promise<Content>;
 }
@@ -33,6 +35,9 @@ export interface PagePayload<Content extends object> {
   /** What of it somebody sees who sees some units only; default: all, since it names no unit. */
   seenBy?(content: Content, units: SeenUnits): Content;
 }
+
+/** What a page reads only when a reader asks for it; the menu does not name it. */
+export type LaterPayload<Content extends object> = Omit<PagePayload<Content>, "name"> & {readonly name: string};
 
 /** What the pages of one kind read, one for each of some things. */
 export interface PageFamily<Content extends object> {

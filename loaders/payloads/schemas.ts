@@ -2,7 +2,7 @@
 import {z} from "zod";
 import type {About} from "../../src/model/about.js";
 import type {Dating, MetricDefinition} from "../../src/model/definition.js";
-import type {Change, Figure} from "../../src/model/figure.js";
+import type {BriefChange, BriefFigure, Change, Figure} from "../../src/model/figure.js";
 import type {Finding} from "../../src/model/finding.js";
 import type {IntervalMethod} from "../../src/model/interval-method.js";
 import type {Period} from "../../src/model/periods.js";
@@ -37,23 +37,54 @@ const intervalMethod: z.ZodType<IntervalMethod> = z.custom<IntervalMethod>(
   "expected the method of an interval"
 );
 
+const absentFigure = z.strictObject({estimate: z.null(), withheld: z.boolean(), reason});
+
 /** A number with its interval and its bases, or the reason why there is none. */
 export const figure: z.ZodType<Figure> = z.union([
   z.strictObject({
     ...{estimate: number, se: number, low: number, upp: number, n: number, nEff: number, df: number},
     ...{method: intervalMethod, errorFactor: number, deft: number.optional()}
   }),
-  z.strictObject({estimate: z.null(), withheld: z.boolean(), reason})
+  absentFigure
 ]);
+
+/** A figure with its interval and its base, where there are many. */
+export const briefFigure: z.ZodType<BriefFigure> = z.union([
+  z.strictObject({estimate: number, low: number, upp: number, n: number}),
+  absentFigure
+]);
+
+/** What of a figure is told where there are many. */
+export function briefly(figure: Figure): BriefFigure {
+  if (figure.estimate === null) return figure;
+  const {estimate, low, upp, n} = figure;
+  return {estimate, low, upp, n};
+}
+
+const absentChange = z.strictObject({estimate: z.null(), reason});
+const verdict = z.enum(["rose", "fell", "no change", "cannot tell"]);
 
 /** A difference with its interval and its verdict, or the reason why there is none. */
 export const change: z.ZodType<Change> = z.union([
   z.strictObject({
     ...{estimate: number, low: number, upp: number, p: number},
-    verdict: z.enum(["rose", "fell", "no change", "cannot tell"])
+    verdict
   }),
-  z.strictObject({estimate: z.null(), reason})
+  absentChange
 ]);
+
+/** A difference where there are many. */
+export const briefChange: z.ZodType<BriefChange> = z.union([
+  z.strictObject({estimate: number, low: number, upp: number, verdict}),
+  absentChange
+]);
+
+/** What of a difference is told where there are many. */
+export function shortly(difference: Change): BriefChange {
+  if (difference.estimate === null) return difference;
+  const {estimate, low, upp, verdict} = difference;
+  return {estimate, low, upp, verdict};
+}
 
 /** A figure with its name. */
 export const labelledFigure = z.strictObject({...labelled, figure});

@@ -16,13 +16,14 @@ import {
   audienceFamilies,
   audienceMenu,
   audiencePayloads,
+  laterPayloads,
   menu,
   pageFamilies,
   pagePayloads,
   shownTables
 } from "./index.js";
 import {publishedLeaders} from "./leaders.js";
-import type {PagePayload, PayloadSources} from "./payload.js";
+import type {LaterPayload, PayloadSources} from "./payload.js";
 import {everyUnit, unitsBelow} from "./seen-units.js";
 import {AUDIENCE_PAGES, SITE_MAP, type SiteMap} from "./site-map.js";
 
@@ -66,22 +67,23 @@ async function* pageFiles(
   audience: Audience | undefined
 ): AsyncGenerator<readonly [name: string, content: object]> {
   const built = new Map<unknown, Promise<object>>();
-  const contentOf = <Content extends object>(payload: PagePayload<Content>): Promise<Content> => {
+  const contentOf = <Content extends object>(payload: LaterPayload<Content>): Promise<Content> => {
     const content = built.get(payload) ?? build(payload);
     built.set(payload, content);
     return content as Promise<Content>;
   };
-  const build = async (payload: PagePayload<object>) => payload.build(sources);
+  const build = async (payload: LaterPayload<object>) => payload.build(sources);
+  const tops = audience?.units;
+  const units = tops === undefined ? everyUnit : unitsBelow(measurements.tree, tops);
   const sources: PayloadSources = {
     database,
     measurements,
     about: await aboutPayload(database, measurements),
     audience: audience ?? null,
+    leaders: audience === undefined ? null : await publishedLeaders(database, measurements, audience, units),
     contentOf
   };
-  const tops = audience?.units;
-  const units = tops === undefined ? everyUnit : unitsBelow(measurements.tree, tops);
-  for (const payload of pagePayloads as readonly PagePayload<object>[]) {
+  for (const payload of [...pagePayloads, ...laterPayloads] as readonly LaterPayload<object>[]) {
     const all = await contentOf(payload);
     const content = units.all ? all : (payload.seenBy?.(all, units) ?? all);
     yield [`${payload.name}.json`, fitting(payload, content)];
@@ -97,11 +99,11 @@ async function* pageFiles(
       yield [`${name}.json`, fitting<object>({name, schema}, content)];
     }
   }
-  if (audience === undefined) {
+  if (sources.leaders === null) {
     yield [SITE_MAP, {menu, paths, locales, leftOut: AUDIENCE_PAGES} satisfies SiteMap];
     return;
   }
-  const own = {about: sources.about, leaders: await publishedLeaders(database, measurements, audience, units)};
+  const own = {about: sources.about, leaders: sources.leaders};
   for (const payload of audiencePayloads) {
     yield [`${payload.name}.json`, fitting<object>(payload, payload.build(own))];
   }

@@ -57,6 +57,13 @@ export class UnitTree {
     );
   }
 
+  /** Ids of the units that one was below in some month of a time though it was not at its end: their answers are partly the same. */
+  formerlyAbove(id: string, span: Period): string[] {
+    const last = new Set(this.path(id).map((above) => above.id));
+    const all = monthsOf(span).flatMap((month) => (this.at(id, month) ? this.above(id, month) : []));
+    return [...new Set(all)].filter((above): above is string => above !== null && !last.has(above));
+  }
+
   private isLeaf(id: string): boolean {
     return !this.byParent.has(id);
   }

@@ -1,6 +1,9 @@
 import type {CarelessnessSign, Finding, WeightingStep} from "../model/finding.js";
 import type {IntervalMethod} from "../model/interval-method.js";
 import type {Verdict} from "../model/figure.js";
+import type {FilterWords} from "./en/filters.js";
+import type {OrganizationWords} from "./en/organization.js";
+import type {OrganizationsWords} from "./en/organizations.js";
 import type {OverviewWords} from "./en/overview.js";
 import type {PageWords} from "./en/pages.js";
 import type {Reason, ReferenceName, Side} from "../model/reason.js";
@@ -61,6 +64,9 @@ export type VerdictWords = Readonly<Record<Verdict, string>>;
 export interface Locale {
   readonly site: SiteWords;
   readonly overview: OverviewWords;
+  readonly filters: FilterWords;
+  readonly organizations: OrganizationsWords;
+  readonly organization: OrganizationWords;
   readonly pages: PageWords;
   readonly reasons: ReasonWords;
   readonly sides: Readonly<Record<Side, string>>;

@@ -31,6 +31,9 @@ export const TOLD_RATIO = 1.05;
 
 export type Figure = ShownFigure | AbsentFigure;
 
+/** A figure where there are many: without what only a test with it needs. */
+export type BriefFigure = Pick<ShownFigure, "estimate" | "low" | "upp" | "n"> | AbsentFigure;
+
 /**
  * Whether a change is more than chance, less than what matters, or neither can be told. Where two groups are compared at
  * one time, "rose" means that the first is higher and "fell" that it is lower.
@@ -48,3 +51,7 @@ export type Change =
       verdict: Verdict;
     }
   | {estimate: null; reason: Reason};
+
+/** A difference where there are many. */
+export type BriefChange =
+  {estimate: number; low: number; upp: number; verdict: Verdict} | {estimate: null; reason: Reason};

@@ -3,7 +3,7 @@ import type {About} from "../model/about.js";
 import type {Change, Figure, Verdict} from "../model/figure.js";
 import {misclassification} from "../statistics/units/reliability.js";
 import {changeFinding, levelFinding, withheldFindings} from "./shared-findings.js";
-import {peerFindings, stageChangeFindings} from "./direction-findings.js";
+import {stageChangeFindings} from "./direction-findings.js";
 
 /** Reliability from which scores of units are commonly compared (Adams 2009). */
 export const RELIABLE = 0.7;
@@ -31,7 +31,7 @@ interface Organizations {
 interface Organization {
   about: About;
   unit: Unit;
-  stages: readonly {label: string; current: Figure; change: Change; difference: Change}[];
+  stages: readonly {label: string; current: Figure; change: Change}[];
 }
 
 /**
@@ -107,26 +107,14 @@ function unassignedFindings(unassigned: Figure): Finding[] {
   return unassigned.withheld ? [{code: "few-answers-of-no-unit"}] : [];
 }
 
-/** What the page of one organization says. */
+/** What the page of one organization says beside its title: that it is no more, and which of its stages changed or are not told. */
 export function organizationFindings({about, unit, stages}: Organization): Finding[] {
-  const level = levelFinding(about, unit.journey);
   const ended: Finding[] = unit.ended === null ? [] : [{code: "unit-ended", month: unit.ended}];
-  if (unit.journey.estimate === null) return [level, ...ended];
+  if (unit.journey.estimate === null) return [levelFinding(about, unit.journey), ...ended];
   return [
-    level,
     ...ended,
-    changeFinding(about, unit.change),
+    ...(unit.change.estimate === null ? [changeFinding(about, unit.change)] : []),
     ...stageChangeFindings(about, stages),
-    ...peerFindings(
-      about,
-      stages.map(({label, difference}) => ({label, change: difference}))
-    ),
-    ...unreliableFindings(unit),
     ...withheldFindings(stages.map(({label, current}) => ({label, figure: current})))
   ];
-}
-
-function unreliableFindings({reliability}: Unit): Finding[] {
-  if (reliability === null || reliability >= RELIABLE) return [];
-  return [{code: "unit-unreliable", reliability, threshold: RELIABLE, wrongSide: wrongSideOf(reliability)}];
 }

@@ -1,4 +1,4 @@
-import type {Change, Figure} from "../model/figure.js";
+import type {BriefChange, Change, Figure} from "../model/figure.js";
 import type {OverviewTitle, PlainAverage, StagesTitle, WholeChange} from "../model/overview.js";
 import type {Ranked} from "./shared-findings.js";
 
@@ -26,7 +26,8 @@ export function overviewTitle(
   return {change: wholeChange(change, margin), weakest, remains: weakest.length === 1 && was?.label === weakest[0]};
 }
 
-function wholeChange(change: Change, margin: number): WholeChange {
+/** How a whole moved: one that rose or fell by less than the margin did so slightly. */
+export function wholeChange(change: BriefChange, margin: number): WholeChange {
   if (change.estimate === null) return "alone";
   const isSlight = Math.abs(change.estimate) < margin;
   switch (change.verdict) {

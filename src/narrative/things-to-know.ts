@@ -174,7 +174,7 @@ function weakestThings(classes: readonly RankedClass[], owner: Labelled | null):
 }
 
 /** Units with a sign of carelessness beyond chance, each by what is furthest from everybody's; the furthest first. */
-function carelessThings(signs: readonly SearchedSign[], level: number): CarelessThing[] {
+export function carelessThings(signs: readonly SearchedSign[], level: number): CarelessThing[] {
   const excess = ({share, elsewhere}: CarelessThing) => share - (elsewhere ?? 0);
   const sorted = signs
     .filter(({p}) => p < 1 - level)

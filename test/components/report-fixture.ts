@@ -6,6 +6,7 @@ import type {About} from "../../src/model/about.js";
 import type {AbsentFigure, Change, Figure, ShownFigure, Verdict} from "../../src/model/figure.js";
 import type {DataQualityPayload} from "../../loaders/payloads/data-quality.js";
 import type {JourneyPayload} from "../../loaders/payloads/journey.js";
+import type {OrganizationLines} from "../../loaders/payloads/organization-lines.js";
 import type {OrganizationPayload} from "../../loaders/payloads/organization.js";
 import type {OrganizationRow, OrganizationsPayload} from "../../loaders/payloads/organizations.js";
 import type {OverviewPayload} from "../../loaders/payloads/overview.js";
@@ -282,6 +283,8 @@ const kinds = [
   ["department", "Department"]
 ] as const;
 
+const verdicts = ["rose", "fell", "no change", "cannot tell"] as const;
+
 function unit(id: string, label: string, parent: string | null, depth: number, level: number): OrganizationRow {
   const [kind, kindLabel] = kinds[depth]!;
   const hidden = depth === 3 && id.endsWith("4");
@@ -298,12 +301,14 @@ function unit(id: string, label: string, parent: string | null, depth: number, l
     change: hidden ? unknownChange : change((level - 70) / 1.5, 2 + depth, verdict),
     reliability: depth === 0 ? null : 0.95 - depth * 0.11,
     stages: stageFigures.map((stage, index) => {
-      return {
-        id: stage.id,
-        label: stage.label,
-        figure: hidden || (depth === 3 && index === 3) ? withheld : shown(level - 4 + index * 1.5, 2 + depth)
-      };
-    })
+      const figure = hidden || (depth === 3 && index === 3) ? withheld : shown(level - 4 + index * 1.5, 2 + depth);
+      const beside = figure.estimate === null ? unknownChange : change(index - 3, 2, verdicts[index % 4]!);
+      return {id: stage.id, figure, year: beside, peers: beside};
+    }),
+    customers: about.classes.slice(0, 1 + (depth % 2)).map(({id}) => id),
+    formerly: [],
+    flag: id === "d0r0c1" ? {sign: "straight-lining", n: 214, share: 65.7, elsewhere: 11.8} : null,
+    target: depth === 0 ? {value: 73, verdict: "not met"} : null
   };
 }
 
@@ -338,7 +343,32 @@ export function tree(departments = 48): OrganizationRow[] {
 }
 
 export function organizations(departments = 48): OrganizationsPayload {
-  return {about, findings: [{code: "no-unit-compared"}], units: tree(departments), unassigned: shown(69.2, 4.4, 131)};
+  return {
+    about,
+    title: {
+      rose: [{label: "Laundry division", most: null}],
+      fell: [],
+      compared: true,
+      flagged: ["Kitchen service centre 2"]
+    },
+    findings: [{code: "no-unit-compared"}],
+    units: tree(departments),
+    unassigned: shown(69.2, 4.4, 131)
+  };
+}
+
+export function organizationLines(units: readonly OrganizationRow[]): OrganizationLines {
+  return {
+    quarters: quarters(shown(70)).map(({period, from}) => ({period, from})),
+    lines: units.map(({id, journey}) => ({
+      id,
+      points: quarters(journey).map(({figure}) => {
+        if (figure.estimate === null) return figure;
+        const {estimate, low, upp, n} = figure;
+        return {estimate, low, upp, n};
+      })
+    }))
+  };
 }
 
 export function organization(row: OrganizationRow, units: readonly OrganizationRow[]): OrganizationPayload {
@@ -353,7 +383,8 @@ export function organization(row: OrganizationRow, units: readonly OrganizationR
       ? [{code: "journey-withheld", metric: about.metric.label, because: withheld.reason}]
       : [{code: "no-stage-changed"}, {code: "no-stage-differs-from-peers"}],
     stages: stageFigures.map((stage, index) => {
-      const figure = row.stages[index]!.figure;
+      const brief = row.stages[index]!.figure;
+      const figure: Figure = brief.estimate === null ? brief : shown(brief.estimate, 2 + row.depth);
       return {
         ...stage,
         current: figure,
@@ -368,6 +399,16 @@ export function organization(row: OrganizationRow, units: readonly OrganizationR
     }),
     trend: quarters(row.journey),
     breaks: [],
+    title: {
+      ...{
+        level: hidden ? null : {estimate: row.journey.estimate!, low: 60, upp: 80, level: 0.95},
+        change: "unclear",
+        by: 1.2
+      },
+      ...{above: ["Explore"], below: [], flagged: row.flag !== null}
+    },
+    beside: {before: null, after: row.depth === 1 ? {id: units[0]!.id, label: units[0]!.label} : null},
+    tasks: row.depth === 1 ? [{title: "Call back within a day", file: "call-back"}] : [],
     responseRates: [{id: "consumer", label: "Consumers", figure: hidden ? withheld : shown(31.2, 1.4)}],
     classes: about.classes.map(({id, label}) => ({id, label, figure: hidden ? withheld : shown(70, 3)})),
     questions: hidden ? questions.map((item) => ({...item, figure: withheld, values: null})) : questions,

@@ -1,14 +1,15 @@
 /** Everything that components write is of the locale, of the data, or given by the page: with its words replaced, no other word is left. */
+import {JSDOM} from "jsdom";
 import {afterEach, beforeEach, expect, it} from "vitest";
 import {childRows} from "../../src/components/charts/child-rows.js";
 import {distributionBars} from "../../src/components/charts/distribution-bars.js";
 import {effectKey, effectPicture, type EffectPoint} from "../../src/components/charts/effect-picture.js";
 import {intervalRows} from "../../src/components/charts/interval-rows.js";
-import {againstPrevious, journeyKey, journeyLine} from "../../src/components/charts/journey-line.js";
 import {pictureKey} from "../../src/components/charts/legend.js";
 import {segmentRows} from "../../src/components/charts/segment-rows.js";
 import {trendChart, trendFigures, trendKey} from "../../src/components/charts/trend-chart.js";
 import {stageTrends, trendGrid} from "../../src/components/charts/trend-grid.js";
+import {filterBar} from "../../src/components/filters/filter-bar.js";
 import {answerStates, stateKey} from "../../src/components/tables/answer-states.js";
 import {changeList} from "../../src/components/tables/change-list.js";
 import {dataTable, type DataTable} from "../../src/components/tables/data-table.js";
@@ -16,7 +17,8 @@ import {effectTable} from "../../src/components/tables/effect-table.js";
 import {outlookTable} from "../../src/components/tables/outlook-table.js";
 import {estimateTable, resultTable} from "../../src/components/tables/example-tables.js";
 import * as measurement from "../../src/components/tables/measurement-tables.js";
-import {organizationChoices, organizationTable} from "../../src/components/tables/organization-table.js";
+import {levelOf} from "../../src/components/organizations/unit-row.js";
+import {organizationsPage} from "../../src/components/pages/organizations.js";
 import type {OverviewPayload} from "../../loaders/payloads/overview.js";
 import {overviewPage} from "../../src/components/pages/overview.js";
 import {measureList} from "../../src/components/tables/other-metrics.js";
@@ -31,9 +33,8 @@ import {findingList} from "../../src/components/text/finding-list.js";
 import {noAnswers} from "../../src/components/text/no-answers.js";
 import {organizationPath} from "../../src/components/text/organization-path.js";
 import {masthead} from "../../src/components/text/page-header.js";
-import {againstPeers, peerDifference, unitFigures, unitJourney} from "../../src/components/text/peers.js";
+import {unitStageRows} from "../../src/components/tables/unit-stage-rows.js";
 import {repeatText} from "../../src/components/text/repeat-text.js";
-import {selection, stageChoices} from "../../src/components/text/selection.js";
 import {signalText} from "../../src/components/text/signal-text.js";
 import {told, worked} from "../../src/components/text/worked-example.js";
 import {exampleWords} from "../../src/locales/examples.js";
@@ -88,23 +89,12 @@ const outlook = {
 /** What each component writes where it has something to show, and where it has not. */
 const drawn: Readonly<Record<string, () => (Element | string)[]>> = {
   charts: () => [
-    ...[720, 400].flatMap((width) => [
-      journeyLine(
-        againstPrevious({id: "journey", label: "★", ...overview.journey}),
-        overview.stages.map(againstPrevious),
-        {...own, width}
-      ),
-      journeyLine(unitJourney(unit.unit), unit.stages.map(againstPeers), {...own, width})
-    ]),
-    journeyLine(againstPrevious({id: "journey", label: "★", ...overview.journey}), [], own),
     trendChart(stage.trend, {...axis, label: "★", limits: stage.limits, breaks}),
     trendChart([{period: "2025-07", from: "2025-07", figure: withheld}], {...axis, label: "★"}),
     trendGrid(stageTrends(journeyPayload.stages, color), {...own, caption: "★"}),
     effectPicture(points, {...of, of: "difference", document}),
     effectPicture(points.slice(0, 1), {...of, of: "figure", startedOn: null, document}),
-    ...[journeyKey(about), trendKey(about), effectKey(points, 0.95), stateKey()].map((key) =>
-      pictureKey(key, {document})
-    )
+    ...[trendKey(about), effectKey(points, 0.95), stateKey()].map((key) => pictureKey(key, {document}))
   ],
   overview: () =>
     overviews.flatMap((content) => {
@@ -119,6 +109,15 @@ const drawn: Readonly<Record<string, () => (Element | string)[]>> = {
         page.others()
       ];
     }),
+  organizations: () =>
+    ["", "?find=x&strip=year&show=flagged", "?org=d0r0c0~d0r1c0~d0~d2r2c0", "?find=zzz&org=xx"].flatMap((search) => {
+      const {window} = new JSDOM("", {url: `https://report.example/${search}`});
+      const page = organizationsPage(fixture.organizations(9), {
+        ...{document, window: window as unknown as Window},
+        lines: async () => fixture.organizationLines(units)
+      });
+      return [page.title(), page.filters(), page.units(), page.more()];
+    }),
   rows: () => [
     segmentRows(stage, axis),
     segmentRows({...stage, classes: [], segments: []}, axis),
@@ -130,12 +129,10 @@ const drawn: Readonly<Record<string, () => (Element | string)[]>> = {
       ...{...own, caption: "★"}
     }),
     changeList([...overview.stages, fixture.withheldStage], named),
-    changeList(unit.stages.map(peerDifference), {...named, verdicts: words.peerVerdicts}),
+    unitStageRows(unit.stages, {unit: "points", compared: true, peers: true, document}),
     measureList(overview.others, {document}),
     measureList([], {document}),
     answerStates(dataQuality.questions, {document}),
-    organizationTable(units, {...own, address}),
-    organizationTable(units, {...own, address, show: "kind:department"}),
     responseRates(unit.responseRates, {document})
   ],
   tables: () => [
@@ -160,7 +157,7 @@ const drawn: Readonly<Record<string, () => (Element | string)[]>> = {
       tables.segmentTable(stage),
       tables.trendTable("★", "★", [{label: "★", trend: stage.trend}]),
       tables.distributionTable("★", fixture.questions),
-      tables.organizationsTable("★", units, ""),
+      tables.organizationsTable("★", units, {stage: "", tell: (row) => levelOf({unit: row}, "")}),
       tables.changedTable("★", "★", unit.children),
       tables.figureTable("★", "★", repeated),
       effectTable("★", points),
@@ -181,9 +178,18 @@ const drawn: Readonly<Record<string, () => (Element | string)[]>> = {
     signalText({centre: 70, signals: [{period: "2025-07", rule: "shift"}]}),
     signalText({centre: 70, signals: []}),
     signalText({centre: null, reason: {code: "no-answers"}}),
-    ...[unitFigures(unit.unit, unit.stages), trendFigures(stage.trend)].flat().map(({label}) => label),
-    ...[stageChoices(about.stages), organizationChoices(units)].map((choices) =>
-      selection("show", {label: "★", choices, window: {location: {href: "http://localhost/"}, history}, document})
+    ...trendFigures(stage.trend).map(({label}) => label),
+    filterBar(
+      [
+        {name: "show", choices: [{value: "★", label: "★"}]},
+        {name: "find", choices: null}
+      ],
+      {
+        facts: ["★"],
+        csv: () => ({name: "★", text: "★"}),
+        window: new JSDOM("", {url: "https://report.example/?show=x"}).window,
+        document
+      }
     )
   ],
   examples: () => [
@@ -210,7 +216,6 @@ const drawn: Readonly<Record<string, () => (Element | string)[]>> = {
   ]
 };
 
-const history = {state: null, replaceState: () => undefined};
 function openTables(...shown: readonly object[]): HTMLElement[] {
   return shown.map((table) => dataTable(table as DataTable<unknown>, {document}));
 }

@@ -60,8 +60,8 @@ async function visit(site: keyof typeof sites, page: string, look?: (tab: Page) 
 const kinds: {page: string; figure: string}[] = [
   {page: "/", figure: "table.stage-rows"},
   {page: "/journey", figure: ".trend-grid svg.chart"},
-  {page: "/organizations", figure: "table.organizations"},
-  {page: "/organization/ONMARU", figure: "svg.chart[aria-label='The journey, stage by stage']"},
+  {page: "/organizations", figure: "table.unit-tree"},
+  {page: "/organization/ONMARU", figure: ".unit-part table.interval-rows"},
   {page: "/data-quality", figure: ".data-table[open] table"},
   {page: "/method", figure: ".example-result"},
   {page: "/method/peers", figure: ".data-table[open] table"}
@@ -215,19 +215,21 @@ it("a chosen stage goes into the address, and the address shows it again", async
   });
 });
 
-it("the tree of organizations can be cut to a level, a kind and a name, and the address keeps all three", async () => {
-  await visit("demonstration", "/organizations?stage=use", async (tab) => {
-    const rows = tab.locator("table.organizations tbody tr");
-    await tab.locator("select[name=show]").selectOption("kind:department");
-    const departments = demonstrated.filter(({kind}) => kind === "department").length;
-    // A function, not a text: the page's policy lets no text be run as code.
-    const shown = () => document.querySelectorAll("table.organizations tbody tr").length;
-    await expect.poll(() => tab.evaluate(shown)).toBe(departments);
-    expect(await rows.count()).toBe(departments);
-    await tab.locator("input[name=find]").fill(demonstrated.at(-1)!.label);
-    await expect.poll(() => tab.evaluate(shown)).toBeLessThan(5);
-    await tab.waitForURL((url) => url.searchParams.has("find"));
-    expect([...new URL(tab.url()).searchParams.keys()].sort()).toEqual(["find", "show", "stage"]);
+it("what is chosen goes into the address, which shows it again; Back undoes it, and what the page does not have is named", async () => {
+  await visit("demonstration", "/organizations?stage=%3Ci%3Exyz", async (tab) => {
+    const stage = tab.locator("select[name=stage]");
+    expect(await tab.locator(".filter-notice").innerText()).toBe(
+      "“<i>xyz” is not a stage here; showing Whole journey."
+    );
+    await stage.selectOption("use");
+    await tab.waitForURL((url) => url.search === "?stage=use");
+    expect(await tab.locator(".filter-notice").innerText()).toBe("");
+    await stage.selectOption("delivery");
+    await tab.waitForURL((url) => url.search === "?stage=delivery");
+    await tab.goBack();
+    expect([await stage.inputValue(), new URL(tab.url()).search]).toEqual(["use", "?stage=use"]);
+    await tab.reload({waitUntil: "networkidle"});
+    expect(await stage.inputValue()).toBe("use");
   });
 });
 

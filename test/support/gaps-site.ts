@@ -2,7 +2,7 @@ import type {z} from "zod";
 import {mkdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {buildSite} from "../../loaders/site/build-site.js";
-import {menu, pageFamilies, pagePayloads} from "../../loaders/payloads/index.js";
+import {laterPayloads, menu, pageFamilies, pagePayloads} from "../../loaders/payloads/index.js";
 import {fitting} from "../../loaders/payloads/write-payloads.js";
 import {SITE_MAP} from "../../loaders/payloads/site-map.js";
 import {payloadFolder} from "../../loaders/workspace/paths.js";
@@ -40,7 +40,7 @@ function writeGaps(workspace: string): void {
   const pages = payloadFolder(workspace);
   mkdirSync(join(pages, "organization"), {recursive: true});
   const writeAny = (name: string, content: unknown) => writeFileSync(join(pages, name), JSON.stringify(content));
-  const schemas = new Map([...pagePayloads, ...pageFamilies].map((each) => [each.name, each.schema]));
+  const schemas = new Map([...pagePayloads, ...laterPayloads, ...pageFamilies].map((each) => [each.name, each.schema]));
   const write = (name: string, content: object) => {
     const schema = schemas.get(name.replace(/[/.].*/, "")) as z.ZodType<object>;
     writeAny(name, fitting({name, schema}, content));
@@ -71,6 +71,7 @@ function writeGaps(workspace: string): void {
     ...fixture.organizations(9),
     units: gapsUnits.map((unit, index) => (index === 3 ? gone(unit) : unit))
   });
+  write("organization-lines.json", fixture.organizationLines(gapsUnits));
   write("data-quality.json", fixture.dataQuality);
   writeAny(SITE_MAP, {menu, paths: gapsUnits.map(({id}) => `/organization/${organizationFile(id)}`)});
   write("method.json", withoutExamples);

@@ -41,7 +41,11 @@ export function newDocument(language) {
   Object.assign(globalThis, {
     document,
     // The page as it opens: no choice stands in its address.
-    window: {location: {href: "https://report.invalid/"}, history: {state: null, replaceState() {}}},
+    window: {
+      location: {href: "https://report.invalid/", search: ""},
+      history: {state: null, replaceState() {}, pushState() {}},
+      addEventListener() {}
+    },
     // No width changes here.
     ResizeObserver: class {
       observe() {}

@@ -1,8 +1,9 @@
 import {words} from "../../locales/index.js";
 import type {OrganizationPayload} from "../../../loaders/payloads/organization.js";
-import {verdictText} from "../tables/change-list.js";
 import type {MetricUnit} from "../../model/unit.js";
 import {intervalRows} from "./interval-rows.js";
+import {changeParts} from "../text/change-parts.js";
+import {elements} from "../text/elements.js";
 import {noAnswers} from "../text/no-answers.js";
 
 type ChildUnit = OrganizationPayload["children"][number];
@@ -21,13 +22,14 @@ export function childRows(
   }: {unit: MetricUnit; address: (id: string) => string; document?: Document}
 ): HTMLElement {
   const {unitsBelow: caption, changeInAYear, organization} = words.tables;
+  const {html} = elements(document);
   if (children.length === 0) return noAnswers(caption, {reason: {code: "no-units-below"}, document});
   const rows = children.map(({id, label, kindLabel, journey, change}) => {
     return {label, note: kindLabel, href: address(id), figure: journey, change};
   });
   const changes = {
     header: changeInAYear,
-    cell: ({change}: (typeof rows)[number]) => verdictText(change, {brief: true, document})
+    cell: ({change}: (typeof rows)[number]) => html("span", {}, changeParts(change, unit, document))
   };
   return intervalRows(rows, {caption, header: organization, unit, columns: [changes], document});
 }

@@ -1,12 +1,11 @@
-import {words} from "../../locales/index.js";
-import type {Change, Figure} from "../../model/figure.js";
+import {absenceText, reasonText, words} from "../../locales/index.js";
+import type {BriefChange, BriefFigure, Change, Figure} from "../../model/figure.js";
 import type {JourneyPayload} from "../../../loaders/payloads/journey.js";
 import type {OrganizationPayload} from "../../../loaders/payloads/organization.js";
 import type {OrganizationRow} from "../../../loaders/payloads/organizations.js";
 import type {QuestionDistribution, StageFigures} from "../../../loaders/payloads/schemas.js";
 import type {DataColumn, DataTable} from "./data-table.js";
 import {changeColumns, figureColumns} from "./figure-columns.js";
-import {unitFigure} from "./organization-table.js";
 import {splitsOf} from "../charts/segment-rows.js";
 import type {NamedTrend} from "../charts/trend-grid.js";
 
@@ -102,23 +101,48 @@ export function distributionTable(title: string, questions: readonly QuestionDis
   return {title, rows, columns};
 }
 
-/** The table behind the tree of organizations, for one stage or, with "", the journey and its changes. */
+/** The table behind the tree of organizations, for one stage or, with "", the journey: its figures and their changes. */
 export function organizationsTable(
   title: string,
   units: readonly OrganizationRow[],
-  stage: string
+  {stage, tell}: {stage: string; tell: (unit: OrganizationRow) => {figure: BriefFigure; change: BriefChange}}
 ): DataTable<OrganizationRow> {
+  const {headings, verdicts} = words;
+  const of = (field: "low" | "upp" | "n") => (unit: OrganizationRow) => {
+    const {figure} = tell(unit);
+    return figure.estimate === null ? null : figure[field];
+  };
+  const ofChange = (field: "low" | "upp") => (unit: OrganizationRow) => {
+    const {change} = tell(unit);
+    return change.estimate === null ? null : change[field];
+  };
   const columns: DataColumn<OrganizationRow>[] = [
-    text(words.headings.organization),
-    {header: words.headings.id, value: ({id}) => id},
-    {header: words.headings.kind, value: ({kindLabel}) => kindLabel},
-    {header: words.headings.parent, value: ({parent}) => parent},
-    ...figureColumns<OrganizationRow>((unit) => unitFigure(unit, stage)),
-    ...(stage === "" ? changeColumns<OrganizationRow>(({change}) => change) : []),
-    {header: words.headings.reliability, value: ({reliability}) => reliability, digits: 2}
+    text(headings.organization),
+    {header: headings.id, value: ({id}) => id},
+    {header: headings.kind, value: ({kindLabel}) => kindLabel},
+    {header: headings.parent, value: ({parent}) => parent},
+    ...(stage === "" ? [] : [{header: headings.stage, value: () => stage}]),
+    {header: headings.estimate, value: (unit) => tell(unit).figure.estimate, digits: 1},
+    {header: headings.low, value: of("low"), digits: 1},
+    {header: headings.upp, value: of("upp"), digits: 1},
+    {header: headings.n, value: of("n")},
+    {header: headings.reason, value: (unit) => absenceOf(tell(unit).figure)},
+    {header: headings.change, value: (unit) => tell(unit).change.estimate, digits: 1},
+    {header: headings.ofChange(headings.low), value: ofChange("low"), digits: 1},
+    {header: headings.ofChange(headings.upp), value: ofChange("upp"), digits: 1},
+    {
+      header: headings.ofChange(headings.finding),
+      value: (unit) => {
+        const {change} = tell(unit);
+        return change.estimate === null ? reasonText(change.reason) : verdicts[change.verdict];
+      }
+    },
+    {header: headings.reliability, value: ({reliability}) => reliability, digits: 2}
   ];
   return {title, rows: units, columns};
 }
+
+const absenceOf = (figure: BriefFigure) => (figure.estimate === null ? absenceText(figure) : null);
 
 /** Rows with a figure and a change, such as the units under one. */
 export function changedTable(

@@ -1,11 +1,14 @@
 import type {Locale} from "../locale.js";
 import {charts} from "./charts.js";
+import {filters} from "./filters.js";
 import {carelessnessSigns, findings, weightingText} from "./findings.js";
 import * as formats from "./formats.js";
 import {gaming} from "./gaming.js";
 import {headings} from "./headings.js";
 import {intervals, widened} from "./intervals.js";
 import {leaders} from "./leaders.js";
+import {organization} from "./organization.js";
+import {organizations} from "./organizations.js";
 import {overview} from "./overview.js";
 import {pages} from "./pages.js";
 import {reasons, references, sides} from "./reasons.js";
@@ -22,6 +25,9 @@ import {peerVerdicts, verdicts} from "./verdicts.js";
 export const locale: Locale = {
   site,
   overview,
+  filters,
+  organizations,
+  organization,
   pages,
   reasons,
   sides,

@@ -16,7 +16,7 @@ const north = {
 it("every unit below leads to its page and tells its change", () => {
   const rows = childRows([north], {unit: "points", address, document});
   expect(rows.querySelector("a")!.getAttribute("href")).toBe("./north%20west.html");
-  expect(texts(rows, "td[data-header]")).toEqual(["▲ rose"]);
+  expect(texts(rows, "td[data-header]")).toEqual(["▲ +3.0 rose (+2.0 to +4.0)"]);
 });
 
 it("a withheld unit says so", () => {
@@ -25,7 +25,7 @@ it("a withheld unit says so", () => {
     address,
     document
   });
-  expect(texts(rows, ".absent").slice(-2)).toEqual(["withheld: fewer than 10 respondents", "not comparable"]);
+  expect(texts(rows, ".absent").slice(-2)).toEqual(["withheld: fewer than 10 respondents", "too few answers"]);
 });
 
 it("a unit with none below it says so", () => {

@@ -1,5 +1,7 @@
 import {expect, it} from "vitest";
 import {type DataTable} from "../../../src/components/tables/data-table.js";
+import type {OrganizationRow} from "../../../loaders/payloads/organizations.js";
+import {levelOf} from "../../../src/components/organizations/unit-row.js";
 import {
   changedTable,
   classStageTable,
@@ -46,12 +48,14 @@ it("a stage's row holds both periods and the change, each whole", () => {
   });
 });
 
+const told = (stage: string) => ({stage, tell: (unit: OrganizationRow) => levelOf({unit}, stage)});
+
 it("no two columns of a table have one heading", () => {
   const units = tree(9);
   const headings = [
     stageTable("a", "stage", stageFigures).columns.map(({header}) => header),
     peerTable("b", organization(units[1]!, units).stages).columns.map(({header}) => header),
-    organizationsTable("c", units, "").columns.map(({header}) => header)
+    organizationsTable("c", units, told("")).columns.map(({header}) => header)
   ];
   for (const headers of headings) expect(new Set(headers).size).toBe(headers.length);
 });
@@ -80,14 +84,16 @@ it("what belongs to a figure stands beside it", () => {
 
 it("units have their place in the tree; change and reliability stand with the journey", () => {
   const units = tree(9);
-  expect(rowOf(organizationsTable("Units", units, ""), 1)).toMatchObject({
+  expect(rowOf(organizationsTable("Units", units, told("")), 1)).toMatchObject({
     organization: "Kitchen division",
     id: "d0",
     "above it": "onmaru",
     reliability: 0.84,
     "change finding": "cannot tell"
   });
-  expect(rowOf(organizationsTable("Units", units, "delivery"), 1)).not.toHaveProperty("change");
+  expect(rowOf(organizationsTable("Units", units, told("delivery")), 1)).toMatchObject({
+    ...{stage: "delivery", estimate: 68, change: -1, "change finding": "no change"}
+  });
   const {children} = organization(units[0]!, units);
   expect(rowOf(changedTable("Below", "organization", children), 0)).toMatchObject({
     organization: "Kitchen division",

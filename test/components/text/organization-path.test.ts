@@ -22,3 +22,11 @@ it("the top of the tree has nothing above it but the list", () => {
   const {unit} = organization(units[0]!, units);
   expect(organizationPath(unit, {address, document}).textContent).toBe("All organizations › Company");
 });
+
+it("leads sideways to the units before and after, under the same one", () => {
+  const {unit} = organization(units[2]!, units);
+  const beside = {before: null, after: {id: "d0r1", label: "South"}};
+  const path = organizationPath(unit, {beside, address, document});
+  expect(path.textContent).toBe("All organizations › Onmaru Home Appliances › Kitchen division › RegionNext: South");
+  expect(path.querySelector("nav:last-child a")!.getAttribute("href")).toBe("./d0r1.html");
+});

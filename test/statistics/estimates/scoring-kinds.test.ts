@@ -10,7 +10,6 @@ const NAMING: Record<string, string> = {
   "loaders/payloads/method/method-schema.ts": "what of each kind may be published; the compiler asks for it",
   "loaders/workspace/program.ts": "how each kind is declared; the compiler asks for it",
   "src/components/charts/effect-picture.ts": "no scoring: where a label is anchored",
-  "src/components/charts/journey-line.ts": "no scoring: where a label is anchored",
   "src/components/charts/trend-chart.ts": "no scoring: where a label is anchored",
   "src/method.md": "an example of a mean",
   "src/method/composites.md": "an example of a mean",
