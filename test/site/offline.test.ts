@@ -90,7 +90,8 @@ it("Plot, Inputs, d3, Arquero and the implicit html work in a page", async () =>
     await tab.getByText("Mean of purchase: 71.0.").waitFor();
     expect(await tab.locator("main b").textContent()).toBe("in bold");
   });
-  expect(compressedSize(site, files)).toBeLessThan(350_000);
+  // Plot has what it needs of d3 in it: a page that asks for d3 too, as this one does, has that twice.
+  expect(compressedSize(site, files)).toBeLessThan(360_000);
 }, 60_000);
 
 it("the page of an organization shows the payload of that organization", async () => {
