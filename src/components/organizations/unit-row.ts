@@ -118,7 +118,7 @@ function stripCells({unit}: IndexedUnit, {stages, strip, unit: points, document}
   }
   const said = strip === "peers" ? peerVerdicts : verdicts;
   return stages.map(({id, label}, index) => {
-    const stage = unit.stages[index]?.id === id ? unit.stages[index]! : unit.stages.find((each) => each.id === id);
+    const stage = unit.stages[index]?.id === id ? unit.stages[index] : unit.stages.find((each) => each.id === id);
     const change = stage?.[strip] ?? {estimate: null, reason: {code: "not-asked"}};
     if (change.estimate === null) {
       const why = texts.named(label, reasonText(change.reason));
