@@ -1,6 +1,7 @@
 import type {CarelessnessSign, Finding, WeightingStep} from "../model/finding.js";
 import type {IntervalMethod} from "../model/interval-method.js";
 import type {Verdict} from "../model/figure.js";
+import type {FilterWords} from "./en/filters.js";
 import type {OverviewWords} from "./en/overview.js";
 import type {PageWords} from "./en/pages.js";
 import type {Reason, ReferenceName, Side} from "../model/reason.js";
@@ -58,6 +59,7 @@ export type VerdictWords = Readonly<Record<Verdict, string>>;
 export interface Locale {
   readonly site: SiteWords;
   readonly overview: OverviewWords;
+  readonly filters: FilterWords;
   readonly pages: PageWords;
   readonly reasons: ReasonWords;
   readonly sides: Readonly<Record<Side, string>>;

@@ -1,4 +1,5 @@
 /** Everything that components write is of the locale, of the data, or given by the page: with its words replaced, no other word is left. */
+import {JSDOM} from "jsdom";
 import {afterEach, beforeEach, expect, it} from "vitest";
 import {childRows} from "../../src/components/charts/child-rows.js";
 import {distributionBars} from "../../src/components/charts/distribution-bars.js";
@@ -9,6 +10,7 @@ import {pictureKey} from "../../src/components/charts/legend.js";
 import {segmentRows} from "../../src/components/charts/segment-rows.js";
 import {trendChart, trendFigures, trendKey} from "../../src/components/charts/trend-chart.js";
 import {stageTrends, trendGrid} from "../../src/components/charts/trend-grid.js";
+import {filterBar} from "../../src/components/filters/filter-bar.js";
 import {answerStates, stateKey} from "../../src/components/tables/answer-states.js";
 import {changeList} from "../../src/components/tables/change-list.js";
 import {dataTable, type DataTable} from "../../src/components/tables/data-table.js";
@@ -33,7 +35,6 @@ import {organizationPath} from "../../src/components/text/organization-path.js";
 import {masthead} from "../../src/components/text/page-header.js";
 import {againstPeers, peerDifference, unitFigures, unitJourney} from "../../src/components/text/peers.js";
 import {repeatText} from "../../src/components/text/repeat-text.js";
-import {selection, stageChoices} from "../../src/components/text/selection.js";
 import {signalText} from "../../src/components/text/signal-text.js";
 import {told, worked} from "../../src/components/text/worked-example.js";
 import {exampleWords} from "../../src/locales/examples.js";
@@ -182,8 +183,17 @@ const drawn: Readonly<Record<string, () => (Element | string)[]>> = {
     signalText({centre: 70, signals: []}),
     signalText({centre: null, reason: {code: "no-answers"}}),
     ...[unitFigures(unit.unit, unit.stages), trendFigures(stage.trend)].flat().map(({label}) => label),
-    ...[stageChoices(about.stages), organizationChoices(units)].map((choices) =>
-      selection("show", {label: "★", choices, window: {location: {href: "http://localhost/"}, history}, document})
+    filterBar(
+      [
+        {name: "show", choices: organizationChoices(units)},
+        {name: "find", choices: null}
+      ],
+      {
+        facts: ["★"],
+        csv: () => ({name: "★", text: "★"}),
+        window: new JSDOM("", {url: "https://report.example/?show=x"}).window,
+        document
+      }
     )
   ],
   examples: () => [
@@ -210,7 +220,6 @@ const drawn: Readonly<Record<string, () => (Element | string)[]>> = {
   ]
 };
 
-const history = {state: null, replaceState: () => undefined};
 function openTables(...shown: readonly object[]): HTMLElement[] {
   return shown.map((table) => dataTable(table as DataTable<unknown>, {document}));
 }

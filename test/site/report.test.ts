@@ -214,6 +214,24 @@ it("a chosen stage goes into the address, and the address shows it again", async
   });
 });
 
+it("what is chosen goes into the address, which shows it again; Back undoes it, and what the page does not have is named", async () => {
+  await visit("demonstration", "/organizations?stage=%3Ci%3Exyz", async (tab) => {
+    const stage = tab.locator("select[name=stage]");
+    expect(await tab.locator(".filter-notice").innerText()).toBe(
+      "“<i>xyz” is not a stage here; showing Whole journey."
+    );
+    await stage.selectOption("use");
+    await tab.waitForURL((url) => url.search === "?stage=use");
+    expect(await tab.locator(".filter-notice").innerText()).toBe("");
+    await stage.selectOption("delivery");
+    await tab.waitForURL((url) => url.search === "?stage=delivery");
+    await tab.goBack();
+    expect([await stage.inputValue(), new URL(tab.url()).search]).toEqual(["use", "?stage=use"]);
+    await tab.reload({waitUntil: "networkidle"});
+    expect(await stage.inputValue()).toBe("use");
+  });
+});
+
 it("the tree of organizations can be cut to a level, a kind and a name, and the address keeps all three", async () => {
   await visit("demonstration", "/organizations?stage=use", async (tab) => {
     const rows = tab.locator("table.organizations tbody tr");

@@ -6,13 +6,13 @@ import {responsive} from "../charts/responsive.js";
 import {segmentFigures, segmentRows} from "../charts/segment-rows.js";
 import {trendChart, trendFigures, trendKey} from "../charts/trend-chart.js";
 import {stageTrends, trendGrid} from "../charts/trend-grid.js";
+import {filterBar} from "../filters/filter-bar.js";
 import {distributionTable, segmentTable, trendTable} from "../tables/tables.js";
 import {baseLine} from "../text/base-line.js";
 import {breakText} from "../text/break-text.js";
 import {findingList} from "../text/finding-list.js";
 import {masthead} from "../text/page-header.js";
 import {repeatText} from "../text/repeat-text.js";
-import {selection} from "../text/selection.js";
 import {signalText} from "../text/signal-text.js";
 import {pageFigure} from "./page-figure.js";
 
@@ -35,11 +35,7 @@ export function journeyPage({about, findings, stages}: JourneyPayload) {
         link: text.bands,
         table: trendTable(text.trends, words.pages.stage, trends)
       }),
-    choice: () =>
-      selection("stage", {
-        label: words.pages.stageHeading,
-        choices: stages.map(({id, label}) => ({value: id, label}))
-      }),
+    choice: () => filterBar([{name: "stage", choices: stages.map(({id, label}) => ({value: id, label}))}]),
     trend(id: string) {
       const {label, trend, limits, breaks} = stageOf(id);
       const drawn = {label, unit, color: color(id), limits, breaks};

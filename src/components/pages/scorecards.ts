@@ -1,9 +1,9 @@
 import type {ScorecardsPayload} from "../../../loaders/payloads/scorecards.js";
 import {reasonText, words} from "../../locales/index.js";
 import {intervalRows, type IntervalRow} from "../charts/interval-rows.js";
+import {filterBar} from "../filters/filter-bar.js";
 import {elements, type Child} from "../text/elements.js";
 import {masthead} from "../text/page-header.js";
-import {searchField, selection} from "../text/selection.js";
 import {planLines, postsText} from "./leader-texts.js";
 
 type Row = ScorecardsPayload["leaders"][number];
@@ -22,10 +22,13 @@ export function scorecardsPage({about, plan, leaders, laterResults}: ScorecardsP
   return {
     masthead: () => masthead(about, {period: plan.months}),
     plan: () => paragraphs([...planLines(plan), planLink(), text.order]),
-    show: () => selection("show", {label: text.show, choices}),
-    find: () => searchField("find", {label: text.find}),
+    filters: () =>
+      filterBar([
+        {name: "show", choices},
+        {name: "find", choices: null}
+      ]),
     laterResults: () => paragraphs(laterTexts(laterResults)),
-    leaders: ({show, find}: {show: string; find: string}) =>
+    leaders: ({show = "", find = ""}: Readonly<Record<string, string>>) =>
       intervalRows(leaders.filter((row) => isChosen(row, show) && isFound(row, find)).map(rowOf), {
         ...{caption: text.scorecards, header: text.headings.leader, unit: about.metric.unit},
         columns: [

@@ -7,7 +7,7 @@ import {isShown} from "../text/figure-text.js";
 import type {MetricUnit} from "../../model/unit.js";
 import type {Reference} from "../charts/interval-picture.js";
 import {intervalRows, type IntervalRow, type RowColumn} from "../charts/interval-rows.js";
-import type {Choice} from "../text/selection.js";
+import type {Choice} from "../filters/page-state.js";
 
 export interface OrganizationTableOptions {
   unit: MetricUnit;

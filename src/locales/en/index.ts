@@ -1,5 +1,6 @@
 import type {Locale} from "../locale.js";
 import {charts} from "./charts.js";
+import {filters} from "./filters.js";
 import {carelessnessSigns, findings, weightingText} from "./findings.js";
 import * as formats from "./formats.js";
 import {headings} from "./headings.js";
@@ -21,6 +22,7 @@ import {peerVerdicts, verdicts} from "./verdicts.js";
 export const locale: Locale = {
   site,
   overview,
+  filters,
   pages,
   reasons,
   sides,

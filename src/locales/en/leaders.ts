@@ -158,8 +158,6 @@ export const leaders = {
   results: "Sales, profit and other results",
   tasksTitle: "Tasks and what they moved",
   scorecards: "Scorecards",
-  find: "Find",
-  show: "Show",
   all: "all leaders",
   withVerdict: (verdict: string) => `satisfaction: ${verdict}`,
   improvementIs: (verdict: string) => `change: ${verdict}`

@@ -37,8 +37,6 @@ export const pages = {
   },
   organizations: {
     title: "Organizations",
-    show: "Show",
-    find: "Find",
     reading: (unassigned: string) =>
       `The units stand in the order of the tree, never in that of their scores: most intervals overlap. Reliability is the share of the differences between units of a kind that is real; under 70% it tells them apart badly. Answers of no known organization: ${unassigned}.`
   },

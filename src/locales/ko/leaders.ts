@@ -133,8 +133,6 @@ export const leaders: Locale["leaders"] = {
   results: "매출, 이익 및 기타 실적",
   tasksTitle: "과제와 그 효과",
   scorecards: "평가표",
-  find: "찾기",
-  show: "표시",
   all: "전체 조직책임자",
   withVerdict: (verdict) => `만족도: ${verdict}`,
   improvementIs: (verdict) => `증감: ${verdict}`

@@ -36,8 +36,6 @@ export const pages: PageWords = {
   },
   organizations: {
     title: "조직",
-    show: "표시",
-    find: "찾기",
     reading: (unassigned) =>
       `조직은 점수순이 아니라 조직도 순서로 놓는다. 대부분의 신뢰구간이 서로 겹치기 때문이다. 신뢰도는 같은 종류 조직 간 차이 가운데 실제 차이의 비율이며, 70% 미만이면 조직을 구별하기 어렵다. 소속을 알 수 없는 응답: ${unassigned}.`
   },

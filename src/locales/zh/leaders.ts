@@ -127,8 +127,6 @@ export const leaders: Locale["leaders"] = {
   results: "销售额、利润及其他业绩",
   tasksTitle: "任务及其效果",
   scorecards: "考核表",
-  find: "查找",
-  show: "显示",
   all: "全部负责人",
   withVerdict: (verdict) => `满意度：${verdict}`,
   improvementIs: (verdict) => `变化：${verdict}`

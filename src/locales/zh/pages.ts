@@ -36,8 +36,6 @@ export const pages: PageWords = {
   },
   organizations: {
     title: "组织",
-    show: "显示",
-    find: "查找",
     reading: (unassigned) =>
       `组织按组织架构顺序排列，不按得分排列，因为多数置信区间相互重叠。信度是同类组织之间的差异中真实差异所占的比例，低于70%时难以区分组织。未归属组织的回答：${unassigned}。`
   },

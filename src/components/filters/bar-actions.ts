@@ -1,0 +1,67 @@
+import {words} from "../../locales/index.js";
+import {elements} from "../text/elements.js";
+
+/** A table to be saved. */
+export interface CsvFile {
+  /** With its ending. */
+  name: string;
+  text: string;
+}
+
+export interface BarActions {
+  /** The main table of the page as it is now; default: there is none. */
+  csv?: () => CsvFile;
+  document?: Document;
+}
+
+/** What can be done with a page: copy the link to exactly this view, save its main table, print it. */
+export function barActions({csv, document = globalThis.document}: BarActions = {}): HTMLElement {
+  const {html} = elements(document);
+  const {filters} = words;
+  const said = html("span", {class: "filter-said", role: "status"});
+  const button = (label: string, act: () => void) => {
+    const element = html("button", {type: "button"}, [label]);
+    element.addEventListener("click", act);
+    return element;
+  };
+  return html("div", {class: "filter-actions"}, [
+    said,
+    button(filters.copyLink, () => {
+      copyAddress(document).then(
+        () => (said.textContent = filters.copied),
+        () => (said.textContent = filters.notCopied)
+      );
+    }),
+    csv === undefined ? null : button(filters.csv, () => save(csv(), document)),
+    button(filters.print, () => document.defaultView!.print())
+  ]);
+}
+
+/** Browsers let pages write to the clipboard on secure addresses only; else the reader copies the address himself. */
+async function copyAddress(document: Document): Promise<void> {
+  const {location, navigator} = document.defaultView!;
+  if (navigator.clipboard === undefined) throw new Error("no clipboard");
+  await navigator.clipboard.writeText(location.href);
+}
+
+function save({name, text}: CsvFile, document: Document): void {
+  const href = `data:text/csv;charset=utf-8,${encodeURIComponent(text)}`;
+  elements(document).html("a", {download: name, href}).click();
+}
+
+/**
+ * The name of a file after what it holds: letters and numbers of any language, parts with "_" between them.
+ *
+ * @example csvName(["Satisfaction", "service", "by-class", "2025-07", "2026-06"]) // "satisfaction_service_by-class_2025-07_2026-06.csv"
+ * @example csvName(["만족도", "A/S & more"]) // "만족도_a-s-more.csv"
+ */
+export function csvName(parts: readonly string[]): string {
+  const named = parts.map((part) =>
+    part
+      .normalize("NFC")
+      .toLowerCase()
+      .replace(/[^\p{Letter}\p{Number}]+/gu, "-")
+      .replace(/^-|-$/g, "")
+  );
+  return `${named.filter((part) => part !== "").join("_")}.csv`;
+}
