@@ -2,6 +2,7 @@ import type {CarelessnessSign, Finding, WeightingStep} from "../model/finding.js
 import type {IntervalMethod} from "../model/interval-method.js";
 import type {Verdict} from "../model/figure.js";
 import type {FilterWords} from "./en/filters.js";
+import type {JourneyWords} from "./en/journey.js";
 import type {OverviewWords} from "./en/overview.js";
 import type {PageWords} from "./en/pages.js";
 import type {Reason, ReferenceName, Side} from "../model/reason.js";
@@ -60,6 +61,7 @@ export interface Locale {
   readonly site: SiteWords;
   readonly overview: OverviewWords;
   readonly filters: FilterWords;
+  readonly journey: JourneyWords;
   readonly pages: PageWords;
   readonly reasons: ReasonWords;
   readonly sides: Readonly<Record<Side, string>>;

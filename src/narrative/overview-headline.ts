@@ -26,7 +26,8 @@ export function overviewTitle(
   return {change: wholeChange(change, margin), weakest, remains: weakest.length === 1 && was?.label === weakest[0]};
 }
 
-function wholeChange(change: Change, margin: number): WholeChange {
+/** How a figure moved against the year before; one that rose or fell by less than the margin did so slightly. */
+export function wholeChange(change: Change, margin: number): WholeChange {
   if (change.estimate === null) return "alone";
   const isSlight = Math.abs(change.estimate) < margin;
   switch (change.verdict) {

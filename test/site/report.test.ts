@@ -59,7 +59,7 @@ async function visit(site: keyof typeof sites, page: string, look?: (tab: Page) 
 /** Every kind of page: what it must show, and by which payload's findings it opens. */
 const kinds: {page: string; figure: string}[] = [
   {page: "/", figure: "table.stage-rows"},
-  {page: "/journey", figure: ".trend-grid svg.chart"},
+  {page: "/journey", figure: "svg.month-trend"},
   {page: "/organizations", figure: "table.organizations"},
   {page: "/organization/ONMARU", figure: "svg.chart[aria-label='The journey, stage by stage']"},
   {page: "/data-quality", figure: ".data-table[open] table"},
@@ -206,11 +206,24 @@ it("of a unit that is withheld whole not one number is shown", async () => {
 
 it("a chosen stage goes into the address, and the address shows it again", async () => {
   await visit("demonstration", "/journey", async (tab) => {
-    await tab.locator("select[name=stage]").selectOption("delivery");
+    await tab.locator(".stage-tabs a", {hasText: "Delivery"}).click();
     await tab.waitForURL((url) => url.search === "?stage=delivery");
+    expect(await tab.locator(".stage-tabs a[aria-current]").evaluate((link) => link === document.activeElement)).toBe(
+      true
+    );
+    await tab.locator("select[name=customers]").selectOption("partner");
+    await tab.waitForURL(
+      (url) => url.search === "?customers=partner&stage=delivery" || url.search === "?stage=delivery&customers=partner"
+    );
     await tab.reload({waitUntil: "networkidle"});
-    expect(await tab.locator("select[name=stage]").inputValue()).toBe("delivery");
-    expect(await tab.locator("svg[aria-label='Delivery by period']").count()).toBe(2);
+    expect(await tab.locator("select[name=customers]").inputValue()).toBe("partner");
+    expect(await tab.locator("h1").innerText()).toMatch(/^Delivery for Business partners/);
+    await tab.goto(`${served.demonstration.url}journey.html?customers=xyz`, {waitUntil: "networkidle"});
+    expect(await tab.locator(".filter-notice").innerText()).toMatch(
+      /^“xyz” is not a customer group here; showing All customers/
+    );
+    expect(await tab.locator(".waterfall tbody tr").count()).toBeGreaterThan(3);
+    expect(await tab.locator(".matter-rows tbody tr").count()).toBe(7);
   });
 });
 

@@ -5,6 +5,7 @@ import {carelessnessSigns, findings, weightingText} from "./findings.js";
 import * as formats from "./formats.js";
 import {headings} from "./headings.js";
 import {intervals, widened} from "./intervals.js";
+import {journey} from "./journey.js";
 import {leaders} from "./leaders.js";
 import {overview} from "./overview.js";
 import {pages} from "./pages.js";
@@ -23,6 +24,7 @@ export const locale: Locale = {
   site,
   overview,
   filters,
+  journey,
   pages,
   reasons,
   sides,

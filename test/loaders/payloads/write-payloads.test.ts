@@ -206,7 +206,7 @@ it("names a value that the program does not declare only where enough people sha
   const {stages} = tiny.payload<JourneyPayload>("journey.json");
   const [age, city] = stages[0]!.segments;
   expect(age!.values.map(({label}) => label)).toEqual(["Under 40", "40 and over"]);
-  expect(city!.values.map(({label, figure}) => [label, n(figure)])).toEqual([["Seoul", COVER]]);
+  expect(city!.values.map(({label, current}) => [label, n(current)])).toEqual([["Seoul", COVER]]);
   expect(files().some((name) => tiny.text(name).includes("Hamlet"))).toBe(false);
 });
 
