@@ -217,7 +217,7 @@ function periodTicks(points: readonly TrendPoint[]): Tick[] {
     (place, index) => place === last || last - place > 5 || index === 0 || points.length <= 12
   );
   return [...new Set(kept)].map((index) => ({
-    ...{index, text: words.formats.tickPeriod(points[index]!.period)},
+    ...{index, text: words.formats.period(points[index]!.period)},
     anchor: points.length <= 12 ? "middle" : index === 0 ? "start" : index === last ? "end" : "middle"
   }));
 }

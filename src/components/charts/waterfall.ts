@@ -28,7 +28,7 @@ export function waterfall(
   const {span = 10, ...limits} = limitsOf(unit);
   const domain = scoreDomain(
     places.map((value) => ({low: value, upp: value})),
-    {...limits, span: span / 5, count: 4}
+    {...limits, span: span / 5, count: 2}
   );
   const end = (name: string, value: number) =>
     html("tr", {class: "end"}, [

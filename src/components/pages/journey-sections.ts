@@ -258,7 +258,7 @@ export function mattersSection(chosen: Chosen, document: Document): HTMLElement 
   const {unit} = payload.about.metric;
   const domain = scoreDomain(
     rows.map(({score}) => score),
-    limitsOf(unit)
+    {...limitsOf(unit), count: 2}
   );
   const title = journey.matters(stand.map(({label}) => label));
   return section(

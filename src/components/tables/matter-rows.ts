@@ -53,7 +53,7 @@ export function matterRows(
     html("caption", {class: "visually-hidden"}, [caption]),
     html("thead", {}, [
       html("tr", {}, [
-        head(words.headings.stage, "visually-hidden"),
+        html("td", {class: "name"}),
         head(journey.importance, "picture"),
         head(journey.score, "picture score"),
         html("td")

@@ -71,8 +71,7 @@ export const journey = {
   moved: "What moved it",
   movedBy: "Divided by",
   movedLabel: (stage: string, by: string): string => `What moved ${stage}, by ${by}`,
-  notMoved:
-    "What moved it cannot be told: there are not two groups with figures in both years. This command computes more: ",
+  notMoved: "What moved it is not published for these customers. This command computes it: ",
   before: (waves: Waves): string => waves?.previous ?? "A year ago",
   now: (waves: Waves): string => waves?.current ?? "Now",
   steps: {mix: "Other customers", group: "", rest: "Not in these groups"},

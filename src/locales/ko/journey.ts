@@ -62,7 +62,7 @@ export const journey: JourneyWords = {
   moved: "증감 내역",
   movedBy: "구분",
   movedLabel: (stage, by) => `${stage} 증감 내역, ${by} 기준`,
-  notMoved: "두 해 모두 수치가 있는 집단이 둘이 되지 않아 증감 내역을 나눌 수 없다. 다음 명령으로 더 계산한다: ",
+  notMoved: "이 고객의 증감 내역은 공개하지 않는다. 다음 명령으로 계산한다: ",
   before: (waves) => waves?.previous ?? "전년",
   now: (waves) => waves?.current ?? "현재",
   steps: {mix: "응답자 구성", group: "", rest: "위 집단 외"},

@@ -60,7 +60,7 @@ export const journey: JourneyWords = {
   moved: "变化构成",
   movedBy: "分组",
   movedLabel: (stage, by) => `${stage}的变化构成（按${by}）`,
-  notMoved: "两年均有数据的群体不足两个，无法拆分变化。可用以下命令进一步计算：",
+  notMoved: "这些客户的变化构成不公布。可用以下命令计算：",
   before: (waves) => waves?.previous ?? "上年",
   now: (waves) => waves?.current ?? "现在",
   steps: {mix: "客户构成", group: "", rest: "其他"},
