@@ -131,11 +131,10 @@ const drawn: Readonly<Record<string, () => (Element | string)[]>> = {
     return journeys.flatMap(([content, address]) => {
       const {window} = new JSDOM("", {url: `https://report.example/journey${address}`});
       const page = journeyPage(content, {document: window.document, window});
-      const bar = page.filters();
       // Commands are no words.
-      const parts = [bar, page.tabs(), page.body(), page.notes()];
+      const parts = [page.filters(), page.tabs(), page.title(), page.body(), page.notes()];
       for (const part of parts) part.querySelectorAll("code").forEach((code) => code.remove());
-      return [...parts, page.title(bar.value)];
+      return parts;
     });
   },
   rows: () => [

@@ -37,7 +37,11 @@ export function journeyPage(
   return {
     filters: () => bar,
     tabs: () => part("stage-tabs", (chosen) => (payload.stages.length < 2 ? [] : [tabs(chosen)])),
-    title: (values: Readonly<Record<string, string>>) => titleOf(chosenBy(values)),
+    title() {
+      const said = html("span", {}, [titleOf(chosenBy(bar.value))]);
+      bar.addEventListener("input", () => (said.textContent = titleOf(chosenBy(bar.value))));
+      return said;
+    },
     body: () =>
       part("journey-body", (chosen) => [
         html("p", {class: "standfirst"}, [standfirstOf(chosen)]),
