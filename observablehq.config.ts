@@ -22,10 +22,10 @@ export default {
   preserveExtension: true,
   dynamicPaths: locales.flatMap((language) => paths.map((path) => languageFolder(language, locales) + path)),
   // Framework writes neither the language of its pages nor lets readers enlarge them.
-  head: ({path}: {path: string}) => {
-    const {language} = pageAddress(path, locales);
+  head: ({path: address}: {path: string}) => {
+    const {language, path} = pageAddress(address, locales);
     const {site} = everyLocale[language];
-    return `<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}"><script>document.documentElement.lang = "${language}"; document.querySelector("meta[name=viewport]").content = "width=device-width, initial-scale=1";</script><style>:root { --loading: ${JSON.stringify(site.loading)}; --answers: ${JSON.stringify(site.answers)}; }</style>`;
+    return `<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}"><script>document.documentElement.lang = "${language}"; document.documentElement.classList.add("js", ...(location.search ? ["asked"] : [])); document.querySelector("meta[name=viewport]").content = "width=device-width, initial-scale=1";</script><style>:root { --loading: ${JSON.stringify(site.loading)}; --answers: ${JSON.stringify(site.answers)};${["/index", "/journey"].includes(path) ? " --page-width: 78rem;" : ""} }</style>`;
   },
   header: ({path}: {path: string}) => siteHeader(path, {menu, locales}),
   sidebar: false,

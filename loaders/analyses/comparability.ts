@@ -1,14 +1,14 @@
 import {itemFunction} from "../../src/statistics/comparisons/item-function.js";
 import {adjustPValues} from "../../src/statistics/comparisons/multiplicity.js";
 import {percentileOf} from "../../src/statistics/numbers/percentile.js";
+import type {ComparedFigures} from "../../src/transforms/comparison.js";
 import type {FigureRow} from "../../src/transforms/figure-rows.js";
 import type {Scores} from "../../src/transforms/scores.js";
-import type {Reason} from "../../src/model/reason.js";
 import type {Cube} from "../cube/cube.js";
 import {culturalKeys} from "../cube/matched-counts.js";
 import type {Program} from "../workspace/model.js";
 
-/** A question that does not work alike in a group and in others. */
+/** A question that does not work alike, or not quite alike, in a group and in others. */
 export interface UnlikeQuestion {
   member: string;
   /** The other group; null is all others together. */
@@ -18,7 +18,8 @@ export interface UnlikeQuestion {
   smd: number;
 }
 
-/** From here on two groups are not compared: the practice of the Educational Testing Service. */
+/** Standardised differences between which a comparison needs care, and from which on there is none: practice of the Educational Testing Service. */
+const SLIGHT = 0.17;
 const LARGE = 0.25;
 const SIGNIFICANT = 0.05;
 
@@ -70,20 +71,26 @@ export async function unlikeQuestions(cube: Cube, key: string, pairs: readonly P
   });
   const adjusted = adjustPValues(tested.map(({p}) => p));
   return tested.flatMap(({member, other, question, smd}, index) => {
-    return adjusted[index]! < SIGNIFICANT && Math.abs(smd) > LARGE ? [{member, other, question, smd}] : [];
+    return adjusted[index]! < SIGNIFICANT && Math.abs(smd) > SLIGHT ? [{member, other, question, smd}] : [];
   });
 }
 
+/** Whether two sides of a comparison understand the questions in it alike. */
+export type Understanding = Pick<ComparedFigures, "incomparable" | "doubtful">;
+
+const ALIKE: Understanding = {incomparable: null, doubtful: null};
+
 /**
- * Says of a figure of a value why it is not compared with another value, or with all others (null): questions in it that do
- * not work alike on both sides. Of keys whose values understand questions alike there is nothing to say.
+ * Says of a figure of a value whether it may be compared with another value, or with all others (null): not where a question in
+ * it works differently on both sides; with care where one works a little differently. Of keys whose values understand questions
+ * alike there is nothing to say.
  */
 export async function unlikeSides(
   {cube, scores, program}: {cube: Cube; scores: Scores; program: Program},
   key: string,
   withRest = false
-): Promise<(row: FigureRow, other: string | null) => Reason | null> {
-  if (!culturalKeys(program).some((each) => each.key === key)) return () => null;
+): Promise<(row: FigureRow, other: string | null) => Understanding> {
+  if (!culturalKeys(program).some((each) => each.key === key)) return () => ALIKE;
   const members = valuesOf(scores, key).filter((value) => value !== null);
   const pairs = members.flatMap((member): Pair[] =>
     withRest ? [[member, null]] : members.flatMap((other): Pair[] => (other === member ? [] : [[member, other]]))
@@ -91,12 +98,22 @@ export async function unlikeSides(
   const unlike = await unlikeQuestions(cube, key, pairs);
   return (row, other) => {
     const parts = new Set(scores.figureOf(row)?.parts.map(({question}) => question.id));
-    const found = unlike.filter((each) => each.member === row[key] && each.other === other && parts.has(each.question));
-    return found.length === 0
-      ? null
-      : {code: "questions-work-differently", questions: found.map(({question}) => question)};
+    const found = unlike.filter((each) => parts.has(each.question) && isBetween(each, row[key] as string, other));
+    const large = questionsOf(found.filter(({smd}) => Math.abs(smd) > LARGE));
+    const slight = questionsOf(found).filter((question) => !large.includes(question));
+    return {
+      incomparable: large.length === 0 ? null : {code: "questions-work-differently", questions: large},
+      doubtful: slight.length === 0 ? null : slight.join(" ")
+    };
   };
 }
+
+/** Whether it was found between two groups, whichever of them the equally satisfied people were weighted by. */
+function isBetween({member, other}: UnlikeQuestion, one: string, another: string | null): boolean {
+  return (member === one && other === another) || (member === another && other === one);
+}
+
+const questionsOf = (found: readonly UnlikeQuestion[]) => [...new Set(found.map(({question}) => question))];
 
 /** The values of a key among the domains of figures. */
 export function valuesOf(scores: Scores, key: string): (string | null)[] {

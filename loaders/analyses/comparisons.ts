@@ -141,10 +141,10 @@ export function pairedRows(
 
 async function eachOther({cube, request, scores, workspace}: Comparison): Promise<ComparedSides> {
   const key = otherKeyOf("each-other", request, workspace);
-  const whyUnlike = await unlikeSides({cube, scores, program: workspace.program}, key);
+  const understanding = await unlikeSides({cube, scores, program: workspace.program}, key);
   const of = (row: FigureRow) => {
     const sides = sidesOf(row, scores, scores, {...row, [key]: row[OTHER]});
-    return {...sides, incomparable: whyUnlike(row, row[OTHER] as string)};
+    return {...sides, ...understanding(row, row[OTHER] as string)};
   };
   return {of, name: "other", kind: "place"};
 }
@@ -154,7 +154,7 @@ async function otherValues(name: "rest" | "peers", comparison: Comparison): Prom
   const groupOf = name === "peers" ? kindsOfUnits(comparison.workspace, key) : () => "";
   const groups = new Map<string, Scores>();
   const values = valuesOf(comparison.scores, key);
-  const whyUnlike = await unlikeSides({...comparison, program: comparison.workspace.program}, key, true);
+  const understanding = await unlikeSides({...comparison, program: comparison.workspace.program}, key, true);
   for (const group of new Set(values.map(groupOf))) {
     if (group === null) continue;
     const own = values.filter((value) => groupOf(value) === group);
@@ -165,7 +165,7 @@ async function otherValues(name: "rest" | "peers", comparison: Comparison): Prom
       const group = groupOf((row[key] ?? null) as string | null);
       const others = group === null ? undefined : groups.get(group);
       const sides = sidesOf(row, comparison.scores, others ?? comparison.scores, others ? row : null);
-      return {...sides, incomparable: whyUnlike(row, null)};
+      return {...sides, ...understanding(row, null)};
     },
     name,
     kind: "place"

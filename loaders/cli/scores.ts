@@ -91,7 +91,8 @@ const SILENT: readonly (readonly [column: string, says: (row: FigureRow) => bool
   ["errorFactor", ({errorFactor}) => (errorFactor ?? 1) !== 1],
   ["classes", (row) => row["classes"] !== (row["class"] ?? null)],
   ["widest", (row) => row["widest"] === true],
-  ["leftOut", (row) => (row["leftOut"] ?? null) !== null]
+  ["leftOut", (row) => (row["leftOut"] ?? null) !== null],
+  ["doubtful", (row) => (row["doubtful"] ?? null) !== null]
 ];
 
 /** @throws UsageError if leaders' figures of different purviews would be compared */

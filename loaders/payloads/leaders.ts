@@ -4,6 +4,7 @@ import {rangeOf} from "../../src/statistics/estimates/scoring.js";
 import {organizationFile} from "../../src/model/organization-file.js";
 import type {Choice, FigureSubject, ImprovementRow, LevelRow, Post, Scorecard} from "../../src/model/scorecard.js";
 import {metricNamed} from "../analyses/metrics.js";
+import type {Database} from "../duckdb/database.js";
 import {Evaluation} from "../evaluation/evaluation.js";
 import {type AmendedVerdict, amendmentEffects} from "../evaluation/amended-verdicts.js";
 import {targetOutlooks} from "../evaluation/feasibility.js";
@@ -23,6 +24,7 @@ import {leaderProfiles, type ProfileOfLeader, profileOf} from "./leader-profiles
 import type {SeenUnits} from "./seen-units.js";
 import {judgementsOn, type PublishedJudgements} from "./published-judgements.js";
 import {type LaterResult, laterResultOf} from "./published-later-results.js";
+import {publishedGaming, type PublishedGaming} from "./published-gaming.js";
 import {type PlanPage, planPageOf} from "./published-plan.js";
 import {taskOf, type TaskPage, taskPageOf} from "./published-tasks.js";
 import {unitLabel} from "./unit-label.js";
@@ -54,6 +56,8 @@ export interface PublishedLeaders {
   tasks: Published<"task">[];
   taskPages: TaskPage[];
   planPage: PlanPage;
+  /** Null for an audience that does not see every leader and unit. */
+  gaming: PublishedGaming | null;
   judgements: PublishedJudgements;
   laterResults: LaterResult[];
 }
@@ -65,6 +69,7 @@ export interface PublishedLeaders {
  * @throws WorkspaceError if the plan is not as it was frozen
  */
 export async function publishedLeaders(
+  database: Database,
   measurements: Measurements,
   audience: Audience,
   units: SeenUnits
@@ -112,7 +117,9 @@ export async function publishedLeaders(
     taskPages: tasks.map((task) => taskPageOf(task, ofTasks)),
     judgements: judgementsOn(tasks, workspace, evaluation.period),
     laterResults: (await laterResults(cube, workspace, plan)).map(laterResultOf),
-    planPage: planPageOf({evaluation, lock, outlooks, withheld, isSeen, isSeenUnit: (id) => units.has(id)})
+    planPage: planPageOf({evaluation, lock, outlooks, withheld, isSeen, isSeenUnit: (id) => units.has(id)}),
+    // Who looks after an evaluation sees all of it; others would learn of units and leaders that are not theirs.
+    gaming: audience.leaders === "all" && units.all ? await publishedGaming(database, measurements, plan) : null
   };
 }
 

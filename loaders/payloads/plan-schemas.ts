@@ -45,6 +45,34 @@ export const lock = z.strictObject({
   )
 });
 
+/** What is unusual in how answers came, and what was looked for. */
+export const gaming = z.strictObject({
+  findings: z.array(
+    z.strictObject({
+      ...{test: text, organization: text, period: text.nullable(), p: number},
+      /** The question or the source that was looked at; null where all answers were. */
+      of: text.nullable(),
+      /** Null where the unit's own figures are withheld. */
+      ...{n: number.nullable(), found: number.nullable(), expected: number.nullable()}
+    })
+  ),
+  tests: z.array(
+    z.strictObject({
+      ...{test: text, looked: number, unusual: number},
+      /** How often each finds something where there is nothing, in percent; null where it was not simulated. */
+      alarms: z.strictObject({one: number, table: number}).nullable()
+    })
+  ),
+  /** Tests that tell nothing, of a kind of unit or of any. */
+  untold: z.array(
+    z.strictObject({
+      tests: z.array(text),
+      kind: text.nullable(),
+      why: z.union([part.reason, z.strictObject({code: text})])
+    })
+  )
+});
+
 /** What a target can tell, of a leader who is seen. */
 export const outlook = z.strictObject({
   leader: z.strictObject({name: text, file: text}),

@@ -6,7 +6,9 @@ import * as part from "./schemas.js";
 
 const schema = z.strictObject({
   ...{about: part.about, plan: leaders.plan},
-  ...{fixed: parts.fixedPlan, lock: parts.lock.nullable(), outlooks: z.array(parts.outlook)}
+  ...{fixed: parts.fixedPlan, lock: parts.lock.nullable(), outlooks: z.array(parts.outlook)},
+  /** Null for readers who do not see every unit and leader. */
+  gaming: parts.gaming.nullable()
 });
 
 export type PlanPayload = z.infer<typeof schema>;
@@ -16,5 +18,5 @@ export const plan: AudiencePayload<PlanPayload> = {
   name: "plan",
   page: "plan",
   schema,
-  build: ({about, leaders: {plan: own, planPage}}) => ({about, plan: own, ...planPage})
+  build: ({about, leaders: {plan: own, planPage, gaming}}) => ({about, plan: own, ...planPage, gaming})
 };

@@ -101,7 +101,7 @@ async function* pageFiles(
     yield [SITE_MAP, {menu, paths, locales, leftOut: AUDIENCE_PAGES} satisfies SiteMap];
     return;
   }
-  const own = {about: sources.about, leaders: await publishedLeaders(measurements, audience, units)};
+  const own = {about: sources.about, leaders: await publishedLeaders(database, measurements, audience, units)};
   for (const payload of audiencePayloads) {
     yield [`${payload.name}.json`, fitting<object>(payload, payload.build(own))];
   }

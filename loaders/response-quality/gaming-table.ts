@@ -1,10 +1,14 @@
 import type {Period} from "../../src/model/periods.js";
 import type {Reason} from "../../src/model/reason.js";
+import {groupBy} from "../../src/statistics/numbers/group-by.js";
 import {adjustPValues} from "../../src/statistics/comparisons/multiplicity.js";
 import type {Unusual} from "../../src/statistics/gaming/unusual.js";
 import type {Database} from "../duckdb/database.js";
+import {periodOfName} from "../warehouse/period-keys.js";
+import type {Plan} from "../workspace/evaluation/plan.js";
 import type {Workspace} from "../workspace/model.js";
 import {gamingTests, type LookedFor, type Untold} from "./gaming-tests.js";
+import {simulatedAlarms} from "./simulated-alarms.js";
 import {UnitsOfKind} from "./units-of-kind.js";
 
 /** A unit beside its peers, by one test. */
@@ -60,6 +64,43 @@ export async function gamingTable(
     }
   }
   return {rows, untold: missing};
+}
+
+/** What is unusual in the year that a plan is of, beside the year that it compares with. */
+export async function gamingOfPlan(
+  database: Database,
+  workspace: Workspace,
+  {period: name, baseline, metric}: Pick<Plan, "period" | "baseline" | "metric">
+): Promise<GamingTable> {
+  const [period, before] = [name, baseline].map((year) => periodOfName(workspace.program, "year", year));
+  return gamingTable(database, workspace, {metric, period: period!, baseline: before!});
+}
+
+/** How much a test looked at and found, and how often it finds something where there is nothing, in percent; null if that is unknown. */
+export interface TriedTest {
+  test: LookedFor;
+  looked: number;
+  unusual: number;
+  alarms: {one: number; table: number} | null;
+}
+
+/** The tests that tell something of a unit. */
+export function triedTests({rows}: GamingTable): TriedTest[] {
+  const alarms = simulatedAlarms();
+  return [...new Set(rows.map(({test}) => test))].flatMap((test) => {
+    const own = rows.filter((row) => row.test === test && row.p !== null);
+    if (own.length === 0) return [];
+    const unusual = own.filter(({isUnusual}) => isUnusual).length;
+    return [{test, looked: own.length, unusual, alarms: alarms.get(test) ?? null}];
+  });
+}
+
+/** The tests that tell nothing, together where they do so for one reason. */
+export function untoldTests({untold}: GamingTable): {tests: LookedFor[]; kind: string | null; why: Untold["why"]}[] {
+  const alike = groupBy(untold, ({kind, why}) => JSON.stringify([kind, why]));
+  return [...alike.values()].map((group) => {
+    return {tests: group.map(({test}) => test), kind: group[0]!.kind, why: group[0]!.why};
+  });
 }
 
 interface Found {

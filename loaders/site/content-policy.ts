@@ -1,6 +1,7 @@
 import {createHash} from "node:crypto";
 import {existsSync, readFileSync} from "node:fs";
 import {join, posix} from "node:path";
+import {withoutStyleAttributes} from "./inline-styles.js";
 
 /** Libraries that make code as they run, and what a page must allow that imports one. */
 const codeMakers = [
@@ -8,37 +9,50 @@ const codeMakers = [
   {module: /(^|\/)@duckdb\/duckdb-wasm@/, allows: "'wasm-unsafe-eval'"}
 ];
 
+/** Libraries that write styles into the page as they draw, by how a page of the user's names them. */
+const styleMakers =
+  /_(?:node|npm)\/(?:@observablehq\/(?:inputs|plot)|d3|htl)@|^define\(.*inputs: \[[^\]]*"(?:Inputs|Plot|d3|htl|html|svg)"/m;
+
 /**
- * A page with the policy on what it may load and run: files of the site itself, its own inline scripts as they stand,
- * and no code made of text, except where the page imports a library that works so. What is smuggled into a page is dead.
+ * A page with the policy on what it may load and run: files of the site itself, its own inline scripts and styles as they
+ * stand, and no code made of text, except where the page imports a library that works so. What is smuggled into a page is
+ * dead.
  *
  * @param html     the page, complete: a later change of an inline script would stop it
  * @param modules  paths of all modules that the page may load, as `moduleFinder` finds them
  */
 export function withContentPolicy(html: string, modules: ReadonlySet<string>): string {
-  const hashes = inlineScripts(html).map(
-    (script) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`
-  );
+  const code = inlineContents(html, "script");
+  const mayStyle = code.some((script) => styleMakers.test(script));
+  const styled = mayStyle ? {html, rules: ""} : withoutStyleAttributes(html);
+  const page =
+    styled.rules === "" ? styled.html : styled.html.replace("</head>", () => `<style>${styled.rules}</style>\n</head>`);
+  const styles = mayStyle ? ["'unsafe-inline'"] : hashes(inlineContents(page, "style"));
   const allowances = codeMakers.filter(({module}) => [...modules].some((path) => module.test(path)));
-  const scripts = ["'self'", ...new Set(hashes), ...allowances.map(({allows}) => allows)];
+  const scripts = ["'self'", ...hashes(code), ...allowances.map(({allows}) => allows)];
   const policy = [
     "default-src 'self'",
     `script-src ${scripts.join(" ")}`,
     "connect-src 'self'",
-    "style-src 'self' 'unsafe-inline'",
+    `style-src ${["'self'", ...styles].join(" ")}`,
     "img-src 'self' data:",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'none'"
   ];
   const meta = `<meta http-equiv="Content-Security-Policy" content="${policy.join("; ")}">`;
-  return html.replace('<meta charset="utf-8">', `$&\n${meta}`);
+  return page.replace('<meta charset="utf-8">', `$&\n${meta}`);
 }
 
-/** What browsers take for the content of a page's inline scripts: with plain line ends, whatever the file has. */
-function inlineScripts(html: string): string[] {
-  const scripts = html.replace(/\r\n?/g, "\n").matchAll(/<script\b(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/gi);
-  return [...scripts].map(([, script]) => script!);
+/** What browsers take for the content of a page's scripts or styles: with plain line ends, whatever the file has. */
+function inlineContents(html: string, name: "script" | "style"): string[] {
+  const element = new RegExp(`<${name}\\b(?![^>]*\\ssrc=)[^>]*>([^]*?)</${name}>`, "gi");
+  return [...html.replace(/\r\n?/g, "\n").matchAll(element)].map(([, content]) => content!);
+}
+
+function hashes(contents: readonly string[]): string[] {
+  const each = contents.map((content) => `'sha256-${createHash("sha256").update(content).digest("base64")}'`);
+  return [...new Set(each)];
 }
 
 /**

@@ -1,11 +1,12 @@
 import {readdir, readFile, writeFile} from "node:fs/promises";
 import {basename, join, posix} from "node:path";
 import type {Language} from "../../src/model/language.js";
-import {readSiteMap} from "../payloads/site-map.js";
+import {readSiteMap, type SiteMap} from "../payloads/site-map.js";
 import {moduleFinder, withContentPolicy} from "./content-policy.js";
 import {outputFaults, pageFaults} from "./framework-faults.js";
 import {pageAddress} from "./languages.js";
 import {standAlone} from "./not-found-page.js";
+import {drawPages} from "./static-html/draw-pages.js";
 import {siteSearch} from "./search/site-search.js";
 import {SiteError} from "./site-error.js";
 
@@ -46,11 +47,22 @@ export async function finishPages(site: string, output: string, workspace: strin
     const own = inLanguage(withoutFileTimes(html), {file, language, modules});
     search.add(file, own);
     const page = await forAnyServer(site, file, own, search.formOn(file));
-    await writeFile(join(site, file), withContentPolicy(page, modules));
+    await writeFile(join(site, file), page);
   }
   await search.write();
   if (faults.length > 0) throw new SiteError(`the site was not built:\n${faults.join("\n")}`, output);
+  await drawPages(site, byLanguage(files, locales));
+  for (const file of files) {
+    const page = await readFile(join(site, file), "utf8");
+    await writeFile(join(site, file), withContentPolicy(page, modulesOf(file)));
+  }
   return files.length;
+}
+
+function byLanguage(files: readonly string[], locales: SiteMap["locales"]): Map<Language, string[]> {
+  const inLanguage = new Map<Language, string[]>(locales.map((language) => [language, []]));
+  for (const file of files) inLanguage.get(pageAddress(`/${file}`, locales).language)!.push(file);
+  return inLanguage;
 }
 
 /** A page that says which language it is in, and loads the words of that language as early as all else. */

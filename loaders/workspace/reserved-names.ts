@@ -37,6 +37,7 @@ const COLUMNS: readonly string[] = [
   ...["classes", "widest", "belowMinimum"],
   // what is added to figures
   ...["change", "changeLow", "changeUpp", "p", "detectable", "changeVerdict", "reference", "changeReason", "leftOut"],
+  ...["doubtful"],
   ...["other", "otherRespondents", "unweighted"],
   ...["adjusted", "adjustedLow", "adjustedUpp", "impact", "adjustedReason", "reliability", "peerMean"],
   ...[

@@ -13,6 +13,7 @@ import type * as formats from "./en/formats.js";
 import type {headings} from "./en/headings.js";
 import type {leaders} from "./en/leaders.js";
 import type {evaluationPages} from "./en/evaluation-pages.js";
+import type {gaming} from "./en/gaming.js";
 import type {plan} from "./en/plan-page.js";
 import type {task} from "./en/task-page.js";
 import type {tables} from "./en/tables.js";
@@ -85,6 +86,7 @@ export interface Locale {
   readonly evaluationPages: Readonly<typeof evaluationPages>;
   readonly task: Readonly<typeof task>;
   readonly plan: Readonly<typeof plan>;
+  readonly gaming: Readonly<typeof gaming>;
   readonly tables: Readonly<typeof tables>;
   readonly charts: Readonly<typeof charts>;
   readonly texts: Readonly<typeof texts>;

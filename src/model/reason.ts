@@ -10,7 +10,6 @@ export type AnswerReason =
   /** Nobody answered. */
   | {readonly code: "no-answers"}
   /** No customers of these levels answered. */
-  | {readonly code: "no-answers-of-levels"; readonly levels: readonly Level[]}
   /** The stage or question was not asked there. */
   | {readonly code: "not-asked"}
   /** Nobody was invited. */
@@ -24,7 +23,6 @@ export type AnswerReason =
   /** Every stratum has a single answer. */
   | {readonly code: "one-answer-per-stratum"}
   /** Every combination of levels has a single answer. */
-  | {readonly code: "one-answer-per-combination"}
   /** All answers are one respondent's. */
   | {readonly code: "one-respondent"}
   /** The answers do not vary, so that chance cannot be judged. */
@@ -72,11 +70,9 @@ export type ComparisonReason =
   /** Only one of the domains has answers. */
   | {readonly code: "one-domain"}
   /** All answers have the same value. */
-  | {readonly code: "one-value"}
-  /** The answers do not vary within the strata. */
-  | {readonly code: "no-variation-within-strata"};
+  | {readonly code: "one-value"};
 
-/** Why units are not adjusted, shrunken or compared. */
+/** The answers do not vary within the strata. */ /** Why units are not adjusted, shrunken or compared. */
 export type UnitReason =
   /** The value of the column is no organization. */
   | {readonly code: "not-an-organization"}

@@ -28,7 +28,6 @@ export {compareDomains, compareEstimates, type ComparisonOptions} from "./compar
 export type {Compared, Comparison} from "./comparisons/compared.js";
 export {compareShares} from "./comparisons/comparison.js";
 export {compareWithRest, compareWithWhole, restOf} from "./comparisons/part-and-whole.js";
-export {compareDistributions, type DistributionTest} from "./comparisons/distribution-comparison.js";
 export {
   type Equivalence,
   type EquivalenceFinding,
@@ -87,7 +86,7 @@ export {
 } from "./decomposition/decomposition-sums.js";
 export type {Reversal} from "./decomposition/decomposition-result.js";
 
-// Fair comparison: case mix, standardisation, variance between units, reliability, shrinkage, funnel, ranks, verdicts
+// Fair comparison: case mix, variance between units, reliability, shrinkage, funnel, ranks, verdicts
 export {
   type AdjustedUnit,
   type CaseMix,
@@ -96,11 +95,6 @@ export {
   type SegmentEffect
 } from "./units/case-mix.js";
 export type {CaseMixCell, SegmentLevel} from "./units/case-mix-table.js";
-export {
-  directStandardisation,
-  type StandardisationOptions,
-  type StandardisedUnit
-} from "./decomposition/standardisation.js";
 export {type UnitEstimate, type UnitEstimates, unitEstimates} from "./units/unit-estimates.js";
 export {type BetweenVariance, betweenVariance, type NoBetweenVariance} from "./units/between-variance.js";
 export {answersForReliability, misclassification, reliability} from "./units/reliability.js";

@@ -21,6 +21,8 @@ export interface ComparisonColumns {
   changeReason: Reason | null;
   /** Ids of classes and questions that are not compared, since one side has none of them or too few people. */
   leftOut: string | null;
+  /** Ids of questions that equally satisfied people rate a little differently on the two sides: a comparison to be read with care. */
+  doubtful: string | null;
 }
 
 /** A figure and what it is compared with. */
@@ -32,6 +34,8 @@ export interface ComparedFigures {
   like: LikeForLike | null;
   /** Why they may not be compared, though both exist; null where they may. */
   incomparable: Reason | null;
+  /** Ids of questions that make the comparison doubtful; default none. */
+  doubtful?: string | null;
 }
 
 export interface ComparisonRequest {
@@ -78,15 +82,15 @@ export function comparisonColumns(
     };
   });
   return changes(compared, level === undefined ? {} : {level}).map((change, index) => {
-    const {reference: plain, like} = family[index]!;
+    const {reference: plain, like, doubtful = null} = family[index]!;
     const reference = plain?.estimate ?? null;
     const leftOut = like?.leftOut ?? null;
-    if (change.estimate === null) return {...NOTHING, reference, changeReason: change.reason, leftOut};
+    if (change.estimate === null) return {...NOTHING, reference, changeReason: change.reason, leftOut, doubtful};
     const {estimate, low, upp, p, verdict} = change;
     const changeVerdict = kind === "time" ? verdict : PLACE_VERDICTS[verdict];
     const detectable = detectableDifference(like!, level);
     const found = {change: estimate, changeLow: low, changeUpp: upp, p, detectable, changeVerdict};
-    return {reference, ...found, changeReason: null, leftOut};
+    return {reference, ...found, changeReason: null, leftOut, doubtful};
   });
 }
 

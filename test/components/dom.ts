@@ -27,3 +27,10 @@ export function texts(element: ParentNode, selector: string): string[] {
 export function plain(text: string | null): string {
   return (text ?? "").replace(/\s+/g, " ").trim();
 }
+
+/** Address of the file that a table's link saves, as it is when the link is clicked. */
+export function saved(table: ParentNode, link = "a[download]"): string {
+  const anchor = table.querySelector<HTMLAnchorElement>(link)!;
+  anchor.dispatchEvent(new document.defaultView!.Event("click"));
+  return anchor.href;
+}

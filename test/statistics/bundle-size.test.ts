@@ -6,7 +6,7 @@ import {expect, it} from "vitest";
  * What everything together may weigh. A page imports the few functions it shows, so no reader loads all of this; the
  * limits keep the whole from growing unnoticed.
  */
-const LIMITS = {minified: 92_500, compressed: 37_600};
+const LIMITS = {minified: 90_000, compressed: 37_000};
 
 it("the whole of src/statistics stays under its size limits, imports nothing from Node and runs as a browser module", async () => {
   const entry = new URL("../../src/statistics/index.ts", import.meta.url).pathname;

@@ -1,6 +1,9 @@
 /** The answers of test/fixtures/r/case-mix.json as cells, and what R says of them. */
 import type {CaseMixCell} from "../../src/statistics/units/case-mix-table.js";
+import type {Estimate} from "../../src/model/estimate.js";
 import type {Scoring} from "../../src/model/scoring.js";
+import {compositeOf} from "../../src/statistics/estimates/composite.js";
+import {groupBy} from "../../src/statistics/numbers/group-by.js";
 import {rFixture} from "./reference.js";
 
 interface AdjustedFixture {
@@ -49,4 +52,19 @@ export function together(cells: readonly CaseMixCell[]): CaseMixCell[] {
     sums.set(key, {...cell, n: n + cell.n, w: w + cell.w, w2: w2 + cell.w2});
   }
   return [...sums.values()];
+}
+
+/** A unit's scores in every combination of segments, weighted by how common each is among the answers of all units. */
+export function standardised(
+  cells: readonly CaseMixCell[],
+  unit: string,
+  segments: readonly string[],
+  scoring: Scoring = fivePoints
+): Estimate {
+  const groups = groupBy(cells, (cell) => segments.map((segment) => cell.segments[segment]).join(" "));
+  const parts = [...groups].map(([group, own]) => ({
+    ...{group, scoring, weight: own.reduce((sum, {w}) => sum + w, 0)},
+    counts: own.filter((cell) => cell.unit === unit)
+  }));
+  return compositeOf(parts).estimate;
 }

@@ -4,7 +4,6 @@ import {countsOf} from "./counts.js";
 import {rFixture} from "./reference.js";
 
 type Numbers<Name extends string> = Record<Name, number>;
-export type RaoScott = Numbers<"statistic" | "df1" | "df2" | "p">;
 
 export const comparisons = rFixture<{
   rows: {unit: string; weight: number; region: string; answer: number}[];
@@ -12,11 +11,6 @@ export const comparisons = rFixture<{
   apart: Numbers<"estimate" | "se">;
   whole: Numbers<"estimate" | "se" | "df">;
   wholeStratified: Numbers<"estimate" | "se" | "df">;
-  raoScott: RaoScott;
-  raoScottStratified: RaoScott;
-  raoScottPair: RaoScott;
-  raoScottGap: RaoScott;
-  raoScottPlain: RaoScott;
   newcombe: {case: [number, number, number, number]; limits: [number, number]}[];
   tost: Numbers<"margin" | "low" | "upp" | "p">[];
   power: Numbers<"n" | "power" | "delta">[];

@@ -6,7 +6,6 @@ import {
   betweenVariance,
   compareShares,
   type Compared,
-  directStandardisation,
   duplicates,
   equivalenceOf,
   type Estimated,
@@ -102,29 +101,6 @@ it("post-stratified weights add up to the population in every category, and know
           expect((factors[index]! * w) / figures[index]!.population).toBeCloseTo(1, 9);
         });
       }
-    })
-  );
-});
-
-it("a score standardised to the whole's mix lies within the unit's scores by level, and knows no scale of weights", () => {
-  fc.assert(
-    fc.property(weightedAnswers, scaling, (answers, factor) => {
-      const cells = (by: number) =>
-        answers.map(({value, weight}, index) => {
-          const segments = {age: `level ${index % 2}`};
-          return {unit: `u${index % 3}`, segments, value, n: 1, w: by * weight, w2: (by * weight) ** 2};
-        });
-      const scoring = {kind: "linear", low: 0, high: 10} as const;
-      const [own, scaled] = [1, factor].map((by) => directStandardisation(cells(by), scoring, ["age"]));
-      own!.forEach(({standardised}, index) => {
-        expect(notFinite(standardised)).toEqual([]);
-        const other = scaled![index]!.standardised;
-        if (standardised.estimate === null) expect(other.estimate).toBeNull();
-        else {
-          expect(standardised.estimate >= -1e-9 && standardised.estimate <= 100 + 1e-9).toBe(true);
-          expect(largestError(other, {estimate: standardised.estimate, se: standardised.se})).toBeLessThan(1e-8);
-        }
-      });
     })
   );
 });

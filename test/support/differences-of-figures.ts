@@ -1,6 +1,5 @@
 /** How figures, comparisons and weights agree with R, from the fixtures of test/fixtures/r. */
 import {
-  compareDistributions,
   compareEstimates,
   compareShares,
   compareWithWhole,
@@ -151,14 +150,6 @@ export function differencesOfComparisons(): Difference[] {
         const {low, upp} = {low: 100 * limits[0], upp: 100 * limits[1]};
         all.compare(compareShares(plainCounts([n1 - x1, x1]), plainCounts([n2 - x2, x2]), share), {low, upp});
       }
-    }),
-    agreementOf("distributions of answers", 'survey::svychisq(statistic = "F")', (all) => {
-      // prettier-ignore
-      const each = (options: Parameters<typeof countsIn>[1]) => units.map((unit) => countsIn([unit], options));
-      all.compare(compareDistributions(each({})), comparisons.raoScott);
-      all.compare(compareDistributions(each({stratified: true})), comparisons.raoScottStratified);
-      all.compare(compareDistributions(each({weighted: false})), comparisons.raoScottPlain);
-      all.compare(compareDistributions(each({}).slice(0, 2)), comparisons.raoScottPair);
     }),
     agreementOf("part against its whole", "survey::svycontrast of svyratio", (all) => {
       for (const stratified of [false, true]) {

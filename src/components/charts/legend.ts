@@ -1,8 +1,4 @@
-import * as d3 from "d3";
 import {elements} from "../text/elements.js";
-
-/** Shapes that tell classes apart. */
-export type Shape = "circle" | "square" | "triangle" | "diamond2" | "star" | "wye";
 
 /** What became of a question. */
 export type AnswerState = "answered" | "blank" | "notApplicable" | "notShown";
@@ -10,9 +6,9 @@ export type AnswerState = "answered" | "blank" | "notApplicable" | "notShown";
 /** A mark of a picture, and what it stands for. */
 export interface KeyEntry {
   mark:
-    | Shape
     | AnswerState
     | "estimate"
+    | "diamond2"
     | "hollow"
     | "ago"
     | "range"
@@ -26,15 +22,6 @@ export interface KeyEntry {
 
 const size = 16;
 const middle = size / 2;
-
-const shapes: Record<Shape, d3.SymbolType> = {
-  circle: d3.symbolCircle,
-  square: d3.symbolSquare,
-  triangle: d3.symbolTriangle,
-  diamond2: d3.symbolDiamond2,
-  star: d3.symbolStar,
-  wye: d3.symbolWye
-};
 
 /** What the marks of a picture stand for, on one line above it. */
 export function pictureKey(
@@ -80,9 +67,11 @@ function drawMark(mark: KeyEntry["mark"], document: Document): SVGElement {
     case "notApplicable":
     case "notShown":
       return svg("rect", {class: `state-${mark}`, x: 2, y: 2, width: 12, height: 12});
-    default: {
-      const d = d3.symbol(shapes[mark], 60)() ?? "";
-      return svg("path", {d, fill: "var(--foreground)", transform: `translate(${middle},${middle})`});
-    }
+    case "diamond2":
+      // As d3 draws it, of 60 square pixels.
+      return svg("path", {
+        ...{d: "M0,-4.851L4.851,0L0,4.851L-4.851,0Z", fill: "var(--foreground)"},
+        transform: `translate(${middle},${middle})`
+      });
   }
 }

@@ -1,6 +1,6 @@
-import {nice, ticks} from "d3";
 import type {Figure, ShownFigure} from "../../model/figure.js";
 import type {MetricUnit} from "../../model/unit.js";
+import {nice, ticks} from "./ticks.js";
 
 /** Ends of an axis and the values marked on it. */
 export interface AxisDomain {

@@ -1,5 +1,6 @@
 import type {PlanPayload} from "../../../loaders/payloads/plan.js";
-import {words} from "../../locales/index.js";
+import {reasonText, words} from "../../locales/index.js";
+import type {Reason} from "../../model/reason.js";
 import type {Choice} from "../../model/scorecard.js";
 import {MOST_BY_NOISE} from "../../statistics/feasibility/target-feasibility.js";
 import {verdictWord} from "./leader-texts.js";
@@ -34,6 +35,20 @@ function choicesOf({metrics, handoverMonths, adjust, shrink, classes}: PlanPaylo
       classes:
         weights === null ? ("declared" as const) : Object.fromEntries(weights.map(({label, weight}) => [label, weight]))
     }))
+  ];
+}
+
+/** What was looked for in how answers came, how much of it is unusual, and what cannot be told. */
+export function gamingTexts({findings, tests, untold}: NonNullable<PlanPayload["gaming"]>, period: string): string[] {
+  const {gaming} = words;
+  return [
+    ...(findings.length === 0 ? [gaming.none] : []),
+    gaming.meaning(period),
+    ...tests.map(({test, looked, unusual, alarms}) => gaming.summary(test, looked, unusual, alarms)),
+    ...untold.map(({tests, kind, why}) =>
+      gaming.untold(tests, kind, gaming.missing(why.code) ?? reasonText(why as Reason))
+    ),
+    gaming.never
   ];
 }
 

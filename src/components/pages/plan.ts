@@ -1,17 +1,28 @@
 import type {PlanPayload} from "../../../loaders/payloads/plan.js";
 import {words} from "../../locales/index.js";
 import {intervalRows} from "../charts/interval-rows.js";
+import {dataTable} from "../tables/data-table.js";
+import {gamingTable} from "../tables/gaming-table.js";
 import {outlookTable} from "../tables/outlook-table.js";
 import {elements} from "../text/elements.js";
 import {masthead} from "../text/page-header.js";
 import {pageFigure} from "./page-figure.js";
-import {amendmentTexts, chanceText, countTexts, lockTexts, noiseText, peopleText, ruleTexts} from "./plan-texts.js";
+import {
+  amendmentTexts,
+  chanceText,
+  countTexts,
+  gamingTexts,
+  lockTexts,
+  noiseText,
+  peopleText,
+  ruleTexts
+} from "./plan-texts.js";
 
 type Outlook = PlanPayload["outlooks"][number];
 
 /** The plan of a year in words, whether it stands as it was frozen, and what its targets can tell. */
 export function planPage(payload: PlanPayload) {
-  const {about, plan, fixed, outlooks} = payload;
+  const {about, plan, fixed, outlooks, gaming} = payload;
   const {html} = elements(document);
   const sentences = (lines: readonly string[]) =>
     html("ul", {class: "sentences"}, lines.map((line) => html("li", {}, [line]))); // prettier-ignore
@@ -22,6 +33,15 @@ export function planPage(payload: PlanPayload) {
     rules: () => sentences(ruleTexts(payload)),
     lock: () => sentences(lockTexts(payload)),
     amendments: () => html("div", {}, amendmentTexts(payload).map(sentences)),
+    gaming: () =>
+      gaming === null
+        ? html("p", {}, [words.plan.noGaming])
+        : html("div", {}, [
+            sentences(gamingTexts(gaming, plan.period)),
+            ...(gaming.findings.length === 0
+              ? []
+              : [dataTable(gamingTable(words.gaming.title, gaming.findings), {open: true})])
+          ]),
     outlookCount: () => sentences(countTexts(outlooks)),
     outlooks: () =>
       outlooks.length === 0

@@ -58,18 +58,36 @@ export function dataTable<Row>(
       })
     )
   );
-  const csv = toCsv(
-    columns.map(({header}) => header),
-    values
+  const csv = () =>
+    toCsv(
+      columns.map(({header}) => header),
+      values
+    );
+  const link = downloadLink(
+    words.tables.saveAsCsv,
+    {name: `${fileName(title)}.csv`, type: "text/csv", content: csv},
+    document
   );
-  const link = {download: `${fileName(title)}.csv`, href: `data:text/csv;charset=utf-8,${encodeURIComponent(csv)}`};
   return html("details", {class: "data-table", open}, [
     html("summary", {}, [words.tables.tableOf(title)]),
-    html("p", {}, [html("a", link, [words.tables.saveAsCsv])]),
+    html("p", {class: "needs-script"}, [link]),
     html("div", {class: "scroll", tabindex: 0, role: "region", "aria-label": title}, [
       html("table", {}, [html("thead", {}, [html("tr", {}, head)]), html("tbody", {}, body)])
     ])
   ]);
+}
+
+/** A link that saves a file, made as it is clicked: few are, and pages with many tables would be twice as large. */
+function downloadLink(
+  text: string,
+  {name, type, content}: {name: string; type: string; content: () => string},
+  document: Document
+): HTMLElement {
+  const link = elements(document).html("a", {download: name, href: ""}, [text]);
+  link.addEventListener("click", () => {
+    link.href = `data:${type};charset=utf-8,${encodeURIComponent(content())}`;
+  });
+  return link;
 }
 
 function cellText(value: CellValue, digits?: number): string {

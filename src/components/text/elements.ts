@@ -21,7 +21,8 @@ export interface Elements {
 const svgNamespace = "http://www.w3.org/2000/svg";
 
 /**
- * Makers of elements in a document: the browser's, or one of a test.
+ * Makers of elements in a document: the browser's, or one of a test. A style is set as the page's policy allows it: it
+ * forbids styles that are written as an attribute.
  *
  * @example elements(document).html("p", {class: "note"}, ["a < b"]).outerHTML // '<p class="note">a &lt; b</p>'
  */
@@ -35,7 +36,9 @@ export function elements(document: Document): Elements {
 
 function fill<Kind extends Element>(element: Kind, attributes: Attributes, children: readonly Child[]): Kind {
   for (const [name, value] of Object.entries(attributes)) {
-    if (value !== null && value !== false) element.setAttribute(name, value === true ? "" : String(value));
+    if (value === null || value === false) continue;
+    if (name === "style") (element as unknown as ElementCSSInlineStyle).style.cssText = String(value);
+    else element.setAttribute(name, value === true ? "" : String(value));
   }
   element.append(...children.filter((child) => child !== null));
   return element;

@@ -259,7 +259,7 @@ export const commands = {
   drafts,
   evaluation,
   evidence,
-  gaming,
+  gaming: {...gaming, all: "--format csv prints all that was looked at."},
   judgements,
   laterResults,
   segments,

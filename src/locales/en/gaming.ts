@@ -1,3 +1,5 @@
+import {decimal, share} from "./formats.js";
+
 /** What each test looks at. */
 const tests: Readonly<Record<string, string>> = {
   "response-rate": "response rates that jump",
@@ -25,15 +27,24 @@ export const gaming = {
   missing: (code: string): string | null => missing[code] ?? null,
   test: (test: string) => tests[test] ?? test,
   summary: (test: string, units: number, unusual: number, alarms: {one: number; table: number} | null) =>
-    `${test}: ${units} tested, ${unusual} unusual; ${
+    `${tests[test] ?? test}: ${units} tested, ${unusual} unusual; ${
       alarms === null
         ? "how often chance alone is taken for more has not been simulated"
         : `where chance alone is at work, ${alarms.one}% of single tests are below 0.05 before the correction, and after it ${alarms.table}% of tables of 30 units have a finding`
     }.`,
   untold: (named: readonly string[], kind: string | null, why: string) =>
-    `Not to be told${kind === null ? "" : ` of any ${kind}`} (${why}): ${named.join("; ")}.`,
+    `Not to be told${kind === null ? "" : ` of any ${kind}`} (${why}): ${named.map((test) => tests[test] ?? test).join("; ")}.`,
   never: "Not to be told from any answers: who was left out of the invitations, who stood beside a customer, and why.",
   meaning: (period: string) =>
     `Unusual in ${period} means that chance is unlikely, beside the other units of the kind; it does not mean that anybody did wrong. p is adjusted over all units and tests of a kind: one finding in twenty may be chance.`,
-  none: "Nothing is unusual; --format csv prints all that was looked at."
+  none: "Nothing is unusual.",
+  title: "What is unusual in how answers came",
+  headings: {test: "Looked for", of: "Of", found: "Found", expected: "Expected", p: "p"},
+  /** A share of 0–1, of duplicates a multiple of chance, of the mix of channels points. */
+  size: (test: string, size: number): string =>
+    test === "duplicates"
+      ? `${decimal(size)} × chance`
+      : test === "channel-mix"
+        ? `${decimal(size)} points`
+        : share(size)
 };

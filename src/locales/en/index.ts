@@ -3,6 +3,7 @@ import {charts} from "./charts.js";
 import {filters} from "./filters.js";
 import {carelessnessSigns, findings, weightingText} from "./findings.js";
 import * as formats from "./formats.js";
+import {gaming} from "./gaming.js";
 import {headings} from "./headings.js";
 import {intervals, widened} from "./intervals.js";
 import {journey} from "./journey.js";
@@ -44,6 +45,7 @@ export const locale: Locale = {
   evaluationPages,
   task,
   plan,
+  gaming,
   tables,
   charts,
   texts

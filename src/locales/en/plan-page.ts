@@ -102,6 +102,7 @@ export const plan = {
     "Before the year begins it is known about how many customers will answer. From that follows what a target can tell: how often a unit that stays as it is would meet it by noise alone, and how often one that truly improves, as far beyond the target as it is now below it, would not. Chances above 20% are flagged (▲). Leaders in office when the year begins, in the order of the tree.",
   outlookCount: (flagged: number, missed: number, all: number) =>
     `Of ${plural(all, "target", "targets")} that can be told, ${count(flagged)} would be met by noise alone in more than 20% of all years, and ${count(missed)} would be missed in more than 20% by a unit that truly improved.`,
+  noGaming: "How answers came is shown to readers who see every leader and unit.",
   noOutlooks: "No leader whom you see was in office when the year began.",
   outlookTitle: "What the targets can tell",
   headings: {

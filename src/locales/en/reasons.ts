@@ -24,14 +24,12 @@ export const references: Readonly<Record<ReferenceName, string>> = {
 
 export const reasons: ReasonWords = {
   "no-answers": () => "no answers",
-  "no-answers-of-levels": ({levels}) => `no answers in ${levelsText(levels)}`,
   "not-asked": () => "not asked",
   "nobody-invited": () => "nobody was invited",
   "no-weight": () => "all weights are zero",
   "one-answer": () => "one answer: its variance is unknown",
   "one-answer-weighs-all": () => "one answer carries all the weight: the variance is unknown",
   "one-answer-per-stratum": () => "every stratum has a single answer: the variance is unknown",
-  "one-answer-per-combination": () => "one answer in every combination of levels: the variance is unknown",
   "one-respondent": () => "all answers are one respondent's: the error is unknown",
   "no-variation": () => "the answers do not vary: chance cannot be judged",
   "equal-answers": () => "every answer is the same: its spread cannot be estimated",
@@ -56,7 +54,6 @@ export const reasons: ReasonWords = {
   "interval-includes-target": () => "the interval includes the target",
   "one-domain": () => "only one domain has answers",
   "one-value": () => "all answers have the same value",
-  "no-variation-within-strata": () => "the answers do not vary within the strata",
 
   "not-an-organization": () => "not an organization",
   "no-peers": () => "fewer than two units to compare with one another",

@@ -19,5 +19,5 @@ export const site: SiteWords = {
   nothingFound: (query) => `Nothing found for “${query}”.`,
   loading: "Loading the figures…",
   answers: " answers",
-  needsJavaScript: "The figures of this report need JavaScript."
+  needsJavaScript: "These are the figures as the page opens with them. Choosing, searching and saving need JavaScript."
 };

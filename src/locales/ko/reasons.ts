@@ -25,14 +25,12 @@ export const references: Readonly<Record<ReferenceName, string>> = {
 
 export const reasons: ReasonWords = {
   "no-answers": () => "응답 없음",
-  "no-answers-of-levels": ({levels}) => `${levelsText(levels)} 응답 없음`,
   "not-asked": () => "미조사",
   "nobody-invited": () => "조사 대상자 없음",
   "no-weight": () => "모든 가중치가 0",
   "one-answer": () => "응답이 하나뿐이어서 분산을 알 수 없음",
   "one-answer-weighs-all": () => "한 응답이 가중치를 모두 차지해 분산을 알 수 없음",
   "one-answer-per-stratum": () => "층마다 응답이 하나뿐이어서 분산을 알 수 없음",
-  "one-answer-per-combination": () => "범주 조합마다 응답이 하나뿐이어서 분산을 알 수 없음",
   "one-respondent": () => "모든 응답이 한 사람의 것이어서 오차를 알 수 없음",
   "no-variation": () => "응답에 차이가 없어 우연을 가늠할 수 없음",
   "equal-answers": () => "모든 응답이 같아 퍼진 정도를 추정할 수 없음",
@@ -57,7 +55,6 @@ export const reasons: ReasonWords = {
   "interval-includes-target": () => "신뢰구간에 목표가 포함됨",
   "one-domain": () => "응답이 있는 집단이 하나뿐임",
   "one-value": () => "모든 응답의 값이 같음",
-  "no-variation-within-strata": () => "층 안에서 응답에 차이가 없음",
 
   "not-an-organization": () => "조직이 아님",
   "no-peers": () => "서로 비교할 조직이 두 곳 미만",

@@ -19,5 +19,5 @@ export const site: SiteWords = {
   nothingFound: (query) => `‘${query}’ 검색 결과가 없습니다.`,
   loading: "수치를 불러오는 중…",
   answers: "건 응답",
-  needsJavaScript: "이 보고서의 수치를 보려면 자바스크립트가 필요합니다."
+  needsJavaScript: "처음 열었을 때의 수치입니다. 선택하거나 검색하거나 저장하려면 자바스크립트가 필요합니다."
 };

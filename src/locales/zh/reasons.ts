@@ -24,14 +24,12 @@ export const references: Readonly<Record<ReferenceName, string>> = {
 
 export const reasons: ReasonWords = {
   "no-answers": () => "无回答",
-  "no-answers-of-levels": ({levels}) => `${levelsText(levels)}无回答`,
   "not-asked": () => "未设此题",
   "nobody-invited": () => "无人受邀",
   "no-weight": () => "权重全部为零",
   "one-answer": () => "只有一个回答，方差不详",
   "one-answer-weighs-all": () => "一个回答占全部权重，方差不详",
   "one-answer-per-stratum": () => "每层只有一个回答，方差不详",
-  "one-answer-per-combination": () => "每个类别组合只有一个回答，方差不详",
   "one-respondent": () => "全部回答来自同一受访者，误差不详",
   "no-variation": () => "回答没有差异，无法评估偶然性",
   "equal-answers": () => "回答全部相同，无法估计离散程度",
@@ -55,7 +53,6 @@ export const reasons: ReasonWords = {
   "interval-includes-target": () => "置信区间包含目标",
   "one-domain": () => "只有一个组别有回答",
   "one-value": () => "回答的值全部相同",
-  "no-variation-within-strata": () => "层内回答没有差异",
 
   "not-an-organization": () => "不是组织",
   "no-peers": () => "可相互比较的组织不足两个",

@@ -19,5 +19,5 @@ export const site: SiteWords = {
   nothingFound: (query) => `未找到“${query}”。`,
   loading: "正在加载数据……",
   answers: "个回答",
-  needsJavaScript: "查看本报告的数值需要启用JavaScript。"
+  needsJavaScript: "这里是页面打开时的数值。选择、搜索和保存需要启用JavaScript。"
 };

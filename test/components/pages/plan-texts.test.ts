@@ -4,11 +4,13 @@ import {
   amendmentTexts,
   chanceText,
   countTexts,
+  gamingTexts,
   lockTexts,
   noiseText,
   peopleText,
   ruleTexts
 } from "../../../src/components/pages/plan-texts.js";
+import {gamingTable} from "../../../src/components/tables/gaming-table.js";
 import {outlookTable} from "../../../src/components/tables/outlook-table.js";
 import {plain} from "../dom.js";
 import {shown, withheld} from "../report-fixture.js";
@@ -163,6 +165,48 @@ describe("what targets can tell", () => {
       ["Target", 75],
       ["Finding", "withheld"],
       ["Why", "fewer than 10 respondents"]
+    ]);
+  });
+});
+
+describe("what is unusual in how answers came", () => {
+  const tests = [{test: "late-responses", looked: 40, unusual: 0, alarms: {one: 4.1, table: 2.5}}];
+  const untold = [{tests: ["response-rate"], kind: null, why: {code: "no-invitations"}}];
+  const finding = {
+    ...{test: "duplicates", organization: "North", period: null, p: 0.004, of: "Survey"},
+    ...{n: 120, found: 3.2, expected: 1}
+  };
+
+  it("is said with what was looked for, what cannot be told, and that it accuses nobody", () => {
+    expect(gamingTexts({findings: [], tests, untold}, "FY2026")).toEqual([
+      "Nothing is unusual.",
+      expect.stringContaining("it does not mean that anybody did wrong"),
+      "responses that come in the last ten days of a quarter: 40 tested, 0 unusual; where chance alone is at work, 4.1% of single tests are below 0.05 before the correction, and after it 2.5% of tables of 30 units have a finding.",
+      "Not to be told (nobody knows who was invited (invitations.csv)): response rates that jump.",
+      expect.stringContaining("who was left out of the invitations")
+    ]);
+    expect(gamingTexts({findings: [finding], tests, untold}, "FY2026")[0]).toContain("Unusual in FY2026 means");
+  });
+
+  it("is a table with sizes in the unit of the test, and nothing where numbers are withheld", () => {
+    const cells = (row: typeof finding) =>
+      gamingTable("Unusual", [row as never]).columns.map(({value}) => value(row as never));
+    expect(cells(finding)).toEqual([
+      "North",
+      "pairs of equal responses",
+      "Survey",
+      null,
+      "3.2 × chance",
+      "1.0 × chance",
+      0.004,
+      120
+    ]);
+    expect(cells({...finding, test: "channel-mix", found: -1.25} as never)[4]).toBe("−1.3 points");
+    expect(cells({...finding, test: "top-answers", found: 0.31, expected: null, n: null} as never).slice(4)).toEqual([
+      "31%",
+      null,
+      0.004,
+      null
     ]);
   });
 });

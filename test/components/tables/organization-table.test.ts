@@ -24,7 +24,7 @@ function depths(table: Element): string[] {
 it("units stand in the order of the tree, indented by their level, with a link to their page", () => {
   const table = organizationTable(units, options);
   expect(texts(table, "tbody th a")).toEqual(units.map(({label}) => label));
-  expect(depths(table).slice(0, 4)).toEqual(["--depth: 0", "--depth: 1", "--depth: 2", "--depth: 3"]);
+  expect(depths(table).slice(0, 4)).toEqual(["--depth: 0;", "--depth: 1;", "--depth: 2;", "--depth: 3;"]);
   expect(table.querySelector("tbody a")!.getAttribute("href")).toBe("./organization/onmaru");
 });
 
@@ -67,7 +67,7 @@ it("a tree can be shown down to each level, or one kind side by side under the u
   ]);
   expect(chosenUnits(units, {show: "depth:1"}).map(({id}) => id)).toEqual(["onmaru", "d0", "d1", "d2"]);
   const regions = organizationTable(units, {...options, show: "kind:region"});
-  expect(new Set(depths(regions))).toEqual(new Set(["--depth: 0"]));
+  expect(new Set(depths(regions))).toEqual(new Set(["--depth: 0;"]));
   expect(texts(regions, "tbody tr:first-child th")).toEqual(["Kitchen, 서울·경기Region of Kitchen division"]);
 });
 

@@ -136,6 +136,7 @@ describe("the plan's page", () => {
 
   it("names no leader whom its readers do not see, and counts the changes that would", async () => {
     const page = await planFor("second");
+    expect(page.gaming).toBeNull();
     expect(page.outlooks.map(({leader}) => leader.name)).toEqual([NAMES[1]]);
     expect(page.lock!.amendments[0]).toMatchObject({
       hidden: 1,
@@ -149,6 +150,7 @@ describe("the plan's page", () => {
 
   it("names no unit that its readers do not see", async () => {
     const page = await planFor("part");
+    expect(page.gaming).toBeNull();
     expect(page.lock!.amendments[0]).toMatchObject({hidden: 2, changes: []});
     expect(page.outlooks.map(({organization}) => organization)).toEqual(["Falling"]);
   }, 120_000);

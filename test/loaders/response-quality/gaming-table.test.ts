@@ -1,6 +1,14 @@
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
+import type {PlanPayload} from "../../../loaders/payloads/plan.js";
+import {publishedGaming} from "../../../loaders/payloads/published-gaming.js";
+import {writePages} from "../../../loaders/payloads/write-payloads.js";
+import {type Measurements, publish} from "../../../loaders/publication/published-figures.js";
 import type {GamingRow} from "../../../loaders/response-quality/gaming-table.js";
 import {quarterFrom, UnitsOfKind} from "../../../loaders/response-quality/units-of-kind.js";
+import {adapterOptions} from "../../../loaders/sources/index.js";
+import type {Plan} from "../../../loaders/workspace/evaluation/plan.js";
+import {readWorkspace} from "../../../loaders/workspace/workspace.js";
+import {readCube} from "../../support/read-cube.js";
 import {run} from "../../support/cli.js";
 import {TINY_MONTHS, tinyWorkspace, type TinyResponse, type TinyWorkspace} from "../../support/tiny-workspace.js";
 import {writeFiles} from "../../support/workspace-files.js";
@@ -42,7 +50,8 @@ beforeAll(async () => {
     "invitations.csv": `organization_id,class,period,invited\n${invitations.join("")}`,
     "leaders.csv": "leader_id,name\nL1,One (fictional)\n",
     "tenures.csv": "leader_id,organization_id,from,to,role\nL1,co,2020-01,,head\n",
-    "plans/FY2025.yaml": "period: FY2025\nbaseline: FY2024\nmetric: satisfaction\n"
+    "plans/FY2025.yaml": "period: FY2025\nbaseline: FY2024\nmetric: satisfaction\n",
+    "audiences.yaml": "- {id: board, label: Board, leaders: all}\n"
   });
   expect((await run("ingest", "--workspace", tiny.directory)).err).not.toContain("journeymark:");
 }, 120_000);
@@ -50,6 +59,12 @@ afterAll(() => tiny.remove());
 
 const gaming = (...options: string[]) =>
   run("evaluate", "FY2025", "--gaming", "--workspace", tiny.directory, ...options);
+async function planFor(name: string): Promise<PlanPayload> {
+  const workspace = readWorkspace(tiny.directory, {adapters: adapterOptions});
+  const audience = workspace.evaluation.audiences.find(({id}) => id === name)!;
+  await writePages(workspace, {progress: () => undefined, audience});
+  return tiny.payload("plan.json");
+}
 const rowsOf = async () => JSON.parse((await gaming("--format", "json")).out) as GamingRow[];
 
 describe("what is unusual", () => {
@@ -99,12 +114,40 @@ describe("what is unusual", () => {
   });
 });
 
+describe("on the page of the plan", () => {
+  it("readers who see every leader and unit see what is unusual, under its labels", async () => {
+    const {gaming} = await planFor("board");
+    expect(gaming!.findings.map(({test, organization, period, n}) => [test, organization, period, n])).toEqual([
+      ["response-rate", "Unit u05", "FY2025-Q4", expect.any(Number)],
+      ["own-people", "Unit u03", null, answered("u03", 12, 12)]
+    ]);
+    expect(gaming!.tests.find(({test}) => test === "response-rate")).toMatchObject({looked: 56, unusual: 1});
+    expect(gaming!.untold.length).toBeGreaterThan(0);
+  }, 90_000);
+
+  it("numbers stand only beside units whose own figure of that year is shown", async () => {
+    await readCube(tiny.directory, async ({database, workspace}) => {
+      const measurements = await publish(database, workspace, ["units"]);
+      const [plan] = workspace.evaluation.plans as [Plan];
+      const numbersFor = async (known: Measurements) =>
+        (await publishedGaming(database, known, plan)).findings.map(({n, found, expected}) => [n, found, expected]);
+      const hidden = [null, null, null];
+      expect((await numbersFor(measurements)).flat()).not.toContain(null);
+      const release = {figure: () => ({estimate: null})} as unknown as Measurements["release"];
+      expect(await numbersFor({...measurements, release})).toEqual([hidden, hidden]);
+      const {previous} = measurements.periods;
+      const periods = {...measurements.periods, current: previous!};
+      expect(await numbersFor({...measurements, periods})).toEqual([hidden, hidden]);
+    });
+  });
+});
+
 it("of a year without answers nothing is told, and why", async () => {
   writeFiles(tiny.directory, {
     "plans/FY2030.yaml": "period: FY2030\nbaseline: FY2029\nmetric: satisfaction\n"
   });
   const {code, out, err} = await run("evaluate", "FY2030", "--gaming", "--workspace", tiny.directory);
-  expect([code, out]).toEqual([0, "Nothing is unusual; --format csv prints all that was looked at.\n"]);
+  expect([code, out]).toEqual([0, "Nothing is unusual. --format csv prints all that was looked at.\n"]);
   expect(err).toContain("Not to be told (nobody answered in the year): best answers");
 });
 

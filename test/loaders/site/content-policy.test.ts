@@ -67,3 +67,34 @@ it("the modules of a page are those that it imports itself or through others, at
   ]);
   expect([...modulesOf("b.html")]).toEqual(["_import/three.js"]);
 });
+
+/** What may style a page, as its policy says. */
+function styleSource(page: string): string[] {
+  return /; style-src ([^;]*);/.exec(page)![1]!.split(" ");
+}
+
+it("a page may have its own style elements as they stand; styles in attributes become rules of one of them", () => {
+  const page = withContentPolicy(
+    `<head><meta charset="utf-8"><style>a { color: red }</style></head><body><p style="--depth: 1">a</p></body>`,
+    new Set()
+  );
+  const rules = "#observablehq-center .style-0{--depth: 1}";
+  expect(styleSource(page)).toEqual(["'self'", hash("a { color: red }"), hash(rules)]);
+  expect(page).toContain(`<style>${rules}</style>`);
+  expect(page).toContain('<p class="style-0">a</p>');
+});
+
+it.each([
+  'define({id: "0000000a", inputs: ["Plot","display"], body: 0});',
+  'import("./_node/@observablehq/inputs@0.12.0/index.0a1b2c3d.js")'
+])("only a page of the user's that draws with a library that writes styles may be styled by all: %s", (script) => {
+  const html = `<script type="module">\n${script}\n</script><style>a {}</style></head><body><p style="--depth: 1">`;
+  const page = withContentPolicy(`<head><meta charset="utf-8">${html}`, new Set());
+  expect(styleSource(page)).toEqual(["'self'", "'unsafe-inline'"]);
+  expect(page).toContain('<p style="--depth: 1">');
+});
+
+it("text in an attribute that looks like a script gets no allowance", () => {
+  const html = `</head><body><p title="&lt;script&gt;alert(1)&lt;/script&gt;">`;
+  expect(scriptSource(html)).toEqual(["'self'"]);
+});
