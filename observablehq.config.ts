@@ -25,7 +25,7 @@ export default {
   head: ({path: address}: {path: string}) => {
     const {language, path} = pageAddress(address, locales);
     const {site} = everyLocale[language];
-    return `<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}"><script>document.documentElement.lang = "${language}"; document.documentElement.classList.add("js", ...(location.search ? ["asked"] : [])); document.querySelector("meta[name=viewport]").content = "width=device-width, initial-scale=1";</script><style>:root { --loading: ${JSON.stringify(site.loading)}; --answers: ${JSON.stringify(site.answers)};${path === "/index" ? " --page-width: 78rem;" : ""} }</style>`;
+    return `<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}"><script>document.documentElement.lang = "${language}"; document.documentElement.classList.add("js", ...(location.search ? ["asked"] : [])); document.querySelector("meta[name=viewport]").content = "width=device-width, initial-scale=1";</script><style>:root { --loading: ${JSON.stringify(site.loading)}; --answers: ${JSON.stringify(site.answers)};${["/index", "/journey"].includes(path) ? " --page-width: 78rem;" : ""} }</style>`;
   },
   header: ({path}: {path: string}) => siteHeader(path, {menu, locales}),
   sidebar: false,

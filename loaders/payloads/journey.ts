@@ -1,124 +1,191 @@
 import {z} from "zod";
-import {controlLine, CYCLES} from "../../src/transforms/control-lines.js";
-import {phasesOf} from "../../src/transforms/declared-breaks.js";
+import {CYCLES} from "../../src/transforms/control-lines.js";
 import {journeyFindings} from "../../src/narrative/journey-findings.js";
-import type {Metric, Stage} from "../../src/model/program.js";
-import type {BrokenTrend, Limits, TrendPoint} from "../../src/model/trend.js";
-import {breaksOfItem} from "../publication/incomparable.js";
-import {shownSegments} from "../publication/published-tables.js";
+import {stageTitle} from "../../src/narrative/journey-title.js";
+import type {About} from "../../src/model/about.js";
+import type {Change, Figure} from "../../src/model/figure.js";
+import type {Moved, StageTitle} from "../../src/model/journey.js";
+import type {Stage} from "../../src/model/program.js";
+import type {TrendPoint} from "../../src/model/trend.js";
 import type {Measurements} from "../publication/published-figures.js";
-import type {PagePayload} from "./payload.js";
+import {brokenLimits} from "./control-limits.js";
+import {drivers, journeyDrivers} from "./journey-drivers.js";
+import {classMoves, segmentMoves, stageSegments} from "./journey-parts.js";
+import {overview, type OverviewPayload} from "./overview.js";
+import {areYearly, isAnswered, waveOf} from "./overview-tiles.js";
+import type {PagePayload, PayloadSources} from "./payload.js";
 import {questionDistributions} from "./question-distributions.js";
 import * as part from "./schemas.js";
+
+const title: z.ZodType<StageTitle> = z.strictObject({
+  change: z.enum([
+    ...(["rose", "rose-slightly", "fell", "fell-slightly", "unchanged", "unclear", "alone"] as const),
+    ...(["unanswered", "withheld"] as const)
+  ]),
+  unusual: z.strictObject({period: z.string(), side: z.enum(["below", "above"])}).nullable()
+});
+
+const moved: z.ZodType<Moved> = z.strictObject({
+  ...{by: z.string(), label: z.string(), before: z.number(), now: z.number()},
+  steps: z.array(z.strictObject({code: z.enum(["mix", "group", "rest"]), label: z.string(), change: part.change})),
+  left: z.array(z.string())
+});
+
+/** A stage as some customers see it. */
+const view = {
+  ...part.twoYears,
+  title,
+  /** The latest months, oldest first; of yearly waves a point for each that was answered. */
+  trend: z.array(part.trendPoint),
+  /** Limits of the trend since its last break. */
+  limits: part.limits,
+  /** Oldest first. */
+  breaks: z.array(part.brokenTrend),
+  /** Why it moved, by what its customers can be divided by. */
+  moved: z.array(moved),
+  /** Distribution of the answers behind the figure, current period. */
+  questions: z.array(part.questionDistribution)
+};
 
 const schema = z.strictObject({
   about: part.about,
   findings: part.findings,
+  /** What the years are called where answers come in yearly waves; else null. */
+  waves: z.strictObject({current: z.string(), previous: z.string().nullable()}).nullable(),
   stages: z.array(
     z.strictObject({
       ...part.labelled,
-      /** Monthly points over the whole time, oldest first. */
-      trend: z.array(part.trendPoint),
-      /** Limits of the trend since its last break. */
-      limits: part.limits,
-      /** Oldest first. */
-      breaks: z.array(part.brokenTrend),
-      classes: z.array(part.labelledFigure),
-      segments: z.array(z.strictObject({...part.labelled, values: z.array(part.labelledFigure)})),
-      /** Distribution of the answers behind the stage's figure, current period. */
-      questions: z.array(part.questionDistribution)
+      ...view,
+      /** Classes of customers that answered in either year; none where there is one class. */
+      classes: z.array(z.strictObject({...part.labelled, ...view})),
+      segments: z.array(
+        z.strictObject({
+          ...part.labelled,
+          /** The only class that has it; null for several. */
+          customers: z.string().nullable(),
+          /** Without the year before where that is not published of segments. */
+          values: z.array(
+            z.strictObject({
+              ...{...part.labelled, current: part.figure},
+              ...{previous: part.figure.nullable(), change: part.change.nullable()}
+            })
+          )
+        })
+      )
     })
-  )
+  ),
+  drivers: z.array(drivers)
 });
 
 export type JourneyPayload = z.infer<typeof schema>;
-type JourneyStage = JourneyPayload["stages"][number];
+export type JourneyStage = JourneyPayload["stages"][number];
+type View = Omit<JourneyStage["classes"][number], "id" | "label">;
 
-/** The journey page: each stage's trend with its limits, its classes and segments, and the answers behind it. */
+/** Months of a trend. */
+const MONTHS = 36;
+
+/** The journey page: each stage by month, what moved it, and what of it matters, for everybody and for each class. */
 export const journey: PagePayload<JourneyPayload> = {
   name: "journey",
   page: "journey",
-  tables: ["whole", "months", "classes", "segments"],
+  tables: ["whole", "quarters", "months", "classes", "class-months", "segments"],
   schema,
-  build({measurements, about}) {
+  async build({measurements, about, contentOf}: PayloadSources) {
     const {program} = measurements.workspace;
-    const stages = program.stages.map((stage) => stagePayload(measurements, stage));
-    return {about, findings: journeyFindings(about, stages), stages};
+    const {waves, stages: together, classes} = await contentOf(overview);
+    const several = classes.length > 1 ? classes : [];
+    const stages = program.stages.map((stage, place) =>
+      stagePayload(measurements, about, stage, {
+        whole: together[place]!,
+        classes: several.map((each) => ({...each, stage: each.stages[place]!}))
+      })
+    );
+    const customers = [null, ...several.map(({id}) => id)];
+    return {
+      ...{about, findings: journeyFindings(about, stages), waves, stages},
+      drivers: await journeyDrivers(measurements, customers)
+    };
   }
 };
 
-function stagePayload(measurements: Measurements, {id, label}: Stage): JourneyStage {
-  const {workspace, release, months} = measurements;
-  const {program} = workspace;
-  const trend = months.map((month) => ({
-    period: month,
-    from: month,
-    figure: release.figure({period: month}, `stage ${id}`)
-  }));
+/** A stage in both years, as the overview tells it: no two pages find different things of it. */
+interface Told {
+  whole: OverviewPayload["stages"][number];
+  classes: readonly (OverviewPayload["classes"][number] & {stage: OverviewPayload["stages"][number]})[];
+}
+
+function stagePayload(measurements: Measurements, about: About, stage: Stage, told: Told): JourneyStage {
+  const {id, label} = stage;
+  const segments = stageSegments(measurements, id);
+  const ofSegments = (customers: string | null) => segmentMoves(measurements, id, segments, customers);
+  const byClass = classMoves(measurements, id, told.classes);
   return {
-    id,
-    label,
-    trend,
-    ...brokenLimits(measurements, id, trend),
-    classes: program.classes.map((each) => ({
-      id: each.id,
-      label: each.label,
-      figure: release.figure({period: "current", class: each.id}, `stage ${id}`)
+    ...{id, label},
+    ...viewOf(measurements, about, id, null, told.whole, [...byClass, ...ofSegments(null)]),
+    classes: told.classes.map(({id: customers, label, stage}) => ({
+      ...{id: customers, label},
+      ...viewOf(measurements, about, id, customers, stage, ofSegments(customers))
     })),
-    segments: stageSegments(measurements, id),
-    questions: questionDistributions(release, program, {period: "current"}, (question) => question.stage === id)
+    segments: segments.map(({id, label, customers, values}) => ({
+      ...{id, label, customers},
+      values: values.map(({id, label, current, previous, change}) => ({id, label, current, previous, change}))
+    }))
   };
 }
 
-/** Every phase of a stage's trend has limits of its own. */
-function brokenLimits(
-  {workspace: {program}, breaks: known}: Measurements,
+function viewOf(
+  measurements: Measurements,
+  about: About,
   stage: string,
-  trend: readonly TrendPoint[]
-): {limits: Limits; breaks: BrokenTrend[]} {
-  const metric = program.metrics.find(({id}) => id === program.headline)!;
-  const periods = trend.map((point) => ({...point, to: point.from}));
-  const phases = phasesOf(periods, breaksOfItem(program, known, `stage ${stage}`)).map(({periods, brokenBy}) => {
-    return {period: periods[0]!.period, brokenBy, limits: controlLimits(periods, metric)};
+  customers: string | null,
+  {current, previous, change}: {current: Figure; previous: Figure; change: Change},
+  moves: Moved[]
+): View {
+  const {release, months, workspace} = measurements;
+  const of = customers === null ? {} : {class: customers};
+  const all = months.map((month): TrendPoint => {
+    return {period: month, from: month, figure: release.figure({...of, period: month}, `stage ${stage}`)};
   });
-  const breaks = phases.flatMap(({period, brokenBy}, index): BrokenTrend[] => {
-    return brokenBy === null ? [] : [{...brokenBy, period, before: phases[index - 1]!.limits}];
-  });
-  return {limits: phases.at(-1)?.limits ?? {centre: null, reason: {code: "no-answers"}}, breaks};
-}
-
-/** Limits from the figures that are shown, so that they tell nothing of the others; cut where the metric ends. */
-export function controlLimits(
-  trend: readonly TrendPoint[],
-  metric: Pick<Metric, "score">,
-  cycle: number = CYCLES.month
-): Limits {
-  const figures = trend.map(({period, figure}) => {
-    return {period, estimate: figure.estimate, n: figure.estimate === null ? 0 : figure.nEff};
-  });
-  const {centre, reason, points} = controlLine(figures, metric, cycle);
-  if (centre === null) return {centre: null, reason: reason ?? {code: "no-answers"}};
+  const yearly = areYearly(measurements);
+  const points = yearly ? named(all.filter(isAnswered)) : all;
+  const {limits, breaks} = brokenLimits(
+    measurements,
+    `stage ${stage}`,
+    of,
+    dated(points),
+    yearly ? CYCLES.year : CYCLES.month
+  );
+  const trend = yearly ? points : points.slice(-MONTHS);
+  const years = {margin: about.metric.margin, year: about.current};
   return {
-    centre,
-    band: points.flatMap(({point: {period, estimate}, low, upp}) => {
-      if (estimate === null || low === null || upp === null) return [];
-      return [{period, lower: low, upper: upp}];
-    }),
-    signals: points.flatMap(({point, signals}) => signals.map(({rule}) => ({period: point.period, rule})))
+    ...{current, previous, change, trend, limits: within(trend, limits), breaks, moved: moves},
+    title: stageTitle({current, change, trend, limits}, years),
+    questions: questionDistributions(
+      release,
+      workspace.program,
+      {...of, period: "current"},
+      (each) => each.stage === stage
+    )
   };
 }
 
-function stageSegments({workspace, release, segmentValues}: Measurements, stage: string): JourneyStage["segments"] {
-  // A value that nobody declared may be a customer's own word: it is named only where enough people share it.
-  return shownSegments(workspace.program.segments).map(({id, label, values: labels}) => {
-    const named = (segmentValues.get(id) ?? []).filter((value) => {
-      const people = release.respondents({period: "current", segment: [id, value]}, `stage ${stage}`);
-      return labels?.[value] !== undefined || people >= workspace.program.privacyMinimum;
-    });
-    const values = named.map((value) => {
-      const figure = release.figure({period: "current", segment: [id, value]}, `stage ${stage}`);
-      return {id: value, label: labels?.[value] ?? value, figure};
-    });
-    return {id, label, values};
-  });
+/** A chart of time asks for months. */
+const dated = (points: readonly TrendPoint[]) => points.map((point) => ({...point, period: point.from}));
+
+/** Waves by their years, where each year has one; else by their months. */
+function named(points: readonly TrendPoint[]): TrendPoint[] {
+  const years = new Set(points.map(({from}) => waveOf(from)));
+  return years.size < points.length ? [...points] : points.map((point) => ({...point, period: waveOf(point.from)}));
+}
+
+/** Limits of the months that are shown alone. */
+function within(trend: readonly TrendPoint[], limits: View["limits"]): View["limits"] {
+  if (limits.centre === null) return limits;
+  const shown = new Set(trend.map(({from}) => from));
+  const kept = <Of extends {period: string}>(all: readonly Of[]) => all.filter(({period}) => shown.has(period));
+  const {season} = limits;
+  return {
+    ...{centre: limits.centre, band: kept(limits.band), signals: kept(limits.signals)},
+    ...(season === undefined ? {} : {season: kept(season)})
+  };
 }

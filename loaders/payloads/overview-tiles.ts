@@ -5,8 +5,8 @@ import {CYCLES} from "../../src/transforms/control-lines.js";
 import type {Domain} from "../publication/measured-figure.js";
 import type {Measurements} from "../publication/published-figures.js";
 import type {Audience} from "../workspace/evaluation/audiences.js";
-import {controlLimits} from "./journey.js";
 import {target, targetOf} from "./published-targets.js";
+import {controlLimits} from "./control-limits.js";
 import * as part from "./schemas.js";
 import {topUnit} from "./searched-figures.js";
 
@@ -33,7 +33,7 @@ export function tiles(measurements: Measurements, audience: Audience | null) {
   const metric = program.metrics.find(({id}) => id === program.headline)!;
   const line = (of: Omit<Domain, "period">): TrendPoint[] =>
     quarters.map(({id, from}) => ({period: id, from, figure: release.figure({...of, period: id}, "journey")}));
-  const isYearly = areYearly(line({}));
+  const isYearly = areYearly(measurements);
   const tileOf = (of: Omit<Domain, "period">, figure: Figure): Tile => {
     const points = line(of);
     const answered = isYearly
@@ -62,12 +62,13 @@ export function tiles(measurements: Measurements, audience: Audience | null) {
 }
 
 /** A yearly wave is called by its year. */
-const waveOf = (month: string) => month.slice(0, 4);
+export const waveOf = (month: string) => month.slice(0, 4);
 
-const isAnswered = ({figure}: TrendPoint) => figure.estimate !== null || figure.reason.code !== "no-answers";
+export const isAnswered = ({figure}: TrendPoint) => figure.estimate !== null || figure.reason.code !== "no-answers";
 
 /** Whether answers come in waves, two or more, that are most of a year apart. */
-function areYearly(points: readonly TrendPoint[]): boolean {
+export function areYearly({quarters, release}: Pick<Measurements, "quarters" | "release">): boolean {
+  const points = quarters.map(({id, from}) => ({period: id, from, figure: release.figure({period: id}, "journey")}));
   const places = points.flatMap((point, place) => (isAnswered(point) ? [place] : []));
   return places.length > 1 && places.slice(1).every((place, index) => place - places[index]! >= 3);
 }

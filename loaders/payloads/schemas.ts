@@ -135,7 +135,8 @@ export const limits: z.ZodType<Limits> = z.union([
   z.strictObject({
     centre: number,
     band: z.array(z.strictObject({period: text, lower: number, upper: number})),
-    signals: z.array(z.strictObject({period: text, rule: text}))
+    signals: z.array(z.strictObject({period: text, rule: text})),
+    season: z.array(z.strictObject({period: text, effect: number})).optional()
   }),
   z.strictObject({centre: z.null(), reason})
 ]);

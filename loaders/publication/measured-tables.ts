@@ -259,7 +259,7 @@ function domainsOf({tree}: Measuring, {family, by}: PublishedTable): (row: Figur
   const ids = new Set(tree.units.filter(({kind}) => `organization:${kind}` === key).map(({id}) => id));
   return (row, period) => {
     const value = (row[key] ?? null) as string | null;
-    if (family === "classes" || family === "class-quarters") return value === null ? null : {period, class: value};
+    if (by.length === 1 && key === "class") return value === null ? null : {period, class: value};
     if (family === "segments") return value === null ? null : {period, segment: [key, value]};
     if (family === "unassigned") return value === UNASSIGNED ? {period, unit: UNASSIGNED} : null;
     if (key === "") return {period};

@@ -14,6 +14,7 @@ import {monthlyKind} from "./monthly-kind.js";
 import {protectTables} from "./publication.js";
 import {
   publishedTables,
+  segmentYears,
   shownSegments,
   type ItemKind,
   type PublishedTable,
@@ -70,7 +71,7 @@ export async function measureReport(
   const placed = await placedAnswers(cube, program, periods);
   const measuring = {cube: placed, program, tree, periods};
   const monthly = families.includes("unit-months") ? await monthlyKind(placed, program, periods) : null;
-  const tables = publishedTables(families, {...program, monthly});
+  const tables = publishedTables(families, {...program, monthly, segmentYears: segmentYears(tree.units)});
   const figures = answered.length === 0 ? [] : await measureTables(measuring, tables);
   return {measuring, months, tables, figures};
 }
@@ -203,6 +204,6 @@ function familyOf({period, unit, class: customers, segment, peers}: Domain): Tab
   if (unit === UNASSIGNED) return "unassigned";
   if (unit !== undefined && customers !== undefined) return "unit-classes";
   if (unit !== undefined) return year ? "units" : month ? "unit-months" : "unit-quarters";
-  if (customers !== undefined) return year ? "classes" : "class-quarters";
+  if (customers !== undefined) return year ? "classes" : month ? "class-months" : "class-quarters";
   return year ? "whole" : month ? "months" : "quarters";
 }

@@ -10,6 +10,7 @@ export type TableFamily =
   | "months"
   | "classes"
   | "class-quarters"
+  | "class-months"
   | "segments"
   | "units"
   | "unit-quarters"
@@ -42,6 +43,21 @@ export function shownSegments(segments: readonly Segment[]): Segment[] {
 export interface PublishedKeys extends Pick<Program, "segments" | "kinds"> {
   /** The kind of units whose months are published (`monthlyKind`); default none. */
   monthly?: string | null;
+  /** Whether segments have the year before too (`segmentYears`); default false. */
+  segmentYears?: boolean;
+}
+
+/** More units than this, and the year before of every value of every segment is left to commands. */
+const MOST_UNITS = 30;
+
+/**
+ * Whether segments have the year before too. Every value of them divides what each unit answered in that year, and what
+ * gives whom away has to be worked out of all of it: with a hundred units that takes as long as the rest of an ingest.
+ *
+ * @example segmentYears([{}, {}]) // true
+ */
+export function segmentYears(units: readonly unknown[]): boolean {
+  return units.length <= MOST_UNITS;
 }
 
 /**
@@ -51,7 +67,7 @@ export interface PublishedKeys extends Pick<Program, "segments" | "kinds"> {
  */
 export function publishedTables(
   families: readonly TableFamily[],
-  {segments, kinds, monthly = null}: PublishedKeys
+  {segments, kinds, monthly = null, segmentYears = false}: PublishedKeys
 ): PublishedTable[] {
   const unitKeys = kinds.map(({id}) => `organization:${id}`);
   const tables: Record<TableFamily, Omit<PublishedTable, "id" | "family">[]> = {
@@ -60,7 +76,10 @@ export function publishedTables(
     months: [{by: [], periods: "month", items: ["stage"]}],
     classes: [{by: ["class"], periods: "years", items: ["journey", "stage"], currentItems: ["question"]}],
     "class-quarters": [{by: ["class"], periods: "quarter", items: ["journey"]}],
-    segments: shownSegments(segments).map(({id}) => ({by: [id], periods: "current", items: ["stage"]})),
+    "class-months": [{by: ["class"], periods: "month", items: ["stage"]}],
+    segments: shownSegments(segments).map(({id}) => ({
+      ...{by: [id], periods: segmentYears ? "years" : "current", items: ["stage"]}
+    })),
     units: unitKeys.map((key) => ({
       ...{by: [key], periods: "years"},
       ...{items: ["journey", "stage"], currentItems: ["question"]}

@@ -4,6 +4,7 @@ import type {Verdict} from "../model/figure.js";
 import type {FilterWords} from "./en/filters.js";
 import type {OrganizationWords} from "./en/organization.js";
 import type {OrganizationsWords} from "./en/organizations.js";
+import type {JourneyWords} from "./en/journey.js";
 import type {OverviewWords} from "./en/overview.js";
 import type {PageWords} from "./en/pages.js";
 import type {Reason, ReferenceName, Side} from "../model/reason.js";
@@ -67,6 +68,7 @@ export interface Locale {
   readonly filters: FilterWords;
   readonly organizations: OrganizationsWords;
   readonly organization: OrganizationWords;
+  readonly journey: JourneyWords;
   readonly pages: PageWords;
   readonly reasons: ReasonWords;
   readonly sides: Readonly<Record<Side, string>>;

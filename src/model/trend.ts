@@ -17,6 +17,8 @@ export interface ControlLimits {
   /** Limits of each month with a figure, oldest first: those of a share are wider where fewer answered. */
   band: {period: string; lower: number; upper: number}[];
   signals: {period: string; rule: string}[];
+  /** What the time of year adds to each period, in the unit of the figures; left out where no season is found. */
+  season?: {period: string; effect: number}[];
 }
 
 export type Limits = ControlLimits | {centre: null; reason: Reason};

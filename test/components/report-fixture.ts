@@ -230,50 +230,79 @@ export const overview: OverviewPayload = {
   ]
 };
 
+const usual = (level: number, index: number): JourneyPayload["stages"][number]["limits"] =>
+  index === 5
+    ? {centre: null, reason: {code: "fewer-points-than", n: 8, minimum: 12}}
+    : {
+        centre: level,
+        band: trend(level).map(({period}) => ({period, lower: level - 6, upper: level + 6})),
+        signals: [{period: "2026-02", rule: "beyond-limits"}]
+      };
+
+const step = (label: string, estimate: number, verdict: "fell" | "cannot tell") => ({
+  ...{code: "group" as const, label},
+  change: {estimate, low: estimate - 0.5, upp: estimate + 0.5, p: 0.01, verdict}
+});
+
+const values = (labels: readonly string[], level: number, se: number, n: number) =>
+  labels.map((label, place) => {
+    const [current, previous] = [shown(level - 4 + 2 * place, se, n), shown(level - 3 + 2 * place, se, n)];
+    return {id: label, label, current, previous, change: unclear};
+  });
+
+const unclear = {estimate: -1, low: -3, upp: 1, p: 0.4, verdict: "cannot tell"} as const;
+
 export const journeyPayload: JourneyPayload = {
   about,
   findings: [{code: "stage-below-mean", stage: "Delivery", to: "2026-06"}],
-  stages: stageFigures.map(({id, label, current}, index) => {
+  waves: null,
+  stages: stageFigures.map((stage, index) => {
+    const {id, label, current} = stage;
     const level = current.estimate ?? 70;
+    const view = {trend: trend(level), limits: usual(level, index), breaks: [], questions};
     return {
-      id,
-      label,
-      trend: trend(level),
-      breaks: [],
-      limits:
-        index === 5
-          ? {centre: null, reason: {code: "fewer-points-than", n: 8, minimum: 12}}
-          : {
-              centre: level,
-              band: trend(level).map(({period}) => ({period, lower: level - 6, upper: level + 6})),
-              signals: [{period: "2026-02", rule: "outside the limits"}]
-            },
+      ...{id, label, ...view, current, previous: stage.previous, change: stage.change},
+      title: {change: "fell", unusual: {period: "2026-02", side: "below"}},
+      moved: [
+        {
+          ...{by: "class", label: "", before: level + 2, now: level, left: []},
+          steps: [step("Consumers", -1.5, "fell"), step("Business partners", -0.5, "cannot tell")]
+        }
+      ],
       classes: about.classes.map(({id, label}, place) => ({
-        id,
-        label,
-        figure: place === 2 ? withheld : shown(level - 3 + 4 * place)
+        ...{id, label, ...view, change: unclear, moved: []},
+        current: place === 2 ? withheld : shown(level - 3 + 4 * place),
+        previous: shown(level - 2 + 4 * place),
+        title: {change: place === 2 ? "withheld" : "unclear", unusual: null}
       })),
       segments: [
         {
-          id: "age",
-          label: "Age",
-          values: ["Under 30", "30 to 39", "40 to 49", "50 to 59", "60 and over"].map((label, place) => {
-            return {id: label, label, figure: shown(level - 4 + 2 * place, 2.5, 420)};
-          })
+          ...{id: "age", label: "Age", customers: about.classes[0]!.id},
+          values: values(["Under 30", "30 to 39", "40 to 49", "50 to 59", "60 and over"], level, 2.5, 420)
         },
         {
-          id: "product",
-          label: "Product line",
-          values: ["Refrigerators", "Washers", "Air conditioners"].map((label, place) => ({
-            id: label,
-            label,
-            figure: shown(level + 3 - 2 * place, 2, 800)
-          }))
+          ...{id: "product", label: "Product line", customers: null},
+          values: values(["Refrigerators", "Washers", "Air conditioners"], level, 2, 800)
         }
-      ],
-      questions
+      ]
     };
-  })
+  }),
+  drivers: [
+    {
+      customers: null,
+      outcome: {id: "overall", label: "Satisfaction overall", stage: stageFigures.at(-1)!.id},
+      stages: stageFigures.slice(0, -1).map(({id, label}, place) => ({
+        ...{id, label},
+        importance:
+          place === 3
+            ? {
+                ...{estimate: null, withheld: false},
+                reason: {code: "answered-by-fewer-than", questions: ["a", "b"], minimum: 2}
+              }
+            : shown(10 + 6 * place, 1.5)
+      }))
+    }
+  ]
 };
 
 const kinds = [

@@ -6,9 +6,8 @@ import {distributionBars} from "../../src/components/charts/distribution-bars.js
 import {effectKey, effectPicture, type EffectPoint} from "../../src/components/charts/effect-picture.js";
 import {intervalRows} from "../../src/components/charts/interval-rows.js";
 import {pictureKey} from "../../src/components/charts/legend.js";
-import {segmentRows} from "../../src/components/charts/segment-rows.js";
-import {trendChart, trendFigures, trendKey} from "../../src/components/charts/trend-chart.js";
-import {stageTrends, trendGrid} from "../../src/components/charts/trend-grid.js";
+import {trendChart, trendKey} from "../../src/components/charts/trend-chart.js";
+import {trendFigures} from "../../src/components/charts/trend-figures.js";
 import {filterBar} from "../../src/components/filters/filter-bar.js";
 import {answerStates, stateKey} from "../../src/components/tables/answer-states.js";
 import {changeList} from "../../src/components/tables/change-list.js";
@@ -19,7 +18,9 @@ import {estimateTable, resultTable} from "../../src/components/tables/example-ta
 import * as measurement from "../../src/components/tables/measurement-tables.js";
 import {levelOf} from "../../src/components/organizations/unit-row.js";
 import {organizationsPage} from "../../src/components/pages/organizations.js";
+import type {JourneyPayload} from "../../loaders/payloads/journey.js";
 import type {OverviewPayload} from "../../loaders/payloads/overview.js";
+import {journeyPage} from "../../src/components/pages/journey.js";
 import {overviewPage} from "../../src/components/pages/overview.js";
 import {measureList} from "../../src/components/tables/other-metrics.js";
 import * as quality from "../../src/components/tables/quality-tables.js";
@@ -91,7 +92,6 @@ const drawn: Readonly<Record<string, () => (Element | string)[]>> = {
   charts: () => [
     trendChart(stage.trend, {...axis, label: "★", limits: stage.limits, breaks}),
     trendChart([{period: "2025-07", from: "2025-07", figure: withheld}], {...axis, label: "★"}),
-    trendGrid(stageTrends(journeyPayload.stages, color), {...own, caption: "★"}),
     effectPicture(points, {...of, of: "difference", document}),
     effectPicture(points.slice(0, 1), {...of, of: "figure", startedOn: null, document}),
     ...[trendKey(about), effectKey(points, 0.95), stateKey()].map((key) => pictureKey(key, {document}))
@@ -118,9 +118,24 @@ const drawn: Readonly<Record<string, () => (Element | string)[]>> = {
       });
       return [page.title(), page.filters(), page.units(), page.more()];
     }),
+  journey: () => {
+    const some = journeyPayload.stages.slice(4, 6);
+    const alone = some.slice(0, 1).map((one) => ({...one, classes: [], moved: []}));
+    const journeys: [content: JourneyPayload, address: string][] = [
+      [{...journeyPayload, stages: some}, ""],
+      [{...journeyPayload, stages: some}, `?customers=${about.classes[0]!.id}`],
+      [{...journeyPayload, stages: alone, drivers: [], waves: {current: "★", previous: "★"}}, ""]
+    ];
+    return journeys.flatMap(([content, address]) => {
+      const {window} = new JSDOM("", {url: `https://report.example/journey${address}`});
+      const page = journeyPage(content, {document: window.document, window});
+      // Commands are no words.
+      const parts = [page.filters(), page.tabs(), page.title(), page.body(), page.notes()];
+      for (const part of parts) part.querySelectorAll("code").forEach((code) => code.remove());
+      return parts;
+    });
+  },
   rows: () => [
-    segmentRows(stage, axis),
-    segmentRows({...stage, classes: [], segments: []}, axis),
     childRows(unit.children, {...own, address}),
     childRows([], {...own, address}),
     intervalRows([{label: "★", figure: shown(70)}], {...named, unit: "percent"}),
@@ -154,7 +169,6 @@ const drawn: Readonly<Record<string, () => (Element | string)[]>> = {
       tables.stageTable("★", "★", [...overview.stages, fixture.withheldStage]),
       tables.peerTable("★", unit.stages),
       tables.classStageTable("★", overview.classes),
-      tables.segmentTable(stage),
       tables.trendTable("★", "★", [{label: "★", trend: stage.trend}]),
       tables.distributionTable("★", fixture.questions),
       tables.organizationsTable("★", units, {stage: "", tell: (row) => levelOf({unit: row}, "")}),

@@ -10,7 +10,6 @@ const folders = ["components", "narrative", "transforms", "statistics", "model"]
 /** Texts that look like prose, and why they may stay. */
 const exceptions: Readonly<Record<string, readonly string[]>> = {
   "classes, properties and a selector of the style sheet": [
-    "--columns: …",
     "--depth: …",
     "--ticks: …",
     "--ticks: ……",
@@ -22,10 +21,17 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     "interval-rows measures",
     "interval-rows states",
     "number base",
+    "picture score",
     "segment-text strong",
     "thead, tbody, tr, td",
     "verdict …",
     "verdict-box …"
+  ],
+  "commands, as they are typed": [
+    " --where class=…",
+    "journeymark decompose --by stage,……",
+    "journeymark scores --by stage,… --where class=…",
+    "journeymark scores --by stage,…,year"
   ],
   "verdicts and ratings: values that programs compare and JSON has, whose words are in the locale": [
     "as expected",

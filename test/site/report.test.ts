@@ -59,7 +59,7 @@ async function visit(site: keyof typeof sites, page: string, look?: (tab: Page) 
 /** Every kind of page: what it must show, and by which payload's findings it opens. */
 const kinds: {page: string; figure: string}[] = [
   {page: "/", figure: "table.stage-rows"},
-  {page: "/journey", figure: ".trend-grid svg.chart"},
+  {page: "/journey", figure: "svg.month-trend"},
   {page: "/organizations", figure: "table.unit-tree"},
   {page: "/organization/ONMARU", figure: ".unit-part table.interval-rows"},
   {page: "/data-quality", figure: ".data-table[open] table"},
@@ -207,11 +207,42 @@ it("of a unit that is withheld whole not one number is shown", async () => {
 
 it("a chosen stage goes into the address, and the address shows it again", async () => {
   await visit("demonstration", "/journey", async (tab) => {
-    await tab.locator("select[name=stage]").selectOption("delivery");
+    await tab.locator(".stage-tabs a", {hasText: "Delivery"}).click();
     await tab.waitForURL((url) => url.search === "?stage=delivery");
+    expect(await tab.locator(".stage-tabs a[aria-current]").evaluate((link) => link === document.activeElement)).toBe(
+      true
+    );
+    await tab.locator("select[name=customers]").selectOption("partner");
+    await tab.waitForURL(
+      (url) => url.search === "?customers=partner&stage=delivery" || url.search === "?stage=delivery&customers=partner"
+    );
     await tab.reload({waitUntil: "networkidle"});
-    expect(await tab.locator("select[name=stage]").inputValue()).toBe("delivery");
-    expect(await tab.locator("svg[aria-label='Delivery by period']").count()).toBe(2);
+    expect(await tab.locator("select[name=customers]").inputValue()).toBe("partner");
+    expect(await tab.locator("h1").innerText()).toMatch(/^Delivery for Business partners/);
+    await tab.goto(`${served.demonstration.url}journey.html?customers=xyz`, {waitUntil: "networkidle"});
+    expect(await tab.locator(".filter-notice").innerText()).toMatch(
+      /^“xyz” is not a customer group here; showing All customers/
+    );
+    expect(await tab.locator(".waterfall tbody tr").count()).toBeGreaterThan(3);
+    expect(await tab.locator(".matter-rows tbody tr").count()).toBe(7);
+  });
+});
+
+it("what is chosen goes into the address, which shows it again; Back undoes it, and what the page does not have is named", async () => {
+  await visit("demonstration", "/organizations?stage=%3Ci%3Exyz", async (tab) => {
+    const stage = tab.locator("select[name=stage]");
+    expect(await tab.locator(".filter-notice").innerText()).toBe(
+      "“<i>xyz” is not a stage here; showing Whole journey."
+    );
+    await stage.selectOption("use");
+    await tab.waitForURL((url) => url.search === "?stage=use");
+    expect(await tab.locator(".filter-notice").innerText()).toBe("");
+    await stage.selectOption("delivery");
+    await tab.waitForURL((url) => url.search === "?stage=delivery");
+    await tab.goBack();
+    expect([await stage.inputValue(), new URL(tab.url()).search]).toEqual(["use", "?stage=use"]);
+    await tab.reload({waitUntil: "networkidle"});
+    expect(await stage.inputValue()).toBe("use");
   });
 });
 

@@ -49,9 +49,9 @@ function writeGaps(workspace: string): void {
   const silent = {
     ...first!,
     trend: [],
-    classes: [],
-    segments: [],
-    questions: [],
+    ...{classes: [], segments: [], questions: [], moved: []},
+    ...{current: fixture.withheld, previous: fixture.withheld, change: fixture.unknownChange},
+    title: {change: "withheld", unusual: null},
     limits: {centre: null, reason: {code: "no-answers"}}
   };
   write("overview.json", {

@@ -1,7 +1,7 @@
 import {absenceText, words} from "../../locales/index.js";
 import * as Plot from "@observablehq/plot";
 import type {About} from "../../model/about.js";
-import type {AbsentFigure, Figure, ShownFigure} from "../../model/figure.js";
+import type {AbsentFigure, ShownFigure} from "../../model/figure.js";
 import type {BrokenTrend, ControlLimits, Limits, TrendPoint} from "../../model/trend.js";
 import {breakText} from "../text/break-text.js";
 import {drawChart} from "./draw-chart.js";
@@ -136,11 +136,6 @@ function linesOf(
     const own = index === breaks.length ? limits : (breaks[index]!.before ?? null);
     return {points: points.slice(index === 0 ? 0 : starts[index - 1], end), limits: own?.centre == null ? null : own};
   });
-}
-
-/** The figures of a trend, each with the name of its period. */
-export function trendFigures(points: readonly TrendPoint[]): {label: string; figure: Figure}[] {
-  return points.map(({period, figure}) => ({label: words.formats.period(period), figure}));
 }
 
 function absentFigures(points: readonly TrendPoint[]): AbsentFigure[] {

@@ -1,70 +1,177 @@
 import type {JourneyPayload} from "../../../loaders/payloads/journey.js";
 import {words} from "../../locales/index.js";
-import {distributionBars} from "../charts/distribution-bars.js";
-import {stageColors} from "../charts/palette.js";
-import {responsive} from "../charts/responsive.js";
-import {segmentFigures, segmentRows} from "../charts/segment-rows.js";
-import {trendChart, trendFigures, trendKey} from "../charts/trend-chart.js";
-import {stageTrends, trendGrid} from "../charts/trend-grid.js";
-import {filterBar} from "../filters/filter-bar.js";
-import {distributionTable, segmentTable, trendTable} from "../tables/tables.js";
-import {baseLine} from "../text/base-line.js";
-import {breakText} from "../text/break-text.js";
+import {toCsv} from "../../model/csv.js";
+import {changeCell} from "../tables/stage-rows.js";
+import {classMark, wholeMark, type ClassMark} from "../charts/class-marks.js";
+import {csvName, type CsvFile} from "../filters/bar-actions.js";
+import {filterBar, type Filter} from "../filters/filter-bar.js";
+import type {AddressBar} from "../filters/page-state.js";
+import {livePart, stateLink} from "../filters/live-part.js";
+import {elements} from "../text/elements.js";
 import {findingList} from "../text/finding-list.js";
-import {masthead} from "../text/page-header.js";
-import {repeatText} from "../text/repeat-text.js";
-import {signalText} from "../text/signal-text.js";
-import {pageFigure} from "./page-figure.js";
+import {isShown} from "../text/figure-text.js";
+import type {Chosen, JourneyStage, StageView} from "./journey-chosen.js";
+import {mattersSection, movedSection, questionsSection, trendSection, whoSection} from "./journey-sections.js";
+import {trendTable} from "../tables/tables.js";
 
-/** The journey: every stage month by month, and what lies behind the one that is chosen. */
-export function journeyPage({about, findings, stages}: JourneyPayload) {
-  const text = words.pages.journey;
-  const color = stageColors(about.stages);
-  const {unit} = about.metric;
-  const trends = stageTrends(stages, color);
-  const overTime = {reading: words.texts.trendReading, period: about.covered};
-  const stageOf = (id: string) => stages.find((stage) => stage.id === id) ?? stages[0]!;
+/** All customers together, in addresses. */
+const LIKE = "like";
+
+/** The journey: one stage for all customers or a class, over time, what moved it, who, and what matters. */
+export function journeyPage(
+  payload: JourneyPayload,
+  {document = globalThis.document, window}: {document?: Document; window?: AddressBar} = {}
+) {
+  const {about, waves} = payload;
+  const {html} = elements(document);
+  const {journey, formats} = words;
+  const chosenBy = (values: Readonly<Record<string, string>>) => chosenFrom(payload, values);
+  const bar = filterBar(filtersOf(payload), {
+    facts: [about.metric.label, waves === null ? formats.span(about.current) : waves.current],
+    csv: (values) => csvOf(chosenBy(values)),
+    ...(window === undefined ? {} : {window}),
+    document
+  });
+  const part = (name: string, draw: (chosen: Chosen) => readonly Node[]) =>
+    livePart(bar, name, (values) => draw(chosenBy(values)), {document});
   return {
-    masthead: () => masthead(about, {period: about.covered}),
-    findings: () => findingList(findings),
-    trends: () =>
-      pageFigure({
-        picture: responsive((width) => trendGrid(trends, {caption: text.trends, unit, width})),
-        caption: [baseLine(about, overTime)],
-        method: "variation",
-        link: text.bands,
-        table: trendTable(text.trends, words.pages.stage, trends)
-      }),
-    choice: () => filterBar([{name: "stage", choices: stages.map(({id, label}) => ({value: id, label}))}]),
-    trend(id: string) {
-      const {label, trend, limits, breaks} = stageOf(id);
-      const drawn = {label, unit, color: color(id), limits, breaks};
-      return pageFigure({
-        key: trendKey(about, {limits: limits.centre !== null}),
-        picture: responsive((width) => trendChart(trend, {...drawn, width})),
-        caption: [repeatText(trendFigures(trend)), breakText(breaks), signalText(limits), baseLine(about, overTime)],
-        method: "variation",
-        link: text.limits,
-        table: trendTable(text.byMonth(label), words.pages.stage, [{label, trend}])
-      });
+    filters: () => bar,
+    tabs: () => part("stage-tabs", (chosen) => (payload.stages.length < 2 ? [] : [tabs(chosen)])),
+    title() {
+      const said = html("span", {}, [titleOf(chosenBy(bar.value))]);
+      bar.addEventListener("input", () => (said.textContent = titleOf(chosenBy(bar.value))));
+      return said;
     },
-    customers(id: string) {
-      const stage = stageOf(id);
-      return pageFigure({
-        picture: segmentRows(stage, {unit, color: color(id)}),
-        caption: [repeatText(segmentFigures(stage)), baseLine(about)],
-        method: "composites",
-        table: segmentTable(stage)
-      });
+    body: () =>
+      part("journey-body", (chosen) => [
+        html("p", {class: "standfirst"}, [standfirstOf(chosen)]),
+        html("div", {class: "journey-columns"}, [
+          html("div", {}, [trendSection(chosen, bar, document), whoSection(chosen, document)]),
+          html("div", {}, [movedSection(chosen, bar, document), mattersSection(chosen, document)])
+        ]),
+        questionsSection(chosen, document)
+      ]),
+    notes: () =>
+      html("div", {class: "journey-notes"}, [
+        ...(payload.stages.length < 2
+          ? []
+          : [html("h2", {}, [journey.elsewhere]), findingList(payload.findings, {document})]),
+        unansweredNote(payload, document),
+        about.notice === null ? null : html("p", {class: "notice"}, [about.notice])
+      ])
+  };
+
+  function tabs(chosen: Chosen): HTMLElement {
+    const links = answeredStages(payload).map((stage) => {
+      const view = viewFor(stage, chosen.customers?.id ?? null);
+      const {current, change} = view;
+      const figure = isShown(current) ? formats.value(current.estimate, about.metric.unit) : "–";
+      const said = html("span", {class: "tab-figures"}, [
+        html("strong", {}, [figure]),
+        about.previous === null ? null : changeCell(change, about.metric.unit, document, "span")
+      ]);
+      const name = html("span", {class: "tab-name"}, [stage.label]);
+      return html("li", {}, [
+        stateLink(bar, ["stage", stage.id], [name, said], {current: stage === chosen.stage, document})
+      ]);
+    });
+    return html("nav", {"aria-label": journey.stages}, [html("ul", {}, links)]);
+  }
+}
+
+/** Stages that somebody answered about in either year; all where there is none. */
+function answeredStages({stages}: JourneyPayload): readonly JourneyStage[] {
+  const answered = stages.filter(({current, previous, classes}) =>
+    [{current, previous}, ...classes].some((each) => !isUnanswered(each.current) || !isUnanswered(each.previous))
+  );
+  return answered.length === 0 ? stages : answered;
+}
+
+const isUnanswered = (figure: StageView["current"]) => figure.estimate === null && figure.reason.code === "no-answers";
+
+/** Classes that answered about any stage; all together come first where they have figures together. */
+function filtersOf(payload: JourneyPayload): Filter[] {
+  const {about, stages} = payload;
+  const classes = stages[0]?.classes ?? [];
+  const isTogether = classes.length < 2 || stages.some(({current}) => isShown(current));
+  const label = classes.length > 1 ? words.journey.everybodyLike : words.journey.everybody;
+  const segments = new Map(stages.flatMap(({segments}) => segments.map((each) => [each.id, each.label])));
+  return [
+    {
+      name: "customers",
+      choices: [
+        ...(isTogether ? [{value: LIKE, label}] : []),
+        ...classes.map(({id, label}) => ({value: id, label, mark: markOf(about, id)}))
+      ]
     },
-    answers(id: string) {
-      const {label, questions} = stageOf(id);
-      return pageFigure({
-        picture: distributionBars(questions, {caption: text.answersTo(label), unit}),
-        caption: [baseLine(about, {reading: words.pages.distributionReading})],
-        method: "scores",
-        table: distributionTable(text.answersOf(label), questions)
-      });
+    {name: "stage", elsewhere: true, choices: answeredStages(payload).map(({id, label}) => ({value: id, label}))},
+    {
+      ...{name: "by", elsewhere: true},
+      choices: [
+        {value: "class", label: words.journey.classes},
+        ...[...segments].map(([value, label]) => ({value, label}))
+      ]
+    },
+    {
+      ...{name: "view", elsewhere: true},
+      choices: [
+        {value: "season", label: words.journey.seasonView.with},
+        {value: "no-season", label: words.journey.seasonView.without}
+      ]
     }
+  ];
+}
+
+function markOf({classes}: JourneyPayload["about"], id: string): ClassMark {
+  return classMark(
+    Math.max(
+      0,
+      classes.findIndex((each) => each.id === id)
+    )
+  );
+}
+
+function chosenFrom(payload: JourneyPayload, values: Readonly<Record<string, string>>): Chosen {
+  const stage = payload.stages.find(({id}) => id === values["stage"]) ?? payload.stages[0]!;
+  const customers = stage.classes.find(({id}) => id === values["customers"]) ?? null;
+  return {
+    ...{payload, stage, customers, by: values["by"] ?? "class", withoutSeason: values["view"] === "no-season"},
+    view: viewFor(stage, customers?.id ?? null),
+    mark: customers === null ? wholeMark : markOf(payload.about, customers.id)
+  };
+}
+
+function viewFor(stage: JourneyStage, customers: string | null): StageView {
+  return stage.classes.find(({id}) => id === customers) ?? stage;
+}
+
+function titleOf({stage, customers, view, payload}: Chosen): string {
+  return words.journey.title(stage.label, customers?.label ?? null, view.title, payload.waves);
+}
+
+function standfirstOf({view: {current, previous}, payload: {about, waves}}: Chosen): string {
+  if (!isShown(current)) return "";
+  const before = isShown(previous) ? previous.estimate : null;
+  return words.journey.standfirst(current, before, about.metric.unit, waves);
+}
+
+function unansweredNote(payload: JourneyPayload, document: Document): HTMLElement | null {
+  const answered = answeredStages(payload);
+  const left = payload.stages.filter((stage) => !answered.includes(stage)).map(({label}) => label);
+  return left.length === 0 ? null : elements(document).html("p", {class: "fine"}, [words.journey.noFigures(left)]);
+}
+
+/** The trend that is shown, first by its ids; named after what is chosen. */
+function csvOf({payload: {about}, stage, customers, view}: Chosen): CsvFile {
+  const table = trendTable("", "", [{label: stage.label, trend: view.trend}]);
+  const own = table.columns.slice(1);
+  const ids = [stage.id, customers?.id ?? LIKE, about.metric.id];
+  const [first, last] = [view.trend[0], view.trend.at(-1)].map((point) => point?.period ?? "");
+  return {
+    name: csvName([about.metric.id, stage.id, customers?.id ?? "", "by-month", first!, last!]),
+    text: toCsv(
+      ["stage_id", "customers_id", "measure_id", ...own.map(({header}) => header)],
+      table.rows.map((row) => [...ids, ...own.map(({value}) => value(row))])
+    )
   };
 }

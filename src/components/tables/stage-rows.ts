@@ -94,7 +94,13 @@ function heads(groups: readonly StageGroup[], compared: boolean, document: Docum
 const hidden = (text: string, document: Document) =>
   elements(document).html("span", {class: "visually-hidden"}, [text]);
 
-function figureCells(figure: Figure, change: Change | null, unit: MetricUnit, document: Document): HTMLElement[] {
+/** A figure and its change as cells of a row; of an absent figure the reason. */
+export function figureCells(
+  figure: Figure,
+  change: Change | null,
+  unit: MetricUnit,
+  document: Document
+): HTMLElement[] {
   const {html} = elements(document);
   const {formats} = words;
   if (!isShown(figure)) return [html("td", {class: "absent", colspan: change === null ? 1 : 2}, [absenceText(figure)])];
@@ -103,17 +109,22 @@ function figureCells(figure: Figure, change: Change | null, unit: MetricUnit, do
 }
 
 /** A difference with its sign; the word of its verdict for those who do not see colours. */
-function changeCell(change: Change, unit: MetricUnit, document: Document): HTMLElement {
+export function changeCell(
+  change: Change,
+  unit: MetricUnit,
+  document: Document,
+  name: "td" | "span" = "td"
+): HTMLElement {
   const {html} = elements(document);
   const {formats, verdicts, tables, texts} = words;
   if (change.estimate === null) {
     const said = ["–", hidden(` ${tables.incomparable}`, document)];
-    return html("td", {class: "change", title: reasonText(change.reason)}, said);
+    return html(name, {class: "change", title: reasonText(change.reason)}, said);
   }
   const {sign, color} = verdictMarks[change.verdict];
   const isTold = change.verdict === "rose" || change.verdict === "fell";
   const title = texts.differenceAndInterval(change.estimate, change, unit);
-  return html("td", {class: "change", title, style: isTold ? `color: ${color}` : null}, [
+  return html(name, {class: "change", title, style: isTold ? `color: ${color}` : null}, [
     isTold ? html("span", {"aria-hidden": "true"}, [sign]) : null,
     formats.difference(change.estimate, unit),
     hidden(` ${verdicts[change.verdict]}`, document)

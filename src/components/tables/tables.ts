@@ -1,13 +1,13 @@
 import {absenceText, reasonText, words} from "../../locales/index.js";
 import type {BriefChange, BriefFigure, Change, Figure} from "../../model/figure.js";
-import type {JourneyPayload} from "../../../loaders/payloads/journey.js";
+import type {Moved, MovedStep} from "../../model/journey.js";
+import type {TrendPoint} from "../../model/trend.js";
 import type {OrganizationPayload} from "../../../loaders/payloads/organization.js";
 import type {OrganizationRow} from "../../../loaders/payloads/organizations.js";
 import type {QuestionDistribution, StageFigures} from "../../../loaders/payloads/schemas.js";
+import type {ChangeRow} from "./change-rows.js";
 import type {DataColumn, DataTable} from "./data-table.js";
 import {changeColumns, figureColumns} from "./figure-columns.js";
-import {splitsOf} from "../charts/segment-rows.js";
-import type {NamedTrend} from "../charts/trend-grid.js";
 
 /** A figure with its name, and what it is a part of. */
 export interface NamedFigure {
@@ -65,19 +65,42 @@ export function classStageTable(
   return {title, rows, columns};
 }
 
-/** The table behind a stage's classes and segments: one row for each value of each. */
-export function segmentTable(stage: JourneyPayload["stages"][number]) {
-  const rows = splitsOf(stage).flatMap((split) =>
-    split.values.map(({label, figure}) => ({split: split.label, label, figure}))
-  );
-  return figureTableOf(words.tables.byCustomers(stage.label), rows, [
+/** The table behind customers and their changes: one row for each value of each division. */
+export function whoTable(title: string, groups: readonly {label: string; rows: readonly ChangeRow[]}[]) {
+  type Row = ChangeRow & {split: string};
+  const rows: Row[] = groups.flatMap(({label: split, rows}) => rows.map((row) => ({...row, split})));
+  const columns: DataColumn<Row>[] = [
     {header: words.headings.splitBy, value: ({split}) => split},
-    text(words.headings.customers)
-  ]);
+    text<Row>(words.headings.customers),
+    ...figureColumns<Row>(({current}) => current),
+    ...(rows.every(({previous}) => previous === null)
+      ? []
+      : [
+          ...figureColumns<Row>(({previous}) => previous ?? NOT_TOLD, words.headings.ofPrevious),
+          ...changeColumns<Row>(({change}) => change ?? NOT_TOLD)
+        ])
+  ];
+  return {title, rows, columns};
+}
+
+/** Where the year before is not published, a table has no more to say of it than that there is none. */
+const NOT_TOLD = {estimate: null, withheld: false, reason: {code: "no-answers"}} as const;
+
+/** The table behind a waterfall: one row for each step. */
+export function movedTable(title: string, {steps}: Moved): DataTable<MovedStep> {
+  const name = ({code, label}: MovedStep) => (code === "group" ? label : words.journey.steps[code]);
+  return {
+    ...{title, rows: steps},
+    columns: [{header: words.headings.customers, value: name}, ...changeColumns<MovedStep>(({change}) => change)]
+  };
 }
 
 /** The table behind trends: one row for each period of each. */
-export function trendTable(title: string, header: string, trends: readonly NamedTrend[]) {
+export function trendTable(
+  title: string,
+  header: string,
+  trends: readonly {label: string; trend: readonly TrendPoint[]}[]
+) {
   const rows = trends.flatMap(({label, trend}) => trend.map(({period, figure}) => ({label, period, figure})));
   return figureTableOf(title, rows, [text(header), {header: words.headings.period, value: ({period}) => period}]);
 }

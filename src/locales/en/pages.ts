@@ -27,14 +27,6 @@ export const pages = {
     ownLine: "How a unit’s own line is drawn",
     targets: "What a target can tell"
   },
-  journey: {
-    trends: "Stages by month",
-    bands: "What the bands are",
-    limits: "What the limits are",
-    byMonth: (stage: string) => `${stage} by month`,
-    answersTo: (stage: string) => `Answers to the questions of ${stage}`,
-    answersOf: (stage: string) => `Answers: ${stage}`
-  },
   organizations: {
     title: "Organizations",
     reading: (unassigned: string) =>

@@ -26,14 +26,6 @@ export const pages: PageWords = {
     ownLine: "조직 자체 추세선을 긋는 방법",
     targets: "목표로 알 수 있는 것"
   },
-  journey: {
-    trends: "단계별 월 추이",
-    bands: "띠의 의미",
-    limits: "한계의 의미",
-    byMonth: (stage) => `${stage} 월별 추이`,
-    answersTo: (stage) => `${stage} 문항별 응답`,
-    answersOf: (stage) => `응답: ${stage}`
-  },
   organizations: {
     title: "조직",
     reading: (unassigned) =>

@@ -6,6 +6,7 @@ import * as formats from "./formats.js";
 import {gaming} from "./gaming.js";
 import {headings} from "./headings.js";
 import {intervals, widened} from "./intervals.js";
+import {journey} from "./journey.js";
 import {leaders} from "./leaders.js";
 import {organization} from "./organization.js";
 import {organizations} from "./organizations.js";
@@ -28,6 +29,7 @@ export const locale: Locale = {
   filters,
   organizations,
   organization,
+  journey,
   pages,
   reasons,
   sides,

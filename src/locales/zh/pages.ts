@@ -26,14 +26,6 @@ export const pages: PageWords = {
     ownLine: "组织自身走势线如何绘制",
     targets: "目标能说明什么"
   },
-  journey: {
-    trends: "各阶段月度走势",
-    bands: "区间带的含义",
-    limits: "界限的含义",
-    byMonth: (stage) => `${stage}月度走势`,
-    answersTo: (stage) => `${stage}各题目的回答`,
-    answersOf: (stage) => `回答：${stage}`
-  },
   organizations: {
     title: "组织",
     reading: (unassigned) =>

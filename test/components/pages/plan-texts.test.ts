@@ -201,7 +201,7 @@ describe("what is unusual in how answers came", () => {
       0.004,
       120
     ]);
-    expect(cells({...finding, test: "channel-mix", found: -1.25} as never)[4]).toBe("−1.3 points");
+    expect(cells({...finding, test: "channel-mix", found: -1.25})[4]).toBe("−1.3 points");
     expect(cells({...finding, test: "top-answers", found: 0.31, expected: null, n: null} as never).slice(4)).toEqual([
       "31%",
       null,

@@ -2,15 +2,17 @@ import {expect, it} from "vitest";
 import {type DataTable} from "../../../src/components/tables/data-table.js";
 import type {OrganizationRow} from "../../../loaders/payloads/organizations.js";
 import {levelOf} from "../../../src/components/organizations/unit-row.js";
+import {wholeMark} from "../../../src/components/charts/class-marks.js";
 import {
   changedTable,
   classStageTable,
   distributionTable,
   organizationsTable,
   peerTable,
-  segmentTable,
   stageTable,
-  trendTable
+  movedTable,
+  trendTable,
+  whoTable
 } from "../../../src/components/tables/tables.js";
 import {
   journey,
@@ -62,7 +64,10 @@ it("no two columns of a table have one heading", () => {
 
 it("classes, segments, trends and distributions have a row for each figure behind their picture", () => {
   expect(classStageTable("Classes", overview.classes).rows).toHaveLength(21);
-  expect(segmentTable(journeyPayload.stages[0]!).rows).toHaveLength(3 + 5 + 3);
+  const [moved] = journeyPayload.stages[0]!.moved;
+  expect(rowOf(movedTable("Moved", moved!), 0)).toMatchObject({customers: "Consumers", change: -1.5});
+  const rows = journeyPayload.stages[0]!.classes.map((each) => ({...each, mark: wholeMark}));
+  expect(whoTable("Who", [{label: "Class", rows}]).rows).toHaveLength(3);
   expect(
     trendTable("Trend", "stage", [
       {label: "Use", trend: trend(80)},

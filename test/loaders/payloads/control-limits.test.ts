@@ -1,5 +1,5 @@
 import {expect, it} from "vitest";
-import {controlLimits} from "../../../loaders/payloads/journey.js";
+import {controlLimits} from "../../../loaders/payloads/control-limits.js";
 import type {ControlLimits} from "../../../src/model/trend.js";
 import {noAnswers, shown, withheld} from "../../transforms/figures.js";
 
