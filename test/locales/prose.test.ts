@@ -9,7 +9,7 @@ const folders = ["components", "narrative", "transforms", "statistics", "model"]
 
 /** Texts that look like prose, and why they may stay. */
 const exceptions: Readonly<Record<string, readonly string[]>> = {
-  "classes, properties and a selector of the style sheet": [
+  "classes, properties and selectors of the style sheet": [
     "--depth: …",
     "--ticks: …",
     "--ticks: ……",
@@ -25,7 +25,14 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     "segment-text strong",
     "thead, tbody, tr, td",
     "verdict …",
-    "verdict-box …"
+    "verdict-box …",
+    "a bdi",
+    "a, input",
+    "input:not([type=checkbox]), textarea, select",
+    "notice flagged",
+    "pair axis",
+    "strip …",
+    "toggle leaf"
   ],
   "commands, as they are typed": [
     " --where class=…",
