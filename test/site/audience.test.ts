@@ -10,7 +10,7 @@ import {adapterOptions} from "../../loaders/sources/index.js";
 import {readWorkspace} from "../../loaders/workspace/workspace.js";
 import {organizationFile} from "../../src/model/organization-file.js";
 import {launchBrowser} from "../support/browser.js";
-import {faintTexts, headingLevels, namelessElements} from "../support/page-checks.js";
+import {faintTexts, headingLevels, namelessElements, settled} from "../support/page-checks.js";
 import {tinyWorkspace} from "../support/tiny-workspace.js";
 import {writeFiles} from "../support/workspace-files.js";
 
@@ -77,7 +77,7 @@ describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
         tab.on("pageerror", (error) => told.push(String(error)));
         tab.on("dialog", (dialog) => void dialog.dismiss().then(() => told.push("a dialog")));
         await tab.goto(new URL(path, served.url).href, {waitUntil: "networkidle"});
-        await tab.waitForFunction(() => document.querySelector("observablehq-loading") === null);
+        await settled(tab);
         expect(told).toEqual([]);
         const text = await tab.evaluate(() => document.body.innerText);
         expect(text).not.toMatch(/NaN|undefined|\[object|Infinity/);
@@ -98,7 +98,7 @@ it("from the list a name leads to the leader's own page, which says the verdict 
   const tab = await browser.newPage();
   await tab.goto(new URL("scorecards.html", served.url).href, {waitUntil: "networkidle"});
   await tab.getByRole("link", {name: HOSTILE}).click();
-  await tab.waitForFunction(() => document.querySelector(".findings") !== null);
+  await settled(tab, /scorecard\//);
   expect(await tab.locator(".findings").first().innerText()).toMatch(
     /^\d\d\.\d \(\d\d\.\d to \d\d\.\d\); \d+ people\. Target 55: met\. A true figure of \d\d\.\d would be judged “met” 8 times in 10\./
   );
@@ -109,7 +109,7 @@ it("a scorecard prints on one sheet of A4", async () => {
   const tab = await browser.newPage();
   for (const leader of ["L1", "L2"]) {
     await tab.goto(new URL(`scorecard/${organizationFile(leader)}.html`, served.url).href, {waitUntil: "networkidle"});
-    await tab.waitForFunction(() => document.querySelector("observablehq-loading") === null);
+    await settled(tab);
     const pdf = (await tab.pdf({format: "A4", preferCSSPageSize: true})).toString("latin1");
     expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g), leader).toHaveLength(1);
   }
@@ -118,18 +118,17 @@ it("a scorecard prints on one sheet of A4", async () => {
 
 it("from the overview three clicks answer which leaders' customers became less satisfied, and whether anything tells why", async () => {
   const tab = await browser.newPage();
-  const settled = () => tab.waitForFunction(() => document.querySelector("observablehq-loading") === null);
   await tab.goto(served.url, {waitUntil: "networkidle"});
-  await settled();
+  await settled(tab);
   await tab.getByRole("link", {name: "Scorecards"}).click();
-  await settled();
+  await settled(tab, /scorecards\.html/);
   const names = tab.locator(".interval-rows tbody th a");
   expect(await names.count()).toBe(2);
   await tab.getByLabel("Show").selectOption("change: fell");
   await tab.waitForFunction(() => document.querySelectorAll(".interval-rows tbody th a").length === 1);
   expect(await names.allInnerTexts()).toEqual(["Bo Second (fictional)"]);
   await names.first().click();
-  await tab.waitForFunction(() => document.querySelector(".scorecard-rows") !== null);
+  await settled(tab, /scorecard\//);
   expect(await tab.locator(".scorecard-rows").innerText()).toMatch(/▼ ?fell/);
   const told = await tab.evaluate(() => document.body.innerText);
   for (const why of ["Which stages differ from those of peers?", "Were the tasks done, and did they move anything?", "Call back"]) expect(told).toContain(why); // prettier-ignore
@@ -140,7 +139,7 @@ it("from the list of tasks each leads to its own page, with its picture, its num
   const tab = await browser.newPage();
   await tab.goto(new URL("tasks.html", served.url).href, {waitUntil: "networkidle"});
   await tab.getByRole("rowheader", {name: "Call back"}).getByRole("link").first().click();
-  await tab.waitForFunction(() => document.querySelector("figure svg.chart, figure .chart") !== null);
+  await settled(tab, /task\//);
   expect(await tab.getByRole("heading", {level: 1}).innerText()).toBe("Call back");
   const picture = tab.getByRole("img", {name: "before, during and after the task"});
   expect(await picture.getAttribute("aria-description")).toMatch(
@@ -164,7 +163,7 @@ it("the plan's page says its rules, and that it is not frozen; scorecards and ta
   for (const page of ["scorecards.html", "tasks.html"]) {
     await tab.goto(new URL(page, served.url).href, {waitUntil: "networkidle"});
     await tab.getByRole("link", {name: "The whole plan"}).click();
-    await tab.waitForFunction(() => document.querySelector(".sentences") !== null);
+    await settled(tab, /plan\.html/);
     expect(await tab.getByRole("heading", {level: 1}).innerText()).toBe("The plan of FY2025");
   }
   const text = await tab.evaluate(() => document.body.innerText);
@@ -176,7 +175,7 @@ it("the plan's page says its rules, and that it is not frozen; scorecards and ta
 it("the page of tasks has the scores of three judges, how far judges agree, and nobody of them by name", async () => {
   const tab = await browser.newPage();
   await tab.goto(new URL("tasks.html", served.url).href, {waitUntil: "networkidle"});
-  await tab.waitForFunction(() => document.querySelector("observablehq-loading") === null);
+  await settled(tab);
   await tab.getByText("Table: Scores of judges, 1 to 5").click();
   const rows = await tab.locator("details[open] tr", {hasText: "Touches lives"}).allInnerTexts();
   expect(rows.map((row) => row.split(/\s*\t\s*/))).toEqual([["Call back", "Touches lives", "each judge alone", "3", "4.0", "4.0", "3", "5", "0"]]); // prettier-ignore
@@ -190,7 +189,7 @@ it("the page of tasks has the scores of three judges, how far judges agree, and 
 it("the list of leaders says whether better results follow satisfaction, or why that is not known", async () => {
   const tab = await browser.newPage();
   await tab.goto(new URL("scorecards.html", served.url).href, {waitUntil: "networkidle"});
-  await tab.waitForFunction(() => document.querySelector("observablehq-loading") === null);
+  await settled(tab);
   const told = await tab.evaluate(() => document.body.innerText);
   expect(told).toMatch(/Sales: too little is known to say, .*\n+Operating profit: too little is known to say, /);
   expect(told).toContain("This is an association and no cause");

@@ -1,6 +1,16 @@
 import type {Page} from "playwright-core";
 
 /**
+ * Waits until a page shows everything: until then what stands in its HTML may be hidden, and has no text.
+ *
+ * @param address  a part of the address that a click led to
+ */
+export async function settled(tab: Page, address?: RegExp): Promise<void> {
+  if (address !== undefined) await tab.waitForURL(address);
+  await tab.waitForFunction(() => document.readyState === "complete" && !document.querySelector("observablehq-loading"));
+}
+
+/**
  * How far things moved on a page while it loaded, as Cumulative Layout Shift: 0 is not at all.
  *
  * @param tab  a page at rest
