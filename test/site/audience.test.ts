@@ -76,7 +76,7 @@ describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
         const told: string[] = [];
         tab.on("pageerror", (error) => told.push(String(error)));
         tab.on("dialog", (dialog) => void dialog.dismiss().then(() => told.push("a dialog")));
-        await tab.goto(new URL(path, served.url).href, {waitUntil: "networkidle"});
+        await tab.goto(new URL(path, served.url).href);
         await settled(tab);
         expect(told).toEqual([]);
         const text = await tab.evaluate(() => document.body.innerText);
@@ -96,7 +96,8 @@ describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
 
 it("from the list a name leads to the leader's own page, which says the verdict and how sure it is", async () => {
   const tab = await browser.newPage();
-  await tab.goto(new URL("scorecards.html", served.url).href, {waitUntil: "networkidle"});
+  await tab.goto(new URL("scorecards.html", served.url).href);
+  await settled(tab);
   await tab.getByRole("link", {name: HOSTILE}).click();
   await settled(tab, /scorecard\//);
   expect(await tab.locator(".findings").first().innerText()).toMatch(
@@ -108,7 +109,7 @@ it("from the list a name leads to the leader's own page, which says the verdict 
 it("a scorecard prints on one sheet of A4", async () => {
   const tab = await browser.newPage();
   for (const leader of ["L1", "L2"]) {
-    await tab.goto(new URL(`scorecard/${organizationFile(leader)}.html`, served.url).href, {waitUntil: "networkidle"});
+    await tab.goto(new URL(`scorecard/${organizationFile(leader)}.html`, served.url).href);
     await settled(tab);
     const pdf = (await tab.pdf({format: "A4", preferCSSPageSize: true})).toString("latin1");
     expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g), leader).toHaveLength(1);
@@ -118,7 +119,7 @@ it("a scorecard prints on one sheet of A4", async () => {
 
 it("from the overview three clicks answer which leaders' customers became less satisfied, and whether anything tells why", async () => {
   const tab = await browser.newPage();
-  await tab.goto(served.url, {waitUntil: "networkidle"});
+  await tab.goto(served.url);
   await settled(tab);
   await tab.getByRole("link", {name: "Scorecards"}).click();
   await settled(tab, /scorecards\.html/);
@@ -137,7 +138,8 @@ it("from the overview three clicks answer which leaders' customers became less s
 
 it("from the list of tasks each leads to its own page, with its picture, its numbers and the ways to its unit and leader", async () => {
   const tab = await browser.newPage();
-  await tab.goto(new URL("tasks.html", served.url).href, {waitUntil: "networkidle"});
+  await tab.goto(new URL("tasks.html", served.url).href);
+  await settled(tab);
   await tab.getByRole("rowheader", {name: "Call back"}).getByRole("link").first().click();
   await settled(tab, /task\//);
   expect(await tab.getByRole("heading", {level: 1}).innerText()).toBe("Call back");
@@ -161,7 +163,8 @@ it("from the list of tasks each leads to its own page, with its picture, its num
 it("the plan's page says its rules, and that it is not frozen; scorecards and tasks lead to it", async () => {
   const tab = await browser.newPage();
   for (const page of ["scorecards.html", "tasks.html"]) {
-    await tab.goto(new URL(page, served.url).href, {waitUntil: "networkidle"});
+    await tab.goto(new URL(page, served.url).href);
+    await settled(tab);
     await tab.getByRole("link", {name: "The whole plan"}).click();
     await settled(tab, /plan\.html/);
     expect(await tab.getByRole("heading", {level: 1}).innerText()).toBe("The plan of FY2025");
@@ -174,7 +177,7 @@ it("the plan's page says its rules, and that it is not frozen; scorecards and ta
 
 it("the page of tasks has the scores of three judges, how far judges agree, and nobody of them by name", async () => {
   const tab = await browser.newPage();
-  await tab.goto(new URL("tasks.html", served.url).href, {waitUntil: "networkidle"});
+  await tab.goto(new URL("tasks.html", served.url).href);
   await settled(tab);
   await tab.getByText("Table: Scores of judges, 1 to 5").click();
   const rows = await tab.locator("details[open] tr", {hasText: "Touches lives"}).allInnerTexts();
@@ -188,7 +191,7 @@ it("the page of tasks has the scores of three judges, how far judges agree, and 
 
 it("the list of leaders says whether better results follow satisfaction, or why that is not known", async () => {
   const tab = await browser.newPage();
-  await tab.goto(new URL("scorecards.html", served.url).href, {waitUntil: "networkidle"});
+  await tab.goto(new URL("scorecards.html", served.url).href);
   await settled(tab);
   const told = await tab.evaluate(() => document.body.innerText);
   expect(told).toMatch(/Sales: too little is known to say, .*\n+Operating profit: too little is known to say, /);

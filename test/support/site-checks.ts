@@ -1,3 +1,4 @@
+import {setTimeout} from "node:timers/promises";
 import {existsSync, readdirSync, readFileSync, statSync} from "node:fs";
 import {dirname, join, posix, relative} from "node:path";
 import {gzipSync} from "node:zlib";
@@ -101,6 +102,24 @@ export interface OpenPage {
 /** Where tabs are opened: a browser for a reader who has never been there, one of its contexts for one who has. */
 export type Reader = Pick<Browser, "newPage">;
 
+/** Without requests for so many milliseconds a page of one's own machine asks for nothing more; playwright waits 500. */
+const QUIET = 60;
+
+/** Follows what a tab asks for; what it gives waits until all is there and nothing more is asked for. */
+function requestsAtRest(tab: Page): () => Promise<void> {
+  let [pending, last] = [0, Date.now()];
+  const count = (step: number) => () => {
+    pending += step;
+    last = Date.now();
+  };
+  tab.on("request", count(1));
+  tab.on("requestfinished", count(-1));
+  tab.on("requestfailed", count(-1));
+  return async () => {
+    while (pending > 0 || Date.now() - last < QUIET) await setTimeout(QUIET / 3);
+  };
+}
+
 /**
  * Opens one page of a served site and waits until it is at rest.
  *
@@ -123,8 +142,10 @@ export async function openPage(reader: Reader, url: string, page: string): Promi
       if (["error", "warning"].includes(message.type())) visit.errors.push(message.text());
     });
     tab.on("pageerror", (error) => visit.errors.push(error.message));
-    await tab.goto(new URL(page.slice(1), url).href, {waitUntil: "networkidle"});
+    const atRest = requestsAtRest(tab);
+    await tab.goto(new URL(page.slice(1), url).href);
     await tab.waitForFunction(() => document.querySelector("observablehq-loading, .observablehq--loading") === null);
+    await atRest();
     visit.errors.push(...(await tab.locator(".observablehq--error").allTextContents()));
     return {tab, visit, close: () => tab.close()};
   } catch (error) {
