@@ -108,7 +108,7 @@ export function pairSelect(
       SELECT response_key, first_profile, weight, place, scoring_key, score AS x
       FROM ${answers} AS answer JOIN counted USING (response_key) JOIN score USING (question_key, value)
         JOIN placed USING (question_key) JOIN scorings USING (scoring)
-      WHERE ${ANSWERED} AND paired ${questions}),
+      WHERE ${ANSWERED} ${questions}),
     pairs AS (
       SELECT first_profile, scoring_key, place_a, place_b, ${sums.join(", ")} FROM (
         SELECT a.first_profile, a.scoring_key, a.weight, a.place AS place_a, b.place AS place_b, a.x AS a, b.x AS b

@@ -15,10 +15,9 @@ export interface Domain {
 }
 
 /**
- * What a figure is: the whole journey, a stage or a question, on the headline metric; the journey on another metric; or
- * the share of dissatisfied answers to a question.
+ * What a figure is: the whole journey, a stage or a question, on the headline metric; or the journey on another metric.
  */
-export type Item = "journey" | `stage ${string}` | `question ${string}` | `other ${string}` | `dissatisfied ${string}`;
+export type Item = "journey" | `stage ${string}` | `question ${string}` | `other ${string}`;
 
 /** A figure before it is decided whether it may be shown. */
 export interface MeasuredFigure {

@@ -1,5 +1,4 @@
 import {whereKey} from "../../src/transforms/where-key.js";
-import {dissatisfaction} from "../../src/transforms/dissatisfaction.js";
 import {dividedByClass} from "../../src/transforms/divided-by-class.js";
 import {type FigureRow, figureRows, rowOfEstimate} from "../../src/transforms/figure-rows.js";
 import {likeForLike} from "../../src/transforms/like-for-like.js";
@@ -141,11 +140,6 @@ function itemFigures(measuring: Measuring, table: PublishedTable, kind: ItemKind
     if (domain === null || (domain.period !== "current" && !isShown)) return [];
     return [{...figureOf(table, domain, row, kind), ...more(domain)}];
   };
-  if (kind === "dissatisfied") {
-    const {headline: metric, privacyMinimum: minimum} = program;
-    const rows = figureRows(dissatisfaction(sums, program, {by, metric, level: LEVEL, minimum}));
-    return rows.flatMap((row) => enter(row, () => ({})));
-  }
   const metrics =
     kind === "other" ? program.metrics.filter(({id}) => id !== program.headline).map(({id}) => id) : [null];
   return metrics.flatMap((metric) => {
@@ -247,8 +241,7 @@ function itemOf(row: FigureRow, kind: ItemKind): Item {
     journey: "",
     stage: row["stage"],
     question: row["question"],
-    other: row["metric"],
-    dissatisfied: row["question"]
+    other: row["metric"]
   };
   return kind === "journey" ? kind : `${kind} ${of[kind] as string}`;
 }
@@ -276,7 +269,7 @@ function headlineScoring({metrics, headline}: Program): string {
 export function questionsOfItem(program: Program, item: Item): string[] {
   const place = item.indexOf(" ");
   const [kind, id] = place < 0 ? [item, ""] : [item.slice(0, place), item.slice(place + 1)];
-  if (kind === "question" || kind === "dissatisfied") return [id];
+  if (kind === "question") return [id];
   const metric = kind === "other" ? id : program.headline;
   return compositeQuestions(program, metric, kind === "stage" ? id : undefined).map((question) => question.id);
 }

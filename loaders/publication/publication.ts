@@ -142,8 +142,6 @@ export async function publicationOf(
   for (const figure of figures) {
     const {table, domain, item, row, before} = figure;
     const [id, people] = [figureId(domain, item), row["respondents"] as number];
-    // Which answers are dissatisfied ones is a statistic of the answers to the question.
-    if (/^dissatisfied /.test(item)) continue;
     if (domain.peers) {
       const others = [figureId(withoutPeers(domain), item)];
       // Of units on too few people the peers are not shown anyway.

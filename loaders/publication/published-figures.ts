@@ -160,7 +160,6 @@ function declaring({tables, program, tree, periods}: Known): (domain: Domain, it
   const ids = {
     stage: new Set(program.stages.map(({id}) => id)),
     question: new Set(program.questions.map(({id}) => id)),
-    dissatisfied: new Set(program.questions.map(({id}) => id)),
     other: new Set(program.metrics.map(({id}) => id))
   };
   const classes = new Set(program.classes.map(({id}) => id));

@@ -1,7 +1,7 @@
 import type {Program, Segment} from "../workspace/model.js";
 
 /** Kinds of figures, all on the headline metric but `other`: the journey on the other metrics. */
-export type ItemKind = "journey" | "stage" | "question" | "other" | "dissatisfied";
+export type ItemKind = "journey" | "stage" | "question" | "other";
 
 /** Families of tables that pages show. */
 export type TableFamily =

@@ -45,7 +45,7 @@ export class Release {
   figure(domain: Domain, item: Item): Figure {
     const measured = this.measured(domain, item);
     if (measured === undefined) return absent({code: "no-answers"});
-    const withheld = this.parts.withheld.get(markOf(domain, item));
+    const withheld = this.parts.withheld.get(figureId(domain, item));
     if (withheld !== undefined) return this.withheldFigure(withheld.why);
     const {row} = measured;
     const deft = row["deft"] as number | null;
@@ -115,11 +115,6 @@ export class Release {
 
 /** The id of a comparison over fewer classes or questions than its figures have. */
 export const likeId = (domain: Domain, item: Item) => `${figureId(domain, item)} like for like`;
-
-/** All statistics of the answers to a question share its mark. */
-export function markOf(domain: Domain, item: Item): string {
-  return figureId(domain, item.replace(/^dissatisfied /, "question ") as Item);
-}
 
 /** The unit itself, of its peers. */
 export function withoutPeers(domain: Domain): Domain {

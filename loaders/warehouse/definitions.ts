@@ -7,7 +7,6 @@ import {
   type Metric,
   type Question
 } from "../../src/model/program.js";
-import {dissatisfactionScore} from "../../src/transforms/dissatisfaction.js";
 import type {Workspace} from "../workspace/model.js";
 import type {Database} from "../duckdb/database.js";
 import {sqlList, sqlText} from "../duckdb/sql.js";
@@ -58,24 +57,22 @@ export async function writeDefinitions(database: Database, workspace: Workspace)
 }
 
 /**
- * The score of every answer value: of each question under one scoring that all have, under those of its metrics, and as a
- * dissatisfied one. Pairs are counted under the first, for what follows what, and under the metric's own, for errors of
- * composites and for what goes along with an outcome.
+ * The score of every answer value: of each question under one scoring that all have, and under those of its metrics. Pairs
+ * are counted under the first, for what follows what, and under the metric's own, for errors of composites and for what goes
+ * along with an outcome.
  */
 function scoreRows(program: Definitions, keys: ReadonlyMap<string, number>): Literal[][] {
   const rows = new Map<string, Literal[]>();
-  const add = (question: Question, metric: Pick<Metric, "score">, paired: boolean) => {
+  const add = (question: Question, metric: Pick<Metric, "score">) => {
     const [key, name] = [keys.get(question.id)!, scoringName(metric)];
     const score = scoreOf(scoringOf(metric, question));
     for (const value of scaleValues(question.scale)) {
-      const id = JSON.stringify([key, name, value]);
-      rows.set(id, [key, name, value, score(value), paired || rows.get(id)?.[4] === true]);
+      rows.set(JSON.stringify([key, name, value]), [key, name, value, score(value)]);
     }
   };
   for (const question of program.questions) {
-    add(question, {score: COMMON_SCORING}, true);
-    add(question, {score: dissatisfactionScore(question)}, false);
-    for (const metric of program.metrics) if (question.metrics.includes(metric.id)) add(question, metric, true);
+    add(question, {score: COMMON_SCORING});
+    for (const metric of program.metrics) if (question.metrics.includes(metric.id)) add(question, metric);
   }
   return [...rows.values()];
 }

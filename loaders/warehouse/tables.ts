@@ -3,7 +3,7 @@ import type {Database} from "../duckdb/database.js";
 import {sqlName} from "../duckdb/sql.js";
 
 /** Raised when tables change shape: an older warehouse is then built anew from the exports. */
-export const WAREHOUSE_VERSION = 17;
+export const WAREHOUSE_VERSION = 18;
 
 /** The column of a declared segment in `response` and `profile`. */
 export const segmentColumn = (segment: string) => sqlName(`segment_${segment}`);
@@ -46,7 +46,7 @@ const STATEMENTS = [
   "CREATE TABLE ancestry (organization VARCHAR, kind VARCHAR, ancestor VARCHAR, from_month DATE, until_month DATE)",
   "CREATE TABLE question (question_key SMALLINT, question VARCHAR, label VARCHAR, stage VARCHAR, role VARCHAR, worst DOUBLE, best DOUBLE, step DOUBLE, weight DOUBLE)",
   "CREATE VIEW named_answer AS SELECT * EXCLUDE question_key FROM (SELECT answer.*, question FROM answer JOIN question USING (question_key))",
-  "CREATE TABLE score (question_key SMALLINT, scoring VARCHAR, value DOUBLE, score DOUBLE, paired BOOLEAN)",
+  "CREATE TABLE score (question_key SMALLINT, scoring VARCHAR, value DOUBLE, score DOUBLE)",
   "CREATE TABLE composite_base (base_key SMALLINT, base VARCHAR, question_key SMALLINT)",
   `CREATE TABLE profile (
     profile_key INTEGER, file_id INTEGER, month DATE, organization VARCHAR, customer_class VARCHAR, language VARCHAR,

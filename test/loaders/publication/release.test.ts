@@ -77,16 +77,6 @@ it("a distribution in which nearly all gave one answer is withheld on a base und
   expect(of(30).distribution(a, "order")).toEqual(shares);
 });
 
-it("the share of dissatisfied answers has the mark of its question", () => {
-  const release = releaseOf([measured(a, "dissatisfied order", estimated(20))], {
-    [figureId(a, "question order")]: "secondary"
-  });
-  expect(release.figure(a, "dissatisfied order")).toMatchObject({
-    withheld: true,
-    reason: {code: "reveals-respondents"}
-  });
-});
-
 it("a figure beside one that is withheld is withheld too", () => {
   const release = releaseOf([measured(a, "journey", estimated(50)), measured(b, "journey", estimated(60, 4))], {
     [figureId(b, "journey")]: "primary"
