@@ -117,9 +117,10 @@ it("the page of the unit that rose says so first, and leads up, down and sideway
   await visit("/organizations?find=LAU-SW", async (tab) => {
     await tab.locator("tbody th a").click();
     await tab.locator("h1", {hasText: "Laundry Suwon improved to 81 (+7.4 in a year)."}).waitFor();
-    expect(await tab.locator(".paths").innerText()).toMatch(
-      /Laundry Capital Area › Department\s+Previous: Laundry Incheon\s*Next: Laundry Goyang/
-    );
+    // The title stands there before the rest of the page is seen.
+    await expect
+      .poll(() => tab.locator(".paths").innerText())
+      .toMatch(/Laundry Capital Area › Department\s+Previous: Laundry Incheon\s*Next: Laundry Goyang/);
   });
 });
 

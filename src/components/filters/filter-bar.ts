@@ -118,11 +118,17 @@ function control(filter: Filter, state: PageState, document: Document): Control 
     if (choices !== null) state.choose(name, field.value);
   });
   const take = (values: PageState["values"]) => {
-    if (field.value !== values[name]) field.value = values[name]!;
+    if (field.value !== values[name]) setValue(field, values[name]!);
     const mark = choices?.find(({value}) => value === values[name])?.mark;
     sign.replaceChildren(...(mark === undefined ? [] : [markSign(mark, {document})]));
   };
   return {element, take};
+}
+
+/** By its option: the document in which pages are drawn ahead cannot set the value of a list. */
+function setValue(field: HTMLInputElement | HTMLSelectElement, value: string): void {
+  if (field.localName === "input") field.value = value;
+  for (const option of field.querySelectorAll("option")) option.selected = option.value === value;
 }
 
 function labelOf({choices}: Filter, value: string): string {
