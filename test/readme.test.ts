@@ -4,6 +4,7 @@ import {dirname, join} from "node:path";
 import {afterAll, beforeAll, expect, it} from "vitest";
 import {z} from "zod";
 import {main} from "../loaders/cli/main.js";
+import {REPORT_PICTURES} from "./support/report-pictures.js";
 import * as cells from "../loaders/workspace/cells.js";
 import {formatFault} from "../loaders/workspace/fault.js";
 import {declareTable, readTable, tableSchema} from "../loaders/workspace/table.js";
@@ -51,6 +52,14 @@ it("the README's ten-minute workspace loads and gives figures", async () => {
   ]);
   // North's delivery: 4, 5 and 1 on a scale of 1 to 5 are 75, 100 and 0.
   expect(figures[2]!.estimate).toBeCloseTo(175 / 3, 9);
+});
+
+it("every picture of the README is one that `npm run pictures` takes, and stands in the repository", () => {
+  const shown = [...readme.matchAll(/!\[[^\]]+\]\(src\/images\/([^)]+)\)/g)].map(([, file]) => file!);
+  expect(shown.sort()).toEqual(REPORT_PICTURES.map(({file}) => file).sort());
+  for (const file of shown) {
+    expect(readFileSync(new URL(`../src/images/${file}`, import.meta.url)).subarray(1, 4).toString(), file).toBe("PNG");
+  }
 });
 
 it("every command of the README's table exists, and every command stands in it", async () => {
