@@ -58,7 +58,12 @@ it("every picture of the README is one that `npm run pictures` takes, and stands
   const shown = [...readme.matchAll(/!\[[^\]]+\]\(src\/images\/([^)]+)\)/g)].map(([, file]) => file!);
   expect(shown.sort()).toEqual(REPORT_PICTURES.map(({file}) => file).sort());
   for (const file of shown) {
-    expect(readFileSync(new URL(`../src/images/${file}`, import.meta.url)).subarray(1, 4).toString(), file).toBe("PNG");
+    expect(
+      readFileSync(new URL(`../src/images/${file}`, import.meta.url))
+        .subarray(1, 4)
+        .toString(),
+      file
+    ).toBe("PNG");
   }
 });
 

@@ -7,7 +7,9 @@ import type {Page} from "playwright-core";
  */
 export async function settled(tab: Page, address?: RegExp): Promise<void> {
   if (address !== undefined) await tab.waitForURL(address);
-  await tab.waitForFunction(() => document.readyState === "complete" && !document.querySelector("observablehq-loading"));
+  await tab.waitForFunction(
+    () => document.readyState === "complete" && !document.querySelector("observablehq-loading")
+  );
 }
 
 /**
