@@ -68,10 +68,10 @@ export function levelText(level: Level): string {
 }
 
 /** The target of a figure, the verdict and how sure that is; nothing where there is no target. */
-export function targetText({target, verdict, reason, judgedMet}: Level): string {
+export function targetText({target, verdict, reason, judgedMet, unit}: Level): string {
   const {leaders} = words;
   if (target === null || verdict === null) return "";
-  const surety = judgedMet === null ? [] : [leaders.judgedMet(judgedMet)];
+  const surety = judgedMet === null ? [] : [leaders.judgedMet(judgedMet, unit)];
   const why = reason === null ? null : reasonText(reason);
   return [leaders.against(target.value, leaders.verdicts[verdict], why), ...surety].join(" ");
 }
@@ -81,16 +81,18 @@ export function suretyTexts(levels: readonly Level[]): string[] {
   const {leaders} = words;
   return levels
     .slice(1)
-    .flatMap((level) => (level.judgedMet === null ? [] : [leaders.judged(subjectText(level), level.judgedMet)]));
+    .flatMap((level) =>
+      level.judgedMet === null ? [] : [leaders.judged(subjectText(level), level.judgedMet, level.unit)]
+    );
 }
 
 /** How a figure changed on the baseline, in sentences. */
-export function improvementText({change, verdict, reason, detectable}: Improvement): string {
+export function improvementText({change, verdict, reason, detectable, unit}: Improvement): string {
   const {leaders} = words;
   const why = reason === null ? null : reasonText(reason);
   if (change.estimate === null) return leaders.noChange(why ?? reasonText(change.reason));
-  const surety = detectable === null ? [] : [leaders.detectable(detectable)];
-  return [leaders.improvement(change, leaders.verdicts[verdict], why), ...surety].join(" ");
+  const surety = detectable === null ? [] : [leaders.detectable(detectable, unit)];
+  return [leaders.improvement(change, unit, leaders.verdicts[verdict], why), ...surety].join(" ");
 }
 
 /** The choices under which a verdict would be another one, a sentence for each figure. */

@@ -1,5 +1,6 @@
 import type {PlanPayload} from "../../../loaders/payloads/plan.js";
 import {reasonText, words} from "../../locales/index.js";
+import type {MetricUnit} from "../../model/unit.js";
 import type {Reason} from "../../model/reason.js";
 import type {Choice} from "../../model/scorecard.js";
 import {MOST_BY_NOISE} from "../../statistics/feasibility/target-feasibility.js";
@@ -111,6 +112,6 @@ export function noiseText({metByNoise, finding}: Outlook): string {
 }
 
 /** How many people are expected, and with which error. */
-export function peopleText({people, se}: Outlook): string {
-  return people === null ? words.plan.unknown : words.plan.people(people, se);
+export function peopleText({people, se}: Outlook, unit: MetricUnit): string {
+  return people === null ? words.plan.unknown : words.plan.people(people, se, unit);
 }

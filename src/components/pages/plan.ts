@@ -1,4 +1,5 @@
 import type {PlanPayload} from "../../../loaders/payloads/plan.js";
+import type {MetricUnit} from "../../model/unit.js";
 import {words} from "../../locales/index.js";
 import {intervalRows} from "../charts/interval-rows.js";
 import {dataTable} from "../tables/data-table.js";
@@ -49,7 +50,7 @@ export function planPage(payload: PlanPayload) {
         : pageFigure({
             picture: intervalRows(outlooks.map(rowOf), {
               ...{caption: text.outlookTitle, header: words.leaders.headings.leader, unit: fixed.unit},
-              columns: columns()
+              columns: columns(fixed.unit)
             }),
             caption: [text.outlookReading],
             method: "targets",
@@ -63,15 +64,16 @@ const rowOf = (outlook: Outlook) => ({
   ...{figure: outlook.baseline, outlook}
 });
 
-function columns() {
+function columns(unit: MetricUnit) {
   const {headings, target, found, unknown} = words.plan;
   type Row = {outlook: Outlook};
   return [
     {header: headings.target, cell: ({outlook}: Row) => target(outlook.target)},
-    {header: headings.people, cell: ({outlook}: Row) => peopleText(outlook)},
+    {header: headings.people, cell: ({outlook}: Row) => peopleText(outlook, unit)},
     {
       header: headings.change,
-      cell: ({outlook: {detectableChange}}: Row) => (detectableChange === null ? unknown : found(detectableChange))
+      cell: ({outlook: {detectableChange}}: Row) =>
+        detectableChange === null ? unknown : found(detectableChange, unit)
     },
     {header: headings.noise, cell: ({outlook}: Row) => noiseText(outlook)},
     {header: headings.missed, cell: ({outlook}: Row) => chanceText(outlook.missedThoughImproved)}

@@ -103,8 +103,8 @@ export const leaders = {
   byQuarter: "Whole journey by quarter",
   trendReading:
     "The units headed at the end of the year, over both years and in the same classes of customers: what the change on the baseline is a difference of.",
-  judged: (subject: string, score: number) =>
-    `${subject}: a true figure of ${decimal(score)} would be judged “met” 8 times in 10.`,
+  judged: (subject: string, score: number, unit: MetricUnit) =>
+    `${subject}: a true figure of ${amount(score, unit)} would be judged “met” 8 times in 10.`,
   subject: (parts: readonly (string | null)[]) => parts.filter((part) => part !== null).join(", "),
   noTarget: "no target",
   noTasks: "none due",
@@ -125,12 +125,19 @@ export const leaders = {
     `${figureText(figure, unit)}; ${count(people)} people.`,
   against: (target: number, verdict: string, why: string | null) =>
     `Target ${tickValue(target)}: ${verdict}${why === null ? "" : `, ${why}`}.`,
-  judgedMet: (score: number) => `A true figure of ${decimal(score)} would be judged “met” 8 times in 10.`,
+  judgedMet: (score: number, unit: MetricUnit) =>
+    `A true figure of ${amount(score, unit)} would be judged “met” 8 times in 10.`,
   noFigure: (why: string) => `No figure: ${why}.`,
-  improvement: (change: {estimate: number; low: number; upp: number}, verdict: string, why: string | null) =>
-    `${difference(change.estimate)} (${difference(change.low)} to ${difference(change.upp)}) since the baseline: ${verdict}${why === null ? "" : `, ${why}`}.`,
+  improvement: (
+    change: {estimate: number; low: number; upp: number},
+    unit: MetricUnit,
+    verdict: string,
+    why: string | null
+  ) =>
+    `${difference(change.estimate, unit)} (${difference(change.low, unit)} to ${difference(change.upp, unit)}) since the baseline: ${verdict}${why === null ? "" : `, ${why}`}.`,
   noChange: (why: string) => `Since the baseline: cannot tell, ${why}.`,
-  detectable: (change: number) => `A true change of ${decimal(change)} points would be found 8 times in 10.`,
+  detectable: (change: number, unit: MetricUnit) =>
+    `A true change of ${amount(change, unit)} points would be found 8 times in 10.`,
   sameUnits:
     "Both years are of the units headed at the end of the year, so that neither a new post nor a reorganisation counts.",
   flip: (choice: Choice, verdict: string) => `${evaluation.choice(choice)}: ${verdict}`,

@@ -1,7 +1,8 @@
 /** What the page of a plan says. */
+import type {MetricUnit} from "../../model/unit.js";
 import type {Choice} from "../../model/scorecard.js";
 import {evaluation} from "./evaluation.js";
-import {count, decimal, difference, level, number, share} from "./formats.js";
+import {amount, count, difference, level, number, share} from "./formats.js";
 import {listText} from "./wording.js";
 
 const sections: Readonly<Record<string, string>> = {
@@ -119,8 +120,9 @@ export const plan = {
     finding: "Finding"
   },
   target: (value: number | null) => (value === null ? "none" : number(value, Number.isInteger(value) ? 0 : 1)),
-  people: (people: number, se: number | null) => `${count(people)}${se === null ? "" : ` (±${decimal(se)})`}`,
-  found: (change: number) => difference(change),
+  people: (people: number, se: number | null, unit: MetricUnit) =>
+    `${count(people)}${se === null ? "" : ` (±${amount(se, unit)})`}`,
+  found: (change: number, unit: MetricUnit) => difference(change, unit),
   chance: (chance: number, isFlagged: boolean) => `${isFlagged ? "▲ " : ""}${share(chance)}`,
   unknown: "–"
 };

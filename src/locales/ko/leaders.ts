@@ -92,7 +92,8 @@ export const leaders: Locale["leaders"] = {
   byQuarter: "여정 전체의 분기별 추이",
   trendReading:
     "연말에 맡고 있던 조직의 두 해 수치이며, 두 해에 같은 고객군만 포함한다. 기준 기간 대비 증감은 이 수치의 차이다.",
-  judged: (subject, score) => `${subject}: 실제 점수가 ${decimal(score)}점일 때 10번 중 8번 ‘달성’으로 판정된다.`,
+  judged: (subject, score, unit) =>
+    `${subject}: 실제 점수가 ${amount(score, unit)}점일 때 10번 중 8번 ‘달성’으로 판정된다.`,
   subject: (parts) => parts.filter((part) => part !== null).join(", "),
   noTarget: "목표 없음",
   noTasks: "기한이 된 과제 없음",
@@ -110,12 +111,12 @@ export const leaders: Locale["leaders"] = {
   /** A figure against its target. */
   level: (figure, unit, people) => `${figureText(figure, unit)}, 응답자 ${count(people)}명.`,
   against: (target, verdict, why) => `목표 ${tickValue(target)}: ${verdict}${because(why)}.`,
-  judgedMet: (score) => `실제 점수가 ${decimal(score)}점일 때 10번 중 8번 ‘달성’으로 판정된다.`,
+  judgedMet: (score, unit) => `실제 점수가 ${amount(score, unit)}점일 때 10번 중 8번 ‘달성’으로 판정된다.`,
   noFigure: (why) => `수치 없음: ${why}.`,
-  improvement: (change, verdict, why) =>
-    `기준 기간 대비 ${difference(change.estimate)}(${difference(change.low)}~${difference(change.upp)}): ${verdict}${because(why)}.`,
+  improvement: (change, unit, verdict, why) =>
+    `기준 기간 대비 ${difference(change.estimate, unit)}(${difference(change.low, unit)}~${difference(change.upp, unit)}): ${verdict}${because(why)}.`,
   noChange: (why) => `기준 기간 대비 증감은 판단을 유보한다(${why}).`,
-  detectable: (change) => `실제 변화가 ${decimal(change)}점이면 10번 중 8번 확인된다.`,
+  detectable: (change, unit) => `실제 변화가 ${amount(change, unit)}점이면 10번 중 8번 확인된다.`,
   sameUnits: "두 해 모두 연말에 맡고 있던 조직을 기준으로 하므로 보직 이동이나 조직 개편은 영향을 주지 않는다.",
   flip: (choice, verdict) => `${evaluation.choice(choice)}: ${verdict}`,
   flips: (subject, choices) => `${subject}: 타당한 다른 산정 방식을 적용하면 판정이 달라진다(${choices.join("; ")}).`,

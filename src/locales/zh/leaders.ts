@@ -89,7 +89,7 @@ export const leaders: Locale["leaders"] = {
   noPeers: (kind) => `没有可比较的其他${kind === null ? "" : `同类（${kind}）`}负责人，以下为本人的数值。`,
   byQuarter: "全旅程季度走势",
   trendReading: "年末负责的组织在两年中的数值，客户类别相同；较基期变化即为两者之差。",
-  judged: (subject, score) => `${subject}：若真实得分为${decimal(score)}分，10次中有8次判定为“达成”。`,
+  judged: (subject, score, unit) => `${subject}：若真实得分为${amount(score, unit)}分，10次中有8次判定为“达成”。`,
   subject: (parts) => parts.filter((part) => part !== null).join("，"),
   noTarget: "未设目标",
   noTasks: "没有到期任务",
@@ -106,12 +106,12 @@ export const leaders: Locale["leaders"] = {
   /** A figure against its target. */
   level: (figure, unit, people) => `${figureText(figure, unit)}；受访者${count(people)}人。`,
   against: (target, verdict, why) => `目标${tickValue(target)}：${verdict}${because(why)}。`,
-  judgedMet: (score) => `若真实得分为${decimal(score)}分，10次中有8次判定为“达成”。`,
+  judgedMet: (score, unit) => `若真实得分为${amount(score, unit)}分，10次中有8次判定为“达成”。`,
   noFigure: (why) => `无数值：${why}。`,
-  improvement: (change, verdict, why) =>
-    `较基期${difference(change.estimate)}（${difference(change.low)}～${difference(change.upp)}）：${verdict}${because(why)}。`,
+  improvement: (change, unit, verdict, why) =>
+    `较基期${difference(change.estimate, unit)}（${difference(change.low, unit)}～${difference(change.upp, unit)}）：${verdict}${because(why)}。`,
   noChange: (why) => `较基期有无变化无法判断：${why}。`,
-  detectable: (change) => `若真实变化为${decimal(change)}分，10次中有8次可以发现。`,
+  detectable: (change, unit) => `若真实变化为${amount(change, unit)}分，10次中有8次可以发现。`,
   sameUnits: "两年均按年末负责的组织计算，职务调动和组织调整都不影响结果。",
   flip: (choice, verdict) => `${evaluation.choice(choice)}：${verdict}`,
   flips: (subject, choices) => `${subject}：采用其他合理口径时判定会改变（${choices.join("；")}）。`,

@@ -1,7 +1,7 @@
 /** What the page of a plan says. */
 import type {Locale} from "../locale.js";
 import {evaluation} from "./evaluation.js";
-import {count, decimal, difference, level, number, share} from "./formats.js";
+import {amount, count, difference, level, number, share} from "./formats.js";
 import {listText} from "./wording.js";
 
 const sections: Readonly<Record<string, string>> = {
@@ -109,8 +109,8 @@ export const plan: Locale["plan"] = {
     finding: "判定"
   },
   target: (value) => (value === null ? "无" : number(value, Number.isInteger(value) ? 0 : 1)),
-  people: (people, se) => `${count(people)}${se === null ? "" : `（±${decimal(se)}）`}`,
-  found: (change) => difference(change),
+  people: (people, se, unit) => `${count(people)}${se === null ? "" : `（±${amount(se, unit)}）`}`,
+  found: (change, unit) => difference(change, unit),
   chance: (chance, isFlagged) => `${isFlagged ? "▲ " : ""}${share(chance)}`,
   unknown: "–"
 };

@@ -41,6 +41,18 @@ describe("a scorecard in sentences", () => {
     );
   });
 
+  it("has two decimals on a scale of few points, everywhere", () => {
+    const unit = {scale: [1, 5]} as const;
+    const figure = {...level.figure, estimate: 4.21, low: 4.16, upp: 4.26};
+    expect(levelText({...level, unit, figure, judgedMet: 4.283} as unknown as Level)).toMatch(
+      /^4\.21 \(4\.16 to 4\.26\); .* A true figure of 4\.28 would be/
+    );
+    const change = {estimate: 0.043, low: 0.012, upp: 0.074, p: 0.01, verdict: "rose"} as const;
+    expect(improvementText({...improvement, unit, change, detectable: 0.036} as unknown as Improvement)).toBe(
+      "+0.04 (+0.01 to +0.07) since the baseline: rose. A true change of 0.04 points would be found 8 times in 10."
+    );
+  });
+
   it("names the choices that turn a verdict, without those that only add to another one", () => {
     const classes = {consumer: 50, partner: 50};
     const flips: Level["flips"] = [

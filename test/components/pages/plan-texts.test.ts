@@ -149,11 +149,10 @@ describe("what targets can tell", () => {
   });
 
   it("expects people with an error, or says that nobody knows", () => {
-    expect([peopleText(outlook), peopleText({...outlook, se: null}), peopleText(untold)]).toEqual([
-      "410 (±1.3)",
-      "410",
-      "–"
-    ]);
+    expect([
+      ...[outlook, {...outlook, se: null}, untold].map((row) => peopleText(row, "points")),
+      peopleText({...outlook, se: 0.049}, {scale: [1, 5]})
+    ]).toEqual(["410 (±1.3)", "410", "–", "410 (±0.05)"]);
   });
 
   it("the table has no number of a leader whose baseline is withheld, but the target, and why", () => {
