@@ -124,6 +124,20 @@ it("the page of the unit that rose says so first, and leads up, down and sideway
   });
 });
 
+it("of a flagged unit stand the numbers beside similar units and the year before, but no sign, word or colour of a verdict", async () => {
+  await visit("/organizations?find=KIT-DG", async (tab) => {
+    expect(await tab.locator("tbody .change").innerText()).toMatch(/^[+−]?[\d.]+ \([+−][\d.]+ to [+−][\d.]+\)$/);
+    await tab.locator("tbody th a").click();
+    const stages = tab.locator(".unit-part").first();
+    await stages.getByText("No verdict: check the answers first.").waitFor();
+    const cells = (await stages.locator("td[data-header]").allInnerTexts()).map((text) => text.replace(/\s+/g, " "));
+    expect(cells).toHaveLength(14);
+    for (const cell of cells) expect(cell).toMatch(/^[+−]?[\d.]+ \([+−][\d.]+ to [+−][\d.]+\)$/);
+    expect(await stages.locator("td[data-header] [style]").count()).toBe(0);
+    expect(await tab.locator(".findings").count()).toBe(0);
+  });
+});
+
 /** The payload with its departments again and again, until there are so many units. */
 async function manyUnits(count: number): Promise<string> {
   const file = join(payloadFolder(await demonstrationWorkspace()), "organizations.json");
