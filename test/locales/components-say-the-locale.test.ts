@@ -166,7 +166,6 @@ const drawn: Readonly<Record<string, () => (Element | string)[]>> = {
       measurement.scaleTable("★", dataQuality.scales)
     ),
     ...openTables(
-      tables.stageTable("★", "★", [...overview.stages, fixture.withheldStage]),
       tables.peerTable("★", unit.stages),
       tables.classStageTable("★", overview.classes),
       tables.trendTable("★", "★", [{label: "★", trend: stage.trend}]),

@@ -24,17 +24,6 @@ export function figureTable(title: string, header: string, rows: readonly NamedF
   return {title, rows, columns: [text(header), ...figureColumns<NamedFigure>(({figure}) => figure)]};
 }
 
-/** The table behind the journey line and its changes: both periods and the difference. */
-export function stageTable(title: string, header: string, rows: readonly StageFigures[]): DataTable<StageFigures> {
-  const columns = [
-    text<StageFigures>(header),
-    ...figureColumns<StageFigures>(({current}) => current),
-    ...figureColumns<StageFigures>(({previous}) => previous, words.headings.ofPrevious),
-    ...changeColumns<StageFigures>(({change}) => change)
-  ];
-  return {title, rows, columns};
-}
-
 type PeerStage = Pick<OrganizationPayload["stages"][number], "label" | "current" | "peers" | "difference">;
 
 /**
