@@ -37,7 +37,9 @@ const schema = z.strictObject({
   breaks: z.array(part.brokenTrend),
   classes: z.array(part.labelledFigure),
   questions: z.array(part.questionDistribution),
-  children: z.array(organizationRow.pick({id: true, label: true, kindLabel: true, journey: true, change: true})),
+  children: z.array(
+    organizationRow.pick({id: true, label: true, kindLabel: true, journey: true, change: true, flag: true})
+  ),
   /** The units before and after it under the same one, in the order of the tree; null where there is none. */
   beside: z.strictObject({before: neighbour, after: neighbour}),
   /** Its tasks that are not delivered, for audiences that see them: the name of the page of each. */
@@ -128,8 +130,8 @@ function pageOf(
     beside: neighboursOf(measurements, row),
     tasks: tasks.flatMap(({title, file, delivery}) => (delivery === "open" ? [{title, file}] : [])),
     children: tree.children(id).map((child) => {
-      const {label, kindLabel, journey, change} = rows.get(child.id)!;
-      return {id: child.id, label, kindLabel, journey, change};
+      const {label, kindLabel, journey, change, flag} = rows.get(child.id)!;
+      return {id: child.id, label, kindLabel, journey, change, flag};
     })
   };
   return {...content, ...toldOf(content)};

@@ -14,8 +14,6 @@ export interface Measured {
   readonly level: number;
 }
 
-export type Direction = "rose" | "fell";
-
 /** What is said of the whole journey of a page's subject. */
 export type JourneyFinding =
   | {
@@ -57,22 +55,6 @@ export type StageFinding =
   | {readonly code: "no-stage-changed"}
   | {readonly code: "no-other-stage-changed"}
   /** Beyond chance, compared with the other units of the kind. */
-  | {readonly code: "stage-above-peers"; readonly stage: string; readonly difference: Measured}
-  | {readonly code: "stage-below-peers"; readonly stage: string; readonly difference: Measured}
-  | {
-      readonly code: "stages-above-peers";
-      readonly stages: readonly string[];
-      readonly least: number;
-      readonly most: number;
-    }
-  | {
-      readonly code: "stages-below-peers";
-      readonly stages: readonly string[];
-      readonly least: number;
-      readonly most: number;
-    }
-  | {readonly code: "no-stage-differs-from-peers"}
-  | {readonly code: "no-other-stage-differs-from-peers"}
   /** No other stage's interval reaches down to its own. */
   | {readonly code: "lowest-stage"; readonly stage: string; readonly unit: MetricUnit; readonly figure: Measured}
   /** They cannot be told apart from the lowest. */
@@ -111,12 +93,6 @@ export type UnitFinding =
       readonly kind: string;
       readonly units: number;
       readonly reliable: number;
-      readonly threshold: number;
-      readonly wrongSide: number;
-    }
-  | {
-      readonly code: "unit-unreliable";
-      readonly reliability: number;
       readonly threshold: number;
       readonly wrongSide: number;
     }

@@ -1,5 +1,5 @@
-/** What moved or differs beyond chance, and in which direction. */
-import type {Direction, Finding, Measured} from "../model/finding.js";
+/** Which stages moved beyond chance, and in which direction. */
+import type {Finding} from "../model/finding.js";
 import type {About} from "../model/about.js";
 import type {Change} from "../model/figure.js";
 import {measured} from "./shared-findings.js";
@@ -21,49 +21,22 @@ const MOST_ALONE = 2;
  *   journey itself
  */
 export function stageChangeFindings({level}: Pick<About, "level">, stages: readonly NamedChange[]): Finding[] {
-  if (stages.length < 2) return [];
-  return directionFindings(stages, {
-    level,
-    alone: (verdict, stage, change) => ({code: `stage-${verdict}`, stage, change}),
-    together: (verdict, span) => ({code: `stages-${verdict}`, ...span}),
-    none: {code: "no-stage-changed"},
-    others: {code: "no-other-stage-changed"}
-  });
-}
-
-/** At which stages a unit differs from its peers beyond chance: where it is lower, then where it is higher. */
-export function peerFindings({level}: Pick<About, "level">, stages: readonly NamedChange[]): Finding[] {
-  const side = {rose: "above", fell: "below"} as const;
-  return directionFindings(stages, {
-    level,
-    alone: (verdict, stage, difference) => ({code: `stage-${side[verdict]}-peers`, stage, difference}),
-    together: (verdict, span) => ({code: `stages-${side[verdict]}-peers`, ...span}),
-    none: {code: "no-stage-differs-from-peers"},
-    others: {code: "no-other-stage-differs-from-peers"}
-  });
-}
-
-interface DirectionCodes {
-  level: number;
-  alone: (verdict: Direction, stage: string, change: Measured) => Finding;
-  together: (verdict: Direction, span: {stages: string[]; least: number; most: number}) => Finding;
-  none: Finding;
-  others: Finding;
-}
-
-function directionFindings(stages: readonly NamedChange[], codes: DirectionCodes): Finding[] {
   const compared = stages.flatMap(({label, change}) => (change.estimate === null ? [] : [{label, change}]));
-  if (compared.length === 0) return [];
+  if (stages.length < 2 || compared.length === 0) return [];
   const findings = (["fell", "rose"] as const).flatMap((verdict): Finding[] => {
     const found = compared.filter(({change}) => change.verdict === verdict);
     if (found.length <= MOST_ALONE) {
-      return found.map(({label, change}) => codes.alone(verdict, label, measured(change, codes.level)));
+      return found.map(({label, change}) => ({
+        code: `stage-${verdict}`,
+        stage: label,
+        change: measured(change, level)
+      }));
     }
     const amounts = found.map(({change}) => Math.abs(change.estimate));
     const span = {least: Math.min(...amounts), most: Math.max(...amounts)};
-    return [codes.together(verdict, {stages: found.map(({label}) => label), ...span})];
+    return [{code: `stages-${verdict}`, stages: found.map(({label}) => label), ...span}];
   });
-  if (findings.length === 0) return [codes.none];
+  if (findings.length === 0) return [{code: "no-stage-changed"}];
   const changed = compared.filter(({change}) => change.verdict === "rose" || change.verdict === "fell").length;
-  return changed < compared.length ? [...findings, codes.others] : findings;
+  return changed < compared.length ? [...findings, {code: "no-other-stage-changed"}] : findings;
 }

@@ -19,6 +19,8 @@ interface Unit {
   journey: Figure;
   change: Change;
   reliability: number | null;
+  /** Signs of careless answers; null for none. */
+  flag: object | null;
 }
 
 interface Organizations {
@@ -35,12 +37,15 @@ interface Organization {
 }
 
 /**
- * What the page of all organizations says: how many changed beyond chance, how far their scores can be told apart, and
- * what is not shown.
+ * What the page of all organizations says: how many changed beyond chance (of those whose answers do not look careless),
+ * how far their scores can be told apart, and what is not shown.
  */
 export function organizationsFindings({about, units, unassigned}: Organizations): Finding[] {
   return [
-    ...unitChangeFindings(partsOf(units), about.metric.margin),
+    ...unitChangeFindings(
+      partsOf(units).filter(({flag}) => flag === null),
+      about.metric.margin
+    ),
     ...reliabilityFindings(units),
     ...withheldUnitFindings(units),
     ...unassignedFindings(unassigned)
@@ -107,14 +112,17 @@ function unassignedFindings(unassigned: Figure): Finding[] {
   return unassigned.withheld ? [{code: "few-answers-of-no-unit"}] : [];
 }
 
-/** What the page of one organization says beside its title: that it is no more, and which of its stages changed or are not told. */
+/**
+ * What the page of one organization says beside its title: that it is no more, and which of its stages changed or are not
+ * told. Of one whose answers look careless nothing is said that its figures would have to bear.
+ */
 export function organizationFindings({about, unit, stages}: Organization): Finding[] {
   const ended: Finding[] = unit.ended === null ? [] : [{code: "unit-ended", month: unit.ended}];
   if (unit.journey.estimate === null) return [levelFinding(about, unit.journey), ...ended];
   return [
     ...ended,
     ...(unit.change.estimate === null ? [changeFinding(about, unit.change)] : []),
-    ...stageChangeFindings(about, stages),
+    ...(unit.flag === null ? stageChangeFindings(about, stages) : []),
     ...withheldFindings(stages.map(({label, current}) => ({label, figure: current})))
   ];
 }

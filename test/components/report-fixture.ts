@@ -411,7 +411,7 @@ export function organization(row: OrganizationRow, units: readonly OrganizationR
     unit: {...row, path: path.map(({id, label}) => ({id, label}))},
     findings: hidden
       ? [{code: "journey-withheld", metric: about.metric.label, because: withheld.reason}]
-      : [{code: "no-stage-changed"}, {code: "no-stage-differs-from-peers"}],
+      : [{code: "no-stage-changed"}],
     stages: stageFigures.map((stage, index) => {
       const brief = row.stages[index]!.figure;
       const figure: Figure = brief.estimate === null ? brief : shown(brief.estimate, 2 + row.depth);
@@ -444,7 +444,7 @@ export function organization(row: OrganizationRow, units: readonly OrganizationR
     questions: hidden ? questions.map((item) => ({...item, figure: withheld, values: null})) : questions,
     children: units
       .filter(({parent}) => parent === row.id)
-      .map(({id, label, kindLabel, journey, change}) => ({id, label, kindLabel, journey, change}))
+      .map(({id, label, kindLabel, journey, change, flag}) => ({id, label, kindLabel, journey, change, flag}))
   };
 }
 

@@ -144,7 +144,7 @@ const drawn: Readonly<Record<string, () => (Element | string)[]>> = {
       ...{...own, caption: "★"}
     }),
     changeList([...overview.stages, fixture.withheldStage], named),
-    unitStageRows(unit.stages, {unit: "points", compared: true, peers: true, document}),
+    unitStageRows(unit.stages, {unit: "points", compared: true, peers: true, flagged: false, document}),
     measureList(overview.others, {document}),
     measureList([], {document}),
     answerStates(dataQuality.questions, {document}),
@@ -166,7 +166,6 @@ const drawn: Readonly<Record<string, () => (Element | string)[]>> = {
       measurement.scaleTable("★", dataQuality.scales)
     ),
     ...openTables(
-      tables.stageTable("★", "★", [...overview.stages, fixture.withheldStage]),
       tables.peerTable("★", unit.stages),
       tables.classStageTable("★", overview.classes),
       tables.trendTable("★", "★", [{label: "★", trend: stage.trend}]),

@@ -1,5 +1,5 @@
 import {expect, it} from "vitest";
-import {peerFindings, stageChangeFindings} from "../../src/narrative/direction-findings.js";
+import {stageChangeFindings} from "../../src/narrative/direction-findings.js";
 import {about, changed, incomparable} from "../transforms/figures.js";
 
 const still = {label: "Use", change: changed(0.2, "cannot tell")};
@@ -39,17 +39,4 @@ it("says that no stage changed only where some could have been seen to", () => {
 it("a single stage is the journey and needs no finding of its own", () => {
   expect(stageChangeFindings(about, [{label: "A", change: changed(-4, "fell")}])).toEqual([]);
   expect(stageChangeFindings(about, [])).toEqual([]);
-});
-
-it("says at which stages a unit differs from its peers", () => {
-  const above = {label: "Purchase", change: changed(3.1, "rose", [1, 5.2])};
-  expect(peerFindings(about, [above, still])).toEqual([
-    {code: "stage-above-peers", stage: "Purchase", difference: {estimate: 3.1, low: 1, upp: 5.2, level: 0.95}},
-    {code: "no-other-stage-differs-from-peers"}
-  ]);
-  expect(peerFindings(about, [still])).toEqual([{code: "no-stage-differs-from-peers"}]);
-  const below = ["A", "B", "C"].map((label) => ({label, change: changed(-5, "fell")}));
-  expect(peerFindings(about, below)).toEqual([
-    {code: "stages-below-peers", stages: ["A", "B", "C"], least: 5, most: 5}
-  ]);
 });

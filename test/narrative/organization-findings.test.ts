@@ -15,7 +15,7 @@ const unit = (label: string, rest: Partial<Unit> = {}): Unit => ({
     journey: shown(70),
     change: changed(0.5, "cannot tell")
   },
-  ...{reliability: null, ...rest}
+  ...{reliability: null, flag: null, ...rest}
 });
 
 const findings = (units: Unit[], unassigned: Figure = noAnswers) => organizationsFindings({about, units, unassigned});
@@ -40,6 +40,15 @@ it("counts the units that changed beyond chance and names a few of them", () => 
       fell: {count: 2, named: ["South", "East"]}
     }
   ]);
+});
+
+it("one whose answers look careless is neither counted nor said to have changed at any stage", () => {
+  const flag = {sign: "duplicates"};
+  const units = [unit("North", {change: changed(5, "rose")}), unit("South", {change: changed(9, "rose"), flag})];
+  expect(findings(units)).toEqual([{...changes, units: 1, rose: {count: 1, named: ["North"]}}]);
+  const stages = ["Delivery", "Use"].map((label) => ({label, current: shown(90), change: changed(9, "rose")}));
+  expect(own({flag}, stages)).toEqual([]);
+  expect(own({}, stages)).not.toEqual([]);
 });
 
 it("the company is none of its own parts, unless it has none", () => {

@@ -21,15 +21,18 @@ export function childRows(
     document = globalThis.document
   }: {unit: MetricUnit; address: (id: string) => string; document?: Document}
 ): HTMLElement {
-  const {unitsBelow: caption, changeInAYear, organization} = words.tables;
+  const {tables, organizations, verdicts} = words;
+  const {unitsBelow: caption, changeInAYear, organization} = tables;
   const {html} = elements(document);
   if (children.length === 0) return noAnswers(caption, {reason: {code: "no-units-below"}, document});
-  const rows = children.map(({id, label, kindLabel, journey, change}) => {
-    return {label, note: kindLabel, href: address(id), figure: journey, change};
+  const rows = children.map(({id, label, kindLabel, journey, change, flag}) => {
+    const note = flag === null ? kindLabel : [kindLabel, organizations.noVerdict].join(" · ");
+    return {label, note, href: address(id), figure: journey, change, flag};
   });
   const changes = {
     header: changeInAYear,
-    cell: ({change}: (typeof rows)[number]) => html("span", {}, changeParts(change, unit, document))
+    cell: ({change, flag}: (typeof rows)[number]) =>
+      html("span", {}, changeParts(change, unit, document, flag === null ? verdicts : null))
   };
   return intervalRows(rows, {caption, header: organization, unit, columns: [changes], document});
 }

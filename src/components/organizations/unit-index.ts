@@ -67,8 +67,9 @@ export function foldedText(text: string): string {
 
 function showsOf({change, journey, flag, target}: OrganizationRow, compared: boolean): ReadonlySet<Show> {
   const shows = new Set<Show>(["all"]);
-  if (isTold(change)) shows.add("changed");
-  if (target?.verdict === "not met") shows.add("below");
+  // Nothing is concluded from answers that look careless.
+  if (flag === null && isTold(change)) shows.add("changed");
+  if (flag === null && target?.verdict === "not met") shows.add("below");
   if (journey.estimate === null || (compared && change.estimate === null && isFew(change.reason))) shows.add("few");
   if (flag !== null) shows.add("flagged");
   return shows;

@@ -36,7 +36,7 @@ export function levelOf({unit}: Pick<IndexedUnit, "unit">, stage: string): {figu
 export function unitRow(one: IndexedUnit, options: RowOptions): HTMLTableRowElement {
   const {stage, domain, unit, document} = options;
   const {html} = elements(document);
-  const {formats, texts} = words;
+  const {formats, texts, verdicts} = words;
   const {figure, change} = levelOf(one, stage);
   const level =
     figure.estimate === null
@@ -52,7 +52,11 @@ export function unitRow(one: IndexedUnit, options: RowOptions): HTMLTableRowElem
   return html("tr", {role: "row", "data-id": one.unit.id, tabindex: -1}, [
     nameCell(one, options),
     ...level,
-    html("td", {class: "change", role: "gridcell"}, changeParts(change, unit, document)),
+    html(
+      "td",
+      {class: "change", role: "gridcell"},
+      changeParts(change, unit, document, one.unit.flag === null ? verdicts : null)
+    ),
     ...stripCells(one, options),
     html("td", {class: "number base", role: "gridcell"}, [base]),
     html("td", {class: "pick", role: "gridcell"}, [

@@ -152,7 +152,9 @@ function headRow({stages, domain, document}: RowOptions): HTMLElement {
     html("td", {class: "picture", role: "columnheader"}, [intervalAxis(domain, {document})]),
     head("number", organizations.score),
     head("change", tables.changeInAYear),
-    ...stages.map(({label}) => html("th", {scope: "col", role: "columnheader", class: "strip", title: label}, [label])),
+    ...stages.map(({label}) =>
+      html("th", {scope: "col", role: "columnheader", class: "strip"}, [html("span", {}, [label])])
+    ),
     head("number base", tables.answers),
     head("pick", organizations.pick)
   ]);

@@ -81,19 +81,21 @@ function comparisons({about, unit, stages, trend, breaks}: OrganizationPayload) 
   const points = about.metric.unit;
   const told = stages.filter(({current, previous}) => isAnswered(current) || isAnswered(previous));
   const peers = told.some(({peers}) => isShown(peers));
+  const flagged = unit.flag !== null;
   return {
     stages: () =>
       told.length === 0
         ? ""
         : section(organization.stages, [
             figure({
-              picture: unitStageRows(told, {...{unit: points, compared: about.previous !== null, peers}}),
+              picture: unitStageRows(told, {...{unit: points, compared: about.previous !== null, peers, flagged}}),
               caption: [
+                flagged ? organization.noVerdict : null,
                 repeatText(told.map(({label, current}) => ({label, figure: current}))),
                 baseLine(about, {reading: peers ? organization.stagesReading : texts.reading, base: unit.journey})
               ],
               method: "changes",
-              table: peerTable(organization.stagesCaption, stages)
+              table: peerTable(organization.stagesCaption, stages, flagged)
             })
           ]),
     trend: () =>

@@ -57,10 +57,12 @@ export function figureColumnsByField<Row>(
  * is none.
  *
  * @param of  what differs: the time, or the units
+ * @param isFlagged  whether a row's answers look careless: then it has no verdict
  */
 export function changeColumns<Row>(
   change: (row: Row) => Change,
-  of: "change" | "difference" = "change"
+  of: "change" | "difference" = "change",
+  isFlagged: (row: Row) => boolean = () => false
 ): DataColumn<Row>[] {
   const {headings, verdicts} = words;
   const heading = of === "change" ? headings.ofChange : headings.ofDifference;
@@ -76,7 +78,11 @@ export function changeColumns<Row>(
     {header: heading(headings.adjustedP), value: field("p"), digits: 4},
     {
       header: heading(headings.finding),
-      value: told((known) => (known.estimate === null ? null : verdicts[known.verdict]))
+      value: (row) => {
+        const known = change(row);
+        if (known.estimate === null) return null;
+        return isFlagged(row) ? words.organizations.noVerdict : verdicts[known.verdict];
+      }
     },
     {
       header: heading(headings.reason),

@@ -24,26 +24,23 @@ export function figureTable(title: string, header: string, rows: readonly NamedF
   return {title, rows, columns: [text(header), ...figureColumns<NamedFigure>(({figure}) => figure)]};
 }
 
-/** The table behind the journey line and its changes: both periods and the difference. */
-export function stageTable(title: string, header: string, rows: readonly StageFigures[]): DataTable<StageFigures> {
-  const columns = [
-    text<StageFigures>(header),
-    ...figureColumns<StageFigures>(({current}) => current),
-    ...figureColumns<StageFigures>(({previous}) => previous, words.headings.ofPrevious),
-    ...changeColumns<StageFigures>(({change}) => change)
-  ];
-  return {title, rows, columns};
-}
-
 type PeerStage = Pick<OrganizationPayload["stages"][number], "label" | "current" | "peers" | "difference">;
 
-/** The table behind a unit beside its peers: both figures and the difference. */
-export function peerTable(title: string, rows: readonly PeerStage[]): DataTable<PeerStage> {
+/**
+ * The table behind a unit beside its peers: both figures and the difference.
+ *
+ * @param flagged  whether its answers look careless
+ */
+export function peerTable(title: string, rows: readonly PeerStage[], flagged = false): DataTable<PeerStage> {
   const columns = [
     text<PeerStage>(words.headings.stage),
     ...figureColumns<PeerStage>(({current}) => current),
     ...figureColumns<PeerStage>(({peers}) => peers, words.headings.ofPeers),
-    ...changeColumns<PeerStage>(({difference}) => difference, "difference")
+    ...changeColumns<PeerStage>(
+      ({difference}) => difference,
+      "difference",
+      () => flagged
+    )
   ];
   return {title, rows, columns};
 }
@@ -130,7 +127,7 @@ export function organizationsTable(
   units: readonly OrganizationRow[],
   {stage, tell}: {stage: string; tell: (unit: OrganizationRow) => {figure: BriefFigure; change: BriefChange}}
 ): DataTable<OrganizationRow> {
-  const {headings, verdicts} = words;
+  const {headings, verdicts, organizations} = words;
   const of = (field: "low" | "upp" | "n") => (unit: OrganizationRow) => {
     const {figure} = tell(unit);
     return figure.estimate === null ? null : figure[field];
@@ -157,7 +154,8 @@ export function organizationsTable(
       header: headings.ofChange(headings.finding),
       value: (unit) => {
         const {change} = tell(unit);
-        return change.estimate === null ? reasonText(change.reason) : verdicts[change.verdict];
+        if (change.estimate === null) return reasonText(change.reason);
+        return unit.flag === null ? verdicts[change.verdict] : organizations.noVerdict;
       }
     },
     {header: headings.reliability, value: ({reliability}) => reliability, digits: 2}
@@ -171,13 +169,17 @@ const absenceOf = (figure: BriefFigure) => (figure.estimate === null ? absenceTe
 export function changedTable(
   title: string,
   header: string,
-  rows: readonly {label: string; journey: Figure; change: Change}[]
+  rows: readonly {label: string; journey: Figure; change: Change; flag: object | null}[]
 ) {
   type Row = (typeof rows)[number];
   const columns = [
     text<Row>(header),
     ...figureColumns<Row>(({journey}) => journey),
-    ...changeColumns<Row>(({change}) => change)
+    ...changeColumns<Row>(
+      ({change}) => change,
+      "change",
+      ({flag}) => flag !== null
+    )
   ];
   return {title, rows, columns};
 }

@@ -13,6 +13,7 @@ type UnitStage = OrganizationPayload["stages"][number];
  *
  * @param options.compared  whether there is a year before
  * @param options.peers  whether there are similar units
+ * @param options.flagged  whether its answers look careless: then no difference has a verdict
  */
 export function unitStageRows(
   stages: readonly UnitStage[],
@@ -20,10 +21,11 @@ export function unitStageRows(
     unit,
     compared,
     peers,
+    flagged,
     document = globalThis.document
-  }: {unit: MetricUnit; compared: boolean; peers: boolean; document?: Document}
+  }: {unit: MetricUnit; compared: boolean; peers: boolean; flagged: boolean; document?: Document}
 ): HTMLElement {
-  const {organization, tables, pages, peerVerdicts} = words;
+  const {organization, tables, pages, peerVerdicts, verdicts} = words;
   const {html} = elements(document);
   type Row = ReturnType<typeof rowOf>;
   const rowOf = ({label, current, peers, difference, change}: UnitStage) => ({
@@ -31,11 +33,11 @@ export function unitStageRows(
   });
   const besidePeers: RowColumn<Row> = {
     header: organization.peers,
-    cell: ({difference}) => html("span", {}, changeParts(difference, unit, document, peerVerdicts))
+    cell: ({difference}) => html("span", {}, changeParts(difference, unit, document, flagged ? null : peerVerdicts))
   };
   const inYear: RowColumn<Row> = {
     header: tables.changeInAYear,
-    cell: ({change}) => html("span", {}, changeParts(change, unit, document))
+    cell: ({change}) => html("span", {}, changeParts(change, unit, document, flagged ? null : verdicts))
   };
   return intervalRows(stages.map(rowOf), {
     ...{caption: organization.stagesCaption, header: pages.stageHeading, unit, document},

@@ -23,7 +23,6 @@ export function weightingText(steps: readonly WeightingStep[]): string {
 }
 
 const yearBefore = references["twelve-months-before"];
-const otherUnits = references.peers;
 const clearly = "a clear change";
 
 export const findings: FindingWords = {
@@ -51,16 +50,6 @@ export const findings: FindingWords = {
   "stages-fell": ({stages, ...amounts}) => `${listText(stages)} fell ${eachText(amounts)}.`,
   "no-stage-changed": () => "No stage clearly changed.",
   "no-other-stage-changed": () => "No other stage clearly changed.",
-  "stage-above-peers": ({stage, difference}) =>
-    `${stage} is ${amountText(difference)} higher than with ${otherUnits}, a clear difference.`,
-  "stage-below-peers": ({stage, difference}) =>
-    `${stage} is ${amountText(difference)} lower than with ${otherUnits}, a clear difference.`,
-  "stages-above-peers": ({stages, ...amounts}) =>
-    `${listText(stages)} are higher than with ${otherUnits}, ${eachText(amounts)}.`,
-  "stages-below-peers": ({stages, ...amounts}) =>
-    `${listText(stages)} are lower than with ${otherUnits}, ${eachText(amounts)}.`,
-  "no-stage-differs-from-peers": () => `No stage clearly differs from ${otherUnits}.`,
-  "no-other-stage-differs-from-peers": () => `No other stage clearly differs from ${otherUnits}.`,
   "lowest-stage": ({stage, unit, figure}) =>
     `${stage} is lowest at ${valueText(figure, unit)} (${intervalText(figure)}), clearly below every other stage.`,
   "lowest-stages": ({stages}) => `No stage is clearly lowest: ${listText(stages)} are too close to call.`,
@@ -90,8 +79,6 @@ export const findings: FindingWords = {
   "no-unit-compared": () => `No unit can be compared with ${yearBefore}.`,
   "units-reliable": ({kind, units, reliable, threshold, wrongSide}) =>
     `${kind}: the scores of ${reliable} of ${countText(units, "unit")} are reliable enough to set beside those of units that serve the same customers (reliability ${threshold} or more; at ${threshold}, ${count(Math.round(100 * wrongSide))} in 100 are still on the wrong side of their mean).`,
-  "unit-unreliable": ({reliability, threshold, wrongSide}) =>
-    `Chance has a large part in where it stands among the units of its kind that serve the same customers: the reliability of its score is ${decimal(reliability * 100)}%, below ${threshold * 100}%, and ${count(Math.round(100 * wrongSide))} in 100 such scores are on the wrong side of their mean.`,
   "units-withheld": ({units}) => {
     const [figures, are] = units === 1 ? ["figure", "is"] : ["figures", "are"];
     return `The ${figures} of ${countText(units, "unit")} ${are} withheld: too few respondents, or another unit's could be worked out from them.`;

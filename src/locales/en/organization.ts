@@ -42,6 +42,7 @@ export const organization = {
   stagesCaption: "Stages beside similar units and the year before",
   stagesReading: "Filled: this organization, in its interval; small: all similar units taken together.",
   peers: "Beside similar units",
+  noVerdict: "No verdict: check the answers first.",
   trend: "How has it moved over the whole time?",
   children: "How do the units below it fare, and which of them changed?",
   classes: "Which customers are more satisfied, which less?",

@@ -39,15 +39,7 @@ export const tables = {
   },
 
   incomparable: "not comparable",
-  reliabilityUnknown: "not known",
-  whole: "whole",
-  /** Of a unit that stands apart from the one above it. */
-  kindOf: (kind: string, parent: string): string => `${kind} of ${parent}`,
   endedUnit: (kind: string, month: string): string => `${kind}, until ${period(month)}`,
-  /** What is shown of a tree of units. */
-  allLevels: "All levels",
-  downTo: (kinds: readonly string[]): string => `Down to ${[...new Set(kinds.map(lower))].join(", ")}`,
-  only: (kind: string): string => `Only ${lower(kind)}`,
 
   /** A table that opens on demand. */
   tableOf: (title: string): string => `Table: ${title}`,
@@ -59,7 +51,3 @@ export const tables = {
   settings: (settings: readonly {readonly name: string; readonly value: string}[]): string =>
     settings.map(({name, value}) => `${name} ${value}`).join(", ")
 };
-
-function lower(label: string): string {
-  return label.toLowerCase();
-}

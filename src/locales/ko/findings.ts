@@ -33,7 +33,6 @@ export function weightingText(steps: readonly WeightingStep[]): string {
 }
 
 const yearBefore = references["twelve-months-before"];
-const otherUnits = "고객 구성이 같은 유사 조직";
 
 export const findings: FindingWords = {
   "journey-level": ({metric, unit, figure, period}) =>
@@ -60,16 +59,6 @@ export const findings: FindingWords = {
   "stages-fell": ({stages, ...amounts}) => `${josa(listText(stages), "이")} ${eachText(amounts)} 뚜렷하게 내렸다.`,
   "no-stage-changed": () => "뚜렷하게 변한 단계는 없다.",
   "no-other-stage-changed": () => "그 밖에 뚜렷하게 변한 단계는 없다.",
-  "stage-above-peers": ({stage, difference}) =>
-    `${josa(stage, "은")} ${otherUnits}보다 ${amountText(difference)} 뚜렷하게 높다.`,
-  "stage-below-peers": ({stage, difference}) =>
-    `${josa(stage, "은")} ${otherUnits}보다 ${amountText(difference)} 뚜렷하게 낮다.`,
-  "stages-above-peers": ({stages, ...amounts}) =>
-    `${josa(listText(stages), "이")} ${otherUnits}보다 ${eachText(amounts)} 뚜렷하게 높다.`,
-  "stages-below-peers": ({stages, ...amounts}) =>
-    `${josa(listText(stages), "이")} ${otherUnits}보다 ${eachText(amounts)} 뚜렷하게 낮다.`,
-  "no-stage-differs-from-peers": () => `${josa(otherUnits, "과")} 뚜렷하게 다른 단계는 없다.`,
-  "no-other-stage-differs-from-peers": () => `그 밖에 ${josa(otherUnits, "과")} 뚜렷하게 다른 단계는 없다.`,
   "lowest-stage": ({stage, unit, figure}) =>
     `${josa(stage, "이")} ${josa(measuredText(figure.estimate, unit), "으로")} 다른 모든 단계보다 뚜렷하게 낮다(${intervalText(figure)}).`,
   "lowest-stages": ({stages}) => `${listText(stages)} 가운데 어느 단계가 가장 낮은지는 판단을 유보한다.`,
@@ -98,8 +87,6 @@ export const findings: FindingWords = {
   "no-unit-compared": () => `${yearBefore}과 비교할 수 있는 조직이 없다.`,
   "units-reliable": ({kind, units, reliable, threshold, wrongSide}) =>
     `${kind}: ${count(units)}곳 중 ${reliable}곳의 점수는 고객 구성이 같은 유사 조직과 나란히 놓을 만큼 믿을 수 있다(신뢰도 ${threshold} 이상. ${josa(String(threshold), "이라")}도 100곳 중 ${count(Math.round(100 * wrongSide))}곳은 평균의 반대쪽에 놓인다).`,
-  "unit-unreliable": ({reliability, threshold, wrongSide}) =>
-    `고객 구성이 같은 유사 조직 사이에서 이 조직의 위치는 우연의 몫이 크다. 점수의 신뢰도가 ${decimal(reliability * 100)}%로 ${threshold * 100}%에 못 미치며, 이런 점수 100개 중 ${count(Math.round(100 * wrongSide))}개는 평균의 반대쪽에 놓인다.`,
   "units-withheld": ({units}) =>
     `조직 ${count(units)}곳의 수치는 응답자가 너무 적거나 다른 조직의 수치를 역산할 수 있어 공개하지 않는다.`,
   "unit-ended": ({month}) => `이 조직은 ${period(month)}까지 있었다.`,

@@ -33,6 +33,7 @@ export const organization: OrganizationWords = {
   stagesCaption: "유사 조직 및 지난해와 단계별 비교",
   stagesReading: "큰 표시는 이 조직과 그 신뢰구간, 작은 표시는 유사 조직 전체다.",
   peers: "유사 조직 대비",
+  noVerdict: "판정 제외: 응답 점검 우선.",
   trend: "전체 기간에 어떻게 움직였는가?",
   children: "하위 조직의 결과와 증감은 어떠한가?",
   classes: "어느 고객이 더 만족하고 어느 고객이 덜 만족하는가?",

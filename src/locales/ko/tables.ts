@@ -40,15 +40,7 @@ export const tables: Locale["tables"] = {
   },
 
   incomparable: "비교 불가",
-  reliabilityUnknown: "알 수 없음",
-  whole: "전체",
-  /** Of a unit that stands apart from the one above it. */
-  kindOf: (kind, parent) => `${parent}의 ${kind}`,
   endedUnit: (kind, month) => `${kind}, ${period(month)}까지`,
-  /** What is shown of a tree of units. */
-  allLevels: "전체 단계",
-  downTo: (kinds) => `${[...new Set(kinds)].join(", ")}까지`,
-  only: (kind) => `${kind}만`,
 
   /** A table that opens on demand. */
   tableOf: (title) => `표: ${title}`,

@@ -58,12 +58,6 @@ export const findings: FindingWords = {
   "stages-fell": ({stages, ...amounts}) => `${listText(stages)}均明确下降，${eachText(amounts)}。`,
   "no-stage-changed": () => "没有明确变化的阶段。",
   "no-other-stage-changed": () => "没有其他明确变化的阶段。",
-  "stage-above-peers": ({stage, difference}) => `${stage}明确高于${otherUnits}${amountText(difference)}。`,
-  "stage-below-peers": ({stage, difference}) => `${stage}明确低于${otherUnits}${amountText(difference)}。`,
-  "stages-above-peers": ({stages, ...amounts}) => `${listText(stages)}均明确高于${otherUnits}，${eachText(amounts)}。`,
-  "stages-below-peers": ({stages, ...amounts}) => `${listText(stages)}均明确低于${otherUnits}，${eachText(amounts)}。`,
-  "no-stage-differs-from-peers": () => `没有与${otherUnits}明确不同的阶段。`,
-  "no-other-stage-differs-from-peers": () => `没有其他与${otherUnits}明确不同的阶段。`,
   "lowest-stage": ({stage, unit, figure}) =>
     `${stage}得分最低，为${measuredText(figure.estimate, unit)}（${intervalText(figure)}），明确低于其他各阶段。`,
   "lowest-stages": ({stages}) => `${listText(stages)}中哪个阶段最低无法判断。`,
@@ -91,8 +85,6 @@ export const findings: FindingWords = {
   "no-unit-compared": () => `没有可与${yearBefore}比较的组织。`,
   "units-reliable": ({kind, units, reliable, threshold, wrongSide}) =>
     `${kind}：${count(units)}个中有${reliable}个的得分足够可靠，可与${otherUnits}并列比较（信度不低于${threshold}；信度为${threshold}时，每100个中仍有${count(Math.round(100 * wrongSide))}个位于平均值的另一侧）。`,
-  "unit-unreliable": ({reliability, threshold, wrongSide}) =>
-    `在${otherUnits}中的位置有相当部分出于偶然：其得分的信度为${decimal(reliability * 100)}%，低于${threshold * 100}%，每100个这样的得分中有${count(Math.round(100 * wrongSide))}个位于平均值的另一侧。`,
   "units-withheld": ({units}) => `${count(units)}个组织的数值不公布：受访者过少，或可由此推算出其他组织的数值。`,
   "unit-ended": ({month}) => `该组织存续至${period(month)}。`,
   "answers-of-no-unit": ({answers}) => `未归属组织的回答有${count(answers)}个，不计入任何组织。`,

@@ -31,6 +31,7 @@ export const organization: OrganizationWords = {
   stagesCaption: "各阶段与同类组织及上年比较",
   stagesReading: "大标记为本组织及其置信区间，小标记为全部同类组织。",
   peers: "与同类组织相比",
+  noVerdict: "不作判定：请先核查答卷。",
   trend: "整个期间的走势如何？",
   children: "下级组织的结果如何，哪些有变化？",
   classes: "哪些客户更满意，哪些较不满意？",

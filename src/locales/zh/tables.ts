@@ -40,15 +40,7 @@ export const tables: Locale["tables"] = {
   },
 
   incomparable: "不可比",
-  reliabilityUnknown: "不详",
-  whole: "总体",
-  /** Of a unit that stands apart from the one above it. */
-  kindOf: (kind, parent) => `${parent}的${kind}`,
   endedUnit: (kind, month) => `${kind}，截至${period(month)}`,
-  /** What is shown of a tree of units. */
-  allLevels: "全部层级",
-  downTo: (kinds) => `至${[...new Set(kinds)].join("、")}`,
-  only: (kind) => `仅${kind}`,
 
   /** A table that opens on demand. */
   tableOf: (title) => `表格：${title}`,

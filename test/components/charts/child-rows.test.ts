@@ -10,13 +10,23 @@ const north = {
   label: "North West",
   kindLabel: "Region",
   journey: shown(71.3),
-  change: change(3, 1, "rose")
+  change: change(3, 1, "rose"),
+  flag: null
 };
 
 it("every unit below leads to its page and tells its change", () => {
   const rows = childRows([north], {unit: "points", address, document});
   expect(rows.querySelector("a")!.getAttribute("href")).toBe("./north%20west.html");
   expect(texts(rows, "td[data-header]")).toEqual(["▲ +3.0 rose (+2.0 to +4.0)"]);
+});
+
+it("of a unit whose answers look careless stand the numbers, no verdict and no colour", () => {
+  const rows = childRows([{...north, flag: {sign: "speeding", n: 90, share: 40, elsewhere: 4}}], {
+    ...{unit: "points", address, document}
+  });
+  expect(texts(rows, "td[data-header]")).toEqual(["+3.0 (+2.0 to +4.0)"]);
+  expect(rows.querySelector("td[data-header] [style]")).toBeNull();
+  expect(texts(rows, "th .fine")).toEqual(["Region · no verdict: check answers first"]);
 });
 
 it("a withheld unit says so", () => {

@@ -25,6 +25,17 @@ it("what is shown may be what changed, misses its target, has too few answers, o
   expect(idsOf({show: "changed"}).length).toBeGreaterThan(0);
   const flagged = unitIndex(tree(27), {compared: true});
   expect(flagged.get("d0r0c1")!.shows).toContain("flagged");
+  const [company, division] = units;
+  const careless = {sign: "speeding", n: 90, share: 40, elsewhere: 4} as const;
+  const showsOf = (flag: typeof careless | null) => [
+    ...unitIndex([{...company!, change: {estimate: 4, low: 2, upp: 6, p: 0.01, verdict: "rose"}, flag}, division!], {
+      compared: true
+    }).get("onmaru")!.shows
+  ];
+  expect([showsOf(null), showsOf(careless)]).toEqual([
+    ["all", "changed", "below"],
+    ["all", "flagged"]
+  ]);
   expect([...flagged.values()].filter(({flaggedBelow}) => flaggedBelow.length > 0).map(({unit}) => unit.id)).toEqual([
     ...["onmaru", "d0", "d0r0"]
   ]);

@@ -9,22 +9,11 @@ import {
   distributionTable,
   organizationsTable,
   peerTable,
-  stageTable,
   movedTable,
   trendTable,
   whoTable
 } from "../../../src/components/tables/tables.js";
-import {
-  journey,
-  journeyPayload,
-  organization,
-  overview,
-  questions,
-  stageFigures,
-  tree,
-  trend,
-  withheldStage
-} from "../report-fixture.js";
+import {journeyPayload, organization, overview, questions, tree, trend} from "../report-fixture.js";
 
 /** A row of a table by its columns' headings, without those that are empty. */
 function rowOf<Row>({columns, rows}: DataTable<Row>, index: number): Record<string, unknown> {
@@ -32,30 +21,11 @@ function rowOf<Row>({columns, rows}: DataTable<Row>, index: number): Record<stri
   return Object.fromEntries(cells.filter(([, value]) => value !== null));
 }
 
-it("a stage's row holds both periods and the change, each whole", () => {
-  const table = stageTable("Stages", "stage", [...stageFigures, journey, withheldStage]);
-  expect(rowOf(table, 2)).toMatchObject({
-    stage: "Delivery",
-    estimate: 64.2,
-    n: 3138,
-    "previous estimate": 68.4,
-    change: -4.2,
-    "change finding": "fell"
-  });
-  expect(rowOf(table, 8)).toEqual({
-    stage: "Installation",
-    reason: "withheld: fewer than 10 respondents",
-    "previous reason": "withheld: fewer than 10 respondents",
-    "change reason": "fewer than 10 respondents"
-  });
-});
-
 const told = (stage: string) => ({stage, tell: (unit: OrganizationRow) => levelOf({unit}, stage)});
 
 it("no two columns of a table have one heading", () => {
   const units = tree(9);
   const headings = [
-    stageTable("a", "stage", stageFigures).columns.map(({header}) => header),
     peerTable("b", organization(units[1]!, units).stages).columns.map(({header}) => header),
     organizationsTable("c", units, told("")).columns.map(({header}) => header)
   ];
