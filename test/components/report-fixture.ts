@@ -10,7 +10,7 @@ import type {OrganizationLines} from "../../loaders/payloads/organization-lines.
 import type {OrganizationPayload} from "../../loaders/payloads/organization.js";
 import type {OrganizationRow, OrganizationsPayload} from "../../loaders/payloads/organizations.js";
 import type {OverviewPayload} from "../../loaders/payloads/overview.js";
-import type {QuestionDistribution, StageFigures} from "../../loaders/payloads/schemas.js";
+import {briefly, shortly, type QuestionDistribution, type StageFigures} from "../../loaders/payloads/schemas.js";
 import type {TrendPoint} from "../../src/model/trend.js";
 
 export const withheld: AbsentFigure = {
@@ -330,8 +330,9 @@ function unit(id: string, label: string, parent: string | null, depth: number, l
     change: hidden ? unknownChange : change((level - 70) / 1.5, 2 + depth, verdict),
     reliability: depth === 0 ? null : 0.95 - depth * 0.11,
     stages: stageFigures.map((stage, index) => {
-      const figure = hidden || (depth === 3 && index === 3) ? withheld : shown(level - 4 + index * 1.5, 2 + depth);
-      const beside = figure.estimate === null ? unknownChange : change(index - 3, 2, verdicts[index % 4]!);
+      const isHidden = hidden || (depth === 3 && index === 3);
+      const figure = briefly(isHidden ? withheld : shown(level - 4 + index * 1.5, 2 + depth));
+      const beside = shortly(isHidden ? unknownChange : change(index - 3, 2, verdicts[index % 4]!));
       return {id: stage.id, figure, year: beside, peers: beside};
     }),
     customers: about.classes.slice(0, 1 + (depth % 2)).map(({id}) => id),
