@@ -1,10 +1,10 @@
 import {z} from "zod";
 import {CYCLES} from "../../src/transforms/control-lines.js";
-import {journeyFindings} from "../../src/narrative/journey-findings.js";
+import {stageSignals} from "../../src/narrative/journey-signals.js";
 import {stageTitle} from "../../src/narrative/journey-title.js";
 import type {About} from "../../src/model/about.js";
 import type {Change, Figure} from "../../src/model/figure.js";
-import type {Moved, StageTitle} from "../../src/model/journey.js";
+import type {Moved, StageSignals, StageTitle} from "../../src/model/journey.js";
 import type {Stage} from "../../src/model/program.js";
 import type {TrendPoint} from "../../src/model/trend.js";
 import type {Measurements} from "../publication/published-figures.js";
@@ -25,6 +25,13 @@ const title: z.ZodType<StageTitle> = z.strictObject({
   unusual: z.strictObject({period: z.string(), side: z.enum(["below", "above"])}).nullable()
 });
 
+const side = z.enum(["below", "above"]);
+
+const signals: z.ZodType<StageSignals> = z.strictObject({
+  unusual: z.array(z.strictObject({period: z.string(), side})),
+  shift: z.strictObject({side, count: z.number(), to: z.string(), isLast: z.boolean()}).nullable()
+});
+
 const moved: z.ZodType<Moved> = z.strictObject({
   ...{by: z.string(), label: z.string(), before: z.number(), now: z.number()},
   steps: z.array(z.strictObject({code: z.enum(["mix", "group", "rest"]), label: z.string(), change: part.change})),
@@ -39,6 +46,8 @@ const view = {
   trend: z.array(part.trendPoint),
   /** Limits of the trend since its last break. */
   limits: part.limits,
+  /** What of the current year the limits single out. */
+  signals,
   /** Oldest first. */
   breaks: z.array(part.brokenTrend),
   /** Why it moved, by what its customers can be divided by. */
@@ -49,7 +58,6 @@ const view = {
 
 const schema = z.strictObject({
   about: part.about,
-  findings: part.findings,
   /** What the years are called where answers come in yearly waves; else null. */
   waves: z.strictObject({current: z.string(), previous: z.string().nullable()}).nullable(),
   stages: z.array(
@@ -102,7 +110,7 @@ export const journey: PagePayload<JourneyPayload> = {
     );
     const customers = [null, ...several.map(({id}) => id)];
     return {
-      ...{about, findings: journeyFindings(about, stages), waves, stages},
+      ...{about, waves, stages},
       drivers: await journeyDrivers(measurements, customers)
     };
   }
@@ -156,10 +164,11 @@ function viewOf(
     yearly ? CYCLES.year : CYCLES.month
   );
   const trend = yearly ? points : points.slice(-MONTHS);
-  const years = {margin: about.metric.margin, year: about.current};
+  const found = stageSignals({trend, limits}, about.current);
   return {
     ...{current, previous, change, trend, limits: within(trend, limits), breaks, moved: moves},
-    title: stageTitle({current, change, trend, limits}, years),
+    signals: found,
+    title: stageTitle({current, change, signals: found}, about.metric.margin),
     questions: questionDistributions(
       release,
       workspace.program,

@@ -49,7 +49,9 @@ export function trendSection(chosen: Chosen, bar: FilterBar, document: Document)
       : new Set(limits.signals.filter(({rule}) => rule === "beyond-limits").map(({period}) => period));
   const count = Array.isArray(unusual) ? 0 : unusual.size;
   const title =
-    limits.centre === null ? journey.trendWithoutRange(payload.waves) : journey.trendTitle(count, shown, payload.waves);
+    limits.centre === null
+      ? journey.trendWithoutRange(payload.waves)
+      : journey.trendTitle(count, shown, view.signals.shift, payload.waves);
   const label = journey.trendLabel(stage.label, customersOf(chosen), title);
   const note = limits.centre === null ? journey.noRange(reasonText(limits.reason)) : journey.usualRange;
   const {unit} = payload.about.metric;
@@ -185,7 +187,7 @@ function levelDomain(
 ): AxisDomain {
   return scoreDomain(
     rows.flatMap(({current, previous}) => (previous === null ? [current] : [current, previous])),
-    limitsOf(unit)
+    {...limitsOf(unit), count: 3}
   );
 }
 

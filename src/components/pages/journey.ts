@@ -4,11 +4,10 @@ import {toCsv} from "../../model/csv.js";
 import {changeCell} from "../tables/stage-rows.js";
 import {classMark, wholeMark, type ClassMark} from "../charts/class-marks.js";
 import {csvName, type CsvFile} from "../filters/bar-actions.js";
-import {filterBar, type Filter} from "../filters/filter-bar.js";
+import {filterBar, type Filter, type FilterBar} from "../filters/filter-bar.js";
 import type {AddressBar} from "../filters/page-state.js";
 import {livePart, stateLink} from "../filters/live-part.js";
 import {elements} from "../text/elements.js";
-import {findingList} from "../text/finding-list.js";
 import {isShown} from "../text/figure-text.js";
 import type {Chosen, JourneyStage, StageView} from "./journey-chosen.js";
 import {mattersSection, movedSection, questionsSection, trendSection, whoSection} from "./journey-sections.js";
@@ -53,9 +52,7 @@ export function journeyPage(
       ]),
     notes: () =>
       html("div", {class: "journey-notes"}, [
-        ...(payload.stages.length < 2
-          ? []
-          : [html("h2", {}, [journey.elsewhere]), findingList(payload.findings, {document})]),
+        ...(payload.stages.length < 2 ? [] : [html("h2", {}, [journey.elsewhere]), standsOut(payload, bar, document)]),
         unansweredNote(payload, document),
         about.notice === null ? null : html("p", {class: "notice"}, [about.notice])
       ])
@@ -77,6 +74,23 @@ export function journeyPage(
     });
     return html("nav", {"aria-label": journey.stages}, [html("ul", {}, links)]);
   }
+}
+
+/** What the trend of each stage singles out, for all customers; a stage's name chooses it. */
+function standsOut({stages, waves}: JourneyPayload, bar: FilterBar, document: Document): HTMLElement {
+  const {html} = elements(document);
+  const {journey, texts} = words;
+  const found = stages.filter(({signals}) => signals.unusual.length > 0 || signals.shift !== null);
+  const none = stages.every(({limits}) => limits.centre === null) ? journey.noRanges : journey.nothingStandsOut;
+  const lines = found.map(({id, label, signals}) => [
+    stateLink(bar, ["stage", id], [html("bdi", {}, [label])], {current: false, document}),
+    texts.named("", journey.standsOut(signals, waves))
+  ]);
+  return html(
+    "ul",
+    {class: "findings"},
+    (lines.length === 0 ? [[none]] : lines).map((line) => html("li", {}, line))
+  );
 }
 
 /** Stages that somebody answered about in either year; all where there is none. */
