@@ -1,3 +1,4 @@
+import {readFileSync} from "node:fs";
 import {z} from "zod";
 import {CYCLES} from "../../src/transforms/control-lines.js";
 import {stageSignals} from "../../src/narrative/journey-signals.js";
@@ -9,6 +10,7 @@ import type {Stage} from "../../src/model/program.js";
 import type {TrendPoint} from "../../src/model/trend.js";
 import type {Measurements} from "../publication/published-figures.js";
 import {brokenLimits} from "./control-limits.js";
+import {dataQuality} from "./data-quality.js";
 import {drivers, journeyDrivers} from "./journey-drivers.js";
 import {classMoves, segmentMoves, stageSegments} from "./journey-parts.js";
 import {overview, type OverviewPayload} from "./overview.js";
@@ -82,12 +84,21 @@ const schema = z.strictObject({
       )
     })
   ),
-  drivers: z.array(drivers)
+  drivers: z.array(drivers),
+  /** What the figures were made of and by which version: the exports with their hashes. */
+  evidence: z.strictObject({
+    version: z.string(),
+    sources: z.array(z.strictObject({source: z.string(), sha256: z.string()}))
+  })
 });
 
 export type JourneyPayload = z.infer<typeof schema>;
 export type JourneyStage = JourneyPayload["stages"][number];
 type View = Omit<JourneyStage["classes"][number], "id" | "label">;
+
+const {version: VERSION} = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
+  version: string;
+};
 
 /** Months of a trend. */
 const MONTHS = 36;
@@ -111,7 +122,11 @@ export const journey: PagePayload<JourneyPayload> = {
     const customers = [null, ...several.map(({id}) => id)];
     return {
       ...{about, waves, stages},
-      drivers: await journeyDrivers(measurements, customers)
+      drivers: await journeyDrivers(measurements, customers),
+      evidence: {
+        version: VERSION,
+        sources: (await contentOf(dataQuality)).files.map(({source, sha256}) => ({source, sha256}))
+      }
     };
   }
 };

@@ -255,6 +255,7 @@ const unclear = {estimate: -1, low: -3, upp: 1, p: 0.4, verdict: "cannot tell"} 
 export const journeyPayload: JourneyPayload = {
   about,
   waves: null,
+  evidence: {version: "1.2.3", sources: [{source: "survey", sha256: "ab".repeat(32)}]},
   stages: stageFigures.map((stage, index) => {
     const {id, label, current} = stage;
     const level = current.estimate ?? 70;
