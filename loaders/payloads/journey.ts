@@ -1,14 +1,16 @@
+import {readFileSync} from "node:fs";
 import {z} from "zod";
 import {CYCLES} from "../../src/transforms/control-lines.js";
-import {journeyFindings} from "../../src/narrative/journey-findings.js";
+import {stageSignals} from "../../src/narrative/journey-signals.js";
 import {stageTitle} from "../../src/narrative/journey-title.js";
 import type {About} from "../../src/model/about.js";
 import type {Change, Figure} from "../../src/model/figure.js";
-import type {Moved, StageTitle} from "../../src/model/journey.js";
+import type {Moved, StageSignals, StageTitle} from "../../src/model/journey.js";
 import type {Stage} from "../../src/model/program.js";
 import type {TrendPoint} from "../../src/model/trend.js";
 import type {Measurements} from "../publication/published-figures.js";
 import {brokenLimits} from "./control-limits.js";
+import {dataQuality} from "./data-quality.js";
 import {drivers, journeyDrivers} from "./journey-drivers.js";
 import {classMoves, segmentMoves, stageSegments} from "./journey-parts.js";
 import {overview, type OverviewPayload} from "./overview.js";
@@ -25,6 +27,13 @@ const title: z.ZodType<StageTitle> = z.strictObject({
   unusual: z.strictObject({period: z.string(), side: z.enum(["below", "above"])}).nullable()
 });
 
+const side = z.enum(["below", "above"]);
+
+const signals: z.ZodType<StageSignals> = z.strictObject({
+  unusual: z.array(z.strictObject({period: z.string(), side})),
+  shift: z.strictObject({side, count: z.number(), to: z.string(), isLast: z.boolean()}).nullable()
+});
+
 const moved: z.ZodType<Moved> = z.strictObject({
   ...{by: z.string(), label: z.string(), before: z.number(), now: z.number()},
   steps: z.array(z.strictObject({code: z.enum(["mix", "group", "rest"]), label: z.string(), change: part.change})),
@@ -39,6 +48,8 @@ const view = {
   trend: z.array(part.trendPoint),
   /** Limits of the trend since its last break. */
   limits: part.limits,
+  /** What of the current year the limits single out. */
+  signals,
   /** Oldest first. */
   breaks: z.array(part.brokenTrend),
   /** Why it moved, by what its customers can be divided by. */
@@ -49,7 +60,6 @@ const view = {
 
 const schema = z.strictObject({
   about: part.about,
-  findings: part.findings,
   /** What the years are called where answers come in yearly waves; else null. */
   waves: z.strictObject({current: z.string(), previous: z.string().nullable()}).nullable(),
   stages: z.array(
@@ -74,12 +84,21 @@ const schema = z.strictObject({
       )
     })
   ),
-  drivers: z.array(drivers)
+  drivers: z.array(drivers),
+  /** What the figures were made of and by which version: the exports with their hashes. */
+  evidence: z.strictObject({
+    version: z.string(),
+    sources: z.array(z.strictObject({source: z.string(), sha256: z.string()}))
+  })
 });
 
 export type JourneyPayload = z.infer<typeof schema>;
 export type JourneyStage = JourneyPayload["stages"][number];
 type View = Omit<JourneyStage["classes"][number], "id" | "label">;
+
+const {version: VERSION} = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
+  version: string;
+};
 
 /** Months of a trend. */
 const MONTHS = 36;
@@ -102,8 +121,12 @@ export const journey: PagePayload<JourneyPayload> = {
     );
     const customers = [null, ...several.map(({id}) => id)];
     return {
-      ...{about, findings: journeyFindings(about, stages), waves, stages},
-      drivers: await journeyDrivers(measurements, customers)
+      ...{about, waves, stages},
+      drivers: await journeyDrivers(measurements, customers),
+      evidence: {
+        version: VERSION,
+        sources: (await contentOf(dataQuality)).files.map(({source, sha256}) => ({source, sha256}))
+      }
     };
   }
 };
@@ -156,10 +179,11 @@ function viewOf(
     yearly ? CYCLES.year : CYCLES.month
   );
   const trend = yearly ? points : points.slice(-MONTHS);
-  const years = {margin: about.metric.margin, year: about.current};
+  const found = stageSignals({trend, limits}, about.current);
   return {
     ...{current, previous, change, trend, limits: within(trend, limits), breaks, moved: moves},
-    title: stageTitle({current, change, trend, limits}, years),
+    signals: found,
+    title: stageTitle({current, change, signals: found}, about.metric.margin),
     questions: questionDistributions(
       release,
       workspace.program,

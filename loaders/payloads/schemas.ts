@@ -91,7 +91,7 @@ export const labelledFigure = z.strictObject({...labelled, figure});
 
 export const period: z.ZodType<Period> = z.strictObject({from: text, to: text});
 
-const definition: z.ZodType<MetricDefinition> = z.discriminatedUnion("code", [
+export const definition: z.ZodType<MetricDefinition> = z.discriminatedUnion("code", [
   z.strictObject({code: z.enum(["mean", "net-promoter-score", "chosen-share"])}),
   z.strictObject({code: z.literal("original-mean"), worst: number, best: number}),
   z.strictObject({code: z.literal("top-share"), top: number}),

@@ -62,16 +62,7 @@ export type StageFinding =
   /** The question with the most dissatisfied answers; or those that cannot be told apart from it. */
   | {readonly code: "worst-question"; readonly question: string}
   | {readonly code: "worst-questions"; readonly questions: readonly string[]}
-  | {readonly code: "stages-withheld"; readonly stages: readonly string[]}
-  /** Too few months with figures for limits of natural variation. */
-  | {readonly code: "no-stage-with-limits"}
-  | {readonly code: "no-stage-signals"; readonly period: Period}
-  /** Months, `YYYY-MM`, beyond the limits of natural variation. */
-  | {readonly code: "stage-below-limits"; readonly stage: string; readonly months: readonly string[]}
-  | {readonly code: "stage-above-limits"; readonly stage: string; readonly months: readonly string[]}
-  /** Seven months or more in a row on one side of the long-term mean, the last of them `to`. */
-  | {readonly code: "stage-below-mean"; readonly stage: string; readonly to: string}
-  | {readonly code: "stage-above-mean"; readonly stage: string; readonly to: string};
+  | {readonly code: "stages-withheld"; readonly stages: readonly string[]};
 
 /** What is said of units. */
 export type UnitFinding =

@@ -9,6 +9,20 @@ export interface StageTitle {
   readonly unusual: {readonly period: string; readonly side: "below" | "above"} | null;
 }
 
+/** What the control chart of a stage signals in the current year. */
+export interface StageSignals {
+  /** Periods outside the usual range, oldest first. */
+  readonly unusual: readonly {readonly period: string; readonly side: "below" | "above"}[];
+  /** The latest seven or more periods in a row on one side of the mean, up to `to`; null where there are none. */
+  readonly shift: {
+    readonly side: "below" | "above";
+    readonly count: number;
+    readonly to: string;
+    /** Whether it goes on: it ends with the latest period. */
+    readonly isLast: boolean;
+  } | null;
+}
+
 /** Why a stage moved: its figure a year ago and now, and the steps between them, which add up. */
 export interface Moved {
   /** The id of what the customers are divided by: `class`, or a segment. */

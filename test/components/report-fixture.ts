@@ -254,12 +254,16 @@ const unclear = {estimate: -1, low: -3, upp: 1, p: 0.4, verdict: "cannot tell"} 
 
 export const journeyPayload: JourneyPayload = {
   about,
-  findings: [{code: "stage-below-mean", stage: "Delivery", to: "2026-06"}],
   waves: null,
+  evidence: {version: "1.2.3", sources: [{source: "survey", sha256: "ab".repeat(32)}]},
   stages: stageFigures.map((stage, index) => {
     const {id, label, current} = stage;
     const level = current.estimate ?? 70;
-    const view = {trend: trend(level), limits: usual(level, index), breaks: [], questions};
+    const signals = {
+      unusual: index === 1 ? [] : [{period: "2026-02", side: "below" as const}],
+      shift: index === 2 ? {side: "above" as const, count: 7, to: "2026-06", isLast: true} : null
+    };
+    const view = {trend: trend(level), limits: usual(level, index), signals, breaks: [], questions};
     return {
       ...{id, label, ...view, current, previous: stage.previous, change: stage.change},
       title: {change: "fell", unusual: {period: "2026-02", side: "below"}},

@@ -181,7 +181,7 @@ const drawn: Readonly<Record<string, () => (Element | string)[]>> = {
     masthead(about, {document}),
     factList([{heading: "★", told: words.task.everybody}], {document}),
     baseLine(about, {base: shown(70), document}),
-    findingList([...journeyPayload.findings, ...unit.findings], {document}),
+    findingList(unit.findings, {document}),
     findingList([...organizations.findings, ...dataQuality.findings], {document}),
     findingList([], {document}),
     organizationPath(unit.unit, {address, document}),

@@ -114,27 +114,6 @@ const told: [finding: Finding, sentence: string][] = [
     {code: "stages-withheld", stages: ["A", "B"]},
     "A and B are withheld: too few respondents, or another figure could be worked out from them."
   ],
-  [{code: "no-stage-with-limits"}, "There are too few months with figures to tell signals from natural variation."],
-  [
-    {code: "no-stage-signals", period},
-    "No stage's months signal more than natural variation in July 2025 to June 2026."
-  ],
-  [
-    {code: "stage-below-limits", stage: "Service", months: ["2025-07", "2025-08"]},
-    "Service lies below its control limits in July 2025 and August 2025."
-  ],
-  [
-    {code: "stage-above-limits", stage: "Service", months: ["2026-01"]},
-    "Service lies above its control limits in January 2026."
-  ],
-  [
-    {code: "stage-above-mean", stage: "Use", to: "2026-06"},
-    "Use stays above its long-term mean for seven months or more in a row, up to June 2026."
-  ],
-  [
-    {code: "stage-below-mean", stage: "Use", to: "2026-06"},
-    "Use stays below its long-term mean for seven months or more in a row, up to June 2026."
-  ],
 
   [
     {

@@ -94,11 +94,12 @@ describe.each(["en", "ko"] as const)("in %s, without JavaScript", (language) => 
   });
 
   it("the journey has its title, the curve of the stage that it opens with, and the figures of all stages", async () => {
-    const {findings, stages} = inLanguage<JourneyPayload>("journey.json");
+    const {stages} = inLanguage<JourneyPayload>("journey.json");
     await open("journey.html", async (tab) => {
       const text = await tab.locator("main").innerText();
       expect((await tab.locator("h1").innerText()).length).toBeGreaterThan(10);
-      expect(await tab.locator(".findings li").count()).toBe(findings.length);
+      const found = stages.filter(({signals}) => signals.unusual.length > 0 || signals.shift !== null);
+      expect(await tab.locator(".findings li").count()).toBe(found.length);
       expect(await tab.locator("main svg.month-trend").count()).toBe(1);
       expectAll(text, written(stages.map(({current}) => current)));
     });

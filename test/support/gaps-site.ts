@@ -52,7 +52,8 @@ function writeGaps(workspace: string): void {
     ...{classes: [], segments: [], questions: [], moved: []},
     ...{current: fixture.withheld, previous: fixture.withheld, change: fixture.unknownChange},
     title: {change: "withheld", unusual: null},
-    limits: {centre: null, reason: {code: "no-answers"}}
+    limits: {centre: null, reason: {code: "no-answers"}},
+    signals: {unusual: [], shift: null}
   };
   write("overview.json", {
     ...fixture.overview,

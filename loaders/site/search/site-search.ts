@@ -107,7 +107,7 @@ function measuredIn(workspace: string, language: Language): SearchEntry[] {
   return [
     {title: about.metric.label, href: "index.html", note: overview, text: about.metric.id},
     ...stages.map(({id, label, questions}) => ({
-      ...{title: label, href: "journey.html", note: page},
+      ...{title: label, href: `journey.html?stage=${encodeURIComponent(id)}`, note: page},
       text: [id, ...questions.map((question) => question.label)].join(" ")
     }))
   ];

@@ -7,6 +7,7 @@ import {isShown} from "../text/figure-text.js";
 import {noAnswers} from "../text/no-answers.js";
 import type {ClassMark} from "./class-marks.js";
 import {limitsOf, scoreDomain, type AxisDomain} from "./score-domain.js";
+import {namedPlaces, namesBeyond, unusualNames, type NamedPlace} from "./unusual-names.js";
 
 export interface MonthTrendOptions {
   /** What moves, and how, for those who do not see it. */
@@ -20,21 +21,16 @@ export interface MonthTrendOptions {
 }
 
 /** A point with its place and its usual range, the season taken out where that is asked. */
-interface Place extends ShownFigure {
-  period: string;
+interface Place extends ShownFigure, NamedPlace {
   from: string;
-  index: number;
-  lower: number | null;
-  upper: number | null;
-  unusual: boolean;
+  n: number;
+  estimate: number;
 }
 
-/** Pixels: where the lines and the bars of answers are, and the height of all. */
+/** Pixels: where the lines and the bars of answers are, and the height of all; names above and below take more. */
 const [TOP, FLOOR, BARS, FOOT, HEIGHT] = [14, 224, 240, 274, 296];
 /** Percent of the width. */
 const [LEFT, RIGHT] = [5.5, 99];
-/** Most unusual periods that are named on the chart: the others are in the table. */
-const MOST_NAMED = 3;
 
 /**
  * A trend in its usual range by period, with the unusual ones named and the answers of each beneath: as wide as its place,
@@ -53,8 +49,18 @@ export function monthTrend(
   const ranges = shown.map(({estimate, lower, upper}) => ({low: lower ?? estimate, upp: upper ?? estimate}));
   const spread = shown.map(({estimate}) => ({low: estimate, upp: estimate}));
   const domain = scoreDomain([...ranges, ...spread], limitsOf(unit));
-  const at = scalesOf(points.length, domain);
-  return svg("svg", {class: "month-trend", width: "100%", height: HEIGHT, role: "img", "aria-label": label}, [
+  const named = namedPlaces(shown, points.length);
+  const plain = scalesOf(points.length, domain);
+  const at = scalesOf(
+    points.length,
+    domain,
+    namesBeyond(
+      named,
+      shown.map(({estimate}) => plain.y(estimate)),
+      BARS
+    )
+  );
+  return svg("svg", {class: "month-trend", width: "100%", height: HEIGHT + at.down, role: "img", "aria-label": label}, [
     ...gridMarks(domain, at, document),
     ...shown.flatMap((place) => bandMark(place, at, document)),
     ...centreMark(limits, at, document),
@@ -66,10 +72,10 @@ export function monthTrend(
         ...(unusual ? {class: "unusual"} : {})
       })
     ),
-    ...unusualNames(shown, at, unit, document),
+    ...unusualNames(named, shown, {at, count: points.length, unit, document}),
     ...answerMarks(points, at, document),
     ...periodTicks(points).map(({index, text, anchor}) =>
-      svg("text", {class: "tick", x: at.x(index), y: HEIGHT - 4, "text-anchor": anchor}, [text])
+      svg("text", {class: "tick", x: at.x(index), y: HEIGHT + at.down - 4, "text-anchor": anchor}, [text])
     )
   ]);
 }
@@ -96,14 +102,19 @@ interface Scales {
   y: (value: number) => number;
   /** Percent of the width between two periods. */
   step: number;
+  /** Pixels: the ends of the lines, and by how much the bars and what is below them stand lower for names. */
+  top: number;
+  floor: number;
+  down: number;
 }
 
-function scalesOf(count: number, {low, upp}: AxisDomain): Scales {
+function scalesOf(count: number, {low, upp}: AxisDomain, {over, under} = {over: 0, under: 0}): Scales {
   const step = (RIGHT - LEFT) / Math.max(1, count);
+  const [top, floor] = [TOP + over, FLOOR + over];
   return {
-    step,
+    ...{step, top, floor, down: over + under},
     x: (index) => `${(LEFT + (index + 0.5) * step).toFixed(2)}%`,
-    y: (value) => Number((FLOOR - ((value - low) / (upp - low)) * (FLOOR - TOP)).toFixed(1))
+    y: (value) => Number((floor - ((value - low) / (upp - low)) * (floor - top)).toFixed(1))
   };
 }
 
@@ -133,13 +144,13 @@ function centreMark(limits: Limits, {y}: Scales, document: Document): SVGElement
 function breakMark(
   {period}: BrokenTrend,
   points: readonly TrendPoint[],
-  {step}: Scales,
+  {step, top, floor}: Scales,
   document: Document
 ): SVGElement[] {
   const index = points.findIndex(({from}) => from === period);
   if (index < 1) return [];
   const x = `${(LEFT + index * step).toFixed(2)}%`;
-  return [elements(document).svg("line", {class: "trend-break", x1: x, x2: x, y1: TOP, y2: FLOOR})];
+  return [elements(document).svg("line", {class: "trend-break", x1: x, x2: x, y1: top, y2: floor})];
 }
 
 /** From each point to the next, where no period lies between and no line begins anew. */
@@ -159,37 +170,8 @@ function lineMarks(
   });
 }
 
-/** The unusual periods that are furthest from their usual range, by name, figure and range; none over another. */
-function unusualNames(shown: readonly Place[], {x, y}: Scales, unit: MetricUnit, document: Document): SVGElement[] {
-  const {svg} = elements(document);
-  const beyond = ({estimate, lower, upper}: Place) => Math.max((lower ?? 0) - estimate, estimate - (upper ?? 0));
-  const named = shown
-    .filter(({unusual, lower, upper}) => unusual && lower !== null && upper !== null)
-    .sort((a, b) => beyond(b) - beyond(a))
-    .slice(0, MOST_NAMED)
-    .sort((a, b) => a.index - b.index);
-  let last = {index: -Infinity, y: 0};
-  return named.map((place) => {
-    const isBelow = place.estimate < place.lower!;
-    const natural = isBelow ? Math.min(FLOOR - 22, y(place.estimate) + 4) : Math.max(TOP + 4, y(place.estimate) - 12);
-    const isNear = place.index - last.index < 12 && Math.abs(natural - last.y) < 34;
-    const top = isNear ? (last.y > FLOOR / 2 ? last.y - 36 : last.y + 36) : natural;
-    last = {index: place.index, y: top};
-    const isRight = place.index > shown.at(-1)!.index / 2;
-    const line = {x: x(place.index), dx: isRight ? -10 : 10, "text-anchor": isRight ? "end" : "start"};
-    return svg("g", {class: "unusual-name"}, [
-      svg("text", {...line, y: top, class: "unusual-figure"}, [
-        words.journey.unusual(place.period, place.estimate, unit)
-      ]),
-      svg("text", {...line, y: top + 16}, [
-        words.journey.usual({lower: place.lower!, upper: place.upper!}, place.n, unit)
-      ])
-    ]);
-  });
-}
-
 /** A bar for each period's answers. */
-function answerMarks(points: readonly TrendPoint[], {step}: Scales, document: Document): SVGElement[] {
+function answerMarks(points: readonly TrendPoint[], {step, down}: Scales, document: Document): SVGElement[] {
   const {svg} = elements(document);
   const most = Math.max(1, ...points.map(({figure}) => (isShown(figure) ? figure.n : 0)));
   const bars = points.flatMap(({figure}, index) => {
@@ -197,10 +179,15 @@ function answerMarks(points: readonly TrendPoint[], {step}: Scales, document: Do
     const height = Math.max(1, ((FOOT - BARS) * figure.n) / most);
     const x = {x: `${(LEFT + (index + 0.08) * step).toFixed(2)}%`, width: `${(0.84 * step).toFixed(2)}%`};
     return [
-      svg("rect", {class: "answers", ...x, y: Number((FOOT - height).toFixed(1)), height: Number(height.toFixed(1))})
+      svg("rect", {
+        class: "answers",
+        ...x,
+        y: Number((FOOT + down - height).toFixed(1)),
+        height: Number(height.toFixed(1))
+      })
     ];
   });
-  return [svg("text", {class: "tick", x: `${LEFT}%`, y: BARS - 4}, [words.journey.answersBelow]), ...bars];
+  return [svg("text", {class: "tick", x: `${LEFT}%`, y: BARS + down - 4}, [words.journey.answersBelow]), ...bars];
 }
 
 interface Tick {

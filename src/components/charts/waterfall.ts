@@ -38,6 +38,7 @@ export function waterfall(
     ]);
   const table = html("table", {class: "waterfall", style: `--ticks: ${tickLines(domain)}`}, [
     html("caption", {class: "visually-hidden"}, [caption]),
+    html("colgroup", {}, [html("col", {class: "names"}), html("col"), html("col", {class: "numbers"})]),
     html("tbody", {}, [
       end(ends.before, moved.before),
       ...rows.map(({step, from, to}) => stepRow(step, {from, to}, {domain, unit, document})),

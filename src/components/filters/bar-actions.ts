@@ -6,6 +6,8 @@ export interface CsvFile {
   /** With its ending. */
   name: string;
   text: string;
+  /** What its numbers mean: saved with it. */
+  beside?: {name: string; text: string};
 }
 
 export interface BarActions {
@@ -44,9 +46,12 @@ async function copyAddress(document: Document): Promise<void> {
   await navigator.clipboard.writeText(location.href);
 }
 
-function save({name, text}: CsvFile, document: Document): void {
-  const href = `data:text/csv;charset=utf-8,${encodeURIComponent(text)}`;
-  elements(document).html("a", {download: name, href}).click();
+function save({name, text, beside}: CsvFile, document: Document): void {
+  const files = [{name, text, type: "text/csv"}, ...(beside ? [{...beside, type: "application/json"}] : [])];
+  for (const {name: download, text, type} of files) {
+    const href = `data:${type};charset=utf-8,${encodeURIComponent(text)}`;
+    elements(document).html("a", {download, href}).click();
+  }
 }
 
 /**

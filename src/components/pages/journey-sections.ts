@@ -10,7 +10,7 @@ import {stateLink} from "../filters/live-part.js";
 import {changeRows, type ChangeRow} from "../tables/change-rows.js";
 import {dataTable} from "../tables/data-table.js";
 import {matterRows} from "../tables/matter-rows.js";
-import {distributionTable, movedTable, trendTable, whoTable} from "../tables/tables.js";
+import {distributionTable} from "../tables/tables.js";
 import {baseLine} from "../text/base-line.js";
 import {breakText} from "../text/break-text.js";
 import {elements, type Child} from "../text/elements.js";
@@ -18,6 +18,7 @@ import {repeatText} from "../text/repeat-text.js";
 import {trendFigures} from "../charts/trend-figures.js";
 import {pageFigure} from "./page-figure.js";
 import type {Chosen, StageView} from "./journey-chosen.js";
+import {movedData, trendFile, whoData} from "./journey-tables.js";
 
 /** A section under a heading that states what is found; the control at its right. */
 function section(
@@ -49,7 +50,9 @@ export function trendSection(chosen: Chosen, bar: FilterBar, document: Document)
       : new Set(limits.signals.filter(({rule}) => rule === "beyond-limits").map(({period}) => period));
   const count = Array.isArray(unusual) ? 0 : unusual.size;
   const title =
-    limits.centre === null ? journey.trendWithoutRange(payload.waves) : journey.trendTitle(count, shown, payload.waves);
+    limits.centre === null
+      ? journey.trendWithoutRange(payload.waves)
+      : journey.trendTitle(count, shown, view.signals.shift, payload.waves);
   const label = journey.trendLabel(stage.label, customersOf(chosen), title);
   const note = limits.centre === null ? journey.noRange(reasonText(limits.reason)) : journey.usualRange;
   const {unit} = payload.about.metric;
@@ -63,9 +66,7 @@ export function trendSection(chosen: Chosen, bar: FilterBar, document: Document)
         words.texts.sentences([note, breakText(breaks), repeatText(trendFigures(trend))].filter((text) => text !== "")),
         document
       ),
-      dataTable(trendTable(journey.trendTable(stage.label), words.pages.stage, [{label: stage.label, trend}]), {
-        document
-      })
+      dataTable(trendFile(chosen, document), {document})
     ],
     document
   );
@@ -137,7 +138,7 @@ export function whoSection(chosen: Chosen, document: Document): HTMLElement | nu
             `journeymark scores --by stage,${undated[0]!.id},year`,
             document
           ),
-      groups.length === 0 ? null : dataTable(whoTable(journey.whoTable(stage.label), groups), {document})
+      groups.length === 0 ? null : whoData(chosen, groups, document)
     ],
     document
   );
@@ -185,7 +186,7 @@ function levelDomain(
 ): AxisDomain {
   return scoreDomain(
     rows.flatMap(({current, previous}) => (previous === null ? [current] : [current, previous])),
-    limitsOf(unit)
+    {...limitsOf(unit), count: 3}
   );
 }
 
@@ -228,7 +229,7 @@ export function movedSection(chosen: Chosen, bar: FilterBar, document: Document)
         document
       }),
       fine(words.texts.sentences([journey.certain, note, ...left]), document),
-      dataTable(movedTable(caption, moved), {document})
+      movedData(chosen, moved, caption, document)
     ],
     document
   );

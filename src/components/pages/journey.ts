@@ -1,18 +1,17 @@
 import type {JourneyPayload} from "../../../loaders/payloads/journey.js";
 import {words} from "../../locales/index.js";
-import {toCsv} from "../../model/csv.js";
 import {changeCell} from "../tables/stage-rows.js";
 import {classMark, wholeMark, type ClassMark} from "../charts/class-marks.js";
-import {csvName, type CsvFile} from "../filters/bar-actions.js";
-import {filterBar, type Filter} from "../filters/filter-bar.js";
+import type {CsvFile} from "../filters/bar-actions.js";
+import {filterBar, type Filter, type FilterBar} from "../filters/filter-bar.js";
 import type {AddressBar} from "../filters/page-state.js";
 import {livePart, stateLink} from "../filters/live-part.js";
 import {elements} from "../text/elements.js";
-import {findingList} from "../text/finding-list.js";
 import {isShown} from "../text/figure-text.js";
 import type {Chosen, JourneyStage, StageView} from "./journey-chosen.js";
 import {mattersSection, movedSection, questionsSection, trendSection, whoSection} from "./journey-sections.js";
-import {trendTable} from "../tables/tables.js";
+import {trendFile} from "./journey-tables.js";
+import {csvText, metadataText} from "../tables/data-table.js";
 
 /** All customers together, in addresses. */
 const LIKE = "like";
@@ -28,7 +27,7 @@ export function journeyPage(
   const chosenBy = (values: Readonly<Record<string, string>>) => chosenFrom(payload, values);
   const bar = filterBar(filtersOf(payload), {
     facts: [about.metric.label, waves === null ? formats.span(about.current) : waves.current],
-    csv: (values) => csvOf(chosenBy(values)),
+    csv: (values) => csvOf(chosenBy(values), document),
     ...(window === undefined ? {} : {window}),
     document
   });
@@ -53,9 +52,7 @@ export function journeyPage(
       ]),
     notes: () =>
       html("div", {class: "journey-notes"}, [
-        ...(payload.stages.length < 2
-          ? []
-          : [html("h2", {}, [journey.elsewhere]), findingList(payload.findings, {document})]),
+        ...(payload.stages.length < 2 ? [] : [html("h2", {}, [journey.elsewhere]), standsOut(payload, bar, document)]),
         unansweredNote(payload, document),
         about.notice === null ? null : html("p", {class: "notice"}, [about.notice])
       ])
@@ -77,6 +74,23 @@ export function journeyPage(
     });
     return html("nav", {"aria-label": journey.stages}, [html("ul", {}, links)]);
   }
+}
+
+/** What the trend of each stage singles out, for all customers; a stage's name chooses it. */
+function standsOut({stages, waves}: JourneyPayload, bar: FilterBar, document: Document): HTMLElement {
+  const {html} = elements(document);
+  const {journey, texts} = words;
+  const found = stages.filter(({signals}) => signals.unusual.length > 0 || signals.shift !== null);
+  const none = stages.every(({limits}) => limits.centre === null) ? journey.noRanges : journey.nothingStandsOut;
+  const lines = found.map(({id, label, signals}) => [
+    stateLink(bar, ["stage", id], [html("bdi", {}, [label])], {current: false, document}),
+    texts.named("", journey.standsOut(signals, waves))
+  ]);
+  return html(
+    "ul",
+    {class: "findings"},
+    (lines.length === 0 ? [[none]] : lines).map((line) => html("li", {}, line))
+  );
 }
 
 /** Stages that somebody answered about in either year; all where there is none. */
@@ -161,17 +175,11 @@ function unansweredNote(payload: JourneyPayload, document: Document): HTMLElemen
   return left.length === 0 ? null : elements(document).html("p", {class: "fine"}, [words.journey.noFigures(left)]);
 }
 
-/** The trend that is shown, first by its ids; named after what is chosen. */
-function csvOf({payload: {about}, stage, customers, view}: Chosen): CsvFile {
-  const table = trendTable("", "", [{label: stage.label, trend: view.trend}]);
-  const own = table.columns.slice(1);
-  const ids = [stage.id, customers?.id ?? LIKE, about.metric.id];
-  const [first, last] = [view.trend[0], view.trend.at(-1)].map((point) => point?.period ?? "");
+/** The trend that is shown, with all columns of its file. */
+function csvOf(chosen: Chosen, document: Document): CsvFile {
+  const {rows, columns, file} = trendFile(chosen, document);
   return {
-    name: csvName([about.metric.id, stage.id, customers?.id ?? "", "by-month", first!, last!]),
-    text: toCsv(
-      ["stage_id", "customers_id", "measure_id", ...own.map(({header}) => header)],
-      table.rows.map((row) => [...ids, ...own.map(({value}) => value(row))])
-    )
+    ...{name: `${file.name}.csv`, text: csvText([...file.keys, ...columns], rows)},
+    beside: {name: `${file.name}.metadata.json`, text: metadataText(file)}
   };
 }

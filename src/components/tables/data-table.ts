@@ -24,6 +24,20 @@ export interface DataTable<Row> {
   title: string;
   columns: readonly DataColumn<Row>[];
   rows: readonly Row[];
+  /** The file, where it is to be told what it holds; default: named for the title, without more. */
+  file?: TableFile<Row>;
+}
+
+/** The file of a table: a name, what identifies its rows, and what the numbers in it mean. */
+export interface TableFile<Row> {
+  /** Without an ending. */
+  name: string;
+  /** First columns of the file alone. */
+  keys: readonly {header: string; value: (row: Row) => CellValue}[];
+  /** Headings of the columns that the page shows; the file has all. */
+  onPage: readonly string[];
+  /** What belongs beside the file, as JSON. */
+  metadata: () => object;
 }
 
 /**
@@ -35,12 +49,13 @@ export interface DataTable<Row> {
  * @param options.open  shows the table from the start, where it is the page's matter; default false
  */
 export function dataTable<Row>(
-  {title, columns: all, rows}: DataTable<Row>,
+  {title, columns: all, rows, file}: DataTable<Row>,
   {open = false, document = globalThis.document}: {open?: boolean; document?: Document} = {}
 ): HTMLElement {
   if (rows.length === 0) return noAnswers(title, {reason: {code: "no-rows"}, document});
   const {html} = elements(document);
-  const columns = all.filter(({optional = false, value}) => !optional || rows.some((row) => value(row) !== null));
+  const told = all.filter(({optional = false, value}) => !optional || rows.some((row) => value(row) !== null));
+  const columns = file === undefined ? told : told.filter(({header}) => file.onPage.includes(header));
   const values = rows.map((row) => columns.map((column) => column.value(row)));
   const numeric = columns.map((_, index) => values.some((row) => typeof row[index] === "number"));
   const rowsShown = values.map((row, place) =>
@@ -67,23 +82,43 @@ export function dataTable<Row>(
       document
     })
   );
-  const csv = () =>
-    toCsv(
-      columns.map(({header}) => header),
-      values
-    );
-  const link = downloadLink(
-    words.tables.saveAsCsv,
-    {name: `${fileName(title)}.csv`, type: "text/csv", content: csv},
-    document
-  );
+  const name = file?.name ?? fileName(title);
+  const links = [
+    downloadLink(
+      words.tables.saveAsCsv,
+      {name: `${name}.csv`, type: "text/csv", content: () => csvText([...(file?.keys ?? []), ...told], rows)},
+      document
+    ),
+    ...(file === undefined ? [] : [" · ", metadataLink(file, document)])
+  ];
   return html("details", {class: "data-table", open}, [
     html("summary", {}, [words.tables.tableOf(title)]),
-    html("p", {class: "needs-script"}, [link]),
+    html("p", {class: "needs-script"}, links),
     html("div", {class: "scroll", tabindex: 0, role: "region", "aria-label": title}, [
       html("table", {}, [html("thead", {}, [html("tr", {}, head)]), body])
     ])
   ]);
+}
+
+/** The text of a file with some columns; columns that say nothing of any row are left out by the caller. */
+export function csvText<Row>(
+  columns: readonly Pick<DataColumn<Row>, "header" | "value">[],
+  rows: readonly Row[]
+): string {
+  return toCsv(
+    columns.map(({header}) => header),
+    rows.map((row) => columns.map(({value}) => value(row)))
+  );
+}
+
+/** What belongs beside the file of a table. */
+export function metadataText<Row>({metadata}: TableFile<Row>): string {
+  return `${JSON.stringify(metadata(), null, 2)}\n`;
+}
+
+function metadataLink<Row>(file: TableFile<Row>, document: Document): HTMLElement {
+  const saved = {name: `${file.name}.metadata.json`, type: "application/json", content: () => metadataText(file)};
+  return downloadLink(words.tables.saveMetadata, saved, document);
 }
 
 /** A link that saves a file, made as it is clicked: few are, and pages with many tables would be twice as large. */

@@ -35,7 +35,7 @@ export function matterRows(
   const {html} = elements(document);
   const {journey, formats} = words;
   const shares = rows.flatMap(({importance}) => (importance === null ? [] : [importance]));
-  const ofImportance = scoreDomain([...shares, {low: 0, upp: 10}], {count: 3});
+  const ofImportance = scoreDomain([...shares, {low: 0, upp: 10}], {count: 2});
   const body = rows.map(({label, importance, score, strong}) =>
     html("tr", {class: strong ? "weakest" : null}, [
       html("th", {scope: "row"}, [label]),
@@ -56,7 +56,7 @@ export function matterRows(
         html("td", {class: "name"}),
         head(journey.importance, "picture"),
         head(journey.score, "picture score"),
-        html("td")
+        html("td", {class: "number"})
       ])
     ]),
     html("tbody", {}, body),

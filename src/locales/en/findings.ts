@@ -61,12 +61,6 @@ export const findings: FindingWords = {
     const [are, them] = stages.length === 1 ? ["is", "it"] : ["are", "them"];
     return `${listText(stages)} ${are} withheld: too few respondents, or another figure could be worked out from ${them}.`;
   },
-  "no-stage-with-limits": () => "There are too few months with figures to tell signals from natural variation.",
-  "no-stage-signals": ({period}) => `No stage's months signal more than natural variation in ${span(period)}.`,
-  "stage-below-limits": ({stage, months}) => `${stage} lies below its control limits in ${monthsText(months)}.`,
-  "stage-above-limits": ({stage, months}) => `${stage} lies above its control limits in ${monthsText(months)}.`,
-  "stage-below-mean": ({stage, to}) => `${stage} stays below ${longRunText(to)}.`,
-  "stage-above-mean": ({stage, to}) => `${stage} stays above ${longRunText(to)}.`,
 
   "units-changed": ({units, rose, fell, unchanged, unclear, margin}) => {
     const moved = [...movedText(rose, "clearly rose"), ...movedText(fell, "clearly fell")];
@@ -139,14 +133,6 @@ function differenceText(change: Measured): string {
 function eachText({least, most}: {readonly least: number; readonly most: number}): string {
   const [from, to] = [least, most].map(pointsText);
   return `by ${from === to ? to : `${decimal(least)} to ${to}`}, each clearly`;
-}
-
-function monthsText(months: readonly string[]): string {
-  return listText(months.map(period));
-}
-
-function longRunText(to: string): string {
-  return `its long-term mean for seven months or more in a row, up to ${period(to)}`;
 }
 
 function movedText({count, named}: SomeUnits, verb: string): string[] {

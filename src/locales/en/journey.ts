@@ -1,5 +1,5 @@
 /** The words of the journey page: its title, trend, what moved a stage, who, and what matters. */
-import type {StageTitle} from "../../model/journey.js";
+import type {StageSignals, StageTitle} from "../../model/journey.js";
 import type {MetricUnit} from "../../model/unit.js";
 import {amount, count, decimal, period, value} from "./formats.js";
 import {countText, listText} from "./wording.js";
@@ -31,10 +31,18 @@ export const journey = {
     return `${value(now.estimate, unit)} (${amount(now.low, unit)}–${amount(now.upp, unit)}) ${when}${then}. ${countText(now.n, "answer")}.`;
   },
 
-  trendTitle: (unusual: number, of: number, waves: Waves): string => {
-    const unit = waves === null ? "month" : "wave";
-    if (unusual === 0) return `No ${unit} in ${of} was unusual`;
-    return unusual === 1 ? `One ${unit} in ${of} was unusual` : `${count(unusual)} of ${of} ${unit}s were unusual`;
+  trendTitle: (unusual: number, of: number, shift: StageSignals["shift"], waves: Waves): string => {
+    const unit = unitOf(waves);
+    const found =
+      unusual === 0
+        ? `No ${unit} in ${of} was unusual`
+        : unusual === 1
+          ? `One ${unit} in ${of} was unusual`
+          : `${count(unusual)} of ${of} ${unit}s were unusual`;
+    if (shift === null) return found;
+    const run = runText(shift.count);
+    const lie = shift.isLast ? `the last ${run} lie` : `the ${run} to ${period(shift.to)} lay`;
+    return `${found}; ${lie} ${shift.side} the mean`;
   },
   trendWithoutRange: (waves: Waves): string => (waves === null ? "Month by month" : "Wave by wave"),
   trendLabel: (stage: string, customers: string, found: string): string => `${stage}, ${customers}: ${found}`,
@@ -87,7 +95,7 @@ export const journey = {
     if (stages.length === 0) return "What matters: no stage stands out";
     return `${listText(stages)} ${stages.length === 1 ? "matters" : "matter"} most`;
   },
-  importance: "how much it matters, %",
+  importance: "importance, %",
   score: "score",
   tooFewBoth: "too few answered both",
   outcomeItself: "the outcome itself",
@@ -98,8 +106,30 @@ export const journey = {
   questions: (stage: string): string => `How they answered about ${stage}`,
   answersOf: (stage: string): string => `Answers: ${stage}`,
   elsewhere: "What stands out along the journey",
+  standsOut: ({unusual, shift}: StageSignals, waves: Waves): string => {
+    const sides = (["below", "above"] as const).flatMap((side) => {
+      const periods = unusual.filter((each) => each.side === side).map((each) => period(each.period));
+      const how = `unusually ${side === "below" ? "low" : "high"}`;
+      if (periods.length === 0) return [];
+      if (periods.length < 4) return [`${how} in ${listText(periods)}`];
+      return [`${how} in ${countText(periods.length, unitOf(waves))}, most recently ${periods.at(-1)!}`];
+    });
+    if (shift === null) return sides.join("; ");
+    const run = `${runText(shift.count)} ${unitOf(waves)}s`;
+    const when = shift.isLast ? `for the last ${run}` : `for ${run} to ${period(shift.to)}`;
+    return [...sides, `${shift.side} its mean ${when}`].join("; ");
+  },
+  nothingStandsOut: "No stage was outside its usual range.",
+  noRanges: "There are too few months with figures for a usual range.",
   noFigures: (labels: readonly string[]): string => `No answers in this period: ${listText(labels)}.`
 };
+
+const unitOf = (waves: Waves) => (waves === null ? "month" : "wave");
+
+/** A run is seven long at least. */
+function runText(length: number): string {
+  return ["seven", "eight", "nine", "ten", "eleven", "twelve"][length - 7] ?? count(length);
+}
 
 function changeText(of: string, change: StageTitle["change"], waves: Waves): string {
   const before = waves?.previous ? `in ${waves.previous}` : "a year ago";

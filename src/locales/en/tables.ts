@@ -44,6 +44,7 @@ export const tables = {
   /** A table that opens on demand. */
   tableOf: (title: string): string => `Table: ${title}`,
   saveAsCsv: "Save as CSV",
+  saveMetadata: "Save its description",
   byCustomers: (stage: string): string => `${stage} by customers`,
   bySplit: (stage: string, split: string): string => `${stage} by ${split}`,
   /** Several things in one cell. */

@@ -67,12 +67,6 @@ export const findings: FindingWords = {
     `불만족 비율이 높은 문항은 ${josa(listText(questions.map((question) => `‘${question}’`)), "이다")}. 이 가운데 어느 문항이 가장 높은지는 판단을 유보한다.`,
   "stages-withheld": ({stages}) =>
     `${josa(listText(stages), "은")} 응답자가 너무 적거나 다른 수치를 역산할 수 있어 공개하지 않는다.`,
-  "no-stage-with-limits": () => "수치가 있는 달이 적어 평상시 범위를 벗어났는지 가릴 수 없다.",
-  "no-stage-signals": ({period}) => `${span(period)}에 평상시 범위를 벗어난 단계는 없다.`,
-  "stage-below-limits": ({stage, months}) => `${josa(stage, "은")} ${monthsText(months)}에 평상시 범위를 밑돌았다.`,
-  "stage-above-limits": ({stage, months}) => `${josa(stage, "은")} ${monthsText(months)}에 평상시 범위를 웃돌았다.`,
-  "stage-below-mean": ({stage, to}) => `${josa(stage, "은")} ${period(to)}까지 7개월 이상 연속 장기 평균을 밑돌았다.`,
-  "stage-above-mean": ({stage, to}) => `${josa(stage, "은")} ${period(to)}까지 7개월 이상 연속 장기 평균을 웃돌았다.`,
 
   "units-changed": ({units, rose, fell, unchanged, unclear, margin}) => {
     const found = [
@@ -139,10 +133,6 @@ function differenceText(change: Measured): string {
 function eachText({least, most}: {readonly least: number; readonly most: number}): string {
   const [from, to] = [least, most].map(pointsText);
   return `각각 ${from === to ? to : `${decimal(least)}~${to}`}`;
-}
-
-function monthsText(months: readonly string[]): string {
-  return listText(months.map(period));
 }
 
 function movedText({count, named}: SomeUnits): string {

@@ -1,5 +1,5 @@
 /** The words of the journey page: its title, trend, what moved a stage, who, and what matters. */
-import type {StageTitle} from "../../model/journey.js";
+import type {StageSignals, StageTitle} from "../../model/journey.js";
 import type {MetricUnit} from "../../model/unit.js";
 import type {JourneyWords} from "../en/journey.js";
 import {amount, decimal, period} from "./formats.js";
@@ -25,9 +25,10 @@ export const journey: JourneyWords = {
     return `${when} ${measuredText(now.estimate, unit)}(${amount(now.low, unit)}~${amount(now.upp, unit)})${then} · 응답 ${counted(now.n, "건")}`;
   },
 
-  trendTitle: (unusual, of, waves) => {
-    const unit = waves === null ? "개월" : "회차";
-    return unusual === 0 ? `${of}${unit} 중 이례적인 시기 없음` : `${of}${unit} 중 ${unusual}${unit} 이례적`;
+  trendTitle: (unusual, of, shift, waves) => {
+    const unit = unitOf(waves);
+    const found = unusual === 0 ? `${of}${unit} 중 이례적인 시기 없음` : `${of}${unit} 중 ${unusual}${unit} 이례적`;
+    return shift === null ? found : `${found}, ${shiftText(shift, waves)}`;
   },
   trendWithoutRange: (waves) => (waves === null ? "월별 추이" : "회차별 추이"),
   trendLabel: (stage, customers, found) => `${stage}, ${customers}: ${found}`,
@@ -86,8 +87,31 @@ export const journey: JourneyWords = {
   questions: (stage) => `${stage} 문항별 응답`,
   answersOf: (stage) => `응답: ${stage}`,
   elsewhere: "여정 전체에서 두드러진 점",
+  standsOut: ({unusual, shift}, waves) => {
+    const named = (isSide: (each: (typeof unusual)[number]) => boolean) =>
+      unusual.filter(isSide).map((each) => period(each.period));
+    const [low, high] = [named(({side}) => side === "below"), named(({side}) => side !== "below")];
+    const sides = [
+      {periods: low, how: "이례적 저점"},
+      {periods: high, how: "이례적 고점"}
+    ].flatMap(({periods, how}) => {
+      if (periods.length === 0) return [];
+      if (periods.length < 4) return [`${listText(periods)} ${how}`];
+      return [`${counted(periods.length, unitOf(waves))} ${how}(최근 ${periods.at(-1)!})`];
+    });
+    return [...sides, ...(shift === null ? [] : [shiftText(shift, waves)])].join(", ");
+  },
+  nothingStandsOut: "평상시 범위를 벗어난 단계는 없다.",
+  noRanges: "수치가 있는 달이 적어 평상시 범위를 구할 수 없다.",
   noFigures: (labels) => `이 기간에는 ${listText(labels)}에 대한 응답이 없다.`
 };
+
+const unitOf = (waves: Waves) => (waves === null ? "개월" : "회차");
+
+function shiftText({side, count, to, isLast}: NonNullable<StageSignals["shift"]>, waves: Waves): string {
+  const when = isLast ? "최근" : `${period(to)}까지`;
+  return `${when} ${counted(count, unitOf(waves))} 연속 평균 ${side === "below" ? "하회" : "상회"}`;
+}
 
 function changeText(of: string, change: StageTitle["change"], waves: Waves): string {
   const before = waves?.previous ?? "전년";

@@ -45,6 +45,7 @@ export const tables: Locale["tables"] = {
   /** A table that opens on demand. */
   tableOf: (title) => `표: ${title}`,
   saveAsCsv: "CSV 내려받기",
+  saveMetadata: "설명 내려받기",
   byCustomers: (stage) => `${stage} 고객군별`,
   bySplit: (stage, split) => `${stage} ${split}별`,
   /** Several things in one cell. */

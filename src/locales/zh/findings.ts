@@ -65,12 +65,6 @@ export const findings: FindingWords = {
   "worst-questions": ({questions}) =>
     `不满意率最高的题目为${listText(questions.map((question) => `“${question}”`))}，其中哪一题最高无法判断。`,
   "stages-withheld": ({stages}) => `${listText(stages)}不公布：受访者过少，或可由此推算出其他数值。`,
-  "no-stage-with-limits": () => "有数值的月份过少，无法区分变化信号与正常波动。",
-  "no-stage-signals": ({period}) => `${span(period)}各阶段各月均在正常波动范围内。`,
-  "stage-below-limits": ({stage, months}) => `${stage}在${monthsText(months)}低于正常波动范围。`,
-  "stage-above-limits": ({stage, months}) => `${stage}在${monthsText(months)}高于正常波动范围。`,
-  "stage-below-mean": ({stage, to}) => `截至${period(to)}，${stage}连续7个月以上低于长期平均水平。`,
-  "stage-above-mean": ({stage, to}) => `截至${period(to)}，${stage}连续7个月以上高于长期平均水平。`,
 
   "units-changed": ({units, rose, fell, unchanged, unclear, margin}) => {
     const found = [
@@ -135,10 +129,6 @@ function differenceText(change: Measured): string {
 function eachText({least, most}: {readonly least: number; readonly most: number}): string {
   const [from, to] = [least, most].map(pointsText);
   return `幅度为${from === to ? to : `${decimal(least)}～${to}`}`;
-}
-
-function monthsText(months: readonly string[]): string {
-  return listText(months.map(period));
 }
 
 function movedText({count, named}: SomeUnits): string {

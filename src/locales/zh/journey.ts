@@ -1,5 +1,5 @@
 /** The words of the journey page: its title, trend, what moved a stage, who, and what matters. */
-import type {StageTitle} from "../../model/journey.js";
+import type {StageSignals, StageTitle} from "../../model/journey.js";
 import type {MetricUnit} from "../../model/unit.js";
 import type {JourneyWords} from "../en/journey.js";
 import {amount, count, decimal, period, value} from "./formats.js";
@@ -24,17 +24,18 @@ export const journey: JourneyWords = {
     return `${when} ${value(now.estimate, unit)}（${amount(now.low, unit)}～${amount(now.upp, unit)}）${then}。回答 ${count(now.n)} 个。`;
   },
 
-  trendTitle: (unusual, of, waves) => {
-    const unit = waves === null ? "个月" : "期";
-    return unusual === 0 ? `${of}${unit}中没有异常` : `${of}${unit}中有${unusual}${unit}异常`;
+  trendTitle: (unusual, of, shift, waves) => {
+    const unit = unitOf(waves);
+    const found = unusual === 0 ? `${of}${unit}中没有异常` : `${of}${unit}中有${unusual}${unit}异常`;
+    return shift === null ? found : `${found}；${shiftText(shift, waves)}`;
   },
   trendWithoutRange: (waves) => (waves === null ? "逐月走势" : "逐期走势"),
   trendLabel: (stage, customers, found) => `${stage}，${customers}：${found}`,
   unusual: (name, estimate, unit) => `${period(name)}：${rounded(estimate, unit)}`,
   usual: ({lower, upper}, n, unit) => `通常为 ${rounded(lower, unit)}～${rounded(upper, unit)}，回答 ${count(n)} 个`,
   answersBelow: "回答数",
-  usualRange: "灰色区域为通常范围，回答少的时期较宽；其中的线为平均值。",
-  noRange: (reason) => `不显示通常范围：${reason}。`,
+  usualRange: "灰色区域为正常波动范围，回答少的时期较宽；其中的线为平均值。",
+  noRange: (reason) => `不显示正常波动范围：${reason}。`,
   season: {
     out: "剔除季节因素",
     in: "显示季节因素",
@@ -82,8 +83,32 @@ export const journey: JourneyWords = {
   questions: (stage) => `${stage}：各题目的回答`,
   answersOf: (stage) => `回答：${stage}`,
   elsewhere: "整个旅程中值得注意之处",
+  standsOut: ({unusual, shift}, waves) => {
+    const named = (isSide: (each: (typeof unusual)[number]) => boolean) =>
+      unusual.filter(isSide).map((each) => period(each.period));
+    const [low, high] = [named(({side}) => side === "below"), named(({side}) => side !== "below")];
+    const sides = [
+      {periods: low, how: "异常偏低"},
+      {periods: high, how: "异常偏高"}
+    ].flatMap(({periods, how}) => {
+      if (periods.length === 0) return [];
+      if (periods.length < 4) return [`${listText(periods)}${how}`];
+      return [`有${count(periods.length)}${unitOf(waves)}${how}，最近一次为${periods.at(-1)!}`];
+    });
+    return [...sides, ...(shift === null ? [] : [shiftText(shift, waves)])].join("；");
+  },
+  nothingStandsOut: "各阶段均在正常波动范围内。",
+  noRanges: "有数值的月份过少，无法得出正常波动范围。",
   noFigures: (labels) => `本期没有关于${listText(labels)}的回答。`
 };
+
+const unitOf = (waves: Waves) => (waves === null ? "个月" : "期");
+
+function shiftText({side, count: length, to, isLast}: NonNullable<StageSignals["shift"]>, waves: Waves): string {
+  const run = `${count(length)}${unitOf(waves)}`;
+  const than = `${side === "below" ? "低" : "高"}于平均值`;
+  return isLast ? `最近连续${run}${than}` : `截至${period(to)}连续${run}${than}`;
+}
 
 function changeText(of: string, change: StageTitle["change"], waves: Waves): string {
   const before = waves?.previous ?? "上年";

@@ -45,6 +45,7 @@ export const tables: Locale["tables"] = {
   /** A table that opens on demand. */
   tableOf: (title) => `表格：${title}`,
   saveAsCsv: "下载CSV",
+  saveMetadata: "下载说明",
   byCustomers: (stage) => `${stage}（按客户类别）`,
   bySplit: (stage, split) => `${stage}（按${split}）`,
   /** Several things in one cell. */
