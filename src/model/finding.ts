@@ -12,6 +12,15 @@ export interface Measured {
   readonly low: number;
   readonly upp: number;
   readonly level: number;
+  /** Where it is a scale of its own, in whose decimals a difference is told; default points. */
+  readonly unit?: MetricUnit;
+}
+
+/** The least and the most of several changes, without their signs. */
+export interface Amounts {
+  readonly least: number;
+  readonly most: number;
+  readonly unit?: MetricUnit;
 }
 
 /** What is said of the whole journey of a page's subject. */
@@ -35,14 +44,7 @@ export type JourneyFinding =
   | {readonly code: "journey-change-among-many"; readonly change: Measured}
   | {readonly code: "journey-not-compared"; readonly because: Reason}
   /** The twelve months before have no figure, for this reason. */
-  | {readonly code: "journey-without-figure-before"; readonly because: Reason}
-  /** Over classes of customers by their declared weights, here in percent of those that have figures. */
-  | {readonly code: "classes-weighted"; readonly classes: readonly WeightedClass[]};
-
-export interface WeightedClass {
-  readonly label: string;
-  readonly percent: number;
-}
+  | {readonly code: "journey-without-figure-before"; readonly because: Reason};
 
 /** What is said of stages, which are told by their labels. */
 export type StageFinding =
@@ -50,18 +52,10 @@ export type StageFinding =
   | {readonly code: "stage-rose"; readonly stage: string; readonly change: Measured}
   | {readonly code: "stage-fell"; readonly stage: string; readonly change: Measured}
   /** More than two stages, by `least` to `most` points. */
-  | {readonly code: "stages-rose"; readonly stages: readonly string[]; readonly least: number; readonly most: number}
-  | {readonly code: "stages-fell"; readonly stages: readonly string[]; readonly least: number; readonly most: number}
+  | ({readonly code: "stages-rose"; readonly stages: readonly string[]} & Amounts)
+  | ({readonly code: "stages-fell"; readonly stages: readonly string[]} & Amounts)
   | {readonly code: "no-stage-changed"}
   | {readonly code: "no-other-stage-changed"}
-  /** Beyond chance, compared with the other units of the kind. */
-  /** No other stage's interval reaches down to its own. */
-  | {readonly code: "lowest-stage"; readonly stage: string; readonly unit: MetricUnit; readonly figure: Measured}
-  /** They cannot be told apart from the lowest. */
-  | {readonly code: "lowest-stages"; readonly stages: readonly string[]}
-  /** The question with the most dissatisfied answers; or those that cannot be told apart from it. */
-  | {readonly code: "worst-question"; readonly question: string}
-  | {readonly code: "worst-questions"; readonly questions: readonly string[]}
   | {readonly code: "stages-withheld"; readonly stages: readonly string[]};
 
 /** What is said of units. */

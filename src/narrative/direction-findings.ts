@@ -2,7 +2,7 @@
 import type {Finding} from "../model/finding.js";
 import type {About} from "../model/about.js";
 import type {Change} from "../model/figure.js";
-import {measured} from "./shared-findings.js";
+import {measured, scaleOf} from "./shared-findings.js";
 
 /** Something with a name that may have changed. */
 export interface NamedChange {
@@ -20,7 +20,10 @@ const MOST_ALONE = 2;
  * @returns those that fell, then those that rose; none where no stage can be compared, or where the only one is the
  *   journey itself
  */
-export function stageChangeFindings({level}: Pick<About, "level">, stages: readonly NamedChange[]): Finding[] {
+export function stageChangeFindings(
+  {level, metric: {unit}}: Pick<About, "level" | "metric">,
+  stages: readonly NamedChange[]
+): Finding[] {
   const compared = stages.flatMap(({label, change}) => (change.estimate === null ? [] : [{label, change}]));
   if (stages.length < 2 || compared.length === 0) return [];
   const findings = (["fell", "rose"] as const).flatMap((verdict): Finding[] => {
@@ -29,11 +32,11 @@ export function stageChangeFindings({level}: Pick<About, "level">, stages: reado
       return found.map(({label, change}) => ({
         code: `stage-${verdict}`,
         stage: label,
-        change: measured(change, level)
+        change: measured(change, level, unit)
       }));
     }
     const amounts = found.map(({change}) => Math.abs(change.estimate));
-    const span = {least: Math.min(...amounts), most: Math.max(...amounts)};
+    const span = {least: Math.min(...amounts), most: Math.max(...amounts), ...scaleOf(unit)};
     return [{code: `stages-${verdict}`, stages: found.map(({label}) => label), ...span}];
   });
   if (findings.length === 0) return [{code: "no-stage-changed"}];

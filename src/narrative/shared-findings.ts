@@ -1,5 +1,6 @@
 /** What several pages say of figures and verdicts; each finding says what its test shows and no more. */
 import type {Finding, Measured} from "../model/finding.js";
+import type {MetricUnit} from "../model/unit.js";
 import type {About} from "../model/about.js";
 import type {Change, Figure} from "../model/figure.js";
 
@@ -30,7 +31,7 @@ export function changeFinding({metric, level}: Pick<About, "metric" | "level">, 
       ? {code: "journey-without-figure-before", because: reason.because}
       : {code: "journey-not-compared", because: reason};
   }
-  const change = measured(difference, level);
+  const change = measured(difference, level, metric.unit);
   switch (difference.verdict) {
     case "rose":
     case "fell":
@@ -50,32 +51,6 @@ export interface Ranked {
   ranks: {low: number; upp: number; of: number} | null;
 }
 
-/**
- * Which stage stands lowest: those that could have the last rank, by what the same people say of each.
- *
- * @param stages  in the order of the journey
- * @returns one finding; none for fewer than two figures
- */
-export function lowestFindings(
-  {metric: {unit}, level}: Pick<About, "metric" | "level">,
-  stages: readonly (NamedFigure & Ranked)[]
-): Finding[] {
-  const lowest = stages.filter(({ranks}) => ranks !== null && ranks.upp === ranks.of);
-  const [only] = lowest;
-  if (only === undefined || only.figure.estimate === null) return [];
-  if (lowest.length > 1) return [{code: "lowest-stages", stages: lowest.map(({label}) => label)}];
-  return [{code: "lowest-stage", stage: only.label, unit, figure: measured(only.figure, level)}];
-}
-
-/** Which questions could be the one that dissatisfies most. */
-export function worstFindings(pains: readonly ({label: string} & Ranked)[]): Finding[] {
-  const worst = pains.filter(({ranks}) => ranks?.low === 1).map(({label}) => label);
-  if (worst.length === 0) return [];
-  return worst.length === 1
-    ? [{code: "worst-question", question: worst[0]!}]
-    : [{code: "worst-questions", questions: worst}];
-}
-
 /** Which stages' figures are withheld. */
 export function withheldFindings(stages: readonly NamedFigure[]): Finding[] {
   const withheld = stages.filter(({figure}) => figure.estimate === null && figure.withheld).map(({label}) => label);
@@ -87,6 +62,20 @@ export function withheldFindings(stages: readonly NamedFigure[]): Finding[] {
  *
  * @example measured({estimate: 71, low: 70, upp: 72}, 0.95) // {estimate: 71, low: 70, upp: 72, level: 0.95}
  */
-export function measured({estimate, low, upp}: Omit<Measured, "level">, level: number): Measured {
-  return {estimate, low, upp, level};
+export function measured(
+  {estimate, low, upp}: Pick<Measured, "estimate" | "low" | "upp">,
+  level: number,
+  unit?: MetricUnit
+): Measured {
+  return {estimate, low, upp, level, ...scaleOf(unit)};
+}
+
+/**
+ * The unit of a difference, where it has decimals of its own: points and percent are told alike.
+ *
+ * @example scaleOf("percent") // {}
+ * @example scaleOf({scale: [1, 5]}) // {unit: {scale: [1, 5]}}
+ */
+export function scaleOf(unit: MetricUnit | undefined): {unit?: MetricUnit} {
+  return typeof unit === "object" ? {unit} : {};
 }

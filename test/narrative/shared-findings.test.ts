@@ -1,12 +1,5 @@
 import {expect, it} from "vitest";
-import type {Figure} from "../../src/model/figure.js";
-import {
-  changeFinding,
-  levelFinding,
-  lowestFindings,
-  withheldFindings,
-  worstFindings
-} from "../../src/narrative/shared-findings.js";
+import {changeFinding, levelFinding, withheldFindings} from "../../src/narrative/shared-findings.js";
 import {about, changed, cover, incomparable, noAnswers, shown, withheld} from "../transforms/figures.js";
 
 it("says where the journey stands, with its interval and its period", () => {
@@ -57,34 +50,10 @@ it.each([
   expect(changeFinding(about, change)).toEqual(finding);
 });
 
-const ranked = (label: string, low: number, upp: number, of = 3, figure: Figure = shown(64)) => ({
-  ...{label, figure, ranks: {low, upp, of}}
-});
-
-it("a stage is called lowest only if no other stage could have the last rank", () => {
-  const delivery = ranked("Delivery", 3, 3);
-  expect(lowestFindings(about, [ranked("Purchase", 1, 2), delivery, ranked("Use", 1, 2)])).toEqual([
-    {code: "lowest-stage", stage: "Delivery", unit: "points", figure: {estimate: 64, low: 62, upp: 66, level: 0.95}}
-  ]);
-  expect(lowestFindings(about, [ranked("Purchase", 1, 1), ranked("Delivery", 2, 3), ranked("Use", 2, 3)])).toEqual([
-    {code: "lowest-stages", stages: ["Delivery", "Use"]}
-  ]);
-});
-
-it("one figure and none claim no rank", () => {
-  const none = {label: "B", figure: withheld, ranks: null};
-  expect(lowestFindings(about, [{...none, label: "A", figure: shown(70)}, none])).toEqual([]);
-  expect(lowestFindings(about, [])).toEqual([]);
-  expect(worstFindings([])).toEqual([]);
-});
-
-it("a question is called the worst only if no other could be", () => {
-  expect(worstFindings([ranked("On time?", 1, 1), ranked("Clean?", 2, 3), ranked("Kind?", 2, 3)])).toEqual([
-    {code: "worst-question", question: "On time?"}
-  ]);
-  expect(worstFindings([ranked("On time?", 1, 2), ranked("Clean?", 1, 3), ranked("Kind?", 3, 3)])).toEqual([
-    {code: "worst-questions", questions: ["On time?", "Clean?"]}
-  ]);
+it("a change on a scale of few points keeps its unit, for its decimals", () => {
+  const unit = {scale: [1, 5]} as const;
+  const finding = changeFinding({...about, metric: {...about.metric, unit}}, changed(0.04, "rose", [0.01, 0.07]));
+  expect(finding).toEqual({code: "journey-rose", change: {estimate: 0.04, low: 0.01, upp: 0.07, level: 0.95, unit}});
 });
 
 it("names what is withheld", () => {

@@ -69,14 +69,14 @@ const kinds: {page: string; figure: string}[] = [
 
 /** The chapters of the method pages, with how many results each shows. */
 const chapters = Object.entries({
-  ...{estimates: 4, shares: 4, composites: 6, weights: 4, comparisons: 6, findings: 5, trends: 4, directions: 3},
+  ...{estimates: 4, shares: 4, composites: 6, weights: 4, comparisons: 5, findings: 5, trends: 4, directions: 3},
   ...{
     causes: 4,
     effects: 5,
     drivers: 3,
     segments: 2,
     transitions: 3,
-    organizations: 3,
+    organizations: 2,
     peers: 4,
     quality: 7,
     data: 5,

@@ -1,7 +1,7 @@
-import type {CarelessnessSign, Measured, SomeUnits, WeightingStep} from "../../model/finding.js";
+import type {Amounts, CarelessnessSign, Measured, SomeUnits, WeightingStep} from "../../model/finding.js";
 import type {MetricUnit} from "../../model/unit.js";
 import type {FindingWords} from "../locale.js";
-import {amount, count, decimal, percent as shareText, period, span} from "./formats.js";
+import {amount, count, decimal, period, span} from "./formats.js";
 import {references} from "./reasons.js";
 import {countText, listText, pointsText} from "./wording.js";
 
@@ -39,10 +39,6 @@ export const findings: FindingWords = {
     `${differenceText(change)}: with so many comparisons on the page, chance could explain it.`,
   "journey-not-compared": (_, because) => `It cannot be compared with ${yearBefore}: ${because}.`,
   "journey-without-figure-before": (_, because) => `It cannot be compared with ${yearBefore}: ${because} then.`,
-  "classes-weighted": ({classes}) => {
-    const weights = classes.map(({label, percent}) => `${label} ${shareText(percent)}`);
-    return `The weights of the customer classes are fixed (${listText(weights)}), so a change in who answered does not move these figures.`;
-  },
 
   "stage-rose": ({stage, change}) => `${stage} rose by ${amountText(change)}, ${clearly}.`,
   "stage-fell": ({stage, change}) => `${stage} fell by ${amountText(change)}, ${clearly}.`,
@@ -50,13 +46,6 @@ export const findings: FindingWords = {
   "stages-fell": ({stages, ...amounts}) => `${listText(stages)} fell ${eachText(amounts)}.`,
   "no-stage-changed": () => "No stage clearly changed.",
   "no-other-stage-changed": () => "No other stage clearly changed.",
-  "lowest-stage": ({stage, unit, figure}) =>
-    `${stage} is lowest at ${valueText(figure, unit)} (${intervalText(figure)}), clearly below every other stage.`,
-  "lowest-stages": ({stages}) => `No stage is clearly lowest: ${listText(stages)} are too close to call.`,
-  "worst-question": ({question}) =>
-    `“${question}” has the most dissatisfied answers, clearly more than any other question.`,
-  "worst-questions": ({questions}) =>
-    `The questions with the most dissatisfied answers are ${listText(questions.map((question) => `“${question}”`))}; they are too close to say which has the most.`,
   "stages-withheld": ({stages}) => {
     const [are, them] = stages.length === 1 ? ["is", "it"] : ["are", "them"];
     return `${listText(stages)} ${are} withheld: too few respondents, or another figure could be worked out from ${them}.`;
@@ -122,17 +111,17 @@ function intervalText({low, upp}: Pick<Measured, "low" | "upp">, unit: MetricUni
 }
 
 /** The size of a change and its interval, without signs: the verb has them. */
-function amountText({estimate, low, upp}: Measured): string {
-  return `${pointsText(estimate)} (${intervalText(estimate < 0 ? {low: -upp, upp: -low} : {low, upp})})`;
+function amountText({estimate, low, upp, unit}: Measured): string {
+  return `${pointsText(estimate, unit)} (${intervalText(estimate < 0 ? {low: -upp, upp: -low} : {low, upp}, unit)})`;
 }
 
 function differenceText(change: Measured): string {
-  return `The difference from ${yearBefore} is ${decimal(change.estimate)} points (${intervalText(change)})`;
+  return `The difference from ${yearBefore} is ${amount(change.estimate, change.unit ?? "points")} points (${intervalText(change, change.unit)})`;
 }
 
-function eachText({least, most}: {readonly least: number; readonly most: number}): string {
-  const [from, to] = [least, most].map(pointsText);
-  return `by ${from === to ? to : `${decimal(least)} to ${to}`}, each clearly`;
+function eachText({least, most, unit}: Amounts): string {
+  const [from, to] = [least, most].map((amount) => pointsText(amount, unit));
+  return `by ${from === to ? to : `${amount(least, unit ?? "points")} to ${to}`}, each clearly`;
 }
 
 function movedText({count, named}: SomeUnits, verb: string): string[] {

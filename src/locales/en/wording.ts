@@ -1,5 +1,6 @@
 /** Amounts, counts and lists as English sentences write them. */
-import {count, decimal} from "./formats.js";
+import type {MetricUnit} from "../../model/unit.js";
+import {amount, count} from "./formats.js";
 
 /**
  * An amount of points, without its sign.
@@ -7,8 +8,8 @@ import {count, decimal} from "./formats.js";
  * @example pointsText(-1) // "1.0 point"
  * @example pointsText(4.2) // "4.2 points"
  */
-export function pointsText(value: number): string {
-  const text = decimal(Math.abs(value));
+export function pointsText(value: number, unit: MetricUnit = "points"): string {
+  const text = amount(Math.abs(value), unit);
   return `${text} ${text === "1.0" ? "point" : "points"}`;
 }
 

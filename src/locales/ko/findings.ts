@@ -1,7 +1,7 @@
-import type {CarelessnessSign, Measured, SomeUnits, WeightingStep} from "../../model/finding.js";
+import type {Amounts, CarelessnessSign, Measured, SomeUnits, WeightingStep} from "../../model/finding.js";
 import type {MetricUnit} from "../../model/unit.js";
 import type {FindingWords} from "../locale.js";
-import {amount, count, decimal, percent as shareText, period, span} from "./formats.js";
+import {amount, count, period, span} from "./formats.js";
 import {josa} from "./particles.js";
 import {references} from "./reasons.js";
 import {listText, measuredText, pointsText} from "./wording.js";
@@ -48,10 +48,6 @@ export const findings: FindingWords = {
     `${yearBefore} 대비 증감은 판단을 유보한다(${differenceText(change)}). 이 페이지처럼 여러 가지를 한꺼번에 비교하면 이만한 차이는 우연히도 나타난다.`,
   "journey-not-compared": (_, because) => `${yearBefore}과 비교하지 않는다(${because}).`,
   "journey-without-figure-before": (_, because) => `${yearBefore}과 비교하지 않는다(당시: ${because}).`,
-  "classes-weighted": ({classes}) => {
-    const weights = classes.map(({label, percent}) => `${label} ${shareText(percent)}`);
-    return `고객군 가중치를 고정하므로(${weights.join(", ")}) 응답자 구성이 바뀌어도 이 수치는 달라지지 않는다.`;
-  },
 
   "stage-rose": ({stage, change}) => `${josa(stage, "은")} ${amountText(change)} 뚜렷하게 올랐다.`,
   "stage-fell": ({stage, change}) => `${josa(stage, "은")} ${amountText(change)} 뚜렷하게 내렸다.`,
@@ -59,12 +55,6 @@ export const findings: FindingWords = {
   "stages-fell": ({stages, ...amounts}) => `${josa(listText(stages), "이")} ${eachText(amounts)} 뚜렷하게 내렸다.`,
   "no-stage-changed": () => "뚜렷하게 변한 단계는 없다.",
   "no-other-stage-changed": () => "그 밖에 뚜렷하게 변한 단계는 없다.",
-  "lowest-stage": ({stage, unit, figure}) =>
-    `${josa(stage, "이")} ${josa(measuredText(figure.estimate, unit), "으로")} 다른 모든 단계보다 뚜렷하게 낮다(${intervalText(figure)}).`,
-  "lowest-stages": ({stages}) => `${listText(stages)} 가운데 어느 단계가 가장 낮은지는 판단을 유보한다.`,
-  "worst-question": ({question}) => `불만족 비율은 ‘${question}’ 문항이 다른 문항보다 뚜렷하게 높다.`,
-  "worst-questions": ({questions}) =>
-    `불만족 비율이 높은 문항은 ${josa(listText(questions.map((question) => `‘${question}’`)), "이다")}. 이 가운데 어느 문항이 가장 높은지는 판단을 유보한다.`,
   "stages-withheld": ({stages}) =>
     `${josa(listText(stages), "은")} 응답자가 너무 적거나 다른 수치를 역산할 수 있어 공개하지 않는다.`,
 
@@ -122,17 +112,17 @@ function intervalText({low, upp}: Pick<Measured, "low" | "upp">, unit: MetricUni
 }
 
 /** The size of a change and its interval, without signs: the verb has them. */
-function amountText({estimate, low, upp}: Measured): string {
-  return `${pointsText(estimate)}(${intervalText(estimate < 0 ? {low: -upp, upp: -low} : {low, upp})})`;
+function amountText({estimate, low, upp, unit}: Measured): string {
+  return `${pointsText(estimate, unit)}(${intervalText(estimate < 0 ? {low: -upp, upp: -low} : {low, upp}, unit)})`;
 }
 
 function differenceText(change: Measured): string {
-  return `${decimal(change.estimate)}점, ${intervalText(change)}`;
+  return `${amount(change.estimate, change.unit ?? "points")}점, ${intervalText(change, change.unit)}`;
 }
 
-function eachText({least, most}: {readonly least: number; readonly most: number}): string {
-  const [from, to] = [least, most].map(pointsText);
-  return `각각 ${from === to ? to : `${decimal(least)}~${to}`}`;
+function eachText({least, most, unit}: Amounts): string {
+  const [from, to] = [least, most].map((amount) => pointsText(amount, unit));
+  return `각각 ${from === to ? to : `${amount(least, unit ?? "points")}~${to}`}`;
 }
 
 function movedText({count, named}: SomeUnits): string {

@@ -1,7 +1,7 @@
-import type {CarelessnessSign, Measured, SomeUnits, WeightingStep} from "../../model/finding.js";
+import type {Amounts, CarelessnessSign, Measured, SomeUnits, WeightingStep} from "../../model/finding.js";
 import type {MetricUnit} from "../../model/unit.js";
 import type {FindingWords} from "../locale.js";
-import {amount, count, decimal, percent as shareText, period, span} from "./formats.js";
+import {amount, count, period, span} from "./formats.js";
 import {references} from "./reasons.js";
 import {listText, measuredText, pointsText} from "./wording.js";
 
@@ -47,10 +47,6 @@ export const findings: FindingWords = {
     `较${yearBefore}有无变化无法判断（${differenceText(change)}）。本页同时作多项比较，这样大小的差异可能偶然出现。`,
   "journey-not-compared": (_, because) => `与${yearBefore}不可比：${because}。`,
   "journey-without-figure-before": (_, because) => `与${yearBefore}不可比，当时${because}。`,
-  "classes-weighted": ({classes}) => {
-    const weights = classes.map(({label, percent}) => `${label}${shareText(percent)}`);
-    return `各类客户权重固定（${weights.join("、")}），受访者结构变化不影响这些数值。`;
-  },
 
   "stage-rose": ({stage, change}) => `${stage}明确上升${amountText(change)}。`,
   "stage-fell": ({stage, change}) => `${stage}明确下降${amountText(change)}。`,
@@ -58,12 +54,6 @@ export const findings: FindingWords = {
   "stages-fell": ({stages, ...amounts}) => `${listText(stages)}均明确下降，${eachText(amounts)}。`,
   "no-stage-changed": () => "没有明确变化的阶段。",
   "no-other-stage-changed": () => "没有其他明确变化的阶段。",
-  "lowest-stage": ({stage, unit, figure}) =>
-    `${stage}得分最低，为${measuredText(figure.estimate, unit)}（${intervalText(figure)}），明确低于其他各阶段。`,
-  "lowest-stages": ({stages}) => `${listText(stages)}中哪个阶段最低无法判断。`,
-  "worst-question": ({question}) => `“${question}”的不满意率最高，明确高于其他题目。`,
-  "worst-questions": ({questions}) =>
-    `不满意率最高的题目为${listText(questions.map((question) => `“${question}”`))}，其中哪一题最高无法判断。`,
   "stages-withheld": ({stages}) => `${listText(stages)}不公布：受访者过少，或可由此推算出其他数值。`,
 
   "units-changed": ({units, rose, fell, unchanged, unclear, margin}) => {
@@ -118,17 +108,17 @@ function intervalText({low, upp}: Pick<Measured, "low" | "upp">, unit: MetricUni
 }
 
 /** The size of a change and its interval, without signs: the verb has them. */
-function amountText({estimate, low, upp}: Measured): string {
-  return `${pointsText(estimate)}（${intervalText(estimate < 0 ? {low: -upp, upp: -low} : {low, upp})}）`;
+function amountText({estimate, low, upp, unit}: Measured): string {
+  return `${pointsText(estimate, unit)}（${intervalText(estimate < 0 ? {low: -upp, upp: -low} : {low, upp}, unit)}）`;
 }
 
 function differenceText(change: Measured): string {
-  return `${decimal(change.estimate)}分；${intervalText(change)}`;
+  return `${amount(change.estimate, change.unit ?? "points")}分；${intervalText(change, change.unit)}`;
 }
 
-function eachText({least, most}: {readonly least: number; readonly most: number}): string {
-  const [from, to] = [least, most].map(pointsText);
-  return `幅度为${from === to ? to : `${decimal(least)}～${to}`}`;
+function eachText({least, most, unit}: Amounts): string {
+  const [from, to] = [least, most].map((amount) => pointsText(amount, unit));
+  return `幅度为${from === to ? to : `${amount(least, unit ?? "points")}～${to}`}`;
 }
 
 function movedText({count, named}: SomeUnits): string {

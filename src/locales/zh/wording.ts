@@ -9,8 +9,8 @@ const lists = new Intl.ListFormat("zh-CN", {style: "long", type: "conjunction"})
  *
  * @example pointsText(-4.2) // "4.2分"
  */
-export function pointsText(value: number): string {
-  return `${decimal(Math.abs(value))}分`;
+export function pointsText(value: number, unit: MetricUnit = "points"): string {
+  return `${amount(Math.abs(value), unit)}分`;
 }
 
 /**
