@@ -129,11 +129,12 @@ describe.each(kinds)("$page", ({page, figure}) => {
   }, 60_000);
 });
 
-it("the first visit of Overview weighs less than 150 kB, Journey 110 kB more, Organizations 80 kB, every other page less than 60 kB", () => {
+it("the first visit of Overview weighs less than 150 kB, Journey 110 kB more, Organizations 80 kB, the first chart 175 kB, every other page less than 60 kB", () => {
   const limits = new Map([
     ["/", 150_000],
     ["/journey", 110_000],
-    ["/organizations", 80_000]
+    ["/organizations", 80_000],
+    ["/organization/ONMARU", 175_000]
   ]);
   const loaded = new Set<string>();
   expect([...opened.keys()]).toEqual(kinds.map(({page}) => page));
