@@ -10,6 +10,9 @@ const node = [process.execPath, "--no-warnings=ExperimentalWarning"];
 // Three stages on a line; inside the page, so that no browser asks for /favicon.ico.
 const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="M2 11 8 5l6 3" fill="none" stroke="#35618f" stroke-width="1.5"/><g fill="#35618f"><circle cx="2" cy="11" r="2"/><circle cx="8" cy="5" r="2"/><circle cx="14" cy="8" r="2"/></g></svg>`;
 
+/** Pages of two columns; known before any of their content is, so that nothing moves when it comes. */
+const isWide = (path: string) => /^\/(index|journey|organizations|organization\/.+)$/.test(path);
+
 /** Observable Framework's settings for the report; `loaders/site/build-site.ts` runs it and sets the variables. */
 export default {
   root: "src",
@@ -25,7 +28,7 @@ export default {
   head: ({path: address}: {path: string}) => {
     const {language, path} = pageAddress(address, locales);
     const {site} = everyLocale[language];
-    return `<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}"><script>document.documentElement.lang = "${language}"; document.documentElement.classList.add("js", ...(location.search ? ["asked"] : [])); document.querySelector("meta[name=viewport]").content = "width=device-width, initial-scale=1";</script><style>:root { --loading: ${JSON.stringify(site.loading)}; --answers: ${JSON.stringify(site.answers)};${["/index", "/journey"].includes(path) ? " --page-width: 78rem;" : ""} }</style>`;
+    return `<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}"><script>document.documentElement.lang = "${language}"; document.documentElement.classList.add("js", ...(location.search ? ["asked"] : [])); document.querySelector("meta[name=viewport]").content = "width=device-width, initial-scale=1";</script><style>:root { --loading: ${JSON.stringify(site.loading)}; --answers: ${JSON.stringify(site.answers)};${isWide(path) ? " --page-width: 78rem;" : ""} }</style>`;
   },
   header: ({path}: {path: string}) => siteHeader(path, {menu, locales}),
   sidebar: false,
