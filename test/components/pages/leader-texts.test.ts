@@ -48,7 +48,7 @@ describe("a scorecard in sentences", () => {
       /^4\.21 \(4\.16 to 4\.26\); .* A true figure of 4\.28 would be/
     );
     const change = {estimate: 0.043, low: 0.012, upp: 0.074, p: 0.01, verdict: "rose"} as const;
-    expect(improvementText({...improvement, unit, change, detectable: 0.036} as unknown as Improvement)).toBe(
+    expect(improvementText({...improvement, unit, change, detectable: 0.036})).toBe(
       "+0.04 (+0.01 to +0.07) since the baseline: rose. A true change of 0.04 points would be found 8 times in 10."
     );
   });
