@@ -158,14 +158,14 @@ it("languages share what pages read: each payload is there once", () => {
 
 /** What is typed, and the page that stands first. */
 const SEARCHES: [language: string, query: string, title: string, page: RegExp][] = [
-  ["en", "installation", "Installation", /\/journey\.html$/],
+  ["en", "installation", "Installation", /\/journey\.html\?stage=installation$/],
   ["en", "KIT-DG", "Kitchen Daegu", /\/organization\/kit-dg/],
-  ["ko", "배송", "배송", /\/ko\/journey\.html$/],
+  ["ko", "배송", "배송", /\/ko\/journey\.html\?stage=delivery$/],
   ["ko", "만족도", "만족도", /\/ko\/index\.html$/],
   ["ko", "KIT-DG", "키친 대구", /\/ko\/organization\//],
   ["ko", "대구", "키친 대구", /\/ko\/organization\//],
   ["ko", "데이터품질", "데이터 품질", /\/ko\/data-quality\.html$/],
-  ["zh", "配送", "配送", /\/zh\/journey\.html$/],
+  ["zh", "配送", "配送", /\/zh\/journey\.html\?stage=delivery$/],
   ["zh", "大邱", "厨房电器大邱", /\/zh\/organization\//],
   ["zh", "KIT-DG", "厨房电器大邱", /\/zh\/organization\/kit-dg/]
 ];
