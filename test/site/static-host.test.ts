@@ -40,9 +40,9 @@ it("where the address of the report lacks its last slash, links lead on all the 
     expect(tab.url()).toBe(`${host.url}/`);
     await tab.getByRole("link", {name: "Organizations", exact: true}).click();
     await tab.waitForURL(`${host.url}/organizations.html`);
-    await tab.locator("select[name=show]").selectOption("all");
     for (const {id, label} of awkwardUnits) {
-      const link = tab.locator("table.organizations").getByRole("link", {name: label, exact: true});
+      await tab.locator(".tree-side input[type=search]").fill(label);
+      const link = tab.locator(`table.unit-tree a[href*="/${organizationFile(id)}.html"]`);
       expect(await link.getAttribute("href")).toBe(`./organization/${organizationFile(id)}.html`);
     }
   });
@@ -53,7 +53,7 @@ it("a page is about the organization whose id it was made of, and runs no code o
   const look = async ({id, label}: {id: string; label: string}) => {
     const page = `/organization/${organizationFile(id)}.html`;
     const seen = await visitPage(reader, `${host.url}/`, page, async (tab) => {
-      expect(await tab.locator("h1").textContent()).toBe(`How satisfied are the customers of ${label}?`);
+      expect(await tab.locator("h1").textContent()).toContain(label);
     });
     expect(seen, page).toMatchObject({foreignRequests: [], failedRequests: [], errors: []});
   };
