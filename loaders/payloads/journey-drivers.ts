@@ -2,13 +2,14 @@ import {z} from "zod";
 import type {Estimate} from "../../src/model/estimate.js";
 import type {Figure} from "../../src/model/figure.js";
 import {driverTable} from "../analyses/driver-table.js";
+import {LEVEL} from "../publication/level.js";
 import type {Domain} from "../publication/measured-figure.js";
 import type {Measurements} from "../publication/published-figures.js";
 import * as part from "./schemas.js";
 
-/** What goes along with the outcome, for everybody together or one class of customers. */
+/** What goes along with the outcome, for a class of customers, or for everybody where there is one class. */
 export const drivers = z.strictObject({
-  /** Null for everybody. */
+  /** Null for everybody, where there is one class. */
   customers: z.string().nullable(),
   /** The question that is explained. */
   outcome: z.strictObject({...part.labelled, stage: z.string()}),
@@ -21,6 +22,8 @@ export type JourneyDrivers = z.infer<typeof drivers>;
 /**
  * How much each stage goes along with the outcome in the current year. The shares are no sums of anybody's answers, and are
  * of whole classes; still they are told only where the figures that they are made of are published, on as many answers.
+ * Never of several classes at once: what differs between classes would pass for what matters. Intervals hold for all
+ * stages together (Bonferroni), since the page says which of them stand out.
  */
 export async function journeyDrivers(
   measurements: Measurements,
@@ -31,12 +34,13 @@ export async function journeyDrivers(
   const outcome = program.questions.find(({role, metrics}) => role === "outcome" && metrics.includes(program.headline));
   const others = program.stages.filter(({id}) => id !== outcome?.stage);
   if (outcome === undefined || others.length < 2 || periods.current.from === "") return [];
+  const level = 1 - (1 - LEVEL) / others.length;
   const found: JourneyDrivers[] = [];
   for (const each of customers) {
     const domain: Domain = {period: "current", ...(each === null ? {} : {class: each})};
-    if (each !== null && release.figure(domain, `question ${outcome.id}`).estimate === null) continue;
+    if (release.figure(domain, `question ${outcome.id}`).estimate === null) continue;
     const where = each === null ? {} : {where: {class: [each]}};
-    const table = await driverTable(cube.within(periods.current), workspace, {of: "stage", ...where});
+    const table = await driverTable(cube.within(periods.current), workspace, {of: "stage", level, ...where});
     if (table.drivers.every(({importance}) => importance.estimate === null)) continue;
     const {id, label, stage} = outcome;
     const stages = others.map((one) => {

@@ -119,7 +119,7 @@ export const journey: PagePayload<JourneyPayload> = {
         classes: several.map((each) => ({...each, stage: each.stages[place]!}))
       })
     );
-    const customers = [null, ...several.map(({id}) => id)];
+    const customers = several.length > 0 ? several.map(({id}) => id) : [null];
     return {
       ...{about, waves, stages},
       drivers: await journeyDrivers(measurements, customers),

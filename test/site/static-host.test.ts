@@ -103,6 +103,12 @@ it("no page may run or be styled by what stands in it, except notebooks that dra
   for (const file of pages) expect(readFileSync(join(site, file), "utf8"), file).toContain("Content-Security-Policy");
 });
 
+it("no page leads to the address that stands for its own while it is drawn", () => {
+  const pages = siteFiles(site).filter((file) => file.endsWith(".html"));
+  expect(pages.length).toBeGreaterThan(5);
+  expect(pages.filter((file) => readFileSync(join(site, file), "utf8").includes("report.invalid"))).toEqual([]);
+});
+
 it("a style or a script that is smuggled into a page is dead, in the HTML and later", async () => {
   const {errors} = await visitPage(reader, `${host.url}/`, "/index.html", async (tab) => {
     const outcome = await tab.evaluate(() => {

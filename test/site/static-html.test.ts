@@ -94,7 +94,7 @@ describe.each(["en", "ko"] as const)("in %s, without JavaScript", (language) => 
   });
 
   it("the journey has its title, the curve of the stage that it opens with, and the figures of all stages", async () => {
-    const {stages} = inLanguage<JourneyPayload>("journey.json");
+    const {drivers, stages} = inLanguage<JourneyPayload>("journey.json");
     await open("journey.html", async (tab) => {
       const text = await tab.locator("main").innerText();
       expect((await tab.locator("h1").innerText()).length).toBeGreaterThan(10);
@@ -102,7 +102,13 @@ describe.each(["en", "ko"] as const)("in %s, without JavaScript", (language) => 
       expect(await tab.locator(".findings li").count()).toBe(found.length);
       expect(await tab.locator("main svg.month-trend").count()).toBe(1);
       expectAll(text, written(stages.map(({current}) => current)));
+      const tabs = tab.locator(".stage-tabs a");
+      expect(await tabs.count()).toBe(stages.length);
+      expect(await tabs.last().getAttribute("href")).toBe(`?stage=${stages.at(-1)!.id}`);
     });
+    // Of all classes at once, what differs between them would pass for what matters.
+    expect(drivers.length).toBeGreaterThan(0);
+    expect(drivers.map(({customers}) => customers)).not.toContain(null);
   });
 
   it("the organizations have their findings and the figure of each that the page opens with", async () => {

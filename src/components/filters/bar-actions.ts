@@ -39,7 +39,7 @@ export function barActions({csv, document = globalThis.document}: BarActions = {
   ]);
 }
 
-/** Browsers let pages write to the clipboard on secure addresses only; else the reader copies the address himself. */
+/** Browsers let pages write to the clipboard on secure addresses only; else readers copy the address themselves. */
 async function copyAddress(document: Document): Promise<void> {
   const {location, navigator} = document.defaultView!;
   if (navigator.clipboard === undefined) throw new Error("no clipboard");
@@ -52,21 +52,4 @@ function save({name, text, beside}: CsvFile, document: Document): void {
     const href = `data:${type};charset=utf-8,${encodeURIComponent(text)}`;
     elements(document).html("a", {download, href}).click();
   }
-}
-
-/**
- * The name of a file after what it holds: letters and numbers of any language, parts with "_" between them.
- *
- * @example csvName(["Satisfaction", "service", "by-class", "2025-07", "2026-06"]) // "satisfaction_service_by-class_2025-07_2026-06.csv"
- * @example csvName(["만족도", "A/S & more"]) // "만족도_a-s-more.csv"
- */
-export function csvName(parts: readonly string[]): string {
-  const named = parts.map((part) =>
-    part
-      .normalize("NFC")
-      .toLowerCase()
-      .replace(/[^\p{Letter}\p{Number}]+/gu, "-")
-      .replace(/^-|-$/g, "")
-  );
-  return `${named.filter((part) => part !== "").join("_")}.csv`;
 }

@@ -98,7 +98,7 @@ export interface PageState extends Asked {
   choose: (name: string, value: string) => void;
   /** Takes a text as it is typed, without a way back to every letter of it. */
   type: (name: string, text: string) => void;
-  /** The address of the page with another value. */
+  /** The way from the page to itself with another value: what is drawn ahead knows no address of the page. */
   addressWith: (name: string, value: string) => string;
 }
 
@@ -113,7 +113,7 @@ export function pageState(
   {window = globalThis.window}: {window?: AddressBar} = {}
 ): PageState {
   const {location, history} = window;
-  const addressWith = (name: string, value: string) =>
+  const addressOf = (name: string, value: string) =>
     writeAddress(parameters, location.href, {...state.values, [name]: value});
   const take = () => {
     Object.assign(state, readAddress(parameters, location.search));
@@ -121,15 +121,15 @@ export function pageState(
   };
   const state: PageState = {
     ...readAddress(parameters, location.search),
-    addressWith,
+    addressWith: (name, value) => new URL(addressOf(name, value)).search || "?",
     choose(name, value) {
-      const address = addressWith(name, value);
+      const address = addressOf(name, value);
       if (address === location.href) return;
       history.pushState(null, "", address);
       take();
     },
     type(name, text) {
-      history.replaceState(history.state, "", addressWith(name, text));
+      history.replaceState(history.state, "", addressOf(name, text));
       take();
     }
   };

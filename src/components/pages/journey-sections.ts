@@ -242,7 +242,8 @@ export function mattersSection(chosen: Chosen, document: Document): HTMLElement 
   if (payload.drivers.length === 0) return null;
   const drivers = payload.drivers.find((each) => each.customers === (customers?.id ?? null));
   if (drivers === undefined) {
-    return section("matters", journey.matters([]), null, [fine(journey.noDrivers, document)], document);
+    const why = customers === null ? journey.mattersByClass : journey.noDrivers;
+    return section("matters", journey.whatMatters, null, [fine(why, document)], document);
   }
   const rows = payload.stages
     .map((each) => {

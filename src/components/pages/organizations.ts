@@ -1,10 +1,9 @@
 import type {OrganizationLines} from "../../../loaders/payloads/organization-lines.js";
-import type {OrganizationsPayload} from "../../../loaders/payloads/organizations.js";
+import type {OrganizationRow, OrganizationsPayload} from "../../../loaders/payloads/organizations.js";
 import {words} from "../../locales/index.js";
 import {organizationFile} from "../../model/organization-file.js";
-import {csvName, type CsvFile} from "../filters/bar-actions.js";
+import type {CsvFile} from "../filters/bar-actions.js";
 import {filterBar} from "../filters/filter-bar.js";
-import {toCsv} from "../../model/csv.js";
 import {comparisonPanel} from "../organizations/comparison-panel.js";
 import {pickedBar} from "../organizations/picked-bar.js";
 import {stripKey} from "../organizations/strip-key.js";
@@ -13,7 +12,8 @@ import {MOST_PICKED, showCounts, treeFilters, treeState, type TreeState} from ".
 import {foldedText, seenUnits, unitIndex, type IndexedUnit} from "../organizations/unit-index.js";
 import {levelOf} from "../organizations/unit-row.js";
 import {unitTree} from "../organizations/unit-tree.js";
-import {dataTable} from "../tables/data-table.js";
+import {csvText, dataTable, type DataColumn} from "../tables/data-table.js";
+import {fileNameOf} from "../tables/table-file.js";
 import {organizationsTable} from "../tables/tables.js";
 import {baseLine} from "../text/base-line.js";
 import {elements} from "../text/elements.js";
@@ -148,15 +148,16 @@ function unitsCsv(
 ): CsvFile {
   const rows = seen.map(({unit}) => unit);
   const {columns} = organizationsTable("", rows, {stage, tell: (unit) => levelOf({unit}, stage)});
-  const name = csvName([metric.label, stage, words.pages.organizations.title, current.from, current.to]);
-  const values = rows.map((row) => columns.map(({value}) => value(row)));
-  return {
-    name,
-    text: toCsv(
-      columns.map(({header}) => header),
-      values
-    )
-  };
+  const {from, to} = current;
+  const subject = stage === "" ? "journey" : stage;
+  const keys: Pick<DataColumn<OrganizationRow>, "header" | "value">[] = [
+    {header: "organization_id", value: ({id}) => id},
+    {header: "stage_id", value: () => subject},
+    {header: "measure_id", value: () => metric.id},
+    {header: "period_id", value: () => `${from}..${to}`}
+  ];
+  const name = `${fileNameOf([metric.id, subject, "by-organization", from, to])}.csv`;
+  return {name, text: csvText([...keys, ...columns], rows)};
 }
 
 /** "/" leads to the search, unless something is being written. */

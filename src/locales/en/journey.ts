@@ -93,14 +93,17 @@ export const journey = {
 
   matters: (stages: readonly string[]): string => {
     if (stages.length === 0) return "What matters: no stage stands out";
-    return `${listText(stages)} ${stages.length === 1 ? "matters" : "matter"} most`;
+    return `${listText(stages)} ${stages.length === 1 ? "matters" : "matter"} more than average`;
   },
   importance: "importance, %",
   score: "score",
   tooFewBoth: "too few answered both",
   outcomeItself: "the outcome itself",
   mattersNote: (outcome: string): string =>
-    `Share of the differences in “${outcome}” that goes along with each stage, current year. Going along is not causing.`,
+    `Share of the differences in “${outcome}” that goes along with each stage, current year; ranges hold for all stages together. Going along is not causing.`,
+  whatMatters: "What matters",
+  mattersByClass:
+    "Shown for one customer group at a time: taken together, differences between the groups would pass for what matters.",
   noDrivers: "What matters is not told: too few answered about a stage and the outcome.",
 
   questions: (stage: string): string => `How they answered about ${stage}`,

@@ -75,13 +75,15 @@ export const journey: JourneyWords = {
   certain: "확실한 막대에만 색을 넣었다.",
 
   matters: (stages) =>
-    stages.length === 0 ? "중요도와 점수: 두드러진 단계 없음" : `중요도가 가장 높은 단계: ${listText(stages)}`,
+    stages.length === 0 ? "중요도와 점수: 두드러진 단계 없음" : `중요도가 평균보다 높은 단계: ${listText(stages)}`,
   importance: "중요도, %",
   score: "점수",
   tooFewBoth: "함께 응답한 사람이 너무 적음",
   outcomeItself: "결과 문항이 속한 단계",
   mattersNote: (outcome) =>
-    `올해 ‘${outcome}’ 응답의 차이 가운데 각 단계와 함께 움직이는 비중이다. 함께 움직인다고 해서 원인인 것은 아니다.`,
+    `올해 ‘${outcome}’ 응답의 차이 가운데 각 단계와 함께 움직이는 비중이며, 구간은 모든 단계에 함께 성립한다. 함께 움직인다고 해서 원인인 것은 아니다.`,
+  whatMatters: "중요도",
+  mattersByClass: "고객군별로만 표시한다. 고객군을 합치면 고객군 사이의 차이가 중요도로 나타난다.",
   noDrivers: "단계와 결과 문항에 함께 응답한 사람이 너무 적어 중요도를 표시하지 않는다.",
 
   questions: (stage) => `${stage} 문항별 응답`,

@@ -72,12 +72,16 @@ export const journey: JourneyWords = {
   movedLeft: (labels) => `其中一年回答过少：${listText(labels)}。`,
   certain: "只有确定的变化才着色。",
 
-  matters: (stages) => (stages.length === 0 ? "重要程度与得分：没有突出的阶段" : `最重要的阶段：${listText(stages)}`),
+  matters: (stages) =>
+    stages.length === 0 ? "重要程度与得分：没有突出的阶段" : `重要程度高于平均的阶段：${listText(stages)}`,
   importance: "重要程度，%",
   score: "得分",
   tooFewBoth: "同时回答者过少",
   outcomeItself: "结果题目所在阶段",
-  mattersNote: (outcome) => `本年“${outcome}”的差异中与各阶段同步变化的占比。同步变化并不等于因果关系。`,
+  mattersNote: (outcome) =>
+    `本年“${outcome}”的差异中与各阶段同步变化的占比；区间对全部阶段同时成立。同步变化并不等于因果关系。`,
+  whatMatters: "重要程度",
+  mattersByClass: "只按客户类别显示：合并各类客户时，类别之间的差异会被当作重要程度。",
   noDrivers: "同时回答阶段题目与结果题目的人过少，不显示重要程度。",
 
   questions: (stage) => `${stage}：各题目的回答`,
