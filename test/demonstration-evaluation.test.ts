@@ -46,7 +46,7 @@ beforeAll(async () => {
   plan = {...workspace.evaluation.plans[0]!, defensible: {}};
   tasks = new Map((await taskFindings(cube, workspace, plan, PERIOD)).map((finding) => [finding.task, finding]));
   cards = await cardsOf(workspace);
-}, 300_000);
+});
 
 afterAll(() => database.close());
 

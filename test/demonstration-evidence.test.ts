@@ -20,7 +20,7 @@ const folder = mkdtempSync(join(tmpdir(), "journeymark-evidence-"));
 beforeAll(async () => {
   directory = await demonstrationWorkspace();
   workspace = readWorkspace(directory, {adapters: adapterOptions});
-}, 300_000);
+});
 afterAll(() => rmSync(folder, {recursive: true}));
 
 describe("the evidence of the present head of a business unit", () => {
@@ -32,7 +32,7 @@ describe("the evidence of the present head of a business unit", () => {
     const there = ["--evidence", path, "--workspace", directory];
     const {code, err} = await run("evaluate", "FY2026", "--leader", leader, ...there);
     expect([code, err]).toEqual([0, expect.stringContaining("Plan frozen on")]);
-  }, 300_000);
+  });
 
   it("has none of the other leaders' ids and names and no id of a unit outside the purview in any byte", async () => {
     const bytes = readFileSync(path, "utf8");
@@ -69,4 +69,4 @@ it("the department whose customers are asked for top marks is flagged, by its be
   for (const {found, expected} of own) expect(found).toBeGreaterThan(2 * expected! - 0.1);
   // Of all that is called unusual one in twenty may be chance, in the long run: of nine rows two are.
   expect(own.length).toBeGreaterThan(unusual.length / 2);
-}, 120_000);
+});

@@ -35,7 +35,7 @@ beforeAll(async () => {
   report = await demonstrationReport();
   database = await openForReading(workspace);
   cube = new Cube(new DuckDBEngine(database, workspace.program));
-}, 300_000);
+});
 
 afterAll(() => {
   database.close();

@@ -86,20 +86,15 @@ it.each(rates.effects)(
     // Of 160 replicates, 40 with a season: that a study with a season finds 13 of 100 would still be seen.
     const {found} = quietStudies[study]!(new EffectSimulation(14), 0.3, 160);
     expect(Math.abs(found - (told as Record<string, number>)["memory 0.3"]!)).toBeLessThan(tolerance(4, 80));
-  },
-  120_000
+  }
 );
 
-it.each(rates.gaming)(
-  "$test is found in as many units that only differ by themselves as the page says",
-  (row) => {
-    // Of ten tables of 30 units: 11 of 100 where the page says 5 would still be seen.
-    const {single} = new GamingSimulation(15).rates(row.test, 10);
-    expect(row["one unit"]).toBeLessThanOrEqual(6);
-    expect(Math.abs(single - row["one unit"])).toBeLessThan(tolerance(row["one unit"], 300));
-  },
-  120_000
-);
+it.each(rates.gaming)("$test is found in as many units that only differ by themselves as the page says", (row) => {
+  // Of ten tables of 30 units: 11 of 100 where the page says 5 would still be seen.
+  const {single} = new GamingSimulation(15).rates(row.test, 10);
+  expect(row["one unit"]).toBeLessThanOrEqual(6);
+  expect(Math.abs(single - row["one unit"])).toBeLessThan(tolerance(row["one unit"], 300));
+});
 
 it.each(rates.associations)(
   "results of $units units follow satisfaction by chance as often as the page says",
@@ -127,8 +122,7 @@ it.each(rates.segments)(
     expect(Math.abs(found - told["and found different"])).toBeLessThan(
       tolerance(told["and found different"] || 1, 25) + 2
     );
-  },
-  120_000
+  }
 );
 
 it("units of whom nothing changed are those on the page, and none is found too often but by the test that knows of no others", () => {
@@ -141,17 +135,13 @@ it("units of whom nothing changed are those on the page, and none is found too o
   expect(rates.transitions[1]!["more came than went"]).toBeGreaterThan(8);
 });
 
-it.each(rates.transitions)(
-  "$units: found as often as the page says",
-  ({units, ...told}) => {
-    const {moved, beyond, others} = transitionRates(simulatedUnits[units]!, 100, 5000);
-    for (const [found, percent] of [
-      [moved, told["more came than went"]],
-      [beyond, told["beyond what no change would show"]],
-      [others, told["more than of the others"]]
-    ] as const) {
-      expect(Math.abs(found - percent)).toBeLessThan(tolerance(percent || 1, 100));
-    }
-  },
-  60_000
-);
+it.each(rates.transitions)("$units: found as often as the page says", ({units, ...told}) => {
+  const {moved, beyond, others} = transitionRates(simulatedUnits[units]!, 100, 5000);
+  for (const [found, percent] of [
+    [moved, told["more came than went"]],
+    [beyond, told["beyond what no change would show"]],
+    [others, told["more than of the others"]]
+  ] as const) {
+    expect(Math.abs(found - percent)).toBeLessThan(tolerance(percent || 1, 100));
+  }
+});

@@ -56,11 +56,7 @@ it("a page without options says so", () => {
 
 it.each(adapterNames.filter((name) => name !== "postgres"))("%s: the page's example loads as the page says", loads);
 
-it.skipIf(programs === null)(
-  "postgres: the page's example loads as the page says",
-  async () => loads("postgres"),
-  60_000
-);
+it.skipIf(programs === null)("postgres: the page's example loads as the page says", async () => loads("postgres"));
 
 /**
  * Loads the example of a page in a workspace of the first page's making: the page stays as it is when its report is

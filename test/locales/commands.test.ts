@@ -100,7 +100,7 @@ it("commands speak the locale alone, and none of its words decides anything", as
   } finally {
     tiny.remove();
   }
-}, 120_000);
+});
 
 /** Files whose prose is that of files which `new` writes. */
 const TEMPLATES = ["adapter-files.ts", "templates.ts"];

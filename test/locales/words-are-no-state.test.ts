@@ -30,7 +30,7 @@ let restore = () => {};
 beforeAll(async () => {
   tiny = tinyWorkspace();
   await tiny.load();
-}, 180_000);
+});
 
 afterEach(() => restore());
 afterAll(() => tiny.remove());
@@ -67,7 +67,7 @@ it("commands print the same JSON whatever the words are, to the last digit", asy
   const after = [];
   for (const command of COMMANDS) after.push(await printed(command, "json"));
   expect(after).toEqual(before);
-}, 180_000);
+});
 
 it("tables for people and CSV have the words", async () => {
   replaceAllWords();
@@ -84,4 +84,4 @@ it("payloads of pages hold the same figures and findings, to the last digit, and
   await writePages(tiny.workspace, {progress: () => undefined});
   expect(payloads()).toEqual(before);
   expect(JSON.stringify(payloads())).not.toContain(NONSENSE);
-}, 180_000);
+});

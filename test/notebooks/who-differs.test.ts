@@ -20,4 +20,4 @@ it(`the notebook ${notebook} opens in a browser without an error and shows figur
     await browser.close();
     await served.close();
   }
-}, 300_000);
+});

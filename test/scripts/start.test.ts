@@ -16,4 +16,4 @@ it("npm start names a workspace that does not exist, without a stack", () => {
   expect(code).toBe(1);
   expect(err).toContain("no-such-workspace");
   expect(err).not.toMatch(/^ +at /m);
-}, 30_000);
+});

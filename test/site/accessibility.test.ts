@@ -17,7 +17,7 @@ beforeAll(async () => {
   browser = await launchBrowser();
   // The page's policy forbids what axe adds to it to look at it.
   reader = await browser.newContext({bypassCSP: true});
-}, 600_000);
+});
 
 afterAll(async () => {
   await browser?.close();
@@ -63,7 +63,7 @@ describe("every kind of page", () => {
       await open.close();
     }
     expect(faults).toEqual([]);
-  }, 240_000);
+  });
 
   it("begins with a way past the menu to its content, and no heading is a stop of the Tab key", async () => {
     for (const page of kindsOf(sitePages(site))) {
@@ -78,7 +78,7 @@ describe("every kind of page", () => {
       ).toBe(0);
       await close();
     }
-  }, 120_000);
+  });
 });
 
 /** Charts that say nothing of what they show to those who do not see them. */

@@ -47,7 +47,7 @@ beforeAll(async () => {
   tiny.remove();
   served = await serveSite({directory: join(folder, "board"), port: 0});
   browser = await launchBrowser();
-}, 300_000);
+});
 
 afterAll(async () => {
   await browser.close();
@@ -68,30 +68,26 @@ it("a report for everybody has no page of scorecards or tasks, and its menu lead
 });
 
 describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
-  it.each(pages)(
-    "%s shows its figures without a fault, hostile names as text",
-    async (path) => {
-      for (const width of [1280, 390]) {
-        const tab = await browser.newPage({viewport: {width, height: 900}, colorScheme});
-        const told: string[] = [];
-        tab.on("pageerror", (error) => told.push(String(error)));
-        tab.on("dialog", (dialog) => void dialog.dismiss().then(() => told.push("a dialog")));
-        await tab.goto(new URL(path, served.url).href);
-        await settled(tab);
-        expect(told).toEqual([]);
-        const text = await tab.evaluate(() => document.body.innerText);
-        expect(text).not.toMatch(/NaN|undefined|\[object|Infinity/);
-        if (naming.includes(path)) expect(text).toContain(HOSTILE);
-        if (path === taskPath) expect(text).toContain("<b>Photographs</b>");
-        expect((await headingLevels(tab))[0]).toBe(1);
-        expect(await namelessElements(tab)).toEqual([]);
-        expect(await faintTexts(tab)).toEqual([]);
-        expect(await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth + 1)).toBe(true);
-        await tab.close();
-      }
-    },
-    60_000
-  );
+  it.each(pages)("%s shows its figures without a fault, hostile names as text", async (path) => {
+    for (const width of [1280, 390]) {
+      const tab = await browser.newPage({viewport: {width, height: 900}, colorScheme});
+      const told: string[] = [];
+      tab.on("pageerror", (error) => told.push(String(error)));
+      tab.on("dialog", (dialog) => void dialog.dismiss().then(() => told.push("a dialog")));
+      await tab.goto(new URL(path, served.url).href);
+      await settled(tab);
+      expect(told).toEqual([]);
+      const text = await tab.evaluate(() => document.body.innerText);
+      expect(text).not.toMatch(/NaN|undefined|\[object|Infinity/);
+      if (naming.includes(path)) expect(text).toContain(HOSTILE);
+      if (path === taskPath) expect(text).toContain("<b>Photographs</b>");
+      expect((await headingLevels(tab))[0]).toBe(1);
+      expect(await namelessElements(tab)).toEqual([]);
+      expect(await faintTexts(tab)).toEqual([]);
+      expect(await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth + 1)).toBe(true);
+      await tab.close();
+    }
+  });
 });
 
 it("from the list a name leads to the leader's own page, which says the verdict and how sure it is", async () => {
@@ -115,7 +111,7 @@ it("a scorecard prints on one sheet of A4", async () => {
     expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g), leader).toHaveLength(1);
   }
   await tab.close();
-}, 60_000);
+});
 
 it("from the overview three clicks answer which leaders' customers became less satisfied, and whether anything tells why", async () => {
   const tab = await browser.newPage();
@@ -134,7 +130,7 @@ it("from the overview three clicks answer which leaders' customers became less s
   const told = await tab.evaluate(() => document.body.innerText);
   for (const why of ["Which stages differ from those of peers?", "Were the tasks done, and did they move anything?", "Call back"]) expect(told).toContain(why); // prettier-ignore
   await tab.close();
-}, 60_000);
+});
 
 it("from the list of tasks each leads to its own page, with its picture, its numbers and the ways to its unit and leader", async () => {
   const tab = await browser.newPage();

@@ -25,7 +25,7 @@ beforeAll(async () => {
   served = await serveSite({directory: site, port: 0});
   browser = await launchBrowser();
   reader = await browser.newContext();
-}, 900_000);
+});
 
 afterAll(async () => {
   await browser?.close();

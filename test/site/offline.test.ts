@@ -31,7 +31,7 @@ beforeAll(async () => {
   await runOffline(["--import", "tsx", script, join(folder, "workspace"), site]);
   served = await serveSite({directory: site, port: 0});
   browser = await launchBrowser();
-}, 180_000);
+});
 
 afterAll(async () => {
   await browser?.close();
@@ -64,7 +64,7 @@ it("the same inputs give the same site, byte by byte", async () => {
     (file) => !readFileSync(join(site, file)).equals(readFileSync(join(again, file)))
   );
   expect(differing).toEqual([]);
-}, 120_000);
+});
 
 it("a built site publishes only the payloads that its pages read", () => {
   const payloads = siteFiles(site).filter((file) => file.startsWith("_file/"));
@@ -80,7 +80,7 @@ it("every page opens without an error and asks nothing of another host", async (
     const visit = await visitPage(browser, served.url, page);
     expect(visit).toMatchObject({foreignRequests: [], failedRequests: [], errors: []});
   }
-}, 120_000);
+});
 
 it("Plot, Inputs, d3, Arquero and the implicit html work in a page", async () => {
   const {files} = await visitPage(browser, served.url, "/", async (tab) => {
@@ -92,10 +92,10 @@ it("Plot, Inputs, d3, Arquero and the implicit html work in a page", async () =>
   });
   // Plot has what it needs of d3 in it: a page that asks for d3 too, as this one does, has that twice.
   expect(compressedSize(site, files)).toBeLessThan(360_000);
-}, 60_000);
+});
 
 it("the page of an organization shows the payload of that organization", async () => {
   await visitPage(browser, served.url, "/organization/south-1", async (tab) => {
     expect(await tab.locator("main").textContent()).toContain("South: 68.");
   });
-}, 60_000);
+});

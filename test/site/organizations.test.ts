@@ -15,7 +15,7 @@ let browser: Browser;
 beforeAll(async () => {
   site = await serveSite({directory: await demonstrationSite(), port: 0});
   browser = await launchBrowser();
-}, 600_000);
+});
 
 afterAll(async () => {
   await browser?.close();
@@ -184,4 +184,4 @@ it("prints how long a key typed in the search takes among 300 organizations, on 
   );
   expect(await names(tab)).not.toHaveLength(0);
   await context.close();
-}, 60_000);
+});

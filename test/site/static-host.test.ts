@@ -18,7 +18,7 @@ beforeAll(async () => {
   host = await plainHost(site);
   browser = await launchBrowser();
   reader = await browser.newContext();
-}, 600_000);
+});
 
 afterAll(async () => {
   await browser?.close();
@@ -58,7 +58,7 @@ it("a page is about the organization whose id it was made of, and runs no code o
     expect(seen, page).toMatchObject({foreignRequests: [], failedRequests: [], errors: []});
   };
   await Promise.all(awkwardUnits.map(look));
-}, 60_000);
+});
 
 it("an organization's page leads to those above it", async () => {
   const page = `/organization/${organizationFile("North")}.html`;

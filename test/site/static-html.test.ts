@@ -33,7 +33,7 @@ beforeAll(async () => {
   hosts = {demonstration: await plainHost(sites.demonstration), gaps: await plainHost(sites.gaps)};
   browser = await launchBrowser();
   reader = await browser.newContext({javaScriptEnabled: false});
-}, 600_000);
+});
 
 afterAll(async () => {
   await browser?.close();

@@ -178,4 +178,4 @@ it("without strata organizations that differ are found as segments of the produc
       ).length
   );
   expect(pooled.filter((leaves) => leaves > 1).length).toBeGreaterThanOrEqual(6);
-}, 60_000);
+});

@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
-import {load, LOADING_TIME, realExports, referenceOf, workspaceOf, type LoadedWorkspace} from "./real-workspace.js";
+import {load, realExports, referenceOf, workspaceOf, type LoadedWorkspace} from "./real-workspace.js";
 
 /** test/fixtures/r/airline.json, counted by airline.R beside it from the files' lines, without any CSV reader. */
 type Reference = Record<string, {records: number; broken: number; counts: Record<string, Record<string, number>>}>;
@@ -24,7 +24,7 @@ describe.skipIf(exports === null)("the airlines' passengers", () => {
   beforeAll(async () => {
     // Segments move none of the figures compared here.
     loaded = await load("airline", exports!, {segments: ["travel_class"]});
-  }, LOADING_TIME);
+  });
   afterAll(() => loaded.remove());
 
   it("loads the whole file whole", () => {

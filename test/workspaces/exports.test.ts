@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
-import {load, LOADING_TIME, realExports, workspaceOf, type LoadedWorkspace} from "./real-workspace.js";
+import {load, realExports, workspaceOf, type LoadedWorkspace} from "./real-workspace.js";
 
 /** Answers by value, "" for what was left blank, and the states of other missing answers by name. */
 type Distribution = Record<string, number>;
@@ -132,7 +132,7 @@ for (const [name, {files, answers, settings}] of Object.entries(COUNTED)) {
     let loaded: LoadedWorkspace;
     beforeAll(async () => {
       loaded = await load(name, exports);
-    }, LOADING_TIME);
+    });
     afterAll(() => loaded.remove());
 
     it("loads every record of every file", () => {
@@ -188,5 +188,5 @@ describe.skipIf(qualtrics === null)("the experiment on climate scientists", () =
     } finally {
       loaded.remove();
     }
-  }, 60_000);
+  });
 });

@@ -35,9 +35,6 @@ export function referenceOf<T>(name: string): T {
   return JSON.parse(readFileSync(pathOf(`../fixtures/r/${name}.json`), "utf8")) as T;
 }
 
-/** Milliseconds that a load may take where other tests hold all processors; alone it takes a few seconds. */
-export const LOADING_TIME = 180_000;
-
 /** A figure as `journeymark scores` prints it, with the keys it was asked by. */
 export interface Figure {
   [key: string]: string | number | null;

@@ -68,6 +68,5 @@ it.skipIf(exports === null).each([2011, 2012, 2013, 2014])(
     expect(decisions.length).toBe(DECISIONS[year]);
     expect(questions.filter((column) => !headerOf(year).includes(column))).toEqual([]);
     expect(questions.filter((column) => former.includes(column))).toEqual(OTHER_QUESTIONS[year] ?? []);
-  },
-  60_000
+  }
 );

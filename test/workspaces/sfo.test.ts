@@ -1,13 +1,5 @@
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
-import {
-  load,
-  LOADING_TIME,
-  realExports,
-  referenceOf,
-  workspaceOf,
-  type Figure,
-  type LoadedWorkspace
-} from "./real-workspace.js";
+import {load, realExports, referenceOf, workspaceOf, type Figure, type LoadedWorkspace} from "./real-workspace.js";
 
 interface Mean {
   estimate: number;
@@ -79,7 +71,7 @@ describe.skipIf(exports === null)("the five waves of the airport survey", () => 
   let loaded: LoadedWorkspace;
   beforeAll(async () => {
     loaded = await load("sfo", exports!, {segments});
-  }, LOADING_TIME);
+  });
   afterAll(() => loaded.remove());
 
   it("loads every row of every wave and finds each one's boarding area", async () => {
@@ -167,7 +159,7 @@ describe.skipIf(exports === null)("the airport survey's complete answers to one 
       return unanswered ? `${mapping}\nignore: {incomplete: "${unanswered.join(" OR ")}"}\n` : null;
     };
     loaded = await load("sfo", exports!, {segments, edit});
-  }, LOADING_TIME);
+  });
   afterAll(() => loaded.remove());
 
   it.each([2010, 2013])(

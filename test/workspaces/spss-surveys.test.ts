@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
-import {load, LOADING_TIME, realExports, workspaceOf, type LoadedWorkspace} from "./real-workspace.js";
+import {load, realExports, workspaceOf, type LoadedWorkspace} from "./real-workspace.js";
 
 const exports = realExports("spss-sav-displayr");
 
@@ -28,7 +28,7 @@ describe.skipIf(exports === null)("five SPSS files", () => {
   let loaded: LoadedWorkspace;
   beforeAll(async () => {
     loaded = await load("spss-surveys", exports!);
-  }, LOADING_TIME);
+  });
   afterAll(() => loaded.remove());
 
   it("loads every case of every file", () => {

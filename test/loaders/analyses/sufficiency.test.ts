@@ -121,4 +121,4 @@ it("without answers, responses and what is known of them every figure, trend, dr
       await database.run(`DROP TABLE ${name}`);
   });
   expect(await readCube(folder, everything)).toEqual(before);
-}, 120_000);
+});

@@ -14,7 +14,7 @@ let workspace: string;
 
 beforeAll(async () => {
   workspace = await demonstrationWorkspace();
-}, 180_000);
+});
 
 async function run(...command: string[]): Promise<{code: number; out: string; err: string}> {
   const texts = {out: "", err: ""};

@@ -70,7 +70,7 @@ it("what was written fits the types, and is formatted", async () => {
     const text = readFileSync(join(root, file), "utf8");
     expect(await check(text, {...options, filepath: file}), file).toBe(true);
   }
-}, 120_000);
+});
 
 describe("it keeps the contract as it is", async () => {
   await import(join(root, "test", "loaders", "sources", "platforms", "my-platform.test.ts"));

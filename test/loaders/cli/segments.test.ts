@@ -52,7 +52,7 @@ beforeAll(async () => {
     "exports/survey.csv": survey()
   });
   await load(folder);
-}, 60_000);
+});
 afterAll(removeTemporaryFolders);
 
 type Row = Record<string, unknown> & {class: string; segment: Record<string, (string | null)[]>};

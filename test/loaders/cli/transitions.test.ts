@@ -47,7 +47,7 @@ let folder: string;
 beforeAll(async () => {
   folder = writeWorkspace({"program.yaml": PROGRAM, "sources/survey.yaml": SOURCE, "exports/survey.csv": survey()});
   await load(folder);
-}, 60_000);
+});
 afterAll(removeTemporaryFolders);
 
 type Row = Record<string, string | number | boolean | null>;

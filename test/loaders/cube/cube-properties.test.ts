@@ -214,7 +214,7 @@ it("whatever the survey and the tree, every roll-up is the sum over its response
     }),
     {numRuns: 8, seed: 20240531, endOnFailure: true}
   );
-}, 60_000);
+});
 
 it("the total does not depend on the shape of the tree, nor what units have of their own; a parent is its children and its own", async () => {
   const surveys = fc.tuple(fc.array(response, {minLength: 20, maxLength: 40}), tree, tree);
@@ -243,7 +243,7 @@ it("the total does not depend on the shape of the tree, nor what units have of t
     }),
     {numRuns: 4, seed: 20240601, endOnFailure: true}
   );
-}, 60_000);
+});
 
 /** The same sums with one key left out. */
 function without(lines: readonly string[], place: number): string[] {

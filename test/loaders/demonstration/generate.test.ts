@@ -72,7 +72,7 @@ describe("--organizations 110 writes a workspace of 110 organizations", () => {
   beforeAll(() => {
     expect(run("--organizations", "110", "--out", directory, "--seed", "7").code).toBe(0);
     workspace = readWorkspace(directory, {adapters: adapterOptions});
-  }, 60_000);
+  });
   const idsOf = (rows: readonly {organization: string | null}[]) => new Set(rows.map((row) => row.organization));
 
   it("that check accepts", async () => {

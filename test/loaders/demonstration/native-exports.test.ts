@@ -80,7 +80,7 @@ beforeAll(async () => {
   await database.run(`ATTACH ${sqlText(plain)} AS plain (READ_ONLY)`);
   await numberResponses("native", await demonstrationWorkspace());
   await numberResponses("plain", join(folder, "plain"));
-}, 300_000);
+});
 
 afterAll(() => {
   database.close();

@@ -53,7 +53,7 @@ beforeAll(async () => {
     "targets.csv": (FILES["targets.csv"] as string).replace(",66,", ",64,").replace(",20,", ",21,")
   });
   await run("plan", "amend", "FY2025", "--reason", "A matter of LD3", "--by", "Board", ...here);
-}, 120_000);
+});
 afterAll(() => {
   tiny.remove();
   rmSync(folder, {recursive: true});

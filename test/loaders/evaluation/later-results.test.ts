@@ -61,7 +61,7 @@ beforeAll(async () => {
     ...{"leaders.csv": LEADERS, "plans/2025.yaml": PLAN}
   });
   await load(folder);
-}, 60_000);
+});
 
 const CLEAN = {"decisions.csv": null};
 

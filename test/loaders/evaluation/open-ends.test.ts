@@ -39,7 +39,7 @@ beforeAll(async () => {
     "exports/survey.csv": `${HEADER}1,north,2025-03-01,4,4\n2,new,2024-03-01,4,4\n`
   });
   await load(folder);
-}, 60_000);
+});
 
 const unitsIn = () => readCube(folder, ({cube, workspace}) => unitsWithoutCustomers(cube, workspace, YEAR));
 

@@ -27,7 +27,7 @@ let tiny: TinyWorkspace;
 beforeAll(async () => {
   tiny = tinyWorkspace();
   await tiny.load();
-}, 120_000);
+});
 afterAll(() => tiny.remove());
 
 const USUAL: Files = {

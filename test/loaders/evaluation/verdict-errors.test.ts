@@ -71,7 +71,7 @@ describe("of the verdicts on units like one", () => {
       ).join("\n")}\n`
     });
     await load(folder);
-  }, 60_000);
+  });
 
   const errorsOfLeader = async (leader: string) => {
     const {out} = await run("evaluate", "2025", "--leader", leader, "--format", "json", "--workspace", folder);

@@ -43,7 +43,7 @@ beforeAll(async () => {
     const {leader, profile} = JSON.parse(readFileSync(join(folder, file), "utf8")) as ScorecardPayload;
     profiles.set(leader.id, profile);
   }
-}, 120_000);
+});
 afterAll(() => tiny.remove());
 
 /** Stage figures of leaders together in the year, as scores prints them. */

@@ -30,7 +30,7 @@ beforeAll(async () => {
   tiny = tinyWorkspace();
   writeFiles(tiny.directory, FILES);
   await tiny.load();
-}, 120_000);
+});
 afterAll(() => tiny.remove());
 
 const written = new Map<string, Promise<Map<string, string>>>();

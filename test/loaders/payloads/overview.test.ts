@@ -27,7 +27,7 @@ beforeAll(async () => {
   tiny = tinyWorkspace();
   writeFiles(tiny.directory, AUDIENCE);
   await tiny.load();
-}, 120_000);
+});
 
 afterAll(() => tiny.remove());
 
@@ -54,7 +54,7 @@ it("targets stand on it for those alone who see all leaders and all organization
     ...[{value: 10, verdict: "met"}, null, {value: 99, verdict: "not met"}]
   ]);
   for (const id of ["part", "one", null]) expect(targets(await seenBy(id)), String(id)).toEqual([null, null, null]);
-}, 120_000);
+});
 
 it("who sees some organizations only is told nothing of others, and not who is above", () => {
   const units = {all: false, has: (id: string) => id === "d2"};
@@ -76,7 +76,7 @@ it("answers that come once a year are waves, called by their years, with a point
   } finally {
     workspace.remove();
   }
-}, 120_000);
+});
 
 it("classes that nobody answered in are no classes of the report", async () => {
   const workspace = tinyWorkspace(tinyResponses().map((response) => ({...response, customers: "consumer"})));
@@ -87,4 +87,4 @@ it("classes that nobody answered in are no classes of the report", async () => {
   } finally {
     workspace.remove();
   }
-}, 120_000);
+});

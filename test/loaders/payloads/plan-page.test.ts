@@ -43,7 +43,7 @@ beforeAll(async () => {
   tiny = tinyWorkspace([...tinyResponses(), ...few]);
   writeFiles(tiny.directory, FILES);
   await tiny.load();
-}, 120_000);
+});
 afterAll(() => tiny.remove());
 
 async function planFor(name: string): Promise<PlanPayload> {
@@ -86,7 +86,7 @@ describe("the plan's page", () => {
       ...{previewDays: 7, appealDays: 21, targets: 3, tasks: 0}
     });
     expect(lock).toBeNull();
-  }, 120_000);
+  });
 
   it("tells what targets can tell only where the baseline is not withheld, else why", async () => {
     const {outlooks} = await planFor("board");
@@ -106,7 +106,7 @@ describe("the plan's page", () => {
     expect(few).toMatchObject(withheld("fewer-respondents-than"));
     // Without the unit that closed, it would leave that one's answers, and with them those of the one voice.
     expect(ofAll).toMatchObject({organization: "Company", target: 55, ...withheld("reveals-respondents")});
-  }, 120_000);
+  });
 
   it("has the lock's hash, and each amendment with what was and what is", async () => {
     await freezeAndAmend();
@@ -132,7 +132,7 @@ describe("the plan's page", () => {
       ]
     });
     expect(page.plan.frozen).toMatchObject({isLate: true, amendments: [{reason: "A strike", by: "Board"}]});
-  }, 120_000);
+  });
 
   it("names no leader whom its readers do not see, and counts the changes that would", async () => {
     const page = await planFor("second");
@@ -146,12 +146,12 @@ describe("the plan's page", () => {
     const files = readdirSync(folder, {recursive: true, withFileTypes: true}).filter((entry) => entry.isFile());
     const bytes = files.map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8")).join("\n");
     for (const told of [NAMES[0]!, NAMES[2]!, "LEAD-1", "LEAD-3"]) expect(bytes.includes(told), told).toBe(false);
-  }, 120_000);
+  });
 
   it("names no unit that its readers do not see", async () => {
     const page = await planFor("part");
     expect(page.gaming).toBeNull();
     expect(page.lock!.amendments[0]).toMatchObject({hidden: 2, changes: []});
     expect(page.outlooks.map(({organization}) => organization)).toEqual(["Falling"]);
-  }, 120_000);
+  });
 });

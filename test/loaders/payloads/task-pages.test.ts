@@ -61,7 +61,7 @@ beforeAll(async () => {
     "exports/survey.csv": survey()
   });
   await load(folder);
-}, 120_000);
+});
 
 async function writtenFor(name?: string): Promise<(file: string) => string | null> {
   const workspace = openWorkspace(folder);
@@ -82,7 +82,7 @@ describe("the page of a task", () => {
     const ids = ["SHORT", "OWN", "THIN", "TINY", "PLAIN", "LEFT"];
     const payload = (id: string) => JSON.parse(read(`task/${organizationFile(id)}.json`)!) as TaskPayload;
     pages = new Map(ids.map((id) => [id, payload(id).task]));
-  }, 120_000);
+  });
 
   it("says what it was for, who answered for it, what shows that it was done, and what it is compared with", () => {
     expect(pages.get("SHORT")).toMatchObject({
@@ -176,7 +176,7 @@ describe("tasks are told of the leaders whom an audience sees", () => {
     );
     const bytes = all.map((file) => readFileSync(join(file.parentPath, file.name), "utf8")).join("\n");
     for (const told of [LEADERS[1]!, "A lamp", "A chair"]) expect(bytes.includes(told), told).toBe(false);
-  }, 120_000);
+  });
 
   it("a report for everybody has no page of a task, and the plan on none", async () => {
     const read = await writtenFor();
@@ -185,5 +185,5 @@ describe("tasks are told of the leaders whom an audience sees", () => {
     const {leftOut, paths} = JSON.parse(read("site-map.json")!) as {leftOut: string[]; paths: string[]};
     expect(leftOut).toEqual(expect.arrayContaining(["task/[task].md", "plan.md"]));
     expect(paths.filter((path) => path.includes("/task/"))).toEqual([]);
-  }, 120_000);
+  });
 });

@@ -54,7 +54,7 @@ beforeAll(async () => {
     "audiences.yaml": "- {id: board, label: Board, leaders: all}\n"
   });
   expect((await run("ingest", "--workspace", tiny.directory)).err).not.toContain("journeymark:");
-}, 120_000);
+});
 afterAll(() => tiny.remove());
 
 const gaming = (...options: string[]) =>
@@ -123,7 +123,7 @@ describe("on the page of the plan", () => {
     ]);
     expect(gaming!.tests.find(({test}) => test === "response-rate")).toMatchObject({looked: 56, unusual: 1});
     expect(gaming!.untold.length).toBeGreaterThan(0);
-  }, 90_000);
+  });
 
   it("numbers stand only beside units whose own figure of that year is shown", async () => {
     await readCube(tiny.directory, async ({database, workspace}) => {

@@ -73,7 +73,7 @@ it("what Framework passes over in silence fails the build, all of it at once, an
   );
   expect(readFileSync(join(folder, "site", "index.html"), "utf8")).toBe("the earlier site");
   expect(readdirSync(folder).filter((name) => name.startsWith(".site"))).toEqual([]);
-}, 120_000);
+});
 
 it("a data loader that fails fails the build with its own words, and leaves nothing half done", async () => {
   writeFileSync(
@@ -88,7 +88,7 @@ it("a data loader that fails fails the build with its own words, and leaves noth
     "the site was not built: the data loader of /data/scores.json failed\nexports/a.csv row 37 q3: expected 1–5"
   );
   expect(existsSync(join(folder, "site"))).toBe(false);
-}, 120_000);
+});
 
 it("a page that asks for something from the network fails the build, whether there is one or not", async () => {
   writeFileSync(
@@ -98,4 +98,4 @@ it("a page that asks for something from the network fails the build, whether the
   expect(await build()).toBe(
     "the site was not built: page /method asks for something from the network; import libraries by their bare name from node_modules"
   );
-}, 120_000);
+});

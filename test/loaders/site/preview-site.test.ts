@@ -56,7 +56,7 @@ it("a preview shows pages as they are, payloads of the last ingest, and every ch
   expect(await page("/_file/data/organization/north.json")).toContain('"North"');
   writeFileSync(join(folder, "src", "journey.md"), "# What changed?\n");
   expect(await page("/journey")).toContain("What changed?");
-}, 120_000);
+});
 
 /** What a request is answered with: its status, "upgrade" for an open socket, "closed" for none. */
 function answerTo(path: string, headers: Record<string, string>): Promise<number | string> {
@@ -94,4 +94,4 @@ it("a preview that is ended leaves nothing behind", async () => {
     name.startsWith(`preview-${preview.pid}-`)
   );
   expect(left).toEqual([]);
-}, 30_000);
+});

@@ -162,7 +162,7 @@ export function adapterContract(contract: ContractCase): void {
         expect(halved ? rows.slice(0, -1) : rows, `cut at byte ${end} of ${content.length}`).toEqual(sound);
         expect(rows).toHaveLength(prepared.records);
       }
-    }, 60_000);
+    });
 
     clause("the order of the columns does not matter", keyed === true ? undefined : keyed, async () => {
       expect((await reading.tableOf(await reading.exportOf(RESPONSES, true)))!.rows).toEqual(whole);
@@ -191,7 +191,7 @@ export function adapterContract(contract: ContractCase): void {
 }
 
 function clause(title: string, not: NotHere | undefined, test: () => Promise<void>): void {
-  if (not === undefined) it(title, test, 60_000);
+  if (not === undefined) it(title, test);
   else it.skip(`${title}: not here, since ${not.notHere}`, test);
 }
 

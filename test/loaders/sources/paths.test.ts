@@ -147,7 +147,7 @@ it("exports of every kind, and the copies made of them, are read alone below fol
   mkdirSync(dirname(folder), {recursive: true});
   expect(await broughtBy(moved(hostile, folder), load)).toEqual(expected);
   expect(expected).toHaveLength(kinds.length);
-}, 60_000);
+});
 
 it.runIf(process.platform !== "win32")(
   "a folder with ? in its name is refused: a warehouse would not stay in it",

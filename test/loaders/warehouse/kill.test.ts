@@ -15,7 +15,6 @@ import {
 import {load, temporaryFolder} from "../../support/workspace-files.js";
 
 const ROWS = 40;
-const LONG = 120_000;
 
 /**
  * A process that is killed leaves on disk what it has handed to the system. So a copy of the workspace, made at a moment
@@ -53,26 +52,21 @@ it.each([FIRST_LOAD, REPLACEMENT])(
       }
     }
     expect([...copies.keys()].some((point) => point.includes("/pages"))).toBe(true);
-  },
-  LONG
+  }
 );
 
-it(
-  "a process that is killed while it loads leaves its lock to the next one, which ends the work",
-  async () => {
-    const folder = await FIRST_LOAD.prepare(ROWS);
-    const killed = join(temporaryFolder(), "workspace");
-    cpSync(folder, killed, {recursive: true});
-    const command = await buildKilledIngest();
-    try {
-      const {signal} = await runKilledIngest(command, killed, {point: 5});
-      expect(signal).toBe("SIGKILL");
-    } finally {
-      rmSync(command);
-    }
-    await load(folder);
-    await load(killed);
-    expect(differences(await tableContents(killed), await tableContents(folder))).toEqual([]);
-  },
-  LONG
-);
+it("a process that is killed while it loads leaves its lock to the next one, which ends the work", async () => {
+  const folder = await FIRST_LOAD.prepare(ROWS);
+  const killed = join(temporaryFolder(), "workspace");
+  cpSync(folder, killed, {recursive: true});
+  const command = await buildKilledIngest();
+  try {
+    const {signal} = await runKilledIngest(command, killed, {point: 5});
+    expect(signal).toBe("SIGKILL");
+  } finally {
+    rmSync(command);
+  }
+  await load(folder);
+  await load(killed);
+  expect(differences(await tableContents(killed), await tableContents(folder))).toEqual([]);
+});

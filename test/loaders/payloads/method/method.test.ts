@@ -16,7 +16,7 @@ beforeAll(async () => {
   tiny = tinyWorkspace();
   await tiny.load();
   payload = tiny.payload("method.json");
-}, 60_000);
+});
 
 afterAll(() => tiny.remove());
 

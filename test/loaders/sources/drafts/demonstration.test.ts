@@ -74,7 +74,7 @@ beforeAll(async () => {
     const {code} = await run("new", "source", name, "--from", from, "--workspace", folder);
     expect(code).toBe(0);
   }
-}, 60_000);
+});
 
 it("questions that program.yaml describes are referred to, wherever their words are the same", () => {
   const {questions} = contentOf(draft("consumers"));
@@ -115,4 +115,4 @@ it("drafts with their decisions made load as many responses as the demonstration
   writeFiles(folder, Object.fromEntries(Object.entries(all).map(([name, text]) => [`sources/${name}.yaml`, text])));
   const [theirs, ours] = [await loadRows(own), await loadRows(folder)];
   expect(counts(ours)).toEqual(counts(theirs));
-}, 60_000);
+});

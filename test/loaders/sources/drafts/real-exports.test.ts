@@ -65,7 +65,7 @@ describe.skipIf(FILES.length === 0)("drafts of real exports", () => {
       drafts.set(name, draft);
       writeFiles(folder, {[`sources/${name}.yaml`]: draftText(draft)});
     }
-  }, 120_000);
+  });
 
   it.each(FILES)("$folder/$file is recognised as an export of $adapter", ({name, adapter}) => {
     expect(drafts.get(name)!.recognised.adapter).toBe(adapter);
@@ -104,5 +104,5 @@ describe.skipIf(FILES.length === 0)("drafts of real exports", () => {
     const undated = surprises.filter(({value}) => value === "1980-01-01 00:00:00");
     expect(undated.every(({reason}) => /found what stands for no date$/.test(reason))).toBe(true);
     expect(surprises.filter((reject) => !undated.includes(reject))).toEqual([]);
-  }, 120_000);
+  });
 });

@@ -93,26 +93,22 @@ it.skipIf(folder === null)("every file of real exports is drafted", () => {
   expect([...Object.keys(RIGHT), ...Object.keys(TO_DECIDE)].filter((name) => !names.includes(name))).toEqual([]);
 });
 
-it.skipIf(folder === null).each(FILES)(
-  "the scales of %s are right or to be decided",
-  async (file) => {
-    const draft = await draftSource({name: "draft", path: join(folder!, file), workspace: temporaryFolder()});
-    const name = file.split("/").at(-1)!;
-    const right = RIGHT[name] ?? [];
-    const scales = draft.columns.filter(({kind}) => kind === "scale");
-    const live = scales.filter(({guess}) => guess!.sure);
-    const wrong = live.filter(({column}) => !right.some(([columns]) => columns.test(column)));
-    expect(wrong.map(({column}) => column)).toEqual([]);
-    for (const [columns, {scale, step, values}, expected] of right) {
-      const found = live.filter(({column}) => columns.test(column));
-      expect(found.length, String(columns)).toBe(expected);
-      for (const {column, guess} of found) {
-        expect({scale: guess!.scale, step: guess!.step, values: guess!.values}, column).toEqual({
-          ...{scale, step, values: values ?? null}
-        });
-      }
+it.skipIf(folder === null).each(FILES)("the scales of %s are right or to be decided", async (file) => {
+  const draft = await draftSource({name: "draft", path: join(folder!, file), workspace: temporaryFolder()});
+  const name = file.split("/").at(-1)!;
+  const right = RIGHT[name] ?? [];
+  const scales = draft.columns.filter(({kind}) => kind === "scale");
+  const live = scales.filter(({guess}) => guess!.sure);
+  const wrong = live.filter(({column}) => !right.some(([columns]) => columns.test(column)));
+  expect(wrong.map(({column}) => column)).toEqual([]);
+  for (const [columns, {scale, step, values}, expected] of right) {
+    const found = live.filter(({column}) => columns.test(column));
+    expect(found.length, String(columns)).toBe(expected);
+    for (const {column, guess} of found) {
+      expect({scale: guess!.scale, step: guess!.step, values: guess!.values}, column).toEqual({
+        ...{scale, step, values: values ?? null}
+      });
     }
-    if (TO_DECIDE[name] !== undefined) expect(scales.length - live.length).toBe(TO_DECIDE[name]);
-  },
-  60_000
-);
+  }
+  if (TO_DECIDE[name] !== undefined) expect(scales.length - live.length).toBe(TO_DECIDE[name]);
+});

@@ -235,7 +235,7 @@ it("a file with a byte changed anywhere is read or refused in a sentence, never 
     expect(["loaded", "refused"], `byte ${places[index]}`).toContain(outcome);
     expect(read, `byte ${places[index]}`).toBe(loaded + ignored + rejected);
   }
-}, 60_000);
+});
 
 /** Seconds from 1582-10-14 to a day, as SPSS writes dates. */
 const spssDay = (day: string) => Date.parse(day) / 1000 + 12_219_379_200;

@@ -143,7 +143,7 @@ it("a failure at any request of an export loses and repeats nothing; 429 is wait
     expect(await answers()).toEqual(["R_a: 4.0"]);
     expect(JSON.stringify([files, second])).not.toContain("qualtrics-token");
   }
-}, 60_000);
+});
 
 it("an export that fails on the platform is refused in a sentence", async () => {
   const qualtrics = new Qualtrics();
