@@ -225,7 +225,7 @@ it("a chosen stage goes into the address, and the address shows it again", async
       /^“xyz” is not a customer group here; showing All customers/
     );
     expect(await tab.locator(".waterfall tbody tr").count()).toBeGreaterThan(3);
-    expect(await tab.locator("#matters").innerText()).toContain("matters for one customer group at a time");
+    expect(await tab.locator(".matters").innerText()).toContain("Shown for one customer group at a time");
   });
 });
 
