@@ -3,6 +3,7 @@ import {basename, join, posix} from "node:path";
 import {everyLocale} from "../../src/locales/every-locale.js";
 import type {Language} from "../../src/model/language.js";
 import {readSiteMap, type SiteMap} from "../payloads/site-map.js";
+import {bundleModules, modulesNamedBy, type BundledModules} from "./bundle-modules.js";
 import {moduleFinder, withContentPolicy} from "./content-policy.js";
 import {outputFaults, pageFaults} from "./framework-faults.js";
 import {pageAddress} from "./languages.js";
@@ -38,14 +39,14 @@ export async function finishPages(site: string, output: string, workspace: strin
     .sort();
   const faults = outputFaults(output);
   const {locales} = readSiteMap(workspace);
+  const modules = await bundleModules(site, files);
   const search = await siteSearch(site, {workspace, locales});
   const modulesOf = moduleFinder(site);
   for (const file of files) {
     const html = await readFile(join(site, file), "utf8");
     faults.push(...pageFaults(`/${file.replace(/\.html$/, "")}`, html));
     const {language} = pageAddress(`/${file}`, locales);
-    const modules = modulesOf(file);
-    const own = inLanguage(withoutFileTimes(html), {file, language, modules});
+    const own = inLanguage(withPreloads(withoutFileTimes(html), {file, language, modules}), language);
     search.add(file, own);
     const page = await forAnyServer(site, file, own, search.formOn(file));
     await writeFile(join(site, file), page);
@@ -66,16 +67,20 @@ function byLanguage(files: readonly string[], locales: SiteMap["locales"]): Map<
   return inLanguage;
 }
 
-/** A page that says which language it is in, and loads the words of that language as early as all else. */
-function inLanguage(
+/** A page that asks at once for all modules that it begins with, and for the words of its language. */
+function withPreloads(
   html: string,
-  {file, language, modules}: {file: string; language: Language; modules: ReadonlySet<string>}
+  {file, language, modules}: {file: string; language: Language; modules: BundledModules}
 ): string {
+  const own = /<link rel="modulepreload" href="[^"]*_import\/[^"]*">\n?/g;
+  const needed = modules.loadedWith([...modulesNamedBy(file, html), ...modules.wordsOf(language)]);
+  const links = needed.map((module) => `<link rel="modulepreload" href="${relativeAddress(file, module)}">`);
+  return html.replace(own, "").replace("</head>", () => [...links, "</head>"].join("\n"));
+}
+
+/** A page that says which language it is in. */
+function inLanguage(html: string, language: Language): string {
   const {skip} = everyLocale[language].site;
-  const words = [...modules].filter((module) => module.startsWith(`_import/locales/${language}/`));
-  const preloads = words
-    .map((module) => `<link rel="modulepreload" href="${relativeAddress(file, module)}">`)
-    .filter((link) => !html.includes(link));
   return (
     html
       .replace("<html>", `<html lang="${language}">`)
@@ -85,7 +90,6 @@ function inLanguage(
       .replace(/<pre data-language=/g, '<pre tabindex="0" data-language=')
       // A heading leads nowhere but to itself: not a stop on the way through the page.
       .replace(/<a class="observablehq-header-anchor"/g, '$& tabindex="-1"')
-      .replace("</head>", () => [...preloads, "</head>"].join("\n"))
   );
 }
 
