@@ -1,5 +1,6 @@
 import {controlLine, CYCLES} from "../../src/transforms/control-lines.js";
 import {phasesOf} from "../../src/transforms/declared-breaks.js";
+import type {Figure} from "../../src/model/figure.js";
 import type {Metric} from "../../src/model/program.js";
 import type {BrokenTrend, Limits, TrendPoint} from "../../src/model/trend.js";
 import {seasonAndMemory} from "../../src/statistics/trends/season-and-memory.js";
@@ -12,7 +13,7 @@ export function brokenLimits(
   {workspace: {program}, breaks: known}: Pick<Measurements, "workspace" | "breaks">,
   item: Item,
   of: Omit<Domain, "period">,
-  trend: readonly TrendPoint[],
+  trend: readonly TrendPoint<Figure>[],
   cycle: number
 ): {limits: Limits; breaks: BrokenTrend[]} {
   const metric = program.metrics.find(({id}) => id === program.headline)!;
@@ -28,7 +29,7 @@ export function brokenLimits(
 
 /** Limits from the figures that are shown, so that they tell nothing of the others; cut where the metric ends. */
 export function controlLimits(
-  trend: readonly TrendPoint[],
+  trend: readonly TrendPoint<Figure>[],
   metric: Pick<Metric, "score">,
   cycle: number = CYCLES.month
 ): Limits {

@@ -1,4 +1,5 @@
 import {dataQuality} from "./data-quality.js";
+import {journeyClasses} from "./journey-classes.js";
 import {journey} from "./journey.js";
 import {method} from "./method/method.js";
 import {organizationLines} from "./organization-lines.js";
@@ -15,7 +16,7 @@ import {tasks} from "./tasks.js";
 export const pagePayloads = [overview, journey, organizations, dataQuality, method] as const;
 
 /** What pages read when a reader asks for it. */
-export const laterPayloads = [organizationLines] as const;
+export const laterPayloads = [journeyClasses, organizationLines] as const;
 
 /** The ways that the menu leads. */
 export const menu = pagePayloads.map(({name, page}) => ({name, path: `/${page}`}));

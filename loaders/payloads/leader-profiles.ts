@@ -64,10 +64,8 @@ export function profileOf(
     }),
     trend: (trends.get(leader) ?? []).map(({quarter, from, figure}) => ({
       ...{period: quarter, from},
-      figure: figureOf(
-        figure?.estimate ?? notEstimated(0, {code: "no-answers"}),
-        whyOf(quarterId(leader, quarter)),
-        minimum
+      figure: part.briefly(
+        figureOf(figure?.estimate ?? notEstimated(0, {code: "no-answers"}), whyOf(quarterId(leader, quarter)), minimum)
       )
     })),
     breaks

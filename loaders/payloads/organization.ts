@@ -115,7 +115,7 @@ function pageOf(
     trend: quarters.map((quarter) => ({
       period: quarter.id,
       from: quarter.from,
-      figure: release.figure({period: quarter.id, unit: id}, "journey")
+      figure: part.briefly(release.figure({period: quarter.id, unit: id}, "journey"))
     })),
     breaks: phasesOf(quarters, breaksOfItem(workspace.program, known, "journey", {unit: id})).flatMap(
       ({periods, brokenBy}) => (brokenBy === null ? [] : [{...brokenBy, period: periods[0]!.id}])

@@ -31,7 +31,7 @@ export function tiles(measurements: Measurements, audience: Audience | null) {
   const {quarters, release, periods, workspace} = measurements;
   const {program} = workspace;
   const metric = program.metrics.find(({id}) => id === program.headline)!;
-  const line = (of: Omit<Domain, "period">): TrendPoint[] =>
+  const line = (of: Omit<Domain, "period">): TrendPoint<Figure>[] =>
     quarters.map(({id, from}) => ({period: id, from, figure: release.figure({...of, period: id}, "journey")}));
   const isYearly = areYearly(measurements);
   const tileOf = (of: Omit<Domain, "period">, figure: Figure): Tile => {
@@ -43,7 +43,7 @@ export function tiles(measurements: Measurements, audience: Audience | null) {
     // A chart of time asks for months; its band names them.
     const dated = trend.map((point) => ({...point, period: point.from}));
     return {
-      trend,
+      trend: trend.map(part.briefPoint),
       limits: controlLimits(dated, metric, isYearly ? CYCLES.year : CYCLES.quarter),
       target: targetOf(
         measurements,

@@ -50,15 +50,15 @@ export const figure: z.ZodType<Figure> = z.union([
 
 /** A figure with its interval and its base, where there are many. */
 export const briefFigure: z.ZodType<BriefFigure> = z.union([
-  z.strictObject({estimate: number, low: number, upp: number, n: number}),
+  z.strictObject({estimate: number, low: number, upp: number, n: number, deft: number.optional()}),
   absentFigure
 ]);
 
 /** What of a figure is told where there are many. */
 export function briefly(figure: Figure): BriefFigure {
   if (figure.estimate === null) return figure;
-  const {estimate, low, upp, n} = figure;
-  return {estimate, low, upp, n};
+  const {estimate, low, upp, n, deft} = figure;
+  return {...{estimate, low, upp, n}, ...(deft === undefined ? {} : {deft})};
 }
 
 const absentChange = z.strictObject({estimate: z.null(), reason});
@@ -129,7 +129,10 @@ export const stageFigures = z.strictObject({...labelled, ...twoYears});
 /** The ranks that a figure could have among so many, 1 for the highest; null where it has no figure. */
 export const ranks = z.strictObject({low: number, upp: number, of: number}).nullable();
 
-export const trendPoint: z.ZodType<TrendPoint> = z.strictObject({period: text, from: text, figure});
+export const trendPoint: z.ZodType<TrendPoint> = z.strictObject({period: text, from: text, figure: briefFigure});
+
+/** What of a point is told where there are many. */
+export const briefPoint = (point: TrendPoint<Figure>): TrendPoint => ({...point, figure: briefly(point.figure)});
 
 export const limits: z.ZodType<Limits> = z.union([
   z.strictObject({

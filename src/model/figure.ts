@@ -31,8 +31,10 @@ export const TOLD_RATIO = 1.05;
 
 export type Figure = ShownFigure | AbsentFigure;
 
-/** A figure where there are many: without what only a test with it needs. */
-export type BriefFigure = Pick<ShownFigure, "estimate" | "low" | "upp" | "n"> | AbsentFigure;
+/** A figure that is shown, where there are many: without what only a test with it needs. */
+export type BriefShownFigure = Pick<ShownFigure, "estimate" | "low" | "upp" | "n" | "deft">;
+
+export type BriefFigure = BriefShownFigure | AbsentFigure;
 
 /**
  * Whether a change is more than chance, less than what matters, or neither can be told. Where two groups are compared at

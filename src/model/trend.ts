@@ -1,14 +1,14 @@
-import type {Figure} from "./figure.js";
+import type {BriefFigure} from "./figure.js";
 import type {Reason} from "./reason.js";
 import type {TrendBreak} from "./trend-break.js";
 
 /** One point of a trend. */
-export interface TrendPoint {
+export interface TrendPoint<Shown extends BriefFigure = BriefFigure> {
   /** `YYYY-MM`, or a quarter as the program names it, such as `FY2026-Q1`. */
   period: string;
   /** First month of the period, `YYYY-MM`: its place on an axis of time. */
   from: string;
-  figure: Figure;
+  figure: Shown;
 }
 
 /** Natural variation of a monthly trend, by the chart of its metric, and the months that signal a change. */

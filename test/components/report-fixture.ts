@@ -5,6 +5,7 @@
 import type {About} from "../../src/model/about.js";
 import type {AbsentFigure, Change, Figure, ShownFigure, Verdict} from "../../src/model/figure.js";
 import type {DataQualityPayload} from "../../loaders/payloads/data-quality.js";
+import type {JourneyClasses} from "../../loaders/payloads/journey-classes.js";
 import type {JourneyPayload} from "../../loaders/payloads/journey.js";
 import type {OrganizationLines} from "../../loaders/payloads/organization-lines.js";
 import type {OrganizationPayload} from "../../loaders/payloads/organization.js";
@@ -274,10 +275,9 @@ export const journeyPayload: JourneyPayload = {
         }
       ],
       classes: about.classes.map(({id, label}, place) => ({
-        ...{id, label, ...view, change: unclear, moved: []},
+        ...{id, label, change: unclear},
         current: place === 2 ? withheld : shown(level - 3 + 4 * place),
-        previous: shown(level - 2 + 4 * place),
-        title: {change: place === 2 ? "withheld" : "unclear", unusual: null}
+        previous: shown(level - 2 + 4 * place)
       })),
       segments: [
         {
@@ -307,6 +307,17 @@ export const journeyPayload: JourneyPayload = {
       }))
     }
   ]
+};
+
+/** Each stage as each class of customers sees it: as all do, but for the sentence above. */
+export const journeyClasses: JourneyClasses = {
+  stages: journeyPayload.stages.map(({id, trend, limits, signals, breaks, questions}) => ({
+    id,
+    classes: about.classes.map((each, place) => ({
+      ...{id: each.id, trend, limits, signals, breaks, questions, moved: []},
+      title: {change: place === 2 ? "withheld" : "unclear", unusual: null}
+    }))
+  }))
 };
 
 const kinds = [

@@ -88,7 +88,8 @@ const outlook = {
 };
 
 /** What each component writes where it has something to show, and where it has not. */
-const drawn: Readonly<Record<string, () => (Element | string)[]>> = {
+type Drawn = (Element | string)[];
+const drawn: Readonly<Record<string, () => Drawn | Promise<Drawn>>> = {
   charts: () => [
     trendChart(stage.trend, {...axis, label: "★", limits: stage.limits, breaks}),
     trendChart([{period: "2025-07", from: "2025-07", figure: withheld}], {...axis, label: "★"}),
@@ -118,7 +119,7 @@ const drawn: Readonly<Record<string, () => (Element | string)[]>> = {
       });
       return [page.title(), page.filters(), page.units(), page.more()];
     }),
-  journey: () => {
+  journey: async () => {
     const some = journeyPayload.stages.slice(4, 6);
     const alone = some.slice(0, 1).map((one) => ({...one, classes: [], moved: []}));
     const journeys: [content: JourneyPayload, address: string][] = [
@@ -126,14 +127,16 @@ const drawn: Readonly<Record<string, () => (Element | string)[]>> = {
       [{...journeyPayload, stages: some}, `?customers=${about.classes[0]!.id}`],
       [{...journeyPayload, stages: alone, drivers: [], waves: {current: "★", previous: "★"}}, ""]
     ];
-    return journeys.flatMap(([content, address]) => {
+    const pages = journeys.map(async ([content, address]) => {
       const {window} = new JSDOM("", {url: `https://report.example/journey${address}`});
-      const page = journeyPage(content, {document: window.document, window});
+      const classes = () => Promise.resolve(fixture.journeyClasses);
+      const page = await journeyPage(content, {classes, document: window.document, window});
       // Commands are no words.
       const parts = [page.filters(), page.tabs(), page.title(), page.body(), page.notes()];
       for (const part of parts) part.querySelectorAll("code").forEach((code) => code.remove());
       return parts;
     });
+    return (await Promise.all(pages)).flat();
   },
   rows: () => [
     childRows(unit.children, {...own, address}),
@@ -259,9 +262,9 @@ beforeEach(() => {
 });
 afterEach(() => restore());
 
-it.each(Object.keys(drawn))("%s", (group) => {
+it.each(Object.keys(drawn))("%s", async (group) => {
   const data = textsOf([overview, journeyPayload, dataQuality, units, unit]);
-  const texts = drawn[group]!().flatMap(written);
+  const texts = (await drawn[group]!()).flatMap(written);
   expect(texts.filter((text) => text.includes(NONSENSE)).length).toBeGreaterThan(10);
   const left = texts.map((text) => data.reduce((rest, known) => rest.replaceAll(known, ""), text));
   expect([...new Set(left.filter((text) => /\p{Letter}/u.test(text)))]).toEqual([]);

@@ -68,6 +68,7 @@ function writeGaps(workspace: string): void {
     ...{classes: [], things: [], average: null, others: []}
   });
   write("journey.json", {...fixture.journeyPayload, stages: [silent, ...others]});
+  write("journey-classes.json", fixture.journeyClasses);
   write("organizations.json", {
     ...fixture.organizations(9),
     units: gapsUnits.map((unit, index) => (index === 3 ? gone(unit) : unit))

@@ -1,5 +1,5 @@
 import {words} from "../../locales/index.js";
-import type {ShownFigure} from "../../model/figure.js";
+import type {BriefShownFigure} from "../../model/figure.js";
 import type {MetricUnit} from "../../model/unit.js";
 import type {BrokenTrend, Limits, TrendPoint} from "../../model/trend.js";
 import {elements} from "../text/elements.js";
@@ -21,7 +21,7 @@ export interface MonthTrendOptions {
 }
 
 /** A point with its place and its usual range, the season taken out where that is asked. */
-interface Place extends ShownFigure, NamedPlace {
+interface Place extends BriefShownFigure, NamedPlace {
   from: string;
   n: number;
   estimate: number;

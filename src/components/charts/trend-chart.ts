@@ -1,7 +1,7 @@
 import {absenceText, words} from "../../locales/index.js";
 import * as Plot from "@observablehq/plot";
 import type {About} from "../../model/about.js";
-import type {AbsentFigure, ShownFigure} from "../../model/figure.js";
+import type {AbsentFigure, BriefShownFigure} from "../../model/figure.js";
 import type {BrokenTrend, ControlLimits, Limits, TrendPoint} from "../../model/trend.js";
 import {breakText} from "../text/break-text.js";
 import {drawChart} from "./draw-chart.js";
@@ -32,7 +32,7 @@ export interface TrendChartOptions {
   document?: Document;
 }
 
-type Placed = ShownFigure & {period: string};
+type Placed = BriefShownFigure & {period: string};
 
 /**
  * A trend: a point in its interval for every period, the limits of natural variation as a band around their centre, and

@@ -1,8 +1,8 @@
 import {words} from "../../locales/index.js";
-import type {Figure} from "../../model/figure.js";
+import type {BriefFigure} from "../../model/figure.js";
 import type {TrendPoint} from "../../model/trend.js";
 
 /** The figures of a trend, each with the name of its period. */
-export function trendFigures(points: readonly TrendPoint[]): {label: string; figure: Figure}[] {
+export function trendFigures(points: readonly TrendPoint[]): {label: string; figure: BriefFigure}[] {
   return points.map(({period, figure}) => ({label: words.formats.period(period), figure}));
 }

@@ -18,6 +18,8 @@ export interface Filter extends Parameter {
 export interface FilterBarOptions {
   /** What holds for the whole page and cannot be chosen: measure, period. */
   facts?: readonly string[];
+  /** Loads what values need that is not there yet: the page keeps what it shows until then. Null where all is there. */
+  before?: (values: PageState["values"]) => Promise<unknown> | null;
   /** The main table of the page with these values. */
   csv?: (values: PageState["values"]) => CsvFile;
   document?: Document;
@@ -33,7 +35,7 @@ export type FilterBar = HTMLElement & {value: PageState["values"]; state: PageSt
  */
 export function filterBar(
   filters: readonly Filter[],
-  {facts = [], csv, document = globalThis.document, window}: FilterBarOptions = {}
+  {facts = [], before = () => null, csv, document = globalThis.document, window}: FilterBarOptions = {}
 ): FilterBar {
   const {html} = elements(document);
   const notice = html("p", {class: "filter-notice", role: "status"});
@@ -44,12 +46,25 @@ export function filterBar(
     summary.textContent = summaryOf(shown, facts, state);
     notice.textContent = noticeOf(filters, state);
   };
+  let latest: PageState["values"];
   const state = pageState(
     filters,
     (now) => {
       show(now);
-      bar.value = {...now.values};
-      bar.dispatchEvent(new (document.defaultView ?? globalThis).Event("input"));
+      const asked = {...now.values};
+      const tell = () => {
+        bar.removeAttribute("aria-busy");
+        bar.value = asked;
+        bar.dispatchEvent(new (document.defaultView ?? globalThis).Event("input"));
+      };
+      latest = asked;
+      const loading = before(asked);
+      if (loading === null) return tell();
+      bar.setAttribute("aria-busy", "true");
+      loading.then(
+        () => latest === asked && tell(),
+        () => (notice.textContent = words.filters.notLoaded)
+      );
     },
     {...(window === undefined ? {} : {window})}
   );

@@ -4,7 +4,7 @@ import type {ClassMark} from "../charts/class-marks.js";
 /** A stage with all its customers. */
 export type JourneyStage = JourneyPayload["stages"][number];
 /** A stage as some customers see it. */
-export type StageView = Omit<JourneyStage["classes"][number], "id" | "label">;
+export type StageView = Omit<JourneyStage, "id" | "label" | "classes" | "segments">;
 
 /** What is looked at: a stage, whose customers, and how that is drawn. */
 export interface Chosen {

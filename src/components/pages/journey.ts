@@ -1,4 +1,5 @@
 import type {JourneyPayload} from "../../../loaders/payloads/journey.js";
+import type {JourneyClasses} from "../../../loaders/payloads/journey-classes.js";
 import {words} from "../../locales/index.js";
 import {changeCell} from "../tables/stage-rows.js";
 import {classMark, wholeMark, type ClassMark} from "../charts/class-marks.js";
@@ -16,26 +17,40 @@ import {csvText, metadataText} from "../tables/data-table.js";
 /** All customers together, in addresses. */
 const LIKE = "like";
 
+export interface JourneyPageOptions {
+  /** Loads the stages as each class of customers sees them. */
+  classes: () => Promise<JourneyClasses>;
+  document?: Document;
+  window?: AddressBar;
+}
+
 /** The journey: one stage for all customers or a class, over time, what moved it, who, and what matters. */
-export function journeyPage(
+export async function journeyPage(
   payload: JourneyPayload,
-  {document = globalThis.document, window}: {document?: Document; window?: AddressBar} = {}
+  {classes, document = globalThis.document, window}: JourneyPageOptions
 ) {
   const {about, waves} = payload;
   const {html} = elements(document);
   const {journey, formats} = words;
-  const chosenBy = (values: Readonly<Record<string, string>>) => chosenFrom(payload, values);
+  let ofClasses: JourneyClasses | null = null;
+  const before = (values: Readonly<Record<string, string>>) =>
+    values["customers"] === LIKE || payload.stages[0]?.classes.length === 0 || ofClasses !== null
+      ? null
+      : classes().then((loaded) => (ofClasses = loaded));
+  const chosenBy = (values: Readonly<Record<string, string>>) => chosenFrom(payload, ofClasses, values);
   const bar = filterBar(filtersOf(payload), {
     facts: [about.metric.label, waves === null ? formats.span(about.current) : waves.current],
+    before,
     csv: (values) => csvOf(chosenBy(values), document),
     ...(window === undefined ? {} : {window}),
     document
   });
+  await before(bar.value);
   const part = (name: string, draw: (chosen: Chosen) => readonly Node[]) =>
     livePart(bar, name, (values) => draw(chosenBy(values)), {document});
   return {
     filters: () => bar,
-    tabs: () => part("stage-tabs", (chosen) => (payload.stages.length < 2 ? [] : [tabs(chosen)])),
+    tabs: () => part("stage-tabs", (chosen) => (payload.stages.length < 2 ? [] : [stageTabs(chosen, bar, document)])),
     title() {
       const said = html("span", {}, [titleOf(chosenBy(bar.value))]);
       bar.addEventListener("input", () => (said.textContent = titleOf(chosenBy(bar.value))));
@@ -57,23 +72,26 @@ export function journeyPage(
         about.notice === null ? null : html("p", {class: "notice"}, [about.notice])
       ])
   };
+}
 
-  function tabs(chosen: Chosen): HTMLElement {
-    const links = answeredStages(payload).map((stage) => {
-      const view = viewFor(stage, chosen.customers?.id ?? null);
-      const {current, change} = view;
-      const figure = isShown(current) ? formats.value(current.estimate, about.metric.unit) : "–";
-      const said = html("span", {class: "tab-figures"}, [
-        html("strong", {}, [figure]),
-        about.previous === null ? null : changeCell(change, about.metric.unit, document, "span")
-      ]);
-      const name = html("span", {class: "tab-name"}, [stage.label]);
-      return html("li", {}, [
-        stateLink(bar, ["stage", stage.id], [name, said], {current: stage === chosen.stage, document})
-      ]);
-    });
-    return html("nav", {"aria-label": journey.stages}, [html("ul", {}, links)]);
-  }
+/** The stages with their figures, as the chosen customers see them: each chooses itself. */
+function stageTabs(chosen: Chosen, bar: FilterBar, document: Document): HTMLElement {
+  const {html} = elements(document);
+  const {journey, formats} = words;
+  const {about} = chosen.payload;
+  const links = answeredStages(chosen.payload).map((stage) => {
+    const {current, change} = stage.classes.find(({id}) => id === chosen.customers?.id) ?? stage;
+    const figure = isShown(current) ? formats.value(current.estimate, about.metric.unit) : "–";
+    const said = html("span", {class: "tab-figures"}, [
+      html("strong", {}, [figure]),
+      about.previous === null ? null : changeCell(change, about.metric.unit, document, "span")
+    ]);
+    const name = html("span", {class: "tab-name"}, [stage.label]);
+    return html("li", {}, [
+      stateLink(bar, ["stage", stage.id], [name, said], {current: stage === chosen.stage, document})
+    ]);
+  });
+  return html("nav", {"aria-label": journey.stages}, [html("ul", {}, links)]);
 }
 
 /** What the trend of each stage singles out, for all customers; a stage's name chooses it. */
@@ -145,18 +163,19 @@ function markOf({classes}: JourneyPayload["about"], id: string): ClassMark {
   );
 }
 
-function chosenFrom(payload: JourneyPayload, values: Readonly<Record<string, string>>): Chosen {
+function chosenFrom(
+  payload: JourneyPayload,
+  ofClasses: JourneyClasses | null,
+  values: Readonly<Record<string, string>>
+): Chosen {
   const stage = payload.stages.find(({id}) => id === values["stage"]) ?? payload.stages[0]!;
   const customers = stage.classes.find(({id}) => id === values["customers"]) ?? null;
+  const beside = ofClasses?.stages.find(({id}) => id === stage.id)?.classes.find(({id}) => id === customers?.id);
   return {
     ...{payload, stage, customers, by: values["by"] ?? "class", withoutSeason: values["view"] === "no-season"},
-    view: viewFor(stage, customers?.id ?? null),
+    view: customers === null || beside === undefined ? stage : {...customers, ...beside},
     mark: customers === null ? wholeMark : markOf(payload.about, customers.id)
   };
-}
-
-function viewFor(stage: JourneyStage, customers: string | null): StageView {
-  return stage.classes.find(({id}) => id === customers) ?? stage;
 }
 
 function titleOf({stage, customers, view, payload}: Chosen): string {

@@ -1,5 +1,5 @@
 import {absenceText, methodText, reasonText, words} from "../../locales/index.js";
-import type {Change, Figure, ShownFigure} from "../../model/figure.js";
+import type {AbsentFigure, BriefFigure, Change, Figure} from "../../model/figure.js";
 import type {DataColumn} from "./data-table.js";
 import {isShown} from "../text/figure-text.js";
 
@@ -25,10 +25,26 @@ export function figureColumnsByField<Row>(
   figure: (row: Row) => Figure,
   heading = (heading: string): string => heading
 ): Record<FigureField, DataColumn<Row>> {
-  const of = (tell: (shown: ShownFigure) => string | number | null | undefined) => (row: Row) => {
-    const shown = figure(row);
-    return isShown(shown) ? (tell(shown) ?? null) : null;
+  const of = columnValue(figure);
+  const {headings} = words;
+  const {estimate, low, upp, n, deft, reason} = briefColumnsByField(figure, heading);
+  return {
+    ...{estimate, low, upp},
+    se: {header: heading(headings.se), value: of(({se}) => se), digits: 2},
+    n,
+    nEff: {header: heading(headings.effectiveN), value: of(({nEff}) => nEff), digits: 0},
+    method: {header: heading(headings.method), value: of((shown) => methodText(shown))},
+    ...{deft, reason}
   };
+}
+
+/** The columns that tell a figure where there are many: estimate, interval, base, and the reason where there is none. */
+export function briefColumns<Row>(figure: (row: Row) => BriefFigure): DataColumn<Row>[] {
+  return Object.values(briefColumnsByField(figure, (heading) => heading));
+}
+
+function briefColumnsByField<Row>(figure: (row: Row) => BriefFigure, heading: (heading: string) => string) {
+  const of = columnValue(figure);
   const reason = (row: Row) => {
     const absent = figure(row);
     return isShown(absent) ? null : absenceText(absent);
@@ -38,17 +54,17 @@ export function figureColumnsByField<Row>(
     estimate: {header: heading(headings.estimate), value: of(({estimate}) => estimate), digits: 1},
     low: {header: heading(headings.low), value: of(({low}) => low), digits: 1},
     upp: {header: heading(headings.upp), value: of(({upp}) => upp), digits: 1},
-    se: {header: heading(headings.se), value: of(({se}) => se), digits: 2},
     n: {header: heading(headings.n), value: of(({n}) => n)},
-    nEff: {header: heading(headings.effectiveN), value: of(({nEff}) => nEff), digits: 0},
-    method: {header: heading(headings.method), value: of((shown) => methodText(shown))},
-    deft: {
-      header: heading(headings.deft),
-      value: of(({deft}) => deft),
-      digits: 2,
-      optional: true
-    },
+    deft: {...{header: heading(headings.deft), value: of(({deft}) => deft)}, ...{digits: 2, optional: true}},
     reason: {header: heading(headings.reason), value: reason}
+  };
+}
+
+/** What a column tells of figures that are there. */
+function columnValue<Row, Any extends BriefFigure>(figure: (row: Row) => Any) {
+  return (tell: (shown: Exclude<Any, AbsentFigure>) => string | number | null | undefined) => (row: Row) => {
+    const shown = figure(row);
+    return isShown(shown) ? (tell(shown) ?? null) : null;
   };
 }
 

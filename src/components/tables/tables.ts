@@ -7,7 +7,7 @@ import type {OrganizationRow} from "../../../loaders/payloads/organizations.js";
 import type {QuestionDistribution, StageFigures} from "../../../loaders/payloads/schemas.js";
 import type {ChangeRow} from "./change-rows.js";
 import type {DataColumn, DataTable} from "./data-table.js";
-import {changeColumns, figureColumns} from "./figure-columns.js";
+import {briefColumns, changeColumns, figureColumns} from "./figure-columns.js";
 
 /** A figure with its name, and what it is a part of. */
 export interface NamedFigure {
@@ -99,15 +99,13 @@ export function trendTable(
   trends: readonly {label: string; trend: readonly TrendPoint[]}[]
 ) {
   const rows = trends.flatMap(({label, trend}) => trend.map(({period, figure}) => ({label, period, figure})));
-  return figureTableOf(title, rows, [text(header), {header: words.headings.period, value: ({period}) => period}]);
-}
-
-function figureTableOf<Row extends NamedFigure>(
-  title: string,
-  rows: readonly Row[],
-  columns: readonly DataColumn<Row>[]
-): DataTable<Row> {
-  return {title, rows, columns: [...columns, ...figureColumns<Row>(({figure}) => figure)]};
+  type Row = (typeof rows)[number];
+  const columns: DataColumn<Row>[] = [
+    text(header),
+    {header: words.headings.period, value: ({period}) => period},
+    ...briefColumns<Row>(({figure}) => figure)
+  ];
+  return {title, rows, columns};
 }
 
 /** The table behind distributions: one row for each value of each question. */

@@ -1,5 +1,5 @@
 import {words} from "../../locales/index.js";
-import type {Figure} from "../../model/figure.js";
+import type {BriefFigure} from "../../model/figure.js";
 import {isShown} from "./figure-text.js";
 
 /** Most figures that the sentence names. */
@@ -11,7 +11,7 @@ const MOST_NAMED = 4;
  * @param figures  those of a picture, each with its name
  * @example repeatText([]) // ""
  */
-export function repeatText(figures: readonly {label: string; figure: Figure}[]): string {
+export function repeatText(figures: readonly {label: string; figure: BriefFigure}[]): string {
   const repeated = figures.flatMap(({label, figure}) => {
     return isShown(figure) && figure.deft !== undefined ? [{label, ratio: figure.deft}] : [];
   });

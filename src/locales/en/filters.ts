@@ -37,6 +37,7 @@ export const filters = {
   /** What an address asks for and the page does not have. */
   unknown: (name: keyof typeof names, value: string, shown: string): string =>
     `“${value}” is not ${kinds[name]} here${shown === "" ? "" : `; showing ${shown}`}.`,
+  notLoaded: "These figures could not be loaded. Check the connection, then choose again.",
   change: "Change",
   close: "Close",
   copyLink: "Copy link",

@@ -32,6 +32,7 @@ export const filters: FilterWords = {
   names,
   unknown: (name, value, shown) =>
     `이 페이지에 ‘${josa(`${value}’`, "이라")}는 ${josa(kinds[name], "은")} 없다.${shown === "" ? "" : ` ${josa(shown, "을")} 표시한다.`}`,
+  notLoaded: "수치를 불러오지 못했다. 연결을 확인한 뒤 다시 선택하십시오.",
   change: "변경",
   close: "닫기",
   copyLink: "링크 복사",

@@ -29,6 +29,7 @@ export const filters: FilterWords = {
   names,
   unknown: (name, value, shown) =>
     `本页没有名为“${value}”的${kinds[name]}${shown === "" ? "" : `，现显示“${shown}”`}。`,
+  notLoaded: "数据未能加载，请检查网络连接后重新选择。",
   change: "更改",
   close: "收起",
   copyLink: "复制链接",

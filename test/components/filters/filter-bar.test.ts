@@ -82,3 +82,34 @@ it("the table is offered where the page has one", () => {
   const csv = () => ({name: "a.csv", text: ""});
   expect(texts(barAt("", {csv}).bar, ".filter-actions button")).toEqual(["Copy link", "CSV", "Print"]);
 });
+
+it("what values need is loaded before they are heard; of several choices only the latest is", async () => {
+  const loads: (() => void)[] = [];
+  const before = ({customers}: Record<string, string>) =>
+    customers === "like" ? null : new Promise<void>((resolve) => loads.push(resolve));
+  const {bar, heard} = barAt("", {before});
+  bar.state.choose("customers", "dealers");
+  bar.state.choose("stage", "buy");
+  expect([heard(), bar.getAttribute("aria-busy"), bar.value["customers"]]).toEqual([0, "true", "like"]);
+  loads[0]!();
+  await Promise.resolve();
+  expect(heard()).toBe(0);
+  loads[1]!();
+  await Promise.resolve();
+  expect([heard(), bar.getAttribute("aria-busy")]).toEqual([1, null]);
+  expect(bar.value).toMatchObject({customers: "dealers", stage: "buy"});
+});
+
+it("what cannot be loaded is told, and what is shown stays", async () => {
+  const {bar, heard} = barAt("", {
+    before: ({customers}) => (customers === "like" ? null : Promise.reject(new Error()))
+  });
+  bar.state.choose("customers", "dealers");
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(texts(bar, ".filter-notice")).toEqual([
+    "These figures could not be loaded. Check the connection, then choose again."
+  ]);
+  expect([heard(), bar.value["customers"]]).toEqual([0, "like"]);
+  bar.state.choose("customers", "like");
+  expect([heard(), bar.getAttribute("aria-busy")]).toEqual([1, null]);
+});

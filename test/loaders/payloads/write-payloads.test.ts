@@ -46,6 +46,8 @@ it("writes a file for every page, and one for every organization that existed in
   const pages = [
     "data-quality",
     "journey",
+    "journey-classes",
+    "journey",
     "method",
     "organization-lines",
     ...ids.map((id) => `organization/${id}`),
