@@ -81,7 +81,7 @@ export async function runEvaluate(period: string, options: EvaluateOptions, {out
       const changed = effect.changed.map(({leader, subject, was, is}) => ({leader, of: subjectText(subject), was, is}));
       err(`${words.amendmentChanged(effect.on, changed)}\n`);
     }
-    const faulty = evaluation.faultyUnits();
+    const faulty = evaluation.atFault();
     if (faulty.length > 0) err(`${words.atFault(faulty)}\n`);
     const flips = found.flatMap(({rows}) => rows.flatMap((row) => ("flips" in row ? row.flips : [])));
     if (options.format !== "table") return;

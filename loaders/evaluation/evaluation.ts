@@ -5,7 +5,7 @@ import type {LikeForLike} from "../../src/transforms/like-for-like.js";
 import {metricNamed} from "../analyses/metrics.js";
 import type {NamedSums} from "../../src/transforms/domain-sums.js";
 import type {Cube} from "../cube/cube.js";
-import type {Purview, PurviewRow} from "../warehouse/purview.js";
+import {ratedUnit, type Purview, type PurviewRow} from "../warehouse/purview.js";
 import {periodOfName} from "../warehouse/period-keys.js";
 import type {Plan} from "../workspace/evaluation/plan.js";
 import type {Target} from "../workspace/evaluation/targets.js";
@@ -128,9 +128,11 @@ export class Evaluation {
     return Math.max(await lost(YEAR), await lost(BASELINE));
   }
 
-  /** Units whose answers of the year are at fault. */
-  faultyUnits(): string[] {
-    return this.faulty.map(({organization}) => organization);
+  /** Units whose answers of the year are at fault, and leaders of whom the answers about them are. */
+  atFault(): string[] {
+    const {decisions} = this.workspace.evaluation;
+    const own = decisions.filter(({kind, period}) => kind === "data_fault" && period === this.plan.period);
+    return own.map(({organization, leader}) => organization ?? leader!);
   }
 
   /** The smallest change of a metric that matters. */
@@ -155,7 +157,7 @@ export class Evaluation {
   private faultsOf(name: string, months: Period): Faulty[] {
     return this.workspace.evaluation.decisions
       .filter(({kind, period}) => kind === "data_fault" && period === name)
-      .map(({organization}) => ({organization: organization!, months}));
+      .map(({organization, leader}) => ({organization: organization ?? ratedUnit(leader!), months}));
   }
 }
 

@@ -59,9 +59,11 @@ function withoutFaults({ancestries}: Workspace, rows: readonly PurviewRow[], fau
   let kept = [...rows];
   for (const {organization, months} of faulty) {
     const [from, until] = [`${months.from}-01`, monthsLater(`${months.to}-01`, 1)];
-    const below = new Map(
-      ancestries.filter(({ancestor}) => ancestor === organization).map((row) => [row.organization, row])
-    );
+    // What stands for the answers about a leader is in no tree.
+    const below = new Set([
+      organization,
+      ...ancestries.flatMap((row) => (row.ancestor === organization ? [row.organization] : []))
+    ]);
     kept = kept.flatMap((row) => (below.has(row.organization) ? outside(row, from, until) : [row]));
   }
   return purviewOf(kept);

@@ -102,7 +102,7 @@ export function trend(level: number, months = 36, from = 2023): TrendPoint[] {
     if (index === 7) return {period, from: period, figure: withheld};
     if (index === 8) return {period, from: period, figure: unanswered};
     const wave = 2.2 * Math.sin(index * 1.7) + 1.1 * Math.cos(index * 0.6);
-    return {period, from: period, figure: shown(level + wave - (index > 30 ? 5 : 0), 3.1, 310 + index)};
+    return {period, from: period, figure: briefly(shown(level + wave - (index > 30 ? 5 : 0), 3.1, 310 + index))};
   });
 }
 
@@ -114,7 +114,7 @@ export function quarters(figure: Figure): TrendPoint[] {
     return {
       period,
       from,
-      figure: figure.estimate === null ? withheld : shown(figure.estimate + 2 * Math.sin(index), 3, 210)
+      figure: figure.estimate === null ? withheld : briefly(shown(figure.estimate + 2 * Math.sin(index), 3, 210))
     };
   });
 }
@@ -407,11 +407,7 @@ export function organizationLines(units: readonly OrganizationRow[]): Organizati
     quarters: quarters(shown(70)).map(({period, from}) => ({period, from})),
     lines: units.map(({id, journey}) => ({
       id,
-      points: quarters(journey).map(({figure}) => {
-        if (figure.estimate === null) return figure;
-        const {estimate, low, upp, n} = figure;
-        return {estimate, low, upp, n};
-      })
+      points: quarters(journey).map(({figure}) => figure)
     }))
   };
 }

@@ -32,7 +32,9 @@ export const decisionsTable = declareTable({
     decision_id: listedId.describe("Stays with the decision"),
     kind: z
       .enum(DECISION_KINDS)
-      .describe("data_fault (the unit's answers of the period count for nobody), override, appeal"),
+      .describe(
+        "data_fault (the unit's answers of the period, or the answers about the leader, count for nobody), override, appeal"
+      ),
     leader_id: optionalText.describe("The leader whose figure it is about; or"),
     organization_id: optionalText.describe("the unit"),
     period: text("a period such as FY2026").describe("The year"),
@@ -69,8 +71,6 @@ export function readDecisions(
     fault(expectOne(cells, ["leader_id", "organization_id"]));
     fault(yearFault("period", cells.period, starts));
     if (row === null) return [];
-    if (row.kind === "data_fault" && row.organization_id === null)
-      fault("organization_id: expected a unit, because data_fault is about a unit's answers");
     fault(orderFault([["filed_on", row.filed_on], ["decided_on", row.decided_on]])); // prettier-ignore
     return [
       {

@@ -77,6 +77,22 @@ describe("answers about a leader on scorecards", () => {
     expect(levels["LEAD-2"]!.people).toBe((unit!["respondents"] as number) + 40);
   });
 
+  it("count for nobody where they are at fault: those of the leader's unit go on to count", async () => {
+    await withRatings(40);
+    const {people} = (await evaluated())["LEAD-2"]!;
+    writeFiles(tiny.directory, {
+      "decisions.csv":
+        "decision_id,kind,leader_id,period,decided_on,by,reason\nD1,data_fault,LEAD-2,FY2025,2025-08-01,The board,Asked by the leader\n"
+    });
+    const {out, err} = await run("evaluate", "FY2025", "--format", "json", "--workspace", tiny.directory);
+    const cards = JSON.parse(out) as Scorecard[];
+    const [own, other] = ["LEAD-2", "LEAD-3"].map((id) => cards.find(({leader}) => leader === id)!);
+    expect(own!.rows.find((row) => row.row === "level")!.people).toBe(people - 40);
+    expect(own!.decisions).toMatchObject([{id: "D1", kind: "data_fault", organization: null}]);
+    expect(other!.decisions).toEqual([]);
+    expect(err).toContain("LEAD-2");
+  });
+
   it("are shown where they are many, and withheld where the figure of the leader's unit beside them would give few away", async () => {
     await withRatings(40);
     expect(cardOf("LEAD-2").levels[0]!.figure).toMatchObject({estimate: expect.any(Number) as number});

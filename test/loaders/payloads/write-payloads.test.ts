@@ -45,7 +45,6 @@ it("writes a file for every page, and one for every organization that existed in
   const ids = ["a", "a1", "a2", "a3", "b", "b1", "b2", "b3", "co", "old"];
   const pages = [
     "data-quality",
-    "journey",
     "journey-classes",
     "journey",
     "method",

@@ -171,7 +171,7 @@ it("a result keeps its unit, and only benchmarks have limits", () => {
   ]);
 });
 
-it("a customer group is another unit's where it is a unit's, a judgement has a score or was left, data are at fault of a unit", () => {
+it("a customer group is another unit's where it is a unit's, a judgement has a score or was left, a decision is about a unit or a leader", () => {
   expect(
     faults({
       "customer_groups.csv":
@@ -179,14 +179,14 @@ it("a customer group is another unit's where it is a unit's, a judgement has a s
       "judgements.csv":
         "subject_id,judge_id,criterion,score,on,round,recused\nT1,J1,realistic,,2026-01-05,independent,\nT1,J2,realistic,6,2026-01-05,independent,\nT1,J3,realistic,3,2026-01-05,independent,yes\n",
       "decisions.csv":
-        "decision_id,kind,leader_id,organization_id,period,filed_on,decided_on,by,reason\nD1,data_fault,L1,,2026,2026-02-01,2026-01-01,board,leak\n"
+        "decision_id,kind,leader_id,organization_id,period,filed_on,decided_on,by,reason\nD1,data_fault,L1,north,2026,2026-02-01,2026-01-01,board,leak\n"
     })
   ).toEqual([
     "customer_groups.csv line 2: customer_organization_id: expected another unit than north, which provides",
     "judgements.csv line 2: score: expected a whole number from 1 to 5, found nothing",
     'judgements.csv line 3: score: expected a whole number from 1 to 5, found "6"',
     "judgements.csv line 4: score: expected nothing, because the judge was recused",
-    "decisions.csv line 2: organization_id: expected a unit, because data_fault is about a unit's answers",
+    "decisions.csv line 2: expected one of leader_id, organization_id, found leader_id and organization_id",
     "decisions.csv line 2: decided_on: expected a day from filed_on (2026-02-01) on, found 2026-01-01"
   ]);
 });
