@@ -39,8 +39,16 @@ const WIDE = 50;
  * @example amount(-0.128, {scale: [1, 5]}) // "−0.13"
  */
 export function amount(number: number, unit: MetricUnit): string {
-  return decimal(number, typeof unit === "object" && unit.scale[1] - unit.scale[0] < WIDE ? 2 : 1);
+  return decimal(number, decimalsOf(unit));
 }
+
+/**
+ * Decimals of a value or a difference.
+ *
+ * @example decimalsOf({scale: [1, 5]}) // 2
+ */
+export const decimalsOf = (unit: MetricUnit): number =>
+  typeof unit === "object" && unit.scale[1] - unit.scale[0] < WIDE ? 2 : 1;
 
 /**
  * A part of a change without its unit, with a plus sign where it is one.

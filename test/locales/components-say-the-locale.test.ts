@@ -1,6 +1,6 @@
 /** Everything that components write is of the locale, of the data, or given by the page: with its words replaced, no other word is left. */
 import {JSDOM} from "jsdom";
-import {afterEach, beforeEach, expect, it} from "vitest";
+import {afterEach, beforeEach, expect, it, vi} from "vitest";
 import {childRows} from "../../src/components/charts/child-rows.js";
 import {distributionBars} from "../../src/components/charts/distribution-bars.js";
 import {effectKey, effectPicture, type EffectPoint} from "../../src/components/charts/effect-picture.js";
@@ -93,8 +93,8 @@ const drawn: Readonly<Record<string, () => Drawn | Promise<Drawn>>> = {
   charts: () => [
     trendChart(stage.trend, {...axis, label: "★", limits: stage.limits, breaks}),
     trendChart([{period: "2025-07", from: "2025-07", figure: withheld}], {...axis, label: "★"}),
-    effectPicture(points, {...of, of: "difference", document}),
-    effectPicture(points.slice(0, 1), {...of, of: "figure", startedOn: null, document}),
+    effectPicture(points, {...of, of: "difference", unit: "points", document}),
+    effectPicture(points.slice(0, 1), {...of, of: "figure", unit: "points", startedOn: null, document}),
     ...[trendKey(about), effectKey(points, 0.95), stateKey()].map((key) => pictureKey(key, {document}))
   ],
   overview: () =>
@@ -110,15 +110,22 @@ const drawn: Readonly<Record<string, () => Drawn | Promise<Drawn>>> = {
         page.others()
       ];
     }),
-  organizations: () =>
-    ["", "?find=x&strip=year&show=flagged", "?org=d0r0c0~d0r1c0~d0~d2r2c0", "?find=zzz&org=xx"].flatMap((search) => {
-      const {window} = new JSDOM("", {url: `https://report.example/${search}`});
-      const page = organizationsPage(fixture.organizations(9), {
-        ...{document, window: window as unknown as Window},
-        lines: async () => fixture.organizationLines(units)
-      });
-      return [page.title(), page.filters(), page.units(), page.more()];
-    }),
+  organizations: async () => {
+    const drawn = ["", "?find=x&strip=year&show=flagged", "?org=d0r0c0~d0r1c0~d0~d2r2c0", "?find=zzz&org=xx"].flatMap(
+      (search) => {
+        const {window} = new JSDOM("", {url: `https://report.example/${search}`});
+        const page = organizationsPage(fixture.organizations(9), {
+          ...{document, window: window as unknown as Window},
+          lines: async () => fixture.organizationLines(units)
+        });
+        return [page.title(), page.filters(), page.units(), page.more()];
+      }
+    );
+    // What compares is loaded when some are picked.
+    const isCompared = (part: Element | string) => typeof part !== "string" && part.querySelector(".pairs") !== null;
+    await vi.waitFor(() => expect(drawn.some(isCompared)).toBe(true));
+    return drawn;
+  },
   journey: async () => {
     const some = journeyPayload.stages.slice(4, 6);
     const alone = some.slice(0, 1).map((one) => ({...one, classes: [], moved: []}));
@@ -176,7 +183,7 @@ const drawn: Readonly<Record<string, () => Drawn | Promise<Drawn>>> = {
       tables.organizationsTable("★", units, {stage: "", tell: (row) => levelOf({unit: row}, "")}),
       tables.changedTable("★", "★", unit.children),
       tables.figureTable("★", "★", repeated),
-      effectTable("★", points),
+      effectTable("★", points, "points"),
       outlookTable("★", [outlook])
     )
   ],

@@ -2,6 +2,7 @@ import * as Plot from "@observablehq/plot";
 import type {TaskPayload} from "../../../loaders/payloads/task.js";
 import {absenceText, words} from "../../locales/index.js";
 import {addMonths} from "../../model/periods.js";
+import type {MetricUnit} from "../../model/unit.js";
 import {drawChart} from "./draw-chart.js";
 import type {KeyEntry} from "./legend.js";
 import {scoreDomain} from "./score-domain.js";
@@ -16,6 +17,8 @@ export interface EffectPictureOptions {
   label: string;
   /** Whether points are differences from comparison units, around zero, or figures of the unit. */
   of: "difference" | "figure";
+  /** What the figures are counted in. */
+  unit: MetricUnit;
   /** Days on which the task was started and delivered. */
   startedOn: string | null;
   deliveredOn: string | null;
@@ -56,7 +59,7 @@ export function effectPicture(points: readonly EffectPoint[], options: EffectPic
     height: width < 500 ? 280 : 340,
     ...{marginTop: 30, marginLeft: 38, marginRight: 12, marginBottom: 36},
     ariaLabel: words.task.picture(label),
-    ariaDescription: words.task.spoken(points.map((point) => pointText(point, of))),
+    ariaDescription: words.task.spoken(points.map((point) => pointText(point, options))),
     x: {type: "utc", domain: [from, until]},
     y: {domain: [domain.low, domain.upp], label: null},
     marks: [
@@ -73,7 +76,7 @@ export function effectPicture(points: readonly EffectPoint[], options: EffectPic
       ...pointMarks(shown, small),
       absenceMarks(points),
       Plot.tip(shown, {
-        ...Plot.pointer({x: middleOf, y: "estimate", title: (point: ShownPoint) => pointText(point, of)}),
+        ...Plot.pointer({x: middleOf, y: "estimate", title: (point: ShownPoint) => pointText(point, options)}),
         ...{fill: "var(--background)", stroke: "var(--faint)", textPadding: 8}
       })
     ]
@@ -101,9 +104,9 @@ export function isShownPoint(point: EffectPoint): point is ShownPoint {
 }
 
 /** The months of a point, its side and its figure in words, or why it is not shown. */
-export function pointText(point: EffectPoint, of: EffectPictureOptions["of"]): string {
+export function pointText(point: EffectPoint, {of, unit}: Pick<EffectPictureOptions, "of" | "unit">): string {
   const {task, formats} = words;
-  const told = isShownPoint(point) ? task.pointFigure(point, of === "difference") : absenceText(point);
+  const told = isShownPoint(point) ? task.pointFigure({...point, unit}, of === "difference") : absenceText(point);
   return task.point(formats.span(point), task.sides[point.side], told);
 }
 
@@ -175,7 +178,7 @@ function pointMarks(shown: readonly ShownPoint[], small: boolean): Plot.Markish[
 
 function absenceMarks(points: readonly EffectPoint[]): Plot.Markish {
   const absent = points.filter((point) => !isShownPoint(point));
-  const title = (point: EffectPoint) => pointText(point, "figure");
+  const title = (point: EffectPoint) => pointText(point, {of: "figure", unit: "points"});
   const cross = {symbol: "times", r: 3.5, stroke: "var(--muted)", strokeWidth: 1.5} as const;
   return Plot.dot(absent, {x: middleOf, frameAnchor: "bottom", dy: -8, title, ...cross});
 }

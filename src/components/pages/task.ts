@@ -62,7 +62,7 @@ function factsOf(task: Task) {
 
 /** The picture of the effect with its numbers; where it may not be shown, or there is none, why. */
 function effectOf(task: Task, level: number): HTMLElement {
-  const {design, picture, startedOn, deliveredOn} = task;
+  const {design, picture, startedOn, deliveredOn, unit} = task;
   const {noPicture, reading, lineReading, lineWithheld, tableTitle} = words.task;
   const first = picture.find((point) => !isShownPoint(point));
   if (!picture.some(isShownPoint)) {
@@ -70,14 +70,14 @@ function effectOf(task: Task, level: number): HTMLElement {
     return paragraphs([noPicture(why)]);
   }
   const of = design === "did" ? "difference" : "figure";
-  const options = {label: taskLabel(task), of, startedOn, deliveredOn} as const;
+  const options = {label: taskLabel(task), of, unit, startedOn, deliveredOn} as const;
   return pageFigure(
     {
       key: effectKey(picture, level),
       picture: responsive((width) => effectPicture(picture, {...options, width})),
       caption: [reading[design], design === "its" ? (first === undefined ? lineReading : lineWithheld) : null],
       method: CHAPTERS[design],
-      table: effectTable(tableTitle, picture)
+      table: effectTable(tableTitle, picture, unit)
     },
     {root: "../"}
   );

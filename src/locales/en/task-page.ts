@@ -2,10 +2,10 @@
 import type {MetricUnit} from "../../model/unit.js";
 import type {Period} from "../../model/periods.js";
 import type {TrendBefore} from "../../model/task-finding.js";
-import {count, decimal, difference, number, period, span, value} from "./formats.js";
+import {amount, count, difference, number, period, size, span, value} from "./formats.js";
 import {listText} from "./wording.js";
 
-type Limits = {readonly low: number; readonly upp: number};
+type Limits = {readonly low: number; readonly upp: number; readonly unit: MetricUnit};
 type Design = "none" | "before_after" | "its" | "did";
 
 const deliveries = {
@@ -15,7 +15,7 @@ const deliveries = {
   stopped: "stopped"
 };
 
-const between = ({low, upp}: Limits) => `${difference(low)} to ${difference(upp)}`;
+const between = ({low, upp, unit}: Limits) => `${difference(low, unit)} to ${difference(upp, unit)}`;
 
 /** What an effect is beside, by the design. */
 const beside: Readonly<Record<Design, string>> = {
@@ -60,10 +60,13 @@ export const task = {
   /** The picture and its points. */
   picture: (label: string) => `${label}, before, during and after the task`,
   point: (months: string, side: string, told: string) => `${months}, ${side}: ${told}`,
-  pointFigure: ({estimate, low, upp, people}: Limits & {estimate: number; people: number}, isDifference: boolean) =>
+  pointFigure: (
+    {estimate, low, upp, people, unit}: Limits & {estimate: number; people: number},
+    isDifference: boolean
+  ) =>
     isDifference
-      ? `${difference(estimate)} (${between({low, upp})}), ${count(people)} people`
-      : `${decimal(estimate)} (${decimal(low)} to ${decimal(upp)}), ${count(people)} people`,
+      ? `${difference(estimate, unit)} (${between({low, upp, unit})}), ${count(people)} people`
+      : `${amount(estimate, unit)} (${amount(low, unit)} to ${amount(upp, unit)}), ${count(people)} people`,
   spoken: (points: readonly string[]) => points.join("; "),
   tableTitle: "The picture in numbers",
   noPicture: (why: string) => `There is no picture: ${why}.`,
@@ -107,18 +110,18 @@ export const task = {
 
   /** The finding. */
   moved: (label: string, estimate: number, limits: Limits, design: Design, isExpected: boolean) =>
-    `${label} changed${beside[design]}, by ${difference(estimate)} points (${between(limits)}): ${isExpected ? "in the direction that was expected" : "against the direction that was expected"}.`,
+    `${label} changed${beside[design]}, by ${difference(estimate, limits.unit)} points (${between(limits)}): ${isExpected ? "in the direction that was expected" : "against the direction that was expected"}.`,
   unmoved: (label: string, estimate: number, limits: Limits, design: Design, margin: number) =>
-    `${label} did not change by ${number(margin, 0)} points${beside[design]}: ${difference(estimate)} (${between(limits)}).`,
+    `${label} did not change by ${size(margin, limits.unit)} points${beside[design]}: ${difference(estimate, limits.unit)} (${between(limits)}).`,
   undecided: (label: string, estimate: number, limits: Limits, design: Design, why: string) =>
-    `Whether ${label} changed${beside[design]} cannot be told: ${difference(estimate)} (${between(limits)}); ${why}.`,
+    `Whether ${label} changed${beside[design]} cannot be told: ${difference(estimate, limits.unit)} (${between(limits)}); ${why}.`,
   untold: (label: string, why: string) => `Whether ${label} changed cannot be told: ${why}.`,
   never: "Nothing here says because of what.",
-  expectedFound: (expected: number, found: number | null, shape: "level" | "slope") => {
+  expectedFound: (expected: number, found: number | null, shape: "level" | "slope", of: MetricUnit) => {
     const unit = shape === "slope" ? "points a year" : "points";
     return found === null
-      ? `Expected were ${difference(expected)} ${unit}.`
-      : `Expected were ${difference(expected)} ${unit}, found ${difference(found)}.`;
+      ? `Expected were ${difference(expected, of)} ${unit}.`
+      : `Expected were ${difference(expected, of)} ${unit}, found ${difference(found, of)}.`;
   },
   chance: (p: number) =>
     p < 0.001

@@ -1,16 +1,17 @@
 /** What the page of one task says. */
 import type {TrendBefore} from "../../model/task-finding.js";
+import type {MetricUnit} from "../../model/unit.js";
 import type {Locale} from "../locale.js";
-import {count, decimal, difference, number, period, span, value} from "./formats.js";
+import {amount, count, difference, number, period, size, span, value} from "./formats.js";
 import {josa} from "./particles.js";
 import {listText} from "./wording.js";
 
-type Limits = {readonly low: number; readonly upp: number};
+type Limits = {readonly low: number; readonly upp: number; readonly unit: MetricUnit};
 type Design = "none" | "before_after" | "its" | "did";
 
 const deliveries = {delivered: "기한 내 완료", late: "지연 완료", open: "미완료", stopped: "중단"};
 
-const between = ({low, upp}: Limits) => `${difference(low)}~${difference(upp)}`;
+const between = ({low, upp, unit}: Limits) => `${difference(low, unit)}~${difference(upp, unit)}`;
 
 /** What an effect is beside, by the design. */
 const beside: Readonly<Record<Design, string>> = {
@@ -54,10 +55,10 @@ export const task: Locale["task"] = {
   /** The picture and its points. */
   picture: (label) => `${label}, 과제 시행 전·중·후`,
   point: (months, side, told) => `${months}, ${side}: ${told}`,
-  pointFigure: ({estimate, low, upp, people}, isDifference) =>
+  pointFigure: ({estimate, low, upp, people, unit}, isDifference) =>
     isDifference
-      ? `${difference(estimate)}(${between({low, upp})}), 응답자 ${count(people)}명`
-      : `${decimal(estimate)}(${decimal(low)}~${decimal(upp)}), 응답자 ${count(people)}명`,
+      ? `${difference(estimate, unit)}(${between({low, upp, unit})}), 응답자 ${count(people)}명`
+      : `${amount(estimate, unit)}(${amount(low, unit)}~${amount(upp, unit)}), 응답자 ${count(people)}명`,
   spoken: (points) => points.join("; "),
   tableTitle: "그림의 수치",
   noPicture: (why) => `그림 없음: ${why}.`,
@@ -98,18 +99,18 @@ export const task: Locale["task"] = {
 
   /** The finding. */
   moved: (label, estimate, limits, design, isExpected) =>
-    `${josa(label, "이")} ${beside[design]}${difference(estimate)}점 변했다(${between(limits)}). ${isExpected ? "기대한 방향이다." : "기대와 반대 방향이다."}`,
+    `${josa(label, "이")} ${beside[design]}${difference(estimate, limits.unit)}점 변했다(${between(limits)}). ${isExpected ? "기대한 방향이다." : "기대와 반대 방향이다."}`,
   unmoved: (label, estimate, limits, design, margin) =>
-    `${josa(label, "은")} ${beside[design]}${number(margin, 0)}점 이상 변하지 않았다: ${difference(estimate)}(${between(limits)}).`,
+    `${josa(label, "은")} ${beside[design]}${size(margin, limits.unit)}점 이상 변하지 않았다: ${difference(estimate, limits.unit)}(${between(limits)}).`,
   undecided: (label, estimate, limits, design, why) =>
-    `${josa(label, "이")} ${beside[design]}더 변했는지는 판단을 유보한다: ${difference(estimate)}(${between(limits)}), ${why}.`,
+    `${josa(label, "이")} ${beside[design]}더 변했는지는 판단을 유보한다: ${difference(estimate, limits.unit)}(${between(limits)}), ${why}.`,
   untold: (label, why) => `${josa(label, "이")} 변했는지는 판단을 유보한다(${why}).`,
   never: "이 결과는 변화의 원인을 말하지 않는다.",
-  expectedFound: (expected, found, shape) => {
+  expectedFound: (expected, found, shape, of) => {
     const unit = shape === "slope" ? "점(연간)" : "점";
     return found === null
-      ? `기대효과는 ${difference(expected)}${unit}이었다.`
-      : `기대효과는 ${difference(expected)}${unit}, 확인된 효과는 ${difference(found)}${unit}이다.`;
+      ? `기대효과는 ${difference(expected, of)}${unit}이었다.`
+      : `기대효과는 ${difference(expected, of)}${unit}, 확인된 효과는 ${difference(found, of)}${unit}이다.`;
   },
   chance: (p) =>
     p < 0.001

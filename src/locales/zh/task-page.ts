@@ -1,15 +1,16 @@
 /** What the page of one task says. */
 import type {TrendBefore} from "../../model/task-finding.js";
+import type {MetricUnit} from "../../model/unit.js";
 import type {Locale} from "../locale.js";
-import {count, decimal, difference, number, period, span, value} from "./formats.js";
+import {amount, count, difference, number, period, size, span, value} from "./formats.js";
 import {listText} from "./wording.js";
 
-type Limits = {readonly low: number; readonly upp: number};
+type Limits = {readonly low: number; readonly upp: number; readonly unit: MetricUnit};
 type Design = "none" | "before_after" | "its" | "did";
 
 const deliveries = {delivered: "按期完成", late: "逾期完成", open: "未完成", stopped: "中止"};
 
-const between = ({low, upp}: Limits) => `${difference(low)}～${difference(upp)}`;
+const between = ({low, upp, unit}: Limits) => `${difference(low, unit)}～${difference(upp, unit)}`;
 
 /** What an effect is beside, by the design. */
 const beside: Readonly<Record<Design, string>> = {
@@ -53,10 +54,10 @@ export const task: Locale["task"] = {
   /** The picture and its points. */
   picture: (label) => `${label}，任务之前、期间和之后`,
   point: (months, side, told) => `${months}，${side}：${told}`,
-  pointFigure: ({estimate, low, upp, people}, isDifference) =>
+  pointFigure: ({estimate, low, upp, people, unit}, isDifference) =>
     isDifference
-      ? `${difference(estimate)}（${between({low, upp})}），受访者${count(people)}人`
-      : `${decimal(estimate)}（${decimal(low)}～${decimal(upp)}），受访者${count(people)}人`,
+      ? `${difference(estimate, unit)}（${between({low, upp, unit})}），受访者${count(people)}人`
+      : `${amount(estimate, unit)}（${amount(low, unit)}～${amount(upp, unit)}），受访者${count(people)}人`,
   spoken: (points) => points.join("；"),
   tableTitle: "图中数值",
   noPicture: (why) => `没有图：${why}。`,
@@ -96,18 +97,18 @@ export const task: Locale["task"] = {
 
   /** The finding. */
   moved: (label, estimate, limits, design, isExpected) =>
-    `${label}${beside[design]}变化${difference(estimate)}分（${between(limits)}）：${isExpected ? "与预期方向一致" : "与预期方向相反"}。`,
+    `${label}${beside[design]}变化${difference(estimate, limits.unit)}分（${between(limits)}）：${isExpected ? "与预期方向一致" : "与预期方向相反"}。`,
   unmoved: (label, estimate, limits, design, margin) =>
-    `${label}${beside[design]}的变化不到${number(margin, 0)}分：${difference(estimate)}（${between(limits)}）。`,
+    `${label}${beside[design]}的变化不到${size(margin, limits.unit)}分：${difference(estimate, limits.unit)}（${between(limits)}）。`,
   undecided: (label, estimate, limits, design, why) =>
-    `${label}${beside[design]}有无变化无法判断：${difference(estimate)}（${between(limits)}）；${why}。`,
+    `${label}${beside[design]}有无变化无法判断：${difference(estimate, limits.unit)}（${between(limits)}）；${why}。`,
   untold: (label, why) => `${label}有无变化无法判断：${why}。`,
   never: "以上均不说明原因。",
-  expectedFound: (expected, found, shape) => {
+  expectedFound: (expected, found, shape, of) => {
     const unit = shape === "slope" ? "分／年" : "分";
     return found === null
-      ? `预期为${difference(expected)}${unit}。`
-      : `预期为${difference(expected)}${unit}，实际为${difference(found)}${unit}。`;
+      ? `预期为${difference(expected, of)}${unit}。`
+      : `预期为${difference(expected, of)}${unit}，实际为${difference(found, of)}${unit}。`;
   },
   chance: (p) =>
     p < 0.001

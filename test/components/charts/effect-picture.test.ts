@@ -16,7 +16,13 @@ const points = [
   quarter("2025-04", "2025-06", "after", 20),
   hidden
 ];
-const options = {label: "Service", startedOn: "2025-01-06", deliveredOn: "2025-03-20", document} as const;
+const options = {
+  label: "Service",
+  unit: "points",
+  startedOn: "2025-01-06",
+  deliveredOn: "2025-03-20",
+  document
+} as const;
 const difference = {...options, of: "difference"} as const;
 
 /** Elements of Plot's marks of one kind, in the order in which they are drawn. */
@@ -99,7 +105,9 @@ it("the key names only what is in the picture", () => {
 });
 
 it("a point in words has no sign where it is a figure of the unit", () => {
-  expect(pointText(quarter("2024-07", "2024-07", "before", 61), "figure")).toBe(
+  expect(pointText(quarter("2024-07", "2024-07", "before", 61), {of: "figure", unit: "points"})).toBe(
     "July 2024, before: 61.0 (55.0 to 67.0), 40 people"
   );
+  const onScale = {of: "difference", unit: {scale: [1, 5]}} as const;
+  expect(pointText(quarter("2024-07", "2024-07", "after", 0.414), onScale)).toMatch(/^July 2024, after: \+0\.41 /);
 });

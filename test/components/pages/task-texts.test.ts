@@ -55,6 +55,14 @@ describe("what a task moved, in sentences", () => {
     expect(findingTexts({...task, ...other})[0]).toBe(said);
   });
 
+  it("has the decimals of the scale on which it is counted", () => {
+    const effect = {estimate: 0.412, low: 0.064, upp: 0.76, p: 0.05, verdict: "rose"} as const;
+    expect(findingTexts({...task, unit: {scale: [1, 5]}, effect, expected: 0.25})).toEqual([
+      "Satisfaction at Service in North changed more than its comparison units, by +0.41 points (+0.06 to +0.76): in the direction that was expected.",
+      "Expected were +0.25 points, found +0.41. A difference as large would come up by chance in about 5 of 100 such cases. Nothing here says because of what."
+    ]);
+  });
+
   it("tells no found number where there is none, and a slope in points a year", () => {
     const untold = {...task, effect: {estimate: null, reason: {code: "no-design"}}, shape: "slope"} as const;
     expect(findingTexts(untold)[1]).toBe("Expected were +20.0 points a year.");
