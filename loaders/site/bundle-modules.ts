@@ -1,6 +1,6 @@
 import {readdir, readFile, rm, writeFile} from "node:fs/promises";
-import {join, posix, resolve} from "node:path";
-import {build, type Metafile} from "esbuild";
+import {dirname, join, posix, relative, resolve} from "node:path";
+import {build, type Metafile, type PluginBuild} from "esbuild";
 import {LANGUAGES} from "../../src/model/language.js";
 
 /** Where Framework puts the modules of a site, as it puts each by itself. */
@@ -39,17 +39,36 @@ export async function bundleModules(site: string, pages: readonly string[]): Pro
   const {outputFiles, metafile} = await build({
     ...{absWorkingDir: resolve(site), outdir: resolve(site), outbase: resolve(site)},
     entryPoints: [...entries].filter((name) => !fixed.includes(name)).sort(),
-    external: [...["_observablehq/*", "_node/*", "_npm/*"], ...fixed].map((name) => join(resolve(site), name)),
+    plugins: [{name: "left as it is", setup: (bundle) => leaveAsItIs(bundle, resolve(site), new Set(fixed))}],
     ...({bundle: true, splitting: true, format: "esm", platform: "browser", target: "es2022"} as const),
     ...{minify: true, chunkNames: `${MODULES}shared.[hash]`, charset: "utf8", legalComments: "none"},
     ...{allowOverwrite: true, write: false, metafile: true, logLevel: "silent"}
   });
   await Promise.all(own.filter((name) => !fixed.includes(name)).map((name) => rm(join(site, name))));
-  await Promise.all(outputFiles.map(({path, contents}) => writeFile(path, contents)));
+  await Promise.all(outputFiles.map(({path, text}) => writeFile(path, withAddresses(text, resolve(site), path))));
   return {
     loadedWith: (modules) => loadedWith(metafile, modules),
     wordsOf: (language) => wordsOf(language, own)
   };
+}
+
+/** Begins the address of a file that is left as it is: what asks for it may be put elsewhere. */
+const LEFT = "site:";
+
+/** Libraries, Framework's own modules, and what asks where it lies. */
+function leaveAsItIs(bundle: PluginBuild, site: string, fixed: ReadonlySet<string>): void {
+  bundle.onResolve({filter: /^\.{1,2}\//}, ({path, resolveDir, kind}) => {
+    const name = relative(site, join(resolveDir, path)).replaceAll("\\", "/");
+    if (kind === "entry-point" || (name.startsWith(MODULES) && !fixed.has(name))) return undefined;
+    return {path: `${LEFT}${name}`, external: true};
+  });
+}
+
+function withAddresses(code: string, site: string, file: string): string {
+  return code.replace(new RegExp(`(["'])${LEFT}([^"']+)\\1`, "g"), (_, quote: string, name: string) => {
+    const address = relative(dirname(file), join(site, name)).replaceAll("\\", "/");
+    return `${quote}${address.startsWith(".") ? address : `./${address}`}${quote}`;
+  });
 }
 
 const wordsOf = (language: string, names: readonly string[]) =>

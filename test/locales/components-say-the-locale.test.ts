@@ -123,7 +123,7 @@ const drawn: Readonly<Record<string, () => Drawn | Promise<Drawn>>> = {
     );
     // What compares is loaded when some are picked.
     const isCompared = (part: Element | string) => typeof part !== "string" && part.querySelector(".pairs") !== null;
-    await vi.waitFor(() => expect(drawn.some(isCompared)).toBe(true));
+    await vi.waitFor(() => expect(drawn.some(isCompared)).toBe(true), {timeout: 30_000});
     return drawn;
   },
   journey: async () => {
