@@ -93,6 +93,16 @@ export class ExploreFault extends Error {
   }
 }
 
+/**
+ * Why something asked of a session is not answered; null for any other error. The page and what it loads have each their
+ * own class of faults, so that none is told by it.
+ *
+ * @example refusalIn(new Error("out of range")) // null
+ */
+export function refusalIn(error: unknown): ExploreRefusal | null {
+  return (error as Partial<ExploreFault> | null)?.refusal ?? null;
+}
+
 /** An editor of SQL in the page. */
 export interface SqlEditor {
   element: HTMLElement;

@@ -59,8 +59,10 @@ export async function collectRows(engine: ExploreEngine, sql: string, limit: num
  */
 export function refusalOf(message: string): {kind: "sql" | "cancelled"; text: string} {
   if (/query was canceled|INTERRUPT/i.test(message)) return {kind: "cancelled", text: ""};
-  const again = message.indexOf("\nLINE ", message.indexOf("\nLINE ") + 1);
-  return {kind: "sql", text: (again < 0 ? message : message.slice(0, again)).trimEnd()};
+  // The engine's own stack tells nobody what to write instead.
+  const [said = ""] = message.split(/\n\s+at \S+ \(/, 1);
+  const again = said.indexOf("\nLINE ", said.indexOf("\nLINE ") + 1);
+  return {kind: "sql", text: (again < 0 ? said : said.slice(0, again)).trimEnd()};
 }
 
 /** A value as a table and a file can hold it: dates as ISO has them, whole numbers beyond those of JavaScript as text. */

@@ -42,8 +42,8 @@ const look = EditorView.theme({
 });
 
 /**
- * An editor of SQL that completes the tables and columns there are. It stands in a tree of its own, where its rules are
- * sheets of their own: as a style of the page they would need a looser policy.
+ * An editor of SQL that completes the tables and columns there are. It stands in a tree of its own, which the rules of the
+ * page do not reach.
  */
 export const sqlEditor: ExploreModule["sqlEditor"] = ({text, label, tables, run}) => {
   const element = document.createElement("div");

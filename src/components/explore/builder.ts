@@ -4,13 +4,15 @@ import type {ExploreSession, LabelledValue} from "../../model/explore.js";
 import type {Choice, PageState, Parameter} from "../filters/page-state.js";
 import {elements} from "../text/elements.js";
 import {chips} from "./chips.js";
-import {filtersOf, filtersText, joinParts, keyLabel, partsOf} from "./explore-state.js";
+import {filtersText, joinParts, keyLabel, partsOf, type KeyValue} from "./explore-state.js";
 
 /** What the controls work on. */
 export interface BuilderOptions {
   session: ExploreSession;
   parameters: readonly Parameter[];
   state: PageState;
+  /** Filters that hold. */
+  filters: readonly KeyValue[];
   /** Labels of the values of filters, as far as they are known. */
   labelOf: (key: string, value: string) => string;
 }
@@ -77,11 +79,10 @@ function optionsList(
 }
 
 /** Filters that hold, and two lists to add another from: a key, then a value of it. */
-function filterControl({session, state, labelOf}: BuilderOptions, document: Document): HTMLElement {
+function filterControl({session, state, filters, labelOf}: BuilderOptions, document: Document): HTMLElement {
   const {html} = elements(document);
   const {subject} = session;
-  const filters = filtersOf(state.values["where"]!);
-  const write = (next: typeof filters) => state.choose("where", filtersText(next));
+  const write = (next: readonly KeyValue[]) => state.choose("where", filtersText(next));
   const values = html("select", {"aria-label": exploreWords.filterValue, hidden: true});
   const control = chips(
     {

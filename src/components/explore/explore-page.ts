@@ -1,6 +1,6 @@
 import {exploreWords} from "../../locales/explore.js";
 import {language} from "../../locales/page-language.js";
-import {EXPLORE_MODULE, ExploreFault} from "../../model/explore.js";
+import {EXPLORE_MODULE, refusalIn} from "../../model/explore.js";
 import type {ExploreModule, ExploreSession, LoadingState} from "../../model/explore.js";
 import type {Language} from "../../model/language.js";
 import {valueIn} from "../../model/texts.js";
@@ -31,7 +31,7 @@ export function explorePage(document: Document = globalThis.document): HTMLEleme
     } catch (error) {
       button.disabled = false;
       bar.hidden = true;
-      const text = error instanceof ExploreFault ? error.refusal.text : String((error as Error).message);
+      const text = refusalIn(error)?.text ?? String((error as Error).message);
       status.replaceChildren(`${exploreWords.failed} `, html("span", {lang: "en"}, [text]));
     }
   };

@@ -90,7 +90,11 @@ export function requestOf(
     ])
   );
   const by = [...new Set([...partsOf(values["rows"]!), ...partsOf(values["columns"]!)])];
-  return {by, metric: values["measure"]!, where, compare: values["against"] === "" ? null : values["against"]!};
+  const compare = values["against"] === "" ? null : values["against"]!;
+  // A period is compared with another one only where it is a key of the figures; the one that is chosen changes no row.
+  const isInTime = compare === "previous" || compare === "year-ago";
+  const needsPeriod = isInTime && period !== undefined && !periods.some(({key}) => by.includes(key));
+  return {by: needsPeriod ? [...by, period] : by, metric: values["measure"]!, where, compare};
 }
 
 /** The filters of an address that exist, and those that do not. */

@@ -1,6 +1,6 @@
 import {exploreWords} from "../../locales/explore.js";
 import type {ExploreModule, ExploreSession, QueryHistory, QueryResult, QueryTable} from "../../model/explore.js";
-import {ExploreFault} from "../../model/explore.js";
+import {refusalIn} from "../../model/explore.js";
 import type {CellValue} from "../../model/csv.js";
 import {dataTable} from "../tables/data-table.js";
 import {elements} from "../text/elements.js";
@@ -37,11 +37,12 @@ export function sqlPanel(
       status.textContent = statusOf(result);
       answer.replaceChildren(resultTable(result, document));
     } catch (error) {
-      if (!(error instanceof ExploreFault)) throw error;
-      const isCancelled = error.refusal.kind === "cancelled";
+      const refusal = refusalIn(error);
+      if (refusal === null) throw error;
+      const isCancelled = refusal.kind === "cancelled";
       status.textContent = isCancelled ? exploreWords.cancelled : exploreWords.failed;
       if (!isCancelled)
-        answer.replaceChildren(html("pre", {class: "explore-error", role: "alert", lang: "en"}, [error.refusal.text]));
+        answer.replaceChildren(html("pre", {class: "explore-error", role: "alert", lang: "en"}, [refusal.text]));
     } finally {
       run.disabled = false;
       cancel.disabled = true;

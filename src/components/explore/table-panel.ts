@@ -1,7 +1,7 @@
 import {exploreWords} from "../../locales/explore.js";
 import {reasonText, words} from "../../locales/index.js";
 import {toCsv, type CellValue} from "../../model/csv.js";
-import {ExploreFault, type ExploreFigures, type ExploreModule} from "../../model/explore.js";
+import {refusalIn, type ExploreFigures, type ExploreModule} from "../../model/explore.js";
 import type {ExploreSession, LabelledValue} from "../../model/explore.js";
 import {isReason} from "../../model/reason.js";
 import {barActions} from "../filters/bar-actions.js";
@@ -77,8 +77,9 @@ class Drawing {
     try {
       await this.show(state, values, isLast);
     } catch (error) {
-      if (!(error instanceof ExploreFault)) throw error;
-      if (isLast()) this.refuse(error.refusal.text);
+      const refusal = refusalIn(error);
+      if (refusal === null) throw error;
+      if (isLast()) this.refuse(refusal.text);
     } finally {
       if (isLast()) table.removeAttribute("aria-busy");
     }
@@ -90,7 +91,10 @@ class Drawing {
     const {known, unknown} = await knownFilters(subject, values["where"]!, this.values.get);
     if (!isLast()) return;
     places.notice.textContent = noticeOf(state, unknown, subject);
-    const parts = builder({session, parameters, state, labelOf: this.values.labelOf}, places.controls.ownerDocument);
+    const parts = builder(
+      {session, parameters, state, filters: known, labelOf: this.values.labelOf},
+      places.controls.ownerDocument
+    );
     keepFocus(places.controls, [heading(exploreWords.builder, places), ...parts]);
     const request = requestOf(subject, values, known);
     places.command.textContent = this.module.commandText(subject, request);

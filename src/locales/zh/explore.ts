@@ -68,7 +68,7 @@ export const explore: ExploreWords = {
   csv: "CSV",
   notebook: {
     instruction: (command, file) => `将本页放入 src/notebooks，并把数据存放在旁边：${command} > src/notebooks/${file}`,
-    published: "笔记本随报告一同发布：其中只含可以公开的数值，不含人数过少的数值。"
+    published: "笔记本随报告一同发布，采用报告的数值：只含可以公开的数值，不含组织不明的答复。"
   },
   sql: "SQL",
   sqlNote: "查询本工作区的汇总数据。结果未检查是否涉及小群体：请勿外传基于少数人的结果。",
