@@ -24,7 +24,8 @@ export async function exploreSite(workspace: string): Promise<ServedSite> {
   ];
   for (const name of readdirSync(source)) {
     const isOther = name.endsWith(".md") && name !== "explore.md";
-    if (isOther || ["organization", "scorecard", "task", "method", "sources", "notebooks", "images"].includes(name)) continue;
+    if (isOther || ["organization", "scorecard", "task", "method", "sources", "notebooks", "images"].includes(name))
+      continue;
     cpSync(join(source, name), join(pages, name), {
       recursive: true,
       filter: (path) => !path.endsWith(".md") || path.endsWith("explore.md")

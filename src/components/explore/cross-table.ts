@@ -77,7 +77,7 @@ export function crossTable(table: CrossTable, document: Document = globalThis.do
       ...across.map((over) => figureCell(cell(values, over), table, domain, document))
     ])
   );
-  const small = figures.rows.filter((row) => row["belowMinimum"] === true).length;
+  const small = figures.rows.filter(isFew).length;
   return html("figure", {class: "explore-table"}, [
     html("div", {class: "scroll", tabindex: 0, role: "region", "aria-label": table.title}, [
       html("table", {}, [
@@ -100,6 +100,11 @@ function rowHeadings(
   return keys.map((key, index) => html("th", {scope: "row"}, [html("bdi", {}, [label(key, values[index]!)])]));
 }
 
+/** Whether a figure is there that the command marks. */
+function isFew({belowMinimum, estimate}: ExploreRow): boolean {
+  return belowMinimum === true && estimate !== null;
+}
+
 /** What a value of a key is called: periods as every page has them. */
 export function labelOf({labels}: Pick<ExploreFigures, "labels">, key: string, value: string | null): string {
   if (value === null) return exploreWords.missing;
@@ -119,7 +124,7 @@ function figureCell(
   if (estimate === null) {
     return html("td", {class: "explore-figure", "data-state": "absent"}, [reasonText(row["reason"] as Reason)]);
   }
-  const small = row["belowMinimum"] === true;
+  const small = isFew(row);
   const picture = view === "table" ? null : intervalPicture({estimate, low, upp}, {domain, document});
   picture?.style.setProperty("background", tickLines(domain));
   const limits = words.texts.interval({low, upp}, unit);
