@@ -20,6 +20,7 @@ const SECTIONS: Readonly<Record<string, string>> = {
  * @param site.local  whether a server of this machine shows it, which has a page for analysts
  * @param address  of the page, as Framework names it: "/index", "/journey", "/ko/method/trends"
  * @example siteHeader("/journey", {menu: [{name: "journey", path: "/journey"}], locales: ["en"]}).includes('<a href="/journey" aria-current="page">Journey</a>') // true
+ * @example siteHeader("/explore", {menu: [], locales: ["en"], local: true}).includes('<a href="/explore" aria-current="page">Explore</a>') // true
  * @example siteHeader("/journey", {menu: [], locales: ["en", "ko"]}).includes('<a href="/ko/journey" lang="ko" hreflang="ko">한국어</a>') // true
  */
 export function siteHeader(
