@@ -7,6 +7,7 @@ import type {Browser, Page} from "playwright-core";
 import {afterAll, beforeAll, expect, it} from "vitest";
 import type {ServedSite} from "../../loaders/site/serve.js";
 import {everyExplore} from "../../src/locales/every-explore.js";
+import {seriousFaults} from "../support/axe.js";
 import {launchBrowser} from "../support/browser.js";
 import {run} from "../support/cli.js";
 import {demonstrationSite, demonstrationWorkspace} from "../support/demonstration.js";
@@ -94,7 +95,7 @@ it("a comparison in time stands under each figure with its verdict in words", as
 });
 
 it("cells of few people are marked, and the note counts them", async () => {
-  const values = "rows=organization&columns=age&period=2026-06&where=stage%3Dservice";
+  const values = "rows=organization&columns=class&period=2026-06&where=stage%3Dservice";
   await tab.evaluate((search) => {
     history.pushState(null, "", `?${search}`);
     dispatchEvent(new PopStateEvent("popstate"));
@@ -139,6 +140,10 @@ it("a question that takes too long is cancelled, and the next one answered", asy
   expect(await tab.locator(".explore-answer tbody th").innerText()).toBe("42");
   const before = await tab.getByRole("combobox", {name: "History"}).locator("option").allInnerTexts();
   expect(before.slice(1, 3)).toEqual(["SELECT 42 AS answer", expect.stringContaining("count(*)") as string]);
+});
+
+it("axe finds nothing serious on the page", async () => {
+  expect(await seriousFaults(tab)).toEqual([]);
 });
 
 it("nothing is asked of any other machine, and nothing fails but what was to fail", () => {
