@@ -77,7 +77,8 @@ export const explore = {
   notebook: {
     instruction: (command: string, file: string): string =>
       `Put this page into src/notebooks and its figures beside it: ${command} > src/notebooks/${file}`,
-    published: "A notebook goes out with the report and has its figures: those that may leave, without answers of no known organization."
+    published:
+      "A notebook goes out with the report and has its figures: those that may leave, without answers of no known organization."
   },
   sql: "SQL",
   sqlNote:

@@ -70,7 +70,8 @@ export const explore: ExploreWords = {
   notebook: {
     instruction: (command, file) =>
       `이 페이지를 src/notebooks에 두고 수치를 그 옆에 저장하십시오: ${command} > src/notebooks/${file}`,
-    published: "노트북은 보고서와 함께 배포되며 보고서의 수치를 쓴다. 공개할 수 있는 수치만 담고 조직을 알 수 없는 응답은 제외한다."
+    published:
+      "노트북은 보고서와 함께 배포되며 보고서의 수치를 쓴다. 공개할 수 있는 수치만 담고 조직을 알 수 없는 응답은 제외한다."
   },
   sql: "SQL",
   sqlNote:
