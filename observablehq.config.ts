@@ -3,6 +3,7 @@ import {siteHeader} from "./loaders/site/site-header.js";
 import {languageFolder, pageAddress} from "./loaders/site/languages.js";
 import {everyLocale} from "./src/locales/every-locale.js";
 
+const local = process.env["JOURNEYMARK_LOCAL"] === "true";
 const {menu, paths, locales} = readSiteMap(process.env["JOURNEYMARK_WORKSPACE"] ?? "data");
 const {pages} = everyLocale[locales[0]].site;
 const node = [process.execPath, "--no-warnings=ExperimentalWarning"];
@@ -11,7 +12,7 @@ const node = [process.execPath, "--no-warnings=ExperimentalWarning"];
 const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="M2 11 8 5l6 3" fill="none" stroke="#35618f" stroke-width="1.5"/><g fill="#35618f"><circle cx="2" cy="11" r="2"/><circle cx="8" cy="5" r="2"/><circle cx="14" cy="8" r="2"/></g></svg>`;
 
 /** Pages of two columns; known before any of their content is, so that nothing moves when it comes. */
-const isWide = (path: string) => /^\/(index|journey|organizations|organization\/.+)$/.test(path);
+const isWide = (path: string) => /^\/(index|journey|organizations|explore|organization\/.+)$/.test(path);
 
 /** Observable Framework's settings for the report; `loaders/site/build-site.ts` runs it and sets the variables. */
 export default {
@@ -30,7 +31,7 @@ export default {
     const {site} = everyLocale[language];
     return `<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}"><script>document.documentElement.lang = "${language}"; document.documentElement.classList.add("js", ...(location.search ? ["asked"] : [])); document.querySelector("meta[name=viewport]").content = "width=device-width, initial-scale=1";</script><style>:root { --loading: ${JSON.stringify(site.loading)}; --answers: ${JSON.stringify(site.answers)};${isWide(path) ? " --page-width: 78rem;" : ""} }</style>`;
   },
-  header: ({path}: {path: string}) => siteHeader(path, {menu, locales}),
+  header: ({path}: {path: string}) => siteHeader(path, {menu, locales, local}),
   sidebar: false,
   toc: false,
   style: "style.css",

@@ -9,7 +9,7 @@ import {scoringName} from "../../src/statistics/estimates/scoring.js";
 import type {Sums} from "../../src/transforms/sums.js";
 import type {Cube} from "../cube/cube.js";
 import type {Program, Workspace} from "../workspace/model.js";
-import {UNASSIGNED} from "../workspace/organizations.js";
+import {UNASSIGNED} from "../workspace/reserved-names.js";
 import {expectAdjustable} from "./adjusted-segments.js";
 import {brokenFigureOf, type FigureRequest} from "./broken-figures.js";
 import {expectKey, LEADER, UsageError} from "../warehouse/dimensions.js";

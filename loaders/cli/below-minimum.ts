@@ -1,19 +1,6 @@
 import {commandWords} from "../../src/locales/commands.js";
+import {BELOW_MINIMUM} from "../analyses/marked-rows.js";
 import type {Program} from "../workspace/model.js";
-
-/** The column that marks figures which the report would withhold. */
-export const BELOW_MINIMUM = "belowMinimum";
-
-/**
- * Whether a figure may tell what recognisable people said: it rests on somebody, and on fewer than the minimum.
- *
- * @param people  different people behind it
- * @example isBelowMinimum(3, 10) // true
- * @example isBelowMinimum(0, 10) // false
- */
-export function isBelowMinimum(people: number, minimum: number): boolean {
-  return people > 0 && people < minimum;
-}
 
 /**
  * What a command says beside figures that are marked; nothing where none is.

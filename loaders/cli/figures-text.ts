@@ -4,7 +4,7 @@ import {type CellValue, csvRow} from "../../src/model/csv.js";
 import type {IntervalMethod} from "../../src/model/interval-method.js";
 import {isReason} from "../../src/model/reason.js";
 import type {Reversal} from "../../src/statistics/decomposition/decomposition-result.js";
-import {BELOW_MINIMUM} from "./below-minimum.js";
+import {BELOW_MINIMUM} from "../analyses/marked-rows.js";
 import {formatTable} from "./table-format.js";
 
 /** How a command prints its rows. */

@@ -3,7 +3,7 @@ import {commandWords} from "../../src/locales/commands.js";
 import type {Output} from "./output.js";
 import type {Additions} from "../analyses/added-columns.js";
 import type {ComparisonName} from "../analyses/comparison-names.js";
-import {classesOfRow, type FigureRow, figureRows} from "../../src/transforms/figure-rows.js";
+import {classesOfRow, type FigureRow} from "../../src/transforms/figure-rows.js";
 import {TOLD_RATIO} from "../../src/model/figure.js";
 import {scoresTable} from "../analyses/scores-table.js";
 import type {Cube} from "../cube/cube.js";
@@ -12,7 +12,8 @@ import {recountUnweighted} from "../cube/recounting.js";
 import {LEADER, UsageError} from "../warehouse/dimensions.js";
 import {isPeriodKey} from "../warehouse/period-keys.js";
 import type {Program, Workspace} from "../workspace/model.js";
-import {BELOW_MINIMUM, belowMinimumNote, isBelowMinimum} from "./below-minimum.js";
+import {BELOW_MINIMUM, markedRows} from "../analyses/marked-rows.js";
+import {belowMinimumNote} from "./below-minimum.js";
 import {figuresText, type FigureFormat} from "./figures-text.js";
 import {type OpenCube, withCube} from "./open-cube.js";
 import type {WorkspaceOptions} from "./workspace-options.js";
@@ -39,13 +40,9 @@ export async function runScores(options: ScoresCommandOptions, {out, err}: Outpu
     const figures = options.published
       ? await publishedTable(open.cube, workspace, options)
       : await scoresTable(options.unweighted ? await unweightedCube(open) : open.cube, workspace, options);
-    const people = (row: FigureRow) =>
-      Math.min(row["respondents"] as number, (row["otherRespondents"] as number | undefined) ?? Infinity);
-    const rows = figureRows(figures).map((row) => ({
-      ...row,
-      ...(options.unweighted ? {unweighted: true} : {}),
-      belowMinimum: isBelowMinimum(people(row), privacyMinimum)
-    }));
+    const rows = markedRows(figures, privacyMinimum).map((row) =>
+      options.unweighted ? {...row, unweighted: true} : row
+    );
     const columns = [...figures.columnNames(), ...(options.unweighted ? ["unweighted"] : []), BELOW_MINIMUM];
     // Columns that say nothing of any row would tell a reader of a terminal nothing.
     const silent = SILENT.filter(([, says]) => !rows.some(says)).map(([name]) => name);

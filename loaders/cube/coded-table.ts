@@ -1,6 +1,6 @@
 import {table, type ColumnTable} from "arquero";
 import {DictionaryColumn} from "../../src/transforms/dictionary-column.js";
-import type {Database} from "../duckdb/database.js";
+import type {Statements} from "../duckdb/statements.js";
 
 /** A key of rows that travels as a number: the place of its value in `values`, which are in the order to sort by. */
 export interface CodedKey {
@@ -22,7 +22,7 @@ export interface CodedKey {
  * @param numbers  the columns that are numbers; at least one
  */
 export async function codedTable(
-  database: Database,
+  database: Statements,
   sql: string,
   {keys, codes, numbers}: {keys: readonly CodedKey[]; codes: readonly CodedKey[]; numbers: readonly string[]}
 ): Promise<ColumnTable> {

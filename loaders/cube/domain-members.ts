@@ -1,11 +1,11 @@
 import {isFigureKey} from "../../src/model/figure-keys.js";
 import type {Period} from "../../src/model/periods.js";
-import type {Database} from "../duckdb/database.js";
+import type {Statements} from "../duckdb/statements.js";
 import {sqlList, sqlText} from "../duckdb/sql.js";
 import type {Program} from "../workspace/model.js";
 import type {CodedKey} from "./coded-table.js";
 import {dimension, type Dimension} from "../warehouse/dimensions.js";
-import {UNASSIGNED} from "../workspace/organizations.js";
+import {UNASSIGNED} from "../workspace/reserved-names.js";
 import type {CountTables} from "./count-tables.js";
 import type {Span, SumsRequest} from "./engine.js";
 
@@ -89,7 +89,7 @@ export interface Places {
 }
 
 /** Looks up the classes and strata, in their order. */
-export async function placesOf(database: Database, {profile}: Pick<CountTables, "profile">): Promise<Places> {
+export async function placesOf(database: Statements, {profile}: Pick<CountTables, "profile">): Promise<Places> {
   const found = await database.rows(
     `SELECT DISTINCT customer_class AS class, stratum FROM ${profile} ORDER BY class, stratum`,
     {class: "text?", stratum: "text?"}
@@ -109,7 +109,7 @@ let made = 0;
  * The texts of dimensions are looked at here, once a profile: sums are then grouped by small numbers.
  */
 export async function numberDomains(
-  database: Database,
+  database: Statements,
   request: DomainRequest,
   tables: Pick<CountTables, "profile" | "person">,
   places: Places
@@ -237,7 +237,7 @@ export function overDomains(members: DomainMembers, {keys, sums, select, from, w
 }
 
 /** Forgets numbered domains. */
-export async function dropDomains(database: Database, {sets, domains}: DomainMembers): Promise<void> {
+export async function dropDomains(database: Statements, {sets, domains}: DomainMembers): Promise<void> {
   await database.run(`DROP TABLE ${sets}`);
   await database.run(`DROP TABLE ${domains}`);
 }

@@ -1,6 +1,6 @@
 import {table, type ColumnTable} from "arquero";
 import type {Program} from "../workspace/model.js";
-import type {Database} from "../duckdb/database.js";
+import type {Statements} from "../duckdb/statements.js";
 import {sqlList, sqlText} from "../duckdb/sql.js";
 import {dimension, LEADER, UsageError, type Dimension} from "../warehouse/dimensions.js";
 import type {Purview} from "../warehouse/purview.js";
@@ -53,7 +53,7 @@ export class DuckDBEngine implements Engine {
   private places: Places | null = null;
 
   constructor(
-    private readonly database: Database,
+    private readonly database: Statements,
     private readonly program: Program,
     private readonly tables: CountTables = OF_MONTHS
   ) {}
@@ -237,6 +237,10 @@ export class DuckDBEngine implements Engine {
   }
 
   /** By which further dimension the pairs of a request are kept; null where it needs several. */
+  protected async pairsAlong(request: SumsRequest): Promise<string | null> {
+    return this.alongOf((await this.prepare(request)).asked);
+  }
+
   private alongOf({dimensions, filters}: DomainRequest): string | null {
     const needed = new Set([...dimensions, ...filters].flatMap(({columns}) => columns));
     const further = [...needed].filter((column) => !this.tables.paired(this.program).includes(column));

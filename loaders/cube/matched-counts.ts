@@ -1,6 +1,7 @@
 import type {ColumnTable} from "arquero";
 import {table} from "arquero";
 import type {Database} from "../duckdb/database.js";
+import type {Statements} from "../duckdb/statements.js";
 import {sqlName, sqlText} from "../duckdb/sql.js";
 import type {Program} from "../workspace/model.js";
 import {ANSWERED} from "./cell-counts.js";
@@ -53,7 +54,7 @@ export async function countMatched(database: Database, program: Program): Promis
 const NUMBERS = ["satisfaction", "value", "n", "w", "w2"] as const;
 
 /** The matched counts of a key: member, class, question, satisfaction, value, n, w, w2. */
-export async function matchedCells(database: Database, key: string): Promise<ColumnTable> {
+export async function matchedCells(database: Statements, key: string): Promise<ColumnTable> {
   const columns = {member: "text", class: "text?", question: "text"} as const;
   const found = await database.rows(
     `SELECT member, customer_class AS class, question, ${NUMBERS.map((name) => `${name}::DOUBLE AS ${name}`).join(", ")}

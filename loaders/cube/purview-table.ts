@@ -1,4 +1,4 @@
-import type {Database} from "../duckdb/database.js";
+import type {Statements} from "../duckdb/statements.js";
 import {sqlList} from "../duckdb/sql.js";
 import type {Purview} from "../warehouse/purview.js";
 
@@ -6,7 +6,7 @@ const ROWS_AT_ONCE = 10_000;
 const COLUMNS = {leader: "leader", organization: "organization", from: "from_month", until: "until_month"} as const;
 
 /** Writes who answers for which organization from when until when into a temporary table. */
-export async function writePurview(database: Database, table: string, {rows}: Purview): Promise<void> {
+export async function writePurview(database: Statements, table: string, {rows}: Purview): Promise<void> {
   await database.run(
     `CREATE TEMP TABLE ${table} (leader VARCHAR, organization VARCHAR, from_month DATE, until_month DATE)`
   );

@@ -1,4 +1,4 @@
-import {UNASSIGNED} from "../workspace/organizations.js";
+import {UNASSIGNED} from "../workspace/reserved-names.js";
 import type {Program, Workspace} from "../workspace/model.js";
 
 /** Values of an organization key that are no organization: answers without one, and those above its kind. */

@@ -1,6 +1,7 @@
 import {existsSync, realpathSync, statSync} from "node:fs";
 import {DuckDBInstance, type DuckDBConnection, type DuckDBScalarFunction, type DuckDBValue} from "@duckdb/node-api";
 import {isOutOfMemory} from "./engine-error.js";
+import {nativeColumns} from "./native-columns.js";
 import {patternOf} from "./sql-path.js";
 import {
   expectColumns,
@@ -109,7 +110,7 @@ export class Database {
     const reader = await this.connection.runAndReadAll(sql);
     const rows = reader.getRowObjects();
     if (columns === undefined) return rows;
-    expectColumns(columns, reader);
+    expectColumns(columns, nativeColumns(reader));
     for (const name of filledColumns(columns))
       expectNoNull(
         name,
@@ -155,7 +156,7 @@ export class Database {
   /** Columns as arrays of plain values, by name and held to what is declared; each one empty where there are no rows. */
   async columns<const Columns extends ResultColumns>(sql: string, columns: Columns): Promise<ArraysOf<Columns>> {
     const reader = await this.connection.runAndReadAll(sql);
-    expectColumns(columns, reader);
+    expectColumns(columns, nativeColumns(reader));
     const arrays = reader.getColumns(); // none at all where there are no rows
     const found = Object.fromEntries(reader.columnNames().map((name, index) => [name, arrays[index] ?? []]));
     for (const name of filledColumns(columns)) expectNoNull(name, found[name]!.includes(null));
@@ -171,7 +172,7 @@ export class Database {
     const value = reader.getRows()[0]?.[0];
     if (value === undefined) throw new Error("the result of a statement has no row, expected one");
     if (kind === undefined) return value;
-    expectColumns({[name]: kind}, reader);
+    expectColumns({[name]: kind}, nativeColumns(reader));
     for (const filled of filledColumns({[name]: kind})) expectNoNull(filled, value === null);
     return value;
   }

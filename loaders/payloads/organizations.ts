@@ -8,7 +8,7 @@ import {shrunkenFigures} from "../../src/transforms/shrunken-figures.js";
 import {twoYears, unitChanges} from "../publication/compared-years.js";
 import {LEVEL} from "../publication/level.js";
 import type {Measurements} from "../publication/published-figures.js";
-import {UNASSIGNED} from "../workspace/organizations.js";
+import {UNASSIGNED} from "../workspace/reserved-names.js";
 import {dataQuality} from "./data-quality.js";
 import type {PagePayload, PayloadSources} from "./payload.js";
 import {target, targetOf} from "./published-targets.js";

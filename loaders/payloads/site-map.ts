@@ -24,6 +24,9 @@ export const AUDIENCE_PAGES: readonly string[] = [
   "task/[task].md"
 ];
 
+/** Pages, below `src`, that only a server of this machine can answer: no report that is given away has them. */
+export const LOCAL_PAGES: readonly string[] = ["explore.md"];
+
 /** The file that an ingest leaves beside what pages read. */
 export const SITE_MAP = "site-map.json";
 

@@ -12,7 +12,7 @@ import {compositeQuestions} from "../../src/model/program.js";
 import type {Cube} from "../cube/cube.js";
 import {isPeriodKey, periodOfMonth} from "../warehouse/period-keys.js";
 import type {Program} from "../workspace/model.js";
-import {UNASSIGNED} from "../workspace/organizations.js";
+import {UNASSIGNED} from "../workspace/reserved-names.js";
 import {LEVEL} from "./level.js";
 import type {Domain, Item, MeasuredFigure} from "./measured-figure.js";
 import type {ItemKind, PublishedTable} from "./published-tables.js";

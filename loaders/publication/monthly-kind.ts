@@ -2,7 +2,7 @@ import type {ReportPeriods} from "../../src/model/periods.js";
 import {monthsOf} from "../../src/model/periods.js";
 import type {Cube} from "../cube/cube.js";
 import type {Program} from "../workspace/model.js";
-import {UNASSIGNED} from "../workspace/organizations.js";
+import {UNASSIGNED} from "../workspace/reserved-names.js";
 
 /** How many times the minimum of people a kind's units need in a month, on average, for their months to be published. */
 const TIMES_MINIMUM = 5;

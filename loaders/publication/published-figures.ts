@@ -6,7 +6,7 @@ import {DuckDBEngine} from "../cube/duckdb-engine.js";
 import type {Database} from "../duckdb/database.js";
 import {periodsBetween} from "../warehouse/period-keys.js";
 import type {Program, Workspace} from "../workspace/model.js";
-import {UNASSIGNED} from "../workspace/organizations.js";
+import {UNASSIGNED} from "../workspace/reserved-names.js";
 import type {Domain, Item, MeasuredFigure} from "./measured-figure.js";
 import {BEFORE, measureTables, type Measuring} from "./measured-tables.js";
 import type {Protection} from "./protect.js";

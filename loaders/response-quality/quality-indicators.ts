@@ -1,7 +1,7 @@
 import {adjustPValues} from "../../src/statistics/comparisons/multiplicity.js";
 import type {Database} from "../duckdb/database.js";
 import type {Source, Workspace} from "../workspace/model.js";
-import {UNASSIGNED} from "../workspace/organizations.js";
+import {UNASSIGNED} from "../workspace/reserved-names.js";
 import {suppressedFigures} from "../publication/suppression.js";
 import type {Indicator, IndicatorCount} from "./quality-count.js";
 import {equalResponses} from "./equal-responses.js";

@@ -19,6 +19,8 @@ export interface BuildOptions {
   source?: string;
   /** Prints what Framework prints, as it comes. */
   debug?: boolean;
+  /** Builds the pages, too, that only a server of this machine can answer; default false: a site to be given away has none. */
+  local?: boolean;
 }
 
 /** What was built. */
@@ -40,7 +42,8 @@ export async function buildSite({
   workspace,
   out,
   source = join(repository, "src"),
-  debug
+  debug,
+  local = false
 }: BuildOptions): Promise<BuiltSite> {
   const start = performance.now();
   const target = resolve(out);
@@ -48,8 +51,8 @@ export async function buildSite({
   const folder = await makeWorkFolder(join(repository, ".journeymark"), "build-");
   const fresh = await makeWorkFolder(dirname(target), `.${basename(target)}-`, basename(target));
   try {
-    await stageSite({source, workspace, folder});
-    const run = await runFrameworkBuild({folder, workspace: resolve(workspace), output: fresh, debug});
+    await stageSite({source, workspace, folder, local});
+    const run = await runFrameworkBuild({folder, workspace: resolve(workspace), output: fresh, debug, local});
     if (run.code !== 0) throw failure(run);
     const pages = await finishPages(fresh, run.output, workspace);
     await replaceFolder(fresh, target);

@@ -9,9 +9,12 @@ const codeMakers = [
   {module: /(^|\/)@duckdb\/duckdb-wasm@/, allows: "'wasm-unsafe-eval'"}
 ];
 
-/** Libraries that write styles into the page as they draw, by how a page of the user's names them. */
+/**
+ * What writes styles into the page: libraries as they draw, by how a page of the user's names them, and the browser itself
+ * where text is typed over another in an editor.
+ */
 const styleMakers =
-  /_(?:node|npm)\/(?:@observablehq\/(?:inputs|plot)|d3|htl)@|^define\(.*inputs: \[[^\]]*"(?:Inputs|Plot|d3|htl|html|svg)"/m;
+  /_(?:node|npm)\/(?:@observablehq\/(?:inputs|plot)|d3|htl)@|_import\/components\/explore\/|^define\(.*inputs: \[[^\]]*"(?:Inputs|Plot|d3|htl|html|svg)"/m;
 
 /**
  * A page with the policy on what it may load and run: files of the site itself, its own inline scripts and styles as they

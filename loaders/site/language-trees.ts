@@ -63,6 +63,7 @@ export function soleLanguage(language: Language): Readonly<Record<string, string
   return {
     "page-language.ts": `export const language = ${JSON.stringify(language)};\n`,
     "spoken.ts": words("spoken", "locale", "index"),
-    "spoken-examples.ts": words("spokenExamples", "examples", "examples")
+    "spoken-examples.ts": words("spokenExamples", "examples", "examples"),
+    "spoken-explore.ts": words("spokenExplore", "explore", "explore")
   };
 }

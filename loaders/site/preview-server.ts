@@ -1,9 +1,11 @@
 // Runs Framework's preview server in the folder that it is started in: preview-server.ts [--open] [--port PORT]
+import {mkdir} from "node:fs/promises";
 import {Server} from "node:http";
-import {join} from "node:path";
+import {join, resolve} from "node:path";
 import {pathToFileURL} from "node:url";
 import {parseArgs} from "node:util";
 import {commandWords} from "../../src/locales/commands.js";
+import {exploreRoutes} from "../explore/explore-routes.js";
 import {createLocalServer, listen, refusalOf} from "./local-server.js";
 import {openBrowser} from "./open-browser.js";
 import {repository} from "./repository.js";
@@ -20,7 +22,12 @@ const {PreviewServer} = (await import(pathToFileURL(module).href)) as Framework;
 // Framework answers whoever asks. Its server never listens: it gets what the local one lets through.
 const preview = new Server();
 new PreviewServer({server: preview, verbose: true});
-const server = createLocalServer((request, response) => preview.emit("request", request, response));
+const counts = resolve("counts");
+await mkdir(counts, {recursive: true});
+const routes = exploreRoutes(process.env["JOURNEYMARK_WORKSPACE"]!, counts);
+const server = createLocalServer((request, response) => {
+  if (!routes(request, response)) preview.emit("request", request, response);
+});
 server.on("upgrade", (request, socket, head) => {
   if (refusalOf(request) === null) preview.emit("upgrade", request, socket, head);
   else socket.destroy();

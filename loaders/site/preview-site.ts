@@ -35,9 +35,9 @@ export async function previewSite({
 }: PreviewOptions): Promise<number> {
   const folder = await makeWorkFolder(join(repository, ".journeymark"), "preview-");
   try {
-    await stageSite({source, workspace, folder, live: true});
+    await stageSite({source, workspace, folder, live: true, local: true});
     const parameters = [...(open ? ["--open"] : []), ...(port === undefined ? [] : ["--port", String(port)])];
-    const setting = {folder, workspace: resolve(workspace)};
+    const setting = {folder, workspace: resolve(workspace), local: true};
     const child = startFramework(["--import", import.meta.resolve("tsx"), server, ...parameters], setting);
     child.stdout.pipe(process.stdout);
     child.stderr.pipe(process.stderr);

@@ -23,6 +23,8 @@ export interface FrameworkSetting {
   output?: string;
   /** Prints what Framework prints, as it comes. */
   debug?: boolean;
+  /** As of StageOptions. */
+  local?: boolean;
 }
 
 const framework = join(repository, "node_modules", "@observablehq", "framework", "dist", "bin", "observable.js");
@@ -32,7 +34,10 @@ const framework = join(repository, "node_modules", "@observablehq", "framework",
  *
  * @param parameters  of Node: a program that runs Framework, and what its command line says
  */
-export function startFramework(parameters: readonly string[], {folder, workspace, output}: FrameworkSetting) {
+export function startFramework(
+  parameters: readonly string[],
+  {folder, workspace, output, local = false}: FrameworkSetting
+) {
   const preload = new URL("shared-window.js", import.meta.url).href;
   return spawn(process.execPath, ["--no-warnings=ExperimentalWarning", "--import", preload, ...parameters], {
     cwd: folder,
@@ -42,6 +47,7 @@ export function startFramework(parameters: readonly string[], {folder, workspace
       NO_COLOR: "1",
       OBSERVABLE_TELEMETRY_DISABLE: "true",
       JOURNEYMARK_WORKSPACE: workspace,
+      JOURNEYMARK_LOCAL: local ? "true" : "",
       ...(output === undefined ? {} : {JOURNEYMARK_SITE_OUTPUT: output})
     }
   });

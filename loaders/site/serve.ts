@@ -2,6 +2,7 @@ import type {IncomingMessage, ServerResponse} from "node:http";
 import {extname, resolve} from "node:path";
 import compression from "compression";
 import send from "send";
+import type {Routes} from "../explore/explore-routes.js";
 import {createLocalServer, listen, refuse} from "./local-server.js";
 
 /** Which folder is served where. */
@@ -9,6 +10,8 @@ export interface ServeOptions {
   directory: string;
   /** First port to try; the next ones follow while ports are taken; 0 takes any free one. Default 3000. */
   port?: number;
+  /** Answers before the folder does. */
+  routes?: Routes;
 }
 
 /** A site being served. */
@@ -32,9 +35,10 @@ const compress = compression({
  *
  * @throws SiteError if no port is free
  */
-export async function serveSite({directory, port}: ServeOptions): Promise<ServedSite> {
+export async function serveSite({directory, port, routes}: ServeOptions): Promise<ServedSite> {
   const root = resolve(directory);
   const server = createLocalServer((request, response) => {
+    if (routes?.(request, response)) return;
     compress(request, response, () => answer(root, request, response));
   });
   return {

@@ -5,7 +5,7 @@ import {pathToFileURL} from "node:url";
 import {isLanguage, type Language} from "../../src/model/language.js";
 import {prepareFrameworkCache} from "./framework-cache.js";
 import {languageTrees, soleLanguage} from "./language-trees.js";
-import {readSiteMap} from "../payloads/site-map.js";
+import {LOCAL_PAGES, readSiteMap} from "../payloads/site-map.js";
 import {payloadFolder} from "../workspace/paths.js";
 import {repository} from "./repository.js";
 
@@ -18,6 +18,8 @@ export interface Stage {
   folder: string;
   /** Links in place of copies, so that a change of a file shows. */
   live?: boolean;
+  /** Whether the pages are there, too, that only a server of this machine can answer; default false. */
+  local?: boolean;
 }
 
 /**
@@ -25,13 +27,15 @@ export interface Stage {
  * network. The files that an ingest left in `.journeymark/pages` lie over `src/data`: Framework takes a file before it
  * runs a data loader of the same name.
  */
-export async function stageSite({source, workspace, folder, live = false}: Stage): Promise<void> {
+export async function stageSite({source, workspace, folder, live = false, local = false}: Stage): Promise<void> {
   const place = live ? link : copy;
   const target = join(folder, "src");
   await mkdir(join(target, "data"), {recursive: true});
   // A report for everybody has no page of what some alone may see. It is passed over, not removed: places may be links.
   const siteMap = readSiteMap(workspace);
-  for (const {from, to} of await languageTrees(source, siteMap)) await place(resolve(source, from), join(target, to));
+  const leftOut = local ? siteMap.leftOut : [...siteMap.leftOut, ...LOCAL_PAGES];
+  for (const {from, to} of await languageTrees(source, {...siteMap, leftOut}))
+    await place(resolve(source, from), join(target, to));
   if (siteMap.locales.length === 1) await placeSoleLanguage(siteMap.locales[0], {source, target, place});
   for (const data of [join(source, "data"), payloadFolder(workspace)]) {
     for (const file of await filesUnder(resolve(data))) await place(file, join(target, "data", relative(data, file)));

@@ -2,8 +2,11 @@ import {existsSync} from "node:fs";
 import {mkdir, readFile, rm, writeFile} from "node:fs/promises";
 import {join, resolve} from "node:path";
 import {commandWords} from "../../src/locales/commands.js";
+import {exploreRoutes} from "../explore/explore-routes.js";
+import {makeWorkFolder} from "../files/work-folder.js";
 import {buildSite, type BuildOptions, type BuiltSite} from "./build-site.js";
 import {openBrowser} from "./open-browser.js";
+import {repository} from "./repository.js";
 import {serveSite, type ServedSite} from "./serve.js";
 import {hashSiteInputs, reportMakers} from "./site-inputs.js";
 
@@ -54,13 +57,18 @@ export async function startSite({
     say(words.loading);
     await ingest();
     say(words.building);
-    const {pages, durationSec} = await build({workspace, out, debug});
+    const {pages, durationSec} = await build({workspace, out, debug, local: true});
     say(words.builtPages(pages, durationSec));
     await mkdir(state, {recursive: true});
     await writeFile(stamp, inputs);
   }
-  const served = await serveSite({directory: out, port});
+  const counts = await makeWorkFolder(join(repository, ".journeymark"), "explore-");
+  const served = await serveSite({directory: out, port, routes: exploreRoutes(workspace, counts)});
   say(words.served(served.url));
   if (open) openBrowser(served.url);
-  return served;
+  const close = async () => {
+    await served.close();
+    await rm(counts, {recursive: true, force: true});
+  };
+  return {...served, close};
 }

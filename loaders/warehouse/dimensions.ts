@@ -1,10 +1,8 @@
 import {FIGURE_KEYS, isFigureKey} from "../../src/model/figure-keys.js";
 import {didYouMean, listNames} from "../workspace/fault.js";
 import type {Program} from "../workspace/model.js";
-import {NOBODY} from "../workspace/evaluation/leaders.js";
-import {UNASSIGNED} from "../workspace/organizations.js";
-import {RATED_LEADER} from "../workspace/reserved-names.js";
-import {isAboutLeaders, RATED} from "./purview.js";
+import {NOBODY, RATED_LEADER, UNASSIGNED} from "../workspace/reserved-names.js";
+import {isAboutLeaders, RATED} from "./rated-leaders.js";
 import {segmentColumn} from "./tables.js";
 import {sqlName, sqlText} from "../duckdb/sql.js";
 

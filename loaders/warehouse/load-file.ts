@@ -1,6 +1,6 @@
 import {createHash} from "node:crypto";
 import {columnOf, type Workspace, type Source} from "../workspace/model.js";
-import {UNASSIGNED} from "../workspace/organizations.js";
+import {UNASSIGNED} from "../workspace/reserved-names.js";
 import {RATED_LEADER} from "../workspace/reserved-names.js";
 import {systemFault} from "../workspace/system-fault.js";
 import {FileRefusal} from "../workspace/fault.js";

@@ -6,6 +6,7 @@ import {RATED_LEADER} from "../workspace/reserved-names.js";
 import {WorkspaceError} from "../workspace/fault.js";
 import {FIRST_MONTH, NO_END, type OrganizationSpell} from "../workspace/organization-spell.js";
 import {type Ancestry, SpellsByTime} from "../workspace/organization-tree.js";
+import {isAboutLeaders, RATED} from "./rated-leaders.js";
 
 /** The months for which a leader answers for a unit. */
 export interface PurviewRow {
@@ -38,7 +39,6 @@ export interface Tree {
  * @example ratedUnit("L1") // " about L1"
  */
 export const ratedUnit = (leader: string) => `${RATED}${leader}`;
-export const RATED = " about ";
 
 /**
  * What answers belong to their leaders by: the organization, or the leader that they are about.
@@ -56,9 +56,6 @@ export const answeredForKeys = ({segments}: Pick<Program, "segments">): string[]
   "organization",
   ...(isAboutLeaders(segments) ? [RATED_LEADER] : [])
 ];
-
-/** Whether answers may be about leaders. */
-export const isAboutLeaders = (segments: Program["segments"]) => segments.some(({id}) => id === RATED_LEADER);
 
 /** Answers about a leader are the leader's in every month, whoever answers for the organization. */
 function ratedRows({program}: Tree): PurviewRow[] {

@@ -1,7 +1,7 @@
 import type {Database} from "../duckdb/database.js";
 import {sqlName, sqlText} from "../duckdb/sql.js";
 import type {Program} from "../workspace/model.js";
-import {UNASSIGNED} from "../workspace/organizations.js";
+import {UNASSIGNED} from "../workspace/reserved-names.js";
 import type {MappingSql} from "./mapping/mapping-sql.js";
 import {keyOf, keyRange, kept, storedText} from "./staged-rows.js";
 import {segmentColumn} from "./tables.js";

@@ -1,5 +1,5 @@
 import {unknownName, type Names} from "./names.js";
-import {UNASSIGNED} from "./organizations.js";
+import {UNASSIGNED} from "./reserved-names.js";
 import type {ProgramFile} from "./program.js";
 
 /** The category of responses of which the variable is not known. */

@@ -5,10 +5,8 @@ import {idList, text} from "./cells.js";
 import {addFaults, type Fault} from "./fault.js";
 import {MOST_LEVELS, SpellsByTime} from "./organization-tree.js";
 import {unknownName} from "./names.js";
+import {UNASSIGNED} from "./reserved-names.js";
 import {declareTable, readTable} from "./table.js";
-
-/** The organization that answers go to when theirs is unknown or did not exist at the time. */
-export const UNASSIGNED = "unassigned";
 
 const LAST_DAY = "the last day of a month such as 2024-06-30";
 

@@ -1,3 +1,9 @@
+/** The organization that answers go to when theirs is unknown or did not exist at the time. */
+export const UNASSIGNED = "unassigned";
+
+/** What answers belong to in months in which nobody answers for their unit, and stands where leaders do. */
+export const NOBODY = "nobody";
+
 /** The segment of the units that respondents belong to, where a source maps them. */
 export const RESPONDENT_ORGANIZATION = "respondent_organization";
 

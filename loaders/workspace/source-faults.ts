@@ -1,7 +1,7 @@
 import type {Fault} from "./fault.js";
 import type {Segment, SourceQuestion} from "./model.js";
 import {unknownName, type Names} from "./names.js";
-import {UNASSIGNED} from "./organizations.js";
+import {UNASSIGNED} from "./reserved-names.js";
 import type {MappedValue, SourceFile} from "./source.js";
 import type {YamlFile} from "./yaml-file.js";
 

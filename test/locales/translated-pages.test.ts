@@ -50,7 +50,7 @@ it("headings that other pages lead to have the same address in every language", 
 });
 
 /** What stands in the words of Korean and Chinese and is English nowhere: signs, names of files and keys, formats. */
-const SIGNS = /invitations\.csv|respondent_organization|CSV|SHA-256|JavaScript|FY|%p/g;
+const SIGNS = /invitations\.csv|respondent_organization|CSV|SHA-256|JavaScript|FY|%p|SQL|MB|src\/notebooks/g;
 
 /** The texts of a module of words: templates, and strings that are values; not keys, codes that are compared, or types. */
 function textsOf(file: string): string[] {

@@ -42,7 +42,7 @@ const typesOfSources = /^src\//;
 /** Rooms of the loaders on the way of the data: a room imports those before it, never one after it. */
 const loaderRooms = [
   ...["files", "workspace", "duckdb", "sources", "warehouse", "cube", "analyses", "evaluation"],
-  ...["publication", "response-quality", "payloads", "site"]
+  ...["publication", "response-quality", "payloads", "explore", "site"]
 ];
 /** What of `src` the loaders may import: whatever knows neither the document nor a page. */
 const withoutPages = "src\\/(?:transforms|statistics|model|narrative|locales)\\/";
@@ -111,6 +111,14 @@ const layers: readonly Layer[] = [
     paths: /^src\/(locales|model)\//,
     packages: nothing,
     forbidden: [clock, input, documentUse]
+  },
+  {
+    name: "loaders/explore/browser",
+    files: /^loaders\/explore\/browser\//,
+    paths: new RegExp(
+      `^(?:loaders\\/(?:explore\\/browser|workspace|duckdb|warehouse|cube|analyses)\\/|src\\/(?:transforms|statistics|model)\\/)`
+    ),
+    packages: /^(?:@duckdb\/duckdb-wasm|(?:@codemirror|@lezer)\/[\w-]+)$/
   },
   ...loaderRooms.map((room, place): Layer => ({
     name: `loaders/${room}`,

@@ -1,7 +1,7 @@
 import {nonResponseWeights} from "../../../src/statistics/weights/weights-nonresponse.js";
 import {WorkspaceError} from "../../workspace/fault.js";
 import type {Workspace} from "../../workspace/model.js";
-import {UNASSIGNED} from "../../workspace/organizations.js";
+import {UNASSIGNED} from "../../workspace/reserved-names.js";
 import type {Database} from "../../duckdb/database.js";
 import {RESPONDED} from "./invited.js";
 

@@ -5,7 +5,7 @@ import {addFaults, type Fault} from "../fault.js";
 import type {Names} from "../names.js";
 import {NO_END, type OrganizationSpell} from "../organization-spell.js";
 import {SpellsByTime} from "../organization-tree.js";
-import {UNASSIGNED} from "../organizations.js";
+import {NOBODY, UNASSIGNED} from "../reserved-names.js";
 import {declareTable, readTable} from "../table.js";
 
 /** A person who answers for organizations. */
@@ -30,9 +30,6 @@ export interface Tenure {
   role: TenureRole;
   line: number;
 }
-
-/** What answers belong to in months in which nobody answers for their unit, and stands where leaders do. */
-export const NOBODY = "nobody";
 
 /** leaders.csv: the only file that has the names of people. */
 export const leadersTable = declareTable({

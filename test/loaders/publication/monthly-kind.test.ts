@@ -3,7 +3,7 @@ import {expect, it} from "vitest";
 import type {Cube} from "../../../loaders/cube/cube.js";
 import {monthlyKind} from "../../../loaders/publication/monthly-kind.js";
 import {publishedTables} from "../../../loaders/publication/published-tables.js";
-import {UNASSIGNED} from "../../../loaders/workspace/organizations.js";
+import {UNASSIGNED} from "../../../loaders/workspace/reserved-names.js";
 
 const kinds = ["company", "region", "branch"].map((id) => ({id, label: id}));
 const year = {from: "2025-01", to: "2025-12"};
