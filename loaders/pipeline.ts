@@ -17,6 +17,7 @@ import {storeWorkspace} from "./warehouse/stored-workspace.js";
 import {openForWriting, removeLeftovers, SCRATCH} from "./warehouse/open-warehouse.js";
 import {readSalt} from "./warehouse/salt.js";
 import {ensureTables} from "./warehouse/tables.js";
+import {ASKED_OF_CUSTOMERS, codeComments} from "./warehouse/themes/coding.js";
 import {weightResponses, type WeightingReport} from "./warehouse/weights/weighting.js";
 import {formatFault, type Fault} from "./workspace/fault.js";
 import type {Workspace} from "./workspace/model.js";
@@ -28,6 +29,8 @@ export interface IngestReport {
   warnings: string[];
   /** Files whose cells were counted anew. */
   counted: number;
+  /** Comments that were coded. */
+  coded: number;
   /** How responses were weighted; null where only their files say. */
   weighting: WeightingReport | null;
   responses: number;
@@ -79,6 +82,8 @@ async function bringWarehouseUpToDate(workspace: Workspace, progress: Progress):
     await writeDefinitions(database, workspace);
     const warnings = [...globsWithoutFiles(workspace), ...(await renewedSalt(database, saltFile))].map(formatFault);
     const files = await loadExports(database, {workspace, salt, scratch, progress});
+    if (workspace.codebook !== null) progress({code: "coding-comments"});
+    const coded = await codeComments(database, workspace);
     progress({code: "finding-repeated-responses"});
     await updateStanding(database);
     progress({code: "weighting"});
@@ -91,7 +96,7 @@ async function bringWarehouseUpToDate(workspace: Workspace, progress: Progress):
     const unasked = await questionWarnings(cube, workspace.program);
     progress({code: "writing-to-disk"});
     await database.run("CHECKPOINT");
-    return {files, warnings: [...warnings, ...unasked], counted, weighting, ...(await totals(database))};
+    return {files, warnings: [...warnings, ...unasked], counted, coded, weighting, ...(await totals(database))};
   } finally {
     database.close();
     rmSync(scratch, {recursive: true, force: true});
@@ -99,10 +104,11 @@ async function bringWarehouseUpToDate(workspace: Workspace, progress: Progress):
 }
 
 async function totals(database: Database): Promise<{responses: number; answers: number; cells: number}> {
+  const asked = `(SELECT question FROM question WHERE ${ASKED_OF_CUSTOMERS})`;
   const [row] = await database.rows(
     `SELECT (SELECT count(*)::DOUBLE FROM response) - (SELECT count(*)::DOUBLE FROM superseded) AS responses,
-       coalesce((SELECT sum(n)::DOUBLE FROM cell), 0) AS answers,
-       (SELECT count(*)::DOUBLE FROM cell) AS cells`,
+       coalesce((SELECT sum(n)::DOUBLE FROM cell SEMI JOIN ${asked} USING (question)), 0) AS answers,
+       (SELECT count(*)::DOUBLE FROM cell SEMI JOIN ${asked} USING (question)) AS cells`,
     {responses: "number", answers: "number", cells: "number"}
   );
   return row!;

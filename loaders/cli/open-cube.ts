@@ -9,6 +9,7 @@ import {openForReading} from "../warehouse/reading.js";
 import {storedWorkspace} from "../warehouse/stored-workspace.js";
 import {formatFault, WorkspaceError} from "../workspace/fault.js";
 import type {Workspace} from "../workspace/model.js";
+import {withThemes} from "../workspace/themes.js";
 import type {Output} from "./output.js";
 import {openWorkspace, type WorkspaceOptions} from "./workspace-options.js";
 import {UsageError} from "../warehouse/dimensions.js";
@@ -28,10 +29,11 @@ export interface OpenCube {
  * Opens what was counted for `work`. A source that nobody has finished stops no question about what is loaded: the
  * definitions of the last load then count, and a note says so.
  *
+ * @param options  with `themes`, what comments are coded for is asked for like other questions
  * @throws WorkspaceError if nothing is loaded, or anything but a source is not sound
  */
 export async function withCube<T>(
-  options: WorkspaceOptions & {recast?: string; oneThread?: boolean},
+  options: WorkspaceOptions & {recast?: string; oneThread?: boolean; themes?: boolean},
   {err}: Pick<Output, "err">,
   work: (open: OpenCube) => Promise<T>
 ): Promise<T> {
@@ -41,7 +43,8 @@ export async function withCube<T>(
     options.oneThread === true ? {oneThread: true} : {}
   );
   try {
-    const workspace = sound instanceof WorkspaceError ? await lastLoaded(database, sound, options, err) : sound;
+    const known = sound instanceof WorkspaceError ? await lastLoaded(database, sound, options, err) : sound;
+    const workspace = options.themes === true ? {...known, program: withThemes(known.program)} : known;
     const cube = new Cube(new DuckDBEngine(database, workspace.program));
     const purview = purviewAsked(workspace, options.recast);
     const days = new Cube(new DuckDBEngine(database, workspace.program, OF_DAYS));

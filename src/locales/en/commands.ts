@@ -118,6 +118,7 @@ const usage = {
 const steps: {readonly [Code in LoadingStep["code"]]: (step: Extract<LoadingStep, {readonly code: Code}>) => string} = {
   fetching: ({source}) => `${source}: fetching`,
   reading: ({file}) => `${file}: reading`,
+  "coding-comments": () => "looking for themes in comments",
   "finding-repeated-responses": () => "looking for repeated responses",
   weighting: () => "weighting the responses",
   counting: () => "counting the cube",
