@@ -2,7 +2,7 @@ import type {Database} from "../duckdb/database.js";
 import {sqlText} from "../duckdb/sql.js";
 import {NO_EVALUATION} from "../workspace/evaluation/evaluation-files.js";
 import type {Tenure} from "../workspace/evaluation/leaders.js";
-import {NO_VOICE} from "../workspace/voice-files.js";
+import {NO_VOICE} from "../workspace/voice.js";
 import type {Workspace} from "../workspace/model.js";
 
 /** What answers are answers to: all that figures need to know of a workspace. */

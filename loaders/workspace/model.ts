@@ -14,7 +14,7 @@ import type {ChoiceReading} from "./choices.js";
 import type {FileFormat, MappedTime, MappedValue} from "./source.js";
 import type {EvaluationFiles} from "./evaluation/evaluation-files.js";
 import type {InvitationRow} from "./invitations.js";
-import type {VoiceFiles} from "./voice-files.js";
+import type {VoiceFiles} from "./voice.js";
 import type {PopulationRow} from "./populations.js";
 import type {Ancestry} from "./organization-tree.js";
 import type {OrganizationSpell} from "./organization-spell.js";

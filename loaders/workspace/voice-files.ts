@@ -1,20 +1,11 @@
-import {CODEBOOK, readCodebook, type Codebook, type CodebookFile} from "./codebook.js";
-import {readCodings, type Coding} from "./codings.js";
+import {CODEBOOK, readCodebook, type CodebookFile} from "./codebook.js";
+import {readCodings} from "./codings.js";
 import {addFaults, type Fault} from "./fault.js";
 import type {Program, Source, ThemeDefinitions} from "./model.js";
 import type {Names} from "./names.js";
 import {nameFaults, themeDefinitions} from "./themes.js";
+import type {VoiceFiles} from "./voice.js";
 import type {YamlFile} from "./yaml-file.js";
-
-/** What customers say in words, and who read it. */
-export interface VoiceFiles {
-  /** By what comments are coded; null where they are not. */
-  codebook: Codebook | null;
-  codings: readonly Coding[];
-}
-
-/** Of a workspace that codes no comments. */
-export const NO_VOICE: VoiceFiles = {codebook: null, codings: []};
 
 /** What the files of customers' words are read with. */
 export interface VoiceContext {
