@@ -9,6 +9,7 @@ import type {Database} from "./duckdb/database.js";
 import {countResponseQuality} from "./response-quality/quality-tables.js";
 import {globsWithoutFiles} from "./sources/files.js";
 import {firstLine, isDamaged, setAside} from "./warehouse/damage.js";
+import {storeHiddenThemes} from "./voice/check-themes.js";
 import {updateStanding} from "./warehouse/deduplication.js";
 import {writeDefinitions} from "./warehouse/definitions.js";
 import type {FileReport} from "./warehouse/file-report.js";
@@ -91,6 +92,7 @@ async function bringWarehouseUpToDate(workspace: Workspace, progress: Progress):
     progress({code: "counting"});
     const counted = await countAnswers(database, workspace.program);
     await countResponseQuality(database, workspace);
+    await storeHiddenThemes(database, workspace);
     await storeWorkspace(database, workspace);
     const cube = new Cube(new DuckDBEngine(database, workspace.program));
     const unasked = await questionWarnings(cube, workspace.program);

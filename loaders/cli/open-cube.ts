@@ -1,9 +1,11 @@
 import {resolve} from "node:path";
 import {commandWords} from "../../src/locales/commands.js";
+import {reasonText} from "../../src/locales/index.js";
 import {Cube} from "../cube/cube.js";
 import {OF_DAYS} from "../cube/count-tables.js";
 import {DuckDBEngine} from "../cube/duckdb-engine.js";
 import type {Database} from "../duckdb/database.js";
+import {withoutHidden} from "../voice/check-themes.js";
 import {lazyPurview, type Purview, purviewAsItWas, purviewRecast} from "../warehouse/purview.js";
 import {openForReading} from "../warehouse/reading.js";
 import {storedWorkspace} from "../warehouse/stored-workspace.js";
@@ -44,7 +46,7 @@ export async function withCube<T>(
   );
   try {
     const known = sound instanceof WorkspaceError ? await lastLoaded(database, sound, options, err) : sound;
-    const workspace = options.themes === true ? {...known, program: withThemes(known.program)} : known;
+    const workspace = options.themes === true ? await withShownThemes(database, known, err) : known;
     const cube = new Cube(new DuckDBEngine(database, workspace.program));
     const purview = purviewAsked(workspace, options.recast);
     const days = new Cube(new DuckDBEngine(database, workspace.program, OF_DAYS));
@@ -52,6 +54,13 @@ export async function withCube<T>(
   } finally {
     database.close();
   }
+}
+
+/** The workspace with the themes of comments among its questions; of those that are not shown it is said why. */
+async function withShownThemes(database: Database, workspace: Workspace, err: Output["err"]): Promise<Workspace> {
+  const {program, hidden} = await withoutHidden(database, workspace.program);
+  for (const [theme, reason] of hidden) err(`${commandWords.voice.hidden(theme, reasonText(reason))}\n`);
+  return {...workspace, program: withThemes(program)};
 }
 
 /** Who answers for what: as it was in each month, or as in one month throughout. */

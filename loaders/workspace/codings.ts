@@ -1,5 +1,5 @@
 import {z} from "zod";
-import {day, text} from "./cells.js";
+import {day, optionalText, text} from "./cells.js";
 import {CODEBOOK, type Codebook} from "./codebook.js";
 import type {Fault} from "./fault.js";
 import {unknownName, type Names} from "./names.js";
@@ -30,11 +30,14 @@ export const codingsTable = declareTable({
       .describe("human:KEY or model:KEY; people are the measure of all others"),
     theme: text("the id of a theme").describe("As in codebook.yaml"),
     present: z
-      .enum(["1", "0"])
-      .transform((cell) => cell === "1")
-      .describe("1 where the comment has the theme, 0 where it has not"),
+      .enum(["1", "0", ""])
+      .transform((cell) => (cell === "" ? null : cell === "1"))
+      .describe("1 where the comment has the theme, 0 where it has not; empty: not coded"),
     version: text("the version of the codebook").describe("Of the codebook that was read"),
-    on: day.describe("Day of the coding")
+    on: day.describe("Day of the coding"),
+    language: optionalText.describe("As export codes writes it; not read"),
+    stage: optionalText.describe("Likewise"),
+    text: optionalText.describe("Likewise")
   }),
   key: ["comment_id", "coder_id", "theme", "version"],
   twice: "this coder has coded this already",
@@ -54,10 +57,10 @@ export function readCodings(
   const ids = codebook?.themes.map(({id}) => id) ?? null;
   const codings = records.flatMap(({line, row}): Coding[] => {
     if (row === null) return [];
-    const {comment_id: comment, coder_id: coder, ...rest} = row;
-    const message = rest.version === codebook?.version ? unknownName("theme", rest.theme, ids) : null;
+    const {comment_id: comment, coder_id: coder, theme, present, version, on} = row;
+    const message = version === codebook?.version ? unknownName("theme", theme, ids) : null;
     if (message !== null) faults.push({file, line, message: `theme: ${message}`});
-    return [{comment, coder, ...rest}];
+    return present === null ? [] : [{comment, coder, theme, present, version, on}];
   });
   return {codings, faults};
 }

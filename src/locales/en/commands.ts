@@ -6,6 +6,7 @@ import {gaming} from "./gaming.js";
 import {judgements} from "./judgements.js";
 import {laterResults} from "./later-results.js";
 import {segments} from "./segments.js";
+import {voice} from "./voice.js";
 import {transitions} from "./transitions.js";
 import {listText} from "./wording.js";
 
@@ -265,6 +266,7 @@ export const commands = {
   laterResults,
   segments,
   transitions,
+  voice,
   noFaults: (
     workspace: string,
     n: {stages: number; questions: number; organizations: number; sources: number; files: number}
