@@ -6,6 +6,7 @@ import {unknownName} from "../workspace/names.js";
 import type {Program, ThemeDefinitions, Workspace} from "../workspace/model.js";
 import {MENTIONS} from "../workspace/themes.js";
 import {figures} from "./figures.js";
+import type {DriverTableRequest} from "./driver-table.js";
 import type {FiguresRequest} from "./figures-request.js";
 import {metricNamed} from "./metrics.js";
 
@@ -95,10 +96,12 @@ export const COMMENTED_COLUMNS = ["commented", "commentedLow", "commentedUpp"] a
 /** A program in which the themes that are named as drivers carry the metric of the outcome: a theme is none unless it is named. */
 export function withThemeDrivers(
   program: Program,
-  {drivers = [], metric: name}: {drivers?: readonly string[]; metric?: string | undefined}
+  {drivers = [], metric: name, listwise}: Partial<Pick<DriverTableRequest, "drivers" | "metric" | "listwise">>
 ): Program {
   const named = (program.themes?.questions ?? []).filter(({id}) => drivers.includes(id)).map(({id}) => id);
   if (named.length === 0) return program;
+  if (named.length > 1 && listwise !== true)
+    throw new UsageError("--drivers: several themes at once are told of the responses that have all; add --listwise");
   const metric = metricNamed(program, name);
   if (scoringName(metric) !== COMMON_SCORING)
     throw new UsageError(

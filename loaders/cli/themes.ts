@@ -60,8 +60,8 @@ export async function runExportCodes(options: ExportCodesOptions, {out, err}: Ou
       `--coder: expected human: or model: and a key, such as human:a, found ${JSON.stringify(coder)}`
     );
   await withCube(options, {err}, async ({workspace, database}) => {
-    const {themes, version} = codebookOf(workspace);
-    const texts = await sampledTexts(database, {size, seed});
+    const {themes, version, from} = codebookOf(workspace);
+    const texts = await sampledTexts(database, {size, seed, from});
     out(`${csvRow(["comment_id", "coder_id", "theme", "present", "version", "on", "language", "stage", "text"])}\n`);
     for (const {id, language, stage, text, codes} of texts) {
       const asked = themes.filter((theme, place) => isShown(theme) && codes[place] !== "-");

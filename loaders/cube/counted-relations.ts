@@ -6,6 +6,8 @@ export interface CountedRelations {
   answers: string;
   /** The same without comments. */
   ratings: string;
+  /** Questions whose themes are paired with one another too; default none. */
+  together?: readonly string[];
   /** As `counted_response`, a row for each part; parts of one response are of one respondent. */
   responses: string;
   /** The keys of all parts. */

@@ -57,7 +57,7 @@ export function recountComplete(database: Database, program: Program, questions:
     const complete = (given: string) => `(SELECT answer.* FROM ${given} AS answer SEMI JOIN (
       SELECT response_key FROM ${answers} AS answer WHERE ${ANSWERED} AND question_key IN (${keys})
       GROUP BY response_key HAVING count(*) = ${questions.length}) AS complete USING (response_key))`;
-    return {answers: complete(answers), ratings: complete(ratings)};
+    return {answers: complete(answers), ratings: complete(ratings), together: questions};
   });
 }
 

@@ -9,7 +9,12 @@ import {currentCodings, RULES, type ThemeCheck, themeChecks} from "./theme-check
 export async function checkThemes(database: Database, {codebook, codings}: Workspace): Promise<ThemeCheck[]> {
   if (codebook === null) return [];
   const ids = [...new Set(currentCodings({codebook, codings}).map(({comment}) => comment))];
-  return themeChecks({codebook, codings, counts: await codeCounts(database), texts: await textsNamed(database, ids)});
+  return themeChecks({
+    codebook,
+    codings,
+    counts: await codeCounts(database, codebook.from),
+    texts: await textsNamed(database, ids, codebook.from)
+  });
 }
 
 /** The themes whose figures are not shown, because too much of what is found is something else: theme → reason. */

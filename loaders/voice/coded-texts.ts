@@ -15,12 +15,13 @@ export interface CodedText {
   comments: number;
 }
 
-/** Comments of responses that count, whose language is known. */
-const TEXTS = `
+/** Comments of responses that count, whose language is known, and which this version of the codebook codes. */
+const textsFrom = (from: string | undefined) => `
   SELECT left(sha256(concat_ws(chr(10), coded.language, coded.stage, text)), 16) AS id, coded.language AS language, coded.stage AS stage,
     text, codes, count(*)::DOUBLE AS comments
   FROM coded_comment AS coded JOIN comment USING (response_key, column_name, stage)
-  WHERE coded.language IS NOT NULL AND response_key NOT IN (SELECT response_key FROM superseded)
+    JOIN counted_response AS response USING (response_key)
+  WHERE coded.language IS NOT NULL ${from === undefined ? "" : `AND month >= DATE '${from}-01'`}
   GROUP BY coded.language, coded.stage, text, codes`;
 
 const COLUMNS = {...texts("id", "language", "stage", "text", "codes"), ...numbers("comments")};
@@ -34,18 +35,18 @@ export interface CodeCount {
 }
 
 /** What all comments are coded as, in a fixed order. */
-export function codeCounts(database: Database): Promise<CodeCount[]> {
+export function codeCounts(database: Database, from?: string): Promise<CodeCount[]> {
   return database.rows(
-    `SELECT language, codes, count(*)::DOUBLE AS texts, sum(comments)::DOUBLE AS comments FROM (${TEXTS})
+    `SELECT language, codes, count(*)::DOUBLE AS texts, sum(comments)::DOUBLE AS comments FROM (${textsFrom(from)})
      GROUP BY language, codes ORDER BY language, codes`,
     {language: "text", codes: "text", texts: "number", comments: "number"}
   );
 }
 
 /** Texts by their ids. */
-export function textsNamed(database: Database, ids: readonly string[]): Promise<CodedText[]> {
+export function textsNamed(database: Database, ids: readonly string[], from?: string): Promise<CodedText[]> {
   if (ids.length === 0) return Promise.resolve([]);
-  return database.rows(`SELECT * FROM (${TEXTS}) WHERE id IN (${sqlList(ids)}) ORDER BY id`, COLUMNS);
+  return database.rows(`SELECT * FROM (${textsFrom(from)}) WHERE id IN (${sqlList(ids)}) ORDER BY id`, COLUMNS);
 }
 
 /** Whether any theme is found in a text: what a sample is drawn by, beside the language. */
@@ -55,10 +56,13 @@ export const hasTheme = (codes: string): boolean => codes.includes("1");
  * A random sample of texts: as many of each language, half of them with a theme as far as there are so many. Their ids are
  * hashes, and so are their places once a seed is mixed in: the same seed draws the same texts.
  */
-export function sampledTexts(database: Database, {size, seed}: {size: number; seed: number}): Promise<CodedText[]> {
+export function sampledTexts(
+  database: Database,
+  {size, seed, from}: {size: number; seed: number; from?: string | undefined}
+): Promise<CodedText[]> {
   const place = `sha256('${seed}' || id)`;
   return database.rows(
-    `WITH written AS (${TEXTS}),
+    `WITH written AS (${textsFrom(from)}),
      placed AS (
        SELECT *, contains(codes, '1') AS found, row_number() OVER (PARTITION BY language, contains(codes, '1') ORDER BY ${place}) AS place,
          count(*) OVER (PARTITION BY language, contains(codes, '1')) AS own, count(*) OVER (PARTITION BY language) AS of_language

@@ -1,4 +1,4 @@
-import {existsSync} from "node:fs";
+import {existsSync, readdirSync} from "node:fs";
 import {join} from "node:path";
 import {z} from "zod";
 import {LANGUAGES, type Language} from "../../src/model/language.js";
@@ -9,6 +9,9 @@ import {identifier} from "./program.js";
 import {readYaml, type YamlFile} from "./yaml-file.js";
 
 export const CODEBOOK = "codebook.yaml";
+
+/** Folder of the versions that coded comments before. */
+const FORMER = "codebooks";
 
 /** Longer than any word or phrase that somebody looks for. */
 const LONGEST_WORD = 100;
@@ -70,6 +73,13 @@ export const codebook = z
       .union([z.string().min(1), z.number()])
       .transform(String)
       .describe("Changes with every change of what is found; people's codings belong to one"),
+    from: z
+      .string()
+      .regex(/^\d{4}-(0[1-9]|1[0-2])$/, "a month such as 2026-07")
+      .optional()
+      .describe(
+        "First month whose comments this version codes: those before are coded by the versions in codebooks/, and lines break here. When left out, it codes all comments, and no line breaks"
+      ),
     precision_bar: z
       .number()
       .min(0)
@@ -87,6 +97,8 @@ export type Theme = CodebookFile["themes"][number];
 
 /** The codebook and where its parts stand. */
 export interface Codebook extends CodebookFile {
+  /** Versions that code comments of before, the oldest first; none where this one codes all. */
+  former: readonly CodebookFile[];
   lineOf: (path: readonly PropertyKey[]) => number | null;
 }
 
@@ -99,28 +111,77 @@ export function readCodebook(
   directory: string,
   names: Names
 ): {codebook: Codebook | null; yaml: YamlFile<CodebookFile> | null; faults: Fault[]} {
-  const path = join(directory, CODEBOOK);
-  if (!existsSync(path)) return {codebook: null, yaml: null, faults: []};
-  const yaml = readYaml(path, CODEBOOK, codebook);
-  const faults = [...yaml.faults];
-  for (const {line} of yaml.open.decisions) faults.push({file: CODEBOOK, line, message: "is still to be decided"});
-  if (yaml.sound !== null) addFaults(faults, themeFaults(yaml.sound, yaml, names));
+  if (!existsSync(join(directory, CODEBOOK))) return {codebook: null, yaml: null, faults: []};
+  const {yaml, faults} = readVersion(directory, CODEBOOK, names);
+  const {former, faults: ofFormer} =
+    yaml.sound?.from === undefined ? {former: [], faults: []} : readFormer(directory, yaml.sound, yaml, names);
+  addFaults(faults, ofFormer);
   return {
-    codebook: yaml.value === null || faults.length > 0 ? null : {...yaml.value, lineOf: yaml.lineOf},
+    codebook: yaml.value === null || faults.length > 0 ? null : {...yaml.value, former, lineOf: yaml.lineOf},
     ...{yaml, faults}
   };
+}
+
+function readVersion(directory: string, file: string, names: Names) {
+  const yaml = readYaml(join(directory, file), file, codebook);
+  const faults = [...yaml.faults];
+  for (const {line} of yaml.open.decisions) faults.push({file, line, message: "is still to be decided"});
+  if (yaml.sound !== null) addFaults(faults, themeFaults(yaml.sound, {...yaml, file}, names));
+  return {yaml, faults};
+}
+
+/** The versions before one that codes comments from a month on. */
+function readFormer(
+  directory: string,
+  {version, from}: CodebookFile,
+  {lineOf}: Pick<YamlFile<CodebookFile>, "lineOf">,
+  names: Names
+): {former: CodebookFile[]; faults: Fault[]} {
+  const folder = join(directory, FORMER);
+  const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".yaml")) : [];
+  const read = files
+    .sort()
+    .map((name) => ({file: `${FORMER}/${name}`, ...readVersion(directory, `${FORMER}/${name}`, names)}));
+  const faults = read.flatMap((each) => each.faults);
+  const at = (file: string, line: number | null, message: string) => faults.push({file, line, message});
+  if (files.length === 0)
+    at(
+      CODEBOOK,
+      lineOf(["from"]),
+      `from: expected the version before in ${FORMER}/, such as ${FORMER}/1.yaml, found none`
+    );
+  const known = [{version, from, file: CODEBOOK}];
+  for (const {file, yaml} of read) {
+    const own = yaml.sound;
+    if (own === null) continue;
+    const same = known.find((each) => each.version === own.version);
+    if (same !== undefined)
+      at(file, yaml.lineOf(["version"]), `version: ${own.version} is that of ${same.file} already`);
+    const together = known.find((each) => each.from === own.from);
+    if (together !== undefined)
+      at(
+        file,
+        yaml.lineOf(["from"]),
+        `from: expected another month than that of ${together.file}, or nothing in the oldest`
+      );
+    if ((own.from ?? "") > from!)
+      at(file, yaml.lineOf(["from"]), `from: expected a month before ${from}, found ${own.from}`);
+    known.push({version: own.version, from: own.from, file});
+  }
+  const former = read.flatMap(({yaml: {value}}) => (value === null ? [] : [value]));
+  return {former: former.sort((a, b) => ((a.from ?? "") < (b.from ?? "") ? -1 : 1)), faults};
 }
 
 /** What is wrong with themes although each of them fits the schema. */
 function themeFaults(
   {themes}: CodebookFile,
-  {lineOf, incomplete}: Pick<YamlFile<CodebookFile>, "lineOf" | "incomplete">,
+  {file, lineOf, incomplete}: Pick<YamlFile<CodebookFile>, "lineOf" | "incomplete"> & {file: string},
   {stages}: Names
 ): Fault[] {
   const faults: Fault[] = [];
   const at = (path: readonly PropertyKey[], message: string | null) => {
     if (message === null) return;
-    faults.push({file: CODEBOOK, line: lineOf(path), message: `${path.map(String).join(".")}: ${message}`});
+    faults.push({file, line: lineOf(path), message: `${path.map(String).join(".")}: ${message}`});
   };
   const known = incomplete.has("themes") ? null : themes.map(({id}) => id);
   const above = new Map(themes.map((each) => [each.id, mergedInto(each) ?? each.parent ?? null]));

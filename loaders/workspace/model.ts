@@ -82,6 +82,8 @@ export interface ThemeDefinitions {
   /** The share of those who commented that mention a theme. */
   metric: DeclaredMetric;
   questions: readonly ThemeQuestion[];
+  /** Where a version of the codebook begins that finds some of them in another way. */
+  changes: DeclaredBreaks["instrumentChanges"];
 }
 
 /** Whether a response's comments have a theme, or whether there are any: 1 or 0. */

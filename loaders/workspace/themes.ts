@@ -1,7 +1,10 @@
+import {everyLocale} from "../../src/locales/every-locale.js";
 import {words} from "../../src/locales/index.js";
 import {usualMargin} from "../../src/model/margin.js";
+import {joinTexts, type Texts} from "../../src/model/texts.js";
+import type {InstrumentChange} from "../../src/transforms/declared-breaks.js";
 import {rangeOf} from "../../src/statistics/estimates/scoring.js";
-import {CODEBOOK, mergedInto, type Codebook, type CodebookFile, type Theme} from "./codebook.js";
+import {CODEBOOK, mergedInto, type Codebook, type Theme} from "./codebook.js";
 import type {Fault} from "./fault.js";
 import type {Program, Source, ThemeDefinitions, ThemeQuestion} from "./model.js";
 
@@ -21,12 +24,18 @@ export function themeQuestion(theme: string | null, stage = ""): string {
   return `${theme === null ? COMMENTED : `theme:${theme}`}${stage === "" ? "" : `@${stage}`}`;
 }
 
+/** All that decides whether a theme is found. */
+export function ruleOf({id, parent, stages, words: any, all, not, status}: Theme): unknown[] {
+  return [id, parent, stages, any, all, not, status];
+}
+
 /** What comments are coded for: each theme that is looked for, and whether there is a comment, in all and at each stage that is asked. */
 export function themeDefinitions(
-  {version, themes}: CodebookFile,
-  {stages}: Pick<Program, "stages">,
+  codebook: Codebook,
+  {stages, locales}: Pick<Program, "stages" | "locales">,
   sources: readonly Source[]
 ): ThemeDefinitions {
+  const {version, themes} = codebook;
   const commented = new Set(sources.flatMap(({comments}) => comments.map(({stage}) => stage)));
   const asked = stages.map(({id}) => id).filter((id) => commented.has(id));
   const {headings} = words;
@@ -36,13 +45,48 @@ export function themeDefinitions(
     ...{metrics: [MENTIONS], role: "driver", weight: 1}
   });
   const score = "chosen";
+  const questions = [null, ...themes.filter(({status}) => status === "active")].flatMap((theme) =>
+    ["", ...asked.filter((stage) => theme?.stages?.includes(stage) ?? true)].map((stage) => question(theme, stage))
+  );
   return {
     version,
     metric: {id: MENTIONS, label: headings.mentions, score, unit: "percent", margin: usualMargin(rangeOf(score))},
-    questions: [null, ...themes.filter(({status}) => status === "active")].flatMap((theme) =>
-      ["", ...asked.filter((stage) => theme?.stages?.includes(stage) ?? true)].map((stage) => question(theme, stage))
-    )
+    questions,
+    changes: versionChanges(codebook, questions, locales)
   };
+}
+
+/** Where a version of the codebook begins, the lines of themes that it finds in another way break. */
+function versionChanges(
+  {former, ...current}: Codebook,
+  questions: readonly ThemeQuestion[],
+  locales: Program["locales"]
+): InstrumentChange[] {
+  const versions = [...former, current];
+  return versions.slice(1).map(({from, version, themes}, index): InstrumentChange => {
+    const rules = [versions[index]!.themes, themes].map((all) =>
+      all.map((theme) => [theme, JSON.stringify(ruleOf(theme))] as const)
+    );
+    const changed = rules.flatMap((own, side) =>
+      own.filter(([, rule]) => !rules[1 - side]!.some(([, other]) => other === rule)).map(([theme]) => theme)
+    );
+    const concerned = new Set(
+      [...changed, ...changed.flatMap((theme) => themesAbove(theme, themes))].map(({id}) => id)
+    );
+    const told = locales.map((language) => [language, everyLocale[language].texts.codebookVersion(version)]);
+    return {
+      date: `${from!}-01`,
+      reason: locales.length === 1 ? told[0]![1]! : joinTexts(Object.fromEntries(told) as Texts),
+      questions: questions.filter(({theme}) => theme !== null && concerned.has(theme)).map(({id}) => id),
+      classes: null
+    };
+  });
+}
+
+/** The themes that are there where one is: what it is a part of, or was merged into. */
+function themesAbove(theme: Theme, themes: readonly Theme[]): Theme[] {
+  const above = themes.find(({id}) => id === (mergedInto(theme) ?? theme.parent));
+  return above === undefined ? [] : [above, ...themesAbove(above, themes)];
 }
 
 /**
@@ -50,9 +94,13 @@ export function themeDefinitions(
  * customers were asked, what a plan freezes, how alike groups understand questions.
  */
 export function withThemes<Of extends Program>(program: Of): Of {
-  const {themes, metrics, questions} = program;
+  const {themes, metrics, questions, breaks} = program;
   if (themes === undefined) return program;
-  return {...program, metrics: [...metrics, themes.metric], questions: [...questions, ...themes.questions]};
+  return {
+    ...program,
+    ...{metrics: [...metrics, themes.metric], questions: [...questions, ...themes.questions]},
+    breaks: {...breaks, instrumentChanges: [...breaks.instrumentChanges, ...themes.changes]}
+  };
 }
 
 /** Whether the questions of a program include the themes of comments: see withThemes. */

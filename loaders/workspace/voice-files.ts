@@ -11,7 +11,7 @@ import type {YamlFile} from "./yaml-file.js";
 export interface VoiceContext {
   names: Names;
   /** With the questions of all sources. */
-  program: Pick<Program, "stages" | "questions" | "metrics">;
+  program: Pick<Program, "stages" | "questions" | "metrics" | "locales">;
   sources: readonly Source[];
 }
 

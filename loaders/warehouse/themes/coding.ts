@@ -1,8 +1,9 @@
 import {createHash} from "node:crypto";
 import type {Database} from "../../duckdb/database.js";
 import {sqlList, sqlText} from "../../duckdb/sql.js";
-import {COMMENTED, themeQuestion} from "../../workspace/themes.js";
+import {COMMENTED, ruleOf, themeQuestion} from "../../workspace/themes.js";
 import type {Workspace} from "../../workspace/model.js";
+import {keyRange} from "../staged-rows.js";
 import {codedSql} from "./coding-functions.js";
 import {CODER, isShown} from "./theme-coder.js";
 
@@ -33,7 +34,9 @@ export async function codeComments(database: Database, workspace: Workspace): Pr
     if (files.file_id.length === 0) return 0;
     const among = `file_id IN (${files.file_id.join(", ")})`;
     await codeTexts(database, files.file_id);
-    await matchPatterns(database, workspace, among);
+    for (const file of files.file_id) {
+      for (const stretch of await stretches(database, file)) await matchPatterns(database, workspace, stretch);
+    }
     await database.run(`UPDATE source_file SET coded = ${sqlText(hash)}, counted = false WHERE ${among}`);
     return database.value(`SELECT count(*)::DOUBLE FROM coded_comment WHERE ${among}`, "number");
   });
@@ -42,9 +45,7 @@ export async function codeComments(database: Database, workspace: Workspace): Pr
 /** Whatever the codes of a comment depend on beside the comment; null where nothing is coded. */
 function codingHash({codebook, program, sources}: Workspace): string | null {
   if (codebook === null) return null;
-  const rules = codebook.themes.map(({id, parent, stages, words, all, not, status}) => {
-    return [id, parent, stages, words, all, not, status];
-  });
+  const rules = [...codebook.former, codebook].map(({from, themes}) => [from, themes.map(ruleOf)]);
   const asked = program.themes!.questions.map(({id}) => id);
   const parts = [CODER, rules, asked, sources.map(({name, comments}) => [name, comments.map(({stage}) => stage)])];
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
@@ -57,29 +58,51 @@ async function forgetCodes(database: Database, hash: string | null): Promise<voi
   if (hash !== null) await database.run(`INSERT INTO property VALUES ('${PROPERTY}', '${hash}')`);
 }
 
-/** Codes the comments of some files, one file after the other. */
+/** So many responses are coded at once: their comments have to be in the memory together. */
+const RESPONSES_AT_ONCE = 100_000;
+
+/** Codes the comments of some files, a stretch of each file after the other. */
 async function codeTexts(database: Database, files: readonly number[]): Promise<void> {
-  const {coded, language, codes} = codedSql({text: "text", survey: "comment.language", stage: "stage"});
+  const {coded, language, codes} = codedSql({text: "text", survey: "language", stage: "stage", month: "month"});
   for (const file of files) {
-    await database.run(
-      `INSERT INTO coded_comment SELECT response_key, file_id, column_name, stage, ${language("coded")}, ${codes("coded")}
-       FROM (SELECT response_key, file_id, column_name, stage, ${coded} AS coded
-         FROM comment JOIN response USING (response_key) WHERE file_id = ${file})`
-    );
+    for (const stretch of await stretches(database, file)) {
+      await database.run(
+        `INSERT INTO coded_comment SELECT response_key, ${file}, column_name, stage, ${language("coded")}, ${codes("coded")}
+         FROM (SELECT response_key, column_name, stage, ${coded} AS coded
+           FROM (SELECT * FROM comment WHERE response_key ${stretch})
+             JOIN (SELECT response_key, month FROM response WHERE response_key ${stretch}) USING (response_key))`
+      );
+    }
   }
 }
 
+/** Conditions on keys that part the responses of a file. */
+async function stretches(database: Database, file: number): Promise<string[]> {
+  const keys = `response_key ${keyRange(file)}`;
+  const [found] = await database.rows(
+    `SELECT min(response_key)::DOUBLE AS first, max(response_key)::DOUBLE AS last FROM response WHERE ${keys}`,
+    {first: "number?", last: "number?"}
+  );
+  const {first, last} = found!;
+  if (first === null || last === null) return [];
+  return Array.from({length: Math.ceil((last - first + 1) / RESPONSES_AT_ONCE)}, (_, part) => {
+    const from = first + part * RESPONSES_AT_ONCE;
+    return `BETWEEN ${from} AND ${from + RESPONSES_AT_ONCE - 1}`;
+  });
+}
+
 /** Finds the pattern of every response to a source that asks for comments, also of those without any. */
-async function matchPatterns(database: Database, workspace: Workspace, among: string): Promise<void> {
+async function matchPatterns(database: Database, workspace: Workspace, stretch: string): Promise<void> {
   const asked = workspace.sources.filter(({comments}) => comments.length > 0);
   if (asked.length === 0) return;
   await database.run(
     `CREATE OR REPLACE TEMP TABLE coded_now AS
-     SELECT response_key, response.file_id AS file_id, source,
+     SELECT response_key, file_id, source,
        source || coalesce(chr(10) || string_agg(stage || '=' || codes, chr(10) ORDER BY stage, codes), '') AS codes
-     FROM response LEFT JOIN coded_comment USING (response_key)
-     WHERE response.${among} AND source IN (${sqlList(asked.map(({name}) => name))})
-     GROUP BY response_key, response.file_id, source`
+     FROM (SELECT response_key, file_id, source FROM response WHERE response_key ${stretch}) AS response
+       LEFT JOIN (SELECT response_key, stage, codes FROM coded_comment WHERE response_key ${stretch}) AS coded USING (response_key)
+     WHERE source IN (${sqlList(asked.map(({name}) => name))})
+     GROUP BY response_key, file_id, source`
   );
   await database.run(
     `CREATE OR REPLACE TEMP TABLE new_pattern AS

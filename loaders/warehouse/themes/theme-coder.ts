@@ -1,5 +1,5 @@
 import {LANGUAGES, type Language} from "../../../src/model/language.js";
-import {mergedInto, type CodebookFile, type Theme} from "../../workspace/codebook.js";
+import {mergedInto, type Codebook, type CodebookFile, type Theme} from "../../workspace/codebook.js";
 import {ChineseFinder} from "./chinese-words.js";
 import {languageOf} from "./comment-language.js";
 import {plainText, WordFinder} from "./word-units.js";
@@ -60,6 +60,32 @@ export class ThemeCoder {
       if (whole >= 0 && isAsked[whole] && codes[whole] !== "1" && codes[place] !== "-") codes[whole] = codes[place]!;
     }
     return {language, codes: codes.map((code, place) => (isShown(themes[place]!) ? code : "-")).join("")};
+  }
+}
+
+/** Codes the comments of each month by the version of the codebook that is valid then. */
+export class VersionedCoder {
+  private readonly versions: readonly {from: string; coder: ThemeCoder; places: readonly number[] | null}[];
+
+  constructor({former, ...current}: Pick<Codebook, "themes" | "from" | "former">) {
+    const ids = current.themes.map(({id}) => id);
+    this.versions = [...former, current].map((version) => ({
+      from: version.from ?? "",
+      coder: new ThemeCoder(version),
+      places: version === current ? null : ids.map((id) => version.themes.findIndex((theme) => theme.id === id))
+    }));
+  }
+
+  /**
+   * As ThemeCoder.code, in the order of the current codebook: a theme that a former version did not have was not looked for.
+   *
+   * @param month  YYYY-MM of the response
+   */
+  code(text: string, survey: string | null, stage: string | null, month: string): CodedComment {
+    const valid = this.versions.findLast(({from}) => from <= month) ?? this.versions[0]!;
+    const {language, codes} = valid.coder.code(text, survey, stage);
+    if (valid.places === null) return {language, codes};
+    return {language, codes: valid.places.map((place) => codes[place] ?? "-").join("")};
   }
 }
 

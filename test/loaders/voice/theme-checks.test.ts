@@ -8,7 +8,11 @@ import {codebook} from "../../../loaders/workspace/codebook.js";
 import type {Coding} from "../../../loaders/workspace/codings.js";
 
 const LATE = {id: "late", label: "Late", definition: "It came late", words: {en: ["late"]}};
-const book = (rest: object = {}) => ({...codebook.parse({version: 2, themes: [LATE], ...rest}), lineOf: () => null});
+const book = (rest: object = {}) => ({
+  ...codebook.parse({version: 2, themes: [LATE], ...rest}),
+  former: [],
+  lineOf: () => null
+});
 
 /** Texts of a language: so many that the rules give a code, of which so many are right. */
 interface Sample {

@@ -89,3 +89,61 @@ it("check codes the examples: which are coded otherwise, and in which language a
   expect(err).toContain('themes.0.examples.not.1: "too late" is found to be about late');
   expect(err).not.toMatch(/match\.0|not\.0/);
 });
+
+it.each([
+  [
+    "a version from a month on without one before",
+    {},
+    "codebook.yaml line 2: from: expected the version before in codebooks/, such as codebooks/1.yaml, found none"
+  ],
+  [
+    "two versions of one name",
+    {"codebooks/1.yaml": codebook(THEME).replace("version: 1", "version: 2")},
+    "codebooks/1.yaml line 1: version: 2 is that of codebook.yaml already"
+  ],
+  [
+    "two versions that begin together",
+    {"codebooks/1.yaml": codebook(THEME).replace("version: 1", "version: 1\nfrom: 2026-01")},
+    "codebooks/1.yaml line 2: from: expected another month than that of codebook.yaml, or nothing in the oldest"
+  ],
+  [
+    "a former version with a fault",
+    {"codebooks/1.yaml": codebook(THEME).replace("words", "wrods")},
+    'codebooks/1.yaml line 3: themes.0: unknown key "wrods"; did you mean "words"?'
+  ]
+])("%s is a fault at its line", (_, former, message) => {
+  const current = codebook(THEME).replace("version: 1", "version: 2\nfrom: 2026-01");
+  expect(faultsOf({"codebook.yaml": current, ...former})).toContain(message);
+});
+
+it.each([
+  [
+    "a coder that is nobody",
+    "c1,a,late,1,1,2026-07-01",
+    "codings.csv line 2: coder_id: expected human: or model: and a key, such as human:a"
+  ],
+  [
+    "a theme that is none",
+    "c1,human:a,lat,1,1,2026-07-01",
+    'codings.csv line 2: theme: no theme "lat"; did you mean "late"?'
+  ],
+  ["a third answer", "c1,human:a,late,2,1,2026-07-01", "codings.csv line 2: present: expected"],
+  [
+    "a comment coded twice",
+    "c1,human:a,late,1,1,2026-07-01\nc1,human:a,late,0,1,2026-07-01",
+    "codings.csv line 3: this coder has coded this already, on line 2"
+  ]
+])("%s is a fault of codings.csv", (_, rows, message) => {
+  const header = "comment_id,coder_id,theme,present,version,on\n";
+  expect(faultsOf({"codebook.yaml": codebook(THEME), "codings.csv": `${header}${rows}\n`})).toContain(message);
+});
+
+it("codings of other versions may be of themes that are gone, and rows without an answer are not coded", () => {
+  const rows = ["c1,human:a,gone,1,0,2025-07-01", "c1,human:a,late,,1,2026-07-01", "c2,human:a,late,0,1,2026-07-01"];
+  const content = `comment_id,coder_id,theme,present,version,on\n${rows.join("\n")}\n`;
+  const {codings} = openWorkspace(writeWorkspace({"codebook.yaml": codebook(THEME), "codings.csv": content}));
+  expect(codings.map(({comment, theme, present}) => [comment, theme, present])).toEqual([
+    ["c1", "gone", true],
+    ["c2", "late", false]
+  ]);
+});

@@ -134,6 +134,10 @@ it("figures of what customers were asked know nothing of themes", async () => {
 it.each([
   ["scores --by theme --where theme=lat", '--where theme: no theme "lat"; did you mean "late"?'],
   ["scores --by theme,question", "--by theme: a theme is a question; ask for questions of the program apart"],
+  [
+    "drivers --of question --drivers theme:late@buy,theme:rude@buy",
+    "--drivers: several themes at once are told of the responses that have all; add --listwise"
+  ],
   ["scores --metric mentions", "--metric mentions: figures are of one theme each; add theme to --by"]
 ])("%s is refused in one line", async (command, message) => {
   const {code, err} = await run(...command.split(" "), "--workspace", folder);
@@ -150,6 +154,33 @@ it("a comment is coded once: again where its file or what the codebook finds has
   writeFiles(folder, {"codebook.yaml": CODEBOOK.replace("[late]", "[again]")});
   expect(await load(folder)).toMatchObject({coded: 19, counted: 2});
   expect(await shares("theme", "--where", "theme=late")).toEqual(["late 42.86 7"]);
+});
+
+it("a version that codes comments from a month on breaks the lines of the themes that it finds in another way, and of no others", async () => {
+  writeFiles(folder, {
+    "codebooks/1.yaml": CODEBOOK,
+    "codebook.yaml": CODEBOOK.replace("version: 1", "version: 2\nfrom: 2025-01").replace("[late]", "[late, delayed]")
+  });
+  await load(folder);
+  const compared = async (theme: string) => {
+    const where = ["--where", `theme=${theme}`, "--where", "year=2025"];
+    const [row] = await print("scores", "--by", "theme,year", ...where, "--compare", "previous");
+    return row!["changeReason"];
+  };
+  expect(await compared("late")).toEqual({
+    ...{code: "instrument-changed", date: "2025-01-01"},
+    what: "comments are coded by version 2 of the codebook from then on"
+  });
+  expect(await compared("rude")).toBeNull();
+  const trend = (await print("trend", "--by", "theme", "--period", "quarter")).map(({theme, brokenBy}) => [
+    theme,
+    brokenBy !== null
+  ]);
+  expect(trend).toEqual([
+    ["late", false],
+    ["late", true],
+    ["rude", false]
+  ]);
 });
 
 it("without its codebook a workspace is as if comments had never been coded", async () => {
