@@ -129,15 +129,18 @@ async function compile(project, source, folder) {
     logLevel: "silent",
     // Packages in CommonJS ask for Node's own modules with `require`.
     banner: {js: 'import {createRequire} from "node:module"; const require = createRequire(import.meta.url);'},
-    plugins: [{name: "own address", setup: keepOwnAddress}]
+    plugins: [ownAddress]
   });
 }
 
 /**
  * A source that asks where it lies gets the place of the source, not that of the compiled file.
  *
- * @param {import("esbuild").PluginBuild} build
+ * @type {import("esbuild").Plugin}
  */
+export const ownAddress = {name: "own address", setup: keepOwnAddress};
+
+/** @param {import("esbuild").PluginBuild} build */
 function keepOwnAddress(build) {
   const {absWorkingDir: project = "."} = build.initialOptions;
   build.onLoad({filter: /\.[jt]s$/}, ({path}) => {

@@ -2,8 +2,8 @@
 // Nothing may be lost or doubled: tables and pages are those of a run that nobody disturbed. Exit code 1 if they are not.
 import {cpSync, rmSync} from "node:fs";
 import {uniformsFrom} from "../../src/statistics/numbers/random.js";
+import {buildKilledIngest} from "../support/build-killed-ingest.js";
 import {
-  buildKilledIngest,
   contents,
   differences,
   FIRST_LOAD,

@@ -1,12 +1,9 @@
 import {spawn} from "node:child_process";
 import {once} from "node:events";
-import {mkdirSync, readdirSync, readFileSync, statSync, writeFileSync} from "node:fs";
+import {readdirSync, readFileSync, statSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
-import {fileURLToPath} from "node:url";
-import {build} from "esbuild";
 import {writePages} from "../../loaders/payloads/write-payloads.js";
 import {payloadFolder} from "../../loaders/workspace/paths.js";
-import {repository} from "../../loaders/site/repository.js";
 import {Database} from "../../loaders/duckdb/database.js";
 import {warehousePath} from "../../loaders/workspace/paths.js";
 import {uniformsFrom} from "../../src/statistics/numbers/random.js";
@@ -103,30 +100,6 @@ export async function loadWithPages(folder: string): Promise<void> {
   await writePages(openWorkspace(folder), {progress: () => undefined});
 }
 
-/**
- * Makes one JavaScript file of the load that can be killed, which starts several times as fast as the launcher. It lies
- * where its packages are found.
- *
- * @returns its path; whoever asked for it removes it
- */
-export async function buildKilledIngest(): Promise<string> {
-  const folder = join(repository, ".journeymark");
-  mkdirSync(folder, {recursive: true});
-  const command = join(folder, `killed-ingest-${process.pid}.mjs`);
-  await build({
-    entryPoints: [fileURLToPath(new URL("./killed-ingest.ts", import.meta.url))],
-    outfile: command,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    // What is in many files takes longer to find than to run; only the engine's binary cannot be taken along.
-    external: ["@duckdb/*"],
-    banner: {js: 'import {createRequire} from "node:module"; const require = createRequire(import.meta.url);'},
-    logLevel: "silent"
-  });
-  return command;
-}
-
 /** How a load in a process of its own ended. */
 export interface EndedIngest {
   code: number | null;
@@ -150,7 +123,10 @@ export async function runKilledIngest(
     stdio: ["ignore", "pipe", "inherit"]
   });
   const ended = once(child, "exit") as Promise<[number | null, NodeJS.Signals | null]>;
-  await once(child.stdout, "data");
+  const failed = ended.then(([code]) => {
+    throw new Error(`the load ended with ${code} before it began`);
+  });
+  await Promise.race([once(child.stdout, "data"), failed]);
   const start = performance.now();
   const {milliseconds} = kill;
   const timer = milliseconds === undefined ? undefined : setTimeout(() => child.kill("SIGKILL"), milliseconds);

@@ -2,8 +2,8 @@ import {cpSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import {expect, it} from "vitest";
 import {watchCommitPoints} from "../../support/commit-points.js";
+import {buildKilledIngest} from "../../support/build-killed-ingest.js";
 import {
-  buildKilledIngest,
   contents,
   differences,
   FIRST_LOAD,
