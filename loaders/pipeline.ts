@@ -9,6 +9,7 @@ import type {Database} from "./duckdb/database.js";
 import {countResponseQuality} from "./response-quality/quality-tables.js";
 import {globsWithoutFiles} from "./sources/files.js";
 import {firstLine, isDamaged, setAside} from "./warehouse/damage.js";
+import {storeHiddenThemes} from "./voice/check-themes.js";
 import {updateStanding} from "./warehouse/deduplication.js";
 import {writeDefinitions} from "./warehouse/definitions.js";
 import type {FileReport} from "./warehouse/file-report.js";
@@ -17,10 +18,12 @@ import {storeWorkspace} from "./warehouse/stored-workspace.js";
 import {openForWriting, removeLeftovers, SCRATCH} from "./warehouse/open-warehouse.js";
 import {readSalt} from "./warehouse/salt.js";
 import {ensureTables} from "./warehouse/tables.js";
+import {codeComments} from "./warehouse/themes/coding.js";
 import {weightResponses, type WeightingReport} from "./warehouse/weights/weighting.js";
 import {formatFault, type Fault} from "./workspace/fault.js";
 import type {Workspace} from "./workspace/model.js";
 import {derivedFolder, warehousePath} from "./workspace/paths.js";
+import {ASKED_OF_CUSTOMERS} from "./workspace/theme-roles.js";
 
 export interface IngestReport {
   files: FileReport[];
@@ -28,6 +31,8 @@ export interface IngestReport {
   warnings: string[];
   /** Files whose cells were counted anew. */
   counted: number;
+  /** Comments that were coded. */
+  coded: number;
   /** How responses were weighted; null where only their files say. */
   weighting: WeightingReport | null;
   responses: number;
@@ -79,6 +84,8 @@ async function bringWarehouseUpToDate(workspace: Workspace, progress: Progress):
     await writeDefinitions(database, workspace);
     const warnings = [...globsWithoutFiles(workspace), ...(await renewedSalt(database, saltFile))].map(formatFault);
     const files = await loadExports(database, {workspace, salt, scratch, progress});
+    if (workspace.codebook !== null) progress({code: "coding-comments"});
+    const coded = await codeComments(database, workspace);
     progress({code: "finding-repeated-responses"});
     await updateStanding(database);
     progress({code: "weighting"});
@@ -86,12 +93,13 @@ async function bringWarehouseUpToDate(workspace: Workspace, progress: Progress):
     progress({code: "counting"});
     const counted = await countAnswers(database, workspace.program);
     await countResponseQuality(database, workspace);
+    await storeHiddenThemes(database, workspace);
     await storeWorkspace(database, workspace);
     const cube = new Cube(new DuckDBEngine(database, workspace.program));
     const unasked = await questionWarnings(cube, workspace.program);
     progress({code: "writing-to-disk"});
     await database.run("CHECKPOINT");
-    return {files, warnings: [...warnings, ...unasked], counted, weighting, ...(await totals(database))};
+    return {files, warnings: [...warnings, ...unasked], counted, coded, weighting, ...(await totals(database))};
   } finally {
     database.close();
     rmSync(scratch, {recursive: true, force: true});
@@ -99,10 +107,11 @@ async function bringWarehouseUpToDate(workspace: Workspace, progress: Progress):
 }
 
 async function totals(database: Database): Promise<{responses: number; answers: number; cells: number}> {
+  const asked = `(SELECT question FROM question WHERE ${ASKED_OF_CUSTOMERS})`;
   const [row] = await database.rows(
     `SELECT (SELECT count(*)::DOUBLE FROM response) - (SELECT count(*)::DOUBLE FROM superseded) AS responses,
-       coalesce((SELECT sum(n)::DOUBLE FROM cell), 0) AS answers,
-       (SELECT count(*)::DOUBLE FROM cell) AS cells`,
+       coalesce((SELECT sum(n)::DOUBLE FROM cell SEMI JOIN ${asked} USING (question)), 0) AS answers,
+       (SELECT count(*)::DOUBLE FROM cell SEMI JOIN ${asked} USING (question)) AS cells`,
     {responses: "number", answers: "number", cells: "number"}
   );
   return row!;

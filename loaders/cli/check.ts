@@ -17,6 +17,7 @@ import {ExpressionParser} from "../warehouse/mapping/expression-syntax.js";
 import {checkExpressions, expressionFaults, type CheckedSource} from "../warehouse/mapping/expressions.js";
 import {openForReading} from "../warehouse/reading.js";
 import {warehousePath} from "../workspace/paths.js";
+import {exampleFaults} from "../warehouse/themes/example-faults.js";
 import {loadingOptions} from "../warehouse/loading-options.js";
 import {SourceJoins} from "../warehouse/joins/source-joins.js";
 import {mappingSql} from "../warehouse/mapping/mapping.js";
@@ -28,7 +29,8 @@ import type {WorkspaceOptions} from "./workspace-options.js";
 
 /**
  * Checks a workspace as a whole, and that the exports have the columns that its mappings name. What drafts of sources
- * leave to decide is listed apart from the faults; what they guessed is listed too, but stands in nobody's way. Plans are
+ * leave to decide is listed apart from the faults; what they guessed is listed too, but stands in nobody's way. The examples of
+ * a codebook are coded. Plans are
  * compared with what was frozen of them. Of a workspace that is loaded, it tells which questions were not always asked.
  *
  * @throws WorkspaceError with every fault, and every decision that is left to make
@@ -42,7 +44,8 @@ export async function runCheck(options: WorkspaceOptions, {out}: Output): Promis
   if (workspace === null) throw new WorkspaceError(faults, decisions);
   const files = exportFiles(workspace);
   const plans = workspace.evaluation.plans.flatMap((plan) => checkPlan(workspace, plan).faults);
-  const found = [...globsWithoutFiles(workspace), ...(await exportFaults(workspace)), ...plans];
+  const examples = workspace.codebook === null ? [] : exampleFaults(workspace.codebook);
+  const found = [...globsWithoutFiles(workspace), ...(await exportFaults(workspace)), ...examples, ...plans];
   if (found.length > 0) throw new WorkspaceError(found);
   const {program, organizations, sources} = workspace;
   const counts = {

@@ -7,6 +7,7 @@ import {isEstimated} from "../../src/statistics/estimates/estimate.js";
 import type {Output} from "./output.js";
 import {driverTable} from "../analyses/driver-table.js";
 import {BELOW_MINIMUM, isBelowMinimum} from "../analyses/marked-rows.js";
+import {withThemeDrivers} from "../analyses/theme-request.js";
 import {belowMinimumNote} from "./below-minimum.js";
 import {figuresText, type FigureFormat} from "./figures-text.js";
 import {withCube} from "./open-cube.js";
@@ -31,7 +32,9 @@ const BASE_COLUMNS = ["n", "nEff", "outcome", "rSquared", "finding", "deft", "re
 
 /** Prints which stages or questions go along with an outcome. */
 export async function runDrivers(options: DriversCommandOptions, {out, err}: Output): Promise<void> {
-  await withCube(options, {err}, async ({workspace, cube, database}) => {
+  await withCube({...options, themes: options.drivers !== undefined}, {err}, async (open) => {
+    const {cube, database} = open;
+    const workspace = {...open.workspace, program: withThemeDrivers(open.workspace.program, options)};
     const {program} = workspace;
     const found = await driverTable(cube, workspace, options, database);
     const {outcome, rSquared, drivers, finding, deft, respondentsOf, coefficients} = found;

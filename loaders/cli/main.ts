@@ -1,6 +1,7 @@
 import {commandWords} from "../../src/locales/commands.js";
 import type {Output} from "./output.js";
 import type {TrendCommandOptions} from "./trend.js";
+import {addVoiceCommands} from "./voice-commands.js";
 import {Argument, Command, CommanderError, InvalidArgumentError, Option} from "commander";
 import {escapeControlCharacters} from "./escape-control-characters.js";
 import {COMPARISONS} from "../analyses/comparison-names.js";
@@ -97,6 +98,7 @@ export function commandLine(output: Output): Command {
   addLoadingCommands(command, output);
   addFigureCommands(command, output);
   addEvaluationCommands(command, output);
+  addVoiceCommands(command, output);
   addVerify(program, output);
   command("schema", usage.commands.schema).action(async (options) =>
     (await import("./schema.js")).runSchema(options, output)

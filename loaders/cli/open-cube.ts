@@ -1,14 +1,17 @@
 import {resolve} from "node:path";
 import {commandWords} from "../../src/locales/commands.js";
+import {reasonText} from "../../src/locales/index.js";
 import {Cube} from "../cube/cube.js";
 import {OF_DAYS} from "../cube/count-tables.js";
 import {DuckDBEngine} from "../cube/duckdb-engine.js";
 import type {Database} from "../duckdb/database.js";
+import {withoutHidden} from "../voice/check-themes.js";
 import {lazyPurview, type Purview, purviewAsItWas, purviewRecast} from "../warehouse/purview.js";
 import {openForReading} from "../warehouse/reading.js";
 import {storedWorkspace} from "../warehouse/stored-workspace.js";
 import {formatFault, WorkspaceError} from "../workspace/fault.js";
 import type {Workspace} from "../workspace/model.js";
+import {withThemes} from "../workspace/themes.js";
 import type {Output} from "./output.js";
 import {openWorkspace, type WorkspaceOptions} from "./workspace-options.js";
 import {UsageError} from "../warehouse/dimensions.js";
@@ -28,10 +31,11 @@ export interface OpenCube {
  * Opens what was counted for `work`. A source that nobody has finished stops no question about what is loaded: the
  * definitions of the last load then count, and a note says so.
  *
+ * @param options  with `themes`, what comments are coded for is asked for like other questions
  * @throws WorkspaceError if nothing is loaded, or anything but a source is not sound
  */
 export async function withCube<T>(
-  options: WorkspaceOptions & {recast?: string; oneThread?: boolean},
+  options: WorkspaceOptions & {recast?: string; oneThread?: boolean; themes?: boolean},
   {err}: Pick<Output, "err">,
   work: (open: OpenCube) => Promise<T>
 ): Promise<T> {
@@ -41,7 +45,8 @@ export async function withCube<T>(
     options.oneThread === true ? {oneThread: true} : {}
   );
   try {
-    const workspace = sound instanceof WorkspaceError ? await lastLoaded(database, sound, options, err) : sound;
+    const known = sound instanceof WorkspaceError ? await lastLoaded(database, sound, options, err) : sound;
+    const workspace = options.themes === true ? await withShownThemes(database, known, err) : known;
     const cube = new Cube(new DuckDBEngine(database, workspace.program));
     const purview = purviewAsked(workspace, options.recast);
     const days = new Cube(new DuckDBEngine(database, workspace.program, OF_DAYS));
@@ -49,6 +54,13 @@ export async function withCube<T>(
   } finally {
     database.close();
   }
+}
+
+/** The workspace with the themes of comments among its questions; of those that are not shown it is said why. */
+async function withShownThemes(database: Database, workspace: Workspace, err: Output["err"]): Promise<Workspace> {
+  const {program, hidden} = await withoutHidden(database, workspace.program);
+  for (const [theme, reason] of hidden) err(`${commandWords.voice.hidden(theme, reasonText(reason))}\n`);
+  return {...workspace, program: withThemes(program)};
 }
 
 /** Who answers for what: as it was in each month, or as in one month throughout. */

@@ -3,6 +3,7 @@ import {basename, join} from "node:path";
 import {z} from "zod";
 import type {Output} from "./output.js";
 import {audiences} from "../workspace/evaluation/audiences.js";
+import {codebook} from "../workspace/codebook.js";
 import {plan} from "../workspace/evaluation/plan.js";
 import {program} from "../workspace/program.js";
 import {source} from "../workspace/source.js";
@@ -17,6 +18,7 @@ export function jsonSchemas(): Record<string, object> {
     "program.json": schema(program, "program.yaml"),
     "source.json": schema(source, "sources/*.yaml"),
     "plan.json": schema(plan, "plans/*.yaml"),
+    "codebook.json": schema(codebook, "codebook.yaml"),
     "audiences.json": schema(audiences, "audiences.yaml"),
     ...Object.fromEntries(tables.map((table) => [`${basename(table.file, ".csv")}.json`, tableSchema(table)]))
   };

@@ -6,6 +6,14 @@ import type {ComparisonName} from "../analyses/comparison-names.js";
 import {classesOfRow, type FigureRow} from "../../src/transforms/figure-rows.js";
 import {TOLD_RATIO} from "../../src/model/figure.js";
 import {scoresTable} from "../analyses/scores-table.js";
+import {
+  COMMENTED_COLUMNS,
+  commentedBeside,
+  isAboutThemes,
+  THEME,
+  themeOf,
+  themesAsQuestions
+} from "../analyses/theme-request.js";
 import type {Cube} from "../cube/cube.js";
 import {DuckDBEngine} from "../cube/duckdb-engine.js";
 import {recountUnweighted} from "../cube/recounting.js";
@@ -34,16 +42,32 @@ export interface ScoresCommandOptions extends WorkspaceOptions, Additions {
 /** Prints figures by the keys asked for. */
 export async function runScores(options: ScoresCommandOptions, {out, err}: Output): Promise<void> {
   expectOnePurview(options);
-  await withCube(options, {err}, async (open) => {
+  const isOfThemes = isAboutThemes(options);
+  await withCube({...options, themes: isOfThemes}, {err}, async (open) => {
     const {workspace} = open;
+    const asked = themesAsQuestions(workspace.program, options);
+    const counted = options.unweighted ? await unweightedCube(open) : open.cube;
     const {privacyMinimum} = workspace.program;
     const figures = options.published
-      ? await publishedTable(open.cube, workspace, options)
-      : await scoresTable(options.unweighted ? await unweightedCube(open) : open.cube, workspace, options);
-    const rows = markedRows(figures, privacyMinimum).map((row) =>
-      options.unweighted ? {...row, unweighted: true} : row
-    );
-    const columns = [...figures.columnNames(), ...(options.unweighted ? ["unweighted"] : []), BELOW_MINIMUM];
+      ? await publishedTable(open.cube, workspace, asked)
+      : await scoresTable(counted, workspace, asked);
+    const isPlain = isOfThemes && !options.by.includes("question");
+    const hasBeside = isPlain && !options.published;
+    const beside = hasBeside ? await commentedBeside(counted, workspace, options) : () => ({});
+    const theme = themeOf(workspace.program);
+    const rows = markedRows(figures, privacyMinimum).map((row) => ({
+      ...row,
+      ...(isPlain ? {theme: theme(row["question"])} : {}),
+      ...beside(row),
+      ...(options.unweighted ? {unweighted: true} : {})
+    }));
+    const named = figures.columnNames().map((name) => (isPlain && name === "question" ? THEME : name));
+    const columns = [
+      ...named,
+      ...(hasBeside ? COMMENTED_COLUMNS : []),
+      ...(options.unweighted ? ["unweighted"] : []),
+      BELOW_MINIMUM
+    ];
     // Columns that say nothing of any row would tell a reader of a terminal nothing.
     const silent = SILENT.filter(([, says]) => !rows.some(says)).map(([name]) => name);
     const left: readonly string[] = options.format === "table" ? silent : [];

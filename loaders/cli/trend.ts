@@ -4,6 +4,7 @@ import {isDayKey, LEADER} from "../warehouse/dimensions.js";
 import type {TrendPeriod} from "../warehouse/period-keys.js";
 import {trendTable} from "../analyses/trend-table.js";
 import {BELOW_MINIMUM, isBelowMinimum} from "../analyses/marked-rows.js";
+import {isAboutThemes, THEME, themeOf, themesAsQuestions} from "../analyses/theme-request.js";
 import {belowMinimumNote} from "./below-minimum.js";
 import {figuresText, type FigureFormat} from "./figures-text.js";
 import {withCube} from "./open-cube.js";
@@ -27,15 +28,20 @@ const TREND_COLUMNS = ["tau", "p", "slope", "slopeLow", "slopeUpp", "signalled",
 
 /** Prints what figures do over time: control chart, signals, trend and slope. */
 export async function runTrend(options: TrendCommandOptions, {out, err}: Output): Promise<void> {
-  await withCube(options, {err}, async ({workspace, cube, days}) => {
+  const isOfThemes = isAboutThemes(options);
+  await withCube({...options, themes: isOfThemes}, {err}, async ({workspace, cube, days}) => {
     const {program} = workspace;
-    const found = await trendTable(isDayKey(options.period) ? days : cube, workspace, options);
+    const asked = themesAsQuestions(program, options);
+    const theme = themeOf(program);
+    const found = await trendTable(isDayKey(options.period) ? days : cube, workspace, asked);
     const rows = found.map((row) => ({
       ...row,
+      ...(isOfThemes ? {theme: theme(row["question"])} : {}),
       belowMinimum: isBelowMinimum(row.fewestRespondents, program.privacyMinimum)
     }));
     const assurance = options.target === undefined ? [] : ["assurance"];
-    const columns = [...options.by, ...COLUMNS, ...SIGNAL_COLUMNS, ...assurance, ...TREND_COLUMNS];
+    const by = asked.by.map((key) => (isOfThemes && key === "question" ? THEME : key));
+    const columns = [...by, ...COLUMNS, ...SIGNAL_COLUMNS, ...assurance, ...TREND_COLUMNS];
     // Dozens of periods in one cell would break every line of a terminal.
     const broken = rows.some(({brokenBy}) => brokenBy !== null);
     const allHaveFigures = rows.every(({withoutFigure}) => withoutFigure === 0);

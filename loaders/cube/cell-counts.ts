@@ -29,9 +29,9 @@ export function baseCellSelect(responses: string, among: string, relations: Coun
 }
 
 /** Which responses belong to which bases. */
-export function basesOf({answers, every}: CountedRelations): string {
+export function basesOf({ratings, every}: CountedRelations): string {
   return `SELECT response_key, ${EVERY_RESPONSE} AS question_key FROM ${every} AS every_response
-    UNION ALL SELECT DISTINCT response_key, base_key FROM ${answers} AS answer JOIN composite_base USING (question_key) WHERE ${ANSWERED}`;
+    UNION ALL SELECT DISTINCT response_key, base_key FROM ${ratings} AS answer JOIN composite_base USING (question_key) WHERE ${ANSWERED}`;
 }
 
 const CELL_SUMS = "count(*) AS n, sum(weight) AS w, sum(weight2) AS w2, count(once) AS once";

@@ -6,6 +6,7 @@ import {countedRelations, type CountedRelations} from "./counted-relations.js";
 import {countMatched} from "./matched-counts.js";
 import {countPairs} from "./pair-counts.js";
 import {countPeople, peopleAreCurrent} from "./people-counts.js";
+import {countThemePairs} from "./theme-pairs.js";
 import {countTransitions} from "./transition-counts.js";
 
 /** So many responses are counted at once: those of more would not fit into the memory, and counting them wait for the disk. */
@@ -80,7 +81,10 @@ async function countFiles(
     const asked = `profile.${among} AND ${inPart("profile.profile_key")}`;
     await database.run(`INSERT INTO ${cell} BY NAME ${cellSelect(counted, asked, relations)}`);
     await database.run(`INSERT INTO ${cell} BY NAME ${baseCellSelect(counted, asked, relations)}`);
-    await countPairs(database, program, {responses: counted, answers: relations.answers, among, inPart, tables});
+    await countPairs(database, program, {responses: counted, answers: relations.ratings, among, inPart, tables});
+    if (relations.answers !== relations.ratings && tables.ofAllQuestions) {
+      await countThemePairs(database, program, {...relations, responses: counted, among, inPart, tables});
+    }
   }
 }
 

@@ -22,6 +22,7 @@ import {pairSums} from "./pair-counts.js";
 import {expectAnswered, keptQuestions} from "./questions.js";
 import {personCounts, repeatProducts} from "./people-sums.js";
 import {writePurview} from "./purview-table.js";
+import {hasThemes, ASKED_OF_CUSTOMERS} from "../workspace/theme-roles.js";
 
 /** Questions by the place of their names, in the order to sort by. */
 export interface Questions {
@@ -51,12 +52,16 @@ export class DuckDBEngine implements Engine {
   private names: readonly string[] | null = null;
   private scorings: readonly string[] | null = null;
   private places: Places | null = null;
+  /** Condition on `question` that keeps those of the program: what comments are coded for is in the warehouse all the same. */
+  private readonly asked: string;
 
   constructor(
     private readonly database: Statements,
     private readonly program: Program,
     private readonly tables: CountTables = OF_MONTHS
-  ) {}
+  ) {
+    this.asked = hasThemes(program) ? "true" : ASKED_OF_CUSTOMERS;
+  }
 
   async cells(request: SumsRequest): Promise<ColumnTable> {
     const {members, questions, asked} = await this.prepare(request);
@@ -214,7 +219,7 @@ export class DuckDBEngine implements Engine {
 
   /** Questions and bases; of some questions only, the bases that are made of no others. */
   private async questionsAmong(kept: readonly string[] | null): Promise<Questions> {
-    const all = `SELECT question_key, question, stage FROM question
+    const all = `SELECT question_key, question, stage FROM question WHERE ${this.asked}
       UNION ALL SELECT DISTINCT base_key, base, NULL FROM composite_base
       UNION ALL SELECT -1, '', NULL`;
     this.names ??= (
@@ -252,7 +257,7 @@ export class DuckDBEngine implements Engine {
   private async valuesOf({sql, join}: Pick<Dimension, "sql" | "join">): Promise<string[]> {
     const {value} = await this.database.columns(
       `SELECT DISTINCT ${sql} AS value FROM ${this.tables.profile} AS cells ${join ?? ""}
-       WHERE ${sql} IS NOT NULL AND profile_key IN (SELECT profile_key FROM ${this.tables.cell} WHERE question_key > 0) ORDER BY value`,
+       WHERE ${sql} IS NOT NULL AND profile_key IN (SELECT profile_key FROM ${this.tables.cell} SEMI JOIN (SELECT question_key FROM question WHERE ${this.asked}) USING (question_key)) ORDER BY value`,
       {value: "text"}
     );
     return value;

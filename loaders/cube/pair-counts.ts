@@ -17,7 +17,7 @@ export function pairedAlong({segments}: Pick<Program, "segments">): string[] {
   return ["language", "channel", ...segments.flatMap(({id, kind}) => (kind === "leader" ? [] : [segmentColumn(id)]))];
 }
 
-const PAIR_SUMS = {
+export const PAIR_SUMS = {
   n: "count(*)",
   w: "sum(weight)",
   wa: "sum(weight * a)",

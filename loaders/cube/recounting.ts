@@ -53,11 +53,12 @@ export function recountUnweighted(database: Database, program: Program): Promise
 /** Counts the answers of those responses alone that answered every one of some questions. */
 export function recountComplete(database: Database, program: Program, questions: readonly string[]): Promise<Recount> {
   const keys = `SELECT question_key FROM question WHERE question IN (${sqlList(questions)})`;
-  return recount(database, program, ({answers}) => ({
-    answers: `(SELECT answer.* FROM ${answers} AS answer SEMI JOIN (
+  return recount(database, program, ({answers, ratings}) => {
+    const complete = (given: string) => `(SELECT answer.* FROM ${given} AS answer SEMI JOIN (
       SELECT response_key FROM ${answers} AS answer WHERE ${ANSWERED} AND question_key IN (${keys})
-      GROUP BY response_key HAVING count(*) = ${questions.length}) AS complete USING (response_key))`
-  }));
+      GROUP BY response_key HAVING count(*) = ${questions.length}) AS complete USING (response_key))`;
+    return {answers: complete(answers), ratings: complete(ratings), together: questions};
+  });
 }
 
 /** The answers of a response to some questions, in their order. */

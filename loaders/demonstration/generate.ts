@@ -1,12 +1,16 @@
-import {appendFileSync, cpSync, rmSync} from "node:fs";
+import {appendFileSync, cpSync, rmSync, writeFileSync} from "node:fs";
 import {join, relative, sep} from "node:path";
 import {fileURLToPath} from "node:url";
 import {parseArgs} from "node:util";
 import {LANGUAGES} from "../../src/model/language.js";
 import {textIn} from "../../src/model/texts.js";
+import {codebook, CODEBOOK} from "../workspace/codebook.js";
+import {codingsTable} from "../workspace/codings.js";
 import {WorkspaceError} from "../workspace/fault.js";
 import {organizationsTable, readOrganizations} from "../workspace/organizations.js";
+import {readYaml} from "../workspace/yaml-file.js";
 import {branches} from "./branches.js";
+import {codings} from "./codings.js";
 import {type Department, readDepartments} from "./departments.js";
 import {evaluationTables} from "./evaluation-tables.js";
 import {freezeDemonstration} from "./frozen-plan.js";
@@ -119,6 +123,8 @@ function enlargedWorkspace(directory: string, organizations: number): string {
 /** The tables that leaders are evaluated by belong to the answers. */
 function writeTables(workspace: string, departments: readonly Department[], seed: number): void {
   const {spells} = readOrganizations(workspace);
+  const {value: book} = readYaml(join(workspace, CODEBOOK), CODEBOOK, codebook);
+  if (book !== null) writeFileSync(join(workspace, codingsTable.file), codings(departments, seed, book));
   const [before, after] = [false, true].map((isAmended) => evaluationTables(spells, departments, seed, isAmended));
   rmSync(join(workspace, LOCK), {force: true});
   freezeDemonstration(workspace, before!, after!);

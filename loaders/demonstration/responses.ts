@@ -7,6 +7,7 @@ import type {Department} from "./departments.js";
 import type {Draws} from "./draws.js";
 import {questionnaires, type Question} from "./questionnaire.js";
 import {expectedScore, type Occasion} from "./scores.js";
+import {withPlantedThemes} from "./planted-themes.js";
 import {truths} from "./truths.js";
 import type {Stage} from "./vocabulary.js";
 
@@ -52,17 +53,12 @@ export function drawResponse(
   const pressed = department.id === truths.solicitation.organization;
   const solicited = pressed && draws.chance(truths.solicitation.share);
   const answers = solicited ? topMarks(questions, shown) : drawAnswers(draws, occasion, questions, shown);
-  return {
-    customer,
-    department,
-    month,
-    channel,
-    ...drawDates(draws, customer, month),
-    weight: drawWeight(draws, customer),
-    answers,
-    comment:
-      pressed && !draws.chance(truths.solicitation.comments) ? null : drawComment(draws, customer, questions, answers)
-  };
+  const dates = drawDates(draws, customer, month);
+  const weight = drawWeight(draws, customer);
+  const isSilent = pressed && !draws.chance(truths.solicitation.comments);
+  const drawn = isSilent ? null : drawComment(draws, customer, questions, answers);
+  const comment = withPlantedThemes(drawn, {customer, department, month, responded: dates.responded});
+  return {customer, department, month, channel, ...dates, weight, answers, comment};
 }
 
 function topMarks(questions: readonly Question[], shown: readonly boolean[]): Answer[] {

@@ -177,6 +177,20 @@ export const truths = {
     division: "BIZ"
   } as const,
 
+  /**
+   * What is planted in comments. Where the installation drops, this share of consumers comment on having to wait for it. Of comments
+   * in the English questionnaire, so many are in Chinese, complain about a manual that nobody who writes Korean mentions, or praise
+   * those "in charge", which is the decoy of the theme of charges. Of each language so many texts were coded twice, by the truth
+   * and by a simulated reader who errs as often as that.
+   */
+  themes: {
+    wait: {share: 0.4},
+    chinese: {share: 0.25},
+    manual: {share: 0.2},
+    decoy: {share: 0.12},
+    codings: {perLanguage: 320, errors: 0.03}
+  } as const,
+
   /** Standard deviation of the departments' levels within a division, and of each stage around its department's level. */
   spread: {department: 4, stage: 2},
 

@@ -8,8 +8,10 @@ import {
   type Question
 } from "../../src/model/program.js";
 import type {Workspace} from "../workspace/model.js";
+import {withThemes} from "../workspace/themes.js";
 import type {Database} from "../duckdb/database.js";
 import {sqlList, sqlText} from "../duckdb/sql.js";
+import {THEME_ROLES} from "../workspace/theme-roles.js";
 
 /**
  * Writes the workspace's definitions (tree, questions, scores of answer values) into the warehouse. When the scores
@@ -17,11 +19,12 @@ import {sqlList, sqlText} from "../duckdb/sql.js";
  */
 export async function writeDefinitions(database: Database, workspace: Workspace): Promise<void> {
   const {program, organizations, ancestries} = workspace;
+  const coded = withThemes(program);
   const keys = await numberQuestions(
     database,
-    program.questions.map(({id}) => id)
+    coded.questions.map(({id}) => id)
   );
-  const scores = scoreRows(program, keys);
+  const scores = scoreRows(coded, keys);
   const bases = baseRows(program, keys);
   const hash = createHash("sha256")
     .update(JSON.stringify([scores, bases]))
@@ -34,13 +37,21 @@ export async function writeDefinitions(database: Database, workspace: Workspace)
     }
     await replaceRows(database, "score", scores);
     await replaceRows(database, "composite_base", bases);
-    const current = sqlList(program.questions.map(({id}) => id));
+    const current = sqlList(coded.questions.map(({id}) => id));
     await database.run(`DELETE FROM question WHERE question IN (${current})`);
     await insertRows(
       database,
       "question",
       program.questions.map(({id, label, stage, role, scale, weight}) => {
         return [keys.get(id)!, id, label, stage, role, scale.worst, scale.best, scale.step, weight];
+      })
+    );
+    await insertRows(
+      database,
+      "question",
+      (program.themes?.questions ?? []).map(({id, label, stage, theme, scale: {worst, best, step}, weight}) => {
+        const role = theme === null ? THEME_ROLES.commented : THEME_ROLES.theme;
+        return [keys.get(id)!, id, label, stage || null, role, worst, best, step, weight];
       })
     );
     await replaceRows(

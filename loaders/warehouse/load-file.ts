@@ -26,6 +26,7 @@ import {
 } from "./rejected-rows.js";
 import {sqlText} from "../duckdb/sql.js";
 import {keyOf, keyRange, kept, storedText} from "./staged-rows.js";
+import {CODED} from "./themes/coding.js";
 import {insertParts} from "./response-parts.js";
 import {segmentColumn} from "./tables.js";
 import {insertUnknownUnits, unitSegments} from "./unit-segments.js";
@@ -119,7 +120,7 @@ export const WEIGHTED = "weighting_hash";
 
 /** Removes everything that a file brought; its cells stand until the cube is counted, so that it stays whole. */
 export async function removeFile(database: Database, fileId: number): Promise<void> {
-  const tables = ["response", "reject", "source_file", "codebook", "superseded", "repeated"];
+  const tables = ["response", "reject", "source_file", "codebook", "superseded", "repeated", ...CODED];
   const statements = [
     `DELETE FROM answer WHERE response_key ${keyRange(fileId)}`,
     `DELETE FROM comment WHERE response_key ${keyRange(fileId)}`,
@@ -259,7 +260,7 @@ async function insertLedger(
     `INSERT INTO source_file VALUES (${fileId}, ${sqlText(source.name)}, ${sqlText(file.name)}, ${sqlText(prepared.sha256)},
        ${json(await joins.hashes())}, ${sqlText(mappingHash(source, salt))}, ${prepared.bytes}, ${sqlText(adapter.name)}, ${adapter.version}, ${json(prepared.settings)},
        ${json(prepared.warnings.map(masked))}, ${counts.read}, ${counts.loaded}, ${counts.ignored}, ${counts.rejected}, ${json(ignored)},
-       now()::TIMESTAMP, false)`
+       now()::TIMESTAMP, false, NULL)`
   );
   await database.run(`DELETE FROM refusal WHERE path = ${sqlText(file.name)} AND source = ${sqlText(source.name)}`);
 }

@@ -2,6 +2,7 @@ import type {Database} from "../duckdb/database.js";
 import {sqlText} from "../duckdb/sql.js";
 import {NO_EVALUATION} from "../workspace/evaluation/evaluation-files.js";
 import type {Tenure} from "../workspace/evaluation/leaders.js";
+import {NO_VOICE} from "../workspace/voice.js";
 import type {Workspace} from "../workspace/model.js";
 
 /** What answers are answers to: all that figures need to know of a workspace. */
@@ -20,5 +21,5 @@ export async function storedWorkspace(database: Database): Promise<Omit<Workspac
   if (row === undefined) return null;
   const {tenures, ...stored} = JSON.parse(row.value) as Stored;
   const evaluation = {...NO_EVALUATION, tenures};
-  return {...stored, evaluation, exports: "", sources: [], populations: [], invitations: null};
+  return {...stored, evaluation, exports: "", sources: [], populations: [], invitations: null, ...NO_VOICE};
 }

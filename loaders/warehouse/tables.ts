@@ -3,7 +3,7 @@ import type {Database} from "../duckdb/database.js";
 import {sqlName} from "../duckdb/sql.js";
 
 /** Raised when tables change shape: an older warehouse is then built anew from the exports. */
-export const WAREHOUSE_VERSION = 18;
+export const WAREHOUSE_VERSION = 19;
 
 /** The column of a declared segment in `response` and `profile`. */
 export const segmentColumn = (segment: string) => sqlName(`segment_${segment}`);
@@ -21,13 +21,18 @@ const STATEMENTS = [
     file_id INTEGER, source VARCHAR, path VARCHAR, sha256 VARCHAR, joined JSON, mapping_sha256 VARCHAR, bytes BIGINT,
     adapter VARCHAR, adapter_version INTEGER, settings JSON, warnings JSON,
     rows_read BIGINT, rows_loaded BIGINT, rows_ignored BIGINT, rows_rejected BIGINT, ignored JSON,
-    loaded_at TIMESTAMP, counted BOOLEAN)`,
+    loaded_at TIMESTAMP, counted BOOLEAN, coded VARCHAR)`,
   `CREATE TABLE response (
     response_key BIGINT, file_id INTEGER, source VARCHAR, native_id VARCHAR, respondent VARCHAR, organization VARCHAR,
     organization_given VARCHAR, customer_class VARCHAR, experienced_at TIMESTAMP, responded_at TIMESTAMP, month DATE,
     language VARCHAR, channel VARCHAR, base_weight DOUBLE, weight DOUBLE, duration DOUBLE, stratum VARCHAR, kept_by DOUBLE)`,
   "CREATE TABLE answer (response_key BIGINT, question_key SMALLINT, value DOUBLE, state answer_state)",
   "CREATE TABLE comment (response_key BIGINT, stage VARCHAR, column_name VARCHAR, text VARCHAR, language VARCHAR)",
+  `CREATE TABLE coded_comment (
+    response_key BIGINT, file_id INTEGER, column_name VARCHAR, stage VARCHAR, language VARCHAR, codes VARCHAR)`,
+  "CREATE TABLE coded_response (response_key BIGINT, file_id INTEGER, pattern INTEGER)",
+  "CREATE TABLE code_pattern (pattern INTEGER, codes VARCHAR)",
+  "CREATE TABLE pattern_answer (pattern INTEGER, question_key SMALLINT, value TINYINT)",
   "CREATE TABLE reject (file_id INTEGER, line BIGINT, column_name VARCHAR, value VARCHAR, reason VARCHAR)",
   `CREATE TABLE codebook (
     file_id INTEGER, position INTEGER, column_name VARCHAR, name VARCHAR, wording VARCHAR, part VARCHAR, labels JSON,
@@ -79,6 +84,10 @@ const DAY_STATEMENTS = [
 
 const TABLES_WITH_SEGMENTS = ["response", "profile"];
 
+/** What customers answered and what their comments say, the questions of both being numbered together. */
+const ANY_ANSWERS = `SELECT response_key, question_key, value, state FROM answer
+  UNION ALL SELECT response_key, question_key, value::DOUBLE, 'answered'::answer_state FROM coded_response JOIN pattern_answer USING (pattern)`;
+
 /** The responses that count: not those that a later file holds too. */
 const COUNTED_RESPONSES = "SELECT * FROM response ANTI JOIN superseded USING (response_key)";
 
@@ -125,6 +134,7 @@ export async function ensureTables(database: Database, program: Program): Promis
       }
     }
     await database.run(`CREATE OR REPLACE VIEW counted_response AS ${COUNTED_RESPONSES}`);
+    await database.run(`CREATE OR REPLACE VIEW any_answer AS ${ANY_ANSWERS}`);
     await database.run(`CREATE OR REPLACE VIEW cell AS ${NAMED_CELLS}`);
     await database.run(`CREATE OR REPLACE VIEW pair AS ${NAMED_PAIRS}`);
   });

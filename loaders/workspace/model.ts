@@ -14,12 +14,13 @@ import type {ChoiceReading} from "./choices.js";
 import type {FileFormat, MappedTime, MappedValue} from "./source.js";
 import type {EvaluationFiles} from "./evaluation/evaluation-files.js";
 import type {InvitationRow} from "./invitations.js";
+import type {VoiceFiles} from "./voice.js";
 import type {PopulationRow} from "./populations.js";
 import type {Ancestry} from "./organization-tree.js";
 import type {OrganizationSpell} from "./organization-spell.js";
 
 /** The workspace as it was read and found sound: what everything downstream works from. */
-export interface Workspace {
+export interface Workspace extends VoiceFiles {
   directory: string;
   /** Where the exports lie; may be outside the workspace. */
   exports: string;
@@ -70,6 +71,27 @@ export interface Program extends Definitions {
   weights: Weights | null;
   /** Declared dates at which trends break. */
   breaks: DeclaredBreaks;
+  /** What comments are coded for; none where they are not. */
+  themes?: ThemeDefinitions;
+}
+
+/** The themes of comments as questions, which are apart from those that customers were asked: see withThemes. */
+export interface ThemeDefinitions {
+  /** Version of the codebook. */
+  version: string;
+  /** The share of those who commented that mention a theme. */
+  metric: DeclaredMetric;
+  questions: readonly ThemeQuestion[];
+  /** Where a version of the codebook begins that finds some of them in another way. */
+  changes: DeclaredBreaks["instrumentChanges"];
+}
+
+/** Whether a response's comments have a theme, or whether there are any: 1 or 0. */
+export interface ThemeQuestion extends Question {
+  /** Id of the theme; null for whether there is a comment. */
+  theme: string | null;
+  /** Stage of the comments; empty for those about any. */
+  stage: string;
 }
 
 export type {AnswerScale, DeclaredMetric, Labelled, Metric, Question, Segment, Touchpoint};

@@ -15,6 +15,7 @@ const KEYS = [
   "stage",
   "touchpoint",
   "question",
+  "theme",
   "organization",
   "leader",
   "class",
@@ -43,7 +44,7 @@ const COLUMNS: readonly string[] = [
   ...["classes", "widest", "belowMinimum"],
   // what is added to figures
   ...["change", "changeLow", "changeUpp", "p", "detectable", "changeVerdict", "reference", "changeReason", "leftOut"],
-  ...["doubtful"],
+  ...["doubtful", "commented", "commentedLow", "commentedUpp"],
   ...["other", "otherRespondents", "unweighted"],
   ...["adjusted", "adjustedLow", "adjustedUpp", "impact", "adjustedReason", "reliability", "peerMean"],
   ...[

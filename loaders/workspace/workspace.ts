@@ -8,7 +8,7 @@ import {resolveBreaks} from "./declared-breaks.js";
 import {readEvaluation} from "./evaluation/evaluation-files.js";
 import {leaderIds} from "./evaluation/leaders.js";
 import {addFaults, WorkspaceError, type Fault} from "./fault.js";
-import type {Segment, Workspace} from "./model.js";
+import type {Program, Question, Segment, Workspace} from "./model.js";
 import {languageFaults, languageGaps} from "./languages.js";
 import {namesOf} from "./names.js";
 import type {OrganizationSpell} from "./organization-spell.js";
@@ -20,6 +20,7 @@ import {RATED_LEADER, RESPONDENT_ORGANIZATION} from "./reserved-names.js";
 import {resolveProgram} from "./resolve-program.js";
 import {resolveSource} from "./resolve-source.js";
 import {source as sourceSchema, type SourceFile} from "./source.js";
+import {readVoice} from "./voice-files.js";
 import {readWeighting} from "./weighting.js";
 import {readYaml, type YamlFile} from "./yaml-file.js";
 
@@ -82,8 +83,9 @@ export function inspectWorkspace(directory: string, options: WorkspaceOptions): 
     addFaults(faults, found);
     return [source];
   });
+  const voice = readVoice(directory, {names, sources, program: {...program, questions: [...catalogue.values()]}});
   const files = [{file: "program.yaml", yaml: programYaml}, ...sourceFiles];
-  const texts = {directory, locales: program.locales, yaml: files.map(contentOf)};
+  const texts = {directory, locales: program.locales, yaml: [...files, ...voice.yaml].map(contentOf)};
   addFaults(faults, languageFaults(texts));
   const decisions = files.flatMap(({file, yaml}) => decisionLines(file, yaml.content, yaml.open.decisions, names));
   const guesses = sourceFiles.flatMap(({file, yaml}) => guessLines(file, yaml.open.guesses));
@@ -98,24 +100,27 @@ export function inspectWorkspace(directory: string, options: WorkspaceOptions): 
     ...{names: {...names, questions: questions?.map(({id}) => id) ?? null}, spells: organizations.spells},
     starts: programYaml.sound.fiscal_year.starts
   });
-  for (const more of [declared.faults, weighting.faults, evaluation.faults]) addFaults(faults, more);
+  for (const {faults: more} of [declared, weighting, evaluation, voice]) addFaults(faults, more);
   if (faults.length + decisions.length > 0) {
     return {workspace: null, faults: byFileAndLine(faults), decisions, guesses, gaps: []};
   }
   program.breaks = declared.breaks;
-  const order = new Map(program.stages.map((stage, index) => [stage.id, index]));
-  program.questions = [...catalogue.values()].sort((a, b) => order.get(a.stage)! - order.get(b.stage)!);
+  program.questions = byStage([...catalogue.values()], program);
   const workspace: Workspace = {
     directory: resolve(directory),
     exports: resolve(options.exports ?? join(directory, programYaml.sound.exports)),
-    program,
+    program: {...program, ...voice.defined},
     organizations: organizations.spells,
     ancestries: organizations.ancestries,
     sources,
-    ...weighting.files,
-    evaluation: evaluation.files
+    ...{...weighting.files, ...voice.files, evaluation: evaluation.files}
   };
   return {workspace: inFirstLanguage(workspace), faults, decisions, guesses, gaps: languageGaps(texts)};
+}
+
+function byStage(questions: readonly Question[], {stages}: Pick<Program, "stages">): Question[] {
+  const order = new Map(stages.map((stage, index) => [stage.id, index]));
+  return [...questions].sort((a, b) => order.get(a.stage)! - order.get(b.stage)!);
 }
 
 /** A YAML file as far as its texts go. */

@@ -2,6 +2,7 @@
 export type LoadingStep =
   | {readonly code: "fetching"; readonly source: string}
   | {readonly code: "reading"; readonly file: string}
+  | {readonly code: "coding-comments"}
   | {readonly code: "finding-repeated-responses"}
   | {readonly code: "weighting"}
   | {readonly code: "counting"}

@@ -143,6 +143,8 @@ export type JudgementReason =
   | {readonly code: "fewer-judges-than"; readonly n: number; readonly minimum: number}
   /** Fewer subjects were judged by two or more. */
   | {readonly code: "fewer-subjects-than"; readonly n: number; readonly minimum: number}
+  /** Of what was found to have a theme, the share that has it may be as low as this, in percent, and less than is asked for. */
+  | {readonly code: "less-precise-than"; readonly low: number; readonly minimum: number}
   /** What is to last was judged before so many periods had passed. */
   | {readonly code: "fewer-periods-passed-than"; readonly n: number; readonly minimum: number};
 

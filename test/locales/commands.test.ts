@@ -29,6 +29,7 @@ function replaceWords(words: object): void {
 const STEPS: [step: LoadingStep, text: string][] = [
   [{code: "fetching", source: "partners"}, "partners: fetching"],
   [{code: "reading", file: "survey.csv"}, "survey.csv: reading"],
+  [{code: "coding-comments"}, "looking for themes in comments"],
   [{code: "finding-repeated-responses"}, "looking for repeated responses"],
   [{code: "weighting"}, "weighting the responses"],
   [{code: "counting"}, "counting the cube"],

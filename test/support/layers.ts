@@ -41,7 +41,7 @@ const typesOfSources = /^src\//;
 
 /** Rooms of the loaders on the way of the data: a room imports those before it, never one after it. */
 const loaderRooms = [
-  ...["files", "workspace", "duckdb", "sources", "warehouse", "cube", "analyses", "evaluation"],
+  ...["files", "workspace", "duckdb", "sources", "warehouse", "cube", "analyses", "evaluation", "voice"],
   ...["publication", "response-quality", "payloads", "explore", "site"]
 ];
 /** What of `src` the loaders may import: whatever knows neither the document nor a page. */

@@ -6,6 +6,7 @@ import {gaming} from "./gaming.js";
 import {judgements} from "./judgements.js";
 import {laterResults} from "./later-results.js";
 import {segments} from "./segments.js";
+import {voice} from "./voice.js";
 import {transitions} from "./transitions.js";
 import {listText} from "./wording.js";
 
@@ -118,6 +119,7 @@ const usage = {
 const steps: {readonly [Code in LoadingStep["code"]]: (step: Extract<LoadingStep, {readonly code: Code}>) => string} = {
   fetching: ({source}) => `${source}: fetching`,
   reading: ({file}) => `${file}: reading`,
+  "coding-comments": () => "looking for themes in comments",
   "finding-repeated-responses": () => "looking for repeated responses",
   weighting: () => "weighting the responses",
   counting: () => "counting the cube",
@@ -264,6 +266,7 @@ export const commands = {
   laterResults,
   segments,
   transitions,
+  voice,
   noFaults: (
     workspace: string,
     n: {stages: number; questions: number; organizations: number; sources: number; files: number}

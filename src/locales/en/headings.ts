@@ -56,6 +56,8 @@ export const headings = {
   deft: "repeat ratio",
   repeated: "from a respondent who answered before",
   ratedLeader: "Leader who was rated",
+  commented: "Commented",
+  mentions: "Mentioned in comments",
   respondentOrganization: "organization of the respondent",
   responses: "responses",
   rows: "rows",

@@ -88,6 +88,8 @@ export const reasons: ReasonWords = {
   "fewer-judges-than": ({n, minimum}) => `${counted(n, "judge")}: at least ${minimum} are asked for`,
   "fewer-subjects-than": ({n, minimum}) =>
     `${counted(n, "subject")} with two judges or more: agreement is told from ${minimum} on`,
+  "less-precise-than": ({low, minimum}) =>
+    `of what is found, as little as ${low.toFixed(1)}% may be right: at least ${minimum.toFixed(0)}% is asked for`,
   "fewer-periods-passed-than": ({n, minimum}) =>
     `judged after ${counted(n, "period")}: that it lasts is told after ${minimum}`,
 

@@ -68,6 +68,8 @@ export const texts = {
   askedUntil: (labels: readonly string[], classes: readonly string[]): string =>
     `${askedText(labels, classes)} ${labels.length === 1 ? "is" : "are"} no longer asked`,
 
+  codebookVersion: (version: string): string => `comments are coded by version ${version} of the codebook from then on`,
+
   noLimits: (reason: string): string => `No limits of natural variation (${reason}).`,
   noSignal: "No period signals a change: the figures vary as they always do.",
   signals: (signals: readonly {rule: string; spans: readonly Period[]}[]): string => {

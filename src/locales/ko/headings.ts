@@ -58,6 +58,8 @@ export const headings: Locale["headings"] = {
   deft: "반복 응답 배율",
   repeated: "기존 응답자의 반복 응답",
   ratedLeader: "평가받은 조직책임자",
+  commented: "의견 작성",
+  mentions: "의견에서 언급",
   respondentOrganization: "응답자 소속 조직",
   responses: "응답 수",
   rows: "행 수",

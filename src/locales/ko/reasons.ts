@@ -86,6 +86,8 @@ export const reasons: ReasonWords = {
 
   "fewer-judges-than": ({n, minimum}) => `심사위원 ${n}명, 최소 ${minimum}명 필요`,
   "fewer-subjects-than": ({n, minimum}) => `심사위원 두 명 이상이 심사한 대상 ${n}건, 일치도는 ${minimum}건부터 산출`,
+  "less-precise-than": ({low, minimum}) =>
+    `찾은 것 중 맞는 비율이 ${low.toFixed(1)}%까지 낮을 수 있음, 최소 ${minimum.toFixed(0)}% 필요`,
   "fewer-periods-passed-than": ({n, minimum}) => `${n}개 기간이 지난 뒤 심사, 지속 여부는 ${minimum}개 기간 뒤 판정`,
 
   "fewer-years-of-results-than": ({n, minimum}) => `만족도 이듬해의 실적 ${n}개 연도, 최소 ${minimum}개 연도 필요`,

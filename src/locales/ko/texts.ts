@@ -65,6 +65,8 @@ export const texts: Locale["texts"] = {
   askedFrom: (labels, classes) => `이때부터 ${josa(askedText(labels, classes), "을")} 묻는다`,
   askedUntil: (labels, classes) => `이때부터 ${josa(askedText(labels, classes), "을")} 묻지 않는다`,
 
+  codebookVersion: (version) => `이때부터 의견을 코드북 ${version}판에 따라 분류한다`,
+
   noLimits: (reason) => `평상시 범위 없음(${reason}).`,
   noSignal: "변화 신호를 보인 기간이 없다. 수치는 평소처럼 오르내렸다.",
   signals: (signals) => {

@@ -58,6 +58,8 @@ export const headings: Locale["headings"] = {
   deft: "重复作答倍数",
   repeated: "既有受访者再次作答",
   ratedLeader: "受评负责人",
+  commented: "填写意见",
+  mentions: "意见中提及",
   respondentOrganization: "受访者所属组织",
   responses: "答卷数",
   rows: "行数",

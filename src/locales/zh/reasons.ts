@@ -84,6 +84,8 @@ export const reasons: ReasonWords = {
 
   "fewer-judges-than": ({n, minimum}) => `评委${n}人，至少需要${minimum}人`,
   "fewer-subjects-than": ({n, minimum}) => `有两名以上评委评审的对象${n}个，一致性自${minimum}个起计算`,
+  "less-precise-than": ({low, minimum}) =>
+    `识别结果中正确的占比可能低至${low.toFixed(1)}%，至少需要${minimum.toFixed(0)}%`,
   "fewer-periods-passed-than": ({n, minimum}) => `${n}个期间后评审，是否持续须在${minimum}个期间后判定`,
 
   "fewer-years-of-results-than": ({n, minimum}) => `满意度次年的业绩${n}年，至少需要${minimum}年`,

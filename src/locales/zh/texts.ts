@@ -62,6 +62,8 @@ export const texts: Locale["texts"] = {
   askedFrom: (labels, classes) => `自此开始询问${askedText(labels, classes)}`,
   askedUntil: (labels, classes) => `自此不再询问${askedText(labels, classes)}`,
 
+  codebookVersion: (version) => `自此按第${version}版编码手册对意见编码`,
+
   noLimits: (reason) => `无正常波动范围（${reason}）。`,
   noSignal: "没有期间显示变化信号，数值照常波动。",
   signals: (signals) => {
