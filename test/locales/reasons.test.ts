@@ -55,6 +55,7 @@ it("every sentence stands in brackets and after colons: small letters, no full s
     part: 1,
     of: 2,
     reliability: 0.5,
+    low: 21.3,
     people: 40,
     months: 1,
     halfWidth: 5.25

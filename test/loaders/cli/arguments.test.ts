@@ -11,6 +11,7 @@ const commands = commandLine({out: () => undefined, err: () => undefined}).comma
 
 /** What a command needs so that only the argument in question is wrong. */
 const SOUND: Readonly<Record<string, readonly string[]>> = {
+  export: ["codes"],
   decompose: ["--by", "class"],
   drivers: ["--outcome", "order"],
   new: ["source", "further"],
@@ -140,6 +141,9 @@ const VALUES: Readonly<Record<string, readonly [value: string, message: string][
     ["survey.qsf", "--codebook describes the file that --from names"],
     ["", "'--codebook <file>' argument '' is invalid. expected a name."]
   ],
+  "--size": [["many", "'--size <texts>' argument 'many' is invalid. expected a whole number, such as 200."]],
+  "--seed": [["-1", "'--seed <number>' argument '-1' is invalid. expected a whole number, such as 200."]],
+  "--coder": [["nobody", '--coder: expected human: or model: and a key, such as human:a, found "nobody"']],
   "--to": [
     ["summer", '--to: no answers in a period "summer"; periods are written as in 2025-06, FY2025-Q4, FY2025'],
     ["", "'--to <period>' argument '' is invalid. expected a name."]
@@ -224,7 +228,7 @@ describe.each(commands.map((command) => ({command, name: command.name()})))("$na
       const given = sound.slice(0, index);
       await expectUsage([name, ...given], `missing required argument '${argument.name()}'`);
     }
-    expect(command.registeredArguments.length).toBe({new: 2, plan: 2, evaluate: 1, verify: 1}[name] ?? 0);
+    expect(command.registeredArguments.length).toBe({export: 1, new: 2, plan: 2, evaluate: 1, verify: 1}[name] ?? 0);
   });
 
   it("a workspace that does not exist is the data's fault, said in one line; nothing is made in its place", async () => {
