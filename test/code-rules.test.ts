@@ -27,6 +27,7 @@ const LOOKED_AT: Readonly<Record<string, readonly [times: number, what: string]>
   "loaders/cli/main.ts": [2, "options of the command line: --by a,b"],
   "loaders/cli/new-evaluation.ts": [1, "names of columns in the header of a table of the workspace"],
   "loaders/duckdb/engine-error.ts": [1, "the class of the engine's error, which it tells in no other way"],
+  "loaders/site/bundle-modules.ts": [1, "paths of a built site"],
   "loaders/site/content-policy.ts": [1, "paths of a built site"],
   "loaders/site/finish-pages.ts": [1, "paths of a built site"],
   "loaders/site/local-server.ts": [1, "addresses"],
