@@ -60,7 +60,7 @@ async function benchExport(bench: BenchExport): Promise<void> {
 }
 
 function benchSav(): void {
-  const source = `adapter: spss\nresponse: {id: id, responded_at: time}\nquestions:\n${QUESTIONS.map((_, index) => `  q${index + 1}: q${index + 1}`).join("\n")}\n`;
+  const source = `adapter: spss\nresponse: {id: ID, responded_at: TIME}\nquestions:\n${QUESTIONS.map((_, index) => `  Q${index + 1}: q${index + 1}`).join("\n")}\n`;
   const rows = 100_000 * Math.max(1, Math.round(megabytes / 100));
   writeSav(writeWorkspace(source, "export.sav"), rows, 100);
   const {load, peakMB} = measureIngest(directory);
