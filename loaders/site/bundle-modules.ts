@@ -52,8 +52,8 @@ export async function bundleModules(site: string, pages: readonly string[]): Pro
   };
 }
 
-/** Begins the address of a file that is left as it is: what asks for it may be put elsewhere. */
-const LEFT = "site:";
+/** Begins the address of a file that is left as it is, and no text of anybody's: what asks for it may be put elsewhere. */
+const LEFT = "journeymark-left-as-it-is:";
 
 /** Libraries, Framework's own modules, and what asks where it lies. */
 function leaveAsItIs(bundle: PluginBuild, site: string, fixed: ReadonlySet<string>): void {

@@ -21,7 +21,7 @@ function builtSite(): string {
     "_import/place.js": "export const place = new URL('.', import.meta.url).pathname.slice(-9);",
     "_import/locales/index.js": `const load = {en: () => import("./en/index.1a2b.js"), ko: () => import("./ko/index.3c4d.js")}; export const {words} = await load.en();`,
     "_import/locales/en/index.1a2b.js": `export {words} from "./words.js";`,
-    "_import/locales/en/words.js": `export const words = "hello 안녕";`,
+    "_import/locales/en/words.js": `export const words = ["hello 안녕", "site:korea"];`,
     "_import/locales/ko/index.3c4d.js": `export const words = "안녕";`,
     "_import/style.css": "body {}",
     "_node/plot@1/index.js": "export const drawn = 'drawn';",
@@ -42,7 +42,7 @@ it("what is loaded together is one file; modules that pages name keep their path
   expect(existsSync(join(site, "_import/parts/shared.js"))).toBe(false);
   expect(existsSync(join(site, "_import/style.css"))).toBe(true);
   const {one} = (await import(join(site, "_import/pages/one.js"))) as {one: () => string};
-  expect(one()).toBe("one,drawn,hello 안녕");
+  expect(one()).toBe("one,drawn,hello 안녕,site:korea");
 });
 
 it("libraries stay where they are, and so does a module that asks where it lies", async () => {
@@ -50,7 +50,7 @@ it("libraries stay where they are, and so does a module that asks where it lies"
   await bundleModules(site, ["a.html", "notes/b.html"]);
   expect(readFileSync(join(site, "_node/plot@1/index.js"), "utf8")).toBe("export const drawn = 'drawn';");
   const {two} = (await import(join(site, "_import/pages/two.js"))) as {two: () => string};
-  expect(two()).toBe("two,drawn,hello 안녕/_import/");
+  expect(two()).toBe("two,drawn,hello 안녕,site:korea/_import/");
 });
 
 it("a page is told everything that it begins with, and the words of its language alone", async () => {
